@@ -1,0 +1,315 @@
+/**
+ * THE contract between main and its windows: every call, every event and every shape that crosses.
+ * It imports nothing. From `typeof calls` follow the preload's methods, the renderer's API and main's handler table.
+ * No shape here can hold a token, refresh token, password or key on its way out of main.
+ */
+
+/** Everything that can go wrong, as a closed list. `renderer/messages.ts` has one instruction for each. */
+export const errorCodes = [
+  'offline',
+  'timed-out',
+  'provider-down',
+  'provider-refused',
+  'rate-limited',
+  'bad-reply',
+  'needs-sign-in',
+  'cancelled',
+  'redirect-mismatch',
+  'state-mismatch',
+  'bad-redirect',
+  'insufficient-scope',
+  'unknown-scope',
+  'wrong-app-id',
+  'wrong-app-secret',
+  'not-allowed-for-app',
+  'account-locked',
+  'certificate',
+  'proxy-auth',
+  'page-crashed',
+  'page-blocked',
+  'keyring-missing',
+  'keyring-locked',
+  'locked',
+  'wrong-passphrase',
+  'record-unreadable',
+  'save-failed',
+  'clipboard-unreadable',
+  'bad-input',
+  'unexpected',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** An expected failure. `detail` names a field, a host, a status or a date for the message; never text from a provider. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly detail?: string;
+}
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
+
+/** A choice of one provider's environment ("Production", "Sandbox", "Local"). */
+export interface EnvironmentView {
+  readonly id: string;
+  readonly label: string;
+  /** The one chosen before a person chooses. */
+  readonly preselected: boolean;
+}
+
+/** Where a credential is found: the provider's own steps, one sentence each. */
+export interface WhereToFind {
+  readonly steps: readonly string[];
+}
+
+/** One field of the add-account dialog, drawn from data: the renderer never asks which provider it draws. */
+export type FieldView =
+  | {
+      readonly kind: 'text' | 'secret';
+      readonly name: string;
+      readonly label: string;
+      readonly required: boolean;
+      readonly advanced: boolean;
+      readonly help?: string;
+      readonly placeholder?: string;
+      readonly where?: WhereToFind;
+    }
+  | {
+      readonly kind: 'select';
+      readonly name: string;
+      readonly label: string;
+      readonly advanced: boolean;
+      readonly help?: string;
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+    }
+  | {
+      /** Permissions: presets as radios, or one select per resource (`None`, `Read only`, `Full`). */
+      readonly kind: 'permissions';
+      readonly name: string;
+      readonly label: string;
+      readonly advanced: boolean;
+      readonly presets: readonly { readonly label: string; readonly value: string }[];
+      readonly resources: readonly PermissionResource[];
+    };
+export interface PermissionResource {
+  readonly label: string;
+  /** Scope values of each level; a level the provider lacks is absent. Joined by spaces they are the field's value. */
+  readonly readOnly?: string;
+  readonly full: string;
+}
+
+export interface ProviderView {
+  readonly id: string;
+  readonly name: string;
+  /** Two letters drawn on the provider's colour. */
+  readonly monogram: string;
+  readonly colour: string;
+  /** One sentence for the card: what a person gets. */
+  readonly summary: string;
+  readonly environments: readonly EnvironmentView[];
+  readonly fields: readonly FieldView[];
+  /** True when pressing Connect opens the provider's page. */
+  readonly opensWindow: boolean;
+}
+
+export type CopyFormat = 'token' | 'header' | 'curl' | 'endpoint' | 'org';
+
+/** What the row's menu offers beside copying. */
+export type RowAction = 'check' | 'renew' | 'show' | 'change-org' | 'edit' | 'rename' | 'pin' | 'remove';
+
+/** How long a token is good for. `unknown`: the provider did not say. */
+export type LifeView =
+  | { readonly kind: 'until'; readonly issuedAt: number; readonly expiresAt: number }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'unreadable' };
+
+export type RenewalView =
+  | { readonly kind: 'by-itself' }
+  | { readonly kind: 'renewing' }
+  /** Cannot renew by itself: a person signs in again before `beforeAt` (absent when the life is unknown). */
+  | { readonly kind: 'by-person'; readonly beforeAt?: number }
+  | { readonly kind: 'sign-in-needed' };
+
+export interface AccountView {
+  readonly id: string;
+  readonly label: string;
+  readonly providerId: string;
+  readonly providerName: string;
+  readonly monogram: string;
+  readonly colour: string;
+  /** In words, when the provider has more than one environment. */
+  readonly environment?: string;
+  /** "org Q7Z": what tells two accounts of one provider apart. */
+  readonly detail?: string;
+  readonly life: LifeView;
+  readonly renewal: RenewalView;
+  /** The last thing that went wrong with this account and is still true. */
+  readonly problem?: Failure;
+  readonly canCopy: boolean;
+  readonly formats: readonly CopyFormat[];
+  readonly endpoints: readonly string[];
+  readonly actions: readonly RowAction[];
+  readonly pinned: boolean;
+  /** Several organizations and none chosen yet, or a person may change it. */
+  readonly organizations: readonly OrganizationView[];
+  readonly organizationId?: string;
+  readonly needsOrganization: boolean;
+  /** False: kept for this session only. */
+  readonly kept: boolean;
+}
+export interface OrganizationView {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface StatusView {
+  readonly online: boolean;
+  /** When the next automatic try happens; absent when none is planned. */
+  readonly retryAt?: number;
+  readonly keeping: 'keychain' | 'session-only' | 'keychain-locked';
+  /** This computer's clock minus the provider's, ms; absent while unknown or within a minute. */
+  readonly clockSkewMs?: number;
+  readonly version: string;
+  /** "Linux", "macOS", "Windows": for words only. */
+  readonly platform: string;
+  /** Running on the stand-in: for trying out, no real credentials. */
+  readonly standIn: boolean;
+}
+
+/** What lies on the clipboard because of us; null once it is gone. */
+export interface ClipboardView {
+  readonly text: string;
+  readonly environment?: string;
+  readonly copiedAt: number;
+  readonly clearsAt: number;
+  /** Said beside the copy, e.g. that an older token was given. */
+  readonly note?: Failure;
+  /** Reading was refused, so it could not be checked: "Clear now" is the person's. */
+  readonly unchecked: boolean;
+}
+
+/** What a person typed into the dialog. `values` are trimmed by main; secrets stay byte for byte. */
+export interface ConnectForm {
+  readonly provider: string;
+  readonly environment: string;
+  readonly accountName: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+export interface ConnectView {
+  readonly accountId: string;
+  readonly label: string;
+  /** Connected, but something still needs saying (look-up failed, cannot renew). */
+  readonly note?: Failure;
+}
+/** What "Edit details" starts from: never a secret, only whether one is kept. */
+export interface EditView {
+  readonly provider: string;
+  readonly environment: string;
+  readonly accountName: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly secretsKept: readonly string[];
+}
+export interface CheckView {
+  /** What the provider answered with: an organization's or a user's name. */
+  readonly name: string;
+}
+
+/** The strip above the provider's page. */
+export interface StripView {
+  readonly mode: 'page' | 'problem' | 'browser';
+  /** "https://www.readycloud.com", as the address bar would show it; empty before the first page. */
+  readonly origin: string;
+  readonly host: string;
+  /** A valid https page. */
+  readonly secure: boolean;
+  readonly loading: boolean;
+  readonly step: 1 | 2 | 3;
+  readonly providerName: string;
+  readonly problem?: Failure;
+  /** The app was registered with another address of its own; "Use this address" takes it. */
+  readonly otherAddress?: string;
+  readonly sessionOnly: boolean;
+  /** What Continue or Paste address last failed with. */
+  readonly pasteProblem?: Failure;
+}
+
+declare const argumentsOf: unique symbol;
+declare const valueOf: unique symbol;
+export interface Call<Args extends readonly unknown[], Value> {
+  readonly [argumentsOf]?: Args;
+  readonly [valueOf]?: Value;
+}
+export interface Event<Value> {
+  readonly [valueOf]?: Value;
+}
+const call = <Args extends readonly unknown[], Value>(): Call<Args, Value> => ({});
+const event = <Value>(): Event<Value> => ({});
+
+/** Calls of the panel. `id` is an account's. Values come back inside a `Reply`. */
+export const panelCalls = {
+  listAccounts: call<[], readonly AccountView[]>(),
+  listProviders: call<[], readonly ProviderView[]>(),
+  getStatus: call<[], StatusView>(),
+  getClipboard: call<[], ClipboardView | null>(),
+  /** Ends when the sign-in ends (at most ten minutes). */
+  connect: call<[form: ConnectForm], ConnectView>(),
+  reconnect: call<[id: string], ConnectView>(),
+  copy: call<[id: string, format: CopyFormat, endpoint: number], ClipboardView>(),
+  clearClipboard: call<[], null>(),
+  check: call<[id: string], CheckView>(),
+  renew: call<[id: string], null>(),
+  showToken: call<[id: string], null>(),
+  chooseOrganization: call<[id: string, organizationId: string], null>(),
+  refreshOrganizations: call<[id: string], readonly OrganizationView[]>(),
+  getEdit: call<[id: string], EditView>(),
+  edit: call<[id: string, form: ConnectForm], ConnectView>(),
+  rename: call<[id: string, label: string], null>(),
+  setPinned: call<[id: string, pinned: boolean], null>(),
+  remove: call<[id: string], { readonly undoUntilAt: number }>(),
+  undoRemove: call<[id: string], null>(),
+  tryNow: call<[], null>(),
+} as const;
+
+/** Calls of the strip. */
+export const stripCalls = {
+  getStrip: call<[], StripView>(),
+  cancelSignIn: call<[], null>(),
+  useBrowser: call<[], null>(),
+  /** Opens the authorization address in the browser once more. */
+  openBrowserAgain: call<[], null>(),
+  backToPage: call<[], null>(),
+  pasteAddress: call<[], null>(),
+  /** `text`: the address a person ended on, or a bare token; `goodUntil`: an ISO date for a bare token, or empty. */
+  continueWith: call<[text: string, goodUntil: string], null>(),
+  tryPageAgain: call<[], null>(),
+  useOtherAddress: call<[], null>(),
+} as const;
+
+export const calls = { ...panelCalls, ...stripCalls } as const;
+
+/** Main pushes whole snapshots, never patches. */
+export const events = {
+  accountsChanged: event<readonly AccountView[]>(),
+  statusChanged: event<StatusView>(),
+  clipboardChanged: event<ClipboardView | null>(),
+  stripChanged: event<StripView>(),
+  /** The tray asked for something in the panel. */
+  panelAsked: event<PanelRequest>(),
+} as const;
+export type PanelRequest =
+  | { readonly kind: 'add-account' }
+  | { readonly kind: 'show-account'; readonly id: string; readonly problem?: Failure };
+
+export type Calls = typeof calls;
+export type Events = typeof events;
+export type ArgsOf<C> = C extends Call<infer Args, unknown> ? Args : never;
+export type ValueOf<C> =
+  C extends Call<readonly never[], infer Value> ? Value : C extends Event<infer Value> ? Value : never;
+
+/** `window.dockpass` as the renderer sees it. */
+export type DockpassBridge = {
+  readonly [Name in keyof Calls]: (...args: ArgsOf<Calls[Name]>) => Promise<Reply<ValueOf<Calls[Name]>>>;
+} & {
+  /** Listens to an event; the result stops listening. */
+  readonly on: <Name extends keyof Events>(name: Name, listener: (value: ValueOf<Events[Name]>) => void) => () => void;
+};
+
+/** Channel of a call or an event, for preload and main. */
+export const channelOf = (name: string): string => `dockpass:${name}`;

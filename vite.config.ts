@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string): string => resolve(import.meta.dirname, path);
+
+/**
+ * Three outputs from one build: the renderer's pages, the ESM main process, and the sandboxed preload, which Electron
+ * runs as a function body and which therefore must be one CommonJS file. `electron` itself is never bundled.
+ */
+export default defineConfig({
+  root: here('renderer'),
+  base: './',
+  plugins: [react()],
+  build: { emptyOutDir: true, target: 'chrome146', modulePreload: { polyfill: false } },
+  builder: {
+    buildApp: async builder => {
+      for (const environment of Object.values(builder.environments)) await builder.build(environment);
+    },
+  },
+  environments: {
+    client: {
+      build: {
+        outDir: here('dist/renderer'),
+        rolldownOptions: { input: [here('renderer/index.html'), here('renderer/strip.html')] },
+      },
+    },
+    main: {
+      consumer: 'server',
+      resolve: { noExternal: true, external: ['electron'] },
+      build: {
+        outDir: here('dist/main'),
+        target: 'node24',
+        minify: false,
+        rolldownOptions: {
+          input: { main: here('main/main.ts') },
+          external: ['electron', /^node:/],
+          output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+        },
+      },
+    },
+    preload: {
+      consumer: 'server',
+      resolve: { noExternal: true, external: ['electron'] },
+      build: {
+        outDir: here('dist/preload'),
+        target: 'chrome146',
+        minify: false,
+        rolldownOptions: {
+          input: { index: here('preload/index.ts') },
+          external: ['electron'],
+          output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+        },
+      },
+    },
+  },
+  test: {
+    root: here('.'),
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    exclude: ['test/e2e/**', 'node_modules/**'],
+    env: { TZ: 'Europe/Amsterdam' },
+    setupFiles: [],
+  },
+});
