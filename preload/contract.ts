@@ -231,13 +231,13 @@ export interface StripView {
 }
 
 declare const argumentsOf: unique symbol;
-declare const valueOf: unique symbol;
+declare const resultOf: unique symbol;
 export interface Call<Args extends readonly unknown[], Value> {
   readonly [argumentsOf]?: Args;
-  readonly [valueOf]?: Value;
+  readonly [resultOf]?: Value;
 }
 export interface Event<Value> {
-  readonly [valueOf]?: Value;
+  readonly [resultOf]?: Value;
 }
 const call = <Args extends readonly unknown[], Value>(): Call<Args, Value> => ({});
 const event = <Value>(): Event<Value> => ({});

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+
+/** Version of the record written by this program. Older ones migrate in `migrate-record.ts`. */
+export const recordVersion = 1;
+
+const instant = v.pipe(v.number(), v.finite());
+
+const organization = v.object({ id: v.string(), name: v.string() });
+
+const life = v.variant('kind', [
+  v.object({ kind: v.literal('until'), issuedAt: instant, expiresAt: instant }),
+  v.object({ kind: v.literal('unknown'), issuedAt: instant }),
+]);
+
+/**
+ * One account as it lies on disk: what may be read by anyone who reads the file, and `sealed`, which may not.
+ * Secrets (tokens, App Secret) are inside `sealed` only, bound to this id, provider and its origins (`envelope.ts`).
+ */
+export const accountRecordSchema = v.object({
+  version: v.literal(recordVersion),
+  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/)),
+  provider: v.string(),
+  environment: v.string(),
+  /** Every origin that secrets of this account may be sent to, and its page may be opened at. */
+  origins: v.array(v.string()),
+  label: v.string(),
+  labelBy: v.picklist(['person', 'provider']),
+  /** The dialog's fields that are not secret, by name. */
+  values: v.record(v.string(), v.string()),
+  /** Names of the secret fields inside `sealed`. */
+  secretsKept: v.array(v.string()),
+  life,
+  canRenew: v.boolean(),
+  scopes: v.array(v.string()),
+  organizations: v.array(organization),
+  organizationId: v.optional(v.string()),
+  createdAt: instant,
+  lastCopiedAt: v.optional(instant),
+  pinned: v.boolean(),
+  /** Written before a renewal is sent: found at start, its answer was lost. */
+  renewingSince: v.optional(instant),
+  needsSignIn: v.boolean(),
+  /** Removed by the person; deleted at the end of the undo time or at the next start. */
+  removedAt: v.optional(instant),
+  sealed: v.string(),
+});
+
+export type AccountRecord = Readonly<v.InferOutput<typeof accountRecordSchema>>;
+export type Life = AccountRecord['life'];
+export type Organization = AccountRecord['organizations'][number];

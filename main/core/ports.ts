@@ -1,0 +1,120 @@
+import type { AccountRecord } from './account-record.ts';
+import type { RedirectReading } from './redirect.ts';
+import type { Secret } from './secret.ts';
+
+/** The world as the core asks for it. `main/edge` implements these and decides nothing. */
+
+export interface Clock {
+  /** Epoch ms by this computer's clock. */
+  readonly now: () => number;
+  /** Rings once at `at` (epoch ms; at once when past), however far away. The result cancels. */
+  readonly alarm: (at: number, ring: () => void) => () => void;
+}
+
+export interface Random {
+  /** Uniform in [0, 1). */
+  readonly fraction: () => number;
+  /** `bytes` random bytes as base64url: for state, ids. */
+  readonly token: (bytes: number) => string;
+}
+
+export interface HttpRequest {
+  readonly url: string;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/**
+ * Network calls. Never follows a redirect, sends no cookies, ends within 20 s, reads at most 1 MiB.
+ * The reply's body is whole. Throws DockpassError: offline, timed-out, provider-down, bad-reply (a redirect, too large,
+ * broken off), certificate, proxy-auth.
+ */
+export interface Http {
+  readonly send: (request: HttpRequest) => Promise<Response>;
+}
+
+/** What a stored file turned out to be. */
+export type StoredRecord =
+  | { readonly kind: 'record'; readonly id: string; readonly content: unknown }
+  | { readonly kind: 'unreadable'; readonly id: string; readonly reason: 'not-json' | 'empty' | 'permission' | 'io' };
+
+/** One file per account. A resolved save is on disk: written, synced, renamed, folder synced. Throws save-failed. */
+export interface AccountFiles {
+  readonly list: () => Promise<readonly StoredRecord[]>;
+  readonly save: (record: AccountRecord) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+}
+
+/**
+ * Seals text so that only this person on this computer opens it.
+ * `state` says whether anything may be kept; `seal` and `open` throw keyring-missing, keyring-locked, record-unreadable.
+ */
+export interface Cipher {
+  readonly state: () => Promise<'keychain' | 'session-only' | 'keychain-locked'>;
+  readonly seal: (text: Secret) => Promise<string>;
+  readonly open: (sealed: string) => Promise<{ readonly text: Secret; readonly sealAgain: boolean }>;
+}
+
+/** What the sign-in window is asked to do. */
+export interface SignInRequest {
+  readonly key: string;
+  readonly providerName: string;
+  readonly authorizationUrl: string;
+  /** Every address that may carry the result is shown to this; the first reading that settles wins. */
+  readonly read: (url: string) => RedirectReading;
+  /** A pasted address, or a bare token. */
+  readonly readPasted: (text: string) => PastedReading;
+  /** The address, without query or fragment, when the provider sent its answer elsewhere with our state. */
+  readonly otherAddress: (url: string, fromOrigin: string) => string | undefined;
+  /** Takes the other address from now on. */
+  readonly takeOtherAddress: (address: string) => void;
+  readonly sessionOnly: boolean;
+  readonly timeLimitMs: number;
+}
+export type PastedReading = RedirectReading | { readonly kind: 'bare-token'; readonly accessToken: Secret };
+export type SignInResult = Exclude<
+  PastedReading,
+  { kind: 'elsewhere' } | { kind: 'nothing-yet' } | { kind: 'half' }
+> & {
+  /** A date the person gave for a bare token. */
+  readonly goodUntilAt?: number;
+};
+
+/** The sign-in window. One open at a time for a key: asking again brings it to the front and gives the same promise. */
+export interface Browser {
+  /** Throws DockpassError: cancelled, timed-out, bad-redirect, page-crashed, offline. */
+  readonly signIn: (request: SignInRequest) => Promise<SignInResult>;
+}
+
+export interface Clipboard {
+  /** Replaces the clipboard, marked as a secret where the system knows such a mark. Throws unexpected. */
+  readonly write: (text: Secret) => Promise<void>;
+  /** Whether it still holds exactly this text; `unknown` when reading is refused. */
+  readonly holds: (text: Secret) => Promise<'yes' | 'no' | 'unknown'>;
+  readonly read: () => Promise<Secret>;
+  readonly clear: () => Promise<void>;
+}
+
+export interface Notifier {
+  readonly show: (notice: { readonly title: string; readonly body: string; readonly silent: boolean }) => void;
+}
+
+/** The machine's own events. Every listener gets a way to stop listening. */
+export interface Signals {
+  readonly isOnline: () => boolean;
+  readonly on: (
+    name: 'online' | 'offline' | 'resume' | 'suspend' | 'lock' | 'unlock',
+    listener: () => void,
+  ) => () => void;
+}
+
+/** Small window of main's own that shows one secret for 20 s. */
+export interface SecretWindow {
+  readonly show: (shown: { readonly title: string; readonly value: Secret; readonly forMs: number }) => Promise<void>;
+}
+
+/** Codes, hosts and ids only: never a URL with a query or fragment, never a body. */
+export interface Log {
+  readonly write: (event: string, facts?: Readonly<Record<string, string | number | boolean>>) => void;
+}
