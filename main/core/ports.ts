@@ -25,13 +25,19 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
+export interface HttpReply {
+  readonly response: Response;
+  /** The provider's own clock, from its `Date` header (epoch ms); absent when it sent none. */
+  readonly serverAt?: number;
+}
+
 /**
  * Network calls. Never follows a redirect, sends no cookies, ends within 20 s, reads at most 1 MiB.
  * The reply's body is whole. Throws DockpassError: offline, timed-out, provider-down, bad-reply (a redirect, too large,
  * broken off), certificate, proxy-auth.
  */
 export interface Http {
-  readonly send: (request: HttpRequest) => Promise<Response>;
+  readonly send: (request: HttpRequest) => Promise<HttpReply>;
 }
 
 /** What a stored file turned out to be. */
