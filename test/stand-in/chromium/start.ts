@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type BrowserChannel, createBrowserChannel } from './cdp.ts';
+import { findChromium } from './find.ts';
+
+/** Whether windows are shown on the display (`DOCKPASS_STAND_IN_VISIBLE=1` and a display to show them on). */
+export const isVisibleMode: boolean =
+  process.env.DOCKPASS_STAND_IN_VISIBLE === '1' &&
+  (process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY));
+
+// Site isolation is off so that every frame of a page speaks through that page's one session.
+const disabledFeatures = [
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'IsolateOrigins',
+  'site-per-process',
+  'Translate',
+  'MediaRouter',
+  'OptimizationHints',
+];
+
+function flags(profile: string): string[] {
+  const port = process.env.DOCKPASS_STAND_IN_DEBUG_PORT;
+  return [
+    '--remote-debugging-pipe',
+    ...(port === undefined ? [] : [`--remote-debugging-port=${Number(port)}`]),
+    ...(isVisibleMode ? [] : ['--headless=new', '--hide-scrollbars']),
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    `--user-data-dir=${profile}`,
+    `--disable-features=${disabledFeatures.join(',')}`,
+    ...(process.env.DOCKPASS_STAND_IN_CHROMIUM_FLAGS?.split(' ').filter(Boolean) ?? []),
+    ...['disable-site-isolation-trials', 'disable-background-networking', 'disable-component-update', 'disable-sync'],
+    ...['disable-quic', 'disable-gpu', 'disable-default-apps', 'disable-extensions', 'disable-popup-blocking'],
+    ...['disable-backgrounding-occluded-windows', 'disable-renderer-backgrounding', 'disable-field-trial-config'],
+    ...['disable-client-side-phishing-detection', 'no-first-run', 'no-default-browser-check', 'no-service-autorun'],
+    ...['no-startup-window', 'mute-audio', 'metrics-recording-only', 'password-store=basic', 'use-mock-keychain'],
+    'disable-dev-shm-usage',
+  ].map(flag => (flag.startsWith('--') ? flag : `--${flag}`));
+}
+
+/** Runs Chromium so that its profile folder goes away with it, even when this process is killed. */
+function run(profile: string): ChildProcess {
+  const stdio = ['ignore', 'ignore', process.env.DOCKPASS_STAND_IN_CHROMIUM_LOG ? 'inherit' : 'ignore'] as const;
+  const options = { stdio: [...stdio, 'pipe', 'pipe'], detached: true } satisfies Parameters<typeof spawn>[2];
+  const program = findChromium();
+  if (process.platform === 'win32') return spawn(program, flags(profile), { ...options, detached: false });
+  // The shell outlives Chromium by one command. Chromium itself ends when its debugging pipe is closed.
+  const script = 'profile=$1; shift; "$@"; for try in 1 2 3 4 5; do rm -rf "$profile" && break; sleep 0.2; done';
+  return spawn('/bin/sh', ['-c', script, 'sh', profile, program, ...flags(profile)], options);
+}
+
+let profileFolder: string | undefined;
+let started: Promise<BrowserChannel> | undefined;
+
+async function start(): Promise<BrowserChannel> {
+  const profile = mkdtempSync(join(tmpdir(), 'dockpass-chromium-'));
+  profileFolder = profile;
+  const child = run(profile);
+  // The fourth and fifth entries of stdio were asked for as pipes just above.
+  const browser = createBrowserChannel(child.stdio[3] as Writable, child.stdio[4] as Readable);
+  const failed = new Promise<never>((_, reject) => {
+    child.once('error', reject);
+    browser.onClosed(() =>
+      reject(new Error('stand-in: Chromium ended while starting (DOCKPASS_STAND_IN_CHROMIUM_LOG=1 shows why)')),
+    );
+  });
+  failed.catch(() => undefined);
+  child.unref();
+  process.once('exit', () => {
+    if (process.platform === 'win32') child.kill();
+    if (child.exitCode !== null) rmSync(profile, { recursive: true, force: true });
+  });
+  await Promise.race([browser.send('Browser.getVersion'), failed]);
+  return browser;
+}
+
+/** Starts Chromium at the first call; later calls give the same one. It ends with this process, however that ends. */
+export function startChromium(): Promise<BrowserChannel> {
+  started ??= start();
+  return started;
+}
+
+/** The port Chromium listens on for other debuggers; undefined unless `DOCKPASS_STAND_IN_DEBUG_PORT` asked for one. */
+export async function debugPort(): Promise<number | undefined> {
+  if (process.env.DOCKPASS_STAND_IN_DEBUG_PORT === undefined) return undefined;
+  await startChromium();
+  for (let tries = 0; tries < 100; tries += 1) {
+    const text = await readFile(join(profileFolder ?? '', 'DevToolsActivePort'), 'utf8').catch(() => '');
+    const port = Number.parseInt(text, 10);
+    if (port > 0) return port;
+    await delay(50);
+  }
+  throw new Error('stand-in: Chromium reported no debugging port');
+}
