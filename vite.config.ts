@@ -58,7 +58,7 @@ export default defineConfig({
     root: here('.'),
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: ['test/e2e/**', 'node_modules/**'],
+    alias: { electron: here('test/support/electron-module.ts') },
     env: { TZ: 'Europe/Amsterdam' },
-    setupFiles: [],
   },
 });
