@@ -1,0 +1,80 @@
+/** What a printed, serialised or inspected secret looks like. */
+const hidden = '[secret]';
+
+/**
+ * A token, key or password that cannot be printed, serialised or cloned by accident: only `reveal()` gives the text.
+ * The text sits in a private field, so a structured clone of a Secret is an empty object.
+ */
+export class Secret {
+  readonly #value: string;
+
+  constructor(text: string) {
+    this.#value = text;
+    Object.freeze(this);
+  }
+
+  static is(value: unknown): value is Secret {
+    return typeof value === 'object' && value !== null && #value in value;
+  }
+
+  /** The text itself. Call it at the last moment: when it is sent, sealed or copied. */
+  reveal(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return hidden;
+  }
+
+  toJSON(): string {
+    return hidden;
+  }
+
+  [Symbol.toPrimitive](): string {
+    return hidden;
+  }
+
+  // What Node's inspect, and with it every console and most test runners, asks for.
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return hidden;
+  }
+}
+
+/**
+ * True when a Secret lies anywhere inside: properties (hidden and symbol ones too), array items, Map and Set members,
+ * an error's cause. Cycles and any depth are fine. Used at the boundary no secret may cross.
+ */
+export function holdsSecret(value: unknown): boolean {
+  const seen = new Set<object>();
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (Secret.is(next)) return true;
+    if (typeof next !== 'object' || next === null || seen.has(next)) continue;
+    seen.add(next);
+    for (const part of partsOf(next)) waiting.push(part);
+  }
+  return false;
+}
+
+function* partsOf(container: object): Generator<unknown> {
+  if (ArrayBuffer.isView(container)) return;
+  if (container instanceof Map) {
+    for (const [key, value] of container) {
+      yield key;
+      yield value;
+    }
+  } else if (container instanceof Set) {
+    yield* container;
+  }
+  for (const key of Reflect.ownKeys(container)) yield valueAt(container, key);
+}
+
+function valueAt(container: object, key: string | symbol): unknown {
+  try {
+    return Reflect.get(container, key);
+  } catch {
+    // A getter that throws has nothing to give away, and cloning it would throw as well.
+    return undefined;
+  }
+}
