@@ -118,6 +118,21 @@ export function readRedirect(address: string, expected: ExpectedRedirect): Redir
   return expected.answer === 'token' ? readToken(answer) : readCode(answer);
 }
 
+/**
+ * The address, without query and fragment, to which a provider sent our answer instead of the expected one: it carries
+ * our `state` and an answer, whose value is not read. Undefined when it could not be registered as redirect address.
+ */
+export function readOtherAddress(address: string, expected: ExpectedRedirect): string | undefined {
+  const url = parseAddress(address);
+  if (url === undefined || expected.state === undefined || readRedirect(address, expected).kind !== 'elsewhere') return;
+  const answer = new URLSearchParams([...url.searchParams, ...new URLSearchParams(url.hash.slice(1))]);
+  const states = answer.getAll('state');
+  if (states.length !== 1 || states[0] !== expected.state) return;
+  // A sign-in page may carry the whole request onward, our state included; only an answer tells a redirect address.
+  if (!answer.has('error') && !answer.has('access_token') && !answer.has('code')) return;
+  return parseRedirectAddress(`${url.origin}${url.pathname}`)?.href;
+}
+
 const invalid = (reason: InvalidReason): RedirectReading => ({ kind: 'invalid', reason });
 
 function stateProblemOf(returned: string | null, expected: ExpectedRedirect): InvalidReason | undefined {

@@ -6,6 +6,7 @@ import {
   type ExpectedRedirect,
   type PastedReading,
   type RedirectReading,
+  readOtherAddress,
   readPasted,
   readRedirect,
 } from '../../main/core/redirect.ts';
@@ -89,6 +90,36 @@ describe('readRedirect', () => {
     ['http://127.0.0.1.evil.example/done', `http://127.0.0.1.evil.example/done#${good}`, 'elsewhere'],
   ])('plain http only on this computer: %s, %s', (address, answer, reading) => {
     expect(told(readRedirect(answer, { ...expected, address }))).toBe(reading);
+  });
+});
+
+describe('readOtherAddress', () => {
+  const other = 'https://shop.example/done';
+  it.each<[what: string, address: string, reading: string | undefined]>([
+    ['our state and a token', `${other}?x=1&state=${state}#${good}`, other],
+    ['our state beside the token', `${other}#${good}&state=${state}`, other],
+    ['our state and an error', `${other}?error=access_denied&state=${state}`, other],
+    ['another path at the same host', `${registered}/?state=${state}#${good}`, `${registered}/`],
+    ['loopback', `http://127.0.0.1:9/x?state=${state}#${good}`, 'http://127.0.0.1:9/x'],
+    ['another state', `${other}?state=x#${good}`, undefined],
+    ['our state twice', `${other}?state=${state}&state=${state}#${good}`, undefined],
+    ['no state', `${other}#${good}`, undefined],
+    [
+      'the sign-in page carrying the request onward',
+      `${other}?client_id=a&response_type=token&state=${state}`,
+      undefined,
+    ],
+    ['the expected address', `${registered}?state=${state}#${good}`, undefined],
+    ['plain http elsewhere', `http://shop.example/done?state=${state}#${good}`, undefined],
+    ['user info', `https://me@shop.example/done?state=${state}#${good}`, undefined],
+    ['no address', 'shop.example', undefined],
+  ])('%s', (_what, address, reading) => {
+    expect(readOtherAddress(address, expected)).toBe(reading);
+  });
+
+  it('finds none when no state was sent', () => {
+    const { state: _unsent, ...without } = expected;
+    expect(readOtherAddress(`${other}?state=${state}#${good}`, without)).toBeUndefined();
   });
 });
 
