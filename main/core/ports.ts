@@ -1,5 +1,5 @@
 import type { AccountRecord } from './account-record.ts';
-import type { RedirectReading } from './redirect.ts';
+import type { PastedReading, RedirectReading } from './redirect.ts';
 import type { Secret } from './secret.ts';
 
 /** The world as the core asks for it. `main/edge` implements these and decides nothing. */
@@ -78,10 +78,9 @@ export interface SignInRequest {
   readonly sessionOnly: boolean;
   readonly timeLimitMs: number;
 }
-export type PastedReading = RedirectReading | { readonly kind: 'bare-token'; readonly accessToken: Secret };
-export type SignInResult = Exclude<
+export type SignInResult = Extract<
   PastedReading,
-  { kind: 'elsewhere' } | { kind: 'nothing-yet' } | { kind: 'half' }
+  { readonly kind: 'token' | 'code' | 'refused' | 'invalid' | 'bare-token' }
 > & {
   /** A date the person gave for a bare token. */
   readonly goodUntilAt?: number;

@@ -40,6 +40,8 @@ export interface Identity {
 
 export interface Endpoint {
   readonly label: string;
+  /** Offered only once the account's organization is known. */
+  readonly needsOrganization?: boolean;
   /** Full URL; `organizationId` is there whenever the account has one. */
   readonly url: (environment: Environment, organizationId: string | undefined) => string;
 }

@@ -1,0 +1,180 @@
+import type { ConnectForm, ConnectView } from '../../preload/contract.ts';
+import { type AccountRecord, recordVersion } from './account-record.ts';
+import type { AccountSecrets } from './envelope.ts';
+import { DockpassError, toFailure } from './errors.ts';
+import { environmentOf, fillForm, fillRecord, providerOf } from './fill.ts';
+import { tidyLabel, uniqueLabel } from './labels.ts';
+import type { Cipher, Clock, Http, Log } from './ports.ts';
+import type { Filled, Identity, Provider } from './provider.ts';
+import type { Renewer } from './renewer.ts';
+import { type SignedIn, type SignInPorts, signIn } from './sign-in.ts';
+import { lifeOf } from './tokens.ts';
+import type { Vault } from './vault.ts';
+
+/** What connecting works with. */
+export interface ConnectPorts extends SignInPorts {
+  readonly vault: Vault;
+  readonly cipher: Cipher;
+  readonly providers: readonly Provider[];
+  readonly renewer: Renewer;
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+}
+
+/** Connecting an account, again or for the first time. All resolve once the tokens are on disk. */
+export interface Connect {
+  readonly connect: (form: ConnectForm) => Promise<ConnectView>;
+  readonly reconnect: (id: string) => Promise<ConnectView>;
+  /** New details: signs in again when they change what the provider was asked for; a cancelled sign-in changes nothing. */
+  readonly edit: (id: string, form: ConnectForm) => Promise<ConnectView>;
+  /** Asks the provider whose token it is, and keeps name and organizations. Throws what the look-up throws. */
+  readonly lookUp: (id: string) => Promise<Identity>;
+}
+
+export const createConnect = (ports: ConnectPorts): Connect => {
+  const { vault, providers, clock, random, log } = ports;
+
+  const labelsBut = (id: string): readonly string[] =>
+    vault.list().flatMap(one => (one.id === id || one.record === undefined ? [] : [one.record.label]));
+
+  const recordOf = (id: string): AccountRecord => {
+    const record = vault.get(id)?.record;
+    if (record === undefined) throw new DockpassError('record-unreadable');
+    return record;
+  };
+
+  const sessionOnly = async (): Promise<boolean> => (await ports.cipher.state()) === 'session-only';
+
+  /** Saved first, looked up after: a failed look-up never loses the token. */
+  const keep = async (record: AccountRecord, secrets: AccountSecrets): Promise<ConnectView> => {
+    await ports.inTurn(record.id, () => vault.save(record, secrets));
+    log.write('connected', { account: record.id, provider: record.provider });
+    ports.renewer.plan();
+    const note = await lookUp(record.id).then(
+      () => undefined,
+      error => toFailure(error),
+    );
+    if (note !== undefined) vault.setProblem(record.id, note);
+    return { accountId: record.id, label: recordOf(record.id).label, ...(note !== undefined && { note }) };
+  };
+
+  const lookUp = async (id: string): Promise<Identity> => {
+    const record = recordOf(id);
+    const provider = providerOf(providers, record.provider);
+    const { accessToken, fields } = await vault.open(id);
+    const filled = fillRecord(provider, record, fields);
+    const found: Identity = (await provider.identify?.(filled, accessToken, {
+      http: ports.http,
+      now: clock.now,
+    })) ?? { name: '', organizations: [] };
+    await ports.inTurn(id, () => vault.save(identified(recordOf(id), found, labelsBut(id))));
+    return found;
+  };
+
+  const connect = async (form: ConnectForm): Promise<ConnectView> => {
+    const provider = providerOf(providers, form.provider);
+    const filled = fillForm(provider, form);
+    const key = `new:${provider.id}:${filled.environment.id}:${filled.values.appId ?? ''}`;
+    const signedIn = await signIn(provider, filled, key, await sessionOnly(), ports);
+    const id = random.token(12);
+    const typed = tidyLabel(form.accountName);
+    const record: AccountRecord = {
+      ...freshRecord(id, provider, filled, signedIn, clock.now()),
+      label: uniqueLabel(typed === '' ? provider.name : typed, labelsBut(id)),
+      labelBy: typed === '' ? 'provider' : 'person',
+    };
+    return keep(record, secretsOf(filled, signedIn));
+  };
+
+  const signInAgain = async (record: AccountRecord, provider: Provider, filled: Filled): Promise<ConnectView> => {
+    const signedIn = await signIn(provider, filled, record.id, await sessionOnly(), ports);
+    const current = vault.get(record.id)?.record ?? record;
+    const { renewingSince: _old, ...rest } = current;
+    const fresh = freshRecord(record.id, provider, filled, signedIn, clock.now());
+    const { organizations: _none, createdAt: _now, pinned: _unpinned, ...changed } = fresh;
+    const next = { ...rest, ...changed, label: record.label, labelBy: record.labelBy };
+    return keep(next, secretsOf(filled, signedIn));
+  };
+
+  const reconnect = async (id: string): Promise<ConnectView> => {
+    const record = recordOf(id);
+    const provider = providerOf(providers, record.provider);
+    const fields = await vault.open(id).then(
+      secrets => secrets.fields,
+      () => ({}),
+    );
+    return signInAgain(record, provider, fillRecord(provider, record, fields));
+  };
+
+  const edit = async (id: string, form: ConnectForm): Promise<ConnectView> => {
+    const record = recordOf(id);
+    const provider = providerOf(providers, record.provider);
+    const environment = environmentOf(provider, form.environment);
+    const secrets = await vault.open(id);
+    // Secrets typed for one origin are not sent to another: they are asked for again.
+    const filled = fillForm(provider, form, record.origins.includes(environment.origin) ? secrets.fields : {});
+    const typed = tidyLabel(form.accountName);
+    const label = typed === '' ? record.label : uniqueLabel(typed, labelsBut(id));
+    const named: AccountRecord = { ...record, label, labelBy: typed === '' ? record.labelBy : 'person' };
+    const asksAnew = form.environment !== record.environment || !sameTexts(filled.values, record.values);
+    if (asksAnew) return signInAgain(named, provider, filled);
+    const next = {
+      ...named,
+      secretsKept: Object.keys(filled.secrets),
+      canRenew: provider.canRenew(filled, secrets),
+    };
+    await ports.inTurn(id, () => vault.save(next, { ...secrets, fields: filled.secrets }));
+    ports.renewer.plan();
+    return { accountId: id, label };
+  };
+
+  return { connect, reconnect, edit, lookUp };
+};
+
+const freshRecord = (id: string, provider: Provider, filled: Filled, signedIn: SignedIn, now: number) =>
+  ({
+    version: recordVersion,
+    id,
+    provider: provider.id,
+    environment: filled.environment.id,
+    origins: [filled.environment.origin],
+    values: { ...filled.values },
+    secretsKept: Object.keys(filled.secrets),
+    life:
+      signedIn.goodUntilAt === undefined
+        ? lifeOf(signedIn.tokens, now)
+        : { kind: 'until', issuedAt: now, expiresAt: signedIn.goodUntilAt },
+    canRenew: provider.canRenew(filled, signedIn.tokens),
+    scopes: [...(signedIn.tokens.scopes ?? [])],
+    organizations: [],
+    createdAt: now,
+    pinned: false,
+    needsSignIn: false,
+    sealed: '',
+  }) satisfies Partial<AccountRecord>;
+
+const secretsOf = (filled: Filled, { tokens }: SignedIn): AccountSecrets => ({
+  accessToken: tokens.accessToken,
+  ...(tokens.refreshToken !== undefined && { refreshToken: tokens.refreshToken }),
+  fields: filled.secrets,
+});
+
+/** Takes the provider's name where the person gave none, and keeps a chosen organization that is still there. */
+const identified = (record: AccountRecord, found: Identity, taken: readonly string[]): AccountRecord => {
+  const { organizationId, ...rest } = record;
+  const name = tidyLabel(found.name);
+  const chosen =
+    found.organizations.find(one => one.id === organizationId) ??
+    (found.organizations.length === 1 ? found.organizations[0] : undefined);
+  return {
+    ...rest,
+    label: record.labelBy === 'provider' && name !== '' ? uniqueLabel(name, taken) : record.label,
+    organizations: [...found.organizations],
+    ...(chosen !== undefined && { organizationId: chosen.id }),
+  };
+};
+
+const sameTexts = (some: Readonly<Record<string, string>>, others: Readonly<Record<string, string>>): boolean =>
+  [...new Set([...Object.keys(some), ...Object.keys(others)])].every(name => some[name] === others[name]);

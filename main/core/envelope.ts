@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+import type { AccountRecord } from './account-record.ts';
+import { DockpassError } from './errors.ts';
+import type { Cipher } from './ports.ts';
+import { Secret } from './secret.ts';
+
+/** Every secret of one account. `fields` are the dialog's secret fields by name (App Secret). */
+export interface AccountSecrets {
+  readonly accessToken: Secret;
+  readonly refreshToken?: Secret;
+  /** The one before: kept until the present one has worked once. */
+  readonly previousRefreshToken?: Secret;
+  readonly fields: Readonly<Record<string, Secret>>;
+}
+
+/** What the sealed part is bound to: a record that says otherwise was edited by someone else. */
+type Binding = Pick<AccountRecord, 'id' | 'provider' | 'origins'>;
+
+const bodySchema = v.object({
+  envelope: v.literal(1),
+  id: v.string(),
+  provider: v.string(),
+  origins: v.array(v.string()),
+  accessToken: v.string(),
+  refreshToken: v.optional(v.string()),
+  previousRefreshToken: v.optional(v.string()),
+  fields: v.record(v.string(), v.string()),
+});
+
+/** Seals an account's secrets together with the id, provider and origins they belong to. Throws what Cipher.seal throws. */
+export const sealEnvelope = async (cipher: Cipher, binding: Binding, secrets: AccountSecrets): Promise<string> => {
+  const body = JSON.stringify({
+    envelope: 1,
+    id: binding.id,
+    provider: binding.provider,
+    origins: binding.origins,
+    accessToken: secrets.accessToken.reveal(),
+    refreshToken: secrets.refreshToken?.reveal(),
+    previousRefreshToken: secrets.previousRefreshToken?.reveal(),
+    fields: Object.fromEntries(Object.entries(secrets.fields).map(([name, secret]) => [name, secret.reveal()])),
+  });
+  return cipher.seal(new Secret(`${await digest(body)}.${body}`));
+};
+
+/**
+ * Opens what sealEnvelope made. Throws record-unreadable when it is not ours, was changed, or belongs to another id,
+ * provider or origin; keyring-missing and keyring-locked as Cipher.open does. `sealAgain`: store a fresh seal.
+ */
+export const openEnvelope = async (
+  cipher: Cipher,
+  record: Binding & Pick<AccountRecord, 'sealed'>,
+): Promise<{ readonly secrets: AccountSecrets; readonly sealAgain: boolean }> => {
+  const { text, sealAgain } = await cipher.open(record.sealed);
+  const body = await readBody(text);
+  const same =
+    body.id === record.id &&
+    body.provider === record.provider &&
+    JSON.stringify(body.origins) === JSON.stringify(record.origins);
+  if (!same) throw new DockpassError('record-unreadable', { detail: 'edited' });
+  const fields = Object.fromEntries(Object.entries(body.fields).map(([name, value]) => [name, new Secret(value)]));
+  return {
+    sealAgain,
+    secrets: {
+      accessToken: new Secret(body.accessToken),
+      ...(body.refreshToken !== undefined && { refreshToken: new Secret(body.refreshToken) }),
+      ...(body.previousRefreshToken !== undefined && { previousRefreshToken: new Secret(body.previousRefreshToken) }),
+      fields,
+    },
+  };
+};
+
+const readBody = async (text: Secret): Promise<v.InferOutput<typeof bodySchema>> => {
+  const whole = text.reveal();
+  const dot = whole.indexOf('.');
+  const body = whole.slice(dot + 1);
+  // Keychain keys on Linux and macOS encrypt without integrity: a wrong key can give garbage instead of an error.
+  if (dot !== 64 || (await digest(body)) !== whole.slice(0, dot)) {
+    throw new DockpassError('record-unreadable', { detail: 'damaged' });
+  }
+  const parsed = v.safeParse(bodySchema, JSON.parse(body));
+  if (!parsed.success) throw new DockpassError('record-unreadable', { detail: 'newer' });
+  return parsed.output;
+};
+
+const digest = async (text: string): Promise<string> => {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
+};

@@ -1,0 +1,196 @@
+import type { ErrorCode } from '../../preload/contract.ts';
+import type { AccountRecord } from './account-record.ts';
+import type { AccountSecrets } from './envelope.ts';
+import { DockpassError, toFailure } from './errors.ts';
+import { fillRecord, providerOf } from './fill.ts';
+import type { Clock, Http, Log, Signals } from './ports.ts';
+import type { Filled, Provider } from './provider.ts';
+import { planRenewals, type Renewable } from './renewal.ts';
+import type { Secret } from './secret.ts';
+import { lifeOf, type TokenSet } from './tokens.ts';
+import { createSingleFlight } from './turns.ts';
+import type { Vault } from './vault.ts';
+
+/** What the renewer works with. */
+export interface RenewerPorts {
+  readonly vault: Vault;
+  readonly providers: readonly Provider[];
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly signals: Signals;
+  readonly log: Log;
+  /** One account's changes run one after another. */
+  readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+  readonly onClockSkew: (skewMs: number) => void;
+}
+
+export interface Renewer {
+  /** Renews now; a second caller gets the same promise. Throws the code of what went wrong, having kept every token. */
+  readonly renew: (id: string) => Promise<void>;
+  readonly isRenewing: (id: string) => boolean;
+  /** Plans anew: after a change, when the network is back, after sleep. */
+  readonly plan: () => void;
+  readonly nextTryAt: () => number | undefined;
+  readonly stop: () => void;
+}
+
+const secondsUntilUnsavedRetry = 30;
+
+/** The minimal loop: due, one try, keep the old. Runs the pure plan of `renewal.ts` through the clock. */
+export const createRenewer = (ports: RenewerPorts): Renewer => {
+  const { vault, clock, signals, log } = ports;
+  const flight = createSingleFlight<void>();
+  const renewing = new Set<string>();
+  const tries = new Map<string, { readonly failures: number; readonly lastTryAt: number }>();
+  let cancelAlarm = (): void => {};
+  let nextAt: number | undefined;
+
+  const renewable = (): readonly Renewable[] =>
+    vault.list().flatMap(({ id, record }) => {
+      if (record === undefined || record.removedAt !== undefined || !record.canRenew || record.needsSignIn) return [];
+      if (record.life.kind !== 'until' || renewing.has(id)) return [];
+      const tried = tries.get(id);
+      return [
+        {
+          id,
+          issuedAt: record.life.issuedAt,
+          expiresAt: record.life.expiresAt,
+          failures: tried?.failures ?? 0,
+          ...(tried !== undefined && { lastTryAt: tried.lastTryAt }),
+          answerLost: record.renewingSince !== undefined,
+        },
+      ];
+    });
+
+  const renew = (id: string): Promise<void> =>
+    flight(id, async () => {
+      renewing.add(id);
+      try {
+        await ports.inTurn(id, () => renewOnce(id, ports));
+        tries.delete(id);
+        vault.setProblem(id, undefined);
+      } catch (error) {
+        const failure = toFailure(error);
+        log.write('renewal-failed', { account: id, code: failure.code });
+        tries.set(id, { failures: (tries.get(id)?.failures ?? 0) + 1, lastTryAt: clock.now() });
+        if (failure.code !== 'save-failed') vault.setProblem(id, failure);
+        throw error;
+      } finally {
+        renewing.delete(id);
+        plan();
+      }
+    });
+
+  const plan = (): void => {
+    cancelAlarm();
+    const { due, wakeAt } = signals.isOnline() ? planRenewals(renewable(), clock.now()) : { due: [] };
+    for (const id of due) renew(id).catch(() => {});
+    const retryAt = vault.hasUnsaved() ? clock.now() + secondsUntilUnsavedRetry * 1000 : undefined;
+    nextAt = wakeAt;
+    const at = Math.min(wakeAt ?? Number.POSITIVE_INFINITY, retryAt ?? Number.POSITIVE_INFINITY);
+    cancelAlarm = Number.isFinite(at) ? clock.alarm(at, wake) : (): void => {};
+  };
+  const wake = (): void => {
+    void vault.saveUnsaved().then(plan);
+  };
+  const stops = [
+    signals.on('online', plan),
+    signals.on('resume', plan),
+    signals.on('offline', plan),
+    signals.on('unlock', plan),
+  ];
+  return {
+    renew,
+    isRenewing: id => renewing.has(id),
+    plan,
+    nextTryAt: () => nextAt,
+    stop: () => {
+      cancelAlarm();
+      for (const stop of stops) stop();
+    },
+  };
+};
+
+const renewOnce = async (id: string, ports: RenewerPorts): Promise<void> => {
+  const { vault, clock } = ports;
+  const record = vault.get(id)?.record;
+  if (record === undefined) throw new DockpassError('record-unreadable');
+  const provider = providerOf(ports.providers, record.provider);
+  const secrets = await vault.open(id);
+  if (provider.renew === undefined || secrets.refreshToken === undefined || !record.canRenew)
+    throw new DockpassError('needs-sign-in');
+  const filled = fillRecord(provider, record, secrets.fields);
+  const marked: AccountRecord = { ...record, renewingSince: record.renewingSince ?? clock.now() };
+  await vault.save(marked);
+  try {
+    const tokens = await askForTokens(provider, filled, secrets, ports);
+    if (tokens.clockSkewMs !== undefined) ports.onClockSkew(tokens.clockSkewMs);
+    await vault.save(renewed(marked, tokens, clock.now()), rotated(secrets, tokens));
+  } catch (error) {
+    await settleMark(vault, marked, error);
+    const lost = record.renewingSince !== undefined && toFailure(error).code === 'needs-sign-in';
+    throw lost ? new DockpassError('needs-sign-in', { detail: 'answer-lost' }) : error;
+  }
+};
+
+/** Whether the provider answered at all decides if its answer may have been lost on the wire. */
+const answered: readonly ErrorCode[] = [
+  'needs-sign-in',
+  'provider-refused',
+  'rate-limited',
+  'provider-down',
+  'insufficient-scope',
+  'unknown-scope',
+  'wrong-app-id',
+  'wrong-app-secret',
+  'not-allowed-for-app',
+  'unexpected',
+  'offline',
+  'certificate',
+  'proxy-auth',
+];
+
+const settleMark = async (vault: Vault, marked: AccountRecord, error: unknown): Promise<void> => {
+  const { code } = toFailure(error);
+  if (code === 'save-failed' || !answered.includes(code)) return;
+  const { renewingSince: _settled, ...rest } = marked;
+  await vault.save({ ...rest, needsSignIn: code === 'needs-sign-in' }).catch(() => {});
+};
+
+/** The refresh token first; the one before it only where the provider does not know the newer one. */
+const askForTokens = async (
+  provider: Provider,
+  filled: Filled,
+  secrets: AccountSecrets,
+  { http, clock }: RenewerPorts,
+): Promise<TokenSet> => {
+  const ask = (refreshToken: Secret): Promise<TokenSet> => {
+    if (provider.renew === undefined) throw new DockpassError('needs-sign-in');
+    return provider.renew(filled, refreshToken, { http, now: clock.now });
+  };
+  const { refreshToken, previousRefreshToken } = secrets;
+  if (refreshToken === undefined) throw new DockpassError('needs-sign-in');
+  try {
+    return await ask(refreshToken);
+  } catch (error) {
+    if (previousRefreshToken === undefined || toFailure(error).code !== 'needs-sign-in') throw error;
+    return await ask(previousRefreshToken);
+  }
+};
+
+const renewed = (record: AccountRecord, tokens: TokenSet, now: number): AccountRecord => {
+  const { renewingSince: _done, ...rest } = record;
+  return { ...rest, life: lifeOf(tokens, now), scopes: [...(tokens.scopes ?? record.scopes)], needsSignIn: false };
+};
+
+/** RFC 6749 section 6: a reply without a refresh token keeps the present one. */
+const rotated = (secrets: AccountSecrets, tokens: TokenSet): AccountSecrets => {
+  const { previousRefreshToken: _older, ...rest } = secrets;
+  if (tokens.refreshToken === undefined) return { ...rest, accessToken: tokens.accessToken };
+  return {
+    ...rest,
+    accessToken: tokens.accessToken,
+    refreshToken: tokens.refreshToken,
+    ...(secrets.refreshToken !== undefined && { previousRefreshToken: secrets.refreshToken }),
+  };
+};

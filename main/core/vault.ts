@@ -1,0 +1,155 @@
+import type { Failure } from '../../preload/contract.ts';
+import type { AccountRecord } from './account-record.ts';
+import { type AccountSecrets, openEnvelope, sealEnvelope } from './envelope.ts';
+import { DockpassError, toFailure } from './errors.ts';
+import { migrateRecord } from './migrate-record.ts';
+import type { AccountFiles, Cipher, Log } from './ports.ts';
+
+/** One account as the vault holds it. Without `record` it is a file that cannot be read and stays as it is. */
+export interface Held {
+  readonly id: string;
+  readonly record?: AccountRecord;
+  /** False: this session only, nothing on disk. */
+  readonly kept: boolean;
+  readonly problem?: Failure;
+}
+
+export interface Vault {
+  /** Reads every file once. Never throws for a bad file: it is held with its problem. */
+  readonly load: () => Promise<void>;
+  readonly list: () => readonly Held[];
+  readonly get: (id: string) => Held | undefined;
+  /** Opens an account's secrets. Throws record-unreadable, keyring-locked, keyring-missing. */
+  readonly open: (id: string) => Promise<AccountSecrets>;
+  /** Saves a record, sealing `secrets` when given. Resolves when it is on disk; throws save-failed, having kept it in memory. */
+  readonly save: (record: AccountRecord, secrets?: AccountSecrets) => Promise<void>;
+  /** Takes a change of little weight (when it was copied last) and writes it with the next `saveUnsaved`. */
+  readonly saveSoon: (record: AccountRecord) => void;
+  /** Writes what is not on disk yet: what failed before, and what could wait. Never throws. */
+  readonly saveUnsaved: () => Promise<void>;
+  readonly hasUnsaved: () => boolean;
+  readonly setProblem: (id: string, problem: Failure | undefined) => void;
+  readonly remove: (id: string) => Promise<void>;
+  /** Opens every record once, so that what cannot be opened is said before it is needed. */
+  readonly checkAll: () => Promise<void>;
+  readonly onChange: (listener: () => void) => void;
+}
+
+/** Ports of the vault. */
+export interface VaultPorts {
+  readonly files: AccountFiles;
+  readonly cipher: Cipher;
+  readonly log: Log;
+}
+
+/** Loads, opens and saves records: the only place that knows where an account lies. */
+export const createVault = ({ files, cipher, log }: VaultPorts): Vault => {
+  const held = new Map<string, Held>();
+  /** Secrets that have no sealed copy on disk: session-only accounts, and saves that failed. */
+  const unsealed = new Map<string, AccountSecrets>();
+  const unsaved = new Set<string>();
+  const listeners: (() => void)[] = [];
+  const put = (entry: Held): void => {
+    held.set(entry.id, entry);
+    for (const listener of listeners) listener();
+  };
+
+  const load = async (): Promise<void> => {
+    for (const stored of await files.list()) {
+      const read: ReturnType<typeof migrateRecord> | { kind: 'unreadable'; reason: string } =
+        stored.kind === 'record' ? migrateRecord(stored.content, stored.id) : stored;
+      if (read.kind === 'record') held.set(stored.id, { id: stored.id, record: read.record, kept: true });
+      else {
+        log.write('record-unreadable', { account: stored.id, reason: read.reason });
+        const problem = { code: 'record-unreadable', detail: read.reason } as const;
+        held.set(stored.id, { id: stored.id, kept: true, problem });
+      }
+    }
+    for (const listener of listeners) listener();
+  };
+
+  const open = async (id: string): Promise<AccountSecrets> => {
+    const inMemory = unsealed.get(id);
+    if (inMemory !== undefined) return inMemory;
+    const entry = held.get(id);
+    if (entry?.record === undefined) throw new DockpassError('record-unreadable');
+    const { secrets, sealAgain } = await openEnvelope(cipher, entry.record);
+    if (sealAgain) await save(entry.record, secrets).catch(() => log.write('seal-again-failed', { account: id }));
+    return secrets;
+  };
+
+  const save = async (record: AccountRecord, secrets?: AccountSecrets): Promise<void> => {
+    const { id } = record;
+    const known = secrets ?? unsealed.get(id);
+    if (known !== undefined) unsealed.set(id, known);
+    // A change of words alone needs no sealing: the sealed part on disk stays as it is.
+    if (known !== undefined && (await cipher.state()) === 'session-only') {
+      put({ id, record, kept: false });
+      return;
+    }
+    try {
+      const sealed = known === undefined ? record.sealed : await sealEnvelope(cipher, record, known);
+      const whole = { ...record, sealed };
+      await files.save(whole);
+      unsealed.delete(id);
+      unsaved.delete(id);
+      put({ id, record: whole, kept: true });
+    } catch (error) {
+      unsaved.add(id);
+      put(known === undefined ? { id, record, kept: true } : { id, record, kept: false, problem: toFailure(error) });
+      throw error;
+    }
+  };
+
+  const saveUnsaved = async (): Promise<void> => {
+    for (const id of [...unsaved]) {
+      const record = held.get(id)?.record;
+      if (record === undefined) unsaved.delete(id);
+      else await save(record).catch(error => log.write('save-failed', { account: id, code: toFailure(error).code }));
+    }
+  };
+
+  const setProblem = (id: string, problem: Failure | undefined): void => {
+    const entry = held.get(id);
+    if (entry === undefined || (entry.problem === undefined && problem === undefined)) return;
+    const { problem: _gone, ...rest } = entry;
+    put(problem === undefined ? rest : { ...rest, problem });
+  };
+
+  const checkAll = async (): Promise<void> => {
+    for (const entry of [...held.values()]) {
+      if (entry.record === undefined || entry.record.removedAt !== undefined) continue;
+      await open(entry.id).catch(error => {
+        const problem = toFailure(error);
+        log.write('cannot-open', { account: entry.id, code: problem.code });
+        setProblem(entry.id, problem);
+      });
+    }
+  };
+
+  return {
+    load,
+    list: () => [...held.values()],
+    get: id => held.get(id),
+    open,
+    save,
+    saveSoon: record => {
+      const entry = held.get(record.id);
+      if (entry === undefined) return;
+      unsaved.add(record.id);
+      put({ ...entry, record });
+    },
+    saveUnsaved,
+    hasUnsaved: () => unsaved.size > 0,
+    setProblem,
+    remove: async id => {
+      await files.remove(id);
+      held.delete(id);
+      unsealed.delete(id);
+      unsaved.delete(id);
+      for (const listener of listeners) listener();
+    },
+    checkAll,
+    onChange: listener => void listeners.push(listener),
+  };
+};

@@ -1,0 +1,112 @@
+import { ClientSecretPost } from 'oauth4webapi';
+import * as v from 'valibot';
+import type { Organization } from '../core/account-record.ts';
+import { getAllPages, getJson } from '../core/api-request.ts';
+import { DockpassError } from '../core/errors.ts';
+import type { Filled, Identity, Provider, ProviderPorts } from '../core/provider.ts';
+import { buildAuthorizationUrl } from '../core/redirect.ts';
+import { parseRedirectAddress } from '../core/redirect-address.ts';
+import type { RefusalRule } from '../core/refusal.ts';
+import type { Secret } from '../core/secret.ts';
+import { requestByRefreshToken } from '../core/token-request.ts';
+import { readycloudFields, readycloudSummary } from './readycloud-fields.ts';
+
+/** What ReadyCloud answers with when no address was registered; its page shows the token that the fragment carries. */
+const defaultLanding = '/api/v1/oauth2/auth_code';
+
+/**
+ * ReadyCloud words some refusals with the wrong RFC code, so its texts decide: a spent refresh token comes as
+ * `invalid_request`, and an unknown App Id and a wrong App Secret are both `invalid_client`.
+ */
+export const readycloudRefusals: readonly RefusalRule[] = [
+  { error: 'invalid_request', description: /^No such refresh token/, code: 'needs-sign-in' },
+  { error: 'invalid_client', description: /^client_id /, code: 'wrong-app-id' },
+  { error: 'invalid_client', code: 'wrong-app-secret' },
+];
+
+const at = (filled: Filled, path: string): string => new URL(path, filled.environment.origin).href;
+const value = (filled: Filled, name: string): string => filled.values[name] ?? '';
+const scopesOf = (filled: Filled): readonly string[] =>
+  value(filled, 'permissions')
+    .split(' ')
+    .filter(scope => scope !== '');
+
+const pageSchema = v.object({
+  next: v.nullish(v.string(), null),
+  results: v.array(v.object({ url: v.string(), name: v.string(), deleted_at: v.nullish(v.string(), null) })),
+});
+
+/** The org's id is the last non-empty segment of its URL's path, however long. */
+const organizationOf = (org: { readonly url: string; readonly name: string }): Organization => {
+  const id = new URL(org.url, 'https://any.invalid').pathname.split('/').findLast(segment => segment !== '');
+  if (id === undefined) throw new DockpassError('bad-reply', { detail: 'org' });
+  return { id: decodeURIComponent(id), name: org.name };
+};
+
+const identify = async (filled: Filled, accessToken: Secret, ports: ProviderPorts): Promise<Identity> => {
+  const found = await getAllPages(at(filled, '/api/v2/orgs/'), async url => {
+    const page = await getJson(url, accessToken, pageSchema, readycloudRefusals, ports);
+    return { items: page.results, next: page.next };
+  });
+  const organizations = found.filter(org => org.deleted_at === null).map(organizationOf);
+  return { name: organizations.length === 1 ? (organizations[0]?.name ?? '') : '', organizations };
+};
+
+/** A typed redirect address must be one that an App can be registered with. */
+const check = (filled: Filled): void => {
+  const address = value(filled, 'redirectAddress');
+  if (address !== '' && parseRedirectAddress(address) === undefined)
+    throw new DockpassError('bad-input', { detail: 'Redirect address' });
+};
+
+export const readycloud: Provider = {
+  id: 'readycloud',
+  name: 'ReadyCloud',
+  monogram: 'RC',
+  colour: '#1463c9',
+  summary: readycloudSummary,
+  environments: [{ id: 'production', label: 'Production', origin: 'https://www.readycloud.com', preselected: true }],
+  fields: readycloudFields,
+  check,
+  window: {
+    authorizationUrl: (filled, state) =>
+      buildAuthorizationUrl({
+        endpoint: at(filled, '/api/v1/oauth2/authorize'),
+        answer: 'token',
+        clientId: value(filled, 'appId'),
+        scopes: scopesOf(filled),
+        state,
+        ...(value(filled, 'redirectAddress') !== '' && { redirectUri: value(filled, 'redirectAddress') }),
+      }),
+    expected: (filled, state) => ({
+      address: value(filled, 'redirectAddress') || at(filled, defaultLanding),
+      state,
+      // Not documented to come back, so its absence is accepted and a different one is not.
+      stateRequired: false,
+      answer: 'token',
+    }),
+  },
+  formats: ['token', 'header', 'curl', 'endpoint', 'org'],
+  endpoints: [
+    { label: 'Organizations', url: environment => `${environment.origin}/api/v2/orgs/` },
+    ...['Orders', 'Packaging', 'Products', 'Contacts', 'Webhooks'].map(label => ({
+      label,
+      needsOrganization: true,
+      url: (environment: { readonly origin: string }, org: string | undefined) =>
+        `${environment.origin}/api/v2/orgs/${encodeURIComponent(org ?? '')}/${label.toLowerCase()}/`,
+    })),
+  ],
+  canRenew: (filled, tokens) => filled.secrets.appSecret !== undefined && tokens.refreshToken !== undefined,
+  renew: (filled, refreshToken, ports) =>
+    requestByRefreshToken(
+      {
+        url: at(filled, '/api/v1/oauth2/token/'),
+        clientId: value(filled, 'appId'),
+        clientAuthentication: ClientSecretPost(filled.secrets.appSecret?.reveal() ?? ''),
+        rules: readycloudRefusals,
+      },
+      refreshToken,
+      ports,
+    ),
+  identify,
+};
