@@ -1,0 +1,38 @@
+import type { Clock } from '../../core/ports.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+interface ClockOptions {
+  readonly now?: () => number;
+  /** Calls once after `ms`; the result cancels. */
+  readonly after?: (ms: number, call: () => void) => () => void;
+}
+
+const afterByTimer = (ms: number, call: () => void): (() => void) => {
+  const timer = setTimeout(call, ms);
+  return () => clearTimeout(timer);
+};
+
+/**
+ * The wall clock. Timers stand still while a computer sleeps and know nothing of a clock that is set, so an alarm is
+ * many short waits: the wall clock is read again every hour, every minute in the last hour. That also keeps each wait
+ * far below 2^31-1 ms, past which Node rings at once.
+ */
+export const createClock = ({ now = Date.now, after = afterByTimer }: ClockOptions = {}): Clock => ({
+  now,
+  alarm: (at, ring) => {
+    let cancel = (): void => {};
+    const look = (): void => {
+      const left = at - now();
+      if (left <= 0) ring();
+      else cancel = after(nextLookMs(left), look);
+    };
+    // Never before `alarm` has returned: the caller has no way to cancel until then.
+    cancel = after(Math.max(0, Math.min(nextLookMs(at - now()), hourMs)), look);
+    return () => cancel();
+  },
+});
+
+const nextLookMs = (leftMs: number): number =>
+  leftMs <= hourMs ? Math.min(leftMs, minuteMs) : Math.min(leftMs - hourMs, hourMs);

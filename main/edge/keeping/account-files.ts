@@ -1,0 +1,83 @@
+import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AccountFiles, StoredRecord } from '../../core/ports.ts';
+import { systemCodeOf } from '../system-code.ts';
+import { isLeftover, removeWhole, saveWhole } from './whole-file.ts';
+
+const recordName = /^([A-Za-z0-9_-]{8,64})\.json$/;
+/** A record is a few kilobytes; what is larger than this was not written by us and is not read into memory. */
+const largestRecord = 4 * 1024 * 1024;
+/** Files open at a time: enough to keep the disk busy, far below any limit on open files. */
+const readersAtOnce = 32;
+
+/**
+ * One file per account, `<folder>/<id>.json`. Nothing is written before the first save, and nothing that cannot be read
+ * is ever touched. Files that do not carry an account's name are left out. Save and remove throw save-failed.
+ */
+export const createAccountFiles = ({ folder }: { readonly folder: string }): AccountFiles => ({
+  list: async () => {
+    const names = await namesIn(folder);
+    const ids = names.map(name => recordName.exec(name)?.[1]).filter(id => id !== undefined);
+    await removeLeftovers(folder, names.filter(isLeftover));
+    return readAll(folder, ids.sort());
+  },
+  save: async record => saveWhole(folder, record.id, record),
+  remove: async id => removeWhole(folder, id),
+});
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    // Opening a pipe would wait for ever; a link is read like the file it names.
+    return entries.filter(entry => entry.isFile() || entry.isSymbolicLink()).map(entry => entry.name);
+  } catch (problem) {
+    if (systemCodeOf(problem) === 'ENOENT') return [];
+    throw problem;
+  }
+}
+
+/** A save runs without a pause and one process holds the folder, so whatever is still staged now was interrupted. */
+async function removeLeftovers(folder: string, names: readonly string[]): Promise<void> {
+  await Promise.allSettled(names.map(name => rm(join(folder, name), { force: true })));
+}
+
+async function readAll(folder: string, ids: readonly string[]): Promise<StoredRecord[]> {
+  const records: StoredRecord[] = new Array(ids.length);
+  let next = 0;
+  const reader = async (): Promise<void> => {
+    for (let at = next++; at < ids.length; at = next++) {
+      const id = ids[at];
+      if (id !== undefined) records[at] = await readRecord(folder, id);
+    }
+  };
+  await Promise.all(Array.from({ length: readersAtOnce }, reader));
+  return records;
+}
+
+async function readRecord(folder: string, id: string): Promise<StoredRecord> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(join(folder, `${id}.json`), 'r');
+    const { size } = await file.stat();
+    if (size === 0) return { kind: 'unreadable', id, reason: 'empty' };
+    if (size > largestRecord) return { kind: 'unreadable', id, reason: 'not-json' };
+    const bytes = await file.readFile();
+    return parse(id, bytes);
+  } catch (problem) {
+    const refused = ['EACCES', 'EPERM'].includes(systemCodeOf(problem));
+    return { kind: 'unreadable', id, reason: refused ? 'permission' : 'io' };
+  } finally {
+    await file?.close().catch(() => {});
+  }
+}
+
+const strictText = new TextDecoder('utf-8', { fatal: true });
+
+function parse(id: string, bytes: Uint8Array): StoredRecord {
+  try {
+    const content: unknown = JSON.parse(strictText.decode(bytes));
+    return { kind: 'record', id, content };
+  } catch {
+    return { kind: 'unreadable', id, reason: 'not-json' };
+  }
+}
