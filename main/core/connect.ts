@@ -49,9 +49,9 @@ export const createConnect = (ports: ConnectPorts): Connect => {
 
   /** Saved first, looked up after: a failed look-up never loses the token. */
   const keep = async (record: AccountRecord, secrets: AccountSecrets): Promise<ConnectView> => {
-    await ports.inTurn(record.id, () => vault.save(record, secrets));
+    // The plan also tries a failed save again.
+    await ports.inTurn(record.id, () => vault.save(record, secrets)).finally(ports.renewer.plan);
     log.write('connected', { account: record.id, provider: record.provider });
-    ports.renewer.plan();
     const note = await lookUp(record.id).then(
       () => undefined,
       error => toFailure(error),
@@ -101,11 +101,15 @@ export const createConnect = (ports: ConnectPorts): Connect => {
   const reconnect = async (id: string): Promise<ConnectView> => {
     const record = recordOf(id);
     const provider = providerOf(providers, record.provider);
-    const fields = await vault.open(id).then(
-      secrets => secrets.fields,
-      () => ({}),
-    );
-    return signInAgain(record, provider, fillRecord(provider, record, fields));
+    const environment = environmentOf(provider, record.environment);
+    // What cannot be opened, or was sealed for another origin, is not sent: signing in works without it.
+    const fields = record.origins.includes(environment.origin)
+      ? await vault.open(id).then(
+          secrets => secrets.fields,
+          () => ({}),
+        )
+      : {};
+    return signInAgain(record, provider, { environment, values: record.values, secrets: fields });
   };
 
   const edit = async (id: string, form: ConnectForm): Promise<ConnectView> => {

@@ -93,7 +93,10 @@ export const createVault = ({ files, cipher, log }: VaultPorts): Vault => {
       await files.save(whole);
       unsealed.delete(id);
       unsaved.delete(id);
-      put({ id, record: whole, kept: true });
+      // New secrets settle what was wrong with the old ones; a change of words settles only a failed save.
+      const problem = held.get(id)?.problem;
+      const stays = known === undefined && problem !== undefined && problem.code !== 'save-failed';
+      put({ id, record: whole, kept: true, ...(stays && { problem }) });
     } catch (error) {
       unsaved.add(id);
       put(known === undefined ? { id, record, kept: true } : { id, record, kept: false, problem: toFailure(error) });

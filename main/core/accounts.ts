@@ -1,0 +1,172 @@
+import type {
+  AccountView,
+  CheckView,
+  ClipboardView,
+  ConnectForm,
+  ConnectView,
+  CopyFormat,
+  EditView,
+  OrganizationView,
+} from '../../preload/contract.ts';
+import type { AccountRecord } from './account-record.ts';
+import type { Connect } from './connect.ts';
+import type { Copying } from './copying.ts';
+import { DockpassError, toFailure } from './errors.ts';
+import { tidyLabel, uniqueLabel } from './labels.ts';
+import type { Clock, Log } from './ports.ts';
+import { inListOrder, viewAccount } from './present.ts';
+import type { Provider } from './provider.ts';
+import type { Renewer } from './renewer.ts';
+import type { Vault } from './vault.ts';
+
+/** What the use cases work with. */
+export interface AccountsPorts {
+  readonly vault: Vault;
+  readonly providers: readonly Provider[];
+  readonly renewer: Renewer;
+  readonly connect: Connect;
+  readonly copying: Copying;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+}
+
+/** Everything a person can do with accounts. Failures are DockpassErrors; nothing returns a secret. */
+export interface Accounts {
+  readonly list: () => readonly AccountView[];
+  /** Ids by the last copy, most recent first. */
+  readonly copiedLast: () => readonly string[];
+  readonly connect: (form: ConnectForm) => Promise<ConnectView>;
+  readonly reconnect: (id: string) => Promise<ConnectView>;
+  readonly copy: (id: string, format: CopyFormat, endpoint: number) => Promise<ClipboardView>;
+  readonly check: (id: string) => Promise<CheckView>;
+  readonly renew: (id: string) => Promise<void>;
+  readonly showToken: (id: string) => Promise<void>;
+  readonly chooseOrganization: (id: string, organizationId: string) => Promise<void>;
+  readonly refreshOrganizations: (id: string) => Promise<readonly OrganizationView[]>;
+  readonly getEdit: (id: string) => EditView;
+  readonly edit: (id: string, form: ConnectForm) => Promise<ConnectView>;
+  readonly rename: (id: string, label: string) => Promise<void>;
+  readonly setPinned: (id: string, pinned: boolean) => Promise<void>;
+  /** Hides the account at once and deletes it when the undo time is over. */
+  readonly remove: (id: string) => Promise<{ readonly undoUntilAt: number }>;
+  readonly undoRemove: (id: string) => Promise<void>;
+  /** Deletes what was removed before the last stop. */
+  readonly finishRemovals: () => Promise<void>;
+}
+
+export const undoForMs = 10_000;
+
+export const createAccounts = (ports: AccountsPorts): Accounts => {
+  const { vault, providers, renewer, clock, log, inTurn } = ports;
+  const removals = new Map<string, () => void>();
+  const hidden = (id: string): boolean => removals.has(id) || vault.get(id)?.record?.removedAt !== undefined;
+
+  const recordOf = (id: string): AccountRecord => {
+    const record = vault.get(id)?.record;
+    if (record === undefined) throw new DockpassError('record-unreadable');
+    return record;
+  };
+  const change = (id: string, changed: (record: AccountRecord) => AccountRecord): Promise<void> =>
+    inTurn(id, () => vault.save(changed(recordOf(id))));
+
+  const labelsBut = (id: string): readonly string[] =>
+    vault.list().flatMap(one => (one.id === id || one.record === undefined ? [] : [one.record.label]));
+
+  const chooseOrganization = (id: string, organizationId: string): Promise<void> =>
+    change(id, record => {
+      const chosen = record.organizations.find(one => one.id === organizationId);
+      if (chosen === undefined) throw new DockpassError('bad-input', { detail: 'organization' });
+      const name = tidyLabel(chosen.name);
+      const renamed = record.labelBy === 'provider' && name !== '';
+      return { ...record, organizationId, label: renamed ? uniqueLabel(name, labelsBut(id)) : record.label };
+    });
+
+  /** A token that the provider no longer takes is renewed once where it can be; the check says what remained. */
+  const check = async (id: string): Promise<CheckView> => {
+    const ask = async (): Promise<CheckView> => {
+      const found = await ports.connect.lookUp(id);
+      const record = recordOf(id);
+      const chosen = found.organizations.find(one => one.id === record.organizationId);
+      return { name: chosen?.name ?? (found.name || record.label) };
+    };
+    try {
+      const view = await ask().catch(async error => {
+        const { canRenew, needsSignIn } = recordOf(id);
+        if (toFailure(error).code !== 'needs-sign-in' || !canRenew || needsSignIn) throw error;
+        await renewer.renew(id);
+        return ask();
+      });
+      vault.setProblem(id, undefined);
+      return view;
+    } catch (error) {
+      const failure = toFailure(error);
+      if (failure.code === 'needs-sign-in') await change(id, record => ({ ...record, needsSignIn: true }));
+      vault.setProblem(id, failure);
+      throw error;
+    }
+  };
+
+  const deleteNow = async (id: string): Promise<void> => {
+    removals.delete(id);
+    await vault.remove(id);
+    log.write('removed', { account: id });
+  };
+
+  const remove = async (id: string): Promise<{ readonly undoUntilAt: number }> => {
+    const undoUntilAt = clock.now() + undoForMs;
+    const entry = vault.get(id);
+    if (entry === undefined) throw new DockpassError('bad-input', { detail: 'account' });
+    if (entry.record !== undefined) await change(id, record => ({ ...record, removedAt: clock.now() }));
+    const cancel = clock.alarm(undoUntilAt, () => {
+      deleteNow(id).catch(error => log.write('not-removed', { account: id, code: toFailure(error).code }));
+    });
+    removals.set(id, cancel);
+    renewer.plan();
+    return { undoUntilAt };
+  };
+
+  const undoRemove = async (id: string): Promise<void> => {
+    const cancel = removals.get(id);
+    if (cancel === undefined) throw new DockpassError('bad-input', { detail: 'account' });
+    cancel();
+    removals.delete(id);
+    if (vault.get(id)?.record === undefined) return;
+    await change(id, ({ removedAt: _undone, ...record }) => record);
+    renewer.plan();
+  };
+
+  const shown = () => vault.list().filter(one => !hidden(one.id));
+  return {
+    list: () => inListOrder(shown()).map(one => viewAccount(one, providers, renewer.isRenewing(one.id))),
+    copiedLast: () =>
+      shown()
+        .filter(one => one.record?.lastCopiedAt !== undefined)
+        .sort((one, other) => (other.record?.lastCopiedAt ?? 0) - (one.record?.lastCopiedAt ?? 0))
+        .map(one => one.id),
+    connect: ports.connect.connect,
+    reconnect: ports.connect.reconnect,
+    edit: ports.connect.edit,
+    copy: ports.copying.copy,
+    showToken: ports.copying.show,
+    check,
+    renew: renewer.renew,
+    chooseOrganization,
+    refreshOrganizations: async id => (await ports.connect.lookUp(id)).organizations,
+    getEdit: id => {
+      const { provider, environment, label, values, secretsKept } = recordOf(id);
+      return { provider, environment, accountName: label, values, secretsKept };
+    },
+    rename: (id, label) => {
+      const tidy = tidyLabel(label);
+      if (tidy === '') throw new DockpassError('bad-input', { detail: 'Account name' });
+      return change(id, record => ({ ...record, label: uniqueLabel(tidy, labelsBut(id)), labelBy: 'person' }));
+    },
+    setPinned: (id, pinned) => change(id, record => ({ ...record, pinned })),
+    remove,
+    undoRemove,
+    finishRemovals: async () => {
+      for (const one of vault.list()) if (one.record?.removedAt !== undefined) await deleteNow(one.id);
+    },
+  };
+};

@@ -1,0 +1,105 @@
+import type { AccountView, LifeView, ProviderView, RenewalView, RowAction } from '../../preload/contract.ts';
+import type { AccountRecord } from './account-record.ts';
+import { endpointsOf } from './copying.ts';
+import type { Provider } from './provider.ts';
+import type { Held } from './vault.ts';
+
+/** A provider as the add-account dialog draws it. */
+export const viewProvider = (provider: Provider): ProviderView => ({
+  id: provider.id,
+  name: provider.name,
+  monogram: provider.monogram,
+  colour: provider.colour,
+  summary: provider.summary,
+  environments: provider.environments.map(({ id, label, preselected }) => ({
+    id,
+    label,
+    preselected: preselected === true,
+  })),
+  fields: provider.fields,
+  opensWindow: provider.window !== undefined,
+});
+
+/** An account as a row shows it. Holds nothing that is sealed. */
+export const viewAccount = (held: Held, providers: readonly Provider[], renewing: boolean): AccountView => {
+  const { record } = held;
+  const provider = providers.find(one => one.id === record?.provider);
+  if (record === undefined || provider === undefined) return viewUnreadable(held);
+  const environment = provider.environments.find(one => one.id === record.environment);
+  const opens = held.problem?.code !== 'record-unreadable' && environment !== undefined;
+  return {
+    id: held.id,
+    label: record.label,
+    providerId: provider.id,
+    providerName: provider.name,
+    monogram: provider.monogram,
+    colour: provider.colour,
+    ...(provider.environments.length > 1 && { environment: environment?.label ?? record.environment }),
+    ...(record.organizationId !== undefined && { detail: `org ${record.organizationId}` }),
+    life: opens ? viewLife(record) : { kind: 'unreadable' },
+    renewal: opens ? viewRenewal(record, renewing) : { kind: 'sign-in-needed' },
+    ...(held.problem !== undefined && { problem: held.problem }),
+    canCopy: opens,
+    formats: opens ? provider.formats.filter(format => format !== 'org' || record.organizationId !== undefined) : [],
+    endpoints: opens ? endpointsOf(provider, record).map(endpoint => endpoint.label) : [],
+    actions: actionsOf(provider, record, opens),
+    pinned: record.pinned,
+    organizations: record.organizations,
+    ...(record.organizationId !== undefined && { organizationId: record.organizationId }),
+    needsOrganization: record.organizations.length > 1 && record.organizationId === undefined,
+    kept: held.kept,
+  };
+};
+
+const viewLife = ({ life }: AccountRecord): LifeView =>
+  life.kind === 'until' ? { kind: 'until', issuedAt: life.issuedAt, expiresAt: life.expiresAt } : { kind: 'unknown' };
+
+const viewRenewal = (record: AccountRecord, renewing: boolean): RenewalView => {
+  if (renewing) return { kind: 'renewing' };
+  if (record.needsSignIn) return { kind: 'sign-in-needed' };
+  if (record.canRenew) return { kind: 'by-itself' };
+  return { kind: 'by-person', ...(record.life.kind === 'until' && { beforeAt: record.life.expiresAt }) };
+};
+
+const actionsOf = (provider: Provider, record: AccountRecord, opens: boolean): readonly RowAction[] => [
+  ...(opens && provider.identify !== undefined ? (['check'] as const) : []),
+  ...(opens && record.canRenew && !record.needsSignIn ? (['renew'] as const) : []),
+  ...(opens ? (['show'] as const) : []),
+  ...(opens && record.organizations.length > 1 ? (['change-org'] as const) : []),
+  ...(opens ? (['edit'] as const) : []),
+  'rename',
+  'pin',
+  'remove',
+];
+
+/** A file that cannot be read: it stays where it is, and the row names it. */
+const viewUnreadable = (held: Held): AccountView => ({
+  id: held.id,
+  label: held.record?.label ?? `Account file ${held.id}`,
+  providerId: held.record?.provider ?? '',
+  providerName: held.record?.provider ?? 'Unknown provider',
+  monogram: '?',
+  colour: '#5c6675',
+  life: { kind: 'unreadable' },
+  renewal: { kind: 'sign-in-needed' },
+  problem: held.problem ?? { code: 'record-unreadable' },
+  canCopy: false,
+  formats: [],
+  endpoints: [],
+  actions: ['remove'],
+  pinned: false,
+  organizations: [],
+  needsOrganization: false,
+  kept: true,
+});
+
+/** Pinned first, then the most recently used, then by name. */
+export const inListOrder = (some: readonly Held[]): readonly Held[] =>
+  [...some].sort((one, other) => {
+    const [a, b] = [one.record, other.record];
+    return (
+      Number(b?.pinned ?? false) - Number(a?.pinned ?? false) ||
+      (b?.lastCopiedAt ?? 0) - (a?.lastCopiedAt ?? 0) ||
+      (a?.label ?? one.id).localeCompare(b?.label ?? other.id)
+    );
+  });
