@@ -1,0 +1,82 @@
+import type { Clock, SignInRequest, SignInResult } from '../../core/ports.ts';
+
+/** Where an address was seen. It is logged; the address never is. */
+export type SeenBy =
+  | 'redirect'
+  | 'navigation'
+  | 'before-redirect'
+  | 'in-page'
+  | 'committed'
+  | 'failed-load'
+  | 'new-window';
+
+export interface CapturePorts extends Pick<SignInRequest, 'read' | 'otherAddress'> {
+  readonly clock: Clock;
+  readonly isSettled: () => boolean;
+  readonly onResult: (result: SignInResult, seenBy: SeenBy) => void;
+  /** The redirect address was loaded and nothing came of it. */
+  readonly onNothing: () => void;
+  readonly onOtherAddress: (address: string) => void;
+}
+
+export interface Capture {
+  /**
+   * Shows an address to the core; `from` is the origin that sent the page there. The first one that carries a result
+   * settles the sign-in. `stop`: the navigation must not happen.
+   */
+  readonly look: (url: string, seenBy: SeenBy, from?: string) => 'go' | 'stop';
+  /** A main frame shows this address now: the wait for a result starts or ends. */
+  readonly arrived: (url: string) => void;
+  readonly dispose: () => void;
+}
+
+/** How long the page at the redirect address may take to come up with a result. */
+export const waitForResultMs = 10_000;
+
+/** Decides about every address a sign-in's pages go to. It knows nothing of Electron. */
+export function createCapture(ports: CapturePorts): Capture {
+  let stopWaiting: (() => void) | undefined;
+  const dispose = (): void => {
+    stopWaiting?.();
+    stopWaiting = undefined;
+  };
+  return {
+    look: (url, seenBy, from) => {
+      if (ports.isSettled()) return 'stop';
+      const reading = ports.read(url);
+      if (reading.kind === 'nothing-yet') return 'go';
+      if (reading.kind === 'elsewhere') {
+        const other = from === undefined || !carriesAnswer(url) ? undefined : ports.otherAddress(url, from);
+        if (other === undefined) return 'go';
+        ports.onOtherAddress(other);
+        return 'stop';
+      }
+      dispose();
+      ports.onResult(reading, seenBy);
+      return 'stop';
+    },
+    arrived: url => {
+      dispose();
+      if (ports.isSettled() || ports.read(url).kind !== 'nothing-yet') return;
+      stopWaiting = ports.clock.alarm(ports.clock.now() + waitForResultMs, ports.onNothing);
+    },
+    dispose,
+  };
+}
+
+/**
+ * Whether an answer's parameters are there at all; their values are not read. Our own `state` alone says nothing: the way
+ * from the sign-in page back to the authorization endpoint carries it too.
+ */
+function carriesAnswer(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { searchParams, hash } = new URL(url);
+  const fragment = new URLSearchParams(hash.slice(1));
+  return ['access_token', 'code', 'error'].some(name => searchParams.has(name) || fragment.has(name));
+}
+
+/** What a page of a sign-in may go to. Anything else could leave Chromium for another program or for local files. */
+export const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url);
+
+/** Frames and new windows also start empty or with what their page made itself. */
+export const isInnerAddress = (url: string): boolean => isWebAddress(url) || /^(?:about|blob|data):/i.test(url);

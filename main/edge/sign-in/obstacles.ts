@@ -1,0 +1,72 @@
+import type { Failure } from '../../../preload/contract.ts';
+
+/** The host with its port, or nothing for what is not an address: all of an address that may be shown or logged. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
+}
+
+/** A page that loads for longer is said to be slow; it is not stopped. */
+export const slowPageMs = 30_000;
+
+// Codes of Chromium's net/base/net_error_list.h.
+const byCode: Readonly<Record<number, Failure['code']>> = {
+  [-7]: 'timed-out',
+  [-20]: 'page-blocked',
+  [-21]: 'offline',
+  [-27]: 'page-blocked',
+  [-30]: 'page-blocked',
+  [-106]: 'offline',
+  [-111]: 'proxy-auth',
+  [-115]: 'proxy-auth',
+  [-118]: 'timed-out',
+  [-127]: 'proxy-auth',
+  [-130]: 'proxy-auth',
+  [-131]: 'proxy-auth',
+  [-136]: 'proxy-auth',
+  [-300]: 'bad-input',
+  [-301]: 'page-blocked',
+  [-302]: 'page-blocked',
+  [-310]: 'bad-reply',
+};
+const clientCertificate = new Set([-110, -117, -134, -135, -141]);
+const emptyErrorPage = -379;
+/** A navigation that something newer replaced: no failure at all. */
+const aborted = -3;
+
+/**
+ * What a failed load of the page means for the person, with the host as its detail; nothing for one that was replaced.
+ * `status` is the page's last HTTP status, for an error without a page of its own.
+ */
+export function failureOfLoad(code: number, url: string, status?: number): Failure | undefined {
+  if (code === aborted) return undefined;
+  if (clientCertificate.has(code)) return { code: 'page-blocked', detail: 'client-certificate' };
+  const isCertificate = code <= -200 && code > -300;
+  const found = isCertificate ? 'certificate' : (byCode[code] ?? 'provider-down');
+  const host = hostOf(url);
+  if (host === '' || found === 'offline') return { code: found };
+  const hasStatus = code === emptyErrorPage && status !== undefined;
+  return { code: found, detail: hasStatus ? `${host} (${status})` : host };
+}
+
+/** Permissions whose refusal a person would notice; the others are refused without a word. */
+const noticed = new Set([
+  'media',
+  'display-capture',
+  'geolocation',
+  'hid',
+  'usb',
+  'serial',
+  'midi',
+  'midiSysex',
+  'openExternal',
+]);
+
+/** What to say when a page asked for something no sign-in page gets. */
+export const failureOfPermission = (permission: string): Failure | undefined =>
+  noticed.has(permission) ? { code: 'page-blocked', detail: permission } : undefined;
+
+/** A password for a proxy or for HTTP is never typed into a prompt of ours: it is refused and said so. */
+export const failureOfPasswordPrompt = (prompt: { readonly host: string; readonly port: number }): Failure => ({
+  code: 'proxy-auth',
+  detail: `${prompt.host}:${prompt.port}`,
+});

@@ -1,0 +1,152 @@
+import type { Session, WebContents } from 'electron';
+import { channelOf, type StripView } from '../../../preload/contract.ts';
+import { DockpassError } from '../../core/errors.ts';
+import type { Clipboard, Clock, Log, SignInRequest, SignInResult } from '../../core/ports.ts';
+import { failureOfPermission, hostOf } from './obstacles.ts';
+import { createOwnBrowser } from './own-browser.ts';
+import { watchPages } from './pages.ts';
+import { createSettling } from './settle-once.ts';
+import { openSignInSession, type SignInSession } from './sign-in-session.ts';
+import { createStripState, type StripState } from './strip.ts';
+import { createStripHandlers, type StripHandlers } from './strip-calls.ts';
+import { openSignInWindow, type SignInWindow } from './window.ts';
+
+export interface SignInPorts {
+  readonly preloadPath: string;
+  readonly stripUrl: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly clipboard: Pick<Clipboard, 'read' | 'holds' | 'clear'>;
+  /** The app's one gate to the system's browser. */
+  readonly openExternal: (url: string) => Promise<void>;
+}
+
+/** One sign-in from its window to its end. */
+export interface SignIn {
+  readonly result: Promise<SignInResult>;
+  readonly strip: WebContents;
+  readonly handlers: StripHandlers;
+  readonly focus: () => void;
+}
+
+export interface StartPorts extends SignInPorts {
+  /** The session of this sign-in's pages, before the first of them exists. */
+  readonly onSession: (session: Session) => void;
+  /** Runs when the result is known; the window goes in the next turn. */
+  readonly onEnded: () => void;
+}
+
+interface Ends {
+  readonly isSettled: () => boolean;
+  readonly finish: (result: SignInResult, by: string) => void;
+  readonly fail: (code: 'cancelled' | 'timed-out' | 'bad-redirect') => void;
+}
+
+/** Opens the window at once and loads the authorization address in it. */
+export function startSignIn(request: SignInRequest, ports: StartPorts): SignIn {
+  const { clock, log } = ports;
+  const settling = createSettling<SignInResult>(() => {
+    ports.onEnded();
+    // Closing a window inside its own navigation event is not safe everywhere.
+    setImmediate(() => end());
+  });
+  const ends: Ends = {
+    isSettled: settling.isSettled,
+    finish: (result, by) => {
+      if (!settling.isSettled()) strip.captured();
+      if (settling.resolve(result)) log.write('sign-in.captured', { kind: result.kind, by });
+    },
+    fail: code => {
+      if (settling.reject(new DockpassError(code))) log.write('sign-in.ended', { code });
+    },
+  };
+  const strip = createStripState({ ...request, onChange: view => show(view) });
+  const own = openSignInSession(permission => {
+    const failure = failureOfPermission(permission);
+    if (failure !== undefined) strip.note(failure);
+  });
+  ports.onSession(own.session);
+  const window = openWindow(request, ports, own, ends);
+  const show = (view: StripView): void => {
+    if (settling.isSettled()) return;
+    window.arrange(view.mode);
+    if (!window.strip.isDestroyed()) window.strip.send(channelOf('stripChanged'), view);
+  };
+  const stopWatching = watch(request, { own, window, strip, ports, ends });
+  const stopLimit = clock.alarm(clock.now() + request.timeLimitMs, () => ends.fail('timed-out'));
+  const end = (): void => {
+    stopLimit();
+    stopWatching();
+    window.destroy();
+    own.wipe().catch(() => log.write('sign-in.not-wiped'));
+  };
+  log.write('sign-in.opened', { host: hostOf(request.authorizationUrl) });
+  const handlers = handle(request, ports, { window, strip, ends });
+  handlers.tryPageAgain();
+  return {
+    result: settling.promise,
+    strip: window.strip,
+    handlers,
+    focus: window.focus,
+  };
+}
+
+function openWindow(request: SignInRequest, ports: SignInPorts, own: SignInSession, ends: Ends): SignInWindow {
+  return openSignInWindow({
+    title: `Sign in to ${request.providerName}`,
+    preloadPath: ports.preloadPath,
+    stripUrl: ports.stripUrl,
+    session: own.session,
+    onClosed: () => ends.fail('cancelled'),
+  });
+}
+
+interface Parts {
+  readonly window: SignInWindow;
+  readonly strip: StripState;
+  readonly ends: Ends;
+}
+
+function watch(
+  request: SignInRequest,
+  parts: Parts & { readonly own: SignInSession; readonly ports: SignInPorts },
+): () => void {
+  const { own, window, strip, ports, ends } = parts;
+  return watchPages({
+    session: own.session,
+    window,
+    strip,
+    clock: ports.clock,
+    capture: {
+      read: request.read,
+      otherAddress: request.otherAddress,
+      clock: ports.clock,
+      isSettled: ends.isSettled,
+      onResult: ends.finish,
+      onNothing: () => ends.fail('bad-redirect'),
+      onOtherAddress: strip.offerAddress,
+    },
+  });
+}
+
+function handle(request: SignInRequest, ports: SignInPorts, { window, strip, ends }: Parts): StripHandlers {
+  const browser = createOwnBrowser({
+    authorizationUrl: request.authorizationUrl,
+    readPasted: request.readPasted,
+    clipboard: ports.clipboard,
+    openExternal: ports.openExternal,
+    now: ports.clock.now,
+    onResult: result => ends.finish(result, 'paste'),
+  });
+  return createStripHandlers({
+    strip,
+    browser,
+    restart: () => {
+      strip.restarted();
+      // Its failures arrive as events; the promise only repeats them, with the whole address in its text.
+      window.page.loadURL(request.authorizationUrl).catch(() => undefined);
+    },
+    cancel: () => ends.fail('cancelled'),
+    takeOtherAddress: request.takeOtherAddress,
+  });
+}

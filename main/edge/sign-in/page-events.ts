@@ -1,0 +1,78 @@
+import type { Session, WebContents } from 'electron';
+import { type Capture, isInnerAddress, isWebAddress } from './capture.ts';
+
+/** What a sign-in wants to know of one of its pages. All addresses are the main frame's. */
+export interface PageListener {
+  readonly committed: (url: string, status: number) => void;
+  readonly failed: (code: number, url: string) => void;
+  /** The page wanted to go where no sign-in goes: `mailto`, `file` and the like. */
+  readonly keptFrom: (scheme: string) => void;
+}
+
+const originOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).origin : undefined);
+
+/**
+ * Shows every address of the page's main frame to the capture, before it is contacted wherever Electron allows that
+ * (https://www.electronjs.org/docs/latest/api/web-contents#navigation-events). Frames inside the page are never read.
+ */
+export function watchPage(contents: WebContents, capture: Capture, listener: PageListener): void {
+  watchRedirects(contents, capture, listener);
+  const leave = (event: Navigation): void => {
+    if (!event.isMainFrame) {
+      if (!isInnerAddress(event.url)) event.preventDefault();
+    } else if (capture.look(event.url, 'navigation', originOf(contents.getURL())) === 'stop') event.preventDefault();
+    else if (!isWebAddress(event.url)) keepFrom(event, listener);
+  };
+  contents.on('will-frame-navigate', leave);
+  contents.on('will-navigate', leave);
+  contents.on('did-navigate', (_event, url, status) => {
+    if (capture.look(url, 'committed') === 'stop') return;
+    capture.arrived(url);
+    listener.committed(url, status);
+  });
+  contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
+    if (isMainFrame) capture.look(url, 'in-page');
+  });
+  contents.on('did-fail-load', (_event, code, _description, url, isMainFrame) => {
+    if (isMainFrame && capture.look(url, 'failed-load') === 'go') listener.failed(code, url);
+  });
+  // A page's "leave this site?" must not keep a navigation or the window from ending.
+  contents.on('will-prevent-unload', event => event.preventDefault());
+}
+
+interface Navigation {
+  readonly url: string;
+  readonly isMainFrame: boolean;
+  readonly preventDefault: () => void;
+}
+
+function keepFrom(event: Navigation, listener: PageListener): void {
+  event.preventDefault();
+  listener.keptFrom(event.url.split(':', 1)[0] ?? '');
+}
+
+function watchRedirects(contents: WebContents, capture: Capture, listener: PageListener): void {
+  let asked = '';
+  const goesTo = (event: { url: string; isMainFrame: boolean; isSameDocument: boolean }): void => {
+    if (event.isMainFrame && !event.isSameDocument) asked = event.url;
+  };
+  contents.on('did-start-navigation', goesTo);
+  contents.on('did-redirect-navigation', goesTo);
+  contents.on('will-redirect', event => {
+    if (!event.isMainFrame) {
+      if (!isWebAddress(event.url)) event.preventDefault();
+    } else if (capture.look(event.url, 'redirect', originOf(asked)) === 'stop') event.preventDefault();
+    else if (!isWebAddress(event.url)) keepFrom(event, listener);
+  });
+}
+
+/**
+ * Catches the redirect that a page's own `form-action` policy forbids: Chromium then drops it before `will-redirect`,
+ * but after `onBeforeRedirect`. The session serves one sign-in only, so every main frame in it is ours.
+ */
+export function watchForbiddenRedirects(session: Session, capture: Capture): void {
+  session.webRequest.onBeforeRedirect({ urls: ['<all_urls>'], types: ['mainFrame'] }, details => {
+    if (details.resourceType === 'mainFrame')
+      capture.look(details.redirectURL, 'before-redirect', originOf(details.url));
+  });
+}

@@ -1,0 +1,88 @@
+import { app, type BaseWindow, type Certificate, type Event, type Session, type WebContents } from 'electron';
+import type { Clock } from '../../core/ports.ts';
+import { type CapturePorts, createCapture } from './capture.ts';
+import { createNewWindows } from './new-windows.ts';
+import { failureOfLoad } from './obstacles.ts';
+import { type PageListener, watchForbiddenRedirects, watchPage } from './page-events.ts';
+import type { StripState } from './strip.ts';
+import { watchObstacles } from './watch-obstacles.ts';
+import { offerEditing } from './window.ts';
+
+export interface PagesPorts {
+  readonly session: Session;
+  readonly window: { readonly base: BaseWindow; readonly page: WebContents };
+  readonly strip: StripState;
+  readonly clock: Clock;
+  readonly capture: CapturePorts;
+}
+
+/** Watches the provider's page and every window it opens. The result stops watching and closes those windows. */
+export function watchPages({ session, window, strip, clock, capture: looking }: PagesPorts): () => void {
+  const capture = createCapture(looking);
+  const obstacles = watchObstacles(window.page, session, strip, clock);
+  const keptFrom = (scheme: string): void => strip.note({ code: 'page-blocked', detail: scheme });
+  const windows = createNewWindows({
+    parent: window.base,
+    session,
+    capture,
+    onTooMany: () => keptFrom('too many windows'),
+  });
+  const waits = [capture];
+  const watchChild = (child: WebContents): void => {
+    const own = createCapture(looking);
+    waits.push(own);
+    watchPage(child, own, childListener(child, strip, keptFrom));
+    windows.guard(child);
+    offerEditing(child, window.base);
+  };
+  watchForbiddenRedirects(session, capture);
+  watchPage(window.page, capture, { committed: strip.committed, failed: obstacles.failed, keptFrom });
+  windows.guard(window.page);
+  const stopListening = listenToApp(session, watchChild, strip);
+  return () => {
+    stopListening();
+    obstacles.dispose();
+    for (const each of waits) each.dispose();
+    windows.closeAll();
+  };
+}
+
+/** A window that cannot show its page would stay blank: it closes and the strip says why. */
+function childListener(child: WebContents, strip: StripState, keptFrom: PageListener['keptFrom']): PageListener {
+  return {
+    committed: () => undefined,
+    failed: (code, url) => {
+      const failure = failureOfLoad(code, url);
+      if (failure === undefined) return;
+      strip.note(failure);
+      setImmediate(() => child.isDestroyed() || child.close());
+    },
+    keptFrom,
+  };
+}
+
+/** A new window is watched from the moment it exists, before its first navigation. */
+function listenToApp(session: Session, watchChild: (child: WebContents) => void, strip: StripState): () => void {
+  const created = (_event: Event, contents: WebContents): void => {
+    if (contents.session === session) watchChild(contents);
+  };
+  const chooseCertificate = (
+    event: Event,
+    contents: WebContents | null,
+    _url: string,
+    _list: Certificate[],
+    choose: (certificate?: Certificate) => void,
+  ): void => {
+    if (contents?.session !== session) return;
+    // Left alone, Electron would send the first certificate it finds.
+    event.preventDefault();
+    choose();
+    strip.note({ code: 'page-blocked', detail: 'client-certificate' });
+  };
+  app.on('web-contents-created', created);
+  app.on('select-client-certificate', chooseCertificate);
+  return () => {
+    app.off('web-contents-created', created);
+    app.off('select-client-certificate', chooseCertificate);
+  };
+}

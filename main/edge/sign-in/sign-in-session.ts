@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { type Session, session } from 'electron';
+
+/** A session of its own for one sign-in: in memory, under a random name, and allowed nothing. */
+export interface SignInSession {
+  readonly session: Session;
+  /** Removes all its data; the sign-in's pages must be gone by then. */
+  readonly wipe: () => Promise<void>;
+}
+
+/**
+ * Everything is denied before the first page exists, because Electron grants what no handler denies
+ * (https://www.electronjs.org/docs/latest/tutorial/security#5-handle-session-permission-requests-from-remote-content).
+ */
+export function openSignInSession(onRefused: (permission: string) => void): SignInSession {
+  const own = session.fromPartition(`sign-in-${randomUUID()}`);
+  own.setPermissionRequestHandler((_contents, permission, answer) => {
+    answer(false);
+    onRefused(permission);
+  });
+  own.setPermissionCheckHandler(() => false);
+  own.setDevicePermissionHandler(() => false);
+  own.setDisplayMediaRequestHandler((_request, answer) => answer(null));
+  const refuseDownload = (event: Electron.Event): void => {
+    event.preventDefault();
+    onRefused('download');
+  };
+  own.on('will-download', refuseDownload);
+  return {
+    session: own,
+    wipe: async () => {
+      own.off('will-download', refuseDownload);
+      own.webRequest.onBeforeRedirect(null);
+      own.webRequest.onResponseStarted(null);
+      await Promise.all([own.clearStorageData(), own.clearCache(), own.clearAuthCache()]);
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import type { Failure, StripView } from '../../../preload/contract.ts';
+import { hostOf } from './obstacles.ts';
+
+export interface StripOptions {
+  readonly providerName: string;
+  readonly authorizationUrl: string;
+  readonly sessionOnly: boolean;
+  /** Gets a whole snapshot whenever it differs from the last one. */
+  readonly onChange: (view: StripView) => void;
+}
+
+/** What the strip above a sign-in page shows. Every method is one thing that happened. */
+export interface StripState {
+  readonly view: () => StripView;
+  /** A page of the main frame is shown now. `status` 401 and 407 keep a password problem standing. */
+  readonly committed: (url: string, status: number) => void;
+  readonly loading: (is: boolean) => void;
+  /** Nothing worth looking at is shown: the strip takes the whole window. */
+  readonly blocked: (failure: Failure, url?: string) => void;
+  /** Said beside a page that is still usable; undefined takes it back. */
+  readonly note: (failure: Failure | undefined) => void;
+  readonly offerAddress: (address: string) => void;
+  readonly captured: () => void;
+  /** The page is loaded anew from the beginning. */
+  readonly restarted: () => void;
+  readonly inBrowser: (is: boolean) => void;
+  readonly pasteFailed: (failure: Failure | undefined) => void;
+}
+
+interface Facts {
+  readonly url: string;
+  readonly pages: number;
+  readonly onPage: boolean;
+  readonly isLoading: boolean;
+  readonly captured: boolean;
+  readonly inBrowser: boolean;
+  readonly blocked?: Failure | undefined;
+  readonly note?: Failure | undefined;
+  readonly otherAddress?: string | undefined;
+  readonly pasteProblem?: Failure | undefined;
+}
+
+const nothingYet: Facts = {
+  url: '',
+  pages: 0,
+  onPage: false,
+  isLoading: true,
+  captured: false,
+  inBrowser: false,
+};
+
+export function createStripState(options: StripOptions): StripState {
+  let facts = nothingYet;
+  let last = '';
+  const set = (changes: Partial<Facts>): void => {
+    facts = { ...facts, ...changes };
+    const view = viewOf(facts, options);
+    const text = JSON.stringify(view);
+    if (text === last) return;
+    last = text;
+    options.onChange(view);
+  };
+  return {
+    view: () => viewOf(facts, options),
+    committed: (url, status) => {
+      const stays = facts.blocked?.code === 'proxy-auth' && (status === 401 || status === 407);
+      const blocked = stays ? facts.blocked : undefined;
+      set({ url, pages: facts.pages + 1, onPage: true, blocked, note: undefined });
+    },
+    loading: is => set({ isLoading: is }),
+    blocked: (failure, url) =>
+      set({ blocked: failure, isLoading: false, ...(url !== undefined && { url, onPage: false }) }),
+    note: failure => set({ note: failure }),
+    offerAddress: address =>
+      set({ otherAddress: address, blocked: { code: 'redirect-mismatch', detail: address }, isLoading: false }),
+    captured: () => set({ captured: true }),
+    restarted: () =>
+      set({
+        pages: 0,
+        isLoading: true,
+        blocked: undefined,
+        note: undefined,
+        otherAddress: undefined,
+        inBrowser: false,
+      }),
+    inBrowser: is => set({ inBrowser: is, pasteProblem: undefined }),
+    pasteFailed: failure => set({ pasteProblem: failure }),
+  };
+}
+
+function viewOf(facts: Facts, options: StripOptions): StripView {
+  const problem = facts.blocked ?? facts.note;
+  return {
+    mode: facts.inBrowser ? 'browser' : facts.blocked === undefined ? 'page' : 'problem',
+    origin: originOf(facts.url),
+    host: hostOf(facts.url),
+    // Chromium refuses a page whose certificate it does not trust, so an https page that is shown has a valid one.
+    secure: facts.onPage && facts.url.startsWith('https://'),
+    loading: facts.isLoading,
+    step: facts.captured ? 3 : isAllowPage(facts, options.authorizationUrl) ? 2 : 1,
+    providerName: options.providerName,
+    sessionOnly: options.sessionOnly,
+    ...(problem !== undefined && { problem }),
+    ...(facts.otherAddress !== undefined && { otherAddress: facts.otherAddress }),
+    ...(facts.pasteProblem !== undefined && { pasteProblem: facts.pasteProblem }),
+  };
+}
+
+function originOf(url: string): string {
+  if (!URL.canParse(url)) return '';
+  const { origin } = new URL(url);
+  return origin === 'null' ? '' : origin;
+}
+
+/** Back at the authorization endpoint after another page: the person has signed in and is asked to allow. */
+function isAllowPage(facts: Facts, authorizationUrl: string): boolean {
+  return facts.onPage && facts.pages > 1 && placeOf(facts.url) === placeOf(authorizationUrl);
+}
+
+function placeOf(url: string): string {
+  if (!URL.canParse(url)) return '';
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname.replace(/\/$/, '')}`;
+}

@@ -1,0 +1,51 @@
+import type { Session, WebContents } from 'electron';
+import type { Clock } from '../../core/ports.ts';
+import { failureOfLoad, failureOfPasswordPrompt, hostOf, slowPageMs } from './obstacles.ts';
+import type { StripState } from './strip.ts';
+
+export interface Obstacles {
+  /** The page failed to load. */
+  readonly failed: (code: number, url: string) => void;
+  readonly dispose: () => void;
+}
+
+/** Says in the strip whatever keeps the provider's page from being used, so that the window is never just blank. */
+export function watchObstacles(page: WebContents, session: Session, strip: StripState, clock: Clock): Obstacles {
+  let status: number | undefined;
+  let stopTimer: (() => void) | undefined;
+  const dispose = (): void => {
+    stopTimer?.();
+    stopTimer = undefined;
+  };
+  session.webRequest.onResponseStarted({ urls: ['<all_urls>'], types: ['mainFrame'] }, details => {
+    status = details.statusCode;
+  });
+  page.on('did-start-loading', () => {
+    dispose();
+    strip.loading(true);
+    stopTimer = clock.alarm(clock.now() + slowPageMs, () => strip.note({ code: 'timed-out' }));
+  });
+  page.on('did-stop-loading', () => {
+    dispose();
+    strip.loading(false);
+    // No page ever came, nor an error: a 204, a download, or an address that was not allowed.
+    const { origin, mode } = strip.view();
+    if (origin === '' && mode === 'page') strip.blocked({ code: 'provider-down' });
+  });
+  page.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit') strip.blocked({ code: 'page-crashed' });
+  });
+  page.on('unresponsive', () => strip.note({ code: 'timed-out', detail: hostOf(page.getURL()) }));
+  page.on('responsive', () => strip.note(undefined));
+  page.on('login', (_event, details, prompt) => {
+    // Not prevented, so Electron refuses it; a part of the page that asks does not matter to the page.
+    if (prompt.isProxy || details.isRequestForNavigation) strip.blocked(failureOfPasswordPrompt(prompt));
+  });
+  return {
+    failed: (code, url) => {
+      const failure = failureOfLoad(code, url, status);
+      if (failure !== undefined) strip.blocked(failure, url);
+    },
+    dispose,
+  };
+}

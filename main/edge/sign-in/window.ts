@@ -1,0 +1,105 @@
+import { BaseWindow, Menu, type Session, type WebContents, WebContentsView } from 'electron';
+import type { StripView } from '../../../preload/contract.ts';
+import { pagePreferences } from './page-preferences.ts';
+
+export interface SignInWindowOptions {
+  readonly title: string;
+  readonly preloadPath: string;
+  readonly stripUrl: string;
+  readonly session: Session;
+  readonly onClosed: () => void;
+}
+
+/** The strip of ours above the provider's page, in one window. */
+export interface SignInWindow {
+  readonly base: BaseWindow;
+  readonly strip: WebContents;
+  readonly page: WebContents;
+  /** The strip is a bar above the page, or fills the window while there is no page worth showing. */
+  readonly arrange: (mode: StripView['mode']) => void;
+  readonly focus: () => void;
+  /** Closes the window and ends both pages, whatever they want. */
+  readonly destroy: () => void;
+}
+
+const stripHeight = 88;
+
+export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
+  const base = new BaseWindow({
+    title: options.title,
+    width: 520,
+    height: 760,
+    minWidth: 400,
+    minHeight: 480,
+    fullscreenable: false,
+    autoHideMenuBar: true,
+  });
+  const stripView = new WebContentsView({
+    webPreferences: { preload: options.preloadPath, sandbox: true, contextIsolation: true, spellcheck: false },
+  });
+  const pageView = new WebContentsView({ webPreferences: { ...pagePreferences, session: options.session } });
+  base.contentView.addChildView(stripView);
+  base.contentView.addChildView(pageView);
+  let mode: StripView['mode'] = 'page';
+  const layOut = (): void => {
+    const { width, height } = base.getContentBounds();
+    const bar = mode === 'page' ? stripHeight : height;
+    stripView.setBounds({ x: 0, y: 0, width, height: bar });
+    pageView.setBounds({ x: 0, y: bar, width, height: Math.max(0, height - bar) });
+    pageView.setVisible(mode === 'page');
+  };
+  base.on('resize', layOut);
+  base.once('closed', options.onClosed);
+  layOut();
+  const { webContents: strip } = stripView;
+  const { webContents: page } = pageView;
+  joinKeyboards(strip, page, () => mode === 'page');
+  for (const contents of [strip, page]) offerEditing(contents, base);
+  strip.on('render-process-gone', () => setImmediate(() => strip.isDestroyed() || strip.reload()));
+  strip.loadURL(options.stripUrl).catch(() => undefined);
+  return {
+    base,
+    strip,
+    page,
+    arrange: next => {
+      if (next === mode || base.isDestroyed()) return;
+      mode = next;
+      layOut();
+      (mode === 'page' ? page : strip).focus();
+    },
+    focus: () => {
+      if (base.isMinimized()) base.restore();
+      base.show();
+      base.focus();
+    },
+    destroy: () => {
+      // A view's page outlives its window until it is closed: https://www.electronjs.org/docs/latest/api/base-window
+      for (const contents of [page, strip]) if (!contents.isDestroyed()) contents.close();
+      if (!base.isDestroyed()) base.destroy();
+    },
+  };
+}
+
+/** F6 goes from the strip to the page and back, as between the parts of a browser window. */
+function joinKeyboards(strip: WebContents, page: WebContents, isPageShown: () => boolean): void {
+  const pass = (from: WebContents, to: WebContents): void => {
+    from.on('before-input-event', (event, input) => {
+      if (input.type !== 'keyDown' || input.key !== 'F6') return;
+      event.preventDefault();
+      if (to === strip || isPageShown()) to.focus();
+    });
+  };
+  pass(strip, page);
+  pass(page, strip);
+}
+
+/** The context menu every text field has elsewhere on the computer. */
+export function offerEditing(contents: WebContents, window: BaseWindow): void {
+  contents.on('context-menu', (_event, { editFlags }) => {
+    Menu.buildFromTemplate([
+      { role: 'cut', enabled: editFlags.canCut },
+      { role: 'copy', enabled: editFlags.canCopy },
+      { role: 'paste', enabled: editFlags.canPaste },
+    ]).popup({ window });
+  });
+}
