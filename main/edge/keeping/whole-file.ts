@@ -38,9 +38,10 @@ export const saveWhole = (folder: string, name: string, content: object): void =
 /** Removes `<folder>/<name>.json` for good; one that is not there is fine. Throws save-failed. */
 export const removeWhole = (folder: string, name: string): void => {
   try {
-    fs.rmSync(join(folder, `${name}.json`), { force: true });
-    if (fs.existsSync(folder)) syncFolder(folder);
+    fs.unlinkSync(join(folder, `${name}.json`));
+    syncFolder(folder);
   } catch (problem) {
+    if (systemCodeOf(problem) === 'ENOENT') return;
     throw new DockpassError('save-failed', { detail: reasonOf(problem), cause: problem });
   }
 };
