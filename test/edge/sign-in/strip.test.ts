@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { createStripState, type StripState } from '../../../main/edge/sign-in/strip.ts';
+import type { StripView } from '../../../preload/contract.ts';
+
+const origin = 'https://www.readycloud.com';
+const authorizationUrl = `${origin}/api/v1/oauth2/authorize?client_id=a&state=s`;
+
+function start(): { readonly strip: StripState; readonly views: StripView[] } {
+  const views: StripView[] = [];
+  const strip = createStripState({
+    providerName: 'ReadyCloud',
+    authorizationUrl,
+    sessionOnly: false,
+    onChange: view => views.push(view),
+  });
+  return { strip, views };
+}
+
+test('before the first page there is no origin, no lock, and step 1', () => {
+  expect(start().strip.view()).toEqual({
+    mode: 'page',
+    origin: '',
+    host: '',
+    secure: false,
+    loading: true,
+    step: 1,
+    providerName: 'ReadyCloud',
+    sessionOnly: false,
+  });
+});
+
+test.each([
+  [`${origin}/login?next=1#part`, origin, true],
+  ['http://127.0.0.1:8080/login', 'http://127.0.0.1:8080', false],
+  ['https://bücher.example/', 'https://xn--bcher-kva.example', true],
+  ['https://www.readycloud.com@evil.example/', 'https://evil.example', true],
+])('shows where %s really is', (url, shown, secure) => {
+  const { strip } = start();
+  strip.committed(url, 200);
+  const view = strip.view();
+  expect([view.origin, view.secure]).toEqual([shown, secure]);
+});
+
+test('asks to sign in, then to allow, then is done', () => {
+  const { strip } = start();
+  const steps: number[] = [];
+  const seen = (): void => void steps.push(strip.view().step);
+  strip.committed(`${origin}/login?next=authorize`, 200);
+  seen();
+  strip.committed(`${origin}/login?error=wrong+password`, 200);
+  seen();
+  strip.committed(`${authorizationUrl}&again=1`, 200);
+  seen();
+  strip.captured();
+  seen();
+  expect(steps).toEqual([1, 1, 2, 3]);
+});
+
+test('a sign-in form at the authorization address itself is still step 1', () => {
+  const { strip } = start();
+  strip.committed(authorizationUrl, 200);
+  expect(strip.view().step).toBe(1);
+});
+
+test('a page that cannot load takes the window; a later page takes it back', () => {
+  const { strip } = start();
+  strip.blocked({ code: 'certificate', detail: 'www.readycloud.com' }, `${origin}/login`);
+  expect(strip.view()).toMatchObject({ mode: 'problem', secure: false, loading: false, origin });
+  expect(strip.view().problem).toEqual({ code: 'certificate', detail: 'www.readycloud.com' });
+  strip.committed(`${origin}/login`, 200);
+  expect(strip.view().mode).toBe('page');
+  expect(strip.view().problem).toBeUndefined();
+});
+
+test('the page behind a refused password prompt does not hide why it is empty', () => {
+  const { strip } = start();
+  strip.blocked({ code: 'proxy-auth', detail: 'proxy.example:3128' });
+  strip.committed(`${origin}/login`, 407);
+  expect(strip.view()).toMatchObject({ mode: 'problem', problem: { code: 'proxy-auth' } });
+  strip.committed(`${origin}/login`, 200);
+  expect(strip.view().mode).toBe('page');
+});
+
+test('a note stands beside the page and goes with the next one', () => {
+  const { strip } = start();
+  strip.committed(`${origin}/login`, 200);
+  strip.note({ code: 'timed-out' });
+  expect(strip.view()).toMatchObject({ mode: 'page', problem: { code: 'timed-out' } });
+  strip.committed(authorizationUrl, 200);
+  expect(strip.view().problem).toBeUndefined();
+});
+
+test('the other address is offered until the page starts over', () => {
+  const { strip } = start();
+  strip.offerAddress('https://shop.example/done');
+  expect(strip.view()).toMatchObject({ mode: 'problem', otherAddress: 'https://shop.example/done' });
+  strip.restarted();
+  expect(strip.view().otherAddress).toBeUndefined();
+});
+
+test('the own browser takes the window, and going back forgets what pasting failed with', () => {
+  const { strip } = start();
+  strip.committed(`${origin}/login`, 200);
+  strip.inBrowser(true);
+  strip.pasteFailed({ code: 'redirect-mismatch' });
+  expect(strip.view()).toMatchObject({ mode: 'browser', pasteProblem: { code: 'redirect-mismatch' } });
+  strip.inBrowser(false);
+  expect(strip.view().mode).toBe('page');
+  expect(strip.view().pasteProblem).toBeUndefined();
+});
+
+test('pushes whole snapshots, and none that says the same again', () => {
+  const { strip, views } = start();
+  strip.committed(`${origin}/login`, 200);
+  strip.loading(false);
+  strip.loading(false);
+  expect(views).toHaveLength(2);
+  expect(views[1]).toEqual(strip.view());
+});
