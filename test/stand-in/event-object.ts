@@ -1,3 +1,5 @@
+import { merge } from './merge.ts';
+
 /** What every native event hands its listeners first: `preventDefault()` counts only while the listeners run. */
 export interface NativeEvent {
   preventDefault(): void;
@@ -15,8 +17,7 @@ export function createEvent<T extends object>(extra?: T): NativeEvent & T {
       return prevented;
     },
   };
-  // The result has exactly the members of both: defineProperties copies the second's descriptors.
-  return Object.defineProperties(event, Object.getOwnPropertyDescriptors(extra ?? {})) as NativeEvent & T;
+  return merge(event, extra ?? ({} as T));
 }
 
 interface Emitter {

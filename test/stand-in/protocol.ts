@@ -33,7 +33,7 @@ export function registerSchemesAsPrivileged(schemes: CustomScheme[]): void {
 
 /** The address Chromium is given: `app://host/path` becomes `https://host.app.invalid/path`; others stay. */
 export function toWire(url: string): string {
-  const match = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^]*)$/i.exec(url);
+  const match = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/is.exec(url);
   const scheme = match?.[1]?.toLowerCase();
   if (!match || scheme === undefined || !privileged.has(scheme)) return url;
   const rest = match[3] ?? '';
@@ -42,7 +42,7 @@ export function toWire(url: string): string {
 
 /** The address the application sees: undoes `toWire`; any other address stays as it is. */
 export function fromWire(url: string): string {
-  const match = /^https:\/\/([^/?#]+)\.([a-z][a-z0-9+-]*)\.invalid(?=[/?#]|$)([^]*)$/i.exec(url);
+  const match = /^https:\/\/([^/?#]+)\.([a-z][a-z0-9+-]*)\.invalid(?=[/?#]|$)(.*)$/is.exec(url);
   const scheme = match?.[2]?.toLowerCase();
   if (!match || scheme === undefined || !privileged.has(scheme)) return url;
   return `${scheme}://${match[1]}${match[3]}`;

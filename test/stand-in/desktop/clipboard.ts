@@ -1,0 +1,126 @@
+import type { ClipboardBookmark } from 'electron';
+import { withGaps } from '../not-implemented.ts';
+
+type Payload = string | Blob | ClipboardBookmark;
+type Given = Record<string, Payload | Promise<Blob | string>>;
+
+const bookmarkType = 'electron application/bookmark';
+const standard = new Set(['text/plain', 'text/html', 'text/rtf', 'image/png', 'image/svg+xml', bookmarkType]);
+const rawPattern = /^electron application\/osclipboard;format="(.*)"$/;
+const payloads = new WeakMap<object, Map<string, Payload | Promise<Blob | string>>>();
+const fromRead = new WeakSet<object>();
+
+function isBookmark(value: unknown): value is ClipboardBookmark {
+  return typeof value === 'object' && value !== null && 'url' in value && 'title' in value;
+}
+
+function entriesOf(item: object): Map<string, Payload | Promise<Blob | string>> {
+  return payloads.get(item) ?? new Map();
+}
+
+/** Electron's ClipboardItem since 44 (docs/api/clipboard-item.md). */
+export class ClipboardItem implements Pick<Electron.ClipboardItem, 'types'> {
+  constructor(items: Given) {
+    if (typeof items !== 'object' || items === null) {
+      throw new TypeError("Failed to construct 'ClipboardItem': the argument must be an object.");
+    }
+    if (Object.keys(items).length === 0) {
+      throw new TypeError("Failed to construct 'ClipboardItem': at least one MIME type is required.");
+    }
+    payloads.set(this, new Map(Object.entries(items)));
+  }
+
+  get types(): string[] {
+    return [...entriesOf(this).keys()];
+  }
+
+  async getType(type: string): Promise<Blob | ClipboardBookmark> {
+    const entry = entriesOf(this).get(type);
+    if (entry === undefined) throw new Error(`The type '${type}' was not found in the ClipboardItem`);
+    const value = await entry;
+    return isBookmark(value) ? value : new Blob([value], { type });
+  }
+}
+
+interface Format {
+  readonly name: string;
+  readonly value: Uint8Array | ClipboardBookmark;
+}
+
+async function toFormat(type: string, entry: Payload | Promise<Blob | string>): Promise<Format> {
+  const value: unknown = await entry;
+  if (type === bookmarkType && isBookmark(value)) return { name: type, value };
+  if (typeof value !== 'string' && !(value instanceof Blob)) {
+    throw new TypeError('ClipboardItem payload values must be a string or a Blob');
+  }
+  const bytes = typeof value === 'string' ? new TextEncoder().encode(value) : new Uint8Array(await value.arrayBuffer());
+  // A format that is neither standard nor a web one is kept under its raw name, whichever way it was written.
+  const raw = standard.has(type) || type.startsWith('web ') ? undefined : (rawPattern.exec(type)?.[1] ?? type);
+  return { name: raw === undefined ? type : `electron application/osclipboard;format="${raw}"`, value: bytes };
+}
+
+function createClipboard() {
+  let formats = new Map<string, Uint8Array | ClipboardBookmark>();
+  let sequence = 0;
+  const replace = (next: Map<string, Uint8Array | ClipboardBookmark>): void => {
+    formats = next;
+    sequence += 1;
+  };
+  const text = (): string => {
+    const value = formats.get('text/plain');
+    return value instanceof Uint8Array ? new TextDecoder().decode(value) : '';
+  };
+  const double = {
+    clear: () => replace(new Map()),
+    has: async (type: string) => formats.has(type),
+    async read(): Promise<ClipboardItem[]> {
+      if (formats.size === 0) return [];
+      const record: Given = {};
+      for (const [name, value] of formats) {
+        record[name] = value instanceof Uint8Array ? new Blob([new Uint8Array(value)], { type: name }) : value;
+      }
+      const item = new ClipboardItem(record);
+      fromRead.add(item);
+      return [item];
+    },
+    readText: async () => text(),
+    async write(items: readonly ClipboardItem[]) {
+      if (!Array.isArray(items) || !items.every(item => item instanceof ClipboardItem)) {
+        throw new TypeError('clipboard.write expects an array of ClipboardItem');
+      }
+      if (items.some(item => fromRead.has(item))) {
+        throw new TypeError('clipboard.write cannot accept a ClipboardItem returned from clipboard.read()');
+      }
+      const entries = items.flatMap(item => [...entriesOf(item)]);
+      const made = await Promise.all(entries.map(([type, entry]) => toFormat(type, entry)));
+      replace(new Map(made.map(({ name, value }) => [name, value])));
+    },
+    async writeText(value: string) {
+      replace(new Map([['text/plain', new TextEncoder().encode(String(value))]]));
+    },
+  };
+  const formatsAsText = (): Record<string, string> =>
+    Object.fromEntries(
+      [...formats].map(([name, value]) => [
+        rawPattern.exec(name)?.[1] ?? name,
+        value instanceof Uint8Array ? new TextDecoder().decode(value) : JSON.stringify(value),
+      ]),
+    );
+  return { double, formatsAsText, sequence: () => sequence };
+}
+
+const main = createClipboard();
+const selection = createClipboard();
+
+/** Electron's `clipboard` since 44, kept in this process: it never touches the computer's own. */
+export const clipboard = withGaps(
+  'clipboard',
+  {
+    ...main.double,
+    ...(process.platform === 'linux' && { selection: withGaps('clipboard.selection', selection.double) }),
+  },
+  ['selection'],
+);
+
+/** For tests: every format by its plain or raw name, as text. */
+export const clipboardFormats = main.formatsAsText;

@@ -1,0 +1,48 @@
+import { notImplemented } from './not-implemented.ts';
+
+export { app } from './app.ts';
+export { ClipboardItem, clipboard } from './desktop/clipboard.ts';
+export { dialog } from './desktop/dialog.ts';
+export { Menu } from './desktop/menu.ts';
+export { MenuItem } from './desktop/menu-item.ts';
+export { nativeImage } from './desktop/native-image.ts';
+export { nativeTheme } from './desktop/native-theme.ts';
+export { Notification } from './desktop/notification.ts';
+export { powerMonitor } from './desktop/power-monitor.ts';
+export { safeStorage } from './desktop/safe-storage.ts';
+export { screen } from './desktop/screen.ts';
+export { shell } from './desktop/shell.ts';
+export { Tray } from './desktop/tray.ts';
+export { ipcMain } from './ipc/ipc-main.ts';
+export { net } from './net.ts';
+export { protocol } from './protocol-module.ts';
+export { BaseWindow } from './web/base-window.ts';
+export { BrowserWindow } from './web/browser-window.ts';
+export { session } from './web/session.ts';
+export { webContents } from './web/web-contents.ts';
+export { WebContentsView } from './web/web-contents-view.ts';
+
+function gap(name: string): object {
+  const fail = (): never => {
+    throw notImplemented(name);
+  };
+  // A function, so that calling and constructing it throw the same error as reading a member.
+  return new Proxy(function missing() {}, {
+    get: (_target, key) => (typeof key === 'symbol' || key === 'then' ? undefined : fail()),
+    apply: fail,
+    construct: fail,
+  });
+}
+
+export const View = gap('View');
+export const autoUpdater = gap('autoUpdater');
+export const contentTracing = gap('contentTracing');
+export const crashReporter = gap('crashReporter');
+export const desktopCapturer = gap('desktopCapturer');
+export const globalShortcut = gap('globalShortcut');
+export const MessageChannelMain = gap('MessageChannelMain');
+export const netLog = gap('netLog');
+export const powerSaveBlocker = gap('powerSaveBlocker');
+export const systemPreferences = gap('systemPreferences');
+export const utilityProcess = gap('utilityProcess');
+export const webFrameMain = gap('webFrameMain');

@@ -1,0 +1,120 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { ControlClient } from './control-client.ts';
+import { waitFor } from './wait-for.ts';
+
+/** One page of the application as the stand-in reports it; addresses are as the application sees them. */
+interface ListedView {
+  readonly targetId: string | null;
+  readonly url: string;
+}
+
+interface ListedWindow extends ListedView {
+  readonly kind: 'BrowserWindow' | 'BaseWindow';
+  readonly views: readonly ListedView[];
+}
+
+/** The application's pages by their place in it. */
+export interface AppPages {
+  /** The main window's page as it is now; throws while there is none. */
+  panel(): Page;
+  waitForPanel(): Promise<void>;
+  signIn(): Promise<Page>;
+  strip(): Promise<Page>;
+  signInCount(): number;
+  disconnect(): Promise<void>;
+}
+
+// The stand-in shows Chromium `app://host/path` as `https://host.app.invalid/path`.
+const panelAddress = /^https:\/\/[^/]+\.app\.invalid\/index\.html/;
+const stripAddress = /^https:\/\/[^/]+\.app\.invalid\/strip\.html/;
+
+function createFinder(browser: Browser) {
+  const ids = new WeakMap<Page, Promise<string>>();
+  const readId = async (page: Page): Promise<string> => {
+    const session = await page.context().newCDPSession(page);
+    const { targetInfo } = await session.send('Target.getTargetInfo');
+    await session.detach();
+    return targetInfo.targetId;
+  };
+  const idOf = (page: Page): Promise<string> => {
+    const known = ids.get(page);
+    if (known) return known;
+    const asked = readId(page);
+    ids.set(page, asked);
+    // A page that closes while it is asked has no id; it is asked again if it turns up again.
+    asked.catch(() => ids.delete(page));
+    return asked;
+  };
+  const all = (): Page[] =>
+    browser
+      .contexts()
+      .flatMap(context => context.pages())
+      .filter(page => !page.isClosed());
+  const byId = async (targetId: string): Promise<Page | undefined> => {
+    for (const page of all()) if ((await idOf(page).catch(() => '')) === targetId) return page;
+    return undefined;
+  };
+  return { all, byId };
+}
+
+/** Connects Playwright to the Chromium that shows the application's pages. */
+export async function connectPages(
+  control: ControlClient,
+  deadlineMs: number,
+  context: () => string,
+): Promise<AppPages> {
+  const port = await control.ask<number | null>('debugPort', {}, deadlineMs);
+  if (port === null) throw new Error('the stand-in opened no debugging port');
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: deadlineMs });
+  const { all, byId } = createFinder(browser);
+  const wait = (what: string, pick: (windows: readonly ListedWindow[]) => ListedView | undefined): Promise<Page> =>
+    waitFor(
+      what,
+      async () => {
+        const view = pick(await control.ask<ListedWindow[]>('windows'));
+        return view?.targetId ? byId(view.targetId) : undefined;
+      },
+      deadlineMs,
+      () =>
+        `pages now: ${all()
+          .map(page => page.url().replace(/[?#].*$/s, ''))
+          .join(', ')}\n${context()}`,
+    );
+  const viewsOf = (windows: readonly ListedWindow[]): readonly ListedView[] =>
+    windows.filter(window => window.kind === 'BaseWindow').flatMap(window => window.views);
+  const loaded = async (page: Page): Promise<Page> => {
+    await page.waitForLoadState('domcontentloaded', { timeout: deadlineMs }).catch(() => undefined);
+    return page;
+  };
+  return {
+    panel() {
+      const page = all().findLast(candidate => panelAddress.test(candidate.url()));
+      if (!page) throw new Error(`the panel is not open\n${context()}`);
+      return page;
+    },
+    async waitForPanel() {
+      const isPanel = (window: ListedWindow) =>
+        window.kind === 'BrowserWindow' && /^app:\/\/[^/]+\/index\.html/.test(window.url);
+      const page = await wait('the panel', windows => windows.findLast(isPanel));
+      await page.waitForLoadState('load', { timeout: deadlineMs });
+      await waitFor(
+        'the panel to have its address',
+        () => panelAddress.test(page.url()) || undefined,
+        deadlineMs,
+        context,
+      );
+    },
+    signIn: async () =>
+      loaded(
+        await wait("the provider's page", windows => viewsOf(windows).findLast(view => /^https?:/.test(view.url))),
+      ),
+    strip: async () =>
+      loaded(
+        await wait('the strip', windows =>
+          viewsOf(windows).findLast(view => /^app:\/\/[^/]+\/strip\.html/.test(view.url)),
+        ),
+      ),
+    signInCount: () => all().filter(page => stripAddress.test(page.url())).length,
+    disconnect: () => browser.close(),
+  };
+}

@@ -1,0 +1,77 @@
+import { connect, type Socket } from 'node:net';
+
+/** The test's end of the stand-in's control socket. */
+export interface ControlClient {
+  /** Asks once; rejects with the stand-in's own message, or when no answer comes within `deadlineMs`. */
+  ask<T>(method: string, params?: object, deadlineMs?: number): Promise<T>;
+  close(): void;
+}
+
+interface Reply {
+  readonly id: number;
+  readonly result?: unknown;
+  readonly error?: string;
+}
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+function connectOnce(path: string): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(path);
+    socket.once('connect', () => resolve(socket));
+    socket.once('error', reject);
+  });
+}
+
+/** Connects to a control socket that exists already. */
+export async function connectControl(path: string): Promise<ControlClient> {
+  const socket = await connectOnce(path);
+  const waiting = new Map<number, Waiting>();
+  let lastId = 0;
+  let rest = '';
+  const take = (line: string): void => {
+    // The stand-in's control.ts writes these lines.
+    const reply = JSON.parse(line) as Reply;
+    const entry = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if (reply.error === undefined) entry?.resolve(reply.result);
+    else entry?.reject(new Error(reply.error));
+  };
+  socket.setEncoding('utf8');
+  socket.on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    lines.forEach(take);
+  });
+  socket.on('error', () => undefined);
+  socket.on('close', () => {
+    for (const entry of waiting.values()) entry.reject(new Error('the stand-in has ended'));
+    waiting.clear();
+  });
+  return {
+    ask<T>(method: string, params: object = {}, deadlineMs = 15_000) {
+      return new Promise<T>((resolve, reject) => {
+        if (socket.destroyed) return reject(new Error('the stand-in has ended'));
+        lastId += 1;
+        const id = lastId;
+        const timer = setTimeout(
+          () => reject(new Error(`no answer to '${method}' within ${deadlineMs} ms`)),
+          deadlineMs,
+        );
+        const settle =
+          <V>(act: (value: V) => void) =>
+          (value: V) => {
+            clearTimeout(timer);
+            act(value);
+          };
+        // The caller names the answer's type; control.ts holds the same list of methods.
+        waiting.set(id, { resolve: settle(value => resolve(value as T)), reject: settle(reject) });
+        socket.write(`${JSON.stringify({ id, method, params })}\n`);
+      });
+    },
+    close: () => socket.destroy(),
+  };
+}

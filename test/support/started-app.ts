@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { listProcesses } from '../stand-in/processes.ts';
+import { type ControlClient, connectControl } from './control-client.ts';
+import { waitFor } from './wait-for.ts';
+
+/** The project's root folder. */
+export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A running stand-in with the application in it. */
+export interface StartedApp {
+  readonly control: ControlClient;
+  /** All it has printed so far. */
+  output(): string;
+  /** The last lines of the output, for error messages. */
+  lastLines(): string;
+  readonly hasEnded: () => boolean;
+  /** Waits until the process and its Chromium have ended by themselves. */
+  ended(): Promise<void>;
+  /** SIGKILL for the process and its Chromium; waits until both are gone. */
+  kill(): Promise<void>;
+}
+
+/** The program the `electron` package itself would start, with the stand-in as its distribution. */
+function electronProgram(): string {
+  const before = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = path.join(projectRoot, 'test/stand-in');
+  try {
+    // In plain Node the package's only export is the path of the program.
+    return createRequire(import.meta.url)('electron') as string;
+  } finally {
+    if (before === undefined) delete process.env.ELECTRON_OVERRIDE_DIST_PATH;
+    else process.env.ELECTRON_OVERRIDE_DIST_PATH = before;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function signal(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Gone already, which is what was wanted.
+  }
+}
+
+function collectOutput(child: ChildProcess): () => string {
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8');
+    stream?.on('data', (chunk: string) => {
+      text += chunk;
+    });
+  }
+  return () => text;
+}
+
+/** Starts `electron <args>` in the project's root and connects to its control socket. */
+export async function startApp(
+  args: readonly string[],
+  env: Record<string, string>,
+  deadlineMs: number,
+): Promise<StartedApp> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dockpass-control-'));
+  const socket = path.join(folder, 'socket');
+  const { NODE_OPTIONS: _options, ...inherited } = process.env;
+  const child = spawn(electronProgram(), args, {
+    cwd: projectRoot,
+    env: { ...inherited, ...env, DOCKPASS_STAND_IN_CONTROL: socket },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = collectOutput(child);
+  const lastLines = () => `last output:\n${output().trimEnd().split('\n').slice(-15).join('\n')}`;
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const family = () => (child.pid === undefined ? [] : listProcesses(child.pid).descendants);
+  const killChild = (): void => (child.pid !== undefined && !hasEnded() ? signal(child.pid) : undefined);
+  process.once('exit', killChild);
+  const gone = async (pids: readonly number[]): Promise<void> => {
+    await waitFor('the application to end', () => hasEnded() || undefined, deadlineMs, lastLines);
+    await waitFor('its Chromium to end', () => (pids.some(isRunning) ? undefined : true), deadlineMs);
+    process.off('exit', killChild);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const kill = async (): Promise<void> => {
+    const descendants = family();
+    killChild();
+    // The shell above Chromium stays: it removes Chromium's throw-away profile and then ends.
+    for (const { pid, command } of descendants) if (command !== 'sh') signal(pid);
+    await gone(descendants.map(({ pid }) => pid));
+  };
+  const ready = (): true | undefined => {
+    if (hasEnded()) throw new Error(`the application ended while starting\n${lastLines()}`);
+    return existsSync(socket) || undefined;
+  };
+  try {
+    await waitFor('the application to start', ready, deadlineMs, lastLines);
+    const control = await connectControl(socket);
+    const before = () => gone(family().map(({ pid }) => pid));
+    return { control, output, lastLines, hasEnded, ended: before, kill };
+  } catch (error) {
+    await kill();
+    throw error;
+  }
+}
