@@ -2,7 +2,7 @@ import { startReadyCloud } from './server.ts';
 import { sampleApp, sampleUser } from './settings.ts';
 
 /** Runs the local ReadyCloud until it is stopped, and prints what to type. */
-const port = Number(process.env['READYCLOUD_PORT'] ?? 0);
+const port = Number(process.env.READYCLOUD_PORT ?? 0);
 const server = await startReadyCloud({
   port,
   users: [{ ...sampleUser, orgs: [...sampleUser.orgs, { id: 'N4k', name: 'Northside Returns' }] }],
