@@ -1,0 +1,52 @@
+import { app } from 'electron';
+import type { Log } from '../core/ports.ts';
+
+type Watched = Pick<Electron.App, 'on'>;
+
+/**
+ * What holds for every page and every session of the app, whoever makes it; call it before the app is ready. Numbers are
+ * those of Electron's security checklist (https://www.electronjs.org/docs/latest/tutorial/security): 5 permissions,
+ * 11 and 12 webviews, 13 navigation, 14 new windows. A sign-in page may navigate the web and sets its own rules on top.
+ */
+export const installGuard = (log: Log, watched: Watched = app): void => {
+  watched.on('web-contents-created', (_event, contents) => guardContents(contents, log));
+  watched.on('session-created', created => guardSession(created, log));
+};
+
+function guardContents(contents: Electron.WebContents, log: Log): void {
+  contents.on('will-attach-webview', event => {
+    event.preventDefault();
+    log.write('guard-refused', { rule: 12, what: 'webview' });
+  });
+  contents.setWindowOpenHandler(() => {
+    log.write('guard-refused', { rule: 14, what: 'window' });
+    return { action: 'deny' };
+  });
+  const judge = (event: Electron.Event<{ readonly url: string }>): void => {
+    if (mayNavigate(contents.getURL(), event.url)) return;
+    event.preventDefault();
+    log.write('guard-refused', { rule: 13, what: 'navigation' });
+  };
+  contents.on('will-frame-navigate', judge);
+  contents.on('will-redirect', judge);
+}
+
+/** Our own pages stay where they are; nobody else's gets to ours, nor to files. Schemes of the web are for their owner to judge. */
+function mayNavigate(from: string, to: string): boolean {
+  return schemeOf(from) !== 'app:' && !['app:', 'file:', 'chrome:', 'devtools:'].includes(schemeOf(to));
+}
+const schemeOf = (address: string): string => (URL.canParse(address) ? new URL(address).protocol : '');
+
+/** Without handlers Electron grants every permission. */
+function guardSession(created: Electron.Session, log: Log): void {
+  created.setPermissionRequestHandler((_contents, permission, decide) => {
+    log.write('guard-refused', { rule: 5, what: permission });
+    decide(false);
+  });
+  created.setPermissionCheckHandler(() => false);
+  created.setDevicePermissionHandler(() => false);
+  created.on('will-download', event => {
+    event.preventDefault();
+    log.write('guard-refused', { rule: 5, what: 'download' });
+  });
+}
