@@ -1,0 +1,19 @@
+import type { DockpassBridge, Reply } from '../preload/contract.ts';
+
+declare global {
+  interface Window {
+    readonly dockpass: DockpassBridge;
+  }
+}
+
+/** The one reader of what the preload put on the page. */
+export const readBridge = (): DockpassBridge => window.dockpass;
+
+/** A reply in every case: a call that breaks (main is going away, an argument was refused) becomes `unexpected`. */
+export async function settle<T>(pending: Promise<Reply<T>>): Promise<Reply<T>> {
+  try {
+    return await pending;
+  } catch {
+    return { ok: false, error: { code: 'unexpected' } };
+  }
+}

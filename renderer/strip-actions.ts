@@ -1,0 +1,9 @@
+import type { DockpassBridge } from '../preload/contract.ts';
+
+/** The strip's calls under names that say what a press does (and that no linter takes for React hooks). */
+export function createStripActions(bridge: DockpassBridge) {
+  const { useBrowser: toBrowser, useOtherAddress: takeOtherAddress, backToPage: toPage } = bridge;
+  const { cancelSignIn: cancel, openBrowserAgain, pasteAddress, continueWith, tryPageAgain: tryAgain } = bridge;
+  return { cancel, toBrowser, toPage, openBrowserAgain, pasteAddress, continueWith, tryAgain, takeOtherAddress };
+}
+export type StripActions = ReturnType<typeof createStripActions>;

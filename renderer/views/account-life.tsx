@@ -1,0 +1,79 @@
+import type { AccountView, LifeView } from '../../preload/contract.ts';
+import { formatDate, formatLeft, lifeLeft } from '../format.ts';
+import { WarningIcon } from '../icons.tsx';
+import type { Busy } from '../state.ts';
+import { useTicked } from '../use-tick.ts';
+
+type Ending = Extract<LifeView, { kind: 'until' }>;
+
+function Countdown({ life }: { readonly life: Ending }) {
+  const text = useTicked(now => formatLeft(life.expiresAt - now));
+  const percent = useTicked(now => lifeLeft(life, now).percent);
+  const level = useTicked(now => lifeLeft(life, now).level);
+  return (
+    <span className={`left ${level}`}>
+      <span className="bar" aria-hidden="true">
+        <span style={{ inlineSize: `${percent}%` }} />
+      </span>
+      <span role="timer" aria-live="off">
+        {text}
+      </span>
+    </span>
+  );
+}
+
+const busyWords: Record<Busy, string> = {
+  copy: 'getting the token…',
+  check: 'checking…',
+  renew: 'renewing…',
+  'sign-in': 'the sign-in window is open…',
+};
+
+function Needed({ words }: { readonly words: string }) {
+  return (
+    <span className="left over">
+      <WarningIcon />
+      {words}
+    </span>
+  );
+}
+
+/** How long the account is good for, or what is needed, in words. */
+export function LifeLine({ account, over, busy }: LifeProps) {
+  const { life, renewal } = account;
+  const doing = busy ? busyWords[busy] : renewal.kind === 'renewing' ? busyWords.renew : undefined;
+  return (
+    <p className="row-line">
+      {life.kind === 'unreadable' ? (
+        <Needed words="Cannot be opened" />
+      ) : over ? (
+        <Needed words="Expired: sign-in needed" />
+      ) : renewal.kind === 'sign-in-needed' && !account.canCopy ? (
+        <Needed words="Sign-in needed" />
+      ) : life.kind === 'until' ? (
+        <Countdown life={life} />
+      ) : (
+        <span className="left">No end date given</span>
+      )}
+      {doing && <span className="doing">{doing}</span>}
+    </p>
+  );
+}
+interface LifeProps {
+  readonly account: AccountView;
+  readonly over: boolean;
+  readonly busy: Busy | undefined;
+}
+
+/** For an account that a person has to renew: says so, and by when. */
+export function ByPersonLine({ account }: { readonly account: AccountView }) {
+  const { renewal } = account;
+  const beforeAt = renewal.kind === 'by-person' ? renewal.beforeAt : undefined;
+  const date = useTicked(now => (beforeAt === undefined ? '' : formatDate(beforeAt, now)));
+  if (renewal.kind !== 'by-person') return null;
+  return (
+    <p className="row-note">
+      This token cannot renew by itself; sign in again before {date === '' ? 'it stops working' : date}
+    </p>
+  );
+}

@@ -1,0 +1,125 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import type { AccountView } from '../../preload/contract.ts';
+import { AccountRow } from './account-row.tsx';
+import { nextIndex } from './menu.tsx';
+
+interface ListProps {
+  readonly accounts: readonly AccountView[];
+  /** Filled in by the list: focuses the main button of the row at an index. */
+  readonly focusRow: RefObject<(index: number) => void>;
+}
+
+/** Above this many only the rows in sight (and the focused one) are in the page. */
+const plainLimit = 40;
+const rowHeight = 92;
+
+const rowOf = (target: EventTarget): HTMLElement | null =>
+  target instanceof Element ? target.closest<HTMLElement>('li[data-index]') : null;
+
+/** Arrow keys between rows: which row is active, and giving its main button the focus once it is drawn. */
+function useRowFocus(count: number, focusRow: ListProps['focusRow']) {
+  const list = useRef<HTMLUListElement>(null);
+  const [active, setActive] = useState<{ readonly index: number; readonly wants: boolean }>({
+    index: -1,
+    wants: false,
+  });
+  useEffect(() => {
+    focusRow.current = index => {
+      if (index >= 0 && index < count) setActive({ index, wants: true });
+    };
+  }, [focusRow, count]);
+  useLayoutEffect(() => {
+    if (!active.wants) return;
+    const row = list.current?.querySelector(`li[data-index="${active.index}"]`);
+    const button = row?.querySelector<HTMLElement>('[data-primary]') ?? row?.querySelector<HTMLElement>('button');
+    button?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const index = Number(rowOf(event.target)?.dataset['index'] ?? -1);
+    const next = index < 0 ? undefined : nextIndex(event.key, index, count);
+    if (next === undefined) return;
+    event.preventDefault();
+    setActive({ index: next, wants: true });
+  };
+  const onFocus = (event: { readonly target: EventTarget }): void => {
+    const index = Number(rowOf(event.target)?.dataset['index'] ?? -1);
+    if (index !== active.index) setActive({ index, wants: false });
+  };
+  return { list, active: active.index, onKeyDown, onFocus };
+}
+
+/** All accounts, main's order. Long lists are virtual and still say how long they are and where each row stands. */
+export function AccountList({ accounts, focusRow }: ListProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { list, active, onKeyDown, onFocus } = useRowFocus(accounts.length, focusRow);
+  const shared = { ref: list, onKeyDown, onFocus };
+  return (
+    <div className="scroller" ref={scroller}>
+      {accounts.length > plainLimit ? (
+        <VirtualRows accounts={accounts} scroller={scroller} active={active} shared={shared} />
+      ) : (
+        <ul aria-label="Accounts" className="accounts" {...shared}>
+          {accounts.map((account, index) => (
+            <li key={account.id} data-index={index}>
+              <AccountRow account={account} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+interface VirtualProps {
+  readonly accounts: readonly AccountView[];
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly active: number;
+  readonly shared: ComponentProps<'ul'>;
+}
+function VirtualRows({ accounts, scroller, active, shared }: VirtualProps) {
+  const rows = useVirtualizer({
+    count: accounts.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: index => accounts[index]?.id ?? index,
+    overscan: 4,
+    rangeExtractor: range => {
+      const seen = defaultRangeExtractor(range);
+      // The row with the focus stays, however far the list is scrolled: the focus must not fall out of the page.
+      if (active < 0 || active >= accounts.length || seen.includes(active)) return seen;
+      return [...seen, active].sort((one, other) => one - other);
+    },
+  });
+  return (
+    <ul aria-label="Accounts" className="accounts" style={{ blockSize: `${rows.getTotalSize()}px` }} {...shared}>
+      {rows.getVirtualItems().map(({ index, key, start }) => {
+        const account = accounts[index];
+        if (account === undefined) return null;
+        return (
+          <li
+            key={key}
+            ref={rows.measureElement}
+            className="placed"
+            data-index={index}
+            aria-posinset={index + 1}
+            aria-setsize={accounts.length}
+            style={{ transform: `translateY(${start}px)` }}
+          >
+            <AccountRow account={account} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { instruct } from '../messages.ts';
+import { usePanel, usePanelState } from '../panel-context.ts';
+import { ConnectFields } from './connect-form.tsx';
+import { ProviderCards } from './provider-cards.tsx';
+import { Sheet } from './sheet.tsx';
+
+interface Props {
+  readonly providerId: string | undefined;
+  readonly onClose: () => void;
+}
+
+/** Adding an account: first the provider, then its form. Where nothing can be kept, that is said before anything is typed. */
+export function AddAccount({ providerId, onClose }: Props) {
+  const { actions } = usePanel();
+  const [chosen, setChosen] = useState(providerId);
+  const provider = usePanelState(state => state.providers.find(({ id }) => id === chosen));
+  if (provider === undefined) {
+    return (
+      <Sheet title="Add account" onClose={onClose}>
+        <div className="sheet-body">
+          <SessionOnly />
+          <p className="lead">Where is the account?</p>
+          <ProviderCards onChoose={setChosen} />
+        </div>
+      </Sheet>
+    );
+  }
+  return (
+    <Sheet title="Add account" onClose={onClose} onBack={() => setChosen(undefined)}>
+      <ConnectFields
+        key={provider.id}
+        provider={provider}
+        submitLabel="Connect"
+        lead={<SessionOnly />}
+        onSubmit={form => actions.connect(form)}
+        onDone={onClose}
+      />
+    </Sheet>
+  );
+}
+
+function SessionOnly() {
+  const keeping = usePanelState(state => state.status?.keeping);
+  if (keeping === 'session-only') {
+    return (
+      <p className="note warn">
+        This computer has no keyring, so accounts are kept for this session only and are forgotten when Dockpass closes.
+        Nothing is written to disk.
+      </p>
+    );
+  }
+  if (keeping === 'keychain-locked')
+    return <p className="note warn">{instruct({ code: 'keyring-locked' }, 'Connect').help}</p>;
+  return null;
+}

@@ -1,0 +1,87 @@
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import type { Failure, Reply } from '../../preload/contract.ts';
+import { settle } from '../bridge.ts';
+import { instruct } from '../messages.ts';
+import { InstructionBox } from './instruction.tsx';
+import type { StripProps } from './strip-bar.tsx';
+
+/** The road through the person's own browser: sign in there, bring the address back. */
+export function BrowserPaste({ view, actions }: StripProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [failure, setFailure] = useState<Failure>();
+  useEffect(() => heading.current?.focus(), []);
+  const run = async (call: Promise<Reply<null>>): Promise<void> => {
+    setFailure(undefined);
+    const reply = await settle(call);
+    if (!reply.ok) setFailure(reply.error);
+  };
+  const problem = failure ?? view.pasteProblem;
+  return (
+    <main className="strip-body browser">
+      <h1 ref={heading} tabIndex={-1}>
+        Sign in with your own browser
+      </h1>
+      <ol className="told">
+        <li>Your browser has opened {view.providerName}. Sign in there and allow access.</li>
+        <li>When the page says that it is done, copy the whole address from the top of the browser.</li>
+        <li>Come back here and press Paste address. Then close that tab: its address holds the token.</li>
+      </ol>
+      {problem && <InstructionBox instruction={instruct(problem, 'Paste address')} takesFocus />}
+      <button type="button" className="primary wide" onClick={() => void run(actions.pasteAddress())}>
+        Paste address
+      </button>
+      <PasteForm onContinue={(text, goodUntil) => void run(actions.continueWith(text, goodUntil))} />
+      <div className="strip-buttons">
+        <button type="button" className="button" onClick={() => void run(actions.openBrowserAgain())}>
+          Open the page again
+        </button>
+        <button type="button" className="button" onClick={() => void actions.toPage()}>
+          Back to the sign-in page
+        </button>
+      </div>
+    </main>
+  );
+}
+
+/** By hand: the address or a bare token. The field never shows what it holds and is empty as soon as it is sent. */
+function PasteForm({ onContinue }: { readonly onContinue: (text: string, goodUntil: string) => void }) {
+  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const field = form.querySelector<HTMLInputElement>('input[name=address]');
+    const until = form.querySelector<HTMLInputElement>('input[name=until]');
+    const text = field?.value ?? '';
+    // Through the setter, so that React's copy of the value goes too.
+    if (field) field.value = '';
+    onContinue(text, until?.value ?? '');
+  };
+  return (
+    <form className="by-hand" noValidate autoComplete="off" onSubmit={submit}>
+      <p className="or">or by hand</p>
+      <div className="field">
+        <label htmlFor="ended-on">Address you ended on</label>
+        <input
+          id="ended-on"
+          name="address"
+          type="password"
+          autoComplete="new-password"
+          spellCheck={false}
+          aria-describedby="ended-on-help"
+        />
+        <p className="help" id="ended-on-help">
+          It is hidden because it holds the token. If you only have the token itself, paste that.
+        </p>
+      </div>
+      <div className="field">
+        <label htmlFor="good-until">Good until</label>
+        <input id="good-until" name="until" type="date" aria-describedby="good-until-help" />
+        <p className="help" id="good-until-help">
+          Only for a token without an address, and only if you know its last day.
+        </p>
+      </div>
+      <button type="submit" className="button">
+        Continue
+      </button>
+    </form>
+  );
+}

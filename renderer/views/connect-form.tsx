@@ -1,0 +1,167 @@
+import { type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
+import type { ConnectForm, ConnectView, EditView, Failure, ProviderView, Reply } from '../../preload/contract.ts';
+import { emptySecrets, firstMissing, readForm } from '../form-values.ts';
+import { instruct } from '../messages.ts';
+import { Field } from './field.tsx';
+import { InstructionBox } from './instruction.tsx';
+
+interface Props {
+  readonly provider: ProviderView;
+  readonly initial?: EditView;
+  readonly submitLabel: string;
+  readonly lead?: ReactNode;
+  readonly onSubmit: (form: ConnectForm) => Promise<Reply<ConnectView>>;
+  readonly onDone: () => void;
+}
+/** How far a submit is: a failure also remembers whether a secret was typed, which is empty again by now. */
+type Stage =
+  | { readonly kind: 'typing' | 'running' }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly secretGone: boolean };
+
+function useSubmit({ provider, initial, onSubmit, onDone }: Props) {
+  const [stage, setStage] = useState<Stage>({ kind: 'typing' });
+  const form = useRef<HTMLFormElement>(null);
+  const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const element = event.currentTarget;
+    const missing = firstMissing(element, provider.fields, initial?.secretsKept ?? []);
+    if (missing !== undefined) {
+      setStage({ kind: 'failed', failure: { code: 'bad-input', detail: missing.label }, secretGone: false });
+      return;
+    }
+    const values = readForm(element, provider, initial);
+    const secretGone = emptySecrets(element);
+    setStage({ kind: 'running' });
+    const reply = await onSubmit(values);
+    if (reply.ok) onDone();
+    else setStage({ kind: 'failed', failure: reply.error, secretGone });
+  };
+  return { stage, form, submit };
+}
+
+/** The form of one provider, drawn from its fields. Nothing typed is lost on a failure but the secrets, and that is said. */
+export function ConnectFields(props: Props) {
+  const { provider, initial, submitLabel, lead } = props;
+  const { stage, form, submit } = useSubmit(props);
+  const running = stage.kind === 'running';
+  const plain = provider.fields.filter(field => !field.advanced);
+  const advanced = provider.fields.filter(field => field.advanced);
+  const problemAt = stage.kind === 'failed' && stage.failure.code === 'bad-input' ? stage.failure.detail : undefined;
+  const draw = (fields: typeof plain) =>
+    fields.map(field => <Field key={field.name} field={field} initial={initial} problemAt={problemAt} />);
+  return (
+    <form ref={form} className="sheet-form" noValidate autoComplete="off" onSubmit={event => void submit(event)}>
+      <div className="sheet-body">
+        {lead}
+        <Outcome stage={stage} provider={provider} submitLabel={submitLabel} form={form.current} />
+        <fieldset className="plain" disabled={running}>
+          <AccountName provider={provider} initial={initial} />
+          <Environment provider={provider} initial={initial} />
+          {draw(plain)}
+          {advanced.length > 0 && (
+            <details className="advanced">
+              <summary>Advanced</summary>
+              {draw(advanced)}
+            </details>
+          )}
+        </fieldset>
+      </div>
+      <div className="sheet-foot">
+        <button type="submit" className="primary wide" disabled={running}>
+          {submitLabel}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+interface OutcomeProps {
+  readonly stage: Stage;
+  readonly provider: ProviderView;
+  readonly submitLabel: string;
+  readonly form: HTMLFormElement | null;
+}
+function Outcome({ stage, provider, submitLabel, form }: OutcomeProps) {
+  useEffect(() => {
+    if (stage.kind !== 'failed') return;
+    // The field that has to be corrected, where the failure names one; else the instruction itself takes the focus.
+    const field = form?.querySelector<HTMLElement>('[aria-invalid=true]');
+    const hidden = field?.closest('details');
+    if (hidden) hidden.open = true;
+    field?.focus();
+  }, [stage, form]);
+  if (stage.kind === 'running') return <Running provider={provider} />;
+  if (stage.kind !== 'failed') return null;
+  const { failure, secretGone } = stage;
+  return (
+    <InstructionBox
+      id="form-problem"
+      takesFocus
+      instruction={instruct(failure, submitLabel)}
+      extra={secretGone && <p>What you typed is still here, except the secret: type that once more.</p>}
+    />
+  );
+}
+
+function Running({ provider }: { readonly provider: ProviderView }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <div className="note running" tabIndex={-1} ref={box}>
+      <span className="spinner" aria-hidden="true" />
+      {provider.opensWindow ? (
+        <p>
+          <strong>The sign-in window is open.</strong> Sign in at {provider.name} and allow access there; this closes by
+          itself. To stop, press Cancel in that window.
+        </p>
+      ) : (
+        <p>
+          <strong>Connecting to {provider.name}…</strong> This takes a few seconds.
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly provider: ProviderView;
+  readonly initial: EditView | undefined;
+}
+function AccountName({ initial }: PartProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>Account name</label>
+      <input
+        id={id}
+        name="account-name"
+        dir="auto"
+        aria-describedby={`${id}-help`}
+        defaultValue={initial?.accountName ?? ''}
+        maxLength={200}
+      />
+      <p className="help" id={`${id}-help`}>
+        May stay empty: then the provider’s answer names it.
+      </p>
+    </div>
+  );
+}
+
+function Environment({ provider, initial }: PartProps) {
+  const id = useId();
+  const { environments } = provider;
+  if (environments.length < 2) return null;
+  const preselected = initial?.environment ?? environments.find(({ preselected }) => preselected)?.id;
+  return (
+    <div className="field">
+      <label htmlFor={id}>Environment</label>
+      <select id={id} name="environment" defaultValue={preselected}>
+        {environments.map(({ id: value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

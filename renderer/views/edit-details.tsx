@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'react';
+import type { AccountView, EditView, Reply } from '../../preload/contract.ts';
+import { settle } from '../bridge.ts';
+import { instruct } from '../messages.ts';
+import { usePanel, usePanelState } from '../panel-context.ts';
+import { ConnectFields } from './connect-form.tsx';
+import { InstructionBox } from './instruction.tsx';
+import { Sheet } from './sheet.tsx';
+
+interface Props {
+  readonly account: AccountView;
+  readonly onClose: () => void;
+}
+
+/** Changing what was typed when the account was added. Kept secrets are never shown, only that they are kept. */
+export function EditDetails({ account, onClose }: Props) {
+  const { actions, bridge } = usePanel();
+  const [reply, setReply] = useState<Reply<EditView> | null>(null);
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    let current = round >= 0;
+    void settle(bridge.getEdit(account.id)).then(answer => current && setReply(answer));
+    return () => {
+      current = false;
+    };
+  }, [bridge, account.id, round]);
+  const initial = reply?.ok ? reply.value : undefined;
+  const provider = usePanelState(state => state.providers.find(({ id }) => id === initial?.provider));
+  const retry = (
+    <button type="button" className="outline" onClick={() => setRound(round + 1)}>
+      Try again
+    </button>
+  );
+  return (
+    <Sheet title="Edit details" onClose={onClose}>
+      {reply?.ok === false && (
+        <div className="sheet-body">
+          <InstructionBox instruction={instruct(reply.error)} extra={retry} takesFocus />
+        </div>
+      )}
+      {initial && provider && (
+        <ConnectFields
+          provider={provider}
+          initial={initial}
+          submitLabel="Save"
+          onSubmit={form => actions.edit(account, form)}
+          onDone={onClose}
+        />
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,20 @@
+import { KeyIcon } from '../icons.tsx';
+import { usePanel, usePanelState } from '../panel-context.ts';
+import { ProviderCards } from './provider-cards.tsx';
+
+/** The first start: what this is, and the providers to begin with. */
+export function Empty() {
+  const { store } = usePanel();
+  const busy = usePanelState(state => state.overlay !== null);
+  return (
+    <section className="empty" aria-labelledby="empty-title">
+      <span className="emblem" aria-hidden="true">
+        <KeyIcon />
+      </span>
+      <h2 id="empty-title">Connect your first account</h2>
+      <p>Sign in once on the provider’s own page. From then on its token is one click away.</p>
+      {/* Under the dialog the same cards are drawn again: one set at a time, so that each name is there once. */}
+      {!busy && <ProviderCards onChoose={providerId => store.set({ overlay: { kind: 'add', providerId } })} />}
+    </section>
+  );
+}

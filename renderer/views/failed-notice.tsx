@@ -1,0 +1,64 @@
+import { WarningIcon } from '../icons.tsx';
+import { actionLabels, instruct } from '../messages.ts';
+import { type PanelPorts, usePanel } from '../panel-context.ts';
+import type { Notice } from '../state.ts';
+import { Dismiss } from './dismiss.tsx';
+
+type Failed = Extract<Notice, { kind: 'failed' }>;
+
+/** A call that failed, as an instruction with its one button. */
+export function FailedNotice({ notice }: { readonly notice: Failed }) {
+  const ports = usePanel();
+  const words = instruct(notice.failure);
+  const help = helpFor(notice, ports);
+  return (
+    <div className="toast warn">
+      <WarningIcon />
+      <div className="toast-words">
+        <p>
+          <strong>
+            {notice.about !== undefined && (
+              <>
+                <bdi>{notice.about}</bdi>
+                {': '}
+              </>
+            )}
+            {words.title}
+          </strong>
+        </p>
+        <p className="toast-note">{words.help}</p>
+      </div>
+      {help && (
+        <button type="button" onClick={help.run}>
+          {help.label}
+        </button>
+      )}
+      <Dismiss notice={notice} />
+    </div>
+  );
+}
+
+/** What the one button does here; nothing where the account it needs is gone. */
+function helpFor(notice: Failed, { store, actions }: PanelPorts) {
+  const { action } = instruct(notice.failure);
+  const account = store.get().accounts.find(({ id }) => id === notice.accountId);
+  const close = (): void => actions.dismiss(notice.key);
+  if (action === 'sign-in' && account !== undefined) {
+    return { label: actionLabels[action], run: () => void actions.reconnect(account) };
+  }
+  if (action === 'edit' && account?.actions.includes('edit')) {
+    const run = (): void => {
+      close();
+      store.set({ overlay: { kind: 'edit', account } });
+    };
+    return { label: actionLabels[action], run };
+  }
+  if (action === 'clear') return { label: actionLabels[action], run: () => void actions.clearClipboard().then(close) };
+  const { again } = notice;
+  if (again === undefined) return undefined;
+  const run = (): void => {
+    close();
+    again();
+  };
+  return { label: actionLabels.again, run };
+}

@@ -1,0 +1,51 @@
+import type { StatusView } from '../../preload/contract.ts';
+import { formatSpan, formatTime } from '../format.ts';
+import { usePanel, usePanelState } from '../panel-context.ts';
+
+const keepingWords: Record<StatusView['keeping'], string> = {
+  keychain: 'all tokens stored on this computer only',
+  'session-only': 'no keyring: tokens are kept for this session only',
+  'keychain-locked': 'the keyring is locked: unlock it to use saved tokens',
+};
+
+/** Under half a minute of skew is noise; main leaves it out below a minute. */
+const skewWords = (skewMs: number): string =>
+  `This computer’s clock is ${formatSpan(skewMs)} ${skewMs > 0 ? 'fast' : 'slow'}; the times above are corrected.`;
+
+/** Network and keeping, always in words. Offline it says when the next try is and lets a person try at once. */
+export function Footer() {
+  const status = usePanelState(state => state.status);
+  if (status === null) return <footer className="foot" />;
+  const { online, keeping, retryAt, clockSkewMs } = status;
+  const fine = online && keeping === 'keychain';
+  return (
+    <footer className="foot">
+      <span className={fine ? 'dot ok' : 'dot warn'} aria-hidden="true" />
+      <div className="foot-words">
+        <p>
+          {online ? 'Online' : 'Offline'}
+          {' · '}
+          {online || keeping !== 'keychain' ? keepingWords[keeping] : 'saved tokens still work'}
+          {!online && retryAt !== undefined && (
+            <>
+              {' · '}
+              retrying at <time>{formatTime(retryAt)}</time>
+            </>
+          )}
+        </p>
+        {clockSkewMs !== undefined && <p>{skewWords(clockSkewMs)}</p>}
+        {status.standIn && <p>For trying out: no real credentials here.</p>}
+      </div>
+      {!online && <TryNow />}
+    </footer>
+  );
+}
+
+function TryNow() {
+  const { actions } = usePanel();
+  return (
+    <button type="button" className="quiet" onClick={() => void actions.tryNow()}>
+      Try now
+    </button>
+  );
+}

@@ -1,0 +1,36 @@
+import { usePanel, usePanelState } from '../panel-context.ts';
+import type { Overlay } from '../state.ts';
+import { AddAccount } from './add-account.tsx';
+import { EditDetails } from './edit-details.tsx';
+import { KeysHelp } from './keys-help.tsx';
+import { OrganizationPicker } from './organization-picker.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
+import { RenameDialog } from './rename-dialog.tsx';
+
+/** The one dialog that is open, if any. */
+export function Overlays() {
+  const { store } = usePanel();
+  const overlay = usePanelState(state => state.overlay);
+  if (overlay === null) return null;
+  const close = (): void => {
+    if (store.get().overlay === overlay) store.set({ overlay: null });
+  };
+  return <Open overlay={overlay} onClose={close} />;
+}
+
+function Open({ overlay, onClose }: { readonly overlay: Overlay; readonly onClose: () => void }) {
+  switch (overlay.kind) {
+    case 'add':
+      return <AddAccount providerId={overlay.providerId} onClose={onClose} />;
+    case 'edit':
+      return <EditDetails account={overlay.account} onClose={onClose} />;
+    case 'rename':
+      return <RenameDialog account={overlay.account} onClose={onClose} />;
+    case 'remove':
+      return <RemoveDialog account={overlay.account} onClose={onClose} />;
+    case 'organization':
+      return <OrganizationPicker account={overlay.account} onClose={onClose} />;
+    case 'keys':
+      return <KeysHelp onClose={onClose} />;
+  }
+}

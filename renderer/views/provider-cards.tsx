@@ -1,0 +1,48 @@
+import { useId } from 'react';
+import type { ProviderView } from '../../preload/contract.ts';
+import { ChevronRightIcon } from '../icons.tsx';
+import { usePanelState } from '../panel-context.ts';
+
+/** One card per provider main offers; its accessible name is the provider's name alone. */
+export function ProviderCards({ onChoose }: { readonly onChoose: (providerId: string) => void }) {
+  const providers = usePanelState(state => state.providers);
+  return (
+    <ul className="cards">
+      {providers.map(provider => (
+        <li key={provider.id}>
+          <Card provider={provider} onChoose={onChoose} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface CardProps {
+  readonly provider: ProviderView;
+  readonly onChoose: (providerId: string) => void;
+}
+function Card({ provider, onChoose }: CardProps) {
+  const id = useId();
+  return (
+    <button
+      type="button"
+      className="card provider"
+      aria-labelledby={`${id}-name`}
+      aria-describedby={`${id}-summary`}
+      onClick={() => onChoose(provider.id)}
+    >
+      <span className="tile" aria-hidden="true" style={{ '--tile': provider.colour }}>
+        {provider.monogram}
+      </span>
+      <span className="who">
+        <span className="name" id={`${id}-name`}>
+          {provider.name}
+        </span>
+        <span className="sub" id={`${id}-summary`}>
+          {provider.summary}
+        </span>
+      </span>
+      <ChevronRightIcon />
+    </button>
+  );
+}

@@ -1,0 +1,66 @@
+import type { RefObject } from 'react';
+import type { AccountView, RowAction } from '../../preload/contract.ts';
+import type { PanelActions } from '../actions.ts';
+import { usePanel } from '../panel-context.ts';
+import type { PanelStore } from '../state.ts';
+import { Menu, type MenuEntry } from './menu.tsx';
+
+/** The menu of one account: only what its provider and its state offer, never a disabled name. */
+export function RowMenu({
+  account,
+  opener,
+  onClose,
+}: {
+  readonly account: AccountView;
+  readonly opener: RefObject<HTMLElement | null>;
+  readonly onClose: () => void;
+}) {
+  const { store, actions } = usePanel();
+  const entries = [copyEntries(account, actions), doEntries(account, store, actions), removeEntries(account, store)];
+  return (
+    <Menu
+      label={`More for ${account.label}`}
+      groups={entries.filter(group => group.length > 0)}
+      opener={opener}
+      onClose={onClose}
+    />
+  );
+}
+
+function copyEntries(account: AccountView, actions: PanelActions): readonly MenuEntry[] {
+  const { formats, endpoints } = account;
+  const entries: MenuEntry[] = [];
+  if (formats.includes('header')) {
+    entries.push({ label: 'Copy Authorization header', run: () => void actions.copy(account, 'header') });
+  }
+  if (formats.includes('curl'))
+    entries.push({ label: 'Copy curl command', run: () => void actions.copy(account, 'curl') });
+  if (formats.includes('endpoint') && endpoints.length > 0) {
+    const submenu = endpoints.map((label, index) => ({
+      label,
+      run: () => void actions.copy(account, 'endpoint', index),
+    }));
+    entries.push({ label: 'Copy endpoint URL', submenu });
+  }
+  if (formats.includes('org')) entries.push({ label: 'Copy org ID', run: () => void actions.copy(account, 'org') });
+  return entries;
+}
+
+function doEntries(account: AccountView, store: PanelStore, actions: PanelActions): readonly MenuEntry[] {
+  const open = (kind: 'edit' | 'rename' | 'organization') => () => store.set({ overlay: { kind, account } });
+  const all: readonly (readonly [RowAction, string, () => void])[] = [
+    ['check', 'Check it works', () => void actions.check(account)],
+    ['renew', 'Renew now', () => void actions.renew(account)],
+    ['show', 'Show token', () => void actions.showToken(account)],
+    ['change-org', 'Change organization', open('organization')],
+    ['edit', 'Edit details', open('edit')],
+    ['rename', 'Rename', open('rename')],
+    ['pin', account.pinned ? 'Unpin' : 'Pin', () => void actions.setPinned(account)],
+  ];
+  return all.filter(([action]) => account.actions.includes(action)).map(([, label, run]) => ({ label, run }));
+}
+
+function removeEntries(account: AccountView, store: PanelStore): readonly MenuEntry[] {
+  if (!account.actions.includes('remove')) return [];
+  return [{ label: 'Remove', danger: true, run: () => store.set({ overlay: { kind: 'remove', account } }) }];
+}

@@ -1,0 +1,60 @@
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { BackIcon, CloseIcon } from '../icons.tsx';
+
+interface SheetProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly onBack?: () => void;
+  readonly children: ReactNode;
+}
+
+/** Opens the dialog as a modal one and gives the focus back to whatever had it, or to the panel's first button. */
+function useModal() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const opener = document.activeElement;
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => {
+      shown?.close();
+      // After this commit: the opener may go away in it, as a provider's card does when the first account arrives.
+      queueMicrotask(() => {
+        const known = opener instanceof HTMLElement && opener.isConnected && opener !== document.body;
+        const target = known ? opener : document.querySelector('[data-home]');
+        if (target instanceof HTMLElement) target.focus();
+      });
+    };
+  }, []);
+  return dialog;
+}
+
+/** A dialog over the panel: a title, a way out, and a body that scrolls. Escape closes it. */
+export function Sheet({ title, onClose, onBack, children }: SheetProps) {
+  const titleId = useId();
+  const dialog = useModal();
+  return (
+    <dialog
+      ref={dialog}
+      className="sheet"
+      aria-labelledby={titleId}
+      onCancel={event => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={onClose}
+    >
+      <header className="sheet-head">
+        {onBack && (
+          <button type="button" className="quiet square" aria-label="Back" onClick={onBack}>
+            <BackIcon />
+          </button>
+        )}
+        <h2 id={titleId}>{title}</h2>
+        <button type="button" className="quiet square" aria-label="Close" onClick={onClose}>
+          <CloseIcon />
+        </button>
+      </header>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,125 @@
+import { useEffect } from 'react';
+import type { ClipboardView } from '../../preload/contract.ts';
+import { secondsUntil } from '../format.ts';
+import { CheckIcon, WarningIcon } from '../icons.tsx';
+import { actionLabels, instruct } from '../messages.ts';
+import { usePanel, usePanelState } from '../panel-context.ts';
+import type { Notice } from '../state.ts';
+import { useTicked } from '../use-tick.ts';
+import { Dismiss } from './dismiss.tsx';
+import { FailedNotice } from './failed-notice.tsx';
+
+/** What was just done and what went wrong, read out politely; the countdowns in it are not. */
+export function Status() {
+  const clipboard = usePanelState(state => state.clipboard);
+  const notices = usePanelState(state => state.notices);
+  return (
+    <div className="status" role="status" aria-label="Status" aria-atomic="false">
+      {notices.map(notice => (
+        <NoticeToast key={notice.key} notice={notice} />
+      ))}
+      {clipboard !== null && <Copied clipboard={clipboard} />}
+    </div>
+  );
+}
+
+function NoticeToast({ notice }: { readonly notice: Notice }) {
+  if (notice.kind === 'failed') return <FailedNotice notice={notice} />;
+  if (notice.kind === 'removed') return <Removed notice={notice} />;
+  return <Said notice={notice} />;
+}
+
+/** Takes a notice away when its time is over. */
+function useExpiry({ key, untilAt }: Notice): void {
+  const { actions } = usePanel();
+  const over = useTicked(now => untilAt !== undefined && now >= untilAt);
+  useEffect(() => {
+    if (over) actions.dismiss(key);
+  }, [over, actions, key]);
+}
+
+function Said({ notice }: { readonly notice: Extract<Notice, { kind: 'said' }> }) {
+  useExpiry(notice);
+  const note = notice.note && instruct(notice.note);
+  return (
+    <div className="toast">
+      <CheckIcon />
+      <div className="toast-words">
+        <p dir="auto">{notice.text}</p>
+        {note && (
+          <p className="toast-note">
+            <strong>{note.title}.</strong> {note.help}
+          </p>
+        )}
+      </div>
+      <Dismiss notice={notice} />
+    </div>
+  );
+}
+
+function Removed({ notice }: { readonly notice: Extract<Notice, { kind: 'removed' }> }) {
+  const { actions } = usePanel();
+  useExpiry(notice);
+  const seconds = useTicked(now => secondsUntil(notice.untilAt, now));
+  return (
+    <div className="toast">
+      <div className="toast-words">
+        <p>
+          <bdi>{notice.label}</bdi> removed
+        </p>
+      </div>
+      <span role="timer" aria-live="off" className="toast-time">
+        {seconds} s
+      </span>
+      <button type="button" onClick={() => void actions.undoRemove(notice)}>
+        Undo
+      </button>
+    </div>
+  );
+}
+
+function Copied({ clipboard }: { readonly clipboard: ClipboardView }) {
+  const seconds = useTicked(now => secondsUntil(clipboard.clearsAt, now));
+  const note = clipboard.unchecked
+    ? instruct({ code: 'clipboard-unreadable' })
+    : clipboard.note && instruct(clipboard.note);
+  return (
+    <div className={clipboard.unchecked ? 'toast warn' : 'toast'}>
+      {clipboard.unchecked ? <WarningIcon /> : <CheckIcon />}
+      <div className="toast-words">
+        <p>
+          <span dir="auto">{clipboard.text}</span>
+          {clipboard.environment !== undefined && <span className="badge">{clipboard.environment}</span>}
+        </p>
+        {note && (
+          <p className="toast-note">
+            <strong>{note.title}.</strong> {note.help}
+          </p>
+        )}
+      </div>
+      {!clipboard.unchecked && (
+        <span role="timer" aria-live="off" className="toast-time">
+          {seconds > 0 ? `Clears in ${seconds} s` : 'Clearing…'}
+        </span>
+      )}
+      <ClearNow />
+    </div>
+  );
+}
+
+function ClearNow() {
+  const { actions } = usePanel();
+  const clear = async (): Promise<void> => {
+    await actions.clearClipboard();
+    // The button is gone with the toast: the focus goes on to the search, not to nowhere.
+    const focused = document.activeElement;
+    if (focused === null || focused === document.body) {
+      document.querySelector<HTMLElement>('input[type=search]')?.focus();
+    }
+  };
+  return (
+    <button type="button" onClick={() => void clear()}>
+      {actionLabels.clear}
+    </button>
+  );
+}

@@ -1,0 +1,32 @@
+import { type RefObject, useEffect } from 'react';
+import { usePanel, usePanelState } from '../panel-context.ts';
+
+/** Does what the tray asked for, and asks for the organization of an account that was just connected. */
+export function useAsked(focusRow: RefObject<(index: number) => void>, search: (typed: string) => void): void {
+  const { store, actions } = usePanel();
+  const asked = usePanelState(state => state.asked);
+  const justConnected = usePanelState(state => state.justConnected);
+  const accounts = usePanelState(state => state.accounts);
+  const overlay = usePanelState(state => state.overlay);
+
+  useEffect(() => {
+    if (asked === null) return;
+    store.set({ asked: null });
+    if (asked.kind === 'add-account') return store.set({ overlay: { kind: 'add' } });
+    const index = store.get().accounts.findIndex(({ id }) => id === asked.id);
+    const account = store.get().accounts[index];
+    search('');
+    // One frame later the unfiltered list is drawn and has the row.
+    requestAnimationFrame(() => focusRow.current(index));
+    if (asked.problem !== undefined) actions.fail(asked.problem, account);
+  }, [asked, store, actions, focusRow, search]);
+
+  useEffect(() => {
+    const account = justConnected === null ? undefined : accounts.find(({ id }) => id === justConnected);
+    if (account === undefined || overlay !== null) return;
+    store.set({
+      justConnected: null,
+      ...(account.needsOrganization ? { overlay: { kind: 'organization', account } } : {}),
+    });
+  }, [justConnected, accounts, overlay, store]);
+}
