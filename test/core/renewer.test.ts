@@ -1,0 +1,153 @@
+import { describe, expect, it, vi } from 'vitest';
+import { DockpassError } from '../../main/core/errors.ts';
+import type { HttpRequest } from '../../main/core/ports.ts';
+import { coreOn, fakeCipher, readycloudForm, settled } from '../support/fakes.ts';
+
+const day = 86_400_000;
+const isTokenCall = (request: HttpRequest): boolean => request.url.endsWith('/oauth2/token/');
+const renewedBy = (refreshToken: string) =>
+  Response.json({
+    access_token: 'access-1',
+    token_type: 'Bearer',
+    expires_in: 31_536_000,
+    refresh_token: refreshToken,
+  });
+
+const connected = async () => {
+  const core = coreOn();
+  const { accountId } = await core.accounts.connect(readycloudForm());
+  const grants: string[] = [];
+  core.http.handle = request => {
+    if (!isTokenCall(request)) return Response.json({ next: null, results: [] });
+    grants.push(new URLSearchParams(request.body).get('refresh_token') ?? '');
+    return renewedBy(`refresh-${grants.length + 1}`);
+  };
+  return { core, accountId, grants };
+};
+
+describe('renewing', () => {
+  it('renews once at two thirds of the life, and has the rotated token on disk before it says so', async () => {
+    const { core, accountId, grants } = await connected();
+    core.clock.advanceTo(core.clock.now() + 240 * day);
+    await settled();
+    expect(grants).toEqual([]);
+    core.clock.advanceTo(core.clock.now() + 4 * day);
+    await vi.waitFor(() => expect(grants).toEqual(['refresh-1']));
+    await vi.waitFor(() => expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' }));
+    const again = coreOn({ files: core.files, cipher: core.cipher, clock: core.clock });
+    await again.vault.load();
+    const onDisk = await again.vault.open(accountId);
+    expect(onDisk.refreshToken?.reveal()).toBe('refresh-2');
+    expect(onDisk.previousRefreshToken?.reveal()).toBe('refresh-1');
+  });
+
+  it('sends the secret as a form field and no scope, as ReadyCloud’s server wants it', async () => {
+    const { core, accountId } = await connected();
+    await core.accounts.renew(accountId);
+    const call = core.http.sent.find(isTokenCall);
+    expect(Object.fromEntries(new URLSearchParams(call?.body))).toEqual({
+      grant_type: 'refresh_token',
+      refresh_token: 'refresh-1',
+      client_id: 'app-1',
+      client_secret: 'shh-1',
+    });
+    expect(Object.keys(call?.headers ?? {})).not.toContain('authorization');
+  });
+
+  it('gives a second caller the same renewal', async () => {
+    const { core, accountId, grants } = await connected();
+    await Promise.all([core.accounts.renew(accountId), core.accounts.renew(accountId)]);
+    expect(grants).toEqual(['refresh-1']);
+  });
+
+  it('keeps every token through a failure, backs off, and says what happened', async () => {
+    const { core, accountId, grants } = await connected();
+    const answer = core.http.handle;
+    core.http.handle = () => new Response('<html>', { status: 502 });
+    await expect(core.accounts.renew(accountId)).rejects.toMatchObject({ code: 'provider-down' });
+    expect(core.accounts.list()[0]).toMatchObject({
+      problem: { code: 'provider-down', detail: '502' },
+      renewal: { kind: 'by-itself' },
+      canCopy: true,
+    });
+    core.http.handle = answer;
+    core.clock.advanceTo(core.clock.now() + 245 * day);
+    await vi.waitFor(() => expect(grants).toEqual(['refresh-1']));
+    await vi.waitFor(() => expect(core.accounts.list()[0]?.problem).toBeUndefined());
+  });
+
+  it('asks for a sign-in only after the provider refused both the refresh token and the one before', async () => {
+    const { core, accountId } = await connected();
+    await core.accounts.renew(accountId);
+    const asked: string[] = [];
+    core.http.handle = request => {
+      const token = new URLSearchParams(request.body).get('refresh_token') ?? '';
+      asked.push(token);
+      return Response.json(
+        { error: 'invalid_request', error_description: `No such refresh token: ${token}` },
+        { status: 400 },
+      );
+    };
+    const failure = await core.accounts.renew(accountId).catch(error => error);
+    expect(failure).toMatchObject({ code: 'needs-sign-in' });
+    expect(JSON.stringify([failure, failure.message, String(failure.cause), core.log.lines])).not.toContain('refresh-');
+    expect(asked).toEqual(['refresh-2', 'refresh-1']);
+    expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'sign-in-needed' }, canCopy: true });
+    await core.accounts.copy(accountId, 'token', 0);
+    expect(core.clipboard.text).toBe('access-1');
+  });
+
+  it('tries a renewal whose answer was lost once at the next start, and says that it was lost', async () => {
+    const { core, accountId } = await connected();
+    core.http.handle = () => {
+      throw new DockpassError('timed-out');
+    };
+    await expect(core.accounts.renew(accountId)).rejects.toMatchObject({ code: 'timed-out' });
+    expect(core.files.texts.get(accountId)).toContain('renewingSince');
+    const again = coreOn({ files: core.files, cipher: core.cipher, clock: core.clock });
+    await again.vault.load();
+    again.http.handle = () =>
+      Response.json({ error: 'invalid_request', error_description: 'No such refresh token: x' }, { status: 400 });
+    again.renewer.plan();
+    const lost = { code: 'needs-sign-in', detail: 'answer-lost' };
+    await vi.waitFor(() => expect(again.accounts.list()[0]?.problem).toEqual(lost));
+    expect(again.http.sent).toHaveLength(1);
+  });
+
+  it('does nothing while offline, and renews when the network is back', async () => {
+    const { core, grants } = await connected();
+    core.signals.online = false;
+    core.signals.fire('offline');
+    core.clock.advanceTo(core.clock.now() + 300 * day);
+    await settled();
+    expect(grants).toEqual([]);
+    core.signals.online = true;
+    core.signals.fire('online');
+    await vi.waitFor(() => expect(grants).toEqual(['refresh-1']));
+  });
+
+  it('never sends a secret for a record that names another origin than it was sealed for', async () => {
+    const { core, accountId } = await connected();
+    const text = core.files.texts.get(accountId) ?? '';
+    core.files.texts.set(accountId, text.replace('https://www.readycloud.com', 'https://evil.example'));
+    const again = coreOn({ files: core.files, cipher: core.cipher, clock: core.clock });
+    await again.vault.load();
+    await expect(again.accounts.renew(accountId)).rejects.toMatchObject({ code: 'record-unreadable' });
+    await expect(again.accounts.copy(accountId, 'token', 0)).rejects.toMatchObject({ code: 'record-unreadable' });
+    expect(again.http.sent).toEqual([]);
+  });
+
+  it('waits for a locked keyring without dropping anything', async () => {
+    const { core, accountId } = await connected();
+    const again = coreOn({
+      files: core.files,
+      cipher: Object.assign(fakeCipher('keychain-locked'), { key: core.cipher.key }),
+      clock: core.clock,
+    });
+    await again.vault.load();
+    await expect(again.accounts.copy(accountId, 'token', 0)).rejects.toMatchObject({ code: 'keyring-locked' });
+    again.cipher.mode = 'keychain';
+    await again.accounts.copy(accountId, 'token', 0);
+    expect(again.clipboard.text).toBe('access-1');
+  });
+});

@@ -1,0 +1,265 @@
+import type { AccountRecord } from '../../main/core/account-record.ts';
+import { createAccounts } from '../../main/core/accounts.ts';
+import { createClipboardKeeper } from '../../main/core/clipboard-keeper.ts';
+import { createConnect } from '../../main/core/connect.ts';
+import { createCopying } from '../../main/core/copying.ts';
+import { DockpassError } from '../../main/core/errors.ts';
+import type {
+  AccountFiles,
+  Browser,
+  Cipher,
+  Clipboard,
+  Clock,
+  Http,
+  HttpRequest,
+  Log,
+  Random,
+  Signals,
+  SignInRequest,
+  SignInResult,
+  StoredRecord,
+} from '../../main/core/ports.ts';
+import { createRenewer } from '../../main/core/renewer.ts';
+import { Secret } from '../../main/core/secret.ts';
+import { createTurns } from '../../main/core/turns.ts';
+import { createVault } from '../../main/core/vault.ts';
+import { providersWith } from '../../main/providers/index.ts';
+
+// Ports for unit tests: small and honest. Files are text in a map, so that what is "on disk" can be asserted.
+
+/** A clock that stands still until `advanceTo` rings what is due on the way. */
+export const fakeClock = (
+  startAt = Date.UTC(2026, 0, 5, 9),
+): Clock & { advanceTo: (at: number) => void; alarms: () => number } => {
+  let now = startAt;
+  const alarms = new Map<symbol, { at: number; ring: () => void }>();
+  return {
+    now: () => now,
+    alarm: (at, ring) => {
+      const key = Symbol();
+      alarms.set(key, { at, ring });
+      return () => void alarms.delete(key);
+    },
+    advanceTo: at => {
+      for (;;) {
+        const next = [...alarms].filter(([, one]) => one.at <= at).sort(([, a], [, b]) => a.at - b.at)[0];
+        if (next === undefined) break;
+        alarms.delete(next[0]);
+        now = Math.max(now, next[1].at);
+        next[1].ring();
+      }
+      now = at;
+    },
+    alarms: () => alarms.size,
+  };
+};
+
+/** Files as text by id; `failing` makes saves fail as a full disk does. */
+export const fakeFiles = (): AccountFiles & { texts: Map<string, string>; writes: string[]; failing: boolean } => {
+  const texts = new Map<string, string>();
+  const writes: string[] = [];
+  const files = {
+    texts,
+    writes,
+    failing: false,
+    list: async (): Promise<readonly StoredRecord[]> =>
+      [...texts].map(([id, text]): StoredRecord => {
+        if (text === '') return { kind: 'unreadable', id, reason: 'empty' };
+        try {
+          return { kind: 'record', id, content: JSON.parse(text) };
+        } catch {
+          return { kind: 'unreadable', id, reason: 'not-json' };
+        }
+      }),
+    save: async (record: AccountRecord) => {
+      if (files.failing) throw new DockpassError('save-failed', { detail: 'disk-full' });
+      texts.set(record.id, JSON.stringify(record));
+      writes.push(record.id);
+    },
+    remove: async (id: string) => void texts.delete(id),
+  };
+  return files;
+};
+
+/** A keychain whose lock is the letters reversed and hex: not readable at a glance, and it can be reset or locked. */
+export const fakeCipher = (
+  mode: 'keychain' | 'session-only' | 'keychain-locked' = 'keychain',
+): Cipher & { key: string; mode: typeof mode } => {
+  const cipher = {
+    key: 'first',
+    mode,
+    state: async () => cipher.mode,
+    seal: async (text: Secret) => {
+      if (cipher.mode === 'session-only') throw new DockpassError('keyring-missing');
+      if (cipher.mode === 'keychain-locked') throw new DockpassError('keyring-locked');
+      return `${cipher.key}:${Buffer.from(text.reveal()).toString('hex')}`;
+    },
+    open: async (sealed: string) => {
+      if (cipher.mode === 'keychain-locked') throw new DockpassError('keyring-locked');
+      const [key, hex] = sealed.split(':');
+      if (key !== cipher.key || hex === undefined) throw new DockpassError('record-unreadable');
+      return { text: new Secret(Buffer.from(hex, 'hex').toString()), sealAgain: false };
+    },
+  };
+  return cipher;
+};
+
+/** A browser that answers every sign-in with what `answer` gives. */
+export const fakeBrowser = (): Browser & {
+  requests: SignInRequest[];
+  answer: (request: SignInRequest) => Promise<SignInResult>;
+} => {
+  const browser = {
+    requests: [] as SignInRequest[],
+    answer: async (_request: SignInRequest): Promise<SignInResult> => ({
+      kind: 'token',
+      accessToken: new Secret('access-1'),
+      refreshToken: new Secret('refresh-1'),
+      expiresInSeconds: 31_536_000,
+      scopes: ['order'],
+    }),
+    signIn: (request: SignInRequest) => {
+      browser.requests.push(request);
+      return browser.answer(request);
+    },
+  };
+  return browser;
+};
+
+/** A network of one handler; what it throws is thrown to the caller. */
+export const fakeHttp = (): Http & {
+  sent: HttpRequest[];
+  handle: (request: HttpRequest) => Response | Promise<Response>;
+} => {
+  const http = {
+    sent: [] as HttpRequest[],
+    handle: (_request: HttpRequest): Response | Promise<Response> => Response.json({ next: null, results: [] }),
+    send: async (request: HttpRequest) => {
+      http.sent.push(request);
+      return { response: await http.handle(request) };
+    },
+  };
+  return http;
+};
+
+export const fakeClipboard = (): Clipboard & { text: string; readable: boolean } => {
+  const clipboard = {
+    text: '',
+    readable: true,
+    write: async (text: Secret) => {
+      clipboard.text = text.reveal();
+    },
+    holds: async (text: Secret) =>
+      clipboard.readable
+        ? clipboard.text === text.reveal()
+          ? ('yes' as const)
+          : ('no' as const)
+        : ('unknown' as const),
+    read: async () => new Secret(clipboard.text),
+    clear: async () => {
+      clipboard.text = '';
+    },
+  };
+  return clipboard;
+};
+
+export const fakeSignals = (): Signals & { online: boolean; fire: (name: Parameters<Signals['on']>[0]) => void } => {
+  const listeners = new Map<string, Set<() => void>>();
+  const signals = {
+    online: true,
+    isOnline: () => signals.online,
+    on: (name: string, listener: () => void) => {
+      const some = listeners.get(name) ?? new Set();
+      listeners.set(name, some.add(listener));
+      return () => void some.delete(listener);
+    },
+    fire: (name: string) => {
+      for (const listener of listeners.get(name) ?? []) listener();
+    },
+  };
+  return signals;
+};
+
+/** Tokens that count up: `token-1`, `token-2`, long enough to be an account's id. */
+export const fakeRandom = (): Random => {
+  let count = 0;
+  return { fraction: () => 0.5, token: () => `token-${String(++count).padStart(4, '0')}` };
+};
+
+export const fakeLog = (): Log & { lines: string[] } => {
+  const lines: string[] = [];
+  return { lines, write: (event, facts = {}) => void lines.push(JSON.stringify({ event, ...facts })) };
+};
+
+/** The whole core over fake ports; give it the ports of an earlier one to "start again" on the same files. */
+export const coreOn = (earlier: Partial<Pick<Core, 'files' | 'cipher' | 'clock'>> = {}) => {
+  const files = earlier.files ?? fakeFiles();
+  const cipher = earlier.cipher ?? fakeCipher();
+  const clock = earlier.clock ?? fakeClock();
+  const [browser, http, clipboard, signals, random, log] = [
+    fakeBrowser(),
+    fakeHttp(),
+    fakeClipboard(),
+    fakeSignals(),
+    fakeRandom(),
+    fakeLog(),
+  ];
+  const providers = providersWith({});
+  const inTurn = createTurns();
+  const shown: { readonly title: string; readonly value: Secret }[] = [];
+  const vault = createVault({ files, cipher, log });
+  const skews: number[] = [];
+  const renewer = createRenewer({
+    vault,
+    providers,
+    http,
+    clock,
+    signals,
+    log,
+    inTurn,
+    onClockSkew: ms => void skews.push(ms),
+  });
+  const keeper = createClipboardKeeper({ clipboard, clock, log, clearAfterMs: () => 45_000 });
+  const connect = createConnect({ vault, cipher, providers, renewer, http, clock, log, inTurn, browser, random });
+  const secretWindow = {
+    show: async (one: { readonly title: string; readonly value: Secret }) => void shown.push(one),
+  };
+  const copying = createCopying({ vault, providers, renewer, keeper, secretWindow, signals, clock });
+  const accounts = createAccounts({ vault, providers, renewer, connect, copying, clock, log, inTurn });
+  return {
+    files,
+    cipher,
+    clock,
+    browser,
+    http,
+    clipboard,
+    signals,
+    log,
+    providers,
+    vault,
+    renewer,
+    keeper,
+    accounts,
+    shown,
+    skews,
+  };
+};
+type Core = {
+  files: ReturnType<typeof fakeFiles>;
+  cipher: ReturnType<typeof fakeCipher>;
+  clock: ReturnType<typeof fakeClock>;
+};
+
+/** What a person would type to connect ReadyCloud. */
+export const readycloudForm = (values: Readonly<Record<string, string>> = {}, accountName = 'Acme Goods') => ({
+  provider: 'readycloud',
+  environment: 'production',
+  accountName,
+  values: { appId: 'app-1', appSecret: 'shh-1', permissions: 'order', redirectAddress: '', ...values },
+});
+
+/** Lets everything that waits on resolved promises run. */
+export const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+  await new Promise(resolve => setImmediate(resolve));
+};
