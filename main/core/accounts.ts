@@ -157,10 +157,10 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
       const { provider, environment, label, values, secretsKept } = recordOf(id);
       return { provider, environment, accountName: label, values, secretsKept };
     },
-    rename: (id, label) => {
+    rename: async (id, label) => {
       const tidy = tidyLabel(label);
       if (tidy === '') throw new DockpassError('bad-input', { detail: 'Account name' });
-      return change(id, record => ({ ...record, label: uniqueLabel(tidy, labelsBut(id)), labelBy: 'person' }));
+      await change(id, record => ({ ...record, label: uniqueLabel(tidy, labelsBut(id)), labelBy: 'person' }));
     },
     setPinned: (id, pinned) => change(id, record => ({ ...record, pinned })),
     remove,

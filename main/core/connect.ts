@@ -2,7 +2,7 @@ import type { ConnectForm, ConnectView } from '../../preload/contract.ts';
 import { type AccountRecord, recordVersion } from './account-record.ts';
 import type { AccountSecrets } from './envelope.ts';
 import { DockpassError, toFailure } from './errors.ts';
-import { environmentOf, fillForm, fillRecord, providerOf } from './fill.ts';
+import { environmentOf, fillForm, fillRecord, providerOf, providerOfRecord } from './fill.ts';
 import { tidyLabel, uniqueLabel } from './labels.ts';
 import type { Cipher, Clock, Http, Log } from './ports.ts';
 import type { Filled, Identity, Provider } from './provider.ts';
@@ -62,7 +62,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
 
   const lookUp = async (id: string): Promise<Identity> => {
     const record = recordOf(id);
-    const provider = providerOf(providers, record.provider);
+    const provider = providerOfRecord(providers, record);
     const { accessToken, fields } = await vault.open(id);
     const filled = fillRecord(provider, record, fields);
     const found: Identity = (await provider.identify?.(filled, accessToken, {
@@ -100,7 +100,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
 
   const reconnect = async (id: string): Promise<ConnectView> => {
     const record = recordOf(id);
-    const provider = providerOf(providers, record.provider);
+    const provider = providerOfRecord(providers, record);
     const environment = environmentOf(provider, record.environment);
     // What cannot be opened, or was sealed for another origin, is not sent: signing in works without it.
     const fields = record.origins.includes(environment.origin)
@@ -114,7 +114,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
 
   const edit = async (id: string, form: ConnectForm): Promise<ConnectView> => {
     const record = recordOf(id);
-    const provider = providerOf(providers, record.provider);
+    const provider = providerOfRecord(providers, record);
     const environment = environmentOf(provider, form.environment);
     const secrets = await vault.open(id);
     // Secrets typed for one origin are not sent to another: they are asked for again.

@@ -3,7 +3,7 @@ import type { AccountRecord } from './account-record.ts';
 import type { ClipboardKeeper } from './clipboard-keeper.ts';
 import { copiedNames, formatCopy, isPublicFormat } from './copy-formats.ts';
 import { DockpassError } from './errors.ts';
-import { fillRecord, providerOf } from './fill.ts';
+import { fillRecord, providerOfRecord } from './fill.ts';
 import type { Clock, SecretWindow, Signals } from './ports.ts';
 import type { Endpoint, Provider } from './provider.ts';
 import type { Renewer } from './renewer.ts';
@@ -56,7 +56,7 @@ export const createCopying = (ports: CopyingPorts): Copying => {
 
   const copy = async (id: string, format: CopyFormat, endpoint: number): Promise<ClipboardView> => {
     const record = recordOf(id);
-    const provider = providerOf(ports.providers, record.provider);
+    const provider = providerOfRecord(ports.providers, record);
     const { environment } = fillRecord(provider, record, {});
     const chosen = endpointsOf(provider, record)[endpoint];
     if (chosen === undefined) throw new DockpassError('bad-input', { detail: 'endpoint' });

@@ -46,9 +46,17 @@ export const fillForm = (provider: Provider, form: ConnectForm, kept: Filled['se
   return filled;
 };
 
-/** An account's own record and secrets as its provider's functions want them. */
+/** The provider a record belongs to. Throws record-unreadable for one this program does not have. */
+export const providerOfRecord = (providers: readonly Provider[], record: AccountRecord): Provider => {
+  const provider = providers.find(one => one.id === record.provider);
+  if (provider === undefined) throw new DockpassError('record-unreadable', { detail: 'provider' });
+  return provider;
+};
+
+/** An account's own record and secrets as its provider's functions want them. Throws record-unreadable. */
 export const fillRecord = (provider: Provider, record: AccountRecord, secrets: Filled['secrets']): Filled => {
-  const environment = environmentOf(provider, record.environment);
+  const environment = provider.environments.find(one => one.id === record.environment);
+  if (environment === undefined) throw new DockpassError('record-unreadable', { detail: 'environment' });
   // A record that names an environment its secrets were not sealed for was edited: nothing is sent there.
   if (!record.origins.includes(environment.origin)) throw new DockpassError('record-unreadable', { detail: 'edited' });
   return { environment, values: record.values, secrets };

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../preload/contract.ts';
 import type { AccountRecord } from './account-record.ts';
 import type { AccountSecrets } from './envelope.ts';
 import { DockpassError, toFailure } from './errors.ts';
-import { fillRecord, providerOf } from './fill.ts';
+import { fillRecord, providerOfRecord } from './fill.ts';
 import type { Clock, Http, Log, Signals } from './ports.ts';
 import type { Filled, Provider } from './provider.ts';
 import { planRenewals, type Renewable } from './renewal.ts';
@@ -115,7 +115,7 @@ const renewOnce = async (id: string, ports: RenewerPorts): Promise<void> => {
   const { vault, clock } = ports;
   const record = vault.get(id)?.record;
   if (record === undefined) throw new DockpassError('record-unreadable');
-  const provider = providerOf(ports.providers, record.provider);
+  const provider = providerOfRecord(ports.providers, record);
   const secrets = await vault.open(id);
   if (provider.renew === undefined || secrets.refreshToken === undefined || !record.canRenew)
     throw new DockpassError('needs-sign-in');
