@@ -117,7 +117,6 @@ const spoil = (kind: FaultKind, answer: Answer): Answer => {
 /** Sends an answer, spoiled by the fault the request met. */
 export async function deliver(response: ServerResponse, answer: Answer, met: ActiveFault | undefined): Promise<void> {
   const kind = met?.fault.kind;
-  if (kind === 'hang') await met?.released;
   const { status, headers, body } = kind === undefined ? answer : spoil(kind, answer);
   const bytes = Buffer.from(body, 'utf8');
   if (response.destroyed) return;

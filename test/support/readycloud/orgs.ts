@@ -7,7 +7,7 @@ export interface OrgsAround {
   readonly users: readonly User[];
   readonly tokens: Tokens;
   readonly now: () => number;
-  readonly origin: () => string;
+  readonly origin: string;
 }
 
 /** The API behind a token: v2 organizations, and as much of v1 as tells that it answers. */
@@ -32,7 +32,7 @@ function answerTo(asked: Asked, issued: Issued, around: OrgsAround): Answer {
   if (path === '/api/v2/orgs/') return orgsPage(asked, orgs, issued, around);
   const id = /^\/api\/v2\/orgs\/([^/]+)\/$/.exec(path)?.[1];
   const org = orgs.find(one => encodeURIComponent(one.id) === id);
-  return org === undefined ? json(404, { detail: 'Not found.' }) : json(200, orgReply(org, around.origin()));
+  return org === undefined ? json(404, { detail: 'Not found.' }) : json(200, orgReply(org, around.origin));
 }
 
 function orgsPage(asked: Asked, orgs: readonly Org[], issued: Issued, { settings, origin }: OrgsAround): Answer {
@@ -45,13 +45,12 @@ function orgsPage(asked: Asked, orgs: readonly Org[], issued: Issued, { settings
   };
   const limit = Math.min(Math.max(1, whole('limit', settings.pageSize)), settings.pageSize);
   const offset = whole('offset', 0);
-  const at = (start: number): string =>
-    `${settings.nextOrigin ?? origin()}/api/v2/orgs/?limit=${limit}&offset=${start}`;
+  const at = (start: number): string => `${settings.nextOrigin ?? origin}/api/v2/orgs/?limit=${limit}&offset=${start}`;
   return json(200, {
     count: orgs.length,
     next: offset + limit < orgs.length ? at(offset + limit) : null,
     previous: offset > 0 ? at(Math.max(0, offset - limit)) : null,
-    results: orgs.slice(offset, offset + limit).map(org => orgReply(org, origin())),
+    results: orgs.slice(offset, offset + limit).map(org => orgReply(org, origin)),
   });
 }
 

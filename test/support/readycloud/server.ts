@@ -2,9 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { createAuthorize } from './authorize.ts';
 import { type Answer, type Asked, html, readAsked } from './exchange.ts';
-import { createFaults, deliver, type Fault, type FaultHandle, type FaultPlace } from './faults.ts';
+import { createFaults, deliver, type Fault, type FaultHandle, type FaultPlace, type Faults } from './faults.ts';
 import { createApi } from './orgs.ts';
 import { messagePage } from './pages.ts';
+import { createSessions } from './sessions.ts';
 import { type App, defaultSettings, type Settings, sampleApp, sampleUser, type User } from './settings.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 
@@ -72,29 +73,13 @@ export async function startReadyCloud(options: ReadyCloudOptions = {}): Promise<
   const requests: LoggedRequest[] = [];
   const deadOrigin = await findDeadOrigin();
 
-  const server = createServer((request, response) => void handle(request, response));
+  const server = createServer();
   const port = await listen(server, wantedPort);
   const origin = `http://127.0.0.1:${port}`;
   const otherOrigin = `http://localhost:${port}`;
   const routeOf = createRoutes({ settings, users, apps, tokens, now, origin, otherOrigin, deadOrigin });
-
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    try {
-      const asked = await readAsked(request, origin);
-      const { endpoint, place, answer } = routeOf(asked.url.pathname);
-      requests.push(logged(asked, endpoint, now()));
-      const met = place === undefined ? undefined : faults.take(place);
-      // A request that hangs is carried out before it hangs or once it is released, as the fault says.
-      const early = met === undefined || met.performed ? answer(asked) : undefined;
-      met?.meet();
-      if (met?.fault.kind === 'hang') await met.released;
-      await deliver(response, early ?? (met?.fault.kind === 'hang' ? answer(asked) : unperformed), met);
-    } catch (problem) {
-      // A client that went away in the middle of its request is what many tests are about.
-      if (response.headersSent || request.destroyed) response.destroy();
-      else response.writeHead(500, { 'content-type': 'text/plain' }).end(String(problem));
-    }
-  }
+  const handle = createHandler({ origin, routeOf, faults, log: entry => requests.push({ ...entry, at: now() }) });
+  server.on('request', (request, response) => void handle(request, response));
 
   return {
     origin,
@@ -117,6 +102,33 @@ export async function startReadyCloud(options: ReadyCloudOptions = {}): Promise<
   };
 }
 
+interface HandlerAround {
+  readonly origin: string;
+  readonly routeOf: (path: string) => Route;
+  readonly faults: Faults;
+  readonly log: (entry: Omit<LoggedRequest, 'at'>) => void;
+}
+function createHandler({ origin, routeOf, faults, log }: HandlerAround) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      const asked = await readAsked(request, origin);
+      const { endpoint, place, answer } = routeOf(asked.url.pathname);
+      log(logged(asked, endpoint));
+      const met = place === undefined ? undefined : faults.take(place);
+      const hangs = met?.fault.kind === 'hang';
+      // A request that hangs is carried out before it hangs or once it is released, as the fault says.
+      const early = met === undefined || met.performed ? answer(asked) : undefined;
+      met?.meet();
+      if (hangs) await met.released;
+      await deliver(response, early ?? (hangs ? answer(asked) : unperformed), met);
+    } catch (problem) {
+      // A client that went away in the middle of its request is what many tests are about.
+      if (response.headersSent || request.destroyed) response.destroy();
+      else response.writeHead(500, { 'content-type': 'text/plain' }).end(String(problem));
+    }
+  };
+}
+
 /** What a fault that stands in place of the answer replaces. */
 const unperformed: Answer = { status: 200, headers: {}, body: '' };
 
@@ -134,20 +146,21 @@ interface RoutesAround {
 function createRoutes(around: RoutesAround): (path: string) => Route {
   const landing = `${around.origin}${landingPath}`;
   const dead = `${around.deadOrigin}/done`;
+  const sessions = createSessions(around.users, around.origin);
   const authorize = createAuthorize({
     ...around,
-    origin: () => around.origin,
+    sessions,
     addresses: app => ({
       landing: app?.redirectAddresses[0] ?? landing,
       dead,
       all: [landing, `${around.otherOrigin}/done`, dead, ...(app?.redirectAddresses ?? [])],
     }),
   });
-  const api = createApi({ ...around, origin: () => around.origin });
+  const api = createApi(around);
   const routes: Readonly<Record<string, Route>> = {
     '/api/v1/oauth2/authorize': { endpoint: 'authorize', place: 'authorize', answer: authorize.authorize },
-    '/accounts/login/': { endpoint: 'sign-in', place: 'sign-in', answer: authorize.signIn },
-    '/accounts/logout/': { endpoint: 'sign-out', answer: authorize.signOut },
+    '/accounts/login/': { endpoint: 'sign-in', place: 'sign-in', answer: sessions.signIn },
+    '/accounts/logout/': { endpoint: 'sign-out', answer: sessions.signOut },
     '/api/v1/oauth2/allow': { endpoint: 'allow', place: 'allow', answer: authorize.allow },
     '/api/v1/oauth2/frame': { endpoint: 'frame', answer: authorize.frame },
     '/api/v1/oauth2/hop': { endpoint: 'hop', answer: authorize.hop },
@@ -166,13 +179,12 @@ function createRoutes(around: RoutesAround): (path: string) => Route {
   };
 }
 
-const logged = (asked: Asked, endpoint: string, at: number): LoggedRequest => ({
+const logged = (asked: Asked, endpoint: string): Omit<LoggedRequest, 'at'> => ({
   method: asked.method,
   path: asked.url.pathname,
   endpoint,
   destination: String(asked.headers['sec-fetch-dest'] ?? ''),
   credentials: (['authorization', 'cookie'] as const).filter(name => asked.headers[name] !== undefined),
-  at,
 });
 
 const portOf = (address: AddressInfo | string | null): number => {

@@ -52,74 +52,83 @@ interface Refusal {
 }
 const refusal = (error: string, description: string, status = 400): Refusal => ({ status, error, description });
 
-export function createTokens({ settings, apps, now }: TokensAround): Tokens {
+export function createTokens(around: TokensAround): Tokens {
+  const { now } = around;
+  const store = createStore(around);
+  const grants: Grant[] = [];
+  return {
+    ...store,
+    grants,
+    grantImplicit: (app, user, scopes) => {
+      grants.push({ type: 'implicit', outcome: 'granted', appId: app.appId, at: now() });
+      return store.issue({ appId: app.appId, userName: user.name, scopes, accessToken: fresh('at') });
+    },
+    answer: asked => {
+      const unfit = unfitRequest(asked);
+      if (unfit !== undefined) return unfit;
+      const { form } = asked;
+      const result = refresh(form, around.apps, store);
+      const outcome = 'error' in result ? result.error : 'granted';
+      grants.push({ type: form.get('grant_type') ?? '', outcome, appId: form.get('client_id') ?? '', at: now() });
+      return 'error' in result
+        ? json(result.status, { error: result.error, error_description: result.description })
+        : json(200, replyOf(result, around.settings.expiresInSeconds));
+    },
+  };
+}
+
+type Store = Pick<Tokens, 'issued' | 'secrets' | 'find' | 'expire' | 'revoke' | 'spendRefreshToken'> & {
+  readonly issue: (grant: Pick<Issued, 'appId' | 'userName' | 'scopes' | 'accessToken'>) => Issued;
+};
+
+function createStore({ settings, now }: TokensAround): Store {
   const byAccessToken = new Map<string, Issued>();
   const secrets = new Set<string>();
-  const grants: Grant[] = [];
-
   const keep = (issued: Issued): Issued => {
     byAccessToken.set(issued.accessToken, issued);
     secrets.add(issued.accessToken);
     if (issued.refreshToken !== undefined) secrets.add(issued.refreshToken);
     return issued;
   };
-  const renewed = (issued: Omit<Issued, 'refreshToken' | 'issuedAt' | 'expiresAt'>): Issued =>
-    keep({
-      ...issued,
-      refreshToken: settings.refreshTokens ? fresh('rt') : undefined,
-      issuedAt: now(),
-      expiresAt: now() + settings.expiresInSeconds * 1000,
-    });
   const change = (accessToken: string, part: Partial<Issued>): void => {
     const issued = byAccessToken.get(accessToken);
     if (issued === undefined) throw new Error('no such token was issued');
-    byAccessToken.set(accessToken, { ...issued, ...part });
+    keep({ ...issued, ...part });
   };
-
-  const refresh = (form: URLSearchParams): Issued | Refusal => {
-    const app = clientOf(form, apps);
-    if ('error' in app) return app;
-    const type = form.get('grant_type');
-    if (type === null) return refusal('invalid_request', 'No grant_type provided.');
-    if (type !== 'refresh_token') return refusal('unsupported_grant_type', `No grant type: ${type}`);
-    const refreshToken = form.get('refresh_token');
-    if (refreshToken === null) return refusal('invalid_request', 'No refresh_token provided.');
-    const issued = [...byAccessToken.values()].find(
-      one => one.refreshToken === refreshToken && one.appId === app.appId,
-    );
-    return issued === undefined
-      ? refusal('invalid_request', `No such refresh token: ${refreshToken}`)
-      : renewed(issued);
-  };
-
   return {
     issued: () => [...byAccessToken.values()],
     secrets: () => [...secrets],
-    grants,
-    grantImplicit: (app, user, scopes) => {
-      grants.push({ type: 'implicit', outcome: 'granted', appId: app.appId, at: now() });
-      return renewed({ appId: app.appId, userName: user.name, scopes, accessToken: fresh('at') });
-    },
     find: accessToken => byAccessToken.get(accessToken),
+    issue: ({ appId, userName, scopes, accessToken }) =>
+      keep({
+        appId,
+        userName,
+        scopes,
+        accessToken,
+        refreshToken: settings.refreshTokens ? fresh('rt') : undefined,
+        issuedAt: now(),
+        expiresAt: now() + settings.expiresInSeconds * 1000,
+      }),
     expire: accessToken => change(accessToken, { expiresAt: now() - 1 }),
     revoke: accessToken => {
       if (!byAccessToken.delete(accessToken)) throw new Error('no such token was issued');
     },
     spendRefreshToken: accessToken => change(accessToken, { refreshToken: fresh('rt') }),
-    answer: asked => {
-      const record = (outcome: string): void => {
-        const { form } = asked;
-        grants.push({ type: form.get('grant_type') ?? '', outcome, appId: form.get('client_id') ?? '', at: now() });
-      };
-      const unfit = unfitRequest(asked);
-      if (unfit !== undefined) return unfit;
-      const result = refresh(asked.form);
-      record('error' in result ? result.error : 'granted');
-      return 'error' in result
-        ? json(result.status, { error: result.error, error_description: result.description })
-        : json(200, replyOf(result, settings.expiresInSeconds));
-    },
   };
+}
+
+function refresh(form: URLSearchParams, apps: readonly App[], store: Store): Issued | Refusal {
+  const app = clientOf(form, apps);
+  if ('error' in app) return app;
+  const type = form.get('grant_type');
+  if (type === null) return refusal('invalid_request', 'No grant_type provided.');
+  if (type !== 'refresh_token') return refusal('unsupported_grant_type', `No grant type: ${type}`);
+  const refreshToken = form.get('refresh_token');
+  if (refreshToken === null) return refusal('invalid_request', 'No refresh_token provided.');
+  const issued = store.issued().find(one => one.refreshToken === refreshToken && one.appId === app.appId);
+  return issued === undefined
+    ? refusal('invalid_request', `No such refresh token: ${refreshToken}`)
+    : store.issue(issued);
 }
 
 function clientOf(form: URLSearchParams, apps: readonly App[]): App | Refusal {
