@@ -1,26 +1,17 @@
-import type { IpcMainInvokeEvent, WebContents } from 'electron';
+import type { stripCalls } from '../../../preload/contract.ts';
 import type { Browser } from '../../core/ports.ts';
+import type { HandlersFor } from '../ipc.ts';
 import { type SignIn, type SignInPorts, startSignIn } from './one-sign-in.ts';
-import type { StripHandlers } from './strip-calls.ts';
 
-export type { SignInPorts, StripHandlers };
-
-/** The sign-in windows, as the core asks for them and as the rest of the edge has to know them. */
+/** The sign-in windows, as the core asks for them. */
 export interface SignInBrowser extends Browser {
-  /** Whether a call comes from the main frame of an open strip of ours. Ask before anything is awaited. */
-  readonly isStripFrame: (event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>) => boolean;
-  /** The handlers of the sign-in whose strip calls; nothing once it has ended. */
-  readonly stripHandlers: (event: Pick<IpcMainInvokeEvent, 'sender'>) => StripHandlers | undefined;
-  /** Pages of the provider, which guard themselves: the app-wide guard leaves their navigation to them. */
-  readonly ownsContents: (contents: WebContents) => boolean;
+  /** The handlers of the sign-in whose strip calls; nothing for any other page, or once that sign-in has ended. */
+  readonly stripHandlers: HandlersFor<typeof stripCalls>;
 }
 
-/** At most one sign-in is open for a key. */
+/** At most one sign-in is open for a key: asking again brings it to the front and gives the same promise. */
 export function createBrowser(ports: SignInPorts): SignInBrowser {
   const open = new Map<string, SignIn>();
-  // A page may still ask for something between the end of its sign-in and its own.
-  const sessions = new WeakSet<Electron.Session>();
-  const signInOf = (sender: WebContents): SignIn | undefined => [...open.values()].find(one => one.strip === sender);
   return {
     signIn: request => {
       const running = open.get(request.key);
@@ -28,21 +19,16 @@ export function createBrowser(ports: SignInPorts): SignInBrowser {
         running.focus();
         return running.result;
       }
-      const started = startSignIn(request, {
-        ...ports,
-        onSession: session => sessions.add(session),
-        onEnded: () => open.delete(request.key),
-      });
+      const started = startSignIn(request, ports, () => open.delete(request.key));
       open.set(request.key, started);
       return started.result;
     },
-    isStripFrame: ({ sender, senderFrame }) =>
-      senderFrame !== null && signInOf(sender)?.strip.mainFrame === senderFrame && isAtStrip(senderFrame.url, ports),
-    stripHandlers: ({ sender }) => signInOf(sender)?.handlers,
-    ownsContents: contents => sessions.has(contents.session),
+    stripHandlers: ({ sender, senderFrame }) => {
+      const calling = [...open.values()].find(one => one.strip === sender);
+      if (calling === undefined || senderFrame === null || senderFrame !== sender.mainFrame) return undefined;
+      return isAt(senderFrame.url, ports.stripUrl) ? calling.handlers : undefined;
+    },
   };
 }
 
-function isAtStrip(url: string, { stripUrl }: SignInPorts): boolean {
-  return url.split(/[?#]/, 1)[0] === stripUrl;
-}
+const isAt = (url: string, page: string): boolean => url.split(/[?#]/, 1)[0] === page;

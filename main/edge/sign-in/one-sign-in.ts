@@ -1,14 +1,15 @@
-import type { Session, WebContents } from 'electron';
-import { channelOf, type StripView } from '../../../preload/contract.ts';
+import type { WebContents } from 'electron';
+import { channelOf, type StripView, type stripCalls } from '../../../preload/contract.ts';
 import { DockpassError } from '../../core/errors.ts';
 import type { Clipboard, Clock, Log, SignInRequest, SignInResult } from '../../core/ports.ts';
+import type { Handlers } from '../ipc.ts';
 import { failureOfPermission, hostOf } from './obstacles.ts';
 import { createOwnBrowser } from './own-browser.ts';
 import { watchPages } from './pages.ts';
 import { createSettling } from './settle-once.ts';
 import { openSignInSession, type SignInSession } from './sign-in-session.ts';
 import { createStripState, type StripState } from './strip.ts';
-import { createStripHandlers, type StripHandlers } from './strip-calls.ts';
+import { createStripHandlers } from './strip-calls.ts';
 import { openSignInWindow, type SignInWindow } from './window.ts';
 
 export interface SignInPorts {
@@ -25,15 +26,8 @@ export interface SignInPorts {
 export interface SignIn {
   readonly result: Promise<SignInResult>;
   readonly strip: WebContents;
-  readonly handlers: StripHandlers;
+  readonly handlers: Handlers<typeof stripCalls>;
   readonly focus: () => void;
-}
-
-export interface StartPorts extends SignInPorts {
-  /** The session of this sign-in's pages, before the first of them exists. */
-  readonly onSession: (session: Session) => void;
-  /** Runs when the result is known; the window goes in the next turn. */
-  readonly onEnded: () => void;
 }
 
 interface Ends {
@@ -42,11 +36,11 @@ interface Ends {
   readonly fail: (code: 'cancelled' | 'timed-out' | 'bad-redirect') => void;
 }
 
-/** Opens the window at once and loads the authorization address in it. */
-export function startSignIn(request: SignInRequest, ports: StartPorts): SignIn {
+/** Opens the window at once. `onEnded` runs when the result is known; the window goes in the next turn. */
+export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded: () => void): SignIn {
   const { clock, log } = ports;
   const settling = createSettling<SignInResult>(() => {
-    ports.onEnded();
+    onEnded();
     // Closing a window inside its own navigation event is not safe everywhere.
     setImmediate(() => end());
   });
@@ -65,7 +59,6 @@ export function startSignIn(request: SignInRequest, ports: StartPorts): SignIn {
     const failure = failureOfPermission(permission);
     if (failure !== undefined) strip.note(failure);
   });
-  ports.onSession(own.session);
   const window = openWindow(request, ports, own, ends);
   const show = (view: StripView): void => {
     if (settling.isSettled()) return;
@@ -129,7 +122,11 @@ function watch(
   });
 }
 
-function handle(request: SignInRequest, ports: SignInPorts, { window, strip, ends }: Parts): StripHandlers {
+function handle(
+  request: SignInRequest,
+  ports: SignInPorts,
+  { window, strip, ends }: Parts,
+): Handlers<typeof stripCalls> {
   const browser = createOwnBrowser({
     authorizationUrl: request.authorizationUrl,
     readPasted: request.readPasted,

@@ -1,13 +1,7 @@
-import type { ArgsOf, stripCalls, ValueOf } from '../../../preload/contract.ts';
+import type { stripCalls } from '../../../preload/contract.ts';
+import type { Handlers } from '../ipc.ts';
 import type { OwnBrowser } from './own-browser.ts';
 import type { StripState } from './strip.ts';
-
-/** One handler for every call of the strip. */
-export type StripHandlers = {
-  readonly [Name in keyof typeof stripCalls]: (
-    ...args: ArgsOf<(typeof stripCalls)[Name]>
-  ) => ValueOf<(typeof stripCalls)[Name]> | Promise<ValueOf<(typeof stripCalls)[Name]>>;
-};
 
 export interface StripCallPorts {
   readonly strip: StripState;
@@ -18,7 +12,8 @@ export interface StripCallPorts {
   readonly takeOtherAddress: (address: string) => void;
 }
 
-export function createStripHandlers({ strip, browser, ...ports }: StripCallPorts): StripHandlers {
+/** One handler for every call of the strip. */
+export function createStripHandlers({ strip, browser, ...ports }: StripCallPorts): Handlers<typeof stripCalls> {
   const openBrowser = async (): Promise<null> => {
     strip.inBrowser(true);
     strip.pasteFailed(await browser.open());

@@ -49,6 +49,9 @@ const nothingYet: Facts = {
   inBrowser: false,
 };
 
+/** Named one by one, because a missing name would keep the old value. */
+const cleared = { blocked: undefined, note: undefined, otherAddress: undefined, pasteProblem: undefined };
+
 export function createStripState(options: StripOptions): StripState {
   let facts = nothingYet;
   let last = '';
@@ -74,15 +77,7 @@ export function createStripState(options: StripOptions): StripState {
     offerAddress: address =>
       set({ otherAddress: address, blocked: { code: 'redirect-mismatch', detail: address }, isLoading: false }),
     captured: () => set({ captured: true }),
-    restarted: () =>
-      set({
-        pages: 0,
-        isLoading: true,
-        blocked: undefined,
-        note: undefined,
-        otherAddress: undefined,
-        inBrowser: false,
-      }),
+    restarted: () => set({ ...nothingYet, url: facts.onPage ? facts.url : '', onPage: facts.onPage, ...cleared }),
     inBrowser: is => set({ inBrowser: is, pasteProblem: undefined }),
     pasteFailed: failure => set({ pasteProblem: failure }),
   };

@@ -23,7 +23,11 @@ export function watchObstacles(page: WebContents, session: Session, strip: Strip
   page.on('did-start-loading', () => {
     dispose();
     strip.loading(true);
-    stopTimer = clock.alarm(clock.now() + slowPageMs, () => strip.note({ code: 'timed-out' }));
+    stopTimer = clock.alarm(clock.now() + slowPageMs, () => {
+      // A first page that does not come leaves the window blank; a later one leaves the page before it.
+      if (strip.view().origin === '') strip.blocked({ code: 'timed-out' });
+      else strip.note({ code: 'timed-out' });
+    });
   });
   page.on('did-stop-loading', () => {
     dispose();
@@ -33,7 +37,7 @@ export function watchObstacles(page: WebContents, session: Session, strip: Strip
     if (origin === '' && mode === 'page') strip.blocked({ code: 'provider-down' });
   });
   page.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit') strip.blocked({ code: 'page-crashed' });
+    if (reason !== 'clean-exit') strip.blocked({ code: 'page-crashed' }, '');
   });
   page.on('unresponsive', () => strip.note({ code: 'timed-out', detail: hostOf(page.getURL()) }));
   page.on('responsive', () => strip.note(undefined));

@@ -98,6 +98,16 @@ test('the other address is offered until the page starts over', () => {
   expect(strip.view().otherAddress).toBeUndefined();
 });
 
+test('trying again after a page that could not load shows no origin until a page comes', () => {
+  const { strip } = start();
+  strip.committed(`${origin}/login`, 200);
+  strip.restarted();
+  expect(strip.view()).toMatchObject({ mode: 'page', origin, loading: true });
+  strip.blocked({ code: 'offline' }, `${origin}/login`);
+  strip.restarted();
+  expect(strip.view()).toMatchObject({ mode: 'page', origin: '', loading: true, step: 1 });
+});
+
 test('the own browser takes the window, and going back forgets what pasting failed with', () => {
   const { strip } = start();
   strip.committed(`${origin}/login`, 200);
