@@ -1,0 +1,59 @@
+import type { AccountView, ClipboardView, StatusView } from '../../preload/contract.ts';
+import type { Accounts } from './accounts.ts';
+import type { ClipboardKeeper } from './clipboard-keeper.ts';
+import type { Clock } from './ports.ts';
+import { presentTray } from './present-tray.ts';
+import type { Status } from './status.ts';
+import type { TrayView } from './tray-view.ts';
+import type { Vault } from './vault.ts';
+
+/** Where snapshots come from and go to. */
+export interface AnnouncerPorts {
+  readonly accounts: Accounts;
+  readonly vault: Vault;
+  readonly keeper: ClipboardKeeper;
+  readonly status: Status;
+  readonly clock: Clock;
+  readonly toPanel: {
+    readonly accounts: (views: readonly AccountView[]) => void;
+    readonly status: (view: StatusView) => void;
+    readonly clipboard: (view: ClipboardView | null) => void;
+  };
+  readonly toTray: (view: TrayView) => void;
+}
+
+const minute = 60_000;
+
+/**
+ * Data flows one way: whatever changed, the panel and the tray get whole new snapshots, many changes at once as one.
+ * The tray's time left is drawn anew once a minute while an account has any.
+ */
+export const createAnnouncer = (ports: AnnouncerPorts): { readonly announce: () => void } => {
+  const { accounts, clock } = ports;
+  let waiting = false;
+  let cancelTick = (): void => {};
+
+  const drawTray = (views: readonly AccountView[]): void => {
+    ports.toTray(presentTray(views, accounts.copiedLast(), clock.now()));
+    cancelTick();
+    if (!views.some(view => view.life.kind === 'until')) return;
+    const nextMinute = (Math.floor(clock.now() / minute) + 1) * minute;
+    cancelTick = clock.alarm(nextMinute, () => drawTray(accounts.list()));
+  };
+  const announceNow = (): void => {
+    waiting = false;
+    const views = accounts.list();
+    ports.toPanel.accounts(views);
+    drawTray(views);
+    void ports.status.view().then(ports.toPanel.status);
+  };
+  const announce = (): void => {
+    if (waiting) return;
+    waiting = true;
+    void Promise.resolve().then(announceNow);
+  };
+  ports.vault.onChange(announce);
+  ports.status.onChange(announce);
+  ports.keeper.onChange(ports.toPanel.clipboard);
+  return { announce };
+};

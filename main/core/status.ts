@@ -1,0 +1,48 @@
+import type { StatusView } from '../../preload/contract.ts';
+import type { Cipher, Signals } from './ports.ts';
+import type { Renewer } from './renewer.ts';
+
+/** What the status line is made of. */
+export interface StatusPorts {
+  readonly cipher: Cipher;
+  readonly signals: Signals;
+  readonly nextTryAt: Renewer['nextTryAt'];
+  readonly about: Pick<StatusView, 'version' | 'platform' | 'standIn'>;
+}
+
+export interface Status {
+  readonly view: () => Promise<StatusView>;
+  /** This computer's clock minus a provider's, ms, as a reply showed it. */
+  readonly noteClockSkew: (skewMs: number) => void;
+  readonly onChange: (listener: () => void) => void;
+}
+
+/** A difference that people would notice; less is the network's. */
+const noticedSkewMs = 60_000;
+
+export const createStatus = ({ cipher, signals, nextTryAt, about }: StatusPorts): Status => {
+  let clockSkewMs: number | undefined;
+  const listeners: (() => void)[] = [];
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+  signals.on('online', changed);
+  signals.on('offline', changed);
+  return {
+    view: async () => {
+      const retryAt = nextTryAt();
+      return {
+        ...about,
+        online: signals.isOnline(),
+        keeping: await cipher.state(),
+        ...(retryAt !== undefined && { retryAt }),
+        ...(clockSkewMs !== undefined && { clockSkewMs }),
+      };
+    },
+    noteClockSkew: skewMs => {
+      clockSkewMs = Math.abs(skewMs) > noticedSkewMs ? skewMs : undefined;
+      changed();
+    },
+    onChange: listener => void listeners.push(listener),
+  };
+};

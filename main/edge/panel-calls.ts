@@ -1,0 +1,54 @@
+import type { ProviderView, panelCalls } from '../../preload/contract.ts';
+import type { Accounts } from '../core/accounts.ts';
+import type { ClipboardKeeper } from '../core/clipboard-keeper.ts';
+import type { Status } from '../core/status.ts';
+import type { Handlers } from './ipc.ts';
+
+/** What the panel's calls reach. */
+export interface PanelCallPorts {
+  readonly accounts: Accounts;
+  readonly keeper: ClipboardKeeper;
+  readonly status: Status;
+  readonly providers: readonly ProviderView[];
+  /** Looks at the network again and tries what is due. */
+  readonly tryNow: () => void;
+}
+
+/** One handler for every call of the panel: each hands over to the core. */
+export const createPanelHandlers = ({
+  accounts,
+  keeper,
+  status,
+  providers,
+  tryNow,
+}: PanelCallPorts): Handlers<typeof panelCalls> => {
+  const nothing = async (work: Promise<void>): Promise<null> => {
+    await work;
+    return null;
+  };
+  return {
+    listAccounts: accounts.list,
+    listProviders: () => providers,
+    getStatus: status.view,
+    getClipboard: keeper.view,
+    connect: accounts.connect,
+    reconnect: accounts.reconnect,
+    copy: accounts.copy,
+    clearClipboard: () => nothing(keeper.clear(true)),
+    check: accounts.check,
+    renew: id => nothing(accounts.renew(id)),
+    showToken: id => nothing(accounts.showToken(id)),
+    chooseOrganization: (id, organizationId) => nothing(accounts.chooseOrganization(id, organizationId)),
+    refreshOrganizations: accounts.refreshOrganizations,
+    getEdit: accounts.getEdit,
+    edit: accounts.edit,
+    rename: (id, label) => nothing(accounts.rename(id, label)),
+    setPinned: (id, pinned) => nothing(accounts.setPinned(id, pinned)),
+    remove: accounts.remove,
+    undoRemove: id => nothing(accounts.undoRemove(id)),
+    tryNow: async () => {
+      tryNow();
+      return null;
+    },
+  };
+};
