@@ -1,0 +1,131 @@
+import type { BrowserChannel, PageChannel } from './cdp.ts';
+import { startChromium } from './start.ts';
+
+/** A page that was attached while it waits for the debugger: give it its set-up commands, then `resume`. */
+export interface AttachedPage {
+  readonly targetId: string;
+  readonly channel: PageChannel;
+  readonly browserContextId: string | undefined;
+  /** Lets the page run; the promise ends when every command sent before was carried out. */
+  resume(): Promise<void>;
+  /** Removes a page that nothing wants, without one request leaving it. */
+  refuse(): void;
+}
+
+interface TargetInfo {
+  readonly targetId: string;
+  readonly type: string;
+  readonly openerId?: string;
+  readonly browserContextId?: string;
+}
+
+interface Attached {
+  readonly sessionId: string;
+  readonly targetInfo: TargetInfo;
+}
+
+type Take = (page: AttachedPage) => void;
+
+const wanted = new Map<string, Take>();
+const unclaimed = new Map<string, AttachedPage>();
+const childTakers = new Map<string, Take>();
+const strayTakers = new Set<(page: AttachedPage) => boolean>();
+const goneListeners = new Map<string, () => void>();
+let creating = 0;
+let routed: Promise<BrowserChannel> | undefined;
+
+function attachedPage(browser: BrowserChannel, event: Attached): AttachedPage {
+  const channel = browser.page(event.sessionId);
+  return {
+    targetId: event.targetInfo.targetId,
+    channel,
+    browserContextId: event.targetInfo.browserContextId,
+    resume: async () => void (await channel.send('Runtime.runIfWaitingForDebugger')),
+    refuse() {
+      // Closing alone would leave the opener stuck inside window.open: pause its requests, let it go, then close it.
+      void channel.send('Fetch.enable');
+      void channel.send('Runtime.runIfWaitingForDebugger');
+      void browser.send('Target.closeTarget', { targetId: event.targetInfo.targetId });
+    },
+  };
+}
+
+function release(): void {
+  if (creating > 0) return;
+  for (const page of unclaimed.values()) void page.resume();
+  unclaimed.clear();
+}
+
+function onAttached(browser: BrowserChannel, event: Attached): void {
+  const page = attachedPage(browser, event);
+  if (event.targetInfo.type !== 'page') return void page.resume();
+  const take = wanted.get(page.targetId) ?? childTakers.get(event.targetInfo.openerId ?? '');
+  if (take) {
+    wanted.delete(page.targetId);
+    take(page);
+    return;
+  }
+  for (const taker of strayTakers) if (taker(page)) return;
+  unclaimed.set(page.targetId, page);
+  release();
+}
+
+async function route(): Promise<BrowserChannel> {
+  const browser = await startChromium();
+  browser.on('Target.attachedToTarget', (event: Attached) => onAttached(browser, event));
+  browser.on('Target.detachedFromTarget', (event: { targetId?: string }) => {
+    const targetId = event.targetId ?? '';
+    childTakers.delete(targetId);
+    const listener = goneListeners.get(targetId);
+    goneListeners.delete(targetId);
+    listener?.();
+  });
+  await browser.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true });
+  return browser;
+}
+
+/** The browser-level channel, with every new page routed to whoever wants it. */
+export function browserChannel(): Promise<BrowserChannel> {
+  routed ??= route();
+  return routed;
+}
+
+/** Opens a blank page in its own window. `take` runs synchronously when the page is attached and waiting. */
+export async function openTarget(
+  where: { readonly browserContextId: string | undefined; readonly width: number; readonly height: number },
+  take: Take,
+): Promise<void> {
+  const browser = await browserChannel();
+  creating += 1;
+  try {
+    const { targetId } = await browser.send<{ targetId: string }>('Target.createTarget', {
+      url: 'about:blank',
+      newWindow: true,
+      width: Math.max(1, where.width),
+      height: Math.max(1, where.height),
+      ...(where.browserContextId !== undefined && { browserContextId: where.browserContextId }),
+    });
+    const page = unclaimed.get(targetId);
+    unclaimed.delete(targetId);
+    if (page) take(page);
+    else wanted.set(targetId, take);
+  } finally {
+    creating -= 1;
+    release();
+  }
+}
+
+/** Hands every page that this one opens to `take`, synchronously, while it waits. */
+export function onChildTarget(targetId: string, take: Take): void {
+  childTakers.set(targetId, take);
+}
+
+/** Offers pages without a known opener (a shift-click's, say); the taker answers whether it takes the page. */
+export function onStrayTarget(taker: (page: AttachedPage) => boolean): void {
+  strayTakers.add(taker);
+}
+
+/** Calls back once when the page is closed, from whichever side. */
+export function onTargetGone(targetId: string, listener: () => void): void {
+  goneListeners.set(targetId, listener);
+}
