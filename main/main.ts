@@ -1,3 +1,115 @@
+import { join } from 'node:path';
 import { app } from 'electron';
+import { createAnnouncer } from './core/announcer.ts';
+import { createCore } from './core/core.ts';
+import { viewProvider } from './core/present.ts';
+import { createTrayActions } from './core/tray-actions.ts';
+import { serveBundle, stripUrl } from './edge/bundle-scheme.ts';
+import { createClipboard } from './edge/desktop/clipboard.ts';
+import { createClock } from './edge/desktop/clock.ts';
+import { createLifecycle, prepareApp } from './edge/desktop/lifecycle.ts';
+import { installAppMenu } from './edge/desktop/menu.ts';
+import { createNotifier } from './edge/desktop/notifications.ts';
+import { createPanel } from './edge/desktop/panel.ts';
+import { createRandom } from './edge/desktop/random.ts';
+import { createSecretWindow } from './edge/desktop/secret-window.ts';
+import { createSignals } from './edge/desktop/signals.ts';
+import { createTray } from './edge/desktop/tray.ts';
+import { installGuard } from './edge/guard.ts';
+import { onlyFrom, serveCalls } from './edge/ipc.ts';
+import { panelArguments, stripArguments } from './edge/ipc-arguments.ts';
+import { createAccountFiles } from './edge/keeping/account-files.ts';
+import { createKeychainCipher } from './edge/keeping/cipher.ts';
+import { createSettingsFile } from './edge/keeping/settings.ts';
+import { createLog } from './edge/log.ts';
+import { createHttp } from './edge/network/http.ts';
+import { createOpenExternal } from './edge/open-external.ts';
+import { createPanelHandlers } from './edge/panel-calls.ts';
+import { createBrowser } from './edge/sign-in/browser.ts';
+import { about, localOrigins, startsHidden } from './edge/surroundings.ts';
+import { providersWith } from './providers/index.ts';
 
-await app.whenReady();
+// Electron becomes ready only after this module was evaluated, so nothing here waits for that at the top level.
+if (prepareApp()) void app.whenReady().then(start);
+
+async function start(): Promise<void> {
+  // The world: what the core asks for.
+  const preloadPath = join(import.meta.dirname, '../preload/index.cjs');
+  const userData = app.getPath('userData');
+  const log = createLog({ folder: join(userData, 'logs'), print: !app.isPackaged });
+  installGuard(log);
+  installAppMenu();
+  serveBundle(join(import.meta.dirname, '../renderer'));
+  const providers = providersWith(localOrigins());
+  const hosts = providers.flatMap(one => one.environments.map(({ origin }) => new URL(origin).host));
+  const [clock, random, signals, clipboard] = [createClock(), createRandom(), createSignals(), createClipboard()];
+  const settings = createSettingsFile({ folder: userData });
+  const clearAfterMs = (): number => settings.read().clipboardMs;
+  const cipher = createKeychainCipher();
+  const files = createAccountFiles({ folder: join(userData, 'accounts') });
+  const http = createHttp({ version: app.getVersion() });
+  const openInBrowser = createOpenExternal();
+  const openExternal = (url: string): Promise<void> => openInBrowser(url, hosts);
+  const browser = createBrowser({ preloadPath, stripUrl, clock, log, clipboard, openExternal });
+
+  // The core: accounts and what keeps them fresh.
+  const { vault, renewer, keeper, accounts, status } = createCore({
+    ...{ files, cipher, browser, http, clipboard, secretWindow: createSecretWindow() },
+    ...{ signals, clock, random, log, providers, clearAfterMs, about: about() },
+  });
+
+  // The windows and the tray.
+  const lifecycle = createLifecycle({
+    onShow: () => panel.show(),
+    beforeQuit: async () => {
+      await keeper.clear(false);
+      await vault.saveUnsaved();
+    },
+  });
+  const panel = createPanel({
+    preloadPath,
+    log,
+    isQuitting: lifecycle.isQuitting,
+    place: () => settings.read().panelPlace,
+    onPlace: panelPlace => settings.save({ panelPlace }),
+  });
+  const trayActions = createTrayActions({
+    accounts,
+    notifier: createNotifier({ onClick: panel.show }),
+    openPanel: request => {
+      panel.show();
+      if (request !== undefined) panel.send('panelAsked', request);
+    },
+    quit: lifecycle.quit,
+    noticeWanted: () => settings.read().copiedNotice,
+    clearAfterMs,
+  });
+  const tray = createTray({ onChoose: trayActions, onActivate: panel.show });
+  const { announce } = createAnnouncer({
+    ...{ accounts, vault, keeper, status, clock },
+    toPanel: {
+      accounts: views => panel.send('accountsChanged', views),
+      status: view => panel.send('statusChanged', view),
+      clipboard: view => panel.send('clipboardChanged', view),
+    },
+    toTray: tray.render,
+  });
+
+  // Calls, then everything starts.
+  const loaded = vault.load();
+  const tryNow = (): void => {
+    renewer.plan();
+    announce();
+  };
+  const views = providers.map(viewProvider);
+  const handlers = createPanelHandlers({ accounts, keeper, status, providers: views, loaded, tryNow });
+  serveCalls(panelArguments, onlyFrom(panel.isPanelFrame, handlers), log);
+  serveCalls(stripArguments, browser.stripHandlers, log);
+  signals.on('lock', () => void keeper.clear(false));
+  if (startsHidden()) panel.open();
+  else panel.show();
+  await loaded;
+  await accounts.finishRemovals();
+  renewer.plan();
+  await vault.checkAll();
+}

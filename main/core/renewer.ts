@@ -30,6 +30,7 @@ export interface Renewer {
   readonly isRenewing: (id: string) => boolean;
   /** Plans anew: after a change, when the network is back, after sleep. */
   readonly plan: () => void;
+  /** When a renewal that failed is tried again (epoch ms); undefined when none failed. */
   readonly nextTryAt: () => number | undefined;
   readonly stop: () => void;
 }
@@ -43,7 +44,7 @@ export const createRenewer = (ports: RenewerPorts): Renewer => {
   const renewing = new Set<string>();
   const tries = new Map<string, { readonly failures: number; readonly lastTryAt: number }>();
   let cancelAlarm = (): void => {};
-  let nextAt: number | undefined;
+  let retryOfFailedAt: number | undefined;
 
   const renewable = (): readonly Renewable[] =>
     vault.list().flatMap(({ id, record }) => {
@@ -86,7 +87,10 @@ export const createRenewer = (ports: RenewerPorts): Renewer => {
     const { due, wakeAt } = signals.isOnline() ? planRenewals(renewable(), clock.now()) : { due: [] };
     for (const id of due) renew(id).catch(() => {});
     const retryAt = vault.hasUnsaved() ? clock.now() + secondsUntilUnsavedRetry * 1000 : undefined;
-    nextAt = wakeAt;
+    retryOfFailedAt = planRenewals(
+      renewable().filter(one => one.failures > 0),
+      clock.now(),
+    ).wakeAt;
     const at = Math.min(wakeAt ?? Number.POSITIVE_INFINITY, retryAt ?? Number.POSITIVE_INFINITY);
     cancelAlarm = Number.isFinite(at) ? clock.alarm(at, wake) : (): void => {};
   };
@@ -103,7 +107,7 @@ export const createRenewer = (ports: RenewerPorts): Renewer => {
     renew,
     isRenewing: id => renewing.has(id),
     plan,
-    nextTryAt: () => nextAt,
+    nextTryAt: () => retryOfFailedAt,
     stop: () => {
       cancelAlarm();
       for (const stop of stops) stop();

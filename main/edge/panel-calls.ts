@@ -10,6 +10,8 @@ export interface PanelCallPorts {
   readonly keeper: ClipboardKeeper;
   readonly status: Status;
   readonly providers: readonly ProviderView[];
+  /** Resolves once the accounts have been read. */
+  readonly loaded: Promise<void>;
   /** Looks at the network again and tries what is due. */
   readonly tryNow: () => void;
 }
@@ -20,6 +22,7 @@ export const createPanelHandlers = ({
   keeper,
   status,
   providers,
+  loaded,
   tryNow,
 }: PanelCallPorts): Handlers<typeof panelCalls> => {
   const nothing = async (work: Promise<void>): Promise<null> => {
@@ -27,7 +30,10 @@ export const createPanelHandlers = ({
     return null;
   };
   return {
-    listAccounts: accounts.list,
+    listAccounts: async () => {
+      await loaded;
+      return accounts.list();
+    },
     listProviders: () => providers,
     getStatus: status.view,
     getClipboard: keeper.view,

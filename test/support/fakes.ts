@@ -1,8 +1,5 @@
 import type { AccountRecord } from '../../main/core/account-record.ts';
-import { createAccounts } from '../../main/core/accounts.ts';
-import { createClipboardKeeper } from '../../main/core/clipboard-keeper.ts';
-import { createConnect } from '../../main/core/connect.ts';
-import { createCopying } from '../../main/core/copying.ts';
+import { createCore } from '../../main/core/core.ts';
 import { DockpassError } from '../../main/core/errors.ts';
 import type {
   AccountFiles,
@@ -19,10 +16,7 @@ import type {
   SignInResult,
   StoredRecord,
 } from '../../main/core/ports.ts';
-import { createRenewer } from '../../main/core/renewer.ts';
 import { Secret } from '../../main/core/secret.ts';
-import { createTurns } from '../../main/core/turns.ts';
-import { createVault } from '../../main/core/vault.ts';
 import { providersWith } from '../../main/providers/index.ts';
 
 // Ports for unit tests: small and honest. Files are text in a map, so that what is "on disk" can be asserted.
@@ -205,44 +199,14 @@ export const coreOn = (earlier: Partial<Pick<Core, 'files' | 'cipher' | 'clock'>
     fakeLog(),
   ];
   const providers = providersWith({});
-  const inTurn = createTurns();
   const shown: { readonly title: string; readonly value: Secret }[] = [];
-  const vault = createVault({ files, cipher, log });
-  const skews: number[] = [];
-  const renewer = createRenewer({
-    vault,
-    providers,
-    http,
-    clock,
-    signals,
-    log,
-    inTurn,
-    onClockSkew: ms => void skews.push(ms),
+  const secretWindow = { show: async (one: { readonly title: string; readonly value: Secret }) => void shown.push(one) };
+  const core = createCore({
+    ...{ files, cipher, browser, http, clipboard, secretWindow, signals, clock, random, log, providers },
+    clearAfterMs: () => 45_000,
+    about: { version: '0.0.0', platform: 'Linux', standIn: false },
   });
-  const keeper = createClipboardKeeper({ clipboard, clock, log, clearAfterMs: () => 45_000 });
-  const connect = createConnect({ vault, cipher, providers, renewer, http, clock, log, inTurn, browser, random });
-  const secretWindow = {
-    show: async (one: { readonly title: string; readonly value: Secret }) => void shown.push(one),
-  };
-  const copying = createCopying({ vault, providers, renewer, keeper, secretWindow, signals, clock });
-  const accounts = createAccounts({ vault, providers, renewer, connect, copying, clock, log, inTurn });
-  return {
-    files,
-    cipher,
-    clock,
-    browser,
-    http,
-    clipboard,
-    signals,
-    log,
-    providers,
-    vault,
-    renewer,
-    keeper,
-    accounts,
-    shown,
-    skews,
-  };
+  return { ...core, files, cipher, clock, browser, http, clipboard, signals, log, providers, shown };
 };
 type Core = {
   files: ReturnType<typeof fakeFiles>;

@@ -1,0 +1,30 @@
+import { app } from 'electron';
+import type { StatusView } from '../../preload/contract.ts';
+
+const platforms: Partial<Record<NodeJS.Platform, string>> = { darwin: 'macOS', win32: 'Windows', linux: 'Linux' };
+
+/** What the status line says of this program and this computer. */
+export const about = (): Pick<StatusView, 'version' | 'platform' | 'standIn'> => ({
+  version: app.getVersion(),
+  platform: platforms[process.platform] ?? process.platform,
+  standIn: !app.isPackaged && /stand-in[\\/]?$/.test(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? ''),
+});
+
+/**
+ * Origins of local provider servers (provider id -> origin) from DOCKPASS_ENVIRONMENTS, for trying out and for tests.
+ * A packaged Dockpass never looks at it.
+ */
+export const localOrigins = (): Readonly<Record<string, string>> => {
+  const given = process.env.DOCKPASS_ENVIRONMENTS ?? '';
+  if (app.isPackaged || given === '') return {};
+  try {
+    const parsed: unknown = JSON.parse(given);
+    const entries = typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : [];
+    return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  } catch {
+    return {};
+  }
+};
+
+/** A start that was asked to stay out of sight. */
+export const startsHidden = (): boolean => process.argv.includes('--hidden');
