@@ -200,7 +200,9 @@ export const coreOn = (earlier: Partial<Pick<Core, 'files' | 'cipher' | 'clock'>
   ];
   const providers = providersWith({});
   const shown: { readonly title: string; readonly value: Secret }[] = [];
-  const secretWindow = { show: async (one: { readonly title: string; readonly value: Secret }) => void shown.push(one) };
+  const secretWindow = {
+    show: async (one: { readonly title: string; readonly value: Secret }) => void shown.push(one),
+  };
   const core = createCore({
     ...{ files, cipher, browser, http, clipboard, secretWindow, signals, clock, random, log, providers },
     clearAfterMs: () => 45_000,
