@@ -1,9 +1,8 @@
 import type { ErrorCode } from '../../preload/contract.ts';
 import { DockpassError } from './errors.ts';
-import { readOtherAddress } from './other-address.ts';
 import type { Browser, Random, SignInResult } from './ports.ts';
 import type { Filled, Provider } from './provider.ts';
-import { type InvalidReason, type RefusalCode, readPasted, readRedirect } from './redirect.ts';
+import { type InvalidReason, type RefusalCode, readOtherAddress, readPasted, readRedirect } from './redirect.ts';
 import type { TokenSet } from './tokens.ts';
 
 const timeLimitMs = 10 * 60_000;

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readOtherAddress } from '../../../main/core/other-address.ts';
 import type { SignInResult } from '../../../main/core/ports.ts';
-import { type ExpectedRedirect, readRedirect } from '../../../main/core/redirect.ts';
+import { type ExpectedRedirect, readOtherAddress, readRedirect } from '../../../main/core/redirect.ts';
 import {
   type Capture,
   createCapture,
