@@ -1,16 +1,22 @@
-import { app } from 'electron';
+import { app, session } from 'electron';
 import type { Log } from '../core/ports.ts';
 
-type Watched = Pick<Electron.App, 'on'>;
+type Watched = NodeJS.EventEmitter & Pick<Electron.App, 'isReady'>;
 
 /**
- * What holds for every page and every session of the app, whoever makes it; call it before the app is ready. Numbers are
+ * What holds for every page and every session of the app, whoever makes it; call it before the first window. Numbers are
  * those of Electron's security checklist (https://www.electronjs.org/docs/latest/tutorial/security): 5 permissions,
  * 11 and 12 webviews, 13 navigation, 14 new windows. A sign-in page may navigate the web and sets its own rules on top.
  */
-export const installGuard = (log: Log, watched: Watched = app): void => {
-  watched.on('web-contents-created', (_event, contents) => guardContents(contents, log));
-  watched.on('session-created', created => guardSession(created, log));
+export const installGuard = (
+  log: Log,
+  watched: Watched = app,
+  defaultSession: () => Electron.Session = () => session.defaultSession,
+): void => {
+  watched.on('web-contents-created', (_event: unknown, contents: Electron.WebContents) => guardContents(contents, log));
+  watched.on('session-created', (created: Electron.Session) => guardSession(created, log));
+  // Once the app is ready the default session may have been announced already.
+  if (watched.isReady()) guardSession(defaultSession(), log);
 };
 
 function guardContents(contents: Electron.WebContents, log: Log): void {
@@ -37,8 +43,12 @@ function mayNavigate(from: string, to: string): boolean {
 }
 const schemeOf = (address: string): string => (URL.canParse(address) ? new URL(address).protocol : '');
 
+const guarded = new WeakSet<Electron.Session>();
+
 /** Without handlers Electron grants every permission. */
 function guardSession(created: Electron.Session, log: Log): void {
+  if (guarded.has(created)) return;
+  guarded.add(created);
   created.setPermissionRequestHandler((_contents, permission, decide) => {
     log.write('guard-refused', { rule: 5, what: permission });
     decide(false);

@@ -1,12 +1,13 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, mkdirSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../core/ports.ts';
 import { systemCodeOf } from './system-code.ts';
 
 interface LogOptions {
   readonly folder: string;
-  /** Also printed; for an app that is not packaged. */
-  readonly print?: (line: string) => void;
+  /** Whether lines are printed too; for an app that is not packaged. */
+  readonly print?: boolean;
+  readonly printLine?: (line: string) => void;
   readonly now?: () => number;
 }
 
@@ -19,7 +20,7 @@ const withheld = '[withheld]';
  * A fact that looks like an address with a query or fragment, or like a token, is withheld. Never throws: a full disk
  * costs log lines and nothing else.
  */
-export const createLog = ({ folder, print, now = Date.now }: LogOptions): Log => {
+export const createLog = ({ folder, print = false, printLine = toStderr, now = Date.now }: LogOptions): Log => {
   const path = join(folder, 'dockpass.log');
   let size: number | undefined;
   const append = (line: string): void => {
@@ -36,16 +37,25 @@ export const createLog = ({ folder, print, now = Date.now }: LogOptions): Log =>
     write: (event, facts = {}) => {
       const shown = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, forLog(fact)]));
       const line = `${JSON.stringify({ at: new Date(now()).toISOString(), event: forLog(event), ...shown })}\n`;
-      print?.(line);
+      if (print) printLine(line);
       try {
         append(line);
       } catch (problem) {
         size = undefined;
-        print?.(`${JSON.stringify({ event: 'log-failed', reason: systemCodeOf(problem) })}\n`);
+        if (print) printLine(`${JSON.stringify({ event: 'log-failed', reason: systemCodeOf(problem) })}\n`);
       }
     },
   };
 };
+
+/** Past `process.stderr`, which turns a reader that went away into an error of the whole app. */
+function toStderr(line: string): void {
+  try {
+    writeSync(2, line);
+  } catch {
+    // Nobody reads it.
+  }
+}
 
 function openFolder(folder: string, path: string): number {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -1,18 +1,13 @@
 import type { Clock } from '../../core/ports.ts';
+import { type After, afterByTimer } from '../after.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 interface ClockOptions {
   readonly now?: () => number;
-  /** Calls once after `ms`; the result cancels. */
-  readonly after?: (ms: number, call: () => void) => () => void;
+  readonly after?: After;
 }
-
-const afterByTimer = (ms: number, call: () => void): (() => void) => {
-  const timer = setTimeout(call, ms);
-  return () => clearTimeout(timer);
-};
 
 /**
  * The wall clock. Timers stand still while a computer sleeps and know nothing of a clock that is set, so an alarm is

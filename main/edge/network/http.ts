@@ -1,6 +1,7 @@
 import { net, session } from 'electron';
 import { DockpassError } from '../../core/errors.ts';
 import type { Http, HttpReply, HttpRequest } from '../../core/ports.ts';
+import { type After, afterByTimer } from '../after.ts';
 import { isLoopbackHost } from './loopback-host.ts';
 import { netProblem, type Stage } from './net-problem.ts';
 
@@ -11,8 +12,7 @@ interface HttpOptions {
   /** The network itself; the default is Chromium's, in a session of its own. */
   readonly fetch?: Fetch;
   readonly isOnline?: () => boolean;
-  /** Calls once after `ms`; the result cancels. */
-  readonly after?: (ms: number, call: () => void) => () => void;
+  readonly after?: After;
 }
 
 const deadlineMs = 20_000;
@@ -27,7 +27,7 @@ export const createHttp = ({
   version,
   fetch = ownSessionFetch,
   isOnline = chromiumIsOnline,
-  after = byTimer,
+  after = afterByTimer,
 }: HttpOptions): Http => ({
   send: async request => {
     const { host } = allowedAddress(request.url);
@@ -59,11 +59,6 @@ const ownSessionFetch: Fetch = (url, init) => {
   return ownSession.fetch(url, init);
 };
 const chromiumIsOnline = (): boolean => net.isOnline();
-const byTimer = (ms: number, call: () => void): (() => void) => {
-  const timer = setTimeout(call, ms);
-  return () => clearTimeout(timer);
-};
-
 /** Electron's fetch takes file: and our own scheme too, so the address is judged before it is used. */
 function allowedAddress(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { type After, afterByTimer } from '../after.ts';
+import { registerBundleScheme } from '../bundle-scheme.ts';
+
+/** Names the app to Windows' notifications; the installer uses the same one. */
+const appUserModelId = 'app.dockpass.Dockpass';
+
+/**
+ * What must be settled before Electron is ready: where data lies, that every page is sandboxed, our scheme, and that
+ * this is the only Dockpass on this data. False: another one is running, has been told, and this one is ending.
+ */
+export const prepareApp = (): boolean => {
+  const folder = dataFolder(process.env, process.platform, app.isPackaged);
+  if (folder !== undefined) app.setPath('userData', folder);
+  if (process.platform === 'win32') app.setAppUserModelId(appUserModelId);
+  app.enableSandbox();
+  registerBundleScheme();
+  // The lock lies in the data folder, so the folder comes first.
+  if (app.requestSingleInstanceLock()) return true;
+  app.quit();
+  return false;
+};
+
+/**
+ * The data folder where it is not Electron's own choice: DOCKPASS_USER_DATA while not packaged, and on Windows the local
+ * profile, since a roaming one is copied to other computers, where the keychain opens nothing.
+ */
+export const dataFolder = (
+  environment: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform,
+  isPackaged: boolean,
+): string | undefined => {
+  const { DOCKPASS_USER_DATA: given, LOCALAPPDATA: local } = environment;
+  if (!isPackaged && given !== undefined && given !== '') return given;
+  return platform === 'win32' && local !== undefined ? join(local, 'Dockpass') : undefined;
+};
+
+type Application = NodeJS.EventEmitter & Pick<Electron.App, 'quit'>;
+
+interface LifecycleOptions {
+  /** A second start, or a click on the dock. */
+  readonly onShow: () => void;
+  /** Work to finish before ending, such as clearing the clipboard. It gets three seconds, and its failure ends nothing. */
+  readonly beforeQuit: () => Promise<void>;
+  readonly application?: Application;
+  readonly after?: After;
+}
+
+export interface Lifecycle {
+  readonly isQuitting: () => boolean;
+  readonly quit: () => void;
+}
+
+const quitLimitMs = 3000;
+
+/** Keeps the app running without windows, and lets it end only after its last work. */
+export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
+  const { after = afterByTimer } = options;
+  const application: Application = options.application ?? app;
+  let phase: 'running' | 'finishing' | 'ending' = 'running';
+  application.on('second-instance', options.onShow);
+  application.on('activate', options.onShow);
+  // Any listener keeps Electron from quitting with the last window.
+  application.on('window-all-closed', () => {});
+  application.on('before-quit', (event: Electron.Event) => {
+    if (phase === 'ending') return;
+    event.preventDefault();
+    if (phase === 'finishing') return;
+    phase = 'finishing';
+    void finished(options.beforeQuit, after).then(() => {
+      phase = 'ending';
+      application.quit();
+    });
+  });
+  return { isQuitting: () => phase !== 'running', quit: () => application.quit() };
+};
+
+function finished(work: () => Promise<void>, after: After): Promise<void> {
+  return new Promise(resolve => {
+    const cancel = after(quitLimitMs, resolve);
+    Promise.resolve()
+      .then(work)
+      .catch(() => {})
+      .finally(() => {
+        cancel();
+        resolve();
+      });
+  });
+}

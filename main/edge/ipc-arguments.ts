@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import type { ArgsOf, panelCalls, stripCalls } from '../../preload/contract.ts';
+
+/** One schema for the arguments of every call: a call without one does not compile. */
+export type Schemas<C> = { readonly [Name in keyof C]: v.GenericSchema<unknown, ArgsOf<C[Name]>> };
+
+const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
+// Account and organization ids; the providers' own ids are kept short by nothing but this.
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const label = text(500);
+
+/** A person may paste a long address or token into any field. */
+const values = v.pipe(
+  v.record(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/)), text(20_000)),
+  v.check(fields => Object.keys(fields).length <= 50),
+);
+const form = v.strictObject({ provider: id, environment: id, accountName: label, values });
+const format = v.picklist(['token', 'header', 'curl', 'endpoint', 'org']);
+const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1000));
+
+const none = v.strictTuple([]);
+const oneId = v.strictTuple([id]);
+
+export const panelArguments: Schemas<typeof panelCalls> = {
+  listAccounts: none,
+  listProviders: none,
+  getStatus: none,
+  getClipboard: none,
+  connect: v.strictTuple([form]),
+  reconnect: oneId,
+  copy: v.strictTuple([id, format, index]),
+  clearClipboard: none,
+  check: oneId,
+  renew: oneId,
+  showToken: oneId,
+  chooseOrganization: v.strictTuple([id, id]),
+  refreshOrganizations: oneId,
+  getEdit: oneId,
+  edit: v.strictTuple([id, form]),
+  rename: v.strictTuple([id, label]),
+  setPinned: v.strictTuple([id, v.boolean()]),
+  remove: oneId,
+  undoRemove: oneId,
+  tryNow: none,
+};
+
+export const stripArguments: Schemas<typeof stripCalls> = {
+  getStrip: none,
+  cancelSignIn: none,
+  useBrowser: none,
+  openBrowserAgain: none,
+  backToPage: none,
+  pasteAddress: none,
+  continueWith: v.strictTuple([text(20_000), text(40)]),
+  tryPageAgain: none,
+  useOtherAddress: none,
+};
