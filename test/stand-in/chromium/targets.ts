@@ -40,7 +40,12 @@ function attachedPage(browser: BrowserChannel, event: Attached): AttachedPage {
     targetId: event.targetInfo.targetId,
     channel,
     browserContextId: event.targetInfo.browserContextId,
-    resume: async () => void (await channel.send('Runtime.runIfWaitingForDebugger')),
+    resume() {
+      const done = channel.send('Runtime.runIfWaitingForDebugger').then(() => undefined);
+      // A page that is gone before it ran is no defect of whoever did not wait for it.
+      done.catch(() => undefined);
+      return done;
+    },
     refuse() {
       // Closing alone would leave the opener stuck inside window.open: pause its requests, let it go, then close it.
       void channel.send('Fetch.enable');

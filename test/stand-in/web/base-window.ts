@@ -152,10 +152,11 @@ export class BaseWindowDouble extends Double implements Built {
     this.#isDestroyed = true;
     this.#isVisible = false;
     dropFocus(this);
+    const ended = this.ended.bind(this);
     markDestroyed(this);
     emitSafely(this, 'closed');
     removeWindow(asElectron<BaseWindow>(this));
-    this.ended();
+    ended();
   }
 
   getBounds(): Rectangle {

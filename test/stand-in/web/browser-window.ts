@@ -13,7 +13,7 @@ import { BaseWindowDouble } from './base-window.ts';
 import { asElectron } from './double.ts';
 import { resizePage, showPage } from './page.ts';
 import type { PageState } from './page-state.ts';
-import { askToClose, pageOf, WebContentsDouble } from './web-contents.ts';
+import { askToClose, endContents, pageOf, WebContentsDouble } from './web-contents.ts';
 import { announceChild, setChildWindows } from './window-open.ts';
 import { closeCancelled } from './window-registry.ts';
 
@@ -58,7 +58,7 @@ export class BrowserWindowDouble extends BaseWindowDouble implements Built {
   }
 
   #follow(contents: WebContentsDouble): void {
-    contents.once('-gone', () => this.destroy());
+    contents.once('-gone', () => this.isDestroyed() || this.destroy());
     contents.on('-unload-refused', () => closeCancelled(asElectron<BrowserWindow>(this)));
     contents.on('-focus-wanted', () => this.focus());
     contents.once('-first-paint', () => {
@@ -90,7 +90,7 @@ export class BrowserWindowDouble extends BaseWindowDouble implements Built {
   }
 
   protected override ended(): void {
-    this.#contents.destroyed();
+    endContents(this.#contents);
   }
 
   protected override shown(isShown: boolean): void {

@@ -1,36 +1,34 @@
+import { randomUUID } from 'node:crypto';
 import type { PageChannel } from '../chromium/cdp.ts';
-import { browserChannel } from '../chromium/targets.ts';
-import { emitPlain, shownFrame } from './navigation-events.ts';
-import { MAIN, type PageState } from './page-state.ts';
+import { emitPlain } from './navigation-events.ts';
+import type { PageState } from './page-state.ts';
 
-interface TargetInfo {
-  readonly title: string;
-  readonly url: string;
-}
-
-async function readTitle(state: PageState): Promise<void> {
-  const browser = await browserChannel();
-  const { targetInfo } = await browser.send<{ targetInfo: TargetInfo }>('Target.getTargetInfo', {
-    targetId: state.targetId,
-  });
-  const { title, url } = targetInfo;
-  // A page without a title is described by its address, which is no title.
-  const isAddress = title === '' || url === title || url.endsWith(`://${title}`) || url.endsWith(`://${title}/`);
-  if (isAddress || title === state.title || state.isGone || shownFrame(state, MAIN)?.url === '') return;
-  state.title = title;
-  emitPlain(state, 'page-title-updated', title, true);
-}
-
-/** Emits `page-title-updated` at the moments a page usually sets its title; the protocol announces no change by itself. */
-export function watchTitle(state: PageState, page: PageChannel): void {
-  const read = (): void => {
-    // A page that goes away meanwhile has no title.
-    readTitle(state).catch(() => undefined);
+/** Runs in a world of its own, which the page cannot see into: reports the main document's title and each change. */
+function reportTitle(binding: string): void {
+  if (window !== window.top) return;
+  let last = '';
+  const report = (): void => {
+    if (document.title === last) return;
+    last = document.title;
+    const send: unknown = Reflect.get(window, binding);
+    if (typeof send === 'function') send(last);
   };
-  page.on('Page.domContentEventFired', read);
-  page.on('Page.loadEventFired', read);
-  page.on('Page.navigatedWithinDocument', read);
+  new MutationObserver(report).observe(document, { subtree: true, childList: true, characterData: true });
+  document.addEventListener('DOMContentLoaded', report, { capture: true, once: true });
+}
+
+/** Emits `page-title-updated`. The protocol announces no titles, so a script beside the page does. */
+export function watchTitle(state: PageState, page: PageChannel): void {
+  const name = `title${randomUUID().replaceAll('-', '')}`;
+  page.on('Runtime.bindingCalled', (event: { name: string; payload: string }) => {
+    if (event.name !== name || event.payload === state.title) return;
+    state.title = event.payload;
+    emitPlain(state, 'page-title-updated', event.payload, true);
+  });
   page.on('Page.frameNavigated', (event: { frame: { parentId?: string } }) => {
     if (event.frame.parentId === undefined) state.title = '';
   });
+  void page.send('Runtime.addBinding', { name, executionContextName: name });
+  const source = `(${reportTitle})(${JSON.stringify(name)})`;
+  void page.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: name });
 }

@@ -88,7 +88,7 @@ export class WebContentsDouble extends Double implements Built {
     this.#page = createPage({
       ...{ owner: asElectron<WebContents>(this), id: this.id, session: sessionFor(start.preferences) },
       ...{ preload: start.preferences.preload, size: start.size, adopt: start.adopt },
-      onGone: () => this.destroyed(),
+      onGone: () => endContents(this),
     });
     this.#history = createHistory(this.#page);
     pages.set(this, this.#page);
@@ -188,13 +188,12 @@ export class WebContentsDouble extends Double implements Built {
     if (options?.waitForBeforeUnload) askToClose(this);
     else {
       void closePage(this.#page);
-      setImmediate(() => this.destroyed());
+      setImmediate(() => endContents(this));
     }
   }
 
   /** The page is gone: not Electron's, called by what closes it. */
   destroyed(): void {
-    if (this.#isDestroyed) return;
     this.#isDestroyed = true;
     void closePage(this.#page);
     living.delete(this.id);
@@ -213,16 +212,21 @@ export function pageOf(contents: object): PageState {
   return page;
 }
 
+/** Destroys a webContents, unless it is destroyed already. */
+export function endContents(contents: WebContentsDouble): void {
+  if (!contents.isDestroyed()) contents.destroyed();
+}
+
 /** Closes as a person would: the page's `beforeunload` is asked, and the owner emits `-unload-refused` if it stays. */
 export function askToClose(contents: WebContentsDouble): void {
   const page = pageOf(contents);
   const { channel } = page;
   if (!channel || page.isCrashed || page.isGone) {
-    contents.destroyed();
+    endContents(contents);
     return;
   }
   page.isClosing = true;
-  channel.send('Page.close').catch(() => contents.destroyed());
+  channel.send('Page.close').catch(() => endContents(contents));
 }
 
 const members = {
