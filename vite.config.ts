@@ -59,6 +59,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: ['test/e2e/**', 'node_modules/**'],
     alias: { electron: here('test/support/electron-module.ts') },
+    testTimeout: 60_000,
     env: { TZ: 'Europe/Amsterdam' },
   },
 });

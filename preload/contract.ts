@@ -39,10 +39,14 @@ export const errorCodes = [
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** An expected failure. `detail` names a field, a host, a status or a date for the message; never text from a provider. */
+/**
+ * An expected failure. `detail` is woven into the message: a field's name, a host. `reason` is a short keyword by which
+ * some messages tell cases of one code apart (`expired`, `disk-full`, a status). Neither is ever a provider's text.
+ */
 export interface Failure {
   readonly code: ErrorCode;
   readonly detail?: string;
+  readonly reason?: string;
 }
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
 

@@ -76,7 +76,7 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
   const chooseOrganization = (id: string, organizationId: string): Promise<void> =>
     change(id, record => {
       const chosen = record.organizations.find(one => one.id === organizationId);
-      if (chosen === undefined) throw new DockpassError('bad-input', { detail: 'organization' });
+      if (chosen === undefined) throw new DockpassError('bad-input', { detail: 'the organization' });
       const name = tidyLabel(chosen.name);
       const renamed = record.labelBy === 'provider' && name !== '';
       return { ...record, organizationId, label: renamed ? uniqueLabel(name, labelsBut(id)) : record.label };
@@ -116,7 +116,7 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
   const remove = async (id: string): Promise<{ readonly undoUntilAt: number }> => {
     const undoUntilAt = clock.now() + undoForMs;
     const entry = vault.get(id);
-    if (entry === undefined) throw new DockpassError('bad-input', { detail: 'account' });
+    if (entry === undefined) throw new DockpassError('bad-input', { detail: 'the account' });
     if (entry.record !== undefined) await change(id, record => ({ ...record, removedAt: clock.now() }));
     const cancel = clock.alarm(undoUntilAt, () => {
       deleteNow(id).catch(error => log.write('not-removed', { account: id, code: toFailure(error).code }));
@@ -128,7 +128,7 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
 
   const undoRemove = async (id: string): Promise<void> => {
     const cancel = removals.get(id);
-    if (cancel === undefined) throw new DockpassError('bad-input', { detail: 'account' });
+    if (cancel === undefined) throw new DockpassError('bad-input', { detail: 'the account' });
     cancel();
     removals.delete(id);
     if (vault.get(id)?.record === undefined) return;

@@ -20,12 +20,12 @@ export const getJson = async <Schema extends v.GenericSchema>(
     method: 'GET',
     headers: { accept: 'application/json', authorization: `Bearer ${accessToken.reveal()}` },
   });
-  if (response.status !== 200) throw await refusalOf(response, rules);
+  if (response.status !== 200) throw await refusalOf(response, new URL(url).host, rules);
   const body: unknown = await response.json().catch((): never => {
-    throw new DockpassError('bad-reply');
+    throw new DockpassError('bad-reply', { detail: new URL(url).host });
   });
   const parsed = v.safeParse(schema, body);
-  if (!parsed.success) throw new DockpassError('bad-reply');
+  if (!parsed.success) throw new DockpassError('bad-reply', { detail: new URL(url).host });
   return parsed.output;
 };
 
@@ -40,7 +40,7 @@ export const getAllPages = async <Item>(
   const seen = new Set<string>();
   let url: string | null = firstUrl;
   while (url !== null) {
-    if (seen.has(url) || seen.size >= pageLimit) throw new DockpassError('bad-reply', { detail: 'paging' });
+    if (seen.has(url) || seen.size >= pageLimit) throw new DockpassError('bad-reply', { reason: 'paging' });
     seen.add(url);
     const page: { readonly items: readonly Item[]; readonly next: string | null } = await getPage(url);
     items.push(...page.items);
@@ -51,6 +51,6 @@ export const getAllPages = async <Item>(
 
 const sameOrigin = (next: string, first: string): string => {
   const url = URL.parse(next, first);
-  if (url === null || url.origin !== new URL(first).origin) throw new DockpassError('bad-reply', { detail: 'paging' });
+  if (url === null || url.origin !== new URL(first).origin) throw new DockpassError('bad-reply', { reason: 'paging' });
   return url.href;
 };

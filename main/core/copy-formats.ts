@@ -34,7 +34,7 @@ export const formatCopy = (format: CopyFormat, source: CopySource): Secret => {
     case 'endpoint':
       return new Secret(source.endpointUrl);
     case 'org':
-      if (source.organizationId === undefined) throw new DockpassError('bad-input', { detail: 'organization' });
+      if (source.organizationId === undefined) throw new DockpassError('bad-input', { detail: 'the organization' });
       return new Secret(source.organizationId);
   }
 };
@@ -49,6 +49,6 @@ const headerOf = (token: Secret): string => `Authorization: Bearer ${sendable(to
 
 /** Quotes one word for POSIX shells: nothing is special inside single quotes but the quote itself. */
 export const posix = (word: string): string => {
-  if (/\p{Cc}/u.test(word)) throw new DockpassError('bad-input', { detail: 'control-character' });
+  if (/\p{Cc}/u.test(word)) throw new DockpassError('bad-input', { reason: 'control-character' });
   return `'${word.replaceAll("'", `'\\''`)}'`;
 };

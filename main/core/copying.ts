@@ -47,8 +47,8 @@ export const createCopying = (ports: CopyingPorts): Copying => {
   const livingToken = async (id: string): Promise<Secret> => {
     const { life, canRenew, needsSignIn } = recordOf(id);
     if (life.kind === 'until' && life.expiresAt <= clock.now()) {
-      if (!canRenew || needsSignIn) throw new DockpassError('needs-sign-in', { detail: 'expired' });
-      if (!ports.signals.isOnline()) throw new DockpassError('offline', { detail: 'expired' });
+      if (!canRenew || needsSignIn) throw new DockpassError('needs-sign-in', { reason: 'expired' });
+      if (!ports.signals.isOnline()) throw new DockpassError('offline', { reason: 'expired' });
       await ports.renewer.renew(id);
     }
     return (await vault.open(id)).accessToken;
@@ -59,7 +59,7 @@ export const createCopying = (ports: CopyingPorts): Copying => {
     const provider = providerOfRecord(ports.providers, record);
     const { environment } = fillRecord(provider, record, {});
     const chosen = endpointsOf(provider, record)[endpoint];
-    if (chosen === undefined) throw new DockpassError('bad-input', { detail: 'endpoint' });
+    if (chosen === undefined) throw new DockpassError('bad-input', { detail: 'the endpoint' });
     const accessToken = isPublicFormat(format) ? new Secret('') : await livingToken(id);
     const text = formatCopy(format, {
       accessToken,

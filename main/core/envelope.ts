@@ -56,7 +56,7 @@ export const openEnvelope = async (
     body.id === record.id &&
     body.provider === record.provider &&
     JSON.stringify(body.origins) === JSON.stringify(record.origins);
-  if (!same) throw new DockpassError('record-unreadable', { detail: 'edited' });
+  if (!same) throw new DockpassError('record-unreadable', { reason: 'edited' });
   const fields = Object.fromEntries(Object.entries(body.fields).map(([name, value]) => [name, new Secret(value)]));
   return {
     sealAgain,
@@ -75,10 +75,10 @@ const readBody = async (text: Secret): Promise<v.InferOutput<typeof bodySchema>>
   const body = whole.slice(dot + 1);
   // Keychain keys on Linux and macOS encrypt without integrity: a wrong key can give garbage instead of an error.
   if (dot !== 64 || (await digest(body)) !== whole.slice(0, dot)) {
-    throw new DockpassError('record-unreadable', { detail: 'damaged' });
+    throw new DockpassError('record-unreadable', { reason: 'damaged' });
   }
   const parsed = v.safeParse(bodySchema, JSON.parse(body));
-  if (!parsed.success) throw new DockpassError('record-unreadable', { detail: 'newer' });
+  if (!parsed.success) throw new DockpassError('record-unreadable', { reason: 'newer' });
   return parsed.output;
 };
 

@@ -7,7 +7,7 @@ import { Secret } from './secret.ts';
 /** Finds a provider by id. Throws bad-input for one this program does not have. */
 export const providerOf = (providers: readonly Provider[], id: string): Provider => {
   const provider = providers.find(one => one.id === id);
-  if (provider === undefined) throw new DockpassError('bad-input', { detail: 'provider' });
+  if (provider === undefined) throw new DockpassError('bad-input', { detail: 'the provider' });
   return provider;
 };
 
@@ -49,16 +49,16 @@ export const fillForm = (provider: Provider, form: ConnectForm, kept: Filled['se
 /** The provider a record belongs to. Throws record-unreadable for one this program does not have. */
 export const providerOfRecord = (providers: readonly Provider[], record: AccountRecord): Provider => {
   const provider = providers.find(one => one.id === record.provider);
-  if (provider === undefined) throw new DockpassError('record-unreadable', { detail: 'provider' });
+  if (provider === undefined) throw new DockpassError('record-unreadable', { reason: 'provider' });
   return provider;
 };
 
 /** An account's own record and secrets as its provider's functions want them. Throws record-unreadable. */
 export const fillRecord = (provider: Provider, record: AccountRecord, secrets: Filled['secrets']): Filled => {
   const environment = provider.environments.find(one => one.id === record.environment);
-  if (environment === undefined) throw new DockpassError('record-unreadable', { detail: 'environment' });
+  if (environment === undefined) throw new DockpassError('record-unreadable', { reason: 'environment' });
   // A record that names an environment its secrets were not sealed for was edited: nothing is sent there.
-  if (!record.origins.includes(environment.origin)) throw new DockpassError('record-unreadable', { detail: 'edited' });
+  if (!record.origins.includes(environment.origin)) throw new DockpassError('record-unreadable', { reason: 'edited' });
   return { environment, values: record.values, secrets };
 };
 

@@ -28,20 +28,24 @@ const standardRules: readonly RefusalRule[] = [
 
 /**
  * What a refused call means, as an error to throw. 429 and 5xx are never the credentials' fault, whatever the body
- * says. `detail` is the HTTP status; no text of the answer goes anywhere.
+ * says. `detail` is the host, `reason` the HTTP status; no text of the answer goes anywhere.
  */
-export const refusalOf = async (response: Response, rules: readonly RefusalRule[]): Promise<DockpassError> => {
-  const detail = String(response.status);
-  if (response.status === 429) return new DockpassError('rate-limited', { detail });
-  if (response.status >= 500) return new DockpassError('provider-down', { detail });
+export const refusalOf = async (
+  response: Response,
+  host: string,
+  rules: readonly RefusalRule[],
+): Promise<DockpassError> => {
+  const facts = { detail: host, reason: String(response.status) };
+  if (response.status === 429) return new DockpassError('rate-limited', facts);
+  if (response.status >= 500) return new DockpassError('provider-down', facts);
   const body = await readErrorBody(response);
-  if (body === undefined) return new DockpassError('unexpected', { detail });
+  if (body === undefined) return new DockpassError('unexpected', facts);
   const fits = (rule: RefusalRule): boolean =>
     (rule.status === undefined || rule.status === response.status) &&
     (rule.error === undefined || rule.error === body.error) &&
     (rule.description === undefined || rule.description.test(body.description));
   const code = [...rules, ...standardRules].find(fits)?.code ?? byStatus(response.status);
-  return new DockpassError(code, { detail });
+  return new DockpassError(code, facts);
 };
 
 const byStatus = (status: number): ErrorCode =>

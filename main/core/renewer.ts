@@ -133,7 +133,7 @@ const renewOnce = async (id: string, ports: RenewerPorts): Promise<void> => {
   } catch (error) {
     await settleMark(vault, marked, error);
     const lost = record.renewingSince !== undefined && toFailure(error).code === 'needs-sign-in';
-    throw lost ? new DockpassError('needs-sign-in', { detail: 'answer-lost' }) : error;
+    throw lost ? new DockpassError('needs-sign-in', { reason: 'answer-lost' }) : error;
   }
 };
 

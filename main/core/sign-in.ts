@@ -48,7 +48,7 @@ export const signIn = async (
   sessionOnly: boolean,
   { browser, random }: SignInPorts,
 ): Promise<SignedIn> => {
-  if (provider.window === undefined) throw new DockpassError('bad-input', { detail: 'provider' });
+  if (provider.window === undefined) throw new DockpassError('bad-input', { detail: 'the provider' });
   const state = random.token(24);
   let expected = provider.window.expected(filled, state);
   const result = await browser.signIn({
@@ -65,10 +65,10 @@ export const signIn = async (
     sessionOnly,
     timeLimitMs,
   });
-  return settle(result);
+  return settle(provider, result);
 };
 
-const settle = (result: SignInResult): SignedIn => {
+const settle = (provider: Provider, result: SignInResult): SignedIn => {
   switch (result.kind) {
     case 'token': {
       const { kind: _kind, user: _user, goodUntilAt: _date, ...tokens } = result;
@@ -80,10 +80,10 @@ const settle = (result: SignInResult): SignedIn => {
         ...(result.goodUntilAt !== undefined && { goodUntilAt: result.goodUntilAt }),
       };
     case 'refused':
-      throw new DockpassError(refusalCodes[result.error], { detail: result.error });
+      throw new DockpassError(refusalCodes[result.error], { detail: provider.name, reason: result.error });
     case 'invalid':
-      throw new DockpassError(invalidCode(result.reason), { detail: result.reason });
+      throw new DockpassError(invalidCode(result.reason), { reason: result.reason });
     case 'code':
-      throw new DockpassError('bad-redirect', { detail: 'wrong-answer' });
+      throw new DockpassError('bad-redirect', { reason: 'wrong-answer' });
   }
 };

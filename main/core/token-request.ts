@@ -43,21 +43,23 @@ export const requestByRefreshToken = async (
       },
     },
   );
-  if (response.status !== 200) throw await refusalOf(response, endpoint.rules);
-  const tokens = await readTokens(() => oauth.processRefreshTokenResponse(server, client, response));
+  if (response.status !== 200) throw await refusalOf(response, new URL(endpoint.url).host, endpoint.rules);
+  const tokens = await readTokens(new URL(endpoint.url).host, () =>
+    oauth.processRefreshTokenResponse(server, client, response),
+  );
   return serverAt === undefined ? tokens : { ...tokens, clockSkewMs: ports.now() - serverAt };
 };
 
-const readTokens = async (read: () => Promise<oauth.TokenEndpointResponse>): Promise<TokenSet> => {
+const readTokens = async (host: string, read: () => Promise<oauth.TokenEndpointResponse>): Promise<TokenSet> => {
   const reply = await read().catch((): never => {
     // The library's error carries the body, and with it the tokens: it ends here.
-    throw new DockpassError('bad-reply');
+    throw new DockpassError('bad-reply', { detail: host });
   });
   if (
     !isSendableToken(reply.access_token) ||
     !(reply.refresh_token === undefined || isSendableToken(reply.refresh_token))
   )
-    throw new DockpassError('bad-reply');
+    throw new DockpassError('bad-reply', { detail: host });
   return {
     accessToken: new Secret(reply.access_token),
     ...(reply.refresh_token !== undefined && { refreshToken: new Secret(reply.refresh_token) }),

@@ -61,7 +61,7 @@ export const createVault = ({ files, cipher, log }: VaultPorts): Vault => {
       if (read.kind === 'record') held.set(stored.id, { id: stored.id, record: read.record, kept: true });
       else {
         log.write('record-unreadable', { account: stored.id, reason: read.reason });
-        const problem = { code: 'record-unreadable', detail: read.reason } as const;
+        const problem = { code: 'record-unreadable', reason: read.reason } as const;
         held.set(stored.id, { id: stored.id, kept: true, problem });
       }
     }

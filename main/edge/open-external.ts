@@ -18,7 +18,7 @@ export const createOpenExternal =
       // The parsed form: nothing is left in it that the system's own parser could read in another way.
       await system.openExternal(url.href);
     } catch {
-      throw new DockpassError('unexpected', { detail: 'browser' });
+      throw new DockpassError('unexpected', { reason: 'browser' });
     }
   };
 

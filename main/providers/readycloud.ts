@@ -39,7 +39,7 @@ const pageSchema = v.object({
 /** The org's id is the last non-empty segment of its URL's path, however long. */
 const organizationOf = (org: { readonly url: string; readonly name: string }): Organization => {
   const id = new URL(org.url, 'https://any.invalid').pathname.split('/').findLast(segment => segment !== '');
-  if (id === undefined) throw new DockpassError('bad-reply', { detail: 'org' });
+  if (id === undefined) throw new DockpassError('bad-reply', { reason: 'org' });
   return { id: decodeURIComponent(id), name: org.name };
 };
 

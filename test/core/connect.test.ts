@@ -27,7 +27,7 @@ describe('connecting', () => {
     const core = coreOn();
     core.http.handle = () => new Response('{}', { status: 503 });
     const view = await core.accounts.connect(readycloudForm());
-    expect(view.note).toEqual({ code: 'provider-down', detail: '503' });
+    expect(view.note).toEqual({ code: 'provider-down', detail: 'www.readycloud.com', reason: '503' });
     await core.accounts.copy(view.accountId, 'token', 0);
     expect(core.clipboard.text).toBe('access-1');
   });
@@ -95,7 +95,7 @@ describe('connecting', () => {
     core.files.failing = true;
     await expect(core.accounts.connect(readycloudForm())).rejects.toMatchObject({ code: 'save-failed' });
     const [row] = core.accounts.list();
-    expect(row).toMatchObject({ kept: false, problem: { code: 'save-failed', detail: 'disk-full' } });
+    expect(row).toMatchObject({ kept: false, problem: { code: 'save-failed', reason: 'disk-full' } });
     await core.accounts.copy(row?.id ?? '', 'token', 0);
     expect(core.clipboard.text).toBe('access-1');
     core.files.failing = false;

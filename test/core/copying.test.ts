@@ -78,7 +78,7 @@ describe('copying', () => {
     core.clock.advanceTo(core.clock.now() + 31_536_000_000);
     await expect(core.accounts.copy(accountId, 'token', 0)).rejects.toMatchObject({
       code: 'needs-sign-in',
-      detail: 'expired',
+      reason: 'expired',
     });
     expect(core.clipboard.text).toBe('');
   });

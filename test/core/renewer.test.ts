@@ -66,7 +66,7 @@ describe('renewing', () => {
     core.http.handle = () => new Response('<html>', { status: 502 });
     await expect(core.accounts.renew(accountId)).rejects.toMatchObject({ code: 'provider-down' });
     expect(core.accounts.list()[0]).toMatchObject({
-      problem: { code: 'provider-down', detail: '502' },
+      problem: { code: 'provider-down', detail: 'www.readycloud.com', reason: '502' },
       renewal: { kind: 'by-itself' },
       canCopy: true,
     });
@@ -109,7 +109,7 @@ describe('renewing', () => {
     again.http.handle = () =>
       Response.json({ error: 'invalid_request', error_description: 'No such refresh token: x' }, { status: 400 });
     again.renewer.plan();
-    const lost = { code: 'needs-sign-in', detail: 'answer-lost' };
+    const lost = { code: 'needs-sign-in', reason: 'answer-lost' };
     await vi.waitFor(() => expect(again.accounts.list()[0]?.problem).toEqual(lost));
     expect(again.http.sent).toHaveLength(1);
   });

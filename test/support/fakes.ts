@@ -66,7 +66,7 @@ export const fakeFiles = (): AccountFiles & { texts: Map<string, string>; writes
         }
       }),
     save: async (record: AccountRecord) => {
-      if (files.failing) throw new DockpassError('save-failed', { detail: 'disk-full' });
+      if (files.failing) throw new DockpassError('save-failed', { reason: 'disk-full' });
       texts.set(record.id, JSON.stringify(record));
       writes.push(record.id);
     },

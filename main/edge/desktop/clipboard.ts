@@ -22,7 +22,7 @@ export const createClipboard = (options: ClipboardOptions = {}): Clipboard => {
         await system.write([new Item({ 'text/plain': text.reveal(), ...secretMarks(platform) })]);
       } catch {
         // Without its cause: a refusal may quote what it refused.
-        throw new DockpassError('unexpected', { detail: 'clipboard' });
+        throw new DockpassError('unexpected', { reason: 'clipboard' });
       }
     },
     holds: async text => {

@@ -47,7 +47,7 @@ export const createPanel = (options: PanelOptions): Panel => {
       if (wanted) made.show();
     });
     made.on('close', event => {
-      if (options.onPlace !== undefined) options.onPlace(made.getNormalBounds());
+      if (options.onPlace !== undefined) options.onPlace(made.getBounds());
       if (options.isQuitting()) return;
       event.preventDefault();
       wanted = false;

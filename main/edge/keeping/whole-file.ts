@@ -14,7 +14,7 @@ export const isLeftover = (name: string): boolean => stagedName.test(name);
 
 /**
  * Puts `content` at `<folder>/<name>.json` as a whole or not at all, mode 0600 in a 0700 folder; when it returns, it is
- * on disk: written, synced, renamed, folder synced. Throws save-failed (detail disk-full, read-only, no-permission, io)
+ * on disk: written, synced, renamed, folder synced. Throws save-failed (reason disk-full, read-only, no-permission, io)
  * with the old file byte for byte as it was.
  *
  * electron-store writes a staged file beside the target and never the target itself, for two reasons read in its
@@ -31,7 +31,7 @@ export const saveWhole = (folder: string, name: string, content: object): void =
     syncFolder(folder);
   } catch (problem) {
     discard(staged);
-    throw new DockpassError('save-failed', { detail: reasonOf(problem), cause: problem });
+    throw new DockpassError('save-failed', { reason: reasonOf(problem), cause: problem });
   }
 };
 
@@ -42,7 +42,7 @@ export const removeWhole = (folder: string, name: string): void => {
     syncFolder(folder);
   } catch (problem) {
     if (systemCodeOf(problem) === 'ENOENT') return;
-    throw new DockpassError('save-failed', { detail: reasonOf(problem), cause: problem });
+    throw new DockpassError('save-failed', { reason: reasonOf(problem), cause: problem });
   }
 };
 

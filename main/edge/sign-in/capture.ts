@@ -46,7 +46,7 @@ export function createCapture(ports: CapturePorts): Capture {
       const reading = ports.read(url);
       if (reading.kind === 'nothing-yet') return 'go';
       if (reading.kind === 'elsewhere') {
-        const other = from === undefined || !carriesAnswer(url) ? undefined : ports.otherAddress(url, from);
+        const other = from === undefined ? undefined : ports.otherAddress(url, from);
         if (other === undefined) return 'go';
         ports.onOtherAddress(other);
         return 'stop';
@@ -62,17 +62,6 @@ export function createCapture(ports: CapturePorts): Capture {
     },
     dispose,
   };
-}
-
-/**
- * Whether an answer's parameters are there at all; their values are not read. Our own `state` alone says nothing: the way
- * from the sign-in page back to the authorization endpoint carries it too.
- */
-function carriesAnswer(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { searchParams, hash } = new URL(url);
-  const fragment = new URLSearchParams(hash.slice(1));
-  return ['access_token', 'code', 'error'].some(name => searchParams.has(name) || fragment.has(name));
 }
 
 /** What a page of a sign-in may go to. Anything else could leave Chromium for another program or for local files. */

@@ -49,7 +49,7 @@ function fillUpTo(freeBytes: number): void {
 const failure = async (work: Promise<unknown>): Promise<unknown> =>
   work.then(
     () => 'saved',
-    problem => ({ code: problem.code, detail: problem.detail }),
+    problem => ({ code: problem.code, reason: problem.reason }),
   );
 
 // Chosen here, not skipped: where no disk can be mounted the limit on file size further down is the full disk.
@@ -70,7 +70,7 @@ if (mounted)
       rmSync(join(disk, 'filler'), { force: true });
       fillUpTo(freeBytes);
       const larger = aRecord('account-one', { sealed: 'B'.repeat(20_000) });
-      expect(await failure(files.save(larger))).toEqual({ code: 'save-failed', detail: 'disk-full' });
+      expect(await failure(files.save(larger))).toEqual({ code: 'save-failed', reason: 'disk-full' });
       expect(readFileSync(join(folder, 'account-one.json')).equals(before)).toBe(true);
       expect(await files.list()).toEqual([
         { kind: 'record', id: 'account-one', content: JSON.parse(before.toString()) },
@@ -89,8 +89,8 @@ if (mounted)
       const kept = readFileSync(join(folder, 'account-one.json'));
       execFileSync('mount', ['-o', 'remount,ro', disk]);
       try {
-        expect(await failure(files.save(aRecord('account-one')))).toEqual({ code: 'save-failed', detail: 'read-only' });
-        expect(await failure(files.remove('account-one'))).toEqual({ code: 'save-failed', detail: 'read-only' });
+        expect(await failure(files.save(aRecord('account-one')))).toEqual({ code: 'save-failed', reason: 'read-only' });
+        expect(await failure(files.remove('account-one'))).toEqual({ code: 'save-failed', reason: 'read-only' });
         expect(await files.list()).toHaveLength(1);
       } finally {
         execFileSync('mount', ['-o', 'remount,rw', disk]);
@@ -138,7 +138,7 @@ describe('no permission', () => {
     }));
     expect(seen).toEqual({
       listed: ['account-one permission', 'account-two'],
-      save: { code: 'save-failed', detail: 'no-permission' },
+      save: { code: 'save-failed', reason: 'no-permission' },
     });
     // atomically alone would keep the process busy for a whole second before it gives in.
     expect(performance.now() - startedAt).toBeLessThan(800);
@@ -168,7 +168,7 @@ describe('a file that may not grow', () => {
     const larger = aRecord('account-one', { sealed: 'B'.repeat(20_000) });
     limitOwnFiles('8192');
     try {
-      expect(await failure(files.save(larger))).toEqual({ code: 'save-failed', detail: 'disk-full' });
+      expect(await failure(files.save(larger))).toEqual({ code: 'save-failed', reason: 'disk-full' });
     } finally {
       limitOwnFiles('unlimited');
     }
