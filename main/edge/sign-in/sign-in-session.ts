@@ -11,6 +11,7 @@ export interface SignInSession {
 /**
  * Everything is denied before the first page exists, because Electron grants what no handler denies
  * (https://www.electronjs.org/docs/latest/tutorial/security#5-handle-session-permission-requests-from-remote-content).
+ * Capturing the screen is the exception: without a handler for it Electron supports none.
  */
 export function openSignInSession(onRefused: (permission: string) => void): SignInSession {
   const own = session.fromPartition(`sign-in-${randomUUID()}`);
@@ -20,7 +21,6 @@ export function openSignInSession(onRefused: (permission: string) => void): Sign
   });
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
-  own.setDisplayMediaRequestHandler((_request, answer) => answer(null));
   const refuseDownload = (event: Electron.Event): void => {
     event.preventDefault();
     onRefused('download');
