@@ -12,7 +12,7 @@ import { shellCalls } from './desktop/shell.ts';
 import { chooseFromTray, Tray } from './desktop/tray.ts';
 import { setOnline } from './online.ts';
 import { listProcesses } from './processes.ts';
-import { listWindows } from './window-list.ts';
+import { describeWindows } from './web/describe.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -31,7 +31,7 @@ function texts(params: Params, name: string): string[] {
 /** What a test can ask of the pretended computer; each is the work of one double. */
 const methods: Readonly<Record<string, (params: Params) => unknown>> = {
   debugPort,
-  windows: listWindows,
+  windows: describeWindows,
   processes: () => listProcesses(),
   tray: () => Tray.shown() ?? null,
   trayMenu: () => Tray.shown()?.menu ?? [],

@@ -35,7 +35,12 @@ function codeOf(error: unknown): string | undefined {
   return 'cause' in error ? codeOf(error.cause) : undefined;
 }
 
+function isBadPort(error: unknown): boolean {
+  return error instanceof Error && error.cause instanceof Error && error.cause.message === 'bad port';
+}
+
 function netFailure(error: unknown, inBody: boolean): Error {
+  if (isBadPort(error)) return new Error('net::ERR_UNSAFE_PORT');
   const code = codeOf(error) ?? '';
   if (code.startsWith('HPE_')) return new Error('net::ERR_INVALID_HTTP_RESPONSE');
   // A connection that ends in the middle of a body is another error than one that gave no answer at all.

@@ -49,27 +49,19 @@ function cancelIdOf({ buttons = [], cancelId, defaultId }: MessageBoxOptions): n
 
 /** Electron's `dialog`: shows nothing, records the call, and answers from the test's queue or as if dismissed. */
 export const dialog = withGaps('dialog', {
-  async showMessageBox(
-    first: BaseWindow | MessageBoxOptions,
-    second?: MessageBoxOptions,
-  ): Promise<MessageBoxReturnValue> {
+  // None of these is async: what is wrong with the options is thrown, not a rejection.
+  showMessageBox(first: BaseWindow | MessageBoxOptions, second?: MessageBoxOptions): Promise<MessageBoxReturnValue> {
     const options = optionsOf(first, second);
     checkMessageBox(options);
     const dismissed = { response: cancelIdOf(options), checkboxChecked: options.checkboxChecked ?? false };
-    if (options.signal?.aborted) return dismissed;
-    return nextAnswer('showMessageBox', options, dismissed);
+    if (options.signal?.aborted) return Promise.resolve(dismissed);
+    return Promise.resolve(nextAnswer('showMessageBox', options, dismissed));
   },
-  async showOpenDialog(
-    first: BaseWindow | OpenDialogOptions,
-    second?: OpenDialogOptions,
-  ): Promise<OpenDialogReturnValue> {
-    return nextAnswer('showOpenDialog', optionsOf(first, second), { canceled: true, filePaths: [] });
+  showOpenDialog(first: BaseWindow | OpenDialogOptions, second?: OpenDialogOptions): Promise<OpenDialogReturnValue> {
+    return Promise.resolve(nextAnswer('showOpenDialog', optionsOf(first, second), { canceled: true, filePaths: [] }));
   },
-  async showSaveDialog(
-    first: BaseWindow | SaveDialogOptions,
-    second?: SaveDialogOptions,
-  ): Promise<SaveDialogReturnValue> {
-    return nextAnswer('showSaveDialog', optionsOf(first, second), { canceled: true, filePath: '' });
+  showSaveDialog(first: BaseWindow | SaveDialogOptions, second?: SaveDialogOptions): Promise<SaveDialogReturnValue> {
+    return Promise.resolve(nextAnswer('showSaveDialog', optionsOf(first, second), { canceled: true, filePath: '' }));
   },
   showErrorBox(title: string, content: string): void {
     shown.push({ member: 'showErrorBox', options: { title, content } });

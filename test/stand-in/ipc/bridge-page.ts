@@ -59,12 +59,19 @@ export function createBridgeEnd(
     );
     return { is: 'promise', id };
   };
+  const clone = (value: object): unknown => {
+    try {
+      return structuredClone(value);
+    } catch {
+      throw new Error('An object could not be cloned.');
+    }
+  };
   const packObject = (value: object): Packed => {
     if (Array.isArray(value)) return { is: 'array', v: value.map(pack) };
     if (value instanceof Error) return { is: 'error', m: value.message, n: value.name };
     const prototype: unknown = Object.getPrototypeOf(value);
     const isOwn = Object.prototype.toString.call(value) === '[object Object]' || prototype === null;
-    if (!isOwn) return { is: 'value', v: structuredClone(value) };
+    if (!isOwn) return { is: 'value', v: clone(value) };
     const list: [string, unknown][] = [];
     for (const key of Object.keys(value)) {
       const member = (value as Record<string, unknown>)[key];
