@@ -23,6 +23,7 @@ const disabledFeatures = [
   'Translate',
   'MediaRouter',
   'OptimizationHints',
+  'BackForwardCache',
 ];
 
 function flags(profile: string): string[] {

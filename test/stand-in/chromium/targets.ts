@@ -34,6 +34,27 @@ const goneListeners = new Map<string, () => void>();
 let creating = 0;
 let routed: Promise<BrowserChannel> | undefined;
 
+// A page that is refused asks for its first document at once, if it asks at all.
+const refusedLifeMs = 1000;
+
+/**
+ * Closing a waiting page would leave its opener stuck inside window.open, and closing it with a paused request would
+ * let that request go: so it runs, its request is failed, and then it is closed.
+ */
+function refuse(browser: BrowserChannel, channel: PageChannel, targetId: string): void {
+  const close = (): void => {
+    clearTimeout(timer);
+    void browser.send('Target.closeTarget', { targetId });
+  };
+  const timer = setTimeout(close, refusedLifeMs).unref();
+  channel.on('Fetch.requestPaused', (paused: { requestId: string }) => {
+    const failed = channel.send('Fetch.failRequest', { requestId: paused.requestId, errorReason: 'Aborted' });
+    failed.then(close, close);
+  });
+  void channel.send('Fetch.enable');
+  void channel.send('Runtime.runIfWaitingForDebugger');
+}
+
 function attachedPage(browser: BrowserChannel, event: Attached): AttachedPage {
   const channel = browser.page(event.sessionId);
   return {
@@ -46,12 +67,7 @@ function attachedPage(browser: BrowserChannel, event: Attached): AttachedPage {
       done.catch(() => undefined);
       return done;
     },
-    refuse() {
-      // Closing alone would leave the opener stuck inside window.open: pause its requests, let it go, then close it.
-      void channel.send('Fetch.enable');
-      void channel.send('Runtime.runIfWaitingForDebugger');
-      void browser.send('Target.closeTarget', { targetId: event.targetInfo.targetId });
-    },
+    refuse: () => refuse(browser, channel, event.targetInfo.targetId),
   };
 }
 

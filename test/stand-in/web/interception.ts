@@ -6,7 +6,7 @@ import { failReason, netError } from './net-errors.ts';
 import { keyOf, type Navigation, type PageState } from './page-state.ts';
 import { applyPermissions } from './permissions.ts';
 import { addressOf, detailsOf, type Paused, recordOf, uploadDataOf, withMembers } from './request-details.ts';
-import { type Answer, readAnswer, takeAnswer } from './response-stage.ts';
+import { type Answer, readAnswer, type TakenAnswer, takeAnswer } from './response-stage.ts';
 import { tell, watchesAnswers } from './web-request.ts';
 
 /** The navigation a paused document request belongs to. */
@@ -99,6 +99,22 @@ async function onRequest(state: PageState, page: PageChannel, paused: Paused): P
   });
 }
 
+/**
+ * Chromium has read the security headers of an answer before it pauses: changed ones count only in an answer of our own.
+ */
+async function replaceAnswer(page: PageChannel, requestId: string, taken: TakenAnswer): Promise<void> {
+  const changed = { requestId, responseCode: taken.status, responseHeaders: taken.headers };
+  if (taken.redirectUrl !== undefined) {
+    await page.send('Fetch.continueResponse', changed);
+    return;
+  }
+  const { body, base64Encoded } = await page.send<{ body: string; base64Encoded: boolean }>('Fetch.getResponseBody', {
+    requestId,
+  });
+  const bytes = base64Encoded ? body : Buffer.from(body).toString('base64');
+  await page.send('Fetch.fulfillRequest', { ...changed, body: bytes });
+}
+
 // Chromium hands these to other programs without asking for the next request, so their turn is at the answer.
 const asksAgain = /^(https?|app|about|data|blob|file|ftp|chrome[a-z-]*):/i;
 
@@ -119,11 +135,8 @@ async function onAnswer(state: PageState, page: PageChannel, paused: Paused): Pr
     navigation.prevented = emitNavigation(state, 'will-redirect', key, { ...navigation, url: target });
     return fail(state, page, paused, 'net::ERR_ABORTED');
   }
-  if (taken === given || !taken.isChanged) await page.send('Fetch.continueRequest', { requestId });
-  else {
-    const changed = { responseCode: taken.status, responseHeaders: taken.headers };
-    await page.send('Fetch.continueResponse', { requestId, ...changed });
-  }
+  if (!taken.isChanged) await page.send('Fetch.continueRequest', { requestId });
+  else await replaceAnswer(page, requestId, taken);
 }
 
 function onPaused(state: PageState, page: PageChannel, paused: Paused): Promise<void> | undefined {
