@@ -4,11 +4,12 @@ import { Script } from 'node:vm';
 import type { WebContents } from 'electron';
 import type { PageChannel } from '../chromium/cdp.ts';
 import { createEvent, emitSafely } from '../event-object.ts';
-import { createBridgeEnd, runMainWorld } from './bridge-page.ts';
+import { bridgeFunctions, runMainWorld } from './bridge-page.ts';
 import { dispatch, type FromPage } from './dispatch.ts';
-import { type PreloadSetting, runPreloadWorld } from './preload-page.ts';
+import { pageScript } from './page-script.ts';
+import { type PreloadSetting, preloadFunctions, runPreloadWorld } from './preload-page.ts';
 import { setDelivery } from './send.ts';
-import { decodeTagged, encodeTagged } from './wire.ts';
+import { wireFunctions } from './wire.ts';
 
 type Message =
   | FromPage
@@ -34,44 +35,16 @@ function preloadBody(path: string): string {
   return body;
 }
 
-/**
- * Gives a page its preload script. Called for every page target while it still waits for the debugger; sends its
- * commands without waiting for their answers. Without a path it does nothing at all.
- */
-export function attachPreload(page: PageChannel, owner: WebContents, preloadPath: string | undefined): void {
-  if (preloadPath === undefined) return;
-  const fail = (error: Error): void => {
-    console.error(`Unable to load preload script: ${preloadPath}`, error);
-    emitSafely(owner, 'preload-error', createEvent(), preloadPath, error);
-  };
-  let body: string;
-  try {
-    body = preloadBody(preloadPath);
-  } catch (error) {
-    fail(error instanceof Error ? error : new Error(String(error)));
-    return;
-  }
-  const names = { toMain: randomName(), toPreload: randomName() };
-  const world = randomName();
-  const binding = randomName();
-  const receiver = randomName();
-  const setting: PreloadSetting = { names, binding, receiver, path: preloadPath, process: processSubset() };
-  const tools = `{ createEnd: ${createBridgeEnd}, encode: ${encodeTagged}, decode: ${decodeTagged} }`;
-  page.send('Runtime.addBinding', { name: binding, executionContextName: world });
-  page.send('Page.addScriptToEvaluateOnNewDocument', {
-    source: `(${runMainWorld})(${JSON.stringify(names)}, ${createBridgeEnd})`,
-  });
-  page.send('Page.addScriptToEvaluateOnNewDocument', {
-    source: `(${runPreloadWorld})(${JSON.stringify(setting)}, ${tools}, ${body})`,
-    worldName: world,
-  });
+/** Answers the page's messages, which come with the execution context of the document that sent them. */
+function listen(page: PageChannel, owner: WebContents, setting: PreloadSetting, fail: (error: Error) => void): void {
   page.on('Runtime.bindingCalled', (call: { name: string; payload: string; executionContextId: number }) => {
-    if (call.name !== binding) return;
+    if (call.name !== setting.binding) return;
     const contextId = call.executionContextId;
     const deliver = (payload: string): void => {
-      page.send('Runtime.evaluate', { contextId, expression: `${receiver}(${JSON.stringify(payload)})` });
+      const expression = `${setting.receiver}(${JSON.stringify(payload)})`;
+      void page.send('Runtime.evaluate', { contextId, expression });
     };
-    // Only the script above knows the binding's name, and it writes these messages.
+    // Only the preload world's script knows the binding's name, and it writes these messages.
     const message = JSON.parse(call.payload) as Message;
     if (message.kind === 'hello') setDelivery(owner, deliver);
     else if (message.kind === 'preload-error')
@@ -82,5 +55,38 @@ export function attachPreload(page: PageChannel, owner: WebContents, preloadPath
 
 async function answer(owner: WebContents, message: FromPage, deliver: (payload: string) => void): Promise<void> {
   const reply = await dispatch(owner, message);
-  if (reply && message.kind === 'invoke') deliver(JSON.stringify({ kind: 'reply', id: message.id, ...reply }));
+  if (reply && message.kind === 'invoke') deliver(JSON.stringify({ id: message.id, ...reply }));
+}
+
+function install(page: PageChannel, setting: PreloadSetting, world: string, body: string): void {
+  const main = pageScript([...bridgeFunctions, runMainWorld], setting.names);
+  const functions = [...wireFunctions, ...bridgeFunctions, ...preloadFunctions, runPreloadWorld];
+  void page.send('Runtime.addBinding', { name: setting.binding, executionContextName: world });
+  void page.send('Page.addScriptToEvaluateOnNewDocument', { source: main });
+  void page.send('Page.addScriptToEvaluateOnNewDocument', {
+    source: pageScript(functions, setting, body),
+    worldName: world,
+  });
+}
+
+/**
+ * Gives a page its preload script. Called for every page target while it still waits for the debugger; sends its
+ * commands without waiting for their answers. Without a path it does nothing at all.
+ */
+export function attachPreload(page: PageChannel, owner: WebContents, preloadPath: string | undefined): void {
+  if (preloadPath === undefined) return;
+  const fail = (error: Error): void => {
+    console.error(`Unable to load preload script: ${preloadPath}`, error);
+    emitSafely(owner, 'preload-error', createEvent(), preloadPath, error);
+  };
+  try {
+    const body = preloadBody(preloadPath);
+    const names = { toMain: randomName(), toPreload: randomName() };
+    const own = { names, binding: randomName(), receiver: randomName() };
+    const setting = { ...own, path: preloadPath, process: processSubset() };
+    install(page, setting, randomName(), body);
+    listen(page, owner, setting, fail);
+  } catch (error) {
+    fail(error instanceof Error ? error : new Error(String(error)));
+  }
 }

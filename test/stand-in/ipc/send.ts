@@ -17,6 +17,6 @@ export function setDelivery(owner: WebContents, deliver: Deliver | undefined): v
  */
 export function sendToFrame(owner: WebContents, channel: string, args: readonly unknown[]): void {
   if (typeof channel !== 'string') throw new TypeError('Missing required channel argument');
-  const payload = JSON.stringify({ kind: 'message', channel, args: encodeWire(args) });
+  const payload = JSON.stringify({ channel, args: encodeWire(args) });
   documents.get(owner)?.(payload);
 }
