@@ -2,7 +2,7 @@ import { createServer, type Socket } from 'node:net';
 import { app } from './app.ts';
 import { debugPort } from './chromium/start.ts';
 import { callCounts } from './desktop/calls.ts';
-import { clipboardFormats } from './desktop/clipboard.ts';
+import { clipboardFormats, copyElsewhere, refuseClipboardReading } from './desktop/clipboard.ts';
 import { queueDialogAnswers } from './desktop/dialog.ts';
 import { setSystemDark } from './desktop/native-theme.ts';
 import { clickNotification, shownNotifications } from './desktop/notification.ts';
@@ -38,6 +38,8 @@ const methods: Readonly<Record<string, (params: Params) => unknown>> = {
   clickTray: params => chooseFromTray(texts(params, 'path')),
   activateTray: () => Tray.activate(),
   clipboard: clipboardFormats,
+  copyElsewhere: params => copyElsewhere(text(params, 'text')),
+  clipboardRefuses: params => refuseClipboardReading(params.is === true),
   notifications: shownNotifications,
   notificationClick: params => clickNotification(Number(params.index)),
   power: params => power(text(params, 'event')),

@@ -62,9 +62,13 @@ async function toFormat(type: string, entry: Payload | Promise<Blob | string>): 
 function createClipboard() {
   let formats = new Map<string, Uint8Array | ClipboardBookmark>();
   let sequence = 0;
+  let refusesReading = false;
   const replace = (next: Map<string, Uint8Array | ClipboardBookmark>): void => {
     formats = next;
     sequence += 1;
+  };
+  const mayRead = (): void => {
+    if (refusesReading) throw new Error('stand-in: a test made this computer refuse to read the clipboard');
   };
   const text = (): string => {
     const value = formats.get('text/plain');
@@ -74,6 +78,7 @@ function createClipboard() {
     clear: () => replace(new Map()),
     has: async (type: string) => formats.has(type),
     async read(): Promise<ClipboardItem[]> {
+      mayRead();
       if (formats.size === 0) return [];
       const record: Given = {};
       for (const [name, value] of formats) {
@@ -83,7 +88,10 @@ function createClipboard() {
       fromRead.add(item);
       return [item];
     },
-    readText: async () => text(),
+    async readText() {
+      mayRead();
+      return text();
+    },
     async write(items: readonly ClipboardItem[]) {
       if (!Array.isArray(items) || !items.every(item => item instanceof ClipboardItem)) {
         throw new TypeError('clipboard.write expects an array of ClipboardItem');
@@ -106,7 +114,10 @@ function createClipboard() {
         value instanceof Uint8Array ? new TextDecoder().decode(value) : JSON.stringify(value),
       ]),
     );
-  return { double, formatsAsText, sequence: () => sequence };
+  const refuseReading = (is: boolean): void => {
+    refusesReading = is;
+  };
+  return { double, formatsAsText, sequence: () => sequence, refuseReading };
 }
 
 const main = createClipboard();
@@ -124,3 +135,9 @@ export const clipboard = withGaps(
 
 /** For tests: every format by its plain or raw name, as text. */
 export const clipboardFormats = main.formatsAsText;
+
+/** For tests: another program copies a text. */
+export const copyElsewhere = main.double.writeText;
+
+/** For tests: whether reading is refused from now on, as some desktops do to a program without the focus. */
+export const refuseClipboardReading = main.refuseReading;
