@@ -4,6 +4,7 @@ import { isVisibleMode } from '../chromium/start.ts';
 import { type AttachedPage, browserChannel, onTargetGone, openTarget } from '../chromium/targets.ts';
 import { attachPreload } from '../ipc/preload.ts';
 import { userAgent as defaultUserAgent } from '../user-agent.ts';
+import { watchBeside } from './beside-page.ts';
 import { watchDownloads } from './downloads.ts';
 import { applySize, emulate } from './emulation.ts';
 import { frameOf } from './frames.ts';
@@ -15,7 +16,6 @@ import { watchConduct } from './page-conduct.ts';
 import { MAIN, type PageState } from './page-state.ts';
 import { contextOf } from './session-context.ts';
 import type { SessionState } from './session-state.ts';
-import { watchTitle } from './title.ts';
 import { watchWindowOpen } from './window-open.ts';
 
 /** What a page is made from. `adopt` gives a page that Chromium opened itself; otherwise one is opened. */
@@ -32,7 +32,7 @@ export interface PageStart {
 /** Everything a page needs before it runs; commands are sent without waiting, as the page waits for us. */
 function setUp(state: PageState, page: PageChannel): void {
   watchNavigation(state, page);
-  watchTitle(state, page);
+  watchBeside(state, page);
   watchWindowOpen(state, page);
   watchConduct(state, page);
   watchDownloads(state, page);

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { PageChannel } from '../chromium/cdp.ts';
+import { createEvent, emitSafely } from '../event-object.ts';
+import { fromWire } from '../protocol.ts';
+import { emitPlain, shownFrame } from './navigation-events.ts';
+import { MAIN, type PageState } from './page-state.ts';
+
+type Report =
+  | { readonly kind: 'title'; readonly title: string }
+  | { readonly kind: 'input'; readonly input: object }
+  | { readonly kind: 'menu'; readonly params: object };
+
+/** Runs in a world of its own, which the page cannot see into: tells main of the title, of keys and of right clicks. */
+function reportFromPage(binding: string): void {
+  const tell = (report: Report): void => {
+    const send: unknown = Reflect.get(window, binding);
+    if (typeof send === 'function') send(JSON.stringify(report));
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const held = { shift: event.shiftKey, control: event.ctrlKey, alt: event.altKey, meta: event.metaKey };
+    const modifiers = Object.entries(held).flatMap(([name, isHeld]) => (isHeld ? [name] : []));
+    const type = event.type === 'keydown' ? 'keyDown' : 'keyUp';
+    const { key, code, repeat: isAutoRepeat, isComposing, location: place } = event;
+    tell({ kind: 'input', input: { type, key, code, isAutoRepeat, isComposing, location: place, modifiers, ...held } });
+  };
+  const onMenu = (event: MouseEvent): void => {
+    const target = event.target instanceof Element ? event.target : undefined;
+    const field = target?.closest('input, textarea');
+    const link = target?.closest('a');
+    const isEditable = Boolean(field ?? target?.closest('[contenteditable]'));
+    const selectionText = String(getSelection() ?? '');
+    const canCopy = selectionText !== '';
+    const editFlags = { canCut: isEditable && canCopy, canCopy, canPaste: isEditable, canSelectAll: true };
+    const more = { canUndo: false, canRedo: false, canDelete: isEditable && canCopy, canEditRichly: false };
+    const about = { linkURL: link?.href ?? '', linkText: link?.textContent ?? '', pageURL: location.href };
+    const params = { x: event.clientX, y: event.clientY, isEditable, selectionText, mediaType: 'none', ...about };
+    tell({ kind: 'menu', params: { ...params, editFlags: { ...editFlags, ...more } } });
+  };
+  addEventListener('keydown', onKey, true);
+  addEventListener('keyup', onKey, true);
+  addEventListener('contextmenu', onMenu, true);
+  if (window !== window.top) return;
+  let last = '';
+  const reportTitle = (): void => {
+    if (document.title === last) return;
+    last = document.title;
+    tell({ kind: 'title', title: last });
+  };
+  new MutationObserver(reportTitle).observe(document, { subtree: true, childList: true, characterData: true });
+  document.addEventListener('DOMContentLoaded', reportTitle, { capture: true, once: true });
+}
+
+function onReport(state: PageState, report: Report): void {
+  if (report.kind === 'input') emitPlain(state, 'before-input-event', report.input);
+  else if (report.kind === 'menu') {
+    const frame = shownFrame(state, MAIN)?.double ?? null;
+    emitSafely(state.owner, 'context-menu', createEvent(), { ...report.params, frame });
+  } else if (report.title !== state.title) {
+    state.title = report.title;
+    emitPlain(state, 'page-title-updated', report.title, true);
+  }
+}
+
+/**
+ * Emits what the protocol does not announce: `page-title-updated`, and `before-input-event` and `context-menu` as
+ * observers only, as preventing them comes too late here.
+ */
+export function watchBeside(state: PageState, page: PageChannel): void {
+  const name = `beside${randomUUID().replaceAll('-', '')}`;
+  page.on('Runtime.bindingCalled', (event: { name: string; payload: string }) => {
+    if (event.name !== name) return;
+    // Only the script above knows the binding's name, and it writes these reports.
+    onReport(state, JSON.parse(event.payload, (key, value: unknown) => reviveUrl(key, value)) as Report);
+  });
+  page.on('Page.frameNavigated', (event: { frame: { parentId?: string } }) => {
+    if (event.frame.parentId === undefined) state.title = '';
+  });
+  void page.send('Runtime.addBinding', { name, executionContextName: name });
+  const source = `(${reportFromPage})(${JSON.stringify(name)})`;
+  void page.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: name });
+}
+
+function reviveUrl(key: string, value: unknown): unknown {
+  return /URL$/.test(key) && typeof value === 'string' ? fromWire(value) : value;
+}

@@ -1,0 +1,21 @@
+/** What the page half of the stand-in cannot reproduce; printed by the test run and listed in the README. */
+export const gaps: readonly string[] = [
+  'Windows are a model: bounds, focus and visibility are what the application set. A hidden window’s page still says visibilityState "visible" and is not throttled.',
+  'Without a display nothing is drawn on a screen. With one, every view of a BaseWindow is a Chromium window of its own with Chromium’s own frame, and moving or closing that frame tells the application only of closing.',
+  'A page sees a window that closes at once where Electron gives it null from a denied window.open.',
+  'A shift-click, ctrl-click or middle click is put before setWindowOpenHandler, but its first request may leave before the new page can be paused.',
+  'Permissions are asked of the handlers when a document loads, by the check handler if there is one, and not when a page uses them; permissions Chromium cannot set beforehand never reach a handler.',
+  'Sessions live in memory, the default one too; "persist:" partitions are refused.',
+  'clearAuthCache, clearHostResolverCache and closeAllConnections work by dropping the whole browser context, and only for a session without open pages and without cookies; elsewhere they do nothing.',
+  'Site isolation is off: all frames of a page share a process. processId and routingId are made up, one process for each page.',
+  'A redirect to another program’s scheme asks will-redirect before Content-Security-Policy was checked (form-action); redirects to http and https ask after it, as Electron does.',
+  'The certificate in certificate-error is fetched again from the server, without its chain.',
+  'webRequest does not see the requests of workers, nor favicons (which Electron does not fetch); details.ip is always the loopback, fromCache always false.',
+  'Downloads are announced and dropped, whatever the listener says.',
+  'alert, confirm and prompt are dismissed unseen.',
+  'unresponsive and responsive are never emitted; before-input-event and context-menu only report: the page gets the key or click whatever the listener says.',
+  'cookies emits no changed event.',
+  'executeJavaScript copies its value as JSON does, and runs in main frames only.',
+  'loadURL takes httpReferrer and userAgent; its other options throw.',
+  'Chromium is the installed one, not the one inside Electron 45.',
+];
