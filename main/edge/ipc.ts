@@ -52,7 +52,7 @@ export const serveCalls = <C extends object>(
 
 /** One set of handlers for whatever `isSender` recognises. */
 export const onlyFrom =
-  <C>(isSender: (event: Sender) => boolean, handlers: Handlers<C>): HandlersFor<C> =>
+  <H>(isSender: (event: Sender) => boolean, handlers: H): ((event: Sender) => H | undefined) =>
   event =>
     isSender(event) ? handlers : undefined;
 

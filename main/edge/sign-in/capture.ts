@@ -25,6 +25,8 @@ export interface Capture {
    * settles the sign-in. `stop`: the navigation must not happen.
    */
   readonly look: (url: string, seenBy: SeenBy, from?: string) => 'go' | 'stop';
+  /** Whether a frame inside a page may go there: the redirect address is for main frames only, and never read in one. */
+  readonly mayFrame: (url: string) => boolean;
   /** A main frame shows this address now: the wait for a result starts or ends. */
   readonly arrived: (url: string) => void;
   readonly dispose: () => void;
@@ -55,6 +57,7 @@ export function createCapture(ports: CapturePorts): Capture {
       ports.onResult(reading, seenBy);
       return 'stop';
     },
+    mayFrame: url => ports.read(url).kind === 'elsewhere',
     arrived: url => {
       dispose();
       if (ports.isSettled() || ports.read(url).kind !== 'nothing-yet') return;

@@ -59,6 +59,7 @@ const noticed = new Set([
   'midi',
   'midiSysex',
   'openExternal',
+  'download',
 ]);
 
 /** What to say when a page asked for something no sign-in page gets. */

@@ -6,7 +6,7 @@ import type { Handlers } from '../ipc.ts';
 import { failureOfPermission, hostOf } from './obstacles.ts';
 import { createOwnBrowser } from './own-browser.ts';
 import { watchPages } from './pages.ts';
-import { createSettling } from './settle-once.ts';
+import { createSettling, type Settling } from './settle-once.ts';
 import { openSignInSession, type SignInSession } from './sign-in-session.ts';
 import { createStripState, type StripState } from './strip.ts';
 import { createStripHandlers } from './strip-calls.ts';
@@ -44,16 +44,7 @@ export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded:
     // Closing a window inside its own navigation event is not safe everywhere.
     setImmediate(() => end());
   });
-  const ends: Ends = {
-    isSettled: settling.isSettled,
-    finish: (result, by) => {
-      if (!settling.isSettled()) strip.captured();
-      if (settling.resolve(result)) log.write('sign-in.captured', { kind: result.kind, by });
-    },
-    fail: code => {
-      if (settling.reject(new DockpassError(code))) log.write('sign-in.ended', { code });
-    },
-  };
+  const ends = createEnds(settling, log, () => strip.captured());
   const strip = createStripState({ ...request, onChange: view => show(view) });
   const own = openSignInSession(permission => {
     const failure = failureOfPermission(permission);
@@ -65,6 +56,8 @@ export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded:
     window.arrange(view.mode);
     if (!window.strip.isDestroyed()) window.strip.send(channelOf('stripChanged'), view);
   };
+  // A page that closes itself has ended the sign-in as well as the person's own closing would.
+  window.page.once('destroyed', () => ends.fail('cancelled'));
   const stopWatching = watch(request, { own, window, strip, ports, ends });
   const stopLimit = clock.alarm(clock.now() + request.timeLimitMs, () => ends.fail('timed-out'));
   const end = (): void => {
@@ -73,14 +66,27 @@ export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded:
     window.destroy();
     own.wipe().catch(() => log.write('sign-in.not-wiped'));
   };
+  const load = (): void => {
+    strip.restarted();
+    // Its failures arrive as events; the promise only repeats them, with the whole address in its text.
+    window.page.loadURL(request.authorizationUrl).catch(() => undefined);
+  };
   log.write('sign-in.opened', { host: hostOf(request.authorizationUrl) });
-  const handlers = handle(request, ports, { window, strip, ends });
-  handlers.tryPageAgain();
+  load();
+  const handlers = handle(request, ports, { strip, ends, load });
+  return { result: settling.promise, strip: window.strip, handlers, focus: window.focus };
+}
+
+function createEnds(settling: Settling<SignInResult>, log: Log, onCaptured: () => void): Ends {
   return {
-    result: settling.promise,
-    strip: window.strip,
-    handlers,
-    focus: window.focus,
+    isSettled: settling.isSettled,
+    finish: (result, by) => {
+      if (!settling.isSettled()) onCaptured();
+      if (settling.resolve(result)) log.write('sign-in.captured', { kind: result.kind, by });
+    },
+    fail: code => {
+      if (settling.reject(new DockpassError(code))) log.write('sign-in.ended', { code });
+    },
   };
 }
 
@@ -95,16 +101,14 @@ function openWindow(request: SignInRequest, ports: SignInPorts, own: SignInSessi
 }
 
 interface Parts {
+  readonly own: SignInSession;
   readonly window: SignInWindow;
   readonly strip: StripState;
+  readonly ports: SignInPorts;
   readonly ends: Ends;
 }
 
-function watch(
-  request: SignInRequest,
-  parts: Parts & { readonly own: SignInSession; readonly ports: SignInPorts },
-): () => void {
-  const { own, window, strip, ports, ends } = parts;
+function watch(request: SignInRequest, { own, window, strip, ports, ends }: Parts): () => void {
   return watchPages({
     session: own.session,
     window,
@@ -125,7 +129,7 @@ function watch(
 function handle(
   request: SignInRequest,
   ports: SignInPorts,
-  { window, strip, ends }: Parts,
+  { strip, ends, load }: Pick<Parts, 'strip' | 'ends'> & { readonly load: () => void },
 ): Handlers<typeof stripCalls> {
   const browser = createOwnBrowser({
     authorizationUrl: request.authorizationUrl,
@@ -138,11 +142,7 @@ function handle(
   return createStripHandlers({
     strip,
     browser,
-    restart: () => {
-      strip.restarted();
-      // Its failures arrive as events; the promise only repeats them, with the whole address in its text.
-      window.page.loadURL(request.authorizationUrl).catch(() => undefined);
-    },
+    restart: load,
     cancel: () => ends.fail('cancelled'),
     takeOtherAddress: request.takeOtherAddress,
   });

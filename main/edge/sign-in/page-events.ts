@@ -13,13 +13,14 @@ const originOf = (url: string): string | undefined => (URL.canParse(url) ? new U
 
 /**
  * Shows every address of the page's main frame to the capture, before it is contacted wherever Electron allows that
- * (https://www.electronjs.org/docs/latest/api/web-contents#navigation-events). Frames inside the page are never read.
+ * (https://www.electronjs.org/docs/latest/api/web-contents#navigation-events). What frames inside the
+ * page go to is never believed.
  */
 export function watchPage(contents: WebContents, capture: Capture, listener: PageListener): void {
   watchRedirects(contents, capture, listener);
   const leave = (event: Navigation): void => {
     if (!event.isMainFrame) {
-      if (!isInnerAddress(event.url)) event.preventDefault();
+      if (!isInnerAddress(event.url) || !capture.mayFrame(event.url)) event.preventDefault();
     } else if (capture.look(event.url, 'navigation', originOf(contents.getURL())) === 'stop') event.preventDefault();
     else if (!isWebAddress(event.url)) keepFrom(event, listener);
   };
@@ -60,7 +61,7 @@ function watchRedirects(contents: WebContents, capture: Capture, listener: PageL
   contents.on('did-redirect-navigation', goesTo);
   contents.on('will-redirect', event => {
     if (!event.isMainFrame) {
-      if (!isWebAddress(event.url)) event.preventDefault();
+      if (!isWebAddress(event.url) || !capture.mayFrame(event.url)) event.preventDefault();
     } else if (capture.look(event.url, 'redirect', originOf(asked)) === 'stop') event.preventDefault();
     else if (!isWebAddress(event.url)) keepFrom(event, listener);
   });

@@ -17,7 +17,7 @@ export interface StripState {
   readonly loading: (is: boolean) => void;
   /** Nothing worth looking at is shown: the strip takes the whole window. */
   readonly blocked: (failure: Failure, url?: string) => void;
-  /** Said beside a page that is still usable; undefined takes it back. */
+  /** Said beside the page that is shown, or in its place while there is none; undefined takes it back. */
   readonly note: (failure: Failure | undefined) => void;
   readonly offerAddress: (address: string) => void;
   readonly captured: () => void;
@@ -73,7 +73,7 @@ export function createStripState(options: StripOptions): StripState {
     loading: is => set({ isLoading: is }),
     blocked: (failure, url) =>
       set({ blocked: failure, isLoading: false, ...(url !== undefined && { url, onPage: false }) }),
-    note: failure => set({ note: failure }),
+    note: failure => set(failure === undefined || facts.onPage ? { note: failure } : { blocked: failure }),
     offerAddress: address =>
       set({ otherAddress: address, blocked: { code: 'redirect-mismatch', detail: address }, isLoading: false }),
     captured: () => set({ captured: true }),

@@ -23,11 +23,7 @@ export function watchObstacles(page: WebContents, session: Session, strip: Strip
   page.on('did-start-loading', () => {
     dispose();
     strip.loading(true);
-    stopTimer = clock.alarm(clock.now() + slowPageMs, () => {
-      // A first page that does not come leaves the window blank; a later one leaves the page before it.
-      if (strip.view().origin === '') strip.blocked({ code: 'timed-out' });
-      else strip.note({ code: 'timed-out' });
-    });
+    stopTimer = clock.alarm(clock.now() + slowPageMs, () => strip.note({ code: 'timed-out' }));
   });
   page.on('did-stop-loading', () => {
     dispose();

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { createOpenExternal } from '../../main/edge/open-external.ts';
+
+const hosts = ['www.readycloud.com', '127.0.0.1:4000', 'localhost:4000', 'plain.example.test'];
+const aSystem = () => {
+  const opened: string[] = [];
+  return { opened, openExternal: async (url: string): Promise<void> => void opened.push(url) };
+};
+
+it.each([
+  ['https://www.readycloud.com/oauth2/authorize?state=1', 'https://www.readycloud.com/oauth2/authorize?state=1'],
+  ['HTTPS://WWW.READYCLOUD.COM', 'https://www.readycloud.com/'],
+  ['http://127.0.0.1:4000/authorize', 'http://127.0.0.1:4000/authorize'],
+  ['http://localhost:4000/', 'http://localhost:4000/'],
+])('opens %s', async (url, as) => {
+  const system = aSystem();
+  await createOpenExternal(system)(url, hosts);
+  expect(system.opened).toEqual([as]);
+});
+
+it.each([
+  'http://www.readycloud.com/',
+  'http://plain.example.test/',
+  'https://readycloud.com/',
+  'https://www.readycloud.com.example.test/',
+  'https://www.readycloud.com:8443/',
+  'https://www.readycloud.com@example.test/',
+  'https://me:secret@www.readycloud.com/',
+  'http://127.0.0.1:4001/',
+  'file:///usr/bin/true',
+  'javascript:alert(1)',
+  'ms-msdt:/id',
+  '\\\\server\\share',
+  '',
+])('opens nothing for %j', async url => {
+  const system = aSystem();
+  await expect(createOpenExternal(system)(url, hosts)).rejects.toMatchObject({ code: 'bad-input' });
+  expect(system.opened).toEqual([]);
+});
+
+it('says that no browser could be opened', async () => {
+  const system = { openExternal: () => Promise.reject(new Error('no handler for https://x/?token=1')) };
+  const refused = createOpenExternal(system)('https://www.readycloud.com/', hosts);
+  await expect(refused).rejects.toMatchObject({ code: 'unexpected', message: 'unexpected' });
+});
