@@ -89,6 +89,16 @@ describe('look', () => {
   });
 });
 
+test('a frame may go anywhere but to the redirect address', () => {
+  const { capture, results } = start();
+  expect([`${origin}/notices`, expected.address, `${expected.address}?${answer}`].map(capture.mayFrame)).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect(results).toEqual([]);
+});
+
 describe('the redirect address without a result', () => {
   test('ends after ten seconds', () => {
     const { capture, clock, nothings } = start();

@@ -26,6 +26,7 @@ function start(): Run {
       looks.push([seenBy, from].filter(part => part !== undefined).join(' from '));
       return url === result ? 'stop' : 'go';
     },
+    mayFrame: url => url !== result,
     arrived: url => told.push(`arrived ${url}`),
     dispose: () => undefined,
   };
@@ -67,10 +68,11 @@ test('a redirect says which origin sent the page on, hop by hop', () => {
   expect(looks).toEqual([`redirect from ${origin}`, 'redirect from https://hop.example']);
 });
 
-test('a frame inside the page that is redirected to the redirect address is not believed', () => {
+test('a frame inside the page that is redirected to the redirect address is stopped and not believed', () => {
   const { navigate, emit, looks } = start();
-  expect(navigate('will-redirect', result, false)).toBe(false);
-  expect(navigate('will-frame-navigate', result, false)).toBe(false);
+  expect(navigate('will-redirect', result, false)).toBe(true);
+  expect(navigate('will-frame-navigate', result, false)).toBe(true);
+  expect(navigate('will-redirect', `${origin}/notices`, false)).toBe(false);
   emit('did-navigate-in-page', result, false);
   emit('did-fail-load', -105, 'ERR_NAME_NOT_RESOLVED', result, false);
   expect(looks).toEqual([]);

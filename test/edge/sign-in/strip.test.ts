@@ -90,6 +90,12 @@ test('a note stands beside the page and goes with the next one', () => {
   expect(strip.view().problem).toBeUndefined();
 });
 
+test('what keeps the very first page away is said in its place', () => {
+  const { strip } = start();
+  strip.note({ code: 'page-blocked', detail: 'download' });
+  expect(strip.view()).toMatchObject({ mode: 'problem', problem: { code: 'page-blocked', detail: 'download' } });
+});
+
 test('the other address is offered until the page starts over', () => {
   const { strip } = start();
   strip.offerAddress('https://shop.example/done');
