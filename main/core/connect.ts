@@ -9,6 +9,7 @@ import type { Filled, Identity, Provider } from './provider.ts';
 import type { Renewer } from './renewer.ts';
 import { type SignedIn, type SignInPorts, signIn } from './sign-in.ts';
 import { lifeOf } from './tokens.ts';
+import { createSingleFlight } from './turns.ts';
 import type { Vault } from './vault.ts';
 
 /** What connecting works with. */
@@ -35,6 +36,8 @@ export interface Connect {
 
 export const createConnect = (ports: ConnectPorts): Connect => {
   const { vault, providers, clock, random, log } = ports;
+  // One window and one outcome for a key: pressing Connect twice must not make two accounts of one answer.
+  const oneAtATime = createSingleFlight<ConnectView>();
 
   const labelsBut = (id: string): readonly string[] =>
     vault.list().flatMap(one => (one.id === id || one.record === undefined ? [] : [one.record.label]));
@@ -77,19 +80,26 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     const provider = providerOf(providers, form.provider);
     const filled = fillForm(provider, form);
     const key = `new:${provider.id}:${filled.environment.id}:${filled.values.appId ?? ''}`;
-    const signedIn = await signIn(provider, filled, key, await sessionOnly(), ports);
-    const id = random.token(12);
-    const typed = tidyLabel(form.accountName);
-    const record: AccountRecord = {
-      ...freshRecord(id, provider, filled, signedIn, clock.now()),
-      label: uniqueLabel(typed === '' ? provider.name : typed, labelsBut(id)),
-      labelBy: typed === '' ? 'provider' : 'person',
-    };
-    return keep(record, secretsOf(filled, signedIn));
+    return oneAtATime(key, async () => {
+      const signedIn = await signIn(provider, filled, key, await sessionOnly(), ports);
+      const id = random.token(12);
+      const typed = tidyLabel(form.accountName);
+      const record: AccountRecord = {
+        ...freshRecord(id, provider, filled, signedIn, clock.now()),
+        label: uniqueLabel(typed === '' ? provider.name : typed, labelsBut(id)),
+        labelBy: typed === '' ? 'provider' : 'person',
+      };
+      return keep(record, secretsOf(filled, signedIn));
+    });
   };
 
-  const signInAgain = async (record: AccountRecord, provider: Provider, filled: Filled): Promise<ConnectView> => {
-    const signedIn = await signIn(provider, filled, record.id, await sessionOnly(), ports);
+  const signInAgain = async (
+    key: string,
+    record: AccountRecord,
+    provider: Provider,
+    filled: Filled,
+  ): Promise<ConnectView> => {
+    const signedIn = await signIn(provider, filled, key, await sessionOnly(), ports);
     const current = vault.get(record.id)?.record ?? record;
     const { renewingSince: _old, ...rest } = current;
     const fresh = freshRecord(record.id, provider, filled, signedIn, clock.now());
@@ -109,7 +119,8 @@ export const createConnect = (ports: ConnectPorts): Connect => {
           () => ({}),
         )
       : {};
-    return signInAgain(record, provider, { environment, values: record.values, secrets: fields });
+    const filled = { environment, values: record.values, secrets: fields };
+    return oneAtATime(id, () => signInAgain(id, record, provider, filled));
   };
 
   const edit = async (id: string, form: ConnectForm): Promise<ConnectView> => {
@@ -123,7 +134,9 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     const label = typed === '' ? record.label : uniqueLabel(typed, labelsBut(id));
     const named: AccountRecord = { ...record, label, labelBy: typed === '' ? record.labelBy : 'person' };
     const asksAnew = form.environment !== record.environment || !sameTexts(filled.values, record.values);
-    if (asksAnew) return signInAgain(named, provider, filled);
+    // A sign-in of its own: what another one is just asking for is not what was typed here.
+    const key = `edit:${id}`;
+    if (asksAnew) return oneAtATime(key, () => signInAgain(key, named, provider, filled));
     const next = {
       ...named,
       secretsKept: Object.keys(filled.secrets),

@@ -3,7 +3,7 @@ import type { AccountRecord } from './account-record.ts';
 import type { ClipboardKeeper } from './clipboard-keeper.ts';
 import { copiedNames, formatCopy, isPublicFormat } from './copy-formats.ts';
 import { DockpassError } from './errors.ts';
-import { fillRecord, providerOfRecord } from './fill.ts';
+import { environmentOf, fillRecord, providerOfRecord } from './fill.ts';
 import type { Clock, SecretWindow, Signals } from './ports.ts';
 import type { Endpoint, Provider } from './provider.ts';
 import type { Renewer } from './renewer.ts';
@@ -57,7 +57,11 @@ export const createCopying = (ports: CopyingPorts): Copying => {
   const copy = async (id: string, format: CopyFormat, endpoint: number): Promise<ClipboardView> => {
     const record = recordOf(id);
     const provider = providerOfRecord(ports.providers, record);
-    const { environment } = fillRecord(provider, record, {});
+    // What names an address is refused for a record that was edited to another one; a token alone goes nowhere.
+    const environment =
+      format === 'curl' || format === 'endpoint'
+        ? fillRecord(provider, record, {}).environment
+        : environmentOf(provider, record.environment);
     const chosen = endpointsOf(provider, record)[endpoint];
     if (chosen === undefined) throw new DockpassError('bad-input', { detail: 'the endpoint' });
     const accessToken = isPublicFormat(format) ? new Secret('') : await livingToken(id);

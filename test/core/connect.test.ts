@@ -32,6 +32,14 @@ describe('connecting', () => {
     expect(core.clipboard.text).toBe('access-1');
   });
 
+  it('makes one account when Connect is pressed twice', async () => {
+    const core = coreOn();
+    const both = await Promise.all([core.accounts.connect(readycloudForm()), core.accounts.connect(readycloudForm())]);
+    expect(both[0]).toEqual(both[1]);
+    expect(core.accounts.list()).toHaveLength(1);
+    expect(core.browser.requests).toHaveLength(1);
+  });
+
   it('names the account by its organization where the person gave no name, and never twice the same', async () => {
     const core = coreOn();
     core.http.handle = orgs(org('Q7Z', 'Acme'));
