@@ -46,14 +46,14 @@ function useRowFocus(count: number, focusRow: ListProps['focusRow']) {
   }, [active]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const index = Number(rowOf(event.target)?.dataset['index'] ?? -1);
+    const index = Number(rowOf(event.target)?.dataset.index ?? -1);
     const next = index < 0 ? undefined : nextIndex(event.key, index, count);
     if (next === undefined) return;
     event.preventDefault();
     setActive({ index: next, wants: true });
   };
   const onFocus = (event: { readonly target: EventTarget }): void => {
-    const index = Number(rowOf(event.target)?.dataset['index'] ?? -1);
+    const index = Number(rowOf(event.target)?.dataset.index ?? -1);
     if (index !== active.index) setActive({ index, wants: false });
   };
   return { list, active: active.index, onKeyDown, onFocus };
@@ -61,11 +61,12 @@ function useRowFocus(count: number, focusRow: ListProps['focusRow']) {
 
 /** All accounts, main's order. Long lists are virtual and still say how long they are and where each row stands. */
 export function AccountList({ accounts, focusRow }: ListProps) {
-  const scroller = useRef<HTMLDivElement>(null);
+  // State and not a ref: the rows' own effects run before a parent's ref is set, and would find nothing to measure.
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const { list, active, onKeyDown, onFocus } = useRowFocus(accounts.length, focusRow);
   const shared = { ref: list, onKeyDown, onFocus };
   return (
-    <div className="scroller" ref={scroller}>
+    <div className="scroller" ref={setScroller}>
       {accounts.length > plainLimit ? (
         <VirtualRows accounts={accounts} scroller={scroller} active={active} shared={shared} />
       ) : (
@@ -83,14 +84,14 @@ export function AccountList({ accounts, focusRow }: ListProps) {
 
 interface VirtualProps {
   readonly accounts: readonly AccountView[];
-  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly scroller: HTMLDivElement | null;
   readonly active: number;
   readonly shared: ComponentProps<'ul'>;
 }
 function VirtualRows({ accounts, scroller, active, shared }: VirtualProps) {
   const rows = useVirtualizer({
     count: accounts.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => rowHeight,
     getItemKey: index => accounts[index]?.id ?? index,
     overscan: 4,
