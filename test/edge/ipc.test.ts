@@ -100,7 +100,7 @@ describe('a call from a page of ours', () => {
 
   it('a reply that holds a secret, however deep, does not leave', async () => {
     // What the compiler refuses and a careless cast would let through.
-    const leaking = { note: [{ value: new Secret('hidden-value') }] } as unknown as null;
+    const leaking = { note: [{ value: new Secret('hidden-value') }] } as never;
     const { call, logged } = served({ useBrowser: () => leaking });
     expect(await call('useBrowser', strip)).toEqual({ ok: false, error: { code: 'unexpected' } });
     expect(logged.join()).toContain('call-failed');

@@ -24,7 +24,7 @@ export const createClock = ({ now = Date.now, after = afterByTimer }: ClockOptio
       else cancel = after(nextLookMs(left), look);
     };
     // Never before `alarm` has returned: the caller has no way to cancel until then.
-    cancel = after(Math.max(0, Math.min(nextLookMs(at - now()), hourMs)), look);
+    cancel = after(Math.max(0, nextLookMs(at - now())), look);
     return () => cancel();
   },
 });

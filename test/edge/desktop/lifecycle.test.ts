@@ -1,0 +1,93 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { createLifecycle, dataFolder } from '../../../main/edge/desktop/lifecycle.ts';
+
+/** Electron's quitting: asked first, and over only when nobody prevents it. */
+class Application extends EventEmitter {
+  ended = 0;
+  quit(): void {
+    let prevented = false;
+    this.emit('before-quit', { preventDefault: () => (prevented = true) });
+    if (!prevented) this.ended += 1;
+  }
+}
+const anApp = (beforeQuit: () => Promise<void>) => {
+  const application = new Application();
+  const timer = { ms: 0, ring: (): void => {} };
+  let shows = 0;
+  const lifecycle = createLifecycle({
+    application,
+    beforeQuit,
+    onShow: () => (shows += 1),
+    after: (ms, call) => {
+      Object.assign(timer, { ms, ring: call });
+      return () => {};
+    },
+  });
+  return { application, lifecycle, timer, shows: () => shows };
+};
+const settled = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
+
+describe('ending', () => {
+  it('waits for the last work, which is done once however often a person asks', async () => {
+    let works = 0;
+    let finish = (): void => {};
+    const { application, lifecycle } = anApp(() => {
+      works += 1;
+      return new Promise(resolve => {
+        finish = resolve;
+      });
+    });
+    expect(lifecycle.isQuitting()).toBe(false);
+    lifecycle.quit();
+    application.quit();
+    await settled();
+    expect([works, application.ended, lifecycle.isQuitting()]).toEqual([1, 0, true]);
+    finish();
+    await settled();
+    expect([works, application.ended]).toEqual([1, 1]);
+  });
+
+  it('does not wait longer than three seconds', async () => {
+    const { application, lifecycle, timer } = anApp(() => new Promise(() => {}));
+    lifecycle.quit();
+    await settled();
+    expect([application.ended, timer.ms]).toEqual([0, 3000]);
+    timer.ring();
+    await settled();
+    expect(application.ended).toBe(1);
+  });
+
+  it.each([
+    ['rejects', () => Promise.reject(new Error('x'))],
+    [
+      'throws',
+      () => {
+        throw new Error('x');
+      },
+    ],
+  ])('ends although the last work %s', async (_name, work) => {
+    const { application, lifecycle } = anApp(work);
+    lifecycle.quit();
+    await settled();
+    expect(application.ended).toBe(1);
+  });
+});
+
+it('a second start and a click on the dock show the panel, and no window keeps it running', () => {
+  const { application, shows } = anApp(async () => {});
+  application.emit('second-instance', {}, ['electron', '.', '--something-else=1']);
+  application.emit('activate');
+  expect([shows(), application.listenerCount('window-all-closed')]).toEqual([2, 1]);
+});
+
+it.each([
+  ['linux', false, { DOCKPASS_USER_DATA: '/tmp/x' }, '/tmp/x'],
+  ['linux', true, { DOCKPASS_USER_DATA: '/tmp/x' }, undefined],
+  ['linux', false, { DOCKPASS_USER_DATA: '' }, undefined],
+  ['darwin', true, { LOCALAPPDATA: '/local' }, undefined],
+  ['win32', true, { LOCALAPPDATA: '/local', DOCKPASS_USER_DATA: '/tmp/x' }, '/local/Dockpass'],
+  ['win32', false, { LOCALAPPDATA: '/local', DOCKPASS_USER_DATA: '/tmp/x' }, '/tmp/x'],
+] as const)('%s, packaged %s, %j: data lies in %s', (platform, isPackaged, environment, expected) => {
+  expect(dataFolder(environment, platform, isPackaged)).toBe(expected);
+});
