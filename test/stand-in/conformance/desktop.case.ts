@@ -1,55 +1,7 @@
-import {
-  app,
-  dialog,
-  Menu,
-  Notification,
-  nativeImage,
-  nativeTheme,
-  net,
-  powerMonitor,
-  protocol,
-  safeStorage,
-  session,
-  Tray,
-} from 'electron';
+import { app, dialog, Menu, nativeImage, nativeTheme, net, powerMonitor, Tray } from 'electron';
 import type { ConformanceCase } from './case.ts';
-import { rejects, same, throws } from './expect.ts';
-
-const pixel =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-
-/** A case that some call is refused until the application is ready. */
-function gate(what: string, act: () => unknown, message: string): ConformanceCase {
-  return {
-    name: `before ready: ${what} is refused`,
-    source: 'lib/browser and shell/browser of each module',
-    beforeReady: true,
-    run: () => throws(act, message),
-  };
-}
-
-const gates: readonly ConformanceCase[] = [
-  gate('a tray icon', () => new Tray(nativeImage.createFromDataURL(pixel)), 'Cannot create Tray before app is ready'),
-  gate('a notification', () => new Notification({ title: 'x' }), 'Cannot create Notification before app is ready'),
-  gate('the default session', () => session.defaultSession, 'Session can only be received when app is ready'),
-  gate('a session by partition', () => session.fromPartition('x'), 'Session can only be received when app is ready'),
-  {
-    name: 'before ready: isReady is false, whenReady waits',
-    source: 'docs/api/app.md',
-    beforeReady: true,
-    run: () => same([app.isReady(), app.whenReady() instanceof Promise], [false, true]),
-  },
-  {
-    name: 'after ready: schemes can no longer be registered',
-    source: 'lib/browser/api/protocol.ts',
-    run() {
-      throws(
-        () => protocol.registerSchemesAsPrivileged([]),
-        'protocol.registerSchemesAsPrivileged should be called before app is ready',
-      );
-    },
-  },
-];
+import { same, throws } from './expect.ts';
+import { pixel } from './pixel.ts';
 
 const tray: readonly ConformanceCase[] = [
   {
@@ -109,51 +61,6 @@ const images: readonly ConformanceCase[] = [
       const image = nativeImage.createFromDataURL(pixel);
       same([image.getSize(), image.toPNG().subarray(1, 4).toString()], [{ width: 1, height: 1 }, 'PNG']);
     },
-  },
-];
-
-const storage: readonly ConformanceCase[] = [
-  {
-    name: 'safeStorage: what is encrypted can be decrypted',
-    source: 'spec/api-safe-storage-spec.ts',
-    async run() {
-      const sealed = await safeStorage.encryptStringAsync('plaintext é');
-      const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(sealed);
-      same([result, shouldReEncrypt, sealed.includes('plaintext')], ['plaintext é', false, false]);
-    },
-  },
-  {
-    name: 'safeStorage: the first bytes name the key',
-    source: 'docs/api/safe-storage.md; components/os_crypt',
-    async run() {
-      same(/^v1[0-2]$/.test((await safeStorage.encryptStringAsync('x')).subarray(0, 3).toString()), true);
-    },
-  },
-  {
-    name: 'safeStorage: foreign bytes are refused',
-    source: 'spec/api-safe-storage-spec.ts',
-    async run() {
-      const message = 'Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.';
-      await rejects(safeStorage.decryptStringAsync(Buffer.from('this is not encrypted')), message);
-    },
-  },
-  {
-    name: 'safeStorage: only a buffer can be decrypted',
-    source: 'spec/api-safe-storage-spec.ts',
-    async run() {
-      const wrong: unknown = 'text';
-      // The wrong type is the case itself.
-      await rejects(
-        safeStorage.decryptStringAsync(wrong as Buffer),
-        'Expected the first argument of decryptStringAsync() to be a buffer',
-      );
-    },
-  },
-  {
-    name: 'safeStorage: nothing decrypts to nothing',
-    source: 'shell/browser/api/electron_api_safe_storage.cc',
-    run: async () =>
-      same(await safeStorage.decryptStringAsync(Buffer.alloc(0)), { shouldReEncrypt: false, result: '' }),
   },
 ];
 
@@ -248,4 +155,4 @@ const others: readonly ConformanceCase[] = [
   },
 ];
 
-export const cases: readonly ConformanceCase[] = [...gates, ...tray, ...images, ...storage, ...others];
+export const cases: readonly ConformanceCase[] = [...tray, ...images, ...others];

@@ -60,9 +60,18 @@ async function runCase(test: ConformanceCase): Promise<void> {
   }
 }
 
+/** The double says with every run what it cannot show; a real Electron has no such list. */
+async function reportGaps(): Promise<void> {
+  if (!process.execPath.startsWith(path.dirname(import.meta.dirname))) return;
+  const { standInGaps } = await import('../gaps.ts');
+  console.log('\nRun on the stand-in, which cannot show:');
+  for (const gap of standInGaps) console.log(`- ${gap}`);
+}
+
 async function runAll(cases: readonly ConformanceCase[]): Promise<void> {
   await app.whenReady();
   for (const test of cases) if (!test.beforeReady) await runCase(test);
+  await reportGaps();
   console.log(`${passed} passed, ${failed} failed`);
   app.exit(failed > 0 || passed === 0 ? 1 : 0);
 }
