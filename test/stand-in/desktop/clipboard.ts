@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import type { ClipboardBookmark } from 'electron';
 import { withGaps } from '../not-implemented.ts';
 
@@ -59,13 +60,14 @@ async function toFormat(type: string, entry: Payload | Promise<Blob | string>): 
   return { name: raw === undefined ? type : `electron application/osclipboard;format="${raw}"`, value: bytes };
 }
 
-function createClipboard() {
+function createClipboard(onChange: (formats: Readonly<Record<string, string>>) => void = () => {}) {
   let formats = new Map<string, Uint8Array | ClipboardBookmark>();
   let sequence = 0;
   let refusesReading = false;
   const replace = (next: Map<string, Uint8Array | ClipboardBookmark>): void => {
     formats = next;
     sequence += 1;
+    onChange(formatsAsText());
   };
   const mayRead = (): void => {
     if (refusesReading) throw new Error('stand-in: a test made this computer refuse to read the clipboard');
@@ -120,7 +122,13 @@ function createClipboard() {
   return { double, formatsAsText, sequence: () => sequence, refuseReading };
 }
 
-const main = createClipboard();
+/** What a clipboard holds outlives the program that copied it, so a test may have it written to a file. */
+function mirror(formats: Readonly<Record<string, string>>): void {
+  const file = process.env.DOCKPASS_STAND_IN_CLIPBOARD_FILE;
+  if (file !== undefined) writeFileSync(file, JSON.stringify(formats), { mode: 0o600 });
+}
+
+const main = createClipboard(mirror);
 const selection = createClipboard();
 
 /** Electron's `clipboard` since 44, kept in this process: it never touches the computer's own. */
