@@ -64,7 +64,7 @@ export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded:
     stopLimit();
     stopWatching();
     window.destroy();
-    own.wipe().catch((e) => { console.error(e); log.write('sign-in.not-wiped') });
+    own.wipe().catch(() => log.write('sign-in.not-wiped'));
   };
   const load = (): void => {
     strip.restarted();
