@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Answer } from './exchange.ts';
+import { type Answer, json } from './exchange.ts';
 
 export type FaultPlace = 'authorize' | 'sign-in' | 'allow' | 'token' | 'orgs';
 export type FaultKind =
@@ -20,7 +20,9 @@ export type FaultKind =
   /** The right JSON under another content type. */
   | 'wrong-type'
   /** JSON, but a list of numbers. */
-  | 'wrong-shape';
+  | 'wrong-shape'
+  /** 400 with what `says` gives, as a provider that echoes what it was sent. */
+  | 'refusal';
 
 export interface Fault {
   readonly on: FaultPlace;
@@ -29,9 +31,11 @@ export interface Fault {
   readonly times?: number;
   /**
    * Whether the request is carried out although its answer is spoiled (a lost answer). When absent: not for
-   * `status-429`, `status-500`, `html` and `hang`, which stand in place of the answer; yes for the rest.
+   * `status-429`, `status-500`, `html`, `refusal` and `hang`, which stand in place of the answer; yes for the rest.
    */
   readonly performed?: boolean;
+  /** Description in the body of a `refusal`, asked for when it is sent. */
+  readonly says?: () => string;
   /** Milliseconds between pieces of `slow`; 20 when absent. */
   readonly pieceMs?: number;
 }
@@ -56,7 +60,7 @@ export interface Faults {
   readonly clear: () => void;
 }
 
-const inPlace: readonly FaultKind[] = ['status-429', 'status-500', 'html', 'hang'];
+const inPlace: readonly FaultKind[] = ['status-429', 'status-500', 'html', 'hang', 'refusal'];
 
 export function createFaults(): Faults {
   const waiting: { active: ActiveFault; left: number; release: () => void }[] = [];
@@ -103,13 +107,15 @@ const replacements: Readonly<Partial<Record<FaultKind, Answer>>> = {
   html: { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: page },
 };
 
-const spoil = (kind: FaultKind, answer: Answer): Answer => {
+const spoil = ({ kind, says }: Fault, answer: Answer): Answer => {
   const replacement = replacements[kind];
   if (replacement !== undefined) return replacement;
   if (kind === 'truncated-json') return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) };
   if (kind === 'bom') return { ...answer, body: `\ufeff${answer.body}` };
   if (kind === 'empty') return { ...answer, body: '' };
   if (kind === 'wrong-type') return { ...answer, headers: { ...answer.headers, 'content-type': 'text/plain' } };
+  if (kind === 'refusal')
+    return json(400, { error: 'invalid_request', error_description: says?.() ?? 'The request was refused.' });
   if (kind === 'wrong-shape') return { ...answer, body: '[1,2,3]' };
   return answer;
 };
@@ -117,7 +123,7 @@ const spoil = (kind: FaultKind, answer: Answer): Answer => {
 /** Sends an answer, spoiled by the fault the request met. */
 export async function deliver(response: ServerResponse, answer: Answer, met: ActiveFault | undefined): Promise<void> {
   const kind = met?.fault.kind;
-  const { status, headers, body } = kind === undefined ? answer : spoil(kind, answer);
+  const { status, headers, body } = met === undefined ? answer : spoil(met.fault, answer);
   const bytes = Buffer.from(body, 'utf8');
   if (response.destroyed) return;
   response.writeHead(status, { ...headers, 'content-length': bytes.length });
