@@ -32,7 +32,9 @@ export function openSignInSession(onRefused: (permission: string) => void): Sign
       own.off('will-download', refuseDownload);
       own.webRequest.onBeforeRedirect(null);
       own.webRequest.onResponseStarted(null);
-      await Promise.all([own.clearStorageData(), own.clearCache(), own.clearAuthCache()]);
+      await own.clearStorageData();
+      await own.clearCache();
+      await own.clearAuthCache();
     },
   };
 }
