@@ -30,7 +30,7 @@ export function nextIndex(key: string, index: number, count: number): number | u
 
 function moveFocus(event: KeyboardEvent<HTMLElement>): boolean {
   const items = itemsOf(event.currentTarget);
-  const index = items.findIndex(item => item === document.activeElement);
+  const index = items.findIndex(item => item.matches(':focus'));
   let next = nextIndex(event.key, index, items.length);
   if (next === undefined && event.key.length === 1 && event.key !== ' ') {
     const typed = event.key.toLocaleLowerCase();

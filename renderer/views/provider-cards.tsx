@@ -24,25 +24,20 @@ interface CardProps {
 function Card({ provider, onChoose }: CardProps) {
   const id = useId();
   return (
-    <button
-      type="button"
-      className="card provider"
-      aria-labelledby={`${id}-name`}
-      aria-describedby={`${id}-summary`}
-      onClick={() => onChoose(provider.id)}
-    >
+    <div className="card provider">
       <span className="tile" aria-hidden="true" style={{ '--tile': provider.colour }}>
         {provider.monogram}
       </span>
       <span className="who">
-        <span className="name" id={`${id}-name`}>
+        {/* The button reaches over the whole card; what it is called is the name alone. */}
+        <button type="button" className="name" aria-describedby={`${id}-summary`} onClick={() => onChoose(provider.id)}>
           {provider.name}
-        </span>
+        </button>
         <span className="sub" id={`${id}-summary`}>
           {provider.summary}
         </span>
       </span>
       <ChevronRightIcon />
-    </button>
+    </div>
   );
 }

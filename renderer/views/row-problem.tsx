@@ -24,7 +24,10 @@ export function RowProblem({ account, needsPerson, canCopy }: Props) {
 }
 
 function problemWords({ problem, needsOrganization }: AccountView, needsPerson: boolean, canCopy: boolean) {
-  if (problem !== undefined) return instruct(problem, needsPerson ? 'Reconnect' : 'Try again');
+  if (problem !== undefined) {
+    const { title, help } = instruct(problem, needsPerson ? 'Reconnect' : 'Try again');
+    return { title: `${title}.`, help };
+  }
   if (needsPerson && canCopy) {
     return { title: 'Sign-in needed.', help: 'The token still works until then; press Reconnect to get a new one.' };
   }

@@ -91,17 +91,17 @@ function Copied({ clipboard }: { readonly clipboard: ClipboardView }) {
           <span dir="auto">{clipboard.text}</span>
           {clipboard.environment !== undefined && <span className="badge">{clipboard.environment}</span>}
         </p>
+        {!clipboard.unchecked && (
+          <p role="timer" aria-live="off" className="toast-time">
+            {seconds > 0 ? `Clears in ${seconds} s` : 'Clearing…'}
+          </p>
+        )}
         {note && (
           <p className="toast-note">
             <strong>{note.title}.</strong> {note.help}
           </p>
         )}
       </div>
-      {!clipboard.unchecked && (
-        <span role="timer" aria-live="off" className="toast-time">
-          {seconds > 0 ? `Clears in ${seconds} s` : 'Clearing…'}
-        </span>
-      )}
       <ClearNow />
     </div>
   );

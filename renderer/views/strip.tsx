@@ -34,7 +34,12 @@ export function Strip({ bridge }: { readonly bridge: DockpassBridge }) {
   return (
     <>
       <StripBar view={view} actions={actions} />
-      {view.mode === 'page' && <StripSteps view={view} actions={actions} />}
+      {view.mode === 'page' && (
+        <main>
+          <h1 className="unseen">Sign in to {view.providerName}</h1>
+          <StripSteps view={view} actions={actions} />
+        </main>
+      )}
       {view.mode === 'problem' && <StripProblem view={view} actions={actions} />}
       {view.mode === 'browser' && <BrowserPaste view={view} actions={actions} />}
     </>

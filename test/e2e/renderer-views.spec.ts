@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { browserLaunch } from '../renderer/browser.ts';
+import { enterScene } from '../renderer/enter-scene.ts';
+import { servePages } from '../renderer/page-server.ts';
+import { scenes } from '../renderer/scenes.ts';
+
+const pictures = resolve(import.meta.dirname, '../pictures');
+const looks = [
+  { look: 'light', colorScheme: 'light', widths: { index: 440, strip: 520 } },
+  { look: 'dark', colorScheme: 'dark', widths: { index: 440, strip: 520 } },
+  { look: 'narrow-light', colorScheme: 'light', widths: { index: 360, strip: 360 } },
+  { look: 'narrow-dark', colorScheme: 'dark', widths: { index: 360, strip: 360 } },
+] as const;
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let pages: Awaited<ReturnType<typeof servePages>>;
+test.beforeAll(async () => {
+  pages = await servePages(resolve(import.meta.dirname, '../../dist/renderer'));
+});
+test.afterAll(() => pages.close());
+test.use({
+  locale: 'en-GB',
+  timezoneId: 'Europe/Amsterdam',
+  launchOptions: browserLaunch,
+  contextOptions: { reducedMotion: 'reduce' },
+});
+
+async function axeFindings(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`);
+}
+
+for (const scene of scenes) {
+  test(`${scene.name}: nothing for axe, nothing blocked, nothing beyond the window`, async ({ page }) => {
+    const broken: string[] = [];
+    page.on('pageerror', error => broken.push(error.message));
+    await page.setViewportSize({ width: 440, height: scene.height ?? 680 });
+    await enterScene(page, pages.origin, scene);
+    for (const { look, colorScheme, widths } of looks) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width: widths[scene.page], height: scene.height ?? 680 });
+      await page.screenshot({ path: `${pictures}/${scene.name}-${look}.png` });
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(beyond, `${look}: CSS px beyond the window`).toBeLessThanOrEqual(0);
+      expect(await axeFindings(page), look).toEqual([]);
+    }
+    expect(await page.evaluate(() => window.fake.blocked), 'blocked by the page’s policy').toEqual([]);
+    expect(broken).toEqual([]);
+  });
+}

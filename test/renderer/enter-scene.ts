@@ -1,0 +1,19 @@
+import type { Page } from '@playwright/test';
+import { type FakePage, installFakeBridge } from './fake-bridge.ts';
+import type { Scene } from './scene.ts';
+import { sceneAt } from './views.ts';
+
+declare global {
+  interface Window {
+    readonly fake: FakePage;
+  }
+}
+
+/** Brings a page into a scene, with the clock standing still. */
+export async function enterScene(page: Page, origin: string, scene: Scene): Promise<void> {
+  await page.clock.setFixedTime(sceneAt);
+  await page.addInitScript(installFakeBridge, scene.main);
+  await page.goto(`${origin}/${scene.page}.html`);
+  await scene.act?.(page);
+  await scene.shown(page);
+}

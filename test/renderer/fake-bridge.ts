@@ -1,0 +1,80 @@
+import type {
+  AccountView,
+  ClipboardView,
+  Failure,
+  ProviderView,
+  StatusView,
+  StripView,
+} from '../../preload/contract.ts';
+
+/** What the fake main answers with. Plain data: it travels into the page. */
+export interface FakeMain {
+  readonly accounts?: readonly AccountView[];
+  readonly providers?: readonly ProviderView[];
+  readonly status?: StatusView;
+  readonly clipboard?: ClipboardView | null;
+  readonly strip?: StripView;
+  /** Calls that fail, by name. */
+  readonly failures?: Readonly<Record<string, Failure>>;
+  /** Values of calls that are asked for in this scene, by name. */
+  readonly values?: Readonly<Record<string, unknown>>;
+  /** Calls that never end. */
+  readonly hanging?: readonly string[];
+}
+
+/** What a test can reach in the page: which calls were made, and main's events. */
+export interface FakePage {
+  readonly calls: readonly (readonly [name: string, ...args: unknown[]])[];
+  readonly emit: (name: string, value: unknown) => void;
+  /** What the page's policy kept from happening. */
+  readonly blocked: readonly string[];
+}
+
+/**
+ * Runs inside the page before its own scripts: puts a `window.dockpass` there that answers from `main`, notes every
+ * call, and can push events. Everything it needs is inside it, since Playwright sends its text.
+ */
+export function installFakeBridge(main: FakeMain): void {
+  const listeners = new Map<string, ((value: unknown) => void)[]>();
+  const calls: [string, ...unknown[]][] = [];
+  const known: Record<string, unknown> = {
+    listAccounts: main.accounts ?? [],
+    listProviders: main.providers ?? [],
+    getStatus: main.status,
+    getClipboard: main.clipboard ?? null,
+    getStrip: main.strip,
+    ...main.values,
+  };
+  const answer = (name: string): Promise<unknown> => {
+    if (main.hanging?.includes(name)) return new Promise(() => {});
+    const error = main.failures?.[name];
+    return Promise.resolve(error ? { ok: false, error } : { ok: true, value: known[name] ?? null });
+  };
+  const bridge = new Proxy(
+    {},
+    {
+      get: (_target, name) => {
+        if (name === 'on') {
+          return (event: string, listener: (value: unknown) => void) => {
+            listeners.set(event, [...(listeners.get(event) ?? []), listener]);
+            return () =>
+              listeners.set(
+                event,
+                (listeners.get(event) ?? []).filter(one => one !== listener),
+              );
+          };
+        }
+        return (...args: unknown[]) => {
+          calls.push([String(name), ...args]);
+          return answer(String(name));
+        };
+      },
+    },
+  );
+  const emit = (name: string, value: unknown): void => {
+    for (const listener of listeners.get(name) ?? []) listener(value);
+  };
+  const blocked: string[] = [];
+  addEventListener('securitypolicyviolation', event => blocked.push(`${event.violatedDirective} ${event.blockedURI}`));
+  Object.assign(window, { dockpass: bridge, fake: { calls, emit, blocked } });
+}

@@ -1,0 +1,6 @@
+import { panelScenes } from './panel-scenes.ts';
+import type { Scene } from './scene.ts';
+import { stripScenes } from './strip-scenes.ts';
+
+/** Every view and state of the renderer that is checked and drawn, by its picture's name. */
+export const scenes: readonly Scene[] = [...panelScenes, ...stripScenes];

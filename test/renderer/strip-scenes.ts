@@ -1,0 +1,53 @@
+import type { Page } from '@playwright/test';
+import type { StripView } from '../../preload/contract.ts';
+import type { Scene } from './scene.ts';
+import { strip } from './views.ts';
+
+const shows = (words: string) => async (page: Page) => page.getByText(words).first().waitFor();
+const scene = (name: string, change: Partial<StripView>, words: string, height = 640): Scene => ({
+  name: `strip-${name}`,
+  page: 'strip',
+  main: { strip: { ...strip, ...change } },
+  shown: shows(words),
+  height,
+});
+const barHeight = 88;
+
+export const stripScenes: readonly Scene[] = [
+  scene('page', {}, 'Allow access', barHeight),
+  scene('page-loading', { loading: true, step: 2, sessionOnly: true }, 'Allow access', barHeight),
+  scene('page-opening', { origin: '', host: '', secure: false, loading: true }, 'Opening ReadyCloud', barHeight),
+  scene(
+    'page-insecure',
+    { origin: 'http://127.0.0.1:40123', host: '127.0.0.1:40123', secure: false },
+    'Not secure',
+    barHeight,
+  ),
+  scene(
+    'page-long-host',
+    {
+      origin: 'https://www.readycloud.com.signin.secure-login.a-very-long-subdomain.example.net',
+      host: 'www.readycloud.com.signin.secure-login.a-very-long-subdomain.example.net',
+    },
+    'example.net',
+    barHeight,
+  ),
+  scene(
+    'page-other-address',
+    { otherAddress: 'https://warehouse.example.com/oauth/readycloud/done' },
+    'Use this address',
+    barHeight,
+  ),
+  scene('problem', { mode: 'problem', problem: { code: 'certificate', detail: 'www.readycloud.com' } }, 'not trusted'),
+  scene(
+    'problem-other-address',
+    {
+      mode: 'problem',
+      problem: { code: 'redirect-mismatch' },
+      otherAddress: 'https://warehouse.example.com/oauth/readycloud/done',
+    },
+    'Use this address',
+  ),
+  scene('browser', { mode: 'browser' }, 'Paste address'),
+  scene('browser-failed', { mode: 'browser', pasteProblem: { code: 'state-mismatch' } }, 'another sign-in', 760),
+];
