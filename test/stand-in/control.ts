@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { app } from './app.ts';
 import { debugPort } from './chromium/start.ts';
@@ -10,9 +11,11 @@ import { power, setIdleState } from './desktop/power-monitor.ts';
 import { setKeychainMode } from './desktop/safe-storage.ts';
 import { shellCalls } from './desktop/shell.ts';
 import { chooseFromTray, Tray } from './desktop/tray.ts';
+import { deliveredToPages } from './ipc/delivered.ts';
 import { setOnline } from './online.ts';
 import { listProcesses } from './processes.ts';
 import { describeWindows } from './web/describe.ts';
+import { windows } from './web/window-registry.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -32,6 +35,7 @@ function texts(params: Params, name: string): string[] {
 const methods: Readonly<Record<string, (params: Params) => unknown>> = {
   debugPort,
   windows: describeWindows,
+  closeWindow: params => closeWindow(Number(params.id)),
   processes: () => listProcesses(),
   tray: () => Tray.shown() ?? null,
   trayMenu: () => Tray.shown()?.menu ?? [],
@@ -48,12 +52,20 @@ const methods: Readonly<Record<string, (params: Params) => unknown>> = {
   shellCalls,
   dialogAnswers: params => queueDialogAnswers(Array.isArray(params.answers) ? params.answers : []),
   setCalls: callCounts,
+  deliveredToPages,
   keychainMode: params => setKeychainMode(text(params, 'mode')),
   themeDark: params => setSystemDark(params.dark === true),
   logsFolder: () => app.getPath('logs'),
   userData: () => app.getPath('userData'),
   quit: () => setImmediate(() => app.quit()) && null,
 };
+
+/** What the cross of a window does: the application may still refuse. */
+function closeWindow(id: number): void {
+  const window = [...windows].find(open => open.id === id && !open.isDestroyed());
+  if (!window) throw new Error(`no window ${id}`);
+  window.close();
+}
 
 async function answer(line: string): Promise<object> {
   // The only writer is the test's own launch code, through a socket only this user can open.
@@ -84,6 +96,9 @@ export async function startControl(): Promise<void> {
   delete process.env.DOCKPASS_STAND_IN_CONTROL;
   if (path === undefined) return;
   const server = createServer(serve);
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve));
+  // The file is there before anyone listens: whoever waits for it by its name must find it answering.
+  const early = `${path}.early`;
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(early, resolve));
+  renameSync(early, path);
   server.unref();
 }
