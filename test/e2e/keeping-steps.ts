@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import type { AccountRecord } from '../../main/core/account-record.ts';
+import { type DockpassRun, type LaunchOptions, launchDockpass } from '../support/launch.ts';
+import { type ReadyCloudOptions, type ReadyCloudServer, startReadyCloud } from '../support/readycloud/server.ts';
+import { test as base } from './steps.ts';
+
+export const day = 86_400_000;
+
+/** One computer with one local ReadyCloud: the app may be started on it many times, one after the other. */
+export interface Computer {
+  readonly server: ReadyCloudServer;
+  /** The app's data; what lies beside it (the pretended keychain) goes with the test, too. */
+  readonly userData: string;
+  readonly launch: (options?: LaunchOptions) => Promise<DockpassRun>;
+}
+
+interface Fixtures {
+  readonly serverOptions: ReadyCloudOptions;
+  readonly computer: Computer;
+}
+
+/** Playwright's `test` with a computer of its own; whatever still runs at the end of a test is ended. */
+export const test = base.extend<Fixtures>({
+  serverOptions: [{}, { option: true }],
+  computer: async ({ serverOptions }, use, testInfo) => {
+    const server = await startReadyCloud(serverOptions);
+    const userData = testInfo.outputPath('computer', 'user-data');
+    const runs: DockpassRun[] = [];
+    await use({
+      server,
+      userData,
+      launch: async options => {
+        const run = await launchDockpass({ userData, environments: { readycloud: server.origin }, ...options });
+        runs.push(run);
+        return run;
+      },
+    });
+    for (const run of runs) await run.kill();
+    await server.close();
+  },
+});
+
+const accountsFolder = (userData: string): string => path.join(userData, 'accounts');
+
+/** The account files there are, by full path. */
+export const accountFiles = (userData: string): readonly string[] =>
+  namesIn(accountsFolder(userData))
+    .filter(name => name.endsWith('.json'))
+    .map(name => path.join(accountsFolder(userData), name));
+
+function namesIn(folder: string): readonly string[] {
+  return statSync(folder, { throwIfNoEntry: false }) === undefined ? [] : readdirSync(folder).sort();
+}
+
+/** The file of the account with this name, as the app wrote it. */
+export function recordFile(userData: string, label: string): string {
+  const file = accountFiles(userData).find(one => readRecord(one).label === label);
+  if (file === undefined) throw new Error(`no account file is for ${label}`);
+  return file;
+}
+
+// Written by the app under test in this same run, which validates what it reads.
+export const readRecord = (file: string): AccountRecord => JSON.parse(readFileSync(file, 'utf8')) as AccountRecord;
+
+/** Changes what anyone who reads a file could change: everything but the sealed part. Only while the app is not running. */
+export function changeRecord(userData: string, label: string, change: Partial<AccountRecord>): void {
+  const file = recordFile(userData, label);
+  writeFileSync(file, JSON.stringify({ ...readRecord(file), ...change }));
+}
+
+/** A life of three days that is past two thirds: due, with most of a day left. */
+export const dueLife = (): Pick<AccountRecord, 'life'> => ({
+  life: { kind: 'until', issuedAt: Date.now() - 2.2 * day, expiresAt: Date.now() + 0.8 * day },
+});
+/** A life that ended an hour ago. */
+export const endedLife = (): Pick<AccountRecord, 'life'> => ({
+  life: { kind: 'until', issuedAt: Date.now() - day, expiresAt: Date.now() - 3_600_000 },
+});
+
+/** Names of the files below a folder that hold one of these texts. */
+export const filesHolding = (folder: string, texts: readonly string[]): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => path.join(entry.parentPath, entry.name))
+    .filter(file => texts.some(text => readFileSync(file).includes(text)));
+
+/** Outcomes of the refresh grants the server was asked for, in order. */
+export const refreshGrants = (server: ReadyCloudServer): readonly string[] =>
+  server.grants.filter(({ type }) => type === 'refresh_token').map(({ outcome }) => outcome);
+
+export interface ShownWindow {
+  readonly kind: string;
+  readonly title: string;
+  readonly visible: boolean;
+  readonly focused: boolean;
+  readonly url: string;
+}
+/** The app's windows as the computer sees them. */
+export const windowsOf = (run: DockpassRun): Promise<readonly ShownWindow[]> => run.control('windows');
+
+export const isPanelShown = async (run: DockpassRun): Promise<boolean> =>
+  (await windowsOf(run)).some(({ url, visible }) => url?.includes('/index.html') && visible);
+
+/** Presses Tab until the focus is where it is wanted; says where it went when it never gets there. */
+export async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
+  const passed: string[] = [];
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press(key);
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [];
+      return [element?.ariaLabel, ...labels.map(label => label.textContent), element?.textContent]
+        .find(text => text !== null && text !== undefined && text.trim() !== '')
+        ?.trim();
+    });
+    if (focused === name) return;
+    passed.push(focused ?? '(nothing)');
+  }
+  throw new Error(`${key} never came to ${name}, but to ${passed.join(', ')}`);
+}
