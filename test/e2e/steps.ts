@@ -1,7 +1,7 @@
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { type DockpassRun, type LaunchOptions, launchDockpass } from '../support/launch.ts';
 import { type ReadyCloudOptions, type ReadyCloudServer, startReadyCloud } from '../support/readycloud/server.ts';
-import { sampleApp, sampleUser, type User } from '../support/readycloud/settings.ts';
+import { type App, sampleApp, sampleUser, type User } from '../support/readycloud/settings.ts';
 
 /** Where a sign-in without a registered address ends. */
 export const landingPath = '/api/v1/oauth2/auth_code';
@@ -139,7 +139,7 @@ export const pageRequests = (server: ReadyCloudServer, path: string): number =>
 export async function startBoth(
   options: ReadyCloudOptions = {},
   launch: LaunchOptions = {},
-): Promise<{ readonly run: DockpassRun; readonly server: ReadyCloudServer; readonly end: () => Promise<void> }> {
+): Promise<Both & { readonly end: () => Promise<void> }> {
   const server = await startReadyCloud(options);
   const run = await launchDockpass({ environments: { readycloud: server.origin }, ...launch });
   return {
@@ -152,17 +152,22 @@ export async function startBoth(
   };
 }
 
+/** A test gets the app in one of two ways. */
 interface Started {
   /** Starts a local ReadyCloud and the app on it, for this test only. */
-  readonly start: (
-    options?: ReadyCloudOptions,
-    launch?: LaunchOptions,
-  ) => Promise<Omit<Awaited<ReturnType<typeof startBoth>>, 'end'>>;
+  readonly start: (options?: ReadyCloudOptions, launch?: LaunchOptions) => Promise<Both>;
+}
+interface Shared {
+  /** One app and one server for all tests of a worker that ask for it: for tests that neither restart nor break them. */
+  readonly shared: Both;
+}
+export interface Both {
+  readonly run: DockpassRun;
+  readonly server: ReadyCloudServer;
 }
 
-/** Playwright's `test` with `start`; what was started ends with the test, whatever became of it. */
-export const test = base.extend<Started>({
-  // biome wants no empty pattern and Playwright demands one: the fixtures this one needs.
+/** Playwright's `test` with both; what was started ends with its test or worker, whatever became of it. */
+export const test = base.extend<Started, Shared>({
   start: async ({ browserName: _unused }, use) => {
     const ends: (() => Promise<void>)[] = [];
     await use(async (options, launch) => {
@@ -172,4 +177,19 @@ export const test = base.extend<Started>({
     });
     for (const end of ends) await end();
   },
+  shared: [
+    async ({ browserName: _unused }, use) => {
+      const { end, ...both } = await startBoth();
+      await use(both);
+      await end();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
 });
+
+/** Registers an App of its own at the server: sign-ins of a shared app must not meet. */
+export function newApp(server: ReadyCloudServer, changes: Partial<App> = {}): App {
+  const app = { ...sampleApp, appId: `${sampleApp.appId}-${server.apps.length}`, ...changes };
+  server.apps.push(app);
+  return app;
+}
