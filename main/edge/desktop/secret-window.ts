@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { BrowserWindow, nativeTheme, session } from 'electron';
 import type { SecretWindow } from '../../core/ports.ts';
 import { type After, afterByTimer } from '../after.ts';
+import { secretPage } from './secret-page.ts';
 
 interface SecretWindowOptions {
   readonly after?: After;
@@ -18,7 +19,7 @@ export const createSecretWindow = ({ after = afterByTimer }: SecretWindowOptions
     show: async ({ title, value, forMs }) => {
       close();
       const own = session.fromPartition(`secret-${randomUUID()}`, { cache: false });
-      own.protocol.handle('app', () => pageOf(title, value.reveal()));
+      own.protocol.handle('app', () => secretPage(title, value.reveal(), forMs));
       const window = makeWindow(title, own);
       const cancel = after(forMs, () => window.isDestroyed() || window.destroy());
       close = () => window.isDestroyed() || window.destroy();
@@ -62,33 +63,3 @@ function makeWindow(title: string, own: Electron.Session): BrowserWindow {
   });
   return window;
 }
-
-const style = `
-:root{color-scheme:light dark;font:15px/1.4 system-ui,sans-serif}
-body{margin:0;padding:20px;background:light-dark(#f6f7f9,#14171c);color:light-dark(#14181f,#eef1f5)}
-h1{margin:0 0 12px;font-size:16px}
-code{display:block;padding:12px;border:1px solid light-dark(#8a94a3,#6b7686);border-radius:8px;
-background:light-dark(#fff,#1c2027);font:14px/1.5 ui-monospace,monospace;overflow-wrap:anywhere;user-select:all}`;
-const styleHash = createHash('sha256').update(style).digest('base64');
-
-function pageOf(title: string, text: string): Response {
-  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escaped(title)}</title><style>${style}</style>
-<main><h1>${escaped(title)}</h1><code>${escaped(text)}</code></main></html>`;
-  return new Response(page, {
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-    },
-  });
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, sign => entities[sign] ?? '');
