@@ -12,6 +12,9 @@ if (startUp.switches.has('version')) {
   process.exit(0);
 }
 
+// `process.exit` belongs to the application from `start` on.
+const endProcess = process.exit.bind(process);
+
 function describeProcess(): void {
   // Node fixes these fields' types; Electron writes to them in the same way.
   const fields = process as unknown as Record<string, unknown>;
@@ -66,7 +69,6 @@ async function loadEntry(entry: string): Promise<void> {
     else createRequire(entry)(entry);
   } catch (error) {
     console.error('App threw an error during load');
-    console.error(error instanceof Error ? (error.stack ?? error) : error);
     throw error;
   }
 }
@@ -112,6 +114,8 @@ async function start(): Promise<void> {
 
 describeProcess();
 hookElectron();
-start().catch(() => {
-  process.exitCode = 1;
+start().catch(error => {
+  console.error(error);
+  // Electron shows the error in a box and waits for someone to press its button; nobody is here to do that.
+  endProcess(1);
 });

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { app } from '../app.ts';
-import { keychainFileOf, loadKeys, newKey, type StoredKeys, sealWith, storeKeys, unsealWith } from './keychain-file.ts';
+import { loadKeys, newKey, type StoredKeys, sealWith, storeKeys, unsealWith } from './keychain-file.ts';
 
 /** How the pretended keychain behaves: see the table in this folder's README. */
 export type KeychainMode = 'keyring' | 'basic' | 'locked' | 'reset' | 'rotated' | 'garbage';
@@ -20,23 +19,20 @@ function parseMode(text: string | undefined): KeychainMode {
   return found;
 }
 
-const keychainFile = (): string =>
-  process.env.DOCKPASS_STAND_IN_KEYCHAIN_FILE ?? keychainFileOf(app.getPath('userData'));
-
-/** The keychain of this computer, kept in a file beside the application's data so that it survives a restart. */
-export function createKeychain() {
-  let mode = parseMode(process.env.DOCKPASS_STAND_IN_KEYCHAIN);
+/** The keychain of this computer, kept in `file` so that it survives a restart; `basic` keeps no key at all. */
+export function createKeychain(startMode: string | undefined, file: () => string, platform: string = process.platform) {
+  let mode = parseMode(startMode);
   let prepared: KeychainMode | undefined;
   let garbageLeft = 0;
 
   const keys = (): StoredKeys => {
-    const stored = loadKeys(keychainFile());
+    const stored = loadKeys(file());
     if (prepared === mode) return stored;
     prepared = mode;
     garbageLeft = mode === 'garbage' ? 1 : 0;
-    if (mode === 'reset') return storeKeys(keychainFile(), { current: newKey(), previous: [] });
+    if (mode === 'reset') return storeKeys(file(), { current: newKey(), previous: [] });
     if (mode === 'rotated')
-      return storeKeys(keychainFile(), { current: newKey(), previous: [stored.current, ...stored.previous] });
+      return storeKeys(file(), { current: newKey(), previous: [stored.current, ...stored.previous] });
     return stored;
   };
   const openWithRing = (sealed: Buffer): Opened => {
@@ -64,7 +60,7 @@ export function createKeychain() {
     seal(text: string): Buffer | undefined {
       if (mode === 'locked') return undefined;
       // Off Linux a ciphertext marked v10 counts as protected, so there the weak key is not offered at all.
-      if (mode === 'basic') return process.platform === 'linux' ? sealWith('v10', constantKey, text) : undefined;
+      if (mode === 'basic') return platform === 'linux' ? sealWith('v10', constantKey, text) : undefined;
       return sealWith('v11', Buffer.from(keys().current, 'hex'), text);
     },
     open(sealed: Buffer): Opened {

@@ -1,9 +1,14 @@
 import type { SafeStorage } from 'electron';
+import { app } from '../app.ts';
 import { notImplemented, withGaps } from '../not-implemented.ts';
 import { isReady } from '../ready.ts';
 import { createKeychain } from './keychain.ts';
+import { keychainFileOf } from './keychain-file.ts';
 
-const keychain = createKeychain();
+const keychain = createKeychain(
+  process.env.DOCKPASS_STAND_IN_KEYCHAIN,
+  () => process.env.DOCKPASS_STAND_IN_KEYCHAIN_FILE ?? keychainFileOf(app.getPath('userData')),
+);
 
 /** For tests: changes how the keychain behaves from now on. */
 export const setKeychainMode = keychain.setMode;
