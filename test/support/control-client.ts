@@ -26,12 +26,13 @@ function connectOnce(path: string): Promise<Socket> {
   });
 }
 
-/** Connects to a control socket that exists already. */
-export async function connectControl(path: string): Promise<ControlClient> {
+/** Connects to a control socket that exists already; `context` is added to what its errors say. */
+export async function connectControl(path: string, context: () => string): Promise<ControlClient> {
   const socket = await connectOnce(path);
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let rest = '';
+  const ended = (): Error => new Error(`the application has ended\n${context()}`);
   const take = (line: string): void => {
     // The stand-in's control.ts writes these lines.
     const reply = JSON.parse(line) as Reply;
@@ -48,17 +49,17 @@ export async function connectControl(path: string): Promise<ControlClient> {
   });
   socket.on('error', () => undefined);
   socket.on('close', () => {
-    for (const entry of waiting.values()) entry.reject(new Error('the stand-in has ended'));
+    for (const entry of waiting.values()) entry.reject(ended());
     waiting.clear();
   });
   return {
     ask<T>(method: string, params: object = {}, deadlineMs = 15_000) {
       return new Promise<T>((resolve, reject) => {
-        if (socket.destroyed) return reject(new Error('the stand-in has ended'));
+        if (socket.destroyed) return reject(ended());
         lastId += 1;
         const id = lastId;
         const timer = setTimeout(
-          () => reject(new Error(`no answer to '${method}' within ${deadlineMs} ms`)),
+          () => reject(new Error(`no answer to '${method}' within ${deadlineMs} ms\n${context()}`)),
           deadlineMs,
         );
         const settle =

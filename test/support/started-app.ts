@@ -105,7 +105,7 @@ export async function startApp(
   };
   try {
     await waitFor('the application to start', ready, deadlineMs, lastLines);
-    const control = await connectControl(socket);
+    const control = await connectControl(socket, lastLines);
     const before = () => gone(family().map(({ pid }) => pid));
     return { control, output, lastLines, hasEnded, ended: before, kill };
   } catch (error) {
