@@ -223,6 +223,25 @@ const opened: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'window.open: a link clicked with Shift or Ctrl is denied too',
+    source: 'docs/api/web-contents.md setWindowOpenHandler disposition',
+    async run(site) {
+      site.page('/', '<a id="a" href="/child">go</a>');
+      const window = await openOn(`${site.origin}/`);
+      const asked: string[] = [];
+      window.webContents.setWindowOpenHandler(({ disposition }) => {
+        asked.push(disposition);
+        return { action: 'deny' };
+      });
+      const click = (key: string): string =>
+        `a.dispatchEvent(new MouseEvent("click", { ${key}: true, bubbles: true, cancelable: true }))`;
+      await window.webContents.executeJavaScript(click('shiftKey'), true);
+      await window.webContents.executeJavaScript(click('ctrlKey'), true);
+      await settled(window);
+      same([asked, site.hits], [['new-window', 'background-tab'], ['GET /']]);
+    },
+  },
+  {
     name: 'window.open: a handler that throws or answers nonsense denies',
     source: 'lib/browser/api/web-contents.ts _callWindowOpenHandler',
     async run(site) {

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import type { HandlerDetails } from 'electron';
 import type { PageChannel } from '../chromium/cdp.ts';
 import { createEvent, emitSafely } from '../event-object.ts';
 import { fromWire } from '../protocol.ts';
 import { emitPlain, shownFrame } from './navigation-events.ts';
 import { MAIN, type PageState } from './page-state.ts';
+import { openAside } from './window-open.ts';
 
 type Report =
   | { readonly kind: 'title'; readonly title: string }
   | { readonly kind: 'input'; readonly input: object }
-  | { readonly kind: 'menu'; readonly params: object };
+  | { readonly kind: 'menu'; readonly params: object }
+  | { readonly kind: 'open'; readonly url: string; readonly disposition: HandlerDetails['disposition'] };
 
 /** Runs in a world of its own, which the page cannot see into: tells main of the title, of keys and of right clicks. */
 function reportFromPage(binding: string): void {
@@ -36,6 +39,18 @@ function reportFromPage(binding: string): void {
     const params = { x: event.clientX, y: event.clientY, isEditable, selectionText, mediaType: 'none', ...about };
     tell({ kind: 'menu', params: { ...params, editFlags: { ...editFlags, ...more } } });
   };
+  const onClick = (event: MouseEvent): void => {
+    const isAside = event.ctrlKey || event.metaKey || event.button === 1;
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null;
+    const isOurs = isAside || (event.shiftKey && event.button === 0);
+    if (event.defaultPrevented || !isOurs || !link || !/^https?:$/.test(link.protocol)) return;
+    // Chromium would open a window for it before anyone could be asked.
+    event.preventDefault();
+    const behind = event.shiftKey ? 'foreground-tab' : 'background-tab';
+    tell({ kind: 'open', url: link.href, disposition: isAside ? behind : 'new-window' });
+  };
+  addEventListener('click', onClick);
+  addEventListener('auxclick', onClick);
   addEventListener('keydown', onKey, true);
   addEventListener('keyup', onKey, true);
   addEventListener('contextmenu', onMenu, true);
@@ -51,7 +66,8 @@ function reportFromPage(binding: string): void {
 }
 
 function onReport(state: PageState, report: Report): void {
-  if (report.kind === 'input') emitPlain(state, 'before-input-event', report.input);
+  if (report.kind === 'open') openAside(state, report.url, report.disposition);
+  else if (report.kind === 'input') emitPlain(state, 'before-input-event', report.input);
   else if (report.kind === 'menu') {
     const frame = shownFrame(state, MAIN)?.double ?? null;
     emitSafely(state.owner, 'context-menu', createEvent(), { ...report.params, frame });
@@ -81,5 +97,5 @@ export function watchBeside(state: PageState, page: PageChannel): void {
 }
 
 function reviveUrl(key: string, value: unknown): unknown {
-  return /URL$/.test(key) && typeof value === 'string' ? fromWire(value) : value;
+  return /url$/i.test(key) && typeof value === 'string' ? fromWire(value) : value;
 }

@@ -117,7 +117,7 @@ function optionsOf(opener: PageState, details: HandlerDetails, answer: WindowOpe
 
 function createChild(
   opener: PageState,
-  child: AttachedPage,
+  child: AttachedPage | undefined,
   details: HandlerDetails,
   answer: WindowOpenHandlerResponse,
 ): void {
@@ -128,6 +128,7 @@ function createChild(
   const outlives = answer.action === 'allow' && answer.outlivesOpener === true;
   if (!outlives) opener.owner.once('destroyed', () => window.isDestroyed() || window.destroy());
   announceChild(opener, window, details, options);
+  if (!child) void window.loadURL(details.url);
 }
 
 setChildWindows({ create: createChild });

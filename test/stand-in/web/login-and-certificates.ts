@@ -5,7 +5,8 @@ import { app } from '../app.ts';
 import type { PageChannel } from '../chromium/cdp.ts';
 import { createEvent, emitSafely } from '../event-object.ts';
 import { fromWire } from '../protocol.ts';
-import type { PageState } from './page-state.ts';
+import { netError } from './net-errors.ts';
+import { MAIN, type PageState } from './page-state.ts';
 import { addressOf, type Paused } from './request-details.ts';
 
 interface AuthRequired extends Paused {
@@ -93,18 +94,26 @@ interface CertificateError {
   readonly requestURL: string;
 }
 
+/** Chromium only aborts a load whose certificate is refused over the protocol; Electron's fails with the reason. */
+function refuseNavigation(state: PageState, error: CertificateError): void {
+  const navigation = state.pending.get(MAIN);
+  const [refused] = fromWire(error.requestURL).split('#');
+  if (navigation?.url.split('#')[0] === refused && navigation) navigation.error = netError(error.errorType);
+}
+
 async function onCertificateError(state: PageState, page: PageChannel, error: CertificateError): Promise<void> {
   const certificate = await serverCertificate(error.requestURL);
   let isAnswered = false;
   const callback = (isTrusted: boolean): void => {
     if (isAnswered) return;
     isAnswered = true;
+    if (!isTrusted) refuseNavigation(state, error);
     const action = isTrusted ? 'continue' : 'cancel';
     void page.send('Security.handleCertificateError', { eventId: error.eventId, action });
   };
   const event = createEvent();
   const url = fromWire(error.requestURL);
-  const rest = [url, error.errorType, certificate, callback, true];
+  const rest = [url, `net::${error.errorType.replace(/^net::/, '')}`, certificate, callback, true];
   // Electron's own listener on app hands the event to the page before the application's listeners see it.
   emitSafely(state.owner, 'certificate-error', event, ...rest);
   emitSafely(app, 'certificate-error', event, state.owner, ...rest);

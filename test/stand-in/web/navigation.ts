@@ -152,7 +152,9 @@ function onLoadingFailed(state: PageState, event: Failed): void {
   if (key === undefined || !navigation) return;
   navigation.error ??= netError(event.errorText);
   // Every other failure commits an error page, which reports it.
-  if (event.errorText === 'net::ERR_ABORTED' && navigation.error.code === -3) abandon(state, key, navigation);
+  if (event.errorText !== 'net::ERR_ABORTED') return;
+  if (navigation.error.code !== -3) emitFailure(state, key, navigation.url, navigation.error);
+  abandon(state, key, navigation);
 }
 
 interface Received {

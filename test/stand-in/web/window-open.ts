@@ -10,7 +10,13 @@ type Handler = (details: HandlerDetails) => WindowOpenHandlerResponse;
 
 /** What makes the window of an allowed child; set by browser-window.ts, which this file cannot import. */
 export interface ChildWindows {
-  create(opener: PageState, child: AttachedPage, details: HandlerDetails, answer: WindowOpenHandlerResponse): void;
+  /** Without a page that Chromium opened, the window loads the address itself. */
+  create(
+    opener: PageState,
+    child: AttachedPage | undefined,
+    details: HandlerDetails,
+    answer: WindowOpenHandlerResponse,
+  ): void;
 }
 
 const handlers = new WeakMap<PageState, Handler>();
@@ -109,6 +115,13 @@ export function watchWindowOpen(state: PageState, page: PageChannel): void {
     if (take) take(child);
     else child.refuse();
   });
+}
+
+/** A link was clicked so that it opens beside this page: asks the handler, then opens a window if that allows it. */
+export function openAside(state: PageState, url: string, disposition: HandlerDetails['disposition']): void {
+  const details = detailsOf(state, { url, frameName: '', features: '', disposition });
+  const answer = ask(state, details);
+  if (answer.action === 'allow') childWindows?.create(state, undefined, details, answer);
 }
 
 /** Tells the opener about its child's window. */
