@@ -66,14 +66,19 @@ function removeListener(state: IpcState, channel: string, listener: Listener): o
   return state.renderer;
 }
 
-async function invoke(state: IpcState, channel: string, args: unknown[]): Promise<unknown> {
+/** Apart from `invoke`, which would hold the copy until the answer comes; Electron's holds the arguments and no copy. */
+function postInvoke(state: IpcState, channel: string, args: unknown[]): Promise<unknown> {
   const encoded = copyArguments(args);
   state.lastId += 1;
   const id = state.lastId;
   const answer = new Promise((resolve, reject) => state.waiting.set(id, { resolve, reject }));
   state.post({ kind: 'invoke', id, channel, args: encoded });
+  return answer;
+}
+
+async function invoke(state: IpcState, channel: string, args: unknown[]): Promise<unknown> {
   try {
-    return await answer;
+    return await postInvoke(state, channel, args);
   } catch (error) {
     throw new Error(`Error invoking remote method '${channel}': ${error instanceof Error ? error.message : error}`);
   }
@@ -170,6 +175,6 @@ export function runPreloadWorld(setting: PreloadSetting, body: Body): void {
 
 /** The functions above but the last, for the preload world's script. */
 export const preloadFunctions: readonly PageFunction[] = [
-  ...[withPageGaps, copyArguments, addListener, removeListener, invoke, createIpcRenderer, receiveFromMain],
+  ...[withPageGaps, copyArguments, addListener, removeListener, postInvoke, invoke, createIpcRenderer, receiveFromMain],
   ...[createRequire, createContextBridge],
 ];

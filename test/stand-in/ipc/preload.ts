@@ -5,6 +5,7 @@ import type { WebContents } from 'electron';
 import type { PageChannel } from '../chromium/cdp.ts';
 import { createEvent, emitSafely } from '../event-object.ts';
 import { bridgeFunctions, runMainWorld } from './bridge-page.ts';
+import { noteDelivered } from './delivered.ts';
 import { dispatch, type FromPage } from './dispatch.ts';
 import { pageScript } from './page-script.ts';
 import { type PreloadSetting, preloadFunctions, runPreloadWorld } from './preload-page.ts';
@@ -41,6 +42,7 @@ function listen(page: PageChannel, owner: WebContents, setting: PreloadSetting, 
     if (call.name !== setting.binding) return;
     const contextId = call.executionContextId;
     const deliver = (payload: string): void => {
+      noteDelivered(owner.isDestroyed() ? '' : owner.getURL(), payload);
       const expression = `${setting.receiver}(${JSON.stringify(payload)})`;
       void page.send('Runtime.evaluate', { contextId, expression });
     };
