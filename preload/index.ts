@@ -11,6 +11,23 @@ const bridge: Record<string, unknown> = {
   },
 };
 for (const name of Object.keys(calls)) {
-  bridge[name] = (...args: unknown[]) => ipcRenderer.invoke(channelOf(name), ...args);
+  bridge[name] = (...args: unknown[]) => {
+    const reply = ipcRenderer.invoke(channelOf(name), ...args);
+    args.forEach(empty);
+    return reply;
+  };
 }
+
+/**
+ * `invoke` has copied its arguments when it returns, and keeps them until the answer is there: minutes, for a sign-in.
+ * So a form, which is this world's own copy, is emptied at once, and a typed secret with it.
+ */
+function empty(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const key of Object.keys(value)) {
+    empty(Reflect.get(value, key));
+    Reflect.deleteProperty(value, key);
+  }
+}
+
 contextBridge.exposeInMainWorld('dockpass', bridge);

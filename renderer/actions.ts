@@ -87,16 +87,17 @@ function connecting(bridge: DockpassBridge, store: PanelStore, { tell, forAccoun
   };
   return {
     reconnect,
-    connect: async (form: ConnectForm) => {
-      const reply = await settle(bridge.connect(form));
-      if (reply.ok) connected(reply.value);
-      return reply;
-    },
-    edit: async (account: AccountView, form: ConnectForm) => {
-      const reply = await settle(bridge.edit(account.id, form));
-      if (reply.ok) tell(`${reply.value.label} saved`, reply.value.note, account.id);
-      return reply;
-    },
+    // Not async functions: one would keep its form, and the secret in it, for as long as the sign-in takes.
+    connect: (form: ConnectForm) =>
+      settle(bridge.connect(form)).then(reply => {
+        if (reply.ok) connected(reply.value);
+        return reply;
+      }),
+    edit: ({ id }: AccountView, form: ConnectForm) =>
+      settle(bridge.edit(id, form)).then(reply => {
+        if (reply.ok) tell(`${reply.value.label} saved`, reply.value.note, id);
+        return reply;
+      }),
   };
 }
 

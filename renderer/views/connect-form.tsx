@@ -18,7 +18,14 @@ type Stage =
   | { readonly kind: 'typing' | 'running' }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly secretGone: boolean };
 
-function useSubmit({ provider, initial, onSubmit, onDone }: Props) {
+/** Apart from the function that waits for the answer, which would hold what was typed until it comes. */
+function send(form: HTMLFormElement, { provider, initial, onSubmit }: Props) {
+  const pending = onSubmit(readForm(form, provider, initial));
+  return { pending, secretGone: emptySecrets(form) };
+}
+
+function useSubmit(props: Props) {
+  const { provider, initial, onDone } = props;
   const [stage, setStage] = useState<Stage>({ kind: 'typing' });
   const form = useRef<HTMLFormElement>(null);
   const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
@@ -29,10 +36,9 @@ function useSubmit({ provider, initial, onSubmit, onDone }: Props) {
       setStage({ kind: 'failed', failure: { code: 'bad-input', detail: missing.label }, secretGone: false });
       return;
     }
-    const values = readForm(element, provider, initial);
-    const secretGone = emptySecrets(element);
+    const { pending, secretGone } = send(element, props);
     setStage({ kind: 'running' });
-    const reply = await onSubmit(values);
+    const reply = await pending;
     if (reply.ok) onDone();
     else setStage({ kind: 'failed', failure: reply.error, secretGone });
   };
