@@ -42,10 +42,12 @@ export function openWindow(partition = ownPartition()): BrowserWindow {
   return new BrowserWindow({ show: false, webPreferences: { partition, sandbox: true } });
 }
 
-/** A hidden window that has loaded this address. */
+/** A hidden window that has loaded this address and stopped loading. */
 export async function openOn(address: string, partition?: string): Promise<BrowserWindow> {
   const window = openWindow(partition);
+  const stopped = next(window.webContents, 'did-stop-loading');
   await window.loadURL(address);
+  await stopped;
   return window;
 }
 

@@ -36,10 +36,16 @@ export function watchHistory(state: PageState, page: PageChannel): void {
 /** `webContents.navigationHistory`. It lags behind a commit by one protocol round trip. */
 export function createHistory(state: PageState): NavigationHistory {
   const now = (): History => histories.get(state) ?? { entries: [], active: -1 };
-  const go = (offset: number): void => {
+  const move = async (offset: number): Promise<void> => {
+    const page = await state.ready;
+    await refresh(state, page);
     const { entries, active } = now();
     const entry = entries[active + offset];
-    if (entry) void state.channel?.send('Page.navigateToHistoryEntry', { entryId: entry.id });
+    if (entry) await page.send('Page.navigateToHistoryEntry', { entryId: entry.id });
+  };
+  const go = (offset: number): void => {
+    // A page that goes away meanwhile has nowhere to go.
+    move(offset).catch(() => undefined);
   };
   const shown = (entry: Entry) => ({ url: fromWire(entry.url), title: entry.title });
   const double = {

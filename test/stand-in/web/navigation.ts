@@ -103,6 +103,7 @@ function onWithinDocument(state: PageState, event: { readonly frameId: string; r
     emitNavigation(state, 'did-start-navigation', key, facts);
   }
   emitPlain(state, 'did-navigate-in-page', url, isMainFrame, state.processId, record.routingId);
+  if (own?.sawStop && !state.pending.has(key) && !state.announcedLoading.has(key)) stopLoading(state, key);
 }
 
 function onLifecycle(
@@ -125,7 +126,7 @@ function onStopped(state: PageState, frameId: string): void {
   state.announcedLoading.delete(key);
   const navigation = state.pending.get(key);
   // The end of an older load, while the next one is under way already, does not end the page's loading.
-  if (navigation && !navigation.isSameDocument) navigation.sawStop = true;
+  if (navigation) navigation.sawStop = true;
   else stopLoading(state, key);
 }
 
