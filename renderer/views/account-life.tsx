@@ -46,10 +46,10 @@ export function LifeLine({ account, over, busy }: LifeProps) {
     <p className="row-line">
       {life.kind === 'unreadable' ? (
         <Needed words="Cannot be opened" />
-      ) : over ? (
-        <Needed words="Expired: sign-in needed" />
-      ) : renewal.kind === 'sign-in-needed' && !account.canCopy ? (
+      ) : renewal.kind === 'sign-in-needed' && (over || !account.canCopy) ? (
         <Needed words="Sign-in needed" />
+      ) : over ? (
+        <Needed words="Expired" />
       ) : life.kind === 'until' ? (
         <Countdown life={life} />
       ) : (

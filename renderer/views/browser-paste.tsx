@@ -72,16 +72,16 @@ function PasteForm({ onContinue }: { readonly onContinue: (text: string, goodUnt
           It is hidden because it holds the token. If you only have the token itself, paste that.
         </p>
       </div>
-      <div className="field">
+      <div className="field until">
         <label htmlFor="good-until">Good until</label>
         <input id="good-until" name="until" type="date" aria-describedby="good-until-help" />
-        <p className="help" id="good-until-help">
-          Only for a token without an address, and only if you know its last day.
-        </p>
       </div>
       <button type="submit" className="button">
         Continue
       </button>
+      <p className="help" id="good-until-help">
+        Give the last day only if you paste the token itself and know it.
+      </p>
     </form>
   );
 }

@@ -27,12 +27,12 @@ export function FailedNotice({ notice }: { readonly notice: Failed }) {
           </strong>
         </p>
         <p className="toast-note">{words.help}</p>
+        {help && (
+          <button type="button" className="toast-help" onClick={help.run}>
+            {help.label}
+          </button>
+        )}
       </div>
-      {help && (
-        <button type="button" onClick={help.run}>
-          {help.label}
-        </button>
-      )}
       <Dismiss notice={notice} />
     </div>
   );

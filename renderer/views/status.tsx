@@ -40,7 +40,7 @@ function useExpiry({ key, untilAt }: Notice): void {
 
 function Said({ notice }: { readonly notice: Extract<Notice, { kind: 'said' }> }) {
   useExpiry(notice);
-  const note = notice.note && instruct(notice.note);
+  const note = notice.note && instruct(notice.note, '“Check it works” in the account’s menu');
   return (
     <div className="toast">
       <CheckIcon />

@@ -15,7 +15,7 @@ function Origin({ origin, host }: { readonly origin: string; readonly host: stri
   return (
     <span className="origin" title={origin}>
       <bdo dir="ltr">
-        {origin.slice(0, from)}
+        <span className="scheme">{origin.slice(0, from)}</span>
         <b>{origin.slice(from, to)}</b>
         {origin.slice(to)}
       </bdo>
@@ -27,7 +27,7 @@ function Origin({ origin, host }: { readonly origin: string; readonly host: stri
 export function StripBar({ view, actions }: StripProps) {
   const { origin, host, secure, loading, mode } = view;
   return (
-    <header className="strip-bar">
+    <header className={mode === 'page' && view.otherAddress === undefined ? 'strip-bar paged' : 'strip-bar'}>
       <button type="button" className="button" onClick={() => void actions.cancel()}>
         Cancel
       </button>

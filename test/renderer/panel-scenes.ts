@@ -50,7 +50,7 @@ const fillAndConnect = async (page: Page): Promise<void> => {
 const lists: readonly Scene[] = [
   scene('panel-six', { clipboard: copied }, text('Token for Acme Goods copied')),
   scene('panel-empty', { accounts: [] }, text('Connect your first account')),
-  scene('panel-300', { accounts: many(300) }, list),
+  scene('panel-300', { accounts: many(300) }, text('Acme Goods 1')),
   scene('panel-odd-rows', { accounts: oddRows }, list),
   scene('panel-long-and-rtl', { accounts: longAndRightToLeft }, list),
   scene('panel-offline', { status: offline }, text('Offline')),

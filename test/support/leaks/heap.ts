@@ -13,9 +13,10 @@ export async function heapOf(page: Page): Promise<string> {
     await session.send('HeapProfiler.enable');
     await session.send('HeapProfiler.collectGarbage');
     await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
-    const snapshot = chunks.join('');
-    if (!snapshot.includes('"strings":[')) throw new Error('the heap snapshot holds no strings');
-    return snapshot;
+    // V8's own format: https://github.com/v8/v8/blob/main/src/profiler/heap-snapshot-generator.cc
+    const { strings } = JSON.parse(chunks.join('')) as { readonly strings?: readonly string[] };
+    if (strings === undefined || strings.length === 0) throw new Error('the heap snapshot holds no strings');
+    return strings.join('\n');
   } finally {
     await session.detach();
   }

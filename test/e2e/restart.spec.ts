@@ -1,0 +1,223 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from '@playwright/test';
+import type { DockpassRun } from '../support/launch.ts';
+import { sampleApp, sampleUser, type User } from '../support/readycloud/settings.ts';
+import {
+  accountFiles,
+  type Computer,
+  filesHolding,
+  readRecord,
+  recordFile,
+  refreshGrants,
+  test,
+} from './keeping-steps.ts';
+import {
+  allow,
+  connectReadyCloud,
+  lastToken,
+  menu,
+  openForm,
+  problem,
+  row,
+  signInAt,
+  startConnecting,
+  status,
+} from './steps.ts';
+
+const harbour = 'Harbour Goods';
+const other: User = { name: 'sam@quay.example', password: 'mind-the-gap', orgs: [{ id: 'K2', name: 'Quay Traders' }] };
+
+async function expectCopies(run: DockpassRun, name: string, token: string): Promise<void> {
+  await row(run, name)
+    .getByRole('button', { name: `Copy token for ${name}`, exact: true })
+    .click();
+  await expect(status(run)).toContainText(`Token for ${name} copied`);
+  expect((await run.clipboard())['text/plain']).toBe(token);
+}
+const cannotOpen = async (run: DockpassRun, name: string): Promise<void> => {
+  await expect(row(run, name)).toContainText('Cannot be opened');
+  await expect(row(run, name)).toContainText('This account cannot be opened');
+  await expect(row(run, name).getByRole('button', { name: /^Copy/ })).toHaveCount(0);
+};
+
+/** The sample account and one of another person; gives their tokens. */
+async function connectTwo(computer: Computer): Promise<{ readonly harbourToken: string; readonly quayToken: string }> {
+  const run = await computer.launch();
+  await connectReadyCloud(run, computer.server);
+  const harbourToken = lastToken(computer.server);
+  await connectReadyCloud(run, computer.server, { user: other });
+  await run.quit();
+  return { harbourToken, quayToken: lastToken(computer.server) };
+}
+
+test.use({ serverOptions: { users: [sampleUser, other] } });
+
+test('an account is still there after a restart, and after a kill right behind the connecting', async ({
+  computer,
+}) => {
+  const first = await computer.launch();
+  await connectReadyCloud(first, computer.server);
+  const token = lastToken(computer.server);
+  await first.kill();
+
+  const second = await computer.launch();
+  await expect(row(second, harbour)).toContainText('org Q7Z');
+  await expectCopies(second, harbour, token);
+  const shown = await row(second, harbour).innerText();
+  await second.quit();
+
+  const third = await computer.launch();
+  await row(third, harbour).waitFor();
+  expect(await row(third, harbour).innerText()).toBe(shown);
+  await expectCopies(third, harbour, token);
+});
+
+test('what lies on the disk is for this person only and shows no secret', async ({ computer }) => {
+  const { server, userData } = computer;
+  const run = await computer.launch();
+  await connectReadyCloud(run, server);
+  await menu(run, harbour, 'Renew now');
+  await expect(status(run)).toContainText(`${harbour} is renewed`);
+  await run.quit();
+  expect(statSync(path.join(userData, 'accounts')).mode & 0o777).toBe(0o700);
+  expect(accountFiles(userData).map(file => statSync(file).mode & 0o777)).toEqual([0o600]);
+  const secrets = [...server.tokens.secrets(), sampleApp.appSecret, sampleUser.password];
+  expect(secrets.length).toBe(5);
+  expect(filesHolding(userData, secrets)).toEqual([]);
+  expect(filesHolding(userData, [sampleApp.appId])).toEqual([...accountFiles(userData)]);
+});
+
+test('after the keychain was reset the record stays byte for byte, and Reconnect heals it', async ({ computer }) => {
+  await connectTwo(computer);
+  const file = recordFile(computer.userData, harbour);
+  const before = readFileSync(file);
+
+  const run = await computer.launch({ keychain: 'reset' });
+  await cannotOpen(run, harbour);
+  await cannotOpen(run, 'Quay Traders');
+  expect(readFileSync(file).equals(before)).toBe(true);
+  await row(run, harbour)
+    .getByRole('button', { name: `Reconnect ${harbour}` })
+    .click();
+  const page = await run.signInPage();
+  await signInAt(page);
+  await allow(page);
+  await expectCopies(run, harbour, lastToken(computer.server));
+  await cannotOpen(run, 'Quay Traders');
+  await run.quit();
+
+  const again = await computer.launch();
+  await expectCopies(again, harbour, lastToken(computer.server));
+  expect(accountFiles(computer.userData)).toHaveLength(2);
+});
+
+test('a locked keyring is named, nothing is lost, and after unlocking everything works', async ({ computer }) => {
+  const { harbourToken } = await connectTwo(computer);
+  const before = readFileSync(recordFile(computer.userData, harbour));
+  const run = await computer.launch({ keychain: 'locked' });
+  await expect(row(run, harbour)).toContainText('The keyring is locked');
+  await expect(run.panel.getByRole('contentinfo')).toContainText('keyring is locked');
+  await run.quit();
+  expect(readFileSync(recordFile(computer.userData, harbour)).equals(before)).toBe(true);
+
+  const unlocked = await computer.launch();
+  await expectCopies(unlocked, harbour, harbourToken);
+});
+
+test('without a keyring it says so before the sign-in, works, and keeps nothing', async ({ computer }) => {
+  const { server, userData } = computer;
+  const run = await computer.launch({ keychain: 'basic' });
+  await openForm(run);
+  await expect(run.panel.getByRole('dialog')).toContainText('this session only');
+  await run.panel.getByRole('button', { name: 'Close', exact: true }).click();
+  await connectReadyCloud(run, server);
+  await expectCopies(run, harbour, lastToken(server));
+  await menu(run, harbour, 'Renew now');
+  await expect(status(run)).toContainText(`${harbour} is renewed`);
+  await expect(run.panel.getByRole('contentinfo')).toContainText('this session only');
+  await run.quit();
+  expect(accountFiles(userData)).toEqual([]);
+  expect(
+    filesHolding(userData, [
+      ...server.tokens.secrets(),
+      sampleApp.appSecret,
+      sampleApp.appId,
+      sampleUser.name,
+      harbour,
+    ]),
+  ).toEqual([]);
+
+  const again = await computer.launch({ keychain: 'basic' });
+  await expect(again.panel.getByRole('heading', { name: 'Connect your first account' })).toBeVisible();
+});
+
+test('a truncated and a foreign record are named and left alone, and the others work', async ({ computer }) => {
+  const { harbourToken } = await connectTwo(computer);
+  const damaged = recordFile(computer.userData, 'Quay Traders');
+  truncateSync(damaged, 100);
+  const foreign = path.join(computer.userData, 'accounts', 'not-of-ours-at-all.json');
+  writeFileSync(foreign, '{"hello":"world"}');
+
+  const run = await computer.launch();
+  for (const file of [damaged, foreign]) await cannotOpen(run, `Account file ${path.basename(file, '.json')}`);
+  await expectCopies(run, harbour, harbourToken);
+  await run.quit();
+  expect(statSync(damaged).size).toBe(100);
+  expect(readFileSync(foreign, 'utf8')).toBe('{"hello":"world"}');
+});
+
+test('a record that was edited to send its secrets elsewhere is refused', async ({ computer }) => {
+  await connectTwo(computer);
+  const file = recordFile(computer.userData, harbour);
+  writeFileSync(file, JSON.stringify({ ...readRecord(file), origins: ['https://elsewhere.example'] }));
+  const edited = readFileSync(file);
+  const asked = computer.server.requests.length;
+
+  const run = await computer.launch();
+  await cannotOpen(run, harbour);
+  await run.clickTray(harbour, 'Sign in again…');
+  await signInAt(await run.signInPage());
+  await allow(await run.signInPage());
+  await expectCopies(run, harbour, lastToken(computer.server));
+  expect(refreshGrants(computer.server)).toEqual([]);
+  expect(computer.server.requests.slice(asked).some(({ endpoint }) => endpoint === 'token')).toBe(false);
+  expect(readFileSync(file).equals(edited)).toBe(false);
+});
+
+test('a full disk is said with what to do, the token can be copied, and is saved once there is room', async ({
+  computer,
+}) => {
+  const { server, userData } = computer;
+  const accounts = path.join(userData, 'accounts');
+  mkdirSync(accounts, { recursive: true, mode: 0o700 });
+  // A disk of two pages, both taken.
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8k,mode=700', 'tmpfs', accounts]);
+  try {
+    const filler = path.join(accounts, 'filler');
+    writeFileSync(filler, Buffer.alloc(8192));
+    const run = await computer.launch();
+    const page = await startConnecting(run, { accountName: harbour });
+    await signInAt(page);
+    await allow(page);
+    await expect(problem(run)).toContainText('Could not save to this computer’s disk');
+    await run.panel.getByRole('button', { name: 'Close', exact: true }).click();
+    await expect(row(run, harbour)).toContainText('Could not save to this computer’s disk');
+    await expectCopies(run, harbour, lastToken(server));
+    expect(accountFiles(userData)).toEqual([]);
+
+    rmSync(filler);
+    await row(run, harbour)
+      .getByRole('button', { name: `Try again for ${harbour}` })
+      .click();
+    await expect(row(run, harbour)).not.toContainText('Could not save');
+    expect(accountFiles(userData)).toHaveLength(1);
+    await run.kill();
+    const again = await computer.launch();
+    await expectCopies(again, harbour, lastToken(server));
+    await again.kill();
+  } finally {
+    execFileSync('umount', [accounts]);
+  }
+});
