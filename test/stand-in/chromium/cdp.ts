@@ -64,69 +64,93 @@ function createEmitter(): { emit(method: string, params: unknown): void; on: Pag
   };
 }
 
+interface Pending {
+  send(sessionId: string | undefined, method: string, params: object): Promise<unknown>;
+  settle(message: Message): void;
+  /** Rejects what is unanswered: of one session, or of all. */
+  abandon(reason: string, sessionId?: string): void;
+}
+
+function createPending(write: (text: string) => void): Pending {
+  const waiting = new Map<number, Waiting>();
+  let nextId = 0;
+  return {
+    send(sessionId, method, params) {
+      const answer = new Promise<unknown>((resolve, reject) => {
+        nextId += 1;
+        waiting.set(nextId, { sessionId, resolve, reject: error => reject(new Error(`${method}: ${error.message}`)) });
+        write(`${JSON.stringify({ id: nextId, method, params, ...(sessionId && { sessionId }) })}\0`);
+      });
+      // Most commands are sent without waiting; one that fails because its page went away is not a defect.
+      answer.catch(() => undefined);
+      return answer;
+    },
+    settle(message) {
+      const entry = waiting.get(message.id ?? 0);
+      waiting.delete(message.id ?? 0);
+      if (message.error) entry?.reject(new Error(message.error.message));
+      else entry?.resolve(message.result);
+    },
+    abandon(reason, sessionId) {
+      for (const [id, entry] of waiting) {
+        if (sessionId !== undefined && entry.sessionId !== sessionId) continue;
+        waiting.delete(id);
+        entry.reject(new Error(reason));
+      }
+    },
+  };
+}
+
+type Emitters = Map<string | undefined, ReturnType<typeof createEmitter>>;
+
+function emitterOf(emitters: Emitters, sessionId: string | undefined): ReturnType<typeof createEmitter> {
+  const known = emitters.get(sessionId);
+  if (known) return known;
+  const made = createEmitter();
+  emitters.set(sessionId, made);
+  return made;
+}
+
+function dispatch(text: string, pending: Pending, emitters: Emitters): void {
+  const message: Message = JSON.parse(text);
+  if (message.id !== undefined) {
+    pending.settle(message);
+    return;
+  }
+  if (message.method === undefined) return;
+  emitters.get(message.sessionId)?.emit(message.method, message.params);
+  if (message.method !== 'Target.detachedFromTarget') return;
+  // The protocol documents `sessionId` for this event.
+  const { sessionId } = message.params as { sessionId: string };
+  emitters.delete(sessionId);
+  pending.abandon('the page is gone', sessionId);
+}
+
 /** Speaks CDP over the two pipes of `--remote-debugging-pipe`; events are handed on synchronously, in arrival order. */
 export function createBrowserChannel(output: Writable, input: Readable): BrowserChannel {
-  const waiting = new Map<number, Waiting>();
-  const emitters = new Map<string | undefined, ReturnType<typeof createEmitter>>();
+  const emitters: Emitters = new Map();
   const closed = new EventEmitter().setMaxListeners(0);
-  let nextId = 0;
   let open = true;
-
-  const emitterOf = (sessionId: string | undefined): ReturnType<typeof createEmitter> => {
-    const known = emitters.get(sessionId);
-    if (known) return known;
-    const made = createEmitter();
-    emitters.set(sessionId, made);
-    return made;
-  };
+  const pending = createPending(text => {
+    if (open) output.write(text);
+  });
   const sendTo = (sessionId: string | undefined, method: string, params: object): Promise<unknown> => {
-    const answer = new Promise<unknown>((resolve, reject) => {
-      if (!open) return reject(new Error(`${method}: Chromium is not running`));
-      nextId += 1;
-      waiting.set(nextId, { sessionId, resolve, reject: error => reject(new Error(`${method}: ${error.message}`)) });
-      output.write(`${JSON.stringify({ id: nextId, method, params, ...(sessionId && { sessionId }) })}\0`);
-    });
-    // Most commands are sent without waiting; one that fails because its page went away is not a defect.
-    answer.catch(() => undefined);
+    const answer = pending.send(sessionId, method, params);
+    if (!open) pending.abandon('Chromium is not running');
     return answer;
-  };
-  const settle = (message: Message): void => {
-    const entry = waiting.get(message.id ?? 0);
-    waiting.delete(message.id ?? 0);
-    if (message.error) entry?.reject(new Error(message.error.message));
-    else entry?.resolve(message.result);
-  };
-  const drop = (sessionId: string): void => {
-    emitters.delete(sessionId);
-    for (const [id, entry] of waiting) {
-      if (entry.sessionId !== sessionId) continue;
-      waiting.delete(id);
-      entry.reject(new Error('the page is gone'));
-    }
   };
   const channel = (sessionId: string | undefined): PageChannel => ({
     // The result type is the caller's statement of what the protocol documents for this method.
     send: <T>(method: string, params: object = {}) => sendTo(sessionId, method, params) as Promise<T>,
-    on: (method, listener) => emitterOf(sessionId).on(method, listener),
-  });
-
-  readMessages(input, text => {
-    const message: Message = JSON.parse(text);
-    if (message.id !== undefined) return settle(message);
-    if (message.method === undefined) return;
-    emitters.get(message.sessionId)?.emit(message.method, message.params);
-    if (message.method === 'Target.detachedFromTarget') {
-      // The protocol documents `sessionId` for this event.
-      drop((message.params as { sessionId: string }).sessionId);
-    }
+    on: (method, listener) => emitterOf(emitters, sessionId).on(method, listener),
   });
   const close = (): void => {
     if (!open) return;
     open = false;
-    for (const entry of waiting.values()) entry.reject(new Error('Chromium is not running'));
-    waiting.clear();
+    pending.abandon('Chromium is not running');
     closed.emit('closed');
   };
+  readMessages(input, text => dispatch(text, pending, emitters));
   input.on('close', close);
   input.on('error', close);
   output.on('error', close);

@@ -13,12 +13,11 @@ type Report =
   | { readonly kind: 'menu'; readonly params: object }
   | { readonly kind: 'open'; readonly url: string; readonly disposition: HandlerDetails['disposition'] };
 
-/** Runs in a world of its own, which the page cannot see into: tells main of the title, of keys and of right clicks. */
-function reportFromPage(binding: string): void {
-  const tell = (report: Report): void => {
-    const send: unknown = Reflect.get(window, binding);
-    if (typeof send === 'function') send(JSON.stringify(report));
-  };
+type Tell = (report: Report) => void;
+
+/* The functions down to runBeside run in the page's other world, from their source text: they may use no import. */
+
+function reportKeys(tell: Tell): void {
   const onKey = (event: KeyboardEvent): void => {
     const held = { shift: event.shiftKey, control: event.ctrlKey, alt: event.altKey, meta: event.metaKey };
     const modifiers = Object.entries(held).flatMap(([name, isHeld]) => (isHeld ? [name] : []));
@@ -26,6 +25,11 @@ function reportFromPage(binding: string): void {
     const { key, code, repeat: isAutoRepeat, isComposing, location: place } = event;
     tell({ kind: 'input', input: { type, key, code, isAutoRepeat, isComposing, location: place, modifiers, ...held } });
   };
+  addEventListener('keydown', onKey, true);
+  addEventListener('keyup', onKey, true);
+}
+
+function reportMenus(tell: Tell): void {
   const onMenu = (event: MouseEvent): void => {
     const target = event.target instanceof Element ? event.target : undefined;
     const field = target?.closest('input, textarea');
@@ -39,6 +43,10 @@ function reportFromPage(binding: string): void {
     const params = { x: event.clientX, y: event.clientY, isEditable, selectionText, mediaType: 'none', ...about };
     tell({ kind: 'menu', params: { ...params, editFlags: { ...editFlags, ...more } } });
   };
+  addEventListener('contextmenu', onMenu, true);
+}
+
+function holdAsideClicks(tell: Tell): void {
   const onClick = (event: MouseEvent): void => {
     const isAside = event.ctrlKey || event.metaKey || event.button === 1;
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null;
@@ -51,18 +59,27 @@ function reportFromPage(binding: string): void {
   };
   addEventListener('click', onClick);
   addEventListener('auxclick', onClick);
-  addEventListener('keydown', onKey, true);
-  addEventListener('keyup', onKey, true);
-  addEventListener('contextmenu', onMenu, true);
+}
+
+function reportTitles(tell: Tell): void {
   if (window !== window.top) return;
   let last = '';
-  const reportTitle = (): void => {
+  const report = (): void => {
     if (document.title === last) return;
     last = document.title;
     tell({ kind: 'title', title: last });
   };
-  new MutationObserver(reportTitle).observe(document, { subtree: true, childList: true, characterData: true });
-  document.addEventListener('DOMContentLoaded', reportTitle, { capture: true, once: true });
+  new MutationObserver(report).observe(document, { subtree: true, childList: true, characterData: true });
+  document.addEventListener('DOMContentLoaded', report, { capture: true, once: true });
+}
+
+/** Runs in a world of its own, which the page cannot see into. */
+function runBeside(binding: string, reporters: readonly ((tell: Tell) => void)[]): void {
+  const tell = (report: Report): void => {
+    const send: unknown = Reflect.get(window, binding);
+    if (typeof send === 'function') send(JSON.stringify(report));
+  };
+  for (const start of reporters) start(tell);
 }
 
 function onReport(state: PageState, report: Report): void {
@@ -92,7 +109,8 @@ export function watchBeside(state: PageState, page: PageChannel): void {
     if (event.frame.parentId === undefined) state.title = '';
   });
   void page.send('Runtime.addBinding', { name, executionContextName: name });
-  const source = `(${reportFromPage})(${JSON.stringify(name)})`;
+  const reporters = [reportKeys, reportMenus, holdAsideClicks, reportTitles].join(',');
+  const source = `(${runBeside})(${JSON.stringify(name)}, [${reporters}])`;
   void page.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: name });
 }
 
