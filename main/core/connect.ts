@@ -37,7 +37,11 @@ export interface Connect {
 export const createConnect = (ports: ConnectPorts): Connect => {
   const { vault, providers, clock, random, log } = ports;
   // One window and one outcome for a key: pressing Connect twice must not make two accounts of one answer.
-  const oneAtATime = createSingleFlight<ConnectView>();
+  const flight = createSingleFlight<ConnectView>();
+  const oneAtATime = (key: string, work: () => Promise<ConnectView>): Promise<ConnectView> => {
+    ports.browser.toFront(key);
+    return flight(key, work);
+  };
 
   const labelsBut = (id: string): readonly string[] =>
     vault.list().flatMap(one => (one.id === id || one.record === undefined ? [] : [one.record.label]));

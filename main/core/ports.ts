@@ -88,6 +88,8 @@ export type SignInResult = Extract<
 
 /** The sign-in window. One open at a time for a key: asking again brings it to the front and gives the same promise. */
 export interface Browser {
+  /** Brings the open one of that key to the front, if there is one. */
+  readonly toFront: (key: string) => void;
   /** Throws DockpassError: cancelled, timed-out, bad-redirect, page-crashed, offline. */
   readonly signIn: (request: SignInRequest) => Promise<SignInResult>;
 }

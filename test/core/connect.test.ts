@@ -38,6 +38,7 @@ describe('connecting', () => {
     expect(both[0]).toEqual(both[1]);
     expect(core.accounts.list()).toHaveLength(1);
     expect(core.browser.requests).toHaveLength(1);
+    expect(core.browser.inFront.at(-1)).toBe(core.browser.requests[0]?.key);
   });
 
   it('names the account by its organization where the person gave no name, and never twice the same', async () => {

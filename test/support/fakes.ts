@@ -101,10 +101,14 @@ export const fakeCipher = (
 /** A browser that answers every sign-in with what `answer` gives. */
 export const fakeBrowser = (): Browser & {
   requests: SignInRequest[];
+  /** Keys that were asked to the front, whether a window of theirs was open or not. */
+  inFront: string[];
   answer: (request: SignInRequest) => Promise<SignInResult>;
 } => {
   const browser = {
     requests: [] as SignInRequest[],
+    inFront: [] as string[],
+    toFront: (key: string) => void browser.inFront.push(key),
     answer: async (_request: SignInRequest): Promise<SignInResult> => ({
       kind: 'token',
       accessToken: new Secret('access-1'),

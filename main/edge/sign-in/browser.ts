@@ -13,6 +13,7 @@ export interface SignInBrowser extends Browser {
 export function createBrowser(ports: SignInPorts): SignInBrowser {
   const open = new Map<string, SignIn>();
   return {
+    toFront: key => open.get(key)?.focus(),
     signIn: request => {
       const running = open.get(request.key);
       if (running !== undefined) {
