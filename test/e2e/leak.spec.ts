@@ -18,7 +18,7 @@ const placesIn = (leaks: readonly Leak[], secret: string): readonly string[] => 
 /** Connects with a look-up that fails with every token in its text, and marks what came back. */
 async function connectWithEcho(watched: Watched): Promise<void> {
   const { server, user, marks, markTokens, run } = watched;
-  server.fault({ on: 'orgs', kind: 'refusal', says: () => `No such refresh token: ${server.tokens.secrets().join()}` });
+  server.fault({ on: 'orgs', kind: 'refusal', says: () => `Not with ${server.tokens.secrets().join()}` });
   const page = await startWatched(watched);
   const state = stateIn(page.url());
   const strip = await run().stripPage();
