@@ -100,6 +100,13 @@ function createMenuMember() {
   };
 }
 
+function relaunch(options?: { args?: string[]; execPath?: string }): void {
+  const args = options?.args ?? process.argv.slice(1);
+  process.once('exit', () => {
+    spawn(options?.execPath ?? startUp.executable, args, { detached: true, stdio: 'ignore' }).unref();
+  });
+}
+
 /** The members of `app` over its emitter; events come from the emitter itself. */
 export function createAppMembers(emitter: EventEmitter, lifecycle: ReturnType<typeof createLifecycle>) {
   const identity = createIdentity();
@@ -123,12 +130,7 @@ export function createAppMembers(emitter: EventEmitter, lifecycle: ReturnType<ty
     exit: lifecycle.exit,
     isReady,
     whenReady: () => whenReady,
-    relaunch(options?: { args?: string[]; execPath?: string }) {
-      const args = options?.args ?? process.argv.slice(1);
-      process.once('exit', () => {
-        spawn(options?.execPath ?? startUp.executable, args, { detached: true, stdio: 'ignore' }).unref();
-      });
-    },
+    relaunch,
     focus() {},
     enableSandbox() {},
     disableHardwareAcceleration() {

@@ -57,31 +57,45 @@ function createFinder(browser: Browser) {
   return { all, byId };
 }
 
+function viewsOf(windows: readonly ListedWindow[]): readonly ListedView[] {
+  return windows.filter(window => window.kind === 'BaseWindow').flatMap(window => window.views);
+}
+
+function isPanel(window: ListedWindow): boolean {
+  return window.kind === 'BrowserWindow' && /^app:\/\/[^/]+\/index\.html/.test(window.url);
+}
+
+async function connectBrowser(control: ControlClient, deadlineMs: number): Promise<Browser> {
+  const port = await control.ask<number | null>('debugPort', {}, deadlineMs);
+  if (port === null) throw new Error('the stand-in opened no debugging port');
+  return chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: deadlineMs });
+}
+
+type Pick = (windows: readonly ListedWindow[]) => ListedView | undefined;
+
+const pickPanel: Pick = windows => windows.findLast(isPanel);
+const pickProvider: Pick = windows => viewsOf(windows).findLast(view => /^https?:/.test(view.url));
+const pickStrip: Pick = windows => viewsOf(windows).findLast(view => /^app:\/\/[^/]+\/strip\.html/.test(view.url));
+
 /** Connects Playwright to the Chromium that shows the application's pages. */
 export async function connectPages(
   control: ControlClient,
   deadlineMs: number,
   context: () => string,
 ): Promise<AppPages> {
-  const port = await control.ask<number | null>('debugPort', {}, deadlineMs);
-  if (port === null) throw new Error('the stand-in opened no debugging port');
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: deadlineMs });
+  const browser = await connectBrowser(control, deadlineMs);
   const { all, byId } = createFinder(browser);
-  const wait = (what: string, pick: (windows: readonly ListedWindow[]) => ListedView | undefined): Promise<Page> =>
-    waitFor(
-      what,
-      async () => {
-        const view = pick(await control.ask<ListedWindow[]>('windows'));
-        return view?.targetId ? byId(view.targetId) : undefined;
-      },
-      deadlineMs,
-      () =>
-        `pages now: ${all()
-          .map(page => page.url().replace(/[?#].*$/s, ''))
-          .join(', ')}\n${context()}`,
-    );
-  const viewsOf = (windows: readonly ListedWindow[]): readonly ListedView[] =>
-    windows.filter(window => window.kind === 'BaseWindow').flatMap(window => window.views);
+  const addresses = (): string =>
+    all()
+      .map(page => page.url().replace(/[?#].*$/s, ''))
+      .join(', ');
+  const wait = (what: string, pick: Pick): Promise<Page> => {
+    const look = async (): Promise<Page | undefined> => {
+      const view = pick(await control.ask<ListedWindow[]>('windows'));
+      return view?.targetId ? byId(view.targetId) : undefined;
+    };
+    return waitFor(what, look, deadlineMs, () => `pages now: ${addresses()}\n${context()}`);
+  };
   const loaded = async (page: Page): Promise<Page> => {
     await page.waitForLoadState('domcontentloaded', { timeout: deadlineMs }).catch(() => undefined);
     return page;
@@ -93,27 +107,13 @@ export async function connectPages(
       return page;
     },
     async waitForPanel() {
-      const isPanel = (window: ListedWindow) =>
-        window.kind === 'BrowserWindow' && /^app:\/\/[^/]+\/index\.html/.test(window.url);
-      const page = await wait('the panel', windows => windows.findLast(isPanel));
+      const page = await wait('the panel', pickPanel);
       await page.waitForLoadState('load', { timeout: deadlineMs });
-      await waitFor(
-        'the panel to have its address',
-        () => panelAddress.test(page.url()) || undefined,
-        deadlineMs,
-        context,
-      );
+      const hasAddress = (): true | undefined => panelAddress.test(page.url()) || undefined;
+      await waitFor('the panel to have its address', hasAddress, deadlineMs, context);
     },
-    signIn: async () =>
-      loaded(
-        await wait("the provider's page", windows => viewsOf(windows).findLast(view => /^https?:/.test(view.url))),
-      ),
-    strip: async () =>
-      loaded(
-        await wait('the strip', windows =>
-          viewsOf(windows).findLast(view => /^app:\/\/[^/]+\/strip\.html/.test(view.url)),
-        ),
-      ),
+    signIn: async () => loaded(await wait("the provider's page", pickProvider)),
+    strip: async () => loaded(await wait('the strip', pickStrip)),
     signInCount: () => all().filter(page => stripAddress.test(page.url())).length,
     disconnect: () => browser.close(),
   };

@@ -26,13 +26,8 @@ function connectOnce(path: string): Promise<Socket> {
   });
 }
 
-/** Connects to a control socket that exists already; `context` is added to what its errors say. */
-export async function connectControl(path: string, context: () => string): Promise<ControlClient> {
-  const socket = await connectOnce(path);
-  const waiting = new Map<number, Waiting>();
-  let lastId = 0;
+function readReplies(socket: Socket, waiting: Map<number, Waiting>): void {
   let rest = '';
-  const ended = (): Error => new Error(`the application has ended\n${context()}`);
   const take = (line: string): void => {
     // The stand-in's control.ts writes these lines.
     const reply = JSON.parse(line) as Reply;
@@ -47,6 +42,23 @@ export async function connectControl(path: string, context: () => string): Promi
     rest = lines.pop() ?? '';
     lines.forEach(take);
   });
+}
+
+/** Rejects with `late` unless `answer` comes within the deadline. */
+function within<T>(deadlineMs: number, late: () => Error, answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(late()), deadlineMs);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** Connects to a control socket that exists already; `context` is added to what its errors say. */
+export async function connectControl(path: string, context: () => string): Promise<ControlClient> {
+  const socket = await connectOnce(path);
+  const waiting = new Map<number, Waiting>();
+  let lastId = 0;
+  const ended = (): Error => new Error(`the application has ended\n${context()}`);
+  readReplies(socket, waiting);
   socket.on('error', () => undefined);
   socket.on('close', () => {
     for (const entry of waiting.values()) entry.reject(ended());
@@ -54,24 +66,19 @@ export async function connectControl(path: string, context: () => string): Promi
   });
   return {
     ask<T>(method: string, params: object = {}, deadlineMs = 15_000) {
-      return new Promise<T>((resolve, reject) => {
-        if (socket.destroyed) return reject(ended());
-        lastId += 1;
-        const id = lastId;
-        const timer = setTimeout(
-          () => reject(new Error(`no answer to '${method}' within ${deadlineMs} ms\n${context()}`)),
-          deadlineMs,
-        );
-        const settle =
-          <V>(act: (value: V) => void) =>
-          (value: V) => {
-            clearTimeout(timer);
-            act(value);
-          };
+      if (socket.destroyed) return Promise.reject(ended());
+      lastId += 1;
+      const id = lastId;
+      const answer = new Promise<T>((resolve, reject) => {
         // The caller names the answer's type; control.ts holds the same list of methods.
-        waiting.set(id, { resolve: settle(value => resolve(value as T)), reject: settle(reject) });
-        socket.write(`${JSON.stringify({ id, method, params })}\n`);
+        waiting.set(id, { resolve: value => resolve(value as T), reject });
       });
+      socket.write(`${JSON.stringify({ id, method, params })}\n`);
+      return within(
+        deadlineMs,
+        () => new Error(`no answer to '${method}' within ${deadlineMs} ms\n${context()}`),
+        answer,
+      );
     },
     close: () => socket.destroy(),
   };

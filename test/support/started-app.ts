@@ -66,6 +66,20 @@ function collectOutput(child: ChildProcess): () => string {
   return () => text;
 }
 
+function tail(output: string): string {
+  return `last output:\n${output.trimEnd().split('\n').slice(-15).join('\n')}`;
+}
+
+function spawnApp(args: readonly string[], env: Record<string, string>, socket: string): ChildProcess {
+  // A test runner's own loaders are none of the application's business.
+  const { NODE_OPTIONS: _options, ...inherited } = process.env;
+  return spawn(electronProgram(), args, {
+    cwd: projectRoot,
+    env: { ...inherited, ...env, DOCKPASS_STAND_IN_CONTROL: socket },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
 /** Starts `electron <args>` in the project's root and connects to its control socket. */
 export async function startApp(
   args: readonly string[],
@@ -74,14 +88,9 @@ export async function startApp(
 ): Promise<StartedApp> {
   const folder = mkdtempSync(path.join(tmpdir(), 'dockpass-control-'));
   const socket = path.join(folder, 'socket');
-  const { NODE_OPTIONS: _options, ...inherited } = process.env;
-  const child = spawn(electronProgram(), args, {
-    cwd: projectRoot,
-    env: { ...inherited, ...env, DOCKPASS_STAND_IN_CONTROL: socket },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawnApp(args, env, socket);
   const output = collectOutput(child);
-  const lastLines = () => `last output:\n${output().trimEnd().split('\n').slice(-15).join('\n')}`;
+  const lastLines = () => tail(output());
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   const family = () => (child.pid === undefined ? [] : listProcesses(child.pid).descendants);
   const killChild = (): void => (child.pid !== undefined && !hasEnded() ? signal(child.pid) : undefined);
@@ -100,14 +109,13 @@ export async function startApp(
     await gone(descendants.map(({ pid }) => pid));
   };
   const ready = (): true | undefined => {
-    if (hasEnded()) throw new Error(`the application ended while starting\n${lastLines()}`);
-    return existsSync(socket) || undefined;
+    if (!hasEnded()) return existsSync(socket) || undefined;
+    throw new Error(`the application ended while starting\n${lastLines()}`);
   };
   try {
     await waitFor('the application to start', ready, deadlineMs, lastLines);
     const control = await connectControl(socket, lastLines);
-    const before = () => gone(family().map(({ pid }) => pid));
-    return { control, output, lastLines, hasEnded, ended: before, kill };
+    return { control, output, lastLines, hasEnded, ended: () => gone(family().map(({ pid }) => pid)), kill };
   } catch (error) {
     await kill();
     throw error;

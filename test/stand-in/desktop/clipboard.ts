@@ -60,66 +60,68 @@ async function toFormat(type: string, entry: Payload | Promise<Blob | string>): 
   return { name: raw === undefined ? type : `electron application/osclipboard;format="${raw}"`, value: bytes };
 }
 
+type Formats = ReadonlyMap<string, Uint8Array | ClipboardBookmark>;
+
+async function toFormats(items: readonly ClipboardItem[]): Promise<Formats> {
+  if (!Array.isArray(items) || !items.every(item => item instanceof ClipboardItem)) {
+    throw new TypeError('clipboard.write expects an array of ClipboardItem');
+  }
+  if (items.some(item => fromRead.has(item))) {
+    throw new TypeError('clipboard.write cannot accept a ClipboardItem returned from clipboard.read()');
+  }
+  const entries = items.flatMap(item => [...entriesOf(item)]);
+  const made = await Promise.all(entries.map(([type, entry]) => toFormat(type, entry)));
+  return new Map(made.map(({ name, value }) => [name, value]));
+}
+
+function toItems(formats: Formats): ClipboardItem[] {
+  if (formats.size === 0) return [];
+  const record: Given = {};
+  for (const [name, value] of formats) {
+    record[name] = value instanceof Uint8Array ? new Blob([new Uint8Array(value)], { type: name }) : value;
+  }
+  const item = new ClipboardItem(record);
+  fromRead.add(item);
+  return [item];
+}
+
+function asText(value: Uint8Array | ClipboardBookmark): string {
+  return value instanceof Uint8Array ? new TextDecoder().decode(value) : JSON.stringify(value);
+}
+
 function createClipboard(onChange: (formats: Readonly<Record<string, string>>) => void = () => {}) {
-  let formats = new Map<string, Uint8Array | ClipboardBookmark>();
-  let sequence = 0;
+  let formats: Formats = new Map();
   let refusesReading = false;
-  const replace = (next: Map<string, Uint8Array | ClipboardBookmark>): void => {
+  const replace = (next: Formats): void => {
     formats = next;
-    sequence += 1;
     onChange(formatsAsText());
   };
   const mayRead = (): void => {
     if (refusesReading) throw new Error('stand-in: a test made this computer refuse to read the clipboard');
-  };
-  const text = (): string => {
-    const value = formats.get('text/plain');
-    return value instanceof Uint8Array ? new TextDecoder().decode(value) : '';
   };
   const double = {
     clear: () => replace(new Map()),
     has: async (type: string) => formats.has(type),
     async read(): Promise<ClipboardItem[]> {
       mayRead();
-      if (formats.size === 0) return [];
-      const record: Given = {};
-      for (const [name, value] of formats) {
-        record[name] = value instanceof Uint8Array ? new Blob([new Uint8Array(value)], { type: name }) : value;
-      }
-      const item = new ClipboardItem(record);
-      fromRead.add(item);
-      return [item];
+      return toItems(formats);
     },
     async readText() {
       mayRead();
-      return text();
+      const value = formats.get('text/plain');
+      return value === undefined ? '' : asText(value);
     },
-    async write(items: readonly ClipboardItem[]) {
-      if (!Array.isArray(items) || !items.every(item => item instanceof ClipboardItem)) {
-        throw new TypeError('clipboard.write expects an array of ClipboardItem');
-      }
-      if (items.some(item => fromRead.has(item))) {
-        throw new TypeError('clipboard.write cannot accept a ClipboardItem returned from clipboard.read()');
-      }
-      const entries = items.flatMap(item => [...entriesOf(item)]);
-      const made = await Promise.all(entries.map(([type, entry]) => toFormat(type, entry)));
-      replace(new Map(made.map(({ name, value }) => [name, value])));
-    },
+    write: async (items: readonly ClipboardItem[]) => replace(await toFormats(items)),
     async writeText(value: string) {
       replace(new Map([['text/plain', new TextEncoder().encode(String(value))]]));
     },
   };
   const formatsAsText = (): Record<string, string> =>
-    Object.fromEntries(
-      [...formats].map(([name, value]) => [
-        rawPattern.exec(name)?.[1] ?? name,
-        value instanceof Uint8Array ? new TextDecoder().decode(value) : JSON.stringify(value),
-      ]),
-    );
+    Object.fromEntries([...formats].map(([name, value]) => [rawPattern.exec(name)?.[1] ?? name, asText(value)]));
   const refuseReading = (is: boolean): void => {
     refusesReading = is;
   };
-  return { double, formatsAsText, sequence: () => sequence, refuseReading };
+  return { double, formatsAsText, refuseReading };
 }
 
 /** What a clipboard holds outlives the program that copied it, so a test may have it written to a file. */

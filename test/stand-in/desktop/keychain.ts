@@ -19,6 +19,27 @@ function parseMode(text: string | undefined): KeychainMode {
   return found;
 }
 
+/** Opens with the first key that fits; one that is not the current key asks for encrypting again. */
+function openWithKeys(keys: readonly string[], sealed: Buffer): Opened {
+  for (const [at, key] of keys.entries()) {
+    const text = unsealWith(Buffer.from(key, 'hex'), sealed);
+    if (text !== undefined) return { kind: 'opened', text, shouldReEncrypt: at > 0 };
+  }
+  return { kind: 'failed' };
+}
+
+function asGarbage(text: string): Opened {
+  return { kind: 'opened', text: randomBytes(Math.max(1, text.length)).toString('latin1'), shouldReEncrypt: false };
+}
+
+/** The keys a start in this mode works with; `reset` and `rotated` make a new one. */
+function prepareKeys(mode: KeychainMode, file: string): StoredKeys {
+  const stored = loadKeys(file);
+  if (mode === 'reset') return storeKeys(file, { current: newKey(), previous: [] });
+  if (mode === 'rotated') return storeKeys(file, { current: newKey(), previous: [stored.current, ...stored.previous] });
+  return stored;
+}
+
 /** The keychain of this computer, kept in `file` so that it survives a restart; `basic` keeps no key at all. */
 export function createKeychain(startMode: string | undefined, file: () => string, platform: string = process.platform) {
   let mode = parseMode(startMode);
@@ -26,29 +47,19 @@ export function createKeychain(startMode: string | undefined, file: () => string
   let garbageLeft = 0;
 
   const keys = (): StoredKeys => {
-    const stored = loadKeys(file());
-    if (prepared === mode) return stored;
+    if (prepared === mode) return loadKeys(file());
     prepared = mode;
     garbageLeft = mode === 'garbage' ? 1 : 0;
-    if (mode === 'reset') return storeKeys(file(), { current: newKey(), previous: [] });
-    if (mode === 'rotated')
-      return storeKeys(file(), { current: newKey(), previous: [stored.current, ...stored.previous] });
-    return stored;
+    return prepareKeys(mode, file());
   };
   const openWithRing = (sealed: Buffer): Opened => {
     if (mode === 'locked') return { kind: 'locked' };
     if (mode === 'basic') return { kind: 'failed' };
     const { current, previous } = keys();
-    const all = [current, ...previous];
-    const texts = all.map(key => unsealWith(Buffer.from(key, 'hex'), sealed));
-    const at = texts.findIndex(text => text !== undefined);
-    const text = texts[at];
-    if (text === undefined) return { kind: 'failed' };
-    if (garbageLeft > 0) {
-      garbageLeft -= 1;
-      return { kind: 'opened', text: randomBytes(Math.max(1, text.length)).toString('latin1'), shouldReEncrypt: false };
-    }
-    return { kind: 'opened', text, shouldReEncrypt: at > 0 };
+    const opened = openWithKeys([current, ...previous], sealed);
+    if (garbageLeft === 0 || opened.kind !== 'opened') return opened;
+    garbageLeft -= 1;
+    return asGarbage(opened.text);
   };
 
   return {

@@ -35,17 +35,19 @@ function readPng(png: Buffer, scaleFactor: number): Representation | undefined {
   return { png, scaleFactor, width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
 }
 
+function readRepresentation(options: Electron.AddRepresentationOptions): Representation | undefined {
+  const { dataURL, buffer, scaleFactor = 1 } = options;
+  const bytes = dataURL === undefined ? buffer : Buffer.from(dataURL.split(',')[1] ?? '', 'base64');
+  return bytes && readPng(Buffer.from(bytes), scaleFactor);
+}
+
 function createImage(given: readonly (Representation | undefined)[], fixedSize?: Size): NativeImage {
   const list = given.filter(item => item !== undefined);
   let template = false;
   const at = (scale: number): Representation | undefined => list.find(item => item.scaleFactor === scale) ?? list[0];
   const size = (scale = 1): Size => {
-    const item = at(scale);
-    if (fixedSize) return fixedSize;
-    return {
-      width: (item?.width ?? 0) / (item?.scaleFactor ?? 1),
-      height: (item?.height ?? 0) / (item?.scaleFactor ?? 1),
-    };
+    const { width, height, scaleFactor } = at(scale) ?? { width: 0, height: 0, scaleFactor: 1 };
+    return fixedSize ?? { width: width / scaleFactor, height: height / scaleFactor };
   };
   const double: NativeImage = {
     isEmpty: () => list.length === 0,
@@ -66,9 +68,7 @@ function createImage(given: readonly (Representation | undefined)[], fixedSize?:
       template = value;
     },
     addRepresentation(options) {
-      const bytes =
-        options.dataURL === undefined ? options.buffer : Buffer.from(options.dataURL.split(',')[1] ?? '', 'base64');
-      const added = bytes && readPng(Buffer.from(bytes), options.scaleFactor ?? 1);
+      const added = readRepresentation(options);
       if (added) list.push(added);
     },
     // The bytes stay the source's: only the size that is told changes.
