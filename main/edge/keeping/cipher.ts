@@ -26,6 +26,11 @@ export const createKeychainCipher = (options: CipherOptions = {}): Cipher => {
   const { keychain = safeStorage, platform = process.platform, wait = ms => pause(ms) } = options;
   const isProtected = (sealed: Buffer): boolean => platform !== 'linux' || isKeyringTag(tagOf(sealed));
   let keychainSeen = false;
+  /** Only opening tells a locked keychain; sealing is refused then in words that could mean anything. */
+  let lockedSeen = false;
+  const noteLock = (problem: unknown): void => {
+    lockedSeen = problem instanceof DockpassError && problem.code === 'keyring-locked';
+  };
 
   const state: Cipher['state'] = async () => {
     if (keychainSeen) return 'keychain';
@@ -33,7 +38,7 @@ export const createKeychainCipher = (options: CipherOptions = {}): Cipher => {
       keychainSeen = isProtected(await keychain.encryptStringAsync('is there a keychain'));
       return keychainSeen ? 'keychain' : 'session-only';
     } catch (problem) {
-      return isTemporary(problem) ? 'keychain-locked' : 'session-only';
+      return lockedSeen || isTemporary(problem) ? 'keychain-locked' : 'session-only';
     }
   };
 
@@ -41,7 +46,9 @@ export const createKeychainCipher = (options: CipherOptions = {}): Cipher => {
     state,
     seal: async text => {
       const sealed = await patiently(wait, () => keychain.encryptStringAsync(text.reveal())).catch(problem => {
-        throw problem instanceof DockpassError ? problem : new DockpassError('keyring-missing');
+        throw problem instanceof DockpassError
+          ? problem
+          : new DockpassError(lockedSeen ? 'keyring-locked' : 'keyring-missing');
       });
       if (!isProtected(sealed)) throw new DockpassError('keyring-missing');
       return sealed.toString('base64');
@@ -52,8 +59,10 @@ export const createKeychainCipher = (options: CipherOptions = {}): Cipher => {
       if (!isProtected(bytes)) throw new DockpassError('record-unreadable');
       try {
         const opened = await patiently(wait, () => keychain.decryptStringAsync(bytes));
+        lockedSeen = false;
         return { text: new Secret(opened.result), sealAgain: opened.shouldReEncrypt };
       } catch (problem) {
+        noteLock(problem);
         if (problem instanceof DockpassError) throw problem;
         // With the keyring gone for now, a failure says nothing about the record.
         throw new DockpassError((await state()) === 'session-only' ? 'keyring-missing' : 'record-unreadable');

@@ -118,6 +118,15 @@ describe('sealing and opening', () => {
     expect(waits.reduce((sum, ms) => sum + ms)).toBeLessThan(5000);
   });
 
+  it('a locked keychain is not called a missing one, although it refuses to seal without saying why', async () => {
+    const keychain = aKeychain({ lockedCalls: 99 });
+    keychain.encryptStringAsync = () => Promise.reject(new Error('Error while encrypting the text'));
+    const { cipher } = cipherOver(keychain);
+    await codeOf(cipher.open(Buffer.from('v11nekot').toString('base64')));
+    expect(await cipher.state()).toBe('keychain-locked');
+    expect(await codeOf(cipher.seal(new Secret('token')))).toBe('keyring-locked');
+  });
+
   it('a record whose key is gone for ever is unreadable', async () => {
     const { cipher } = cipherOver(aKeychain({ opens: [] }));
     expect(await codeOf(cipher.open(Buffer.from('v11nekot').toString('base64')))).toBe('record-unreadable');
