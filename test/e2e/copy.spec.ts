@@ -14,6 +14,9 @@ const copyFrom = (run: DockpassRun): Promise<void> =>
     .click();
 const text = async (run: DockpassRun): Promise<string | undefined> => (await run.clipboard())['text/plain'];
 
+// Starts and clipboard times add up on a busy computer.
+test.describe.configure({ timeout: 120_000 });
+
 /** What a person chose in an earlier session. */
 function chooseClipboardTime(userData: string, clipboardMs: number): void {
   mkdirSync(userData, { recursive: true, mode: 0o700 });
@@ -142,7 +145,7 @@ test('a token past its end is not copied: the row offers Reconnect, the tray say
   changeRecord(computer.userData, name, endedLife());
 
   const run = await computer.launch();
-  await expect(row(run, name)).toContainText('Expired: sign-in needed');
+  await expect(row(run, name)).toContainText('Expired');
   await expect(row(run, name).getByRole('button', { name: `Reconnect ${name}` })).toBeVisible();
   await expect(row(run, name).getByRole('button', { name: /^Copy/ })).toHaveCount(0);
   expect((await run.trayMenu()).find(({ label }) => label === name)?.submenu?.[0]).toEqual({
