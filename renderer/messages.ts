@@ -147,7 +147,7 @@ export const messages: Record<ErrorCode, Message> = {
   },
   'record-unreadable': {
     title: 'This account cannot be opened',
-    help: 'Its file{detail|} was left exactly as it is, and the other accounts work. Press Reconnect to sign in once more.',
+    help: 'Nothing was deleted: its file{detail|} is as it was, and the other accounts work. Press Reconnect to sign in once more.',
     action: 'sign-in',
   },
   'save-failed': {

@@ -1,8 +1,9 @@
+import { actionLabels, instruct } from '../messages.ts';
 import type { StripProps } from './strip-bar.tsx';
 
-/** The three steps of a sign-in; in their place, when the page leads to another address of the App, the offer to use it. */
+/** The three steps of a sign-in; in their place what went wrong beside a page that can still be used, or an address to take. */
 export function StripSteps({ view, actions }: StripProps) {
-  const { step, sessionOnly, otherAddress } = view;
+  const { step, sessionOnly, otherAddress, problem } = view;
   if (otherAddress !== undefined) {
     return (
       <div className="steps offer" role="status">
@@ -11,6 +12,19 @@ export function StripSteps({ view, actions }: StripProps) {
         </p>
         <button type="button" className="button small" onClick={() => void actions.takeOtherAddress()}>
           Use this address
+        </button>
+      </div>
+    );
+  }
+  if (problem !== undefined) {
+    const { title, help } = instruct(problem, actionLabels.again);
+    return (
+      <div className="steps offer" role="status">
+        <p className="clip" title={`${title}. ${help}`}>
+          <b>{title}.</b> {help}
+        </p>
+        <button type="button" className="button small" onClick={() => void actions.tryAgain()}>
+          {actionLabels.again}
         </button>
       </div>
     );

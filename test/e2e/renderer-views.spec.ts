@@ -2,17 +2,12 @@ import { resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { browserLaunch } from '../renderer/browser.ts';
+import { drawScene } from '../renderer/draw-scene.ts';
 import { enterScene } from '../renderer/enter-scene.ts';
+import { looks } from '../renderer/looks.ts';
 import { servePages } from '../renderer/page-server.ts';
 import { scenes } from '../renderer/scenes.ts';
 
-const pictures = resolve(import.meta.dirname, '../pictures');
-const looks = [
-  { look: 'light', colorScheme: 'light', widths: { index: 440, strip: 520 } },
-  { look: 'dark', colorScheme: 'dark', widths: { index: 440, strip: 520 } },
-  { look: 'narrow-light', colorScheme: 'light', widths: { index: 360, strip: 360 } },
-  { look: 'narrow-dark', colorScheme: 'dark', widths: { index: 360, strip: 360 } },
-] as const;
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let pages: Awaited<ReturnType<typeof servePages>>;
@@ -38,10 +33,9 @@ for (const scene of scenes) {
     page.on('pageerror', error => broken.push(error.message));
     await page.setViewportSize({ width: 440, height: scene.height ?? 680 });
     await enterScene(page, pages.origin, scene);
-    for (const { look, colorScheme, widths } of looks) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width: widths[scene.page], height: scene.height ?? 680 });
-      await page.screenshot({ path: `${pictures}/${scene.name}-${look}.png` });
+    for (const how of looks) {
+      const { look } = how;
+      await drawScene(page, scene, how);
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(beyond, `${look}: CSS px beyond the window`).toBeLessThanOrEqual(0);
       expect(await axeFindings(page), look).toEqual([]);

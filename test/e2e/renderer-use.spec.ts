@@ -1,0 +1,289 @@
+import { resolve } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { browserLaunch } from '../renderer/browser.ts';
+import { type FakeMain, installFakeBridge } from '../renderer/fake-bridge.ts';
+import { servePages } from '../renderer/page-server.ts';
+import { acme, copied, many, online, readyCloud, sceneAt, six, strip } from '../renderer/views.ts';
+
+let pages: Awaited<ReturnType<typeof servePages>>;
+test.beforeAll(async () => {
+  pages = await servePages(resolve(import.meta.dirname, '../../dist/renderer'));
+});
+test.afterAll(() => pages.close());
+test.use({
+  launchOptions: browserLaunch,
+  viewport: { width: 440, height: 680 },
+  contextOptions: { reducedMotion: 'reduce' },
+});
+
+async function open(page: Page, main: FakeMain = {}, name: 'index' | 'strip' = 'index'): Promise<void> {
+  await page.clock.install({ time: sceneAt });
+  await page.addInitScript(installFakeBridge, {
+    accounts: six,
+    providers: [readyCloud],
+    status: online,
+    strip,
+    ...main,
+  });
+  await page.goto(`${pages.origin}/${name}.html`);
+  await page.getByRole('button').first().waitFor();
+}
+const callsOf = (page: Page, name: string): Promise<readonly unknown[]> =>
+  page.evaluate(wanted => window.fake.calls.filter(([call]) => call === wanted), name);
+const focused = (page: Page) => page.locator(':focus');
+
+test('an account is connected and its token copied by keyboard alone', async ({ page }) => {
+  await open(page, { values: { connect: { accountId: 'acme', label: 'Acme Goods' }, copy: copied } });
+  await page.keyboard.press('n');
+  const dialog = page.getByRole('dialog', { name: 'Add account' });
+  await dialog.getByRole('button', { name: 'ReadyCloud', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await dialog.getByLabel('App Id', { exact: true }).focus();
+  await page.keyboard.type('fixture-app-id');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status', { name: 'Status' })).toContainText('Connected as Acme Goods');
+  await expect(dialog).toHaveCount(0);
+  await page.keyboard.press('/');
+  await page.keyboard.type('acme');
+  await page.keyboard.press('ArrowDown');
+  await expect(focused(page)).toHaveAccessibleName('Copy token for Acme Goods');
+  await page.keyboard.press('Enter');
+  expect(await callsOf(page, 'copy')).toEqual([['copy', 'acme', 'token', 0]]);
+  await expect(page.getByRole('status', { name: 'Status' })).toContainText('Token for Acme Goods copied');
+});
+
+test('what main gets is what was typed, and the secret is gone from the page at once', async ({ page }) => {
+  await open(page, { failures: { connect: { code: 'wrong-app-secret' } } });
+  await page.keyboard.press('n');
+  await page.getByRole('dialog').getByRole('button', { name: 'ReadyCloud', exact: true }).click();
+  await page.getByLabel('Account name', { exact: true }).fill('Dock 4');
+  await page.getByLabel('App Id', { exact: true }).fill('fixture-app-id');
+  const secret = page.getByLabel('App Secret', { exact: true });
+  await secret.fill('fixture-secret');
+  await page.getByRole('radio', { name: 'Choose for each' }).check();
+  await page.getByLabel('Order', { exact: true }).selectOption({ label: 'Read only' });
+  await page.getByLabel('Box', { exact: true }).selectOption({ label: 'None' });
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByRole('alert')).toBeFocused();
+  await expect(page.getByRole('alert')).toContainText('type that once more');
+  await expect(secret).toHaveValue('');
+  await expect(page.getByLabel('App Id', { exact: true })).toHaveValue('fixture-app-id');
+  await expect(page.getByRole('radio', { name: 'Choose for each' })).toBeChecked();
+  const values = {
+    appId: 'fixture-app-id',
+    appSecret: 'fixture-secret',
+    scope: 'order-read_only tracking_number',
+    redirect: '',
+    version: 'v2',
+  };
+  expect(await callsOf(page, 'connect')).toEqual([
+    ['connect', { provider: 'readycloud', environment: 'local', accountName: 'Dock 4', values }],
+  ]);
+});
+
+test('each field name leads to one native control', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('n');
+  await page.getByRole('dialog').getByRole('button', { name: 'ReadyCloud', exact: true }).click();
+  await page.getByText('Advanced').click();
+  await page.getByRole('radio', { name: 'Choose for each' }).check();
+  const names = [
+    'Account name',
+    'Environment',
+    'App Id',
+    'App Secret',
+    'Redirect address',
+    'API version',
+    'Order',
+    'Box',
+    'Tracking number',
+  ];
+  for (const name of names) {
+    const control = page.getByLabel(name, { exact: true });
+    await expect(control).toHaveCount(1);
+    expect(await control.evaluate(element => element.tagName)).toMatch(/^(INPUT|SELECT)$/);
+  }
+  await expect(page.getByRole('group', { name: 'Permissions' })).toHaveCount(1);
+  await expect(page.getByText('Where do I find this?')).toHaveCount(2);
+});
+
+test('a required field left empty has the focus and its instruction', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('n');
+  await page.getByRole('dialog').getByRole('button', { name: 'ReadyCloud', exact: true }).click();
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByLabel('App Id', { exact: true })).toBeFocused();
+  await expect(page.getByRole('alert')).toContainText('Check App Id');
+  expect(await callsOf(page, 'connect')).toEqual([]);
+});
+
+test('the row menu goes by keys and gives the focus back', async ({ page }) => {
+  await open(page, { values: { copy: copied } });
+  const more = page.getByRole('button', { name: 'More for Acme Goods' });
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(focused(page)).toHaveText('Remove');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect(more).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('c');
+  await expect(focused(page)).toHaveText('Copy curl command');
+  await page.getByRole('menuitem', { name: 'Copy endpoint URL' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(focused(page)).toHaveText('/api/v2/orgs/Q7Z/orders/');
+  await page.keyboard.press('ArrowLeft');
+  await expect(focused(page)).toHaveText('Copy endpoint URL');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  expect(await callsOf(page, 'copy')).toEqual([['copy', 'acme', 'endpoint', 1]]);
+});
+
+test('Escape closes a dialog opened from a menu and the focus is where it was', async ({ page }) => {
+  await open(page);
+  const more = page.getByRole('button', { name: 'More for Acme Goods' });
+  await more.click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await expect(page.getByRole('dialog', { name: 'Rename' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(more).toBeFocused();
+});
+
+test('a removed account can be brought back for ten seconds', async ({ page }) => {
+  await open(page, { values: { remove: { undoUntilAt: sceneAt + 10_000 } } });
+  await page.getByRole('button', { name: 'More for Acme Goods' }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.evaluate(rest => window.fake.emit('accountsChanged', rest), six.slice(1));
+  await expect(page.getByRole('heading', { name: 'Acme Goods' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  expect(await callsOf(page, 'undoRemove')).toEqual([['undoRemove', 'acme']]);
+  await expect(page.getByRole('status', { name: 'Status' })).toContainText('Acme Goods is back');
+});
+
+test('the offer to undo goes when its time is over', async ({ page }) => {
+  await open(page, { values: { remove: { undoUntilAt: sceneAt + 10_000 } } });
+  await page.getByRole('button', { name: 'More for Acme Goods' }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  await page.clock.fastForward(12_000);
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+});
+
+test('several organizations: the person is asked right after connecting', async ({ page }) => {
+  const several = { ...acme, needsOrganization: true };
+  await open(page, {
+    accounts: [several],
+    values: { connect: { accountId: 'acme', label: 'Acme Goods' }, refreshOrganizations: acme.organizations },
+  });
+  await page.keyboard.press('n');
+  await page.getByRole('dialog').getByRole('button', { name: 'ReadyCloud', exact: true }).click();
+  await page.getByLabel('App Id', { exact: true }).fill('fixture-app-id');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Choose organization' });
+  await dialog.getByRole('radio', { name: 'Acme Goods Returns' }).check();
+  await dialog.getByRole('button', { name: 'Choose' }).click();
+  expect(await callsOf(page, 'chooseOrganization')).toEqual([['chooseOrganization', 'acme', '2KD']]);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('with 1,000 accounts few rows are in the page and a second changes only what it must', async ({ page }) => {
+  await open(page, { accounts: many(1000) });
+  const rows = page.getByRole('list', { name: 'Accounts' }).getByRole('listitem');
+  await rows.first().waitFor();
+  expect(await rows.count()).toBeLessThan(25);
+  await expect(rows.first()).toHaveAttribute('aria-setsize', '1000');
+  await page.evaluate(() => {
+    const changed = new Set<string>();
+    new MutationObserver(records => {
+      for (const { target } of records)
+        changed.add(target.parentElement?.closest('[role]')?.getAttribute('role') ?? target.nodeName);
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    Object.assign(window, { changed });
+  });
+  const first = await page.getByRole('timer').nth(2).textContent();
+  await page.clock.runFor(2000);
+  await expect(page.getByRole('timer').nth(2)).not.toHaveText(first ?? '');
+  expect(await page.evaluate(() => [...(Reflect.get(window, 'changed') as Set<string>)])).toEqual(['timer']);
+});
+
+test('Home, End and arrows reach every row of a virtual list, and the focus survives scrolling', async ({ page }) => {
+  await open(page, { accounts: many(300) });
+  await page.getByRole('button', { name: 'Copy token for Acme Goods 1', exact: true }).focus();
+  await page.keyboard.press('End');
+  await expect(focused(page)).toHaveAccessibleName(/Old Mill Outlet 300$/);
+  await page.keyboard.press('ArrowUp');
+  await expect(focused(page)).toHaveAccessibleName('Copy token for Box designs 299');
+  await page.locator('.scroller').evaluate(element => element.scrollTo(0, 0));
+  await page.getByRole('heading', { name: 'Acme Goods 1', exact: true }).waitFor();
+  await expect(focused(page)).toHaveAccessibleName('Copy token for Box designs 299');
+  await page.keyboard.press('Home');
+  await expect(focused(page)).toHaveAccessibleName('Copy token for Acme Goods 1');
+});
+
+test('a pushed snapshot shows, and a failed copy offers to try again', async ({ page }) => {
+  await open(page, { failures: { copy: { code: 'timed-out', detail: 'www.readycloud.com' } } });
+  await page.getByRole('button', { name: 'Copy token for Acme Goods' }).click();
+  await expect(page.getByRole('status', { name: 'Status' })).toContainText('www.readycloud.com took too long');
+  await page.getByRole('status', { name: 'Status' }).getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(async () => (await callsOf(page, 'copy')).length).toBe(2);
+  await page.evaluate(view => window.fake.emit('clipboardChanged', view), copied);
+  await page.getByRole('button', { name: 'Clear now' }).click();
+  expect(await callsOf(page, 'clearClipboard')).toHaveLength(1);
+  await expect(page.getByRole('searchbox')).toBeFocused();
+});
+
+test('at 200 % zoom of the narrowest panel nothing is cut off sideways', async ({ page }) => {
+  await open(page);
+  await page.setViewportSize({ width: 180, height: 240 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await page.getByRole('button', { name: 'Copy token for Acme Goods' }).scrollIntoViewIfNeeded();
+  await expect(page.getByRole('button', { name: 'Copy token for Acme Goods' })).toBeInViewport({ ratio: 0.99 });
+});
+
+test('every button is at least 24 by 24', async ({ page }) => {
+  await open(page, { clipboard: copied });
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll('button, input, select, summary')]
+      .map(element => ({ name: element.textContent, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width < 24 || box.height < 24)
+      .map(({ name }) => name),
+  );
+  expect(small).toEqual([]);
+});
+
+test('the strip’s bar and steps are exactly the 88 px that main reserves', async ({ page }) => {
+  await open(page, {}, 'strip');
+  for (const width of [520, 400]) {
+    await page.setViewportSize({ width, height: 88 });
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(88);
+    const bottom = await page.evaluate(() =>
+      Math.max(...[...document.querySelectorAll('#root > *, .steps')].map(part => part.getBoundingClientRect().bottom)),
+    );
+    expect(bottom).toBe(88);
+  }
+  await expect(page.getByRole('region', { name: 'Address' })).toContainText('https://www.readycloud.com');
+});
+
+test('a pasted address leaves the strip’s field at once', async ({ page }) => {
+  await open(
+    page,
+    { strip: { ...strip, mode: 'browser' }, failures: { continueWith: { code: 'bad-redirect' } } },
+    'strip',
+  );
+  const field = page.getByLabel('Address you ended on', { exact: true });
+  await field.fill('https://www.readycloud.com/done#access_token=fixture-token');
+  await page.getByLabel('Good until', { exact: true }).fill('2027-01-31');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(field).toHaveValue('');
+  await expect(page.getByRole('alert')).toBeFocused();
+  expect(await callsOf(page, 'continueWith')).toEqual([
+    ['continueWith', 'https://www.readycloud.com/done#access_token=fixture-token', '2027-01-31'],
+  ]);
+});

@@ -1,0 +1,22 @@
+import { resolve } from 'node:path';
+import { chromium } from '@playwright/test';
+import { browserLaunch } from './browser.ts';
+import { drawScene } from './draw-scene.ts';
+import { enterScene } from './enter-scene.ts';
+import { looks } from './looks.ts';
+import { servePages } from './page-server.ts';
+import { scenes } from './scenes.ts';
+
+// `npm run pictures`: every scene in every look, written to test/pictures/.
+const pages = await servePages(resolve(import.meta.dirname, '../../dist/renderer'));
+const browser = await chromium.launch(browserLaunch);
+for (const scene of scenes) {
+  const page = await browser.newPage({ locale: 'en-GB', timezoneId: 'Europe/Amsterdam', reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 440, height: scene.height ?? 680 });
+  await enterScene(page, pages.origin, scene);
+  for (const look of looks) await drawScene(page, scene, look);
+  await page.close();
+}
+await browser.close();
+pages.close();
+process.stdout.write(`${scenes.length * looks.length} pictures in test/pictures/\n`);
