@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { createAnnouncer } from './core/announcer.ts';
 import { createCore } from './core/core.ts';
+import { createHideNotice } from './core/hide-notice.ts';
 import { viewProvider } from './core/present.ts';
 import { createTrayActions } from './core/tray-actions.ts';
 import { serveBundle, stripUrl } from './edge/bundle-scheme.ts';
@@ -45,16 +46,14 @@ async function start(): Promise<void> {
   const [clock, random, signals, clipboard] = [createClock(), createRandom(), createSignals(), createClipboard()];
   const settings = createSettingsFile({ folder: userData });
   const clearAfterMs = (): number => settings.read().clipboardMs;
-  const cipher = createKeychainCipher();
   const files = createAccountFiles({ folder: join(userData, 'accounts') });
   const http = createHttp({ version: app.getVersion() });
-  const openInBrowser = createOpenExternal();
-  const openExternal = (url: string): Promise<void> => openInBrowser(url, hosts);
+  const openExternal = (url: string): Promise<void> => createOpenExternal()(url, hosts);
   const browser = createBrowser({ preloadPath, stripUrl, clock, log, clipboard, openExternal });
 
   // The core: accounts and what keeps them fresh.
   const { vault, renewer, keeper, accounts, status } = createCore({
-    ...{ files, cipher, browser, http, clipboard, secretWindow: createSecretWindow() },
+    ...{ files, cipher: createKeychainCipher(), browser, http, clipboard, secretWindow: createSecretWindow() },
     ...{ signals, clock, random, log, providers, clearAfterMs, about: about() },
   });
 
@@ -72,10 +71,17 @@ async function start(): Promise<void> {
     isQuitting: lifecycle.isQuitting,
     place: () => settings.read().panelPlace,
     onPlace: panelPlace => settings.save({ panelPlace }),
+    onHidden: () => hideNotice(),
+  });
+  const notifier = createNotifier({ onClick: panel.show });
+  const hideNotice = createHideNotice({
+    notifier,
+    wasShown: () => settings.read().trayNoticeShown,
+    markShown: () => settings.save({ trayNoticeShown: true }),
   });
   const trayActions = createTrayActions({
     accounts,
-    notifier: createNotifier({ onClick: panel.show }),
+    notifier,
     openPanel: request => {
       panel.show();
       if (request !== undefined) panel.send('panelAsked', request);
@@ -101,9 +107,12 @@ async function start(): Promise<void> {
     renewer.plan();
     announce();
   };
-  const views = providers.map(viewProvider);
-  const handlers = createPanelHandlers({ accounts, keeper, status, providers: views, loaded, tryNow });
-  serveCalls(panelArguments, onlyFrom(panel.isPanelFrame, handlers), log);
+  const offered = { providers: providers.map(viewProvider), loaded, tryNow };
+  serveCalls(
+    panelArguments,
+    onlyFrom(panel.isPanelFrame, createPanelHandlers({ accounts, keeper, status, ...offered })),
+    log,
+  );
   serveCalls(stripArguments, browser.stripHandlers, log);
   signals.on('lock', () => void keeper.clear(false));
   if (startsHidden()) panel.open();

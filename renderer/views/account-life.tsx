@@ -70,7 +70,9 @@ export function ByPersonLine({ account }: { readonly account: AccountView }) {
   const { renewal } = account;
   const beforeAt = renewal.kind === 'by-person' ? renewal.beforeAt : undefined;
   const date = useTicked(now => (beforeAt === undefined ? '' : formatDate(beforeAt, now)));
-  if (renewal.kind !== 'by-person') return null;
+  const over = useTicked(now => beforeAt !== undefined && beforeAt <= now);
+  // Once it has run out, "before" would name a day that is past.
+  if (renewal.kind !== 'by-person' || over) return null;
   return (
     <p className="row-note">
       This token cannot renew by itself; sign in again before {date === '' ? 'it stops working' : date}

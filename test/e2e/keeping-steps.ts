@@ -92,6 +92,7 @@ export const refreshGrants = (server: ReadyCloudServer): readonly string[] =>
 
 export interface ShownWindow {
   readonly kind: string;
+  readonly id: number;
   readonly title: string;
   readonly visible: boolean;
   readonly focused: boolean;

@@ -19,6 +19,10 @@ type Message =
 
 const parameters = 'require, process, exports, module, Buffer, global, setImmediate, clearImmediate';
 
+/** A script of a measurement's own, for every page that has a preload; it runs before the page's. */
+const watchingFile = process.env.DOCKPASS_STAND_IN_PAGE_SCRIPT;
+const watching = watchingFile === undefined ? undefined : readFileSync(watchingFile, 'utf8');
+
 function randomName(): string {
   return `_${randomBytes(12).toString('hex')}`;
 }
@@ -65,6 +69,7 @@ function install(page: PageChannel, setting: PreloadSetting, world: string, body
   const functions = [...wireFunctions, ...bridgeFunctions, ...preloadFunctions, runPreloadWorld];
   void page.send('Runtime.addBinding', { name: setting.binding, executionContextName: world });
   void page.send('Page.addScriptToEvaluateOnNewDocument', { source: main });
+  if (watching !== undefined) void page.send('Page.addScriptToEvaluateOnNewDocument', { source: watching });
   void page.send('Page.addScriptToEvaluateOnNewDocument', {
     source: pageScript(functions, setting, body),
     worldName: world,

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { projectRoot } from '../support/started-app.ts';
+import { besides, type Figure, kilobytes, within } from './figures.ts';
+
+const folder = join(projectRoot, 'dist/renderer');
+const budgetBytes = 120_000;
+const reference = /(?:src|href|from|import)\s*[=(]?\s*["'](\.{1,2}\/[^"']+)["']/g;
+
+/** A built page and everything it asks for, directly or through what it asked for. */
+function servedTo(page: string): ReadonlySet<string> {
+  const files = new Set<string>();
+  const waiting = [join(folder, page)];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (files.has(file)) continue;
+    files.add(file);
+    const text = readFileSync(file, 'utf8');
+    for (const [, path = ''] of text.matchAll(reference)) waiting.push(join(dirname(file), path));
+  }
+  return files;
+}
+
+const gzipped = (files: ReadonlySet<string>): number =>
+  [...files].reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0);
+
+/** What the panel and the strip are served, each file gzipped on its own. */
+export const measureSize = (): readonly Figure[] => [
+  within('renderer, gzipped: the panel', gzipped(servedTo('index.html')), budgetBytes, kilobytes),
+  besides('renderer, gzipped: the strip', kilobytes(gzipped(servedTo('strip.html')))),
+];

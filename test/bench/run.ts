@@ -1,0 +1,23 @@
+import { type Figure, tableOf } from './figures.ts';
+import { measureSize } from './renderer-size.ts';
+import { measureSave } from './save.ts';
+import { measureStart } from './start.ts';
+import { measureTokenToDisk } from './token-to-disk.ts';
+
+// `npm run bench`: each figure beside its budget. Words after the command choose: `node test/bench/run.ts save size`.
+
+const measures: Readonly<Record<string, () => Promise<readonly Figure[]> | readonly Figure[]>> = {
+  size: measureSize,
+  save: measureSave,
+  start: measureStart,
+  token: measureTokenToDisk,
+};
+
+const wanted = process.argv.slice(2);
+const figures: Figure[] = [];
+for (const [name, measure] of Object.entries(measures)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  process.stderr.write(`measuring: ${name}\n`);
+  figures.push(...(await measure()));
+}
+process.stdout.write(`\n${tableOf(figures)}\n`);

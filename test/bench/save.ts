@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AccountFiles } from '../../main/core/ports.ts';
+import { makeAccounts } from '../support/make-accounts.ts';
+import { projectRoot } from '../support/started-app.ts';
+import { besides, type Figure, median, ms, times, within } from './figures.ts';
+
+const saves = 300;
+
+/** The real adapter, on plain Node: `electron` is the module the unit tests use, as vite.config.ts says for them. */
+async function adapterOn(folder: string): Promise<AccountFiles> {
+  const electron = new URL('../support/electron-module.ts', import.meta.url).href;
+  const hooks = registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier === 'electron'
+        ? { url: electron, format: 'module-typescript', shortCircuit: true }
+        : next(specifier, context),
+  });
+  const { createAccountFiles } = await import(join(projectRoot, 'main/edge/keeping/account-files.ts'));
+  hooks.deregister();
+  return createAccountFiles({ folder });
+}
+
+/** Gives a save of one of `count` accounts, timed. */
+async function saverAmong(root: string, count: number): Promise<() => Promise<number>> {
+  const userData = join(root, String(count));
+  await makeAccounts(userData, count);
+  const files = await adapterOn(join(userData, 'accounts'));
+  const records = await files.list();
+  const [stored] = records;
+  if (records.length !== count || stored?.kind !== 'record') throw new Error('the accounts were not made');
+  // makeAccounts wrote it from a record a moment ago.
+  const record = stored.content as Parameters<AccountFiles['save']>[0];
+  let copies = 0;
+  return async () => {
+    copies += 1;
+    const startedAt = performance.now();
+    await files.save({ ...record, lastCopiedAt: copies });
+    return performance.now() - startedAt;
+  };
+}
+
+/** One save among 10 accounts and among 10,000, in turns, so that whatever else the disk does meets both. */
+export async function measureSave(): Promise<readonly Figure[]> {
+  const root = mkdtempSync(join(tmpdir(), 'dockpass-bench-'));
+  try {
+    const [few, many] = [await saverAmong(root, 10), await saverAmong(root, 10_000)];
+    for (let warmUp = 0; warmUp < 20; warmUp += 1) await many().then(few);
+    const [fewMs, manyMs]: [number[], number[]] = [[], []];
+    for (let run = 0; run < saves; run += 1) {
+      fewMs.push(await few());
+      manyMs.push(await many());
+    }
+    return [
+      besides(`one save among 10 accounts, median of ${saves}`, ms(median(fewMs))),
+      besides(`one save among 10,000 accounts, median of ${saves}`, ms(median(manyMs))),
+      within('one save, 10,000 beside 10', median(manyMs) / median(fewMs), 1.2, times),
+    ];
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
