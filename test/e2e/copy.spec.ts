@@ -146,6 +146,7 @@ test('a token past its end is not copied: the row offers Reconnect, the tray say
 
   const run = await computer.launch();
   await expect(row(run, name)).toContainText('Expired');
+  await expect(row(run, name)).not.toContainText('sign in again before');
   await expect(row(run, name).getByRole('button', { name: `Reconnect ${name}` })).toBeVisible();
   await expect(row(run, name).getByRole('button', { name: /^Copy/ })).toHaveCount(0);
   expect((await run.trayMenu()).find(({ label }) => label === name)?.submenu?.[0]).toEqual({
