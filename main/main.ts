@@ -93,11 +93,7 @@ async function start(): Promise<void> {
   const tray = createTray({ onChoose: trayActions, onActivate: panel.show });
   const { announce } = createAnnouncer({
     ...{ accounts, vault, keeper, status, clock },
-    toPanel: {
-      accounts: views => panel.send('accountsChanged', views),
-      status: view => panel.send('statusChanged', view),
-      clipboard: view => panel.send('clipboardChanged', view),
-    },
+    toPanel: panel.send,
     toTray: tray.render,
   });
 

@@ -1,4 +1,4 @@
-import type { AccountView, ClipboardView, StatusView } from '../../preload/contract.ts';
+import type { AccountView, Events, ValueOf } from '../../preload/contract.ts';
 import type { Accounts } from './accounts.ts';
 import type { ClipboardKeeper } from './clipboard-keeper.ts';
 import type { Clock } from './ports.ts';
@@ -14,11 +14,7 @@ export interface AnnouncerPorts {
   readonly keeper: ClipboardKeeper;
   readonly status: Status;
   readonly clock: Clock;
-  readonly toPanel: {
-    readonly accounts: (views: readonly AccountView[]) => void;
-    readonly status: (view: StatusView) => void;
-    readonly clipboard: (view: ClipboardView | null) => void;
-  };
+  readonly toPanel: <Name extends keyof Events>(name: Name, value: ValueOf<Events[Name]>) => void;
   readonly toTray: (view: TrayView) => void;
 }
 
@@ -43,9 +39,9 @@ export const createAnnouncer = (ports: AnnouncerPorts): { readonly announce: () 
   const announceNow = (): void => {
     waiting = false;
     const views = accounts.list();
-    ports.toPanel.accounts(views);
+    ports.toPanel('accountsChanged', views);
     drawTray(views);
-    void ports.status.view().then(ports.toPanel.status);
+    void ports.status.view().then(view => ports.toPanel('statusChanged', view));
   };
   const announce = (): void => {
     if (waiting) return;
@@ -54,6 +50,6 @@ export const createAnnouncer = (ports: AnnouncerPorts): { readonly announce: () 
   };
   ports.vault.onChange(announce);
   ports.status.onChange(announce);
-  ports.keeper.onChange(ports.toPanel.clipboard);
+  ports.keeper.onChange(view => ports.toPanel('clipboardChanged', view));
   return { announce };
 };
