@@ -115,8 +115,8 @@ export interface ProviderView {
 
 export type CopyFormat = 'token' | 'header' | 'curl' | 'endpoint' | 'org';
 
-/** What the row's menu offers beside copying. */
-export type RowAction = 'check' | 'renew' | 'show' | 'change-org' | 'edit' | 'rename' | 'pin' | 'remove';
+/** What the row offers beside copying. Without `reconnect` nobody knows which provider to sign in at. */
+export type RowAction = 'reconnect' | 'check' | 'renew' | 'show' | 'change-org' | 'edit' | 'rename' | 'pin' | 'remove';
 
 /** How long a token is good for. `unknown`: the provider did not say. */
 export type LifeView =

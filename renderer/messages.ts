@@ -1,4 +1,5 @@
 import type { ErrorCode, Failure } from '../preload/contract.ts';
+import { variants } from './message-variants.ts';
 
 /** The one button an instruction offers; where it is drawn decides what exactly it calls. */
 export type MessageAction = 'again' | 'sign-in' | 'edit' | 'clear';
@@ -187,7 +188,7 @@ const fill = (text: string, detail: string | undefined, press: string): string =
 
 /** The instruction for a failure; `press` names the button that starts the same thing once more. */
 export function instruct(failure: Failure, press: string = actionLabels.again): Instruction {
-  const { title, help, action } = messages[failure.code];
+  const { title, help, action } = { ...messages[failure.code], ...variants[failure.code]?.[failure.reason ?? ''] };
   return {
     title: fill(title, failure.detail, press),
     help: fill(help, failure.detail, press),

@@ -91,10 +91,11 @@ const submenu = (account: AccountView, now: number): TrayItemView => ({
   ],
 });
 
-const needsPerson = ({ life, renewal }: AccountView, now: number): boolean =>
-  renewal.kind === 'sign-in-needed' ||
-  life.kind === 'unreadable' ||
-  (life.kind === 'until' && life.expiresAt <= now && renewal.kind === 'by-person');
+const needsPerson = ({ actions, life, renewal }: AccountView, now: number): boolean =>
+  actions.includes('reconnect') &&
+  (renewal.kind === 'sign-in-needed' ||
+    life.kind === 'unreadable' ||
+    (life.kind === 'until' && life.expiresAt <= now && renewal.kind === 'by-person'));
 
 /** Words for the time left, in whole minutes at the finest. */
 export const timeLeft = ({ life, renewal }: AccountView, now: number): string => {

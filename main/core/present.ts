@@ -62,6 +62,7 @@ const viewRenewal = (record: AccountRecord, renewing: boolean): RenewalView => {
 };
 
 const actionsOf = (provider: Provider, record: AccountRecord, opens: boolean): readonly RowAction[] => [
+  'reconnect',
   ...(opens && provider.identify !== undefined ? (['check'] as const) : []),
   ...(opens && record.canRenew && !record.needsSignIn ? (['renew'] as const) : []),
   ...(opens ? (['show'] as const) : []),

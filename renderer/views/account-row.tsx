@@ -14,7 +14,9 @@ const isOver = ({ life }: AccountView, now: number): boolean => life.kind === 'u
 export const AccountRow = memo(function AccountRow({ account }: { readonly account: AccountView }) {
   const over = useTicked(now => isOver(account, now));
   const busy = usePanelState(state => state.busy[account.id]);
-  const needsPerson = over || account.renewal.kind === 'sign-in-needed' || account.life.kind === 'unreadable';
+  const needsPerson =
+    account.actions.includes('reconnect') &&
+    (over || account.renewal.kind === 'sign-in-needed' || account.life.kind === 'unreadable');
   return (
     <article className="card" aria-busy={busy !== undefined}>
       <span className="tile" aria-hidden="true" style={{ '--tile': account.colour }}>

@@ -17,7 +17,7 @@ export function AddAccount({ providerId, onClose }: Props) {
   const provider = usePanelState(state => state.providers.find(({ id }) => id === chosen));
   if (provider === undefined) {
     return (
-      <Sheet title="Add account" onClose={onClose}>
+      <Sheet title="Add account" step="providers" onClose={onClose}>
         <div className="sheet-body">
           <SessionOnly />
           <p className="lead">Where is the account?</p>
@@ -27,7 +27,7 @@ export function AddAccount({ providerId, onClose }: Props) {
     );
   }
   return (
-    <Sheet title="Add account" onClose={onClose} onBack={() => setChosen(undefined)}>
+    <Sheet title="Add account" step="form" onClose={onClose} onBack={() => setChosen(undefined)}>
       <ConnectFields
         key={provider.id}
         provider={provider}

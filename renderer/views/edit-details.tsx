@@ -32,7 +32,7 @@ export function EditDetails({ account, onClose }: Props) {
     </button>
   );
   return (
-    <Sheet title="Edit details" onClose={onClose}>
+    <Sheet title="Edit details" step={initial ? 'form' : ''} onClose={onClose}>
       {reply?.ok === false && (
         <div className="sheet-body">
           <InstructionBox instruction={instruct(reply.error)} extra={retry} takesFocus />

@@ -63,7 +63,8 @@ export function Menu({ label, groups, opener, onClose, closeAll }: MenuProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     event.stopPropagation();
     if (event.key === 'Tab') hide();
-    const back = nested && event.key === 'ArrowLeft';
+    // Escape by hand for a submenu: the browser may close both menus at once.
+    const back = nested && (event.key === 'ArrowLeft' || event.key === 'Escape');
     if (back) menu.current?.hidePopover();
     if (back || moveFocus(event)) event.preventDefault();
   };
@@ -80,6 +81,11 @@ export function Menu({ label, groups, opener, onClose, closeAll }: MenuProps) {
         // The focus went back to the menu above: its next line is being looked at.
         const next = event.relatedTarget;
         if (nested && next !== null && !event.currentTarget.contains(next)) event.currentTarget.hidePopover();
+      }}
+      onBeforeToggle={event => {
+        // The browser gives the focus back for the outermost menu only.
+        const closing = event.target === event.currentTarget && event.newState === 'closed';
+        if (closing && nested && event.currentTarget.matches(':focus-within')) opener.current?.focus();
       }}
       onToggle={event => {
         if (event.target === event.currentTarget && event.newState === 'closed') onClose();

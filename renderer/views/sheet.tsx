@@ -5,8 +5,13 @@ interface SheetProps {
   readonly title: string;
   readonly onClose: () => void;
   readonly onBack?: () => void;
+  /** What the body shows: when it changes, the focus goes to the first control of the new one. */
+  readonly step?: string;
   readonly children: ReactNode;
 }
+
+/** In the body, not in the head: there stands the way out. */
+const firstControl = '.sheet-head ~ * :is(input:not([type=hidden]), select, button)';
 
 /** Opens the dialog as a modal one and gives the focus back to whatever had it, or to the panel's first button. */
 function useModal() {
@@ -29,9 +34,12 @@ function useModal() {
 }
 
 /** A dialog over the panel: a title, a way out, and a body that scrolls. Escape closes it. */
-export function Sheet({ title, onClose, onBack, children }: SheetProps) {
+export function Sheet({ title, onClose, onBack, step, children }: SheetProps) {
   const titleId = useId();
   const dialog = useModal();
+  useLayoutEffect(() => {
+    if (step !== '') dialog.current?.querySelector<HTMLElement>(firstControl)?.focus();
+  }, [dialog, step]);
   return (
     <dialog
       ref={dialog}

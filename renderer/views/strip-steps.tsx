@@ -8,7 +8,7 @@ export function StripSteps({ view, actions }: StripProps) {
     return (
       <div className="steps offer" role="status">
         <p className="clip" title={otherAddress}>
-          This App is registered with <b>{otherAddress}</b>
+          Your App uses <b>{otherAddress.replace(/^https?:\/\//, '')}</b>
         </p>
         <button type="button" className="button small" onClick={() => void actions.takeOtherAddress()}>
           Use this address

@@ -17,7 +17,7 @@ const account = (label: string, more: Partial<AccountView> = {}): AccountView =>
   canCopy: true,
   formats: ['token', 'header'],
   endpoints: [],
-  actions: [],
+  actions: ['reconnect'],
   pinned: false,
   organizations: [],
   needsOrganization: false,

@@ -113,12 +113,3 @@ test('an empty page is told from a page: the strip says it and offers Try again'
   await strip.getByRole('button', { name: 'Try again' }).click();
   await finish(shared, appId);
 });
-
-test('an answer that breaks off in the middle leaves words, not half a page', async ({ shared }) => {
-  const { run, server } = shared;
-  const { appId } = newApp(server);
-  server.fault({ on: 'sign-in', kind: 'reset' });
-  const strip = await connectToStrip(run, appId);
-  await expect(strip.getByRole('button', { name: 'Try again' })).toBeVisible();
-  await cancel(shared, strip, appId);
-});

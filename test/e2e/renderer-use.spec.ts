@@ -36,9 +36,12 @@ test('an account is connected and its token copied by keyboard alone', async ({ 
   await open(page, { values: { connect: { accountId: 'acme', label: 'Acme Goods' }, copy: copied } });
   await page.keyboard.press('n');
   const dialog = page.getByRole('dialog', { name: 'Add account' });
-  await dialog.getByRole('button', { name: 'ReadyCloud', exact: true }).focus();
+  await expect(focused(page)).toHaveAccessibleName('ReadyCloud');
   await page.keyboard.press('Enter');
-  await dialog.getByLabel('App Id', { exact: true }).focus();
+  await expect(focused(page)).toHaveAccessibleName('Account name');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(focused(page)).toHaveAccessibleName('App Id');
   await page.keyboard.type('fixture-app-id');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status', { name: 'Status' })).toContainText('Connected as Acme Goods');
@@ -135,6 +138,9 @@ test('the row menu goes by keys and gives the focus back', async ({ page }) => {
   await page.keyboard.press('ArrowRight');
   await expect(focused(page)).toHaveText('/api/v2/orgs/Q7Z/orders/');
   await page.keyboard.press('ArrowLeft');
+  await expect(focused(page)).toHaveText('Copy endpoint URL');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Escape');
   await expect(focused(page)).toHaveText('Copy endpoint URL');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');

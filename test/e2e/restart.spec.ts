@@ -37,9 +37,9 @@ async function expectCopies(run: DockpassRun, name: string, token: string | (() 
   await expect(status(run)).toContainText(`Token for ${name} copied`);
   expect((await run.clipboard())['text/plain']).toBe(typeof token === 'string' ? token : token());
 }
-const cannotOpen = async (run: DockpassRun, name: string): Promise<void> => {
+const cannotOpen = async (run: DockpassRun, name: string, words = 'This account cannot be opened'): Promise<void> => {
   await expect(row(run, name)).toContainText('Cannot be opened');
-  await expect(row(run, name)).toContainText('This account cannot be opened');
+  await expect(row(run, name)).toContainText(words);
   await expect(row(run, name).getByRole('button', { name: /^Copy/ })).toHaveCount(0);
 };
 
@@ -164,7 +164,11 @@ test('a truncated and a foreign record are named and left alone, and the others 
   writeFileSync(foreign, '{"hello":"world"}');
 
   const run = await computer.launch();
-  for (const file of [damaged, foreign]) await cannotOpen(run, `Account file ${path.basename(file, '.json')}`);
+  for (const file of [damaged, foreign]) {
+    const name = `Account file ${path.basename(file, '.json')}`;
+    await cannotOpen(run, name, 'This account’s file cannot be read');
+    await expect(row(run, name).getByRole('button', { name: /^Reconnect/ })).toHaveCount(0);
+  }
   await expectCopies(run, harbour, harbourToken);
   await run.quit();
   expect(statSync(damaged).size).toBe(100);
@@ -179,7 +183,7 @@ test('a record that was edited to send its secrets elsewhere is refused', async 
   const asked = computer.server.requests.length;
 
   const run = await computer.launch();
-  await cannotOpen(run, harbour);
+  await cannotOpen(run, harbour, 'This account’s file was changed from outside');
   await run.clickTray(harbour, 'Sign in again…');
   await signInAt(await run.signInPage());
   await allow(await run.signInPage());
@@ -204,9 +208,9 @@ test('a full disk is said with what to do, the token can be copied, and is saved
     const page = await startConnecting(run, { accountName: harbour });
     await signInAt(page);
     await allow(page);
-    await expect(problem(run)).toContainText('Could not save to this computer’s disk');
+    await expect(problem(run)).toContainText('The disk is full');
     await run.panel.getByRole('button', { name: 'Close', exact: true }).click();
-    await expect(row(run, harbour)).toContainText('Could not save to this computer’s disk');
+    await expect(row(run, harbour)).toContainText('The disk is full');
     await expectCopies(run, harbour, lastToken(server));
     expect(accountFiles(userData)).toEqual([]);
 
@@ -214,7 +218,7 @@ test('a full disk is said with what to do, the token can be copied, and is saved
     await row(run, harbour)
       .getByRole('button', { name: `Try again for ${harbour}` })
       .click();
-    await expect(row(run, harbour)).not.toContainText('Could not save');
+    await expect(row(run, harbour)).not.toContainText('The disk is full');
     expect(accountFiles(userData)).toHaveLength(1);
     await run.kill();
     const again = await computer.launch();

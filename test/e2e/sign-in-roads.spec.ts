@@ -168,7 +168,7 @@ for (const place of ['query', 'fragment'] as const) {
     shared.server.settings.errorPlace = place;
     try {
       const app = newApp(shared.server, { variant: 'deny' });
-      await expectRefused(shared, app, page => pressLast(page, 'Deny'), /ReadyCloud said no/);
+      await expectRefused(shared, app, page => pressLast(page, 'Deny'), /Access was not allowed/);
     } finally {
       shared.server.settings.errorPlace = 'query';
     }
@@ -183,7 +183,7 @@ test('after a no the same form connects once the person may', async ({ shared })
   const page = await startConnecting(run, typedFor(app, shared));
   await signInAt(page);
   await pressLast(page, 'Deny');
-  await expect(problem(run)).toContainText('ReadyCloud said no');
+  await expect(problem(run)).toContainText('Access was not allowed');
   await run.panel.getByRole('dialog').getByRole('button', { name: 'Connect', exact: true }).click();
   const again = await run.signInPage();
   await signInAt(again);

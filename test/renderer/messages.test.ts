@@ -1,18 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import { errorCodes } from '../../preload/contract.ts';
+import { errorCodes, type Failure } from '../../preload/contract.ts';
+import { variants } from '../../renderer/message-variants.ts';
 import { actionLabels, instruct } from '../../renderer/messages.ts';
 
 /** Words of the protocol that nobody in a warehouse knows. */
 const jargon =
   /oauth|client|grant|scope|authoriz|bearer|refresh|endpoint|payload|http|json|invalid|null|undefined|\{|\}/i;
-const safe = /safe|still|nothing|keeps|kept|your tokens|the copy worked|until Dockpass closes|stopped/i;
+const safe =
+  /safe|still|nothing|keeps|kept|your tokens|the copy worked|until Dockpass closes|stopped|not copied|left as it is/i;
 
-describe.each(errorCodes)('%s', code => {
-  const bare = instruct({ code }, 'Connect');
-  const woven = instruct({ code, detail: 'www.example.com' }, 'Connect');
+const failures: readonly (readonly [string, Failure])[] = [
+  ...errorCodes.map(code => [code, { code }] as const),
+  ...errorCodes.flatMap(code =>
+    Object.keys(variants[code] ?? {}).map(reason => [`${code}, ${reason}`, { code, reason }] as const),
+  ),
+];
 
-  test('says what to press', () => {
-    expect(bare.help).toMatch(/[Pp]ress /);
+describe.each(failures)('%s', (_name, failure) => {
+  const bare = instruct(failure, 'Connect');
+  const woven = instruct({ ...failure, detail: 'www.example.com' }, 'Connect');
+
+  test('says what to do', () => {
+    expect(bare.help).toMatch(/[Pp]ress |Ask support|by itself|Install|Start Dockpass/);
     if (bare.action !== undefined) expect(actionLabels[bare.action]).toBeTruthy();
   });
   test('says what is still safe', () => expect(bare.help).toMatch(safe));

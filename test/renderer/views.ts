@@ -26,7 +26,7 @@ export const acme: AccountView = {
   canCopy: true,
   formats: ['token', 'header', 'curl', 'endpoint', 'org'],
   endpoints: ['/api/v2/orgs/Q7Z/orders/', '/api/v2/orgs/Q7Z/products/', '/api/v2/orgs/Q7Z/webhooks/'],
-  actions: ['check', 'renew', 'show', 'change-org', 'edit', 'rename', 'pin', 'remove'],
+  actions: ['reconnect', 'check', 'renew', 'show', 'change-org', 'edit', 'rename', 'pin', 'remove'],
   pinned: false,
   organizations: [
     { id: 'Q7Z', name: 'Acme Goods' },

@@ -48,6 +48,19 @@ export function failureOfLoad(code: number, url: string, status?: number): Failu
   return { code: found, detail: hasStatus ? `${host} (${status})` : host };
 }
 
+/** What a page's own HTTP status says although there is a page to see; a refusal's page explains itself. */
+export function failureOfStatus(status: number, url: string): Failure | undefined {
+  if (status === 429) return { code: 'rate-limited', detail: hostOf(url) };
+  return status >= 500 ? { code: 'provider-down', detail: hostOf(url) } : undefined;
+}
+
+/** Whether an answer with these headers has nothing to show: Chromium then shows a blank page, and no error. */
+export function isEmptyAnswer(headers: Readonly<Record<string, readonly string[]>> | undefined): boolean {
+  return Object.entries(headers ?? {}).some(
+    ([name, values]) => name.toLowerCase() === 'content-length' && values.some(value => value.trim() === '0'),
+  );
+}
+
 /** Permissions whose refusal a person would notice; the others are refused without a word. */
 const noticed = new Set([
   'media',

@@ -1,5 +1,5 @@
 import type { Failure, StripView } from '../../../preload/contract.ts';
-import { hostOf } from './obstacles.ts';
+import { failureOfStatus, hostOf } from './obstacles.ts';
 
 export interface StripOptions {
   readonly providerName: string;
@@ -68,7 +68,8 @@ export function createStripState(options: StripOptions): StripState {
     committed: (url, status) => {
       const stays = facts.blocked?.code === 'proxy-auth' && (status === 401 || status === 407);
       const blocked = stays ? facts.blocked : undefined;
-      set({ url, pages: facts.pages + 1, onPage: true, blocked, note: undefined });
+      const note = failureOfStatus(status, url);
+      set({ url, pages: facts.pages + 1, onPage: true, blocked, note });
     },
     loading: is => set({ isLoading: is }),
     blocked: (failure, url) =>

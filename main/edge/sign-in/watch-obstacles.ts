@@ -1,6 +1,6 @@
 import type { Session, WebContents } from 'electron';
 import type { Clock } from '../../core/ports.ts';
-import { failureOfLoad, failureOfPasswordPrompt, hostOf, slowPageMs } from './obstacles.ts';
+import { failureOfLoad, failureOfPasswordPrompt, hostOf, isEmptyAnswer, slowPageMs } from './obstacles.ts';
 import type { StripState } from './strip.ts';
 
 export interface Obstacles {
@@ -12,6 +12,7 @@ export interface Obstacles {
 /** Says in the strip whatever keeps the provider's page from being used, so that the window is never just blank. */
 export function watchObstacles(page: WebContents, session: Session, strip: StripState, clock: Clock): Obstacles {
   let status: number | undefined;
+  let emptyHost: string | undefined;
   let stopTimer: (() => void) | undefined;
   const dispose = (): void => {
     stopTimer?.();
@@ -19,6 +20,7 @@ export function watchObstacles(page: WebContents, session: Session, strip: Strip
   };
   session.webRequest.onResponseStarted({ urls: ['<all_urls>'], types: ['mainFrame'] }, details => {
     status = details.statusCode;
+    emptyHost = isEmptyAnswer(details.responseHeaders) ? hostOf(details.url) : undefined;
   });
   page.on('did-start-loading', () => {
     dispose();
@@ -28,6 +30,10 @@ export function watchObstacles(page: WebContents, session: Session, strip: Strip
   page.on('did-stop-loading', () => {
     dispose();
     strip.loading(false);
+    if (emptyHost !== undefined && strip.view().mode === 'page') {
+      strip.blocked({ code: 'bad-reply', detail: emptyHost });
+    }
+    emptyHost = undefined;
     // No page ever came, nor an error: a 204, a download, or an address that was not allowed.
     const { origin, mode } = strip.view();
     if (origin === '' && mode === 'page') strip.blocked({ code: 'provider-down' });

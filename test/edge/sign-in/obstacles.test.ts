@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { failureOfLoad, failureOfPasswordPrompt, failureOfPermission } from '../../../main/edge/sign-in/obstacles.ts';
+import {
+  failureOfLoad,
+  failureOfPasswordPrompt,
+  failureOfPermission,
+  failureOfStatus,
+  isEmptyAnswer,
+} from '../../../main/edge/sign-in/obstacles.ts';
 
 const page = 'https://www.readycloud.com/login?secret=1#token';
 const host = 'www.readycloud.com';
@@ -41,4 +47,18 @@ test('a refused permission is said only where a person would miss it', () => {
 test('a password prompt names who asks', () => {
   const failure = { code: 'proxy-auth', detail: 'proxy.example:3128' };
   expect(failureOfPasswordPrompt({ host: 'proxy.example', port: 3128 })).toEqual(failure);
+});
+
+test('a server’s trouble is said although its own page is shown', () => {
+  expect(failureOfStatus(500, page)).toEqual({ code: 'provider-down', detail: host });
+  expect(failureOfStatus(429, page)).toEqual({ code: 'rate-limited', detail: host });
+  expect(failureOfStatus(200, page)).toBeUndefined();
+  expect(failureOfStatus(404, page)).toBeUndefined();
+});
+
+test('an answer of no length is an empty page', () => {
+  expect(isEmptyAnswer({ 'Content-Type': ['text/html'], 'Content-Length': ['0'] })).toBe(true);
+  expect(isEmptyAnswer({ 'content-length': ['10'] })).toBe(false);
+  expect(isEmptyAnswer({})).toBe(false);
+  expect(isEmptyAnswer(undefined)).toBe(false);
 });

@@ -1,0 +1,72 @@
+import type { ErrorCode } from '../preload/contract.ts';
+import type { Message } from './messages.ts';
+
+/** A message that only the code's own title and help would leave vague, by the failure's reason. */
+type Variant = Partial<Pick<Message, 'title' | 'help'>>;
+
+const noWayBack: Variant = {
+  title: 'This account’s file cannot be read',
+  help: 'Nothing was deleted: the file is as it was, and the other accounts work. Press “Add account” to connect it again; Remove takes this file away.',
+};
+
+/** Cases of one code that a person has to be told apart. A reason without an entry gets the code's own message. */
+export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant>>>> = {
+  'needs-sign-in': {
+    expired: {
+      title: 'This token has run out',
+      help: 'It was not copied, because it no longer works. The account stays in the list: press Reconnect to get a new one.',
+    },
+    'answer-lost': {
+      title: 'The answer to a renewal was lost',
+      help: 'The token still works as long as the row says, but it cannot be renewed again. Press Reconnect before it runs out.',
+    },
+  },
+  offline: {
+    expired: {
+      title: 'No network, and this token has run out',
+      help: 'It was not copied, because it no longer works. Check the cable or the Wi-Fi, then press {press}.',
+    },
+  },
+  'provider-refused': {
+    access_denied: {
+      title: 'Access was not allowed',
+      help: 'Nothing was saved and your saved tokens are safe. To allow it, press {press} and then Allow Access on the provider’s page.',
+    },
+  },
+  'record-unreadable': {
+    empty: noWayBack,
+    'not-json': noWayBack,
+    foreign: noWayBack,
+    io: noWayBack,
+    permission: {
+      title: 'This account’s file may not be read',
+      help: 'Nothing was deleted. Ask support to give your user the right to read Dockpass’s folder, then restart Dockpass.',
+    },
+    newer: {
+      title: 'This account was saved by a newer Dockpass',
+      help: 'Nothing was changed and the other accounts work. Install the newer Dockpass here too, then start it.',
+    },
+    edited: {
+      title: 'This account’s file was changed from outside',
+      help: 'It was left as it is and nothing was sent anywhere. The other accounts work. Press Reconnect to sign in once more.',
+    },
+    environment: {
+      title: 'This account’s environment is not available now',
+      help: 'Nothing was changed and the other accounts work. Start Dockpass with that environment, or press Reconnect after it is back.',
+    },
+  },
+  'save-failed': {
+    'disk-full': {
+      title: 'The disk is full',
+      help: 'What was saved before is still there, and a new token works until Dockpass closes. Free some space: Dockpass tries again by itself.',
+    },
+    'read-only': {
+      title: 'The disk can only be read',
+      help: 'What was saved before is still there, and a new token works until Dockpass closes. Ask support to make Dockpass’s folder writable.',
+    },
+    'no-permission': {
+      title: 'Dockpass may not write to its folder',
+      help: 'What was saved before is still there, and a new token works until Dockpass closes. Ask support to give your user the right to it.',
+    },
+  },
+};
