@@ -92,7 +92,7 @@ async function start(): Promise<void> {
   });
   const tray = createTray({ onChoose: trayActions, onActivate: panel.show });
   const { announce } = createAnnouncer({
-    ...{ accounts, vault, keeper, status, clock },
+    ...{ accounts, vault, renewer, keeper, status, clock },
     toPanel: panel.send,
     toTray: tray.render,
   });

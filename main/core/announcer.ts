@@ -3,6 +3,7 @@ import type { Accounts } from './accounts.ts';
 import type { ClipboardKeeper } from './clipboard-keeper.ts';
 import type { Clock } from './ports.ts';
 import { presentTray } from './present-tray.ts';
+import type { Renewer } from './renewer.ts';
 import type { Status } from './status.ts';
 import type { TrayView } from './tray-view.ts';
 import type { Vault } from './vault.ts';
@@ -11,6 +12,7 @@ import type { Vault } from './vault.ts';
 export interface AnnouncerPorts {
   readonly accounts: Accounts;
   readonly vault: Vault;
+  readonly renewer: Pick<Renewer, 'onChange'>;
   readonly keeper: ClipboardKeeper;
   readonly status: Status;
   readonly clock: Clock;
@@ -49,6 +51,7 @@ export const createAnnouncer = (ports: AnnouncerPorts): { readonly announce: () 
     void Promise.resolve().then(announceNow);
   };
   ports.vault.onChange(announce);
+  ports.renewer.onChange(announce);
   ports.status.onChange(announce);
   ports.keeper.onChange(view => ports.toPanel('clipboardChanged', view));
   return { announce };

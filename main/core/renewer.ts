@@ -28,6 +28,8 @@ export interface Renewer {
   /** Renews now; a second caller gets the same promise. Throws the code of what went wrong, having kept every token. */
   readonly renew: (id: string) => Promise<void>;
   readonly isRenewing: (id: string) => boolean;
+  /** A renewal began or ended. */
+  readonly onChange: (listener: () => void) => void;
   /** Plans anew: after a change, when the network is back, after sleep. */
   readonly plan: () => void;
   /** When a renewal that failed is tried again (epoch ms); undefined when none failed. */
@@ -42,6 +44,10 @@ export const createRenewer = (ports: RenewerPorts): Renewer => {
   const { vault, clock, signals, log } = ports;
   const flight = createSingleFlight<void>();
   const renewing = new Set<string>();
+  const listeners: (() => void)[] = [];
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
   const tries = new Map<string, { readonly failures: number; readonly lastTryAt: number }>();
   let cancelAlarm = (): void => {};
   let retryOfFailedAt: number | undefined;
@@ -66,6 +72,7 @@ export const createRenewer = (ports: RenewerPorts): Renewer => {
   const renew = (id: string): Promise<void> =>
     flight(id, async () => {
       renewing.add(id);
+      tell();
       try {
         await ports.inTurn(id, () => renewOnce(id, ports));
         tries.delete(id);
@@ -79,6 +86,7 @@ export const createRenewer = (ports: RenewerPorts): Renewer => {
       } finally {
         renewing.delete(id);
         plan();
+        tell();
       }
     });
 
@@ -106,6 +114,7 @@ export const createRenewer = (ports: RenewerPorts): Renewer => {
   return {
     renew,
     isRenewing: id => renewing.has(id),
+    onChange: listener => void listeners.push(listener),
     plan,
     nextTryAt: () => retryOfFailedAt,
     stop: () => {

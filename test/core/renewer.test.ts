@@ -26,6 +26,14 @@ const connected = async () => {
 };
 
 describe('renewing', () => {
+  it('does not leave a row at “renewing” once it is renewed', async () => {
+    const { core, accountId } = await connected();
+    const seen: (string | undefined)[] = [];
+    core.renewer.onChange(() => seen.push(core.accounts.list()[0]?.renewal.kind));
+    await core.accounts.renew(accountId);
+    expect(seen).toEqual(['renewing', 'by-itself']);
+  });
+
   it('renews once at two thirds of the life, and has the rotated token on disk before it says so', async () => {
     const { core, accountId, grants } = await connected();
     core.clock.advanceTo(core.clock.now() + 240 * day);
