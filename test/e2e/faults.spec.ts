@@ -143,8 +143,8 @@ test('a renewal that fails says why and that the token still works; the next one
       const before = server.grants.length;
       await menu(run, name, 'Renew now');
       await expect.poll(() => server.grants.length).toBe(before + 1);
-      await expect(account).not.toContainText('renewing');
       await expect(status(run)).toContainText(`${name} is renewed`);
+      await expect(account).not.toContainText('renewing');
     });
   }
   expect(new Set(server.grants.map(({ outcome }) => outcome))).toEqual(new Set(['granted']));
