@@ -38,6 +38,12 @@ export const stripScenes: readonly Scene[] = [
     'Use this address',
     barHeight,
   ),
+  scene(
+    'page-note',
+    { problem: { code: 'provider-down', detail: 'www.readycloud.com' } },
+    'www.readycloud.com is having trouble',
+    barHeight,
+  ),
   scene('problem', { mode: 'problem', problem: { code: 'certificate', detail: 'www.readycloud.com' } }, 'not trusted'),
   scene(
     'problem-other-address',
