@@ -71,33 +71,21 @@ const empty: PanelState = {
   justConnected: null,
 };
 
-/** The store over a bridge. Unchanged accounts keep their identity from snapshot to snapshot. */
-export function createPanelStore(bridge: DockpassBridge): PanelStore {
-  const listeners = new Set<() => void>();
-  let state = empty;
-  const set = (change: Partial<PanelState>): void => {
-    state = { ...state, ...change };
-    for (const listener of [...listeners]) listener();
+/** Takes main's snapshots in: those it pushes, and the first ones. A push that comes before those is newer than they are. */
+function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelStore['set']) {
+  const heard = new Set<keyof PanelState>();
+  const take = (part: 'status' | 'clipboard', change: Partial<PanelState>): void => {
+    heard.add(part);
+    set(change);
   };
-  const takeAccounts = (accounts: readonly AccountView[]): void => {
-    const kept = keepSame(state.accounts, accounts);
-    if (kept !== state.accounts) set({ accounts: kept });
-  };
-  // A push that arrives before the first answers is newer than they are.
-  const heard = new Set<string>();
   const listen = (): void => {
-    bridge.on('accountsChanged', accounts => {
+    bridge.on('accountsChanged', pushed => {
+      const accounts = keepSame(get().accounts, pushed);
       heard.add('accounts');
-      takeAccounts(accounts);
+      if (accounts !== get().accounts) set({ accounts });
     });
-    bridge.on('statusChanged', status => {
-      heard.add('status');
-      set({ status });
-    });
-    bridge.on('clipboardChanged', clipboard => {
-      heard.add('clipboard');
-      set({ clipboard });
-    });
+    bridge.on('statusChanged', status => take('status', { status }));
+    bridge.on('clipboardChanged', clipboard => take('clipboard', { clipboard }));
     bridge.on('panelAsked', asked => set({ asked }));
   };
   const fetchAll = async (): Promise<void> => {
@@ -112,12 +100,24 @@ export function createPanelStore(bridge: DockpassBridge): PanelStore {
     }
     set({
       phase: 'ready',
-      ...(accounts.ok && !heard.has('accounts') ? { accounts: keepSame(state.accounts, accounts.value) } : {}),
+      ...(accounts.ok && !heard.has('accounts') ? { accounts: keepSame(get().accounts, accounts.value) } : {}),
       ...(providers.ok ? { providers: providers.value } : {}),
       ...(status.ok && !heard.has('status') ? { status: status.value } : {}),
       ...(clipboard.ok && !heard.has('clipboard') ? { clipboard: clipboard.value } : {}),
     });
   };
+  return { listen, fetchAll };
+}
+
+/** The store over a bridge. Unchanged accounts keep their identity from snapshot to snapshot. */
+export function createPanelStore(bridge: DockpassBridge): PanelStore {
+  const listeners = new Set<() => void>();
+  let state = empty;
+  const set = (change: Partial<PanelState>): void => {
+    state = { ...state, ...change };
+    for (const listener of [...listeners]) listener();
+  };
+  const feed = createFeed(bridge, () => state, set);
   let listening = false;
   return {
     get: () => state,
@@ -127,9 +127,9 @@ export function createPanelStore(bridge: DockpassBridge): PanelStore {
     },
     set,
     start: () => {
-      if (!listening) listen();
+      if (!listening) feed.listen();
       listening = true;
-      return fetchAll();
+      return feed.fetchAll();
     },
   };
 }

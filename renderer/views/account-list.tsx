@@ -25,45 +25,48 @@ const rowHeight = 92;
 const rowOf = (target: EventTarget): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('li[data-index]') : null;
 
-/** Arrow keys between rows: which row is active, and giving its main button the focus once it is drawn. */
-function useRowFocus(count: number, focusRow: ListProps['focusRow']) {
+/**
+ * Arrow keys between rows: which account is active, and giving its main button the focus once it is drawn. By id and not
+ * by place: a copy moves its account to the top, and the focus goes along.
+ */
+function useRowFocus(accounts: readonly AccountView[], focusRow: ListProps['focusRow']) {
   const list = useRef<HTMLUListElement>(null);
-  const [active, setActive] = useState<{ readonly index: number; readonly wants: boolean }>({
-    index: -1,
-    wants: false,
-  });
+  const [active, setActive] = useState<{ readonly id: string; readonly wants: boolean }>({ id: '', wants: false });
+  const at = accounts.findIndex(({ id }) => id === active.id);
   useEffect(() => {
     focusRow.current = index => {
-      if (index >= 0 && index < count) setActive({ index, wants: true });
+      const account = accounts[index];
+      if (account !== undefined) setActive({ id: account.id, wants: true });
     };
-  }, [focusRow, count]);
+  }, [focusRow, accounts]);
   useLayoutEffect(() => {
-    if (!active.wants) return;
-    const row = list.current?.querySelector(`li[data-index="${active.index}"]`);
-    const button = row?.querySelector<HTMLElement>('[data-primary]') ?? row?.querySelector<HTMLElement>('button');
-    button?.focus({ preventScroll: true });
-    row?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
+    const row = list.current?.querySelector(`li[data-index="${at}"]`);
+    if (active.wants) {
+      const button = row?.querySelector<HTMLElement>('[data-primary]') ?? row?.querySelector<HTMLElement>('button');
+      button?.focus({ preventScroll: true });
+    }
+    if (active.wants || row?.querySelector(':focus-visible')) row?.scrollIntoView({ block: 'nearest' });
+  }, [active, at]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const index = Number(rowOf(event.target)?.dataset.index ?? -1);
-    const next = index < 0 ? undefined : nextIndex(event.key, index, count);
+    const next = index < 0 ? undefined : nextIndex(event.key, index, accounts.length);
     if (next === undefined) return;
     event.preventDefault();
-    setActive({ index: next, wants: true });
+    focusRow.current(next);
   };
   const onFocus = (event: { readonly target: EventTarget }): void => {
-    const index = Number(rowOf(event.target)?.dataset.index ?? -1);
-    if (index !== active.index) setActive({ index, wants: false });
+    const id = accounts[Number(rowOf(event.target)?.dataset.index ?? -1)]?.id ?? '';
+    if (id !== active.id || active.wants) setActive({ id, wants: false });
   };
-  return { list, active: active.index, onKeyDown, onFocus };
+  return { list, active: at, onKeyDown, onFocus };
 }
 
 /** All accounts, main's order. Long lists are virtual and still say how long they are and where each row stands. */
 export function AccountList({ accounts, focusRow }: ListProps) {
   // State and not a ref: the rows' own effects run before a parent's ref is set, and would find nothing to measure.
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
-  const { list, active, onKeyDown, onFocus } = useRowFocus(accounts.length, focusRow);
+  const { list, active, onKeyDown, onFocus } = useRowFocus(accounts, focusRow);
   const shared = { ref: list, onKeyDown, onFocus };
   return (
     <div className="scroller" ref={setScroller}>

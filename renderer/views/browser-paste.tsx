@@ -43,17 +43,21 @@ export function BrowserPaste({ view, actions }: StripProps) {
   );
 }
 
+/** Takes what was typed out of the form: sent once, and the field is empty at once. */
+function take(form: HTMLFormElement): readonly [text: string, goodUntil: string] {
+  const field = form.querySelector<HTMLInputElement>('input[name=address]');
+  const until = form.querySelector<HTMLInputElement>('input[name=until]');
+  const text = field?.value ?? '';
+  // Through the setter, so that React's copy of the value goes too.
+  if (field) field.value = '';
+  return [text, until?.value ?? ''];
+}
+
 /** By hand: the address or a bare token. The field never shows what it holds and is empty as soon as it is sent. */
 function PasteForm({ onContinue }: { readonly onContinue: (text: string, goodUntil: string) => void }) {
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const form = event.currentTarget;
-    const field = form.querySelector<HTMLInputElement>('input[name=address]');
-    const until = form.querySelector<HTMLInputElement>('input[name=until]');
-    const text = field?.value ?? '';
-    // Through the setter, so that React's copy of the value goes too.
-    if (field) field.value = '';
-    onContinue(text, until?.value ?? '');
+    onContinue(...take(event.currentTarget));
   };
   return (
     <form className="by-hand" noValidate autoComplete="off" onSubmit={submit}>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type ComponentProps, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { ChevronRightIcon } from '../icons.tsx';
 
 /** One line of a menu: it does something, or opens a submenu. */
@@ -43,11 +43,36 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): boolean {
   return true;
 }
 
+/** What the browser tells of a menu's coming and going. It gives the focus back for the outermost menu only. */
+function whenClosed({ closeAll, onClose, opener }: MenuProps): ComponentProps<'div'> {
+  if (closeAll === undefined) {
+    return {
+      onToggle: event => {
+        if (event.target === event.currentTarget && event.newState === 'closed') onClose();
+      },
+    };
+  }
+  return {
+    onBlur: event => {
+      // The focus went back to the menu above: its next line is being looked at.
+      const next = event.relatedTarget;
+      if (next !== null && !event.currentTarget.contains(next)) event.currentTarget.hidePopover();
+    },
+    // Not `toggle`: it comes later and would close a submenu that was opened again at once.
+    onBeforeToggle: event => {
+      if (event.target !== event.currentTarget || event.newState !== 'closed') return;
+      if (event.currentTarget.matches(':focus-within')) opener.current?.focus();
+      onClose();
+    },
+  };
+}
+
 /**
  * A menu in the browser's top layer (popover), placed against its opener by CSS anchors. The browser itself closes it
  * on Escape and on a press outside and gives the focus back. Keys as in the ARIA practices for menus.
  */
-export function Menu({ label, groups, opener, onClose, closeAll }: MenuProps) {
+export function Menu(props: MenuProps) {
+  const { label, groups, opener, closeAll } = props;
   const menu = useRef<HTMLDivElement>(null);
   const nested = closeAll !== undefined;
   useLayoutEffect(() => {
@@ -77,34 +102,26 @@ export function Menu({ label, groups, opener, onClose, closeAll }: MenuProps) {
       aria-label={label}
       popover="auto"
       onKeyDown={onKeyDown}
-      onBlur={event => {
-        // The focus went back to the menu above: its next line is being looked at.
-        const next = event.relatedTarget;
-        if (nested && next !== null && !event.currentTarget.contains(next)) event.currentTarget.hidePopover();
-      }}
-      onBeforeToggle={event => {
-        // The browser gives the focus back for the outermost menu only.
-        const closing = event.target === event.currentTarget && event.newState === 'closed';
-        if (closing && nested && event.currentTarget.matches(':focus-within')) opener.current?.focus();
-      }}
-      onToggle={event => {
-        if (event.target === event.currentTarget && event.newState === 'closed') onClose();
-      }}
+      {...whenClosed(props)}
     >
-      {groups.map((group, index) => (
-        <div key={group[0]?.label} role="none" className="menu-group">
-          {index > 0 && <hr />}
-          {group.map(entry =>
-            'run' in entry ? (
-              <Item key={entry.label} entry={entry} hide={hide} />
-            ) : (
-              <Submenu key={entry.label} entry={entry} hide={hide} />
-            ),
-          )}
-        </div>
-      ))}
+      <Groups groups={groups} hide={hide} />
     </div>
   );
+}
+
+function Groups({ groups, hide }: { readonly groups: MenuProps['groups']; readonly hide: () => void }) {
+  return groups.map((group, index) => (
+    <div key={group[0]?.label} role="none" className="menu-group">
+      {index > 0 && <hr />}
+      {group.map(entry =>
+        'run' in entry ? (
+          <Item key={entry.label} entry={entry} hide={hide} />
+        ) : (
+          <Submenu key={entry.label} entry={entry} hide={hide} />
+        ),
+      )}
+    </div>
+  ));
 }
 
 function Item({ entry, hide }: { readonly entry: Extract<MenuEntry, { run: () => void }>; readonly hide: () => void }) {

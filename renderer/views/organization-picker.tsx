@@ -50,20 +50,7 @@ export function OrganizationPicker(props: Props) {
       <form className="sheet-form" noValidate onSubmit={event => void submit(event)}>
         <div className="sheet-body">
           {failure && <InstructionBox instruction={instruct(failure, 'Choose')} takesFocus />}
-          <fieldset className="organizations">
-            <legend>
-              Which organization is <bdi>{account.label}</bdi> for?
-            </legend>
-            {organizations.map(({ id, name }) => (
-              <label key={id} className="choice boxed">
-                <input type="radio" name="organization" value={id} defaultChecked={id === account.organizationId} />
-                <span className="clip" dir="auto">
-                  {name}
-                </span>
-                <span className="org-id">{id}</span>
-              </label>
-            ))}
-          </fieldset>
+          <Choices account={account} organizations={organizations} />
           <p className="help" aria-live="polite">
             {loading ? `Asking ${account.providerName} for its list…` : ''}
           </p>
@@ -78,5 +65,28 @@ export function OrganizationPicker(props: Props) {
         </div>
       </form>
     </Sheet>
+  );
+}
+
+interface ChoicesProps {
+  readonly account: AccountView;
+  readonly organizations: readonly OrganizationView[];
+}
+function Choices({ account, organizations }: ChoicesProps) {
+  return (
+    <fieldset className="organizations">
+      <legend>
+        Which organization is <bdi>{account.label}</bdi> for?
+      </legend>
+      {organizations.map(({ id, name }) => (
+        <label key={id} className="choice boxed">
+          <input type="radio" name="organization" value={id} defaultChecked={id === account.organizationId} />
+          <span className="clip" dir="auto">
+            {name}
+          </span>
+          <span className="org-id">{id}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

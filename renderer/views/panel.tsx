@@ -15,7 +15,7 @@ import { usePanelKeys } from './use-panel-keys.ts';
 
 /** The whole panel: header, search, the accounts or the providers to begin with, what is to be said, the foot. */
 export function Panel() {
-  const { store, actions } = usePanel();
+  const { actions } = usePanel();
   const accounts = usePanelState(state => state.accounts);
   const phase = usePanelState(state => state.phase);
   const [typed, setTyped] = useState('');
@@ -33,13 +33,7 @@ export function Panel() {
   };
   return (
     <>
-      <header className="head">
-        <h1>Dockpass</h1>
-        <button type="button" className="button" data-home onClick={() => store.set({ overlay: { kind: 'add' } })}>
-          <PlusIcon />
-          Add account
-        </button>
-      </header>
+      <Head />
       <main className="main">
         {typeof phase === 'object' && <StartFailed />}
         {phase === 'ready' && accounts.length > 0 && (
@@ -53,6 +47,19 @@ export function Panel() {
       <Footer />
       <Overlays />
     </>
+  );
+}
+
+function Head() {
+  const { store } = usePanel();
+  return (
+    <header className="head">
+      <h1>Dockpass</h1>
+      <button type="button" className="button" data-home onClick={() => store.set({ overlay: { kind: 'add' } })}>
+        <PlusIcon />
+        Add account
+      </button>
+    </header>
   );
 }
 

@@ -17,8 +17,7 @@ function firstChoice({ presets }: Permissions, value: string | undefined): strin
   return presets.find(preset => sameWords(preset.value, value))?.label ?? each;
 }
 
-/** Permissions: a preset, or one level per resource. What is sent stands in a hidden field, in the provider's own words. */
-export function PermissionsField({ field, value }: Props) {
+function usePermissions({ field, value }: Props) {
   const [choice, setChoice] = useState(() => firstChoice(field, value));
   const [levels, setLevels] = useState(() => levelsOf(value ?? field.presets[0]?.value ?? '', field.resources));
   const presets = field.presets.filter(({ label }) => label !== each);
@@ -29,14 +28,18 @@ export function PermissionsField({ field, value }: Props) {
     const chosen = presets.find(known => known.label === label);
     if (chosen) setLevels(levelsOf(chosen.value, field.resources));
   };
+  const sent = preset ? preset.value : scopesOf(levels, field.resources);
+  return { choices, choice, choose, levels, setLevels, each: preset === undefined, sent };
+}
+
+/** Permissions: a preset, or one level per resource. What is sent stands in a hidden field, in the provider's own words. */
+export function PermissionsField(props: Props) {
+  const { field } = props;
+  const { choices, choice, choose, levels, setLevels, each: open, sent } = usePermissions(props);
   return (
     <fieldset className="field permissions">
       <legend>{field.label}</legend>
-      <input
-        type="hidden"
-        name={fieldName(field.name)}
-        value={preset ? preset.value : scopesOf(levels, field.resources)}
-      />
+      <input type="hidden" name={fieldName(field.name)} value={sent} />
       <div className="choices">
         {choices.map(label => (
           <label key={label} className="choice">
@@ -50,7 +53,7 @@ export function PermissionsField({ field, value }: Props) {
           </label>
         ))}
       </div>
-      {preset === undefined && (
+      {open && (
         <div className="levels">
           {field.resources.map(resource => (
             <LevelSelect

@@ -59,6 +59,10 @@ test('the panel’s own keys: search, move, copy, add, help, close, and the focu
   await keyboard.press('ArrowUp');
   await keyboard.press('Enter');
   await expect(status(run)).toContainText('Token for Depot 2 copied');
+  await expect(row(run, 'Depot 2')).toHaveAttribute('data-index', '0');
+  await expect(copyButton('Depot 2')).toBeFocused();
+  await keyboard.press('ArrowDown');
+  await expect(copyButton('Depot 1')).toBeFocused();
 
   await keyboard.press('/');
   await expect(search).toBeFocused();

@@ -124,7 +124,7 @@ test('the search finds names, providers, environments and organizations', async 
     await expect.poll(() => shownNames(run)).toEqual(names);
   };
   await expectFound('backerei', ['Bäckerei Nord']);
-  await expectFound('DOCK 1', ['Dock 10']);
+  await expectFound('DOCK 10', ['Dock 10']);
   await expectFound('readycloud production', ['Bäckerei Nord', 'Dock 10', 'Dock 9']);
   await expectFound('local', ['Dock Local']);
   await expectFound('org q2', ['Dock 9']);
@@ -149,6 +149,9 @@ test('300 accounts scroll in a list that draws few rows, says where each stands,
   await run.panel.keyboard.press('Enter');
   await expect(status(run)).toContainText('Token for Depot 300 copied');
   await expect(row(run, 'Depot 300')).toHaveAttribute('aria-posinset', '1');
+  const moved = row(run, 'Depot 300').getByRole('button', { name: 'Copy token for Depot 300' });
+  await expect(moved).toBeFocused();
+  await expect(moved).toBeInViewport();
   await run.panel.getByRole('searchbox', { name: 'Search accounts' }).fill('depot 123');
   await expect.poll(() => shownNames(run)).toEqual(['Depot 123']);
 });

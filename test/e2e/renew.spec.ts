@@ -3,7 +3,7 @@ import type { DockpassRun } from '../support/launch.ts';
 import { type ReadyCloudServer, tokenPath } from '../support/readycloud/server.ts';
 import { sampleApp } from '../support/readycloud/settings.ts';
 import { changeRecord, dueLife, readRecord, recordFile, refreshGrants, test } from './keeping-steps.ts';
-import { allow, connectReadyCloud, lastToken, menu, newApp, row, signInAt, status } from './steps.ts';
+import { allow, connectReadyCloud, expectNoSignIn, lastToken, menu, newApp, row, signInAt, status } from './steps.ts';
 
 // Several starts, each a second or so on an idle computer.
 test.describe.configure({ timeout: 120_000 });
@@ -26,7 +26,7 @@ async function expectCopies(run: DockpassRun, account: string, token: string): P
     .getByRole('button', { name: `Copy token for ${account}`, exact: true })
     .click();
   await expect(status(run)).toContainText(`Token for ${account} copied`);
-  expect((await run.clipboard())['text/plain']).toBe(token);
+  await expect.poll(async () => (await run.clipboard())['text/plain']).toBe(token);
 }
 
 test('Renew now is one grant; the old refresh token is spent and the new one survives a kill', async ({ computer }) => {
@@ -118,6 +118,7 @@ test('a spent refresh token: Reconnect stands beside Copy and heals the same acc
   await signInAt(await run.signInPage());
   await allow(await run.signInPage());
   await expect(account).not.toContainText('Sign-in needed');
+  await expectNoSignIn(run);
   await expect(row(run, appId)).toHaveCount(1);
   expect(lastToken(server)).not.toBe(token);
   await expectCopies(run, appId, lastToken(server));

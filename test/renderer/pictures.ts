@@ -5,9 +5,10 @@ import { drawScene } from './draw-scene.ts';
 import { enterScene } from './enter-scene.ts';
 import { looks } from './looks.ts';
 import { servePages } from './page-server.ts';
+import { drawReadmePicture } from './readme-picture.ts';
 import { scenes } from './scenes.ts';
 
-// `npm run pictures`: every scene in every look, written to test/pictures/.
+// `npm run pictures`: every scene in every look, written to test/pictures/, and the README's.
 const pages = await servePages(resolve(import.meta.dirname, '../../dist/renderer'));
 const browser = await chromium.launch(browserLaunch);
 for (const scene of scenes) {
@@ -17,6 +18,7 @@ for (const scene of scenes) {
   for (const look of looks) await drawScene(page, scene, look);
   await page.close();
 }
+await drawReadmePicture(browser, pages.origin);
 await browser.close();
 pages.close();
 process.stdout.write(`${scenes.length * looks.length} pictures in test/pictures/\n`);

@@ -1,0 +1,96 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Browser } from '@playwright/test';
+import { startReadyCloud } from '../support/readycloud/server.ts';
+import { sampleApp, sampleUser } from '../support/readycloud/settings.ts';
+import { enterScene } from './enter-scene.ts';
+import type { Scene } from './scene.ts';
+import { acme, copied, life, offline, online, readyCloud, strip } from './views.ts';
+
+const file = resolve(import.meta.dirname, '../pictures/readme/panel.png');
+const dayMs = 86_400_000;
+
+/** Accounts as a person has them today: all of ReadyCloud. */
+const accounts = [
+  { ...acme, pinned: true },
+  { ...acme, id: 'north', label: 'Northside Returns', detail: 'org N4k', life: life(61.3 * dayMs, 365 * dayMs) },
+  {
+    ...acme,
+    id: 'dock',
+    label: 'Dock 4 label printer',
+    detail: 'org 1',
+    life: life(4.4 * dayMs, 365 * dayMs),
+    renewal: { kind: 'by-person', beforeAt: Date.UTC(2026, 5, 14, 21) } as const,
+  },
+  {
+    ...acme,
+    id: 'mill',
+    label: 'Old Mill Outlet',
+    detail: 'org 2KD',
+    life: life(-2 * dayMs, 365 * dayMs),
+    renewal: { kind: 'sign-in-needed' } as const,
+  },
+];
+
+const panel = (name: string, main: Scene['main']): Scene => ({
+  name,
+  page: 'index',
+  main: { accounts, providers: [readyCloud], status: online, ...main },
+  shown: async page => page.getByRole('list', { name: 'Accounts' }).waitFor(),
+});
+
+/** Draws the README's picture: the panel in both themes, and the strip over the local ReadyCloud's page. */
+export async function drawReadmePicture(browser: Browser, origin: string): Promise<void> {
+  const shot = async (scene: Scene, dark: boolean, width: number, height: number): Promise<string> => {
+    const page = await browser.newPage({
+      viewport: { width, height },
+      deviceScaleFactor: 2,
+      locale: 'en-GB',
+      timezoneId: 'Europe/Amsterdam',
+      reducedMotion: 'reduce',
+      colorScheme: dark ? 'dark' : 'light',
+    });
+    await enterScene(page, origin, scene);
+    const picture = await page.screenshot();
+    await page.close();
+    return picture.toString('base64');
+  };
+  const pictures = [
+    await shot(panel('light', { clipboard: copied }), false, 440, 680),
+    await shot(panel('dark', { status: offline, accounts: accounts.slice(0, 2) }), true, 440, 680),
+  ];
+  const bar = await shot(
+    { name: 'strip', page: 'strip', main: { strip: { ...strip, step: 2 } }, shown: async () => {} },
+    false,
+    520,
+    88,
+  );
+  const allow = await allowPage(browser);
+  const image = (data: string, width: number): string => `<img width="${width}" src="data:image/png;base64,${data}">`;
+  const sheet = await browser.newPage({ viewport: { width: 1512, height: 736 } });
+  await sheet.setContent(`<style>
+      body { margin: 0; padding: 28px; display: flex; gap: 28px; background: #cfd6df }
+      div { width: min-content; overflow: hidden; border-radius: 12px; box-shadow: 0 18px 50px #0004; background: #fff }
+      img { display: block }
+    </style>${pictures.map(one => `<div>${image(one, 440)}</div>`).join('')}<div>${image(bar, 520)}${image(allow, 520)}</div>`);
+  mkdirSync(dirname(file), { recursive: true });
+  await sheet.screenshot({ path: file });
+  await sheet.close();
+}
+
+/** The page a person is on when only Allow Access is left to press. */
+async function allowPage(browser: Browser): Promise<string> {
+  const server = await startReadyCloud();
+  const page = await browser.newPage({ viewport: { width: 520, height: 592 }, deviceScaleFactor: 2 });
+  await page.goto(
+    `${server.origin}/api/v1/oauth2/authorize?response_type=token&client_id=${sampleApp.appId}&scope=order`,
+  );
+  await page.getByLabel('Username').fill(sampleUser.name);
+  await page.getByLabel('Password').fill(sampleUser.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Allow Access' }).waitFor();
+  const picture = await page.screenshot();
+  await page.close();
+  await server.close();
+  return picture.toString('base64');
+}
