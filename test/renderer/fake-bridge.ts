@@ -50,27 +50,21 @@ export function installFakeBridge(main: FakeMain): void {
     const error = main.failures?.[name];
     return Promise.resolve(error ? { ok: false, error } : { ok: true, value: known[name] ?? null });
   };
-  const bridge = new Proxy(
-    {},
-    {
-      get: (_target, name) => {
-        if (name === 'on') {
-          return (event: string, listener: (value: unknown) => void) => {
-            listeners.set(event, [...(listeners.get(event) ?? []), listener]);
-            return () =>
-              listeners.set(
-                event,
-                (listeners.get(event) ?? []).filter(one => one !== listener),
-              );
-          };
-        }
-        return (...args: unknown[]) => {
-          calls.push([String(name), ...args]);
-          return answer(String(name));
-        };
-      },
-    },
-  );
+  const on = (event: string, listener: (value: unknown) => void) => {
+    listeners.set(event, [...(listeners.get(event) ?? []), listener]);
+    return () =>
+      listeners.set(
+        event,
+        (listeners.get(event) ?? []).filter(one => one !== listener),
+      );
+  };
+  const call =
+    (name: string) =>
+    (...args: unknown[]) => {
+      calls.push([name, ...args]);
+      return answer(name);
+    };
+  const bridge = new Proxy({}, { get: (_target, name) => (name === 'on' ? on : call(String(name))) });
   const emit = (name: string, value: unknown): void => {
     for (const listener of listeners.get(name) ?? []) listener(value);
   };

@@ -9,6 +9,7 @@ import { acme, copied, life, offline, online, readyCloud, strip } from './views.
 
 const file = resolve(import.meta.dirname, '../pictures/readme/panel.png');
 const dayMs = 86_400_000;
+const { retryAt: _none, ...withoutRetry } = offline;
 
 /** Accounts as a person has them today: all of ReadyCloud. */
 const accounts = [
@@ -57,7 +58,7 @@ export async function drawReadmePicture(browser: Browser, origin: string): Promi
   };
   const pictures = [
     await shot(panel('light', { clipboard: copied }), false, 440, 680),
-    await shot(panel('dark', { status: offline, accounts: accounts.slice(0, 2) }), true, 440, 680),
+    await shot(panel('dark', { status: withoutRetry, accounts: accounts.slice(0, 2) }), true, 440, 680),
   ];
   const bar = await shot(
     { name: 'strip', page: 'strip', main: { strip: { ...strip, step: 2 } }, shown: async () => {} },
