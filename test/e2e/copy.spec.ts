@@ -154,7 +154,7 @@ test('a token past its end is not copied: the row offers Reconnect, the tray say
     enabled: false,
   });
   await run.clickTray(name, 'Copy token');
-  await expect(status(run)).toContainText('Sign-in needed');
+  await expect(status(run)).toContainText('This token has run out');
   expect(await isPanelShown(run)).toBe(true);
   expect(await run.clipboard()).toEqual({});
 });
