@@ -4,8 +4,8 @@ export default defineConfig({
   testDir: '..',
   testMatch: ['e2e/**/*.spec.ts', 'renderer/**/*.spec.ts'],
   outputDir: '../../test-results/e2e',
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   // Each test starts the app and a Chromium of its own: more of them than cores only makes all of them late.
   workers: 2,
   fullyParallel: true,
