@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { AccountRecord } from '../../main/core/account-record.ts';
 import { type DockpassRun, type LaunchOptions, launchDockpass } from '../support/launch.ts';
 import { type ReadyCloudOptions, type ReadyCloudServer, startReadyCloud } from '../support/readycloud/server.ts';
-import { test as base } from './steps.ts';
+import { test as base, row, status } from './steps.ts';
 
 export const day = 86_400_000;
 
@@ -120,4 +120,18 @@ export async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void
     passed.push(focused ?? '(nothing)');
   }
   throw new Error(`${key} never came to ${name}, but to ${passed.join(', ')}`);
+}
+
+/**
+ * Copies an account's token from its row. Waits for the text itself: the words may still be those of an earlier copy.
+ * `token` is asked for only once the row has its button, since a sign-in under way ends in another token.
+ */
+export async function expectCopies(run: DockpassRun, name: string, token: string | (() => string)): Promise<void> {
+  await row(run, name)
+    .getByRole('button', { name: `Copy token for ${name}`, exact: true })
+    .click();
+  await expect(status(run)).toContainText(`Token for ${name} copied`);
+  await expect
+    .poll(async () => (await run.clipboard())['text/plain'])
+    .toBe(typeof token === 'string' ? token : token());
 }

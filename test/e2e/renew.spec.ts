@@ -1,8 +1,7 @@
 import { expect } from '@playwright/test';
-import type { DockpassRun } from '../support/launch.ts';
 import { type ReadyCloudServer, tokenPath } from '../support/readycloud/server.ts';
 import { sampleApp } from '../support/readycloud/settings.ts';
-import { changeRecord, dueLife, readRecord, recordFile, refreshGrants, test } from './keeping-steps.ts';
+import { changeRecord, dueLife, expectCopies, readRecord, recordFile, refreshGrants, test } from './keeping-steps.ts';
 import { allow, connectReadyCloud, expectNoSignIn, lastToken, menu, newApp, row, signInAt, status } from './steps.ts';
 
 // Several starts, each a second or so on an idle computer.
@@ -21,14 +20,6 @@ const refreshTokenOf = (server: ReadyCloudServer): string => {
   if (token === undefined) throw new Error('no refresh token was issued');
   return token;
 };
-async function expectCopies(run: DockpassRun, account: string, token: string): Promise<void> {
-  await row(run, account)
-    .getByRole('button', { name: `Copy token for ${account}`, exact: true })
-    .click();
-  await expect(status(run)).toContainText(`Token for ${account} copied`);
-  await expect.poll(async () => (await run.clipboard())['text/plain']).toBe(token);
-}
-
 test('Renew now is one grant; the old refresh token is spent and the new one survives a kill', async ({ computer }) => {
   const { server } = computer;
   const run = await computer.launch();

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import type { DockpassRun } from '../support/launch.ts';
@@ -7,36 +6,18 @@ import { sampleApp, sampleUser, type User } from '../support/readycloud/settings
 import {
   accountFiles,
   type Computer,
+  expectCopies,
   filesHolding,
   readRecord,
   recordFile,
   refreshGrants,
   test,
 } from './keeping-steps.ts';
-import {
-  allow,
-  connectReadyCloud,
-  lastToken,
-  menu,
-  openForm,
-  problem,
-  row,
-  signInAt,
-  startConnecting,
-  status,
-} from './steps.ts';
+import { allow, connectReadyCloud, lastToken, menu, openForm, row, signInAt, status } from './steps.ts';
 
 const harbour = 'Harbour Goods';
 const other: User = { name: 'sam@quay.example', password: 'mind-the-gap', orgs: [{ id: 'K2', name: 'Quay Traders' }] };
 
-/** `token` is asked for only once the row has its button: a sign-in under way ends in another token. */
-async function expectCopies(run: DockpassRun, name: string, token: string | (() => string)): Promise<void> {
-  await row(run, name)
-    .getByRole('button', { name: `Copy token for ${name}`, exact: true })
-    .click();
-  await expect(status(run)).toContainText(`Token for ${name} copied`);
-  expect((await run.clipboard())['text/plain']).toBe(typeof token === 'string' ? token : token());
-}
 const cannotOpen = async (run: DockpassRun, name: string, words = 'This account cannot be opened'): Promise<void> => {
   await expect(row(run, name)).toContainText('Cannot be opened');
   await expect(row(run, name)).toContainText(words);
@@ -191,40 +172,4 @@ test('a record that was edited to send its secrets elsewhere is refused', async 
   expect(refreshGrants(computer.server)).toEqual([]);
   expect(computer.server.requests.slice(asked).some(({ endpoint }) => endpoint === 'token')).toBe(false);
   expect(readFileSync(file).equals(edited)).toBe(false);
-});
-
-test('a full disk is said with what to do, the token can be copied, and is saved once there is room', async ({
-  computer,
-}) => {
-  const { server, userData } = computer;
-  const accounts = path.join(userData, 'accounts');
-  mkdirSync(accounts, { recursive: true, mode: 0o700 });
-  // A disk of two pages, both taken.
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8k,mode=700', 'tmpfs', accounts]);
-  try {
-    const filler = path.join(accounts, 'filler');
-    writeFileSync(filler, Buffer.alloc(8192));
-    const run = await computer.launch();
-    const page = await startConnecting(run, { accountName: harbour });
-    await signInAt(page);
-    await allow(page);
-    await expect(problem(run)).toContainText('The disk is full');
-    await run.panel.getByRole('button', { name: 'Close', exact: true }).click();
-    await expect(row(run, harbour)).toContainText('The disk is full');
-    await expectCopies(run, harbour, lastToken(server));
-    expect(accountFiles(userData)).toEqual([]);
-
-    rmSync(filler);
-    await row(run, harbour)
-      .getByRole('button', { name: `Try again for ${harbour}` })
-      .click();
-    await expect(row(run, harbour)).not.toContainText('The disk is full');
-    expect(accountFiles(userData)).toHaveLength(1);
-    await run.kill();
-    const again = await computer.launch();
-    await expectCopies(again, harbour, lastToken(server));
-    await again.kill();
-  } finally {
-    execFileSync('umount', [accounts]);
-  }
 });
