@@ -79,7 +79,7 @@ function Removed({ notice }: { readonly notice: Extract<Notice, { kind: 'removed
 }
 
 function Copied({ clipboard }: { readonly clipboard: ClipboardView }) {
-  const seconds = useTicked(now => secondsUntil(clipboard.clearsAt, now));
+  const seconds = useTicked(now => secondsUntil(clipboard.clearsAt, Math.max(now, clipboard.copiedAt)));
   const note = clipboard.unchecked
     ? instruct({ code: 'clipboard-unreadable' })
     : clipboard.note && instruct(clipboard.note);
