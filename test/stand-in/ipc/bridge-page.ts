@@ -20,7 +20,7 @@ export interface BridgeEnd {
 }
 
 interface Packed {
-  readonly is: 'value' | 'function' | 'promise' | 'array' | 'object' | 'error';
+  readonly is: 'value' | 'data' | 'function' | 'promise' | 'array' | 'object' | 'error';
   readonly id?: number;
   readonly value?: unknown;
 }
@@ -49,12 +49,32 @@ export function pack(end: BridgeEnd, value: unknown): Packed {
   if (typeof value === 'function') return { is: 'function', id: keep(end, value) };
   if (typeof value === 'symbol') return { is: 'value' };
   if (typeof value !== 'object' || value === null) return { is: 'value', value };
+  if (isData(value, new Set())) return { is: 'data', value };
   if (value instanceof Promise) return packPromise(end, value);
   if (Array.isArray(value)) return { is: 'array', value: value.map(member => pack(end, member)) };
   if (value instanceof Error) return { is: 'error', value: value.message };
   if (Object.prototype.toString.call(value) !== '[object Object]') return { is: 'value', value: copyOf(value) };
   const members = Object.entries(value).filter(([, member]) => typeof member !== 'symbol');
   return { is: 'object', value: members.map(([key, member]) => [key, pack(end, member)]) };
+}
+
+/** Whether the browser's own copy is all there is to it: arrays and plain objects of plain values, no cycles. */
+function isData(value: unknown, seen: Set<object>): boolean {
+  if (typeof value === 'function' || typeof value === 'symbol') return false;
+  if (typeof value !== 'object' || value === null) return true;
+  if (seen.has(value)) return false;
+  seen.add(value);
+  if (Array.isArray(value)) return value.every(member => isData(member, seen));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return false;
+  if (Object.prototype.toString.call(value) !== '[object Object]') return false;
+  return Object.values(value).every(member => isData(member, seen));
+}
+
+function freezeAll(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const member of Object.values(value)) freezeAll(member);
+  return Object.freeze(value);
 }
 
 function copyOf(value: object): unknown {
@@ -89,6 +109,7 @@ function packPromise(end: BridgeEnd, promise: Promise<unknown>): Packed {
 export function unpack(end: BridgeEnd, packed: Packed | undefined): unknown {
   const id = packed?.id ?? 0;
   const done = <T>(value: T): T => (end.freeze ? Object.freeze(value) : value);
+  if (packed?.is === 'data') return end.freeze ? freezeAll(packed.value) : packed.value;
   if (packed?.is === 'function') {
     return done((...args: unknown[]) => request(end, { kind: 'call', id, args: args.map(arg => pack(end, arg)) }));
   }
@@ -167,5 +188,19 @@ export function runMainWorld(names: BridgeNames): void {
 
 /** The functions above but the last, for the scripts of both worlds. */
 export const bridgeFunctions: readonly PageFunction[] = [
-  ...[keep, post, pack, copyOf, packError, packPromise, unpack, request, serve, receive, createBridgeEnd],
+  ...[
+    keep,
+    post,
+    pack,
+    isData,
+    freezeAll,
+    copyOf,
+    packError,
+    packPromise,
+    unpack,
+    request,
+    serve,
+    receive,
+    createBridgeEnd,
+  ],
 ];
