@@ -1,0 +1,93 @@
+import { expect, test } from '@playwright/test';
+import { copied } from '../renderer/views.ts';
+import { callsOf, focused, open, serveBuiltPages } from './drawn-pages.ts';
+
+serveBuiltPages();
+
+test('an account is connected and its token copied by keyboard alone', async ({ page }) => {
+  await open(page, { values: { connect: { accountId: 'acme', label: 'Acme Goods' }, copy: copied } });
+  await page.keyboard.press('n');
+  const dialog = page.getByRole('dialog', { name: 'Add account' });
+  await expect(focused(page)).toHaveAccessibleName('ReadyCloud');
+  await page.keyboard.press('Enter');
+  await expect(focused(page)).toHaveAccessibleName('Account name');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(focused(page)).toHaveAccessibleName('App Id');
+  await page.keyboard.type('fixture-app-id');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status', { name: 'Status' })).toContainText('Connected as Acme Goods');
+  await expect(dialog).toHaveCount(0);
+  await page.keyboard.press('/');
+  await page.keyboard.type('acme');
+  await page.keyboard.press('ArrowDown');
+  await expect(focused(page)).toHaveAccessibleName('Copy token for Acme Goods');
+  await page.keyboard.press('Enter');
+  expect(await callsOf(page, 'copy')).toEqual([['copy', 'acme', 'token', 0]]);
+  await expect(page.getByRole('status', { name: 'Status' })).toContainText('Token for Acme Goods copied');
+});
+
+test('what main gets is what was typed, and the secret is gone from the page at once', async ({ page }) => {
+  await open(page, { failures: { connect: { code: 'wrong-app-secret' } } });
+  await page.keyboard.press('n');
+  await page.getByRole('dialog').getByRole('button', { name: 'ReadyCloud', exact: true }).click();
+  await page.getByLabel('Account name', { exact: true }).fill('Dock 4');
+  await page.getByLabel('App Id', { exact: true }).fill('fixture-app-id');
+  const secret = page.getByLabel('App Secret', { exact: true });
+  await secret.fill('fixture-secret');
+  await page.getByRole('radio', { name: 'Choose for each' }).check();
+  await page.getByLabel('Order', { exact: true }).selectOption({ label: 'Read only' });
+  await page.getByLabel('Box', { exact: true }).selectOption({ label: 'None' });
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByRole('alert')).toBeFocused();
+  await expect(page.getByRole('alert')).toContainText('type that once more');
+  await expect(secret).toHaveValue('');
+  await expect(page.getByLabel('App Id', { exact: true })).toHaveValue('fixture-app-id');
+  await expect(page.getByRole('radio', { name: 'Choose for each' })).toBeChecked();
+  const values = {
+    appId: 'fixture-app-id',
+    appSecret: 'fixture-secret',
+    scope: 'order-read_only tracking_number',
+    redirect: '',
+    version: 'v2',
+  };
+  expect(await callsOf(page, 'connect')).toEqual([
+    ['connect', { provider: 'readycloud', environment: 'local', accountName: 'Dock 4', values }],
+  ]);
+});
+
+test('each field name leads to one native control', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('n');
+  await page.getByRole('dialog').getByRole('button', { name: 'ReadyCloud', exact: true }).click();
+  await page.getByText('Advanced').click();
+  await page.getByRole('radio', { name: 'Choose for each' }).check();
+  const names = [
+    'Account name',
+    'Environment',
+    'App Id',
+    'App Secret',
+    'Redirect address',
+    'API version',
+    'Order',
+    'Box',
+    'Tracking number',
+  ];
+  for (const name of names) {
+    const control = page.getByLabel(name, { exact: true });
+    await expect(control).toHaveCount(1);
+    expect(await control.evaluate(element => element.tagName)).toMatch(/^(INPUT|SELECT)$/);
+  }
+  await expect(page.getByRole('group', { name: 'Permissions' })).toHaveCount(1);
+  await expect(page.getByText('Where do I find this?')).toHaveCount(2);
+});
+
+test('a required field left empty has the focus and its instruction', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('n');
+  await page.getByRole('dialog').getByRole('button', { name: 'ReadyCloud', exact: true }).click();
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByLabel('App Id', { exact: true })).toBeFocused();
+  await expect(page.getByRole('alert')).toContainText('Check App Id');
+  expect(await callsOf(page, 'connect')).toEqual([]);
+});
