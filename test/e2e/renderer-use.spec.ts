@@ -16,6 +16,7 @@ test('the row menu goes by keys and gives the focus back', async ({ page }) => {
   await expect(page.getByRole('menu')).toHaveCount(0);
   await expect(more).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
   await page.keyboard.press('c');
   await expect(focused(page)).toHaveText('Copy curl command');
   await page.getByRole('menuitem', { name: 'Copy endpoint URL' }).focus();

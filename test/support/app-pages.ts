@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { ControlClient } from './control-client.ts';
 import { waitFor } from './wait-for.ts';
@@ -50,9 +51,13 @@ function createFinder(browser: Browser) {
       .contexts()
       .flatMap(context => context.pages())
       .filter(page => !page.isClosed());
-  const byId = async (targetId: string): Promise<Page | undefined> => {
-    for (const page of all()) if ((await idOf(page).catch(() => '')) === targetId) return page;
-    return undefined;
+  /** Side by side and not for ever: a page whose load hangs may not answer, and must not keep the others from being found. */
+  const byId = (targetId: string): Promise<Page | undefined> => {
+    const asked = all().map(async page => {
+      if ((await idOf(page)) !== targetId) throw new Error('another page');
+      return page;
+    });
+    return Promise.race([Promise.any(asked).catch(() => undefined), pause(500, undefined, { ref: false })]);
   };
   return { all, byId };
 }

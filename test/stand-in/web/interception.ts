@@ -140,6 +140,10 @@ async function onAnswer(state: PageState, page: PageChannel, paused: Paused): Pr
 }
 
 function onPaused(state: PageState, page: PageChannel, paused: Paused): Promise<void> | undefined {
+  if (state.isGone) {
+    // Chromium may still be on its way to the page's next address; in Electron that request ends with the page.
+    return page.send('Fetch.failRequest', { requestId: paused.requestId, errorReason: 'Aborted' });
+  }
   if (paused.responseStatusCode !== undefined || paused.responseErrorReason !== undefined) {
     return onAnswer(state, page, paused);
   }
