@@ -3,6 +3,7 @@ import { app } from 'electron';
 import { createAnnouncer } from './core/announcer.ts';
 import { createCore } from './core/core.ts';
 import { createHideNotice } from './core/hide-notice.ts';
+import { createPanelRequests } from './core/panel-requests.ts';
 import { viewProvider } from './core/present.ts';
 import { createTrayActions } from './core/tray-actions.ts';
 import { serveBundle, stripUrl } from './edge/bundle-scheme.ts';
@@ -72,7 +73,9 @@ async function start(): Promise<void> {
     place: () => settings.read().panelPlace,
     onPlace: panelPlace => settings.save({ panelPlace }),
     onHidden: () => hideNotice(),
+    onLoading: () => requests.loads(),
   });
+  const requests = createPanelRequests(panel);
   const notifier = createNotifier({ onClick: panel.show });
   const hideNotice = createHideNotice({
     notifier,
@@ -82,10 +85,7 @@ async function start(): Promise<void> {
   const trayActions = createTrayActions({
     accounts,
     notifier,
-    openPanel: request => {
-      panel.show();
-      if (request !== undefined) panel.send('panelAsked', request);
-    },
+    openPanel: requests.open,
     quit: lifecycle.quit,
     noticeWanted: () => settings.read().copiedNotice,
     clearAfterMs,
@@ -103,7 +103,7 @@ async function start(): Promise<void> {
     renewer.plan();
     announce();
   };
-  const offered = { providers: providers.map(viewProvider), loaded, tryNow };
+  const offered = { providers: providers.map(viewProvider), loaded, tryNow, panelListens: requests.listens };
   serveCalls(
     panelArguments,
     onlyFrom(panel.isPanelFrame, createPanelHandlers({ accounts, keeper, status, ...offered })),

@@ -14,6 +14,8 @@ export interface PanelCallPorts {
   readonly loaded: Promise<void>;
   /** Looks at the network again and tries what is due. */
   readonly tryNow: () => void;
+  /** The panel's page, which listens before it asks for anything, hears events from now on. */
+  readonly panelListens: () => void;
 }
 
 /** One handler for every call of the panel: each hands over to the core. */
@@ -24,6 +26,7 @@ export const createPanelHandlers = ({
   providers,
   loaded,
   tryNow,
+  panelListens,
 }: PanelCallPorts): Handlers<typeof panelCalls> => {
   const nothing = async (work: Promise<void>): Promise<null> => {
     await work;
@@ -31,6 +34,7 @@ export const createPanelHandlers = ({
   };
   return {
     listAccounts: async () => {
+      panelListens();
       await loaded;
       return accounts.list();
     },

@@ -5,12 +5,13 @@ import { usePanel, usePanelState } from '../panel-context.ts';
 export function useAsked(focusRow: RefObject<(index: number) => void>, search: (typed: string) => void): void {
   const { store, actions } = usePanel();
   const asked = usePanelState(state => state.asked);
+  const ready = usePanelState(state => state.phase === 'ready');
   const justConnected = usePanelState(state => state.justConnected);
   const accounts = usePanelState(state => state.accounts);
   const overlay = usePanelState(state => state.overlay);
 
   useEffect(() => {
-    if (asked === null) return;
+    if (asked === null || !ready) return;
     store.set({ asked: null });
     if (asked.kind === 'add-account') return store.set({ overlay: { kind: 'add' } });
     const index = store.get().accounts.findIndex(({ id }) => id === asked.id);
@@ -19,7 +20,7 @@ export function useAsked(focusRow: RefObject<(index: number) => void>, search: (
     // One frame later the unfiltered list is drawn and has the row.
     requestAnimationFrame(() => focusRow.current(index));
     if (asked.problem !== undefined) actions.fail(asked.problem, account);
-  }, [asked, store, actions, focusRow, search]);
+  }, [asked, ready, store, actions, focusRow, search]);
 
   useEffect(() => {
     const account = justConnected === null ? undefined : accounts.find(({ id }) => id === justConnected);

@@ -17,6 +17,8 @@ interface PanelOptions {
   readonly onPlace?: (place: NonNullable<Settings['panelPlace']>) => void;
   /** The person closed the panel and Dockpass goes on in the tray. */
   readonly onHidden?: () => void;
+  /** The page is loaded, or after a crash loaded anew: it hears nothing yet. */
+  readonly onLoading?: () => void;
 }
 
 /** The main window. It is made by `open` or the first `show`, and again should it ever be gone. */
@@ -42,6 +44,7 @@ export const createPanel = (options: PanelOptions): Panel => {
     const made = makeWindow(options);
     window = made;
     isReady = false;
+    options.onLoading?.();
     made.once('ready-to-show', () => {
       isReady = true;
       if (wanted) made.show();
@@ -89,7 +92,7 @@ export const createPanel = (options: PanelOptions): Panel => {
   };
 };
 
-function makeWindow({ preloadPath, place, log }: PanelOptions): BrowserWindow {
+function makeWindow({ preloadPath, place, log, onLoading }: PanelOptions): BrowserWindow {
   const made = new BrowserWindow({
     width: 440,
     height: 680,
@@ -117,7 +120,7 @@ function makeWindow({ preloadPath, place, log }: PanelOptions): BrowserWindow {
   });
   offerEditing(made.webContents, made);
   followTheme(made);
-  reloadOnce(made, log);
+  reloadOnce(made, log, onLoading);
   return made;
 }
 
@@ -131,12 +134,13 @@ function followTheme(window: BrowserWindow): void {
 }
 
 /** A crash is often a passing one; a second one of the same window would only be shown again and again. */
-function reloadOnce(window: BrowserWindow, log: Log): void {
+function reloadOnce(window: BrowserWindow, log: Log, onLoading: PanelOptions['onLoading']): void {
   let reloaded = false;
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log.write('panel-gone', { reason, reloaded });
     if (reason === 'clean-exit' || reloaded) return;
     reloaded = true;
+    onLoading?.();
     // Never from within the event: the page's process is still being taken down.
     setImmediate(() => window.isDestroyed() || window.webContents.reload());
   });
