@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from '@playwright/test';
 import type { DockpassRun } from '../support/launch.ts';
-import { changeRecord, endedLife, isPanelShown, test, windowsOf } from './keeping-steps.ts';
+import { changeRecord, endedLife, isPanelShown, pressClosing, test, windowsOf } from './keeping-steps.ts';
 import { connectReadyCloud, lastToken, menu, row, status } from './steps.ts';
 
 const name = 'Harbour Goods';
@@ -134,7 +134,7 @@ test('Show token opens a window of its own, without the bridge, and Esc closes i
     [],
   );
   expect(await run.panel.evaluate(() => document.documentElement.outerHTML)).not.toContain(lastToken(computer.server));
-  await page.keyboard.press('Escape');
+  await pressClosing(page, 'Escape');
   await expect.poll(secretWindows).toEqual([]);
 });
 

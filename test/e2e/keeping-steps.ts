@@ -135,3 +135,6 @@ export async function expectCopies(run: DockpassRun, name: string, token: string
     .poll(async () => (await run.clipboard())['text/plain'])
     .toBe(typeof token === 'string' ? token : token());
 }
+
+/** Presses a key that closes the page under it: the page may be gone before it has answered, and what follows tells. */
+export const pressClosing = (page: Page, key: string): Promise<void> => page.keyboard.down(key).catch(() => undefined);

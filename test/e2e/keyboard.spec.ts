@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { makeAccounts } from '../support/make-accounts.ts';
 import { sampleApp, sampleUser } from '../support/readycloud/settings.ts';
-import { tabTo, test } from './keeping-steps.ts';
+import { pressClosing, tabTo, test } from './keeping-steps.ts';
 import { expectNoSignIn, lastToken, row, status } from './steps.ts';
 
 test.describe.configure({ timeout: 120_000 });
@@ -30,7 +30,7 @@ test('an account is connected and its token copied by keyboard alone, on the sig
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Allow Access' }).waitFor();
   await tabTo(page, 'Allow Access');
-  await page.keyboard.down('Enter');
+  await pressClosing(page, 'Enter');
 
   await row(run, name).waitFor();
   await expectNoSignIn(run);
