@@ -31,6 +31,8 @@ import { createBrowser } from './edge/sign-in/browser.ts';
 import { about, localOrigins, startsHidden } from './edge/surroundings.ts';
 import { providersWith } from './providers/index.ts';
 
+const checkAtLatestMs = 5000;
+
 // Electron becomes ready only after this module was evaluated, so nothing here waits for that at the top level.
 if (prepareApp()) void app.whenReady().then(start);
 
@@ -66,12 +68,14 @@ async function start(): Promise<void> {
       await vault.saveUnsaved();
     },
   });
+  const drawn = Promise.withResolvers<void>();
   const panel = createPanel({
     preloadPath,
     log,
     isQuitting: lifecycle.isQuitting,
     place: () => settings.read().panelPlace,
     onPlace: panelPlace => settings.save({ panelPlace }),
+    onDrawn: () => drawn.resolve(),
     onHidden: () => hideNotice(),
     onLoading: () => requests.loads(),
   });
@@ -116,5 +120,8 @@ async function start(): Promise<void> {
   await loaded;
   await accounts.finishRemovals();
   renewer.plan();
+  // Opening a thousand records would hold up the panel that is just being drawn; should it never be, they are opened too.
+  clock.alarm(clock.now() + checkAtLatestMs, drawn.resolve);
+  await drawn.promise;
   await vault.checkAll();
 }

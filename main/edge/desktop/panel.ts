@@ -15,6 +15,8 @@ interface PanelOptions {
   readonly isQuitting: () => boolean;
   readonly place?: () => Settings['panelPlace'];
   readonly onPlace?: (place: NonNullable<Settings['panelPlace']>) => void;
+  /** The page has been laid out for the first time. */
+  readonly onDrawn?: () => void;
   /** The person closed the panel and Dockpass goes on in the tray. */
   readonly onHidden?: () => void;
   /** The page is loaded, or after a crash loaded anew: it hears nothing yet. */
@@ -47,6 +49,7 @@ export const createPanel = (options: PanelOptions): Panel => {
     options.onLoading?.();
     made.once('ready-to-show', () => {
       isReady = true;
+      options.onDrawn?.();
       if (wanted) made.show();
     });
     made.on('close', event => {
