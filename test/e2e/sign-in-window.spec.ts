@@ -95,6 +95,7 @@ test('the strip shows whose page it really is, and follows it to another address
   await expect(address(strip)).toContainText('Not secure');
   const steps = strip.getByRole('list', { name: 'Steps' }).locator('[aria-current=step]');
   await expect(steps).toContainText('Sign in');
+  await page.getByLabel('Username').waitFor();
   await page.evaluate(
     to => location.assign(to),
     `${server.otherOrigin}/accounts/login/?next=https://www.readycloud.com`,
@@ -132,6 +133,7 @@ test('nothing of Dockpass or Node can be reached from the provider’s page', as
   const { run, server } = shared;
   const { appId } = newApp(server);
   const page = await startConnecting(run, { accountName: appId, appId });
+  await page.getByLabel('Username').waitFor();
   const seen = await page.evaluate(() =>
     ['dockpass', 'require', 'process', 'module', 'electron', 'Buffer', 'ipcRenderer'].filter(name => name in window),
   );
@@ -147,6 +149,7 @@ test('a page that opens one window after the other is stopped, and the strip say
   const page = await startConnecting(run, { accountName: appId, appId });
   const strip = await run.stripPage();
   const before = (await openWindows(run)).length;
+  await page.getByLabel('Username').waitFor();
   await page.evaluate(() => {
     for (const number of [1, 2, 3, 4, 5, 6, 7]) window.open('about:blank', `window-${number}`);
   });
