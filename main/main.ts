@@ -31,8 +31,6 @@ import { createBrowser } from './edge/sign-in/browser.ts';
 import { about, localOrigins, startsHidden } from './edge/surroundings.ts';
 import { providersWith } from './providers/index.ts';
 
-const checkAtLatestMs = 5000;
-
 // Electron becomes ready only after this module was evaluated, so nothing here waits for that at the top level.
 if (prepareApp()) void app.whenReady().then(start);
 
@@ -55,19 +53,13 @@ async function start(): Promise<void> {
   const browser = createBrowser({ preloadPath, stripUrl, clock, log, clipboard, openExternal });
 
   // The core: accounts and what keeps them fresh.
-  const { vault, renewer, keeper, accounts, status } = createCore({
+  const { vault, renewer, keeper, accounts, status, begin, finish } = createCore({
     ...{ files, cipher: createKeychainCipher(), browser, http, clipboard, secretWindow: createSecretWindow() },
     ...{ signals, clock, random, log, providers, clearAfterMs, about: about() },
   });
 
   // The windows and the tray.
-  const lifecycle = createLifecycle({
-    onShow: () => panel.show(),
-    beforeQuit: async () => {
-      await keeper.clear(false);
-      await vault.saveUnsaved();
-    },
-  });
+  const lifecycle = createLifecycle({ onShow: () => panel.show(), beforeQuit: finish });
   const drawn = Promise.withResolvers<void>();
   const panel = createPanel({
     preloadPath,
@@ -117,11 +109,5 @@ async function start(): Promise<void> {
   signals.on('lock', () => void keeper.clear(false));
   if (startsHidden()) panel.open();
   else panel.show();
-  await loaded;
-  await accounts.finishRemovals();
-  renewer.plan();
-  // Opening a thousand records would hold up the panel that is just being drawn; should it never be, they are opened too.
-  clock.alarm(clock.now() + checkAtLatestMs, drawn.resolve);
-  await drawn.promise;
-  await vault.checkAll();
+  await begin(loaded, drawn.promise);
 }

@@ -45,7 +45,13 @@ export interface Core {
   readonly keeper: ClipboardKeeper;
   readonly accounts: Accounts;
   readonly status: Status;
+  /** Once the records are `loaded`: finishes removals, renews what is due, and opens every record after the panel is `drawn`. */
+  readonly begin: (loaded: Promise<void>, drawn: Promise<void>) => Promise<void>;
+  /** Before the end: takes our value off the clipboard and saves what could wait. */
+  readonly finish: () => Promise<void>;
 }
+
+const checkAtLatestMs = 5000;
 
 /** Puts the core together; the same in the app and in tests. Nothing runs before `vault.load` and `renewer.plan`. */
 export const createCore = (ports: CorePorts): Core => {
@@ -58,5 +64,20 @@ export const createCore = (ports: CorePorts): Core => {
   const copying = createCopying({ ...ports, vault, renewer, keeper });
   const accounts = createAccounts({ ...ports, vault, renewer, connect, copying, inTurn });
   const status = createStatus({ ...ports, nextTryAt: renewer.nextTryAt });
-  return { vault, renewer, keeper, accounts, status };
+  const begin = async (loaded: Promise<void>, drawn: Promise<void>): Promise<void> => {
+    await loaded;
+    await accounts.finishRemovals();
+    renewer.plan();
+    // Opening a thousand records would hold up the panel that is just being drawn; should it never be, they are opened too.
+    const atLatest = new Promise<void>(resolve => {
+      ports.clock.alarm(ports.clock.now() + checkAtLatestMs, resolve);
+    });
+    await Promise.race([drawn, atLatest]);
+    await vault.checkAll();
+  };
+  const finish = async (): Promise<void> => {
+    await keeper.clear(false);
+    await vault.saveUnsaved();
+  };
+  return { vault, renewer, keeper, accounts, status, begin, finish };
 };
