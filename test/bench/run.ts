@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { type Figure, tableOf } from './figures.ts';
 import { measureSize } from './renderer-size.ts';
 import { measureSave } from './save.ts';
@@ -21,3 +22,9 @@ for (const [name, measure] of Object.entries(measures)) {
   figures.push(...(await measure()));
 }
 process.stdout.write(`\n${tableOf(figures)}\n`);
+
+const [lastMinute = 0] = loadavg();
+const cores = availableParallelism();
+// The measured programs make about one core busy themselves.
+if (lastMinute > cores + 1)
+  process.stdout.write(`${lastMinute.toFixed(0)} programs want ${cores} cores: times say little now.\n`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { allow, connectReadyCloud, expectNoSignIn, signInAt, startConnecting } from '../e2e/steps.ts';
 import { launchDockpass } from '../support/launch.ts';
 import { startReadyCloud } from '../support/readycloud/server.ts';
-import { type Figure, median, ms, quantile, within } from './figures.ts';
+import { besides, type Figure, median, ms, quantile, within } from './figures.ts';
 
 const runs = 30;
 const budgetMs = 15;
@@ -49,7 +49,8 @@ export async function measureTokenToDisk(): Promise<readonly Figure[]> {
     }
     return [
       within(`redirect answer to token on disk, median of ${runs}`, median(values), budgetMs, ms),
-      { what: '  p95', measured: ms(quantile(values, 0.95)), budget: '' },
+      besides('  p95', ms(quantile(values, 0.95))),
+      besides('  fastest', ms(Math.min(...values))),
     ];
   } finally {
     await run.quit();

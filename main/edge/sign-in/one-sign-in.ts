@@ -40,6 +40,7 @@ interface Ends {
 export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded: () => void): SignIn {
   const { clock, log } = ports;
   const settling = createSettling<SignInResult>(() => {
+    own.shut();
     onEnded();
     // Closing a window inside its own navigation event is not safe everywhere.
     setImmediate(() => end());

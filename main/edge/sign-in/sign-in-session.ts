@@ -4,6 +4,8 @@ import { type Session, session } from 'electron';
 /** A session of its own for one sign-in: in memory, under a random name, and allowed nothing. */
 export interface SignInSession {
   readonly session: Session;
+  /** From now on no request leaves, whatever a page is still on its way to. */
+  readonly shut: () => void;
   /** Removes all its data; the sign-in's pages must be gone by then. */
   readonly wipe: () => Promise<void>;
 }
@@ -28,6 +30,7 @@ export function openSignInSession(onRefused: (permission: string) => void): Sign
   own.on('will-download', refuseDownload);
   return {
     session: own,
+    shut: () => own.webRequest.onBeforeRequest((_details, answer) => answer({ cancel: true })),
     wipe: async () => {
       own.off('will-download', refuseDownload);
       own.webRequest.onBeforeRedirect(null);
