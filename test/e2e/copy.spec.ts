@@ -14,9 +14,6 @@ const copyFrom = (run: DockpassRun): Promise<void> =>
     .click();
 const text = async (run: DockpassRun): Promise<string | undefined> => (await run.clipboard())['text/plain'];
 
-// Starts and clipboard times add up on a busy computer.
-test.describe.configure({ timeout: 120_000 });
-
 /** What a person chose in an earlier session. */
 function chooseClipboardTime(userData: string, clipboardMs: number): void {
   mkdirSync(userData, { recursive: true, mode: 0o700 });

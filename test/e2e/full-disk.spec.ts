@@ -5,9 +5,6 @@ import { expect } from '@playwright/test';
 import { accountFiles, expectCopies, test } from './keeping-steps.ts';
 import { allow, lastToken, problem, row, signInAt, startConnecting } from './steps.ts';
 
-// Several starts, each a second or so on an idle computer.
-test.describe.configure({ timeout: 120_000 });
-
 const harbour = 'Harbour Goods';
 
 interface FullFolder {

@@ -4,8 +4,6 @@ import { sampleApp, sampleUser } from '../support/readycloud/settings.ts';
 import { pressClosing, tabTo, test } from './keeping-steps.ts';
 import { expectNoSignIn, lastToken, row, status } from './steps.ts';
 
-test.describe.configure({ timeout: 120_000 });
-
 const name = 'Harbour Goods';
 
 test('an account is connected and its token copied by keyboard alone, on the sign-in pages, too', async ({

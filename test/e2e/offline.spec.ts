@@ -2,8 +2,6 @@ import { expect } from '@playwright/test';
 import { changeRecord, dueLife, refreshGrants, test } from './keeping-steps.ts';
 import { connectReadyCloud, lastToken, menu, row, status } from './steps.ts';
 
-test.describe.configure({ timeout: 120_000 });
-
 const name = 'Harbour Goods';
 
 test('started without a network everything on this computer works, and what is due is renewed once it is back', async ({

@@ -6,8 +6,6 @@ import { sampleApp, sampleUser } from '../support/readycloud/settings.ts';
 import { recordFile, refreshGrants, test } from './keeping-steps.ts';
 import { connectReadyCloud, expectNoSignIn, field, lastToken, menu, row, status } from './steps.ts';
 
-test.describe.configure({ timeout: 120_000 });
-
 const name = 'Harbour Goods';
 const dialog = (run: DockpassRun) => run.panel.getByRole('dialog');
 const press = (run: DockpassRun, label: string) =>

@@ -4,9 +4,6 @@ import { sampleApp } from '../support/readycloud/settings.ts';
 import { changeRecord, dueLife, expectCopies, readRecord, recordFile, refreshGrants, test } from './keeping-steps.ts';
 import { allow, connectReadyCloud, expectNoSignIn, lastToken, menu, newApp, row, signInAt, status } from './steps.ts';
 
-// Several starts, each a second or so on an idle computer.
-test.describe.configure({ timeout: 120_000 });
-
 const name = 'Harbour Goods';
 
 /** What the server answers to a refresh token that somebody else holds. */

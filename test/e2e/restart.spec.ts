@@ -34,8 +34,6 @@ async function connectTwo(computer: Computer): Promise<{ readonly harbourToken: 
   return { harbourToken, quayToken: lastToken(computer.server) };
 }
 
-// Several starts, each a second or so on an idle computer.
-test.describe.configure({ timeout: 120_000 });
 test.use({ serverOptions: { users: [sampleUser, other] } });
 
 test('an account is still there after a restart, and after a kill right behind the connecting', async ({

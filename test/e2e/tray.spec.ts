@@ -6,8 +6,6 @@ import { makeAccounts } from '../support/make-accounts.ts';
 import { type Computer, changeRecord, endedLife, isPanelShown, test, windowsOf } from './keeping-steps.ts';
 import { connectReadyCloud, lastToken, row, status } from './steps.ts';
 
-test.describe.configure({ timeout: 120_000 });
-
 const name = 'Harbour Goods';
 const ownItems = ['Add account…', 'Open Dockpass', 'Quit'];
 /** Said the first time that the panel is closed. */
@@ -116,7 +114,8 @@ test('Add account… opens the dialog, a second start shows the panel, Quit quit
   await expect.poll(() => isPanelShown(run)).toBe(true);
   expect(isRunning(computer)).toBe(true);
 
-  await run.clickTray('Quit');
+  // The app may be gone before it has answered the click.
+  await run.clickTray('Quit').catch(() => undefined);
   await expect.poll(() => isRunning(computer)).toBe(false);
   await run.quit();
 });
