@@ -1,22 +1,16 @@
 import { join } from 'node:path';
 import { app } from 'electron';
-import { createAnnouncer } from './core/announcer.ts';
 import { createCore } from './core/core.ts';
-import { createHideNotice } from './core/hide-notice.ts';
-import { createPanelRequests } from './core/panel-requests.ts';
 import { viewProvider } from './core/present.ts';
-import { createTrayActions } from './core/tray-actions.ts';
 import { serveBundle, stripUrl } from './edge/bundle-scheme.ts';
 import { createClipboard } from './edge/desktop/clipboard.ts';
 import { createClock } from './edge/desktop/clock.ts';
-import { createLifecycle, prepareApp } from './edge/desktop/lifecycle.ts';
+import { createDesktop } from './edge/desktop/desktop.ts';
+import { prepareApp } from './edge/desktop/lifecycle.ts';
 import { installAppMenu } from './edge/desktop/menu.ts';
-import { createNotifier } from './edge/desktop/notifications.ts';
-import { createPanel } from './edge/desktop/panel.ts';
 import { createRandom } from './edge/desktop/random.ts';
 import { createSecretWindow } from './edge/desktop/secret-window.ts';
 import { createSignals } from './edge/desktop/signals.ts';
-import { createTray } from './edge/desktop/tray.ts';
 import { installGuard } from './edge/guard.ts';
 import { onlyFrom, serveCalls } from './edge/ipc.ts';
 import { panelArguments, stripArguments } from './edge/ipc-arguments.ts';
@@ -53,45 +47,14 @@ async function start(): Promise<void> {
   const browser = createBrowser({ preloadPath, stripUrl, clock, log, clipboard, openExternal });
 
   // The core: accounts and what keeps them fresh.
-  const { vault, renewer, keeper, accounts, status, begin, finish } = createCore({
+  const core = createCore({
     ...{ files, cipher: createKeychainCipher(), browser, http, clipboard, secretWindow: createSecretWindow() },
     ...{ signals, clock, random, log, providers, clearAfterMs, about: about() },
   });
+  const { vault, renewer, keeper, accounts, status } = core;
 
-  // The windows and the tray.
-  const lifecycle = createLifecycle({ onShow: () => panel.show(), beforeQuit: finish });
-  const drawn = Promise.withResolvers<void>();
-  const panel = createPanel({
-    preloadPath,
-    log,
-    isQuitting: lifecycle.isQuitting,
-    place: () => settings.read().panelPlace,
-    onPlace: panelPlace => settings.save({ panelPlace }),
-    onDrawn: () => drawn.resolve(),
-    onHidden: () => hideNotice(),
-    onLoading: () => requests.loads(),
-  });
-  const requests = createPanelRequests(panel);
-  const notifier = createNotifier({ onClick: panel.show });
-  const hideNotice = createHideNotice({
-    notifier,
-    wasShown: () => settings.read().trayNoticeShown,
-    markShown: () => settings.save({ trayNoticeShown: true }),
-  });
-  const trayActions = createTrayActions({
-    accounts,
-    notifier,
-    openPanel: requests.open,
-    quit: lifecycle.quit,
-    noticeWanted: () => settings.read().copiedNotice,
-    clearAfterMs,
-  });
-  const tray = createTray({ onChoose: trayActions, onActivate: panel.show });
-  const { announce } = createAnnouncer({
-    ...{ accounts, vault, renewer, keeper, status, clock },
-    toPanel: panel.send,
-    toTray: tray.render,
-  });
+  // The panel, the tray and the notices.
+  const { panel, drawn, panelListens, announce } = createDesktop({ core, settings, clock, log, preloadPath });
 
   // Calls, then everything starts.
   const loaded = vault.load();
@@ -99,7 +62,7 @@ async function start(): Promise<void> {
     renewer.plan();
     announce();
   };
-  const offered = { providers: providers.map(viewProvider), loaded, tryNow, panelListens: requests.listens };
+  const offered = { providers: providers.map(viewProvider), loaded, tryNow, panelListens };
   serveCalls(
     panelArguments,
     onlyFrom(panel.isPanelFrame, createPanelHandlers({ accounts, keeper, status, ...offered })),
@@ -109,5 +72,5 @@ async function start(): Promise<void> {
   signals.on('lock', () => void keeper.clear(false));
   if (startsHidden()) panel.open();
   else panel.show();
-  await begin(loaded, drawn.promise);
+  await core.begin(loaded, drawn);
 }

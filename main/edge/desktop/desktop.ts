@@ -1,0 +1,64 @@
+import { createAnnouncer } from '../../core/announcer.ts';
+import type { Core } from '../../core/core.ts';
+import { createHideNotice } from '../../core/hide-notice.ts';
+import { createPanelRequests } from '../../core/panel-requests.ts';
+import type { Clock, Log } from '../../core/ports.ts';
+import { createTrayActions } from '../../core/tray-actions.ts';
+import type { SettingsFile } from '../keeping/settings.ts';
+import { createLifecycle } from './lifecycle.ts';
+import { createNotifier } from './notifications.ts';
+import { createPanel, type Panel } from './panel.ts';
+import { createTray } from './tray.ts';
+
+interface DesktopOptions {
+  readonly core: Core;
+  readonly settings: SettingsFile;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly preloadPath: string;
+}
+
+/** What a person has of Dockpass on the desktop: the panel, the tray icon, notices, and how it all ends. */
+export interface Desktop {
+  readonly panel: Panel;
+  /** The panel's page has been laid out for the first time. */
+  readonly drawn: Promise<void>;
+  /** The panel's page hears events from now on. */
+  readonly panelListens: () => void;
+  /** Draws panel and tray anew. */
+  readonly announce: () => void;
+}
+
+/** Makes panel, tray, notices and lifecycle, and ties them together. After the app is ready; nothing is shown yet. */
+export const createDesktop = ({ core, settings, clock, log, preloadPath }: DesktopOptions): Desktop => {
+  const lifecycle = createLifecycle({ onShow: () => panel.show(), beforeQuit: core.finish });
+  const drawn = Promise.withResolvers<void>();
+  const panel = createPanel({
+    preloadPath,
+    log,
+    isQuitting: lifecycle.isQuitting,
+    place: () => settings.read().panelPlace,
+    onPlace: panelPlace => settings.save({ panelPlace }),
+    onDrawn: () => drawn.resolve(),
+    onHidden: () => hideNotice(),
+    onLoading: () => requests.loads(),
+  });
+  const requests = createPanelRequests(panel);
+  const notifier = createNotifier({ onClick: panel.show });
+  const hideNotice = createHideNotice({
+    notifier,
+    wasShown: () => settings.read().trayNoticeShown,
+    markShown: () => settings.save({ trayNoticeShown: true }),
+  });
+  const trayActions = createTrayActions({
+    accounts: core.accounts,
+    notifier,
+    openPanel: requests.open,
+    quit: lifecycle.quit,
+    noticeWanted: () => settings.read().copiedNotice,
+    clearAfterMs: () => settings.read().clipboardMs,
+  });
+  const tray = createTray({ onChoose: trayActions, onActivate: panel.show });
+  const { announce } = createAnnouncer({ ...core, clock, toPanel: panel.send, toTray: tray.render });
+  return { panel, drawn: drawn.promise, panelListens: requests.listens, announce };
+};
