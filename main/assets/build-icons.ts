@@ -1,4 +1,5 @@
-// Draws the PNG files and the Windows icon beside this file from its SVG files. Run by hand after changing one:
+// Draws the pictures beside this file, and in icons/ those of the installers, from its SVG files. Run by hand after
+// changing one:
 //   node main/assets/build-icons.ts [path of Chromium or Chrome]
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,8 +8,9 @@ import { join } from 'node:path';
 
 const here = import.meta.dirname;
 const wanted: readonly { readonly svg: string; readonly png: (size: number) => string; readonly sizes: number[] }[] = [
-  { svg: 'icon.svg', png: size => `icon-${size}.png`, sizes: [16, 22, 32, 48, 64, 256, 512] },
-  { svg: 'icon-attention.svg', png: size => `icon-attention-${size}.png`, sizes: [16, 22, 32] },
+  { svg: 'icon.svg', png: size => `icon-${size}.png`, sizes: [16, 32, 256] },
+  { svg: 'icon.svg', png: size => `icons/${size}x${size}.png`, sizes: [16, 24, 32, 48, 64, 128, 256, 512, 1024] },
+  { svg: 'icon-attention.svg', png: size => `icon-attention-${size}.png`, sizes: [16, 32] },
   { svg: 'template.svg', png: size => `template-${size}.png`, sizes: [16, 32] },
   { svg: 'template-attention.svg', png: size => `template-attention-${size}.png`, sizes: [16, 32] },
 ];
@@ -59,11 +61,18 @@ for (const { name } of jobs) {
   if (content === undefined) throw new Error(`${name} was not drawn`);
   writeFileSync(join(here, name), content);
 }
-writeFileSync(join(here, 'icon.ico'), icoOf([16, 32, 48, 256]));
+writeFileSync(join(here, 'icons/icon.ico'), icoOf([16, 24, 32, 48, 64, 128, 256]));
+writeFileSync(join(here, 'icons/icon.icns'), icnsOf());
+
+function drawnIcon(size: number): Buffer {
+  const png = drawn.get(`icons/${size}x${size}.png`);
+  if (png === undefined) throw new Error(`there is no icon of ${size} pixels`);
+  return png;
+}
 
 /** The ICO container: a header, a directory, then the PNG files as they are. */
 function icoOf(sizes: readonly number[]): Buffer {
-  const images = sizes.map(size => ({ size, png: drawn.get(`icon-${size}.png`) ?? Buffer.alloc(0) }));
+  const images = sizes.map(size => ({ size, png: drawnIcon(size) }));
   const header = Buffer.alloc(6 + 16 * images.length);
   header.writeUInt16LE(1, 2);
   header.writeUInt16LE(images.length, 4);
@@ -80,4 +89,31 @@ function icoOf(sizes: readonly number[]): Buffer {
     at += png.length;
   }
   return Buffer.concat([header, ...images.map(({ png }) => png)]);
+}
+
+/** The ICNS container of macOS: a header, then PNG files, each behind a type that stands for its size, and its length. */
+function icnsOf(): Buffer {
+  const types: readonly (readonly [string, number])[] = [
+    ...([
+      ['ic11', 32],
+      ['ic12', 64],
+      ['ic07', 128],
+      ['ic13', 256],
+      ['ic08', 256],
+    ] as const),
+    ...([
+      ['ic14', 512],
+      ['ic09', 512],
+      ['ic10', 1024],
+    ] as const),
+  ];
+  const entries = types.map(([type, size]) => withLength(type, drawnIcon(size)));
+  return withLength('icns', Buffer.concat(entries));
+}
+
+function withLength(type: string, content: Buffer): Buffer {
+  const head = Buffer.alloc(8);
+  head.write(type, 'latin1');
+  head.writeUInt32BE(content.length + head.length, 4);
+  return Buffer.concat([head, content]);
 }
