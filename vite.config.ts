@@ -1,8 +1,29 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
+
+/** What Vite writes of each package that it put into a bundle. */
+interface License {
+  readonly name: string;
+  readonly version: string;
+  readonly identifier?: string;
+  readonly text?: string;
+}
+
+/** One text with the licence of every package in any bundle, for the installers. */
+const writeLicenses = (folders: readonly string[]): void => {
+  const sections = folders.flatMap(folder => {
+    const file = here(`dist/${folder}/licenses.json`);
+    const found: readonly License[] = JSON.parse(readFileSync(file, 'utf8'));
+    rmSync(file);
+    return found.map(({ name, version, identifier, text }) => `## ${name} ${version} (${identifier})\n\n${text}\n`);
+  });
+  const text = ['# Packages in Dockpass and their licenses\n', ...[...new Set(sections)].sort()].join('\n');
+  writeFileSync(here('dist/third-party-licenses.md'), text);
+};
 
 /**
  * Three outputs from one build: the renderer's pages, the ESM main process, and the sandboxed preload, which Electron
@@ -12,10 +33,16 @@ export default defineConfig({
   root: here('renderer'),
   base: './',
   plugins: [react()],
-  build: { emptyOutDir: true, target: 'chrome146', modulePreload: { polyfill: false } },
+  build: {
+    emptyOutDir: true,
+    license: { fileName: 'licenses.json' },
+    target: 'chrome146',
+    modulePreload: { polyfill: false },
+  },
   builder: {
     buildApp: async builder => {
       for (const environment of Object.values(builder.environments)) await builder.build(environment);
+      writeLicenses(['main', 'preload', 'renderer']);
     },
   },
   environments: {

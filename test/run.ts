@@ -77,6 +77,7 @@ const steps: readonly (readonly [string, () => Count])[] = [
   ['build', () => one(run(bin('vite'), ['build', '--app', '--logLevel', 'warn']))],
   ['unit and protocol', vitest],
   ['stand-in against Electron’s documents', conformance],
+  ['package', () => one(run(process.execPath, ['test/package/check.ts']))],
   ['end to end', playwright],
 ];
 
