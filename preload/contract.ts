@@ -22,6 +22,12 @@ export const errorCodes = [
   'wrong-app-id',
   'wrong-app-secret',
   'not-allowed-for-app',
+  'wrong-credentials',
+  'password-expired',
+  'user-inactive',
+  'only-oauth2',
+  'wrong-region',
+  'needs-details',
   'account-locked',
   'certificate',
   'proxy-auth',
@@ -63,35 +69,52 @@ export interface WhereToFind {
   readonly steps: readonly string[];
 }
 
+/** When a field is drawn and read: while another field (or `environment`) holds one of these values. */
+export interface FieldCondition {
+  readonly field: string;
+  readonly is: readonly string[];
+}
+interface AnyField {
+  readonly name: string;
+  readonly label: string;
+  readonly advanced: boolean;
+  readonly help?: string;
+  readonly when?: FieldCondition;
+}
+interface TypedField extends AnyField {
+  readonly required: boolean;
+  readonly placeholder?: string;
+  readonly where?: WhereToFind;
+}
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
 /** One field of the add-account dialog, drawn from data: the renderer never asks which provider it draws. */
 export type FieldView =
-  | {
-      readonly kind: 'text' | 'secret';
-      readonly name: string;
-      readonly label: string;
-      readonly required: boolean;
-      readonly advanced: boolean;
-      readonly help?: string;
-      readonly placeholder?: string;
+  | (TypedField & { readonly kind: 'text' })
+  | (TypedField & { readonly kind: 'secret' })
+  | (AnyField & { readonly kind: 'select'; readonly options: readonly Option[] })
+  /** One of a few, as native radios; the first option is preselected. */
+  | (AnyField & { readonly kind: 'choice'; readonly options: readonly Option[] })
+  /** Holds `yes` or nothing. */
+  | (AnyField & { readonly kind: 'checkbox'; readonly preselected: boolean })
+  /** An ISO date (`2027-03-01`), or nothing. */
+  | (AnyField & { readonly kind: 'date' })
+  /** Names separated by spaces, typed freely or taken from the suggestions. */
+  | (AnyField & {
+      readonly kind: 'names';
+      readonly preselected: string;
+      readonly suggestions: readonly string[];
       readonly where?: WhereToFind;
-    }
-  | {
-      readonly kind: 'select';
-      readonly name: string;
-      readonly label: string;
-      readonly advanced: boolean;
-      readonly help?: string;
-      readonly options: readonly { readonly value: string; readonly label: string }[];
-    }
-  | {
-      /** Permissions: presets as radios, or one select per resource (`None`, `Read only`, `Full`). */
+    })
+  /** Permissions: presets as radios, or one select per resource (`None`, `Read only`, `Full`). */
+  | (AnyField & {
       readonly kind: 'permissions';
-      readonly name: string;
-      readonly label: string;
-      readonly advanced: boolean;
       readonly presets: readonly { readonly label: string; readonly value: string }[];
       readonly resources: readonly PermissionResource[];
-    };
+    });
 export interface PermissionResource {
   readonly label: string;
   /** Scope values of each level; a level the provider lacks is absent. Joined by spaces they are the field's value. */
@@ -109,23 +132,52 @@ export interface ProviderView {
   readonly summary: string;
   readonly environments: readonly EnvironmentView[];
   readonly fields: readonly FieldView[];
-  /** True when pressing Connect opens the provider's page. */
+  /** True when pressing Connect opens the provider's page, at least for one way of signing in. */
   readonly opensWindow: boolean;
 }
 
-export type CopyFormat = 'token' | 'header' | 'curl' | 'endpoint' | 'org';
+/** Everything that can be copied of an account. */
+export const copyFormats = [
+  'token',
+  'header',
+  'curl',
+  'powershell',
+  'cmd',
+  'endpoint',
+  'org',
+  'env',
+  'json',
+  'public-key',
+  'private-key',
+] as const;
+export type CopyFormat = (typeof copyFormats)[number];
 
 /** What the row offers beside copying. Without `reconnect` nobody knows which provider to sign in at. */
-export type RowAction = 'reconnect' | 'check' | 'renew' | 'show' | 'change-org' | 'edit' | 'rename' | 'pin' | 'remove';
+export type RowAction =
+  | 'reconnect'
+  | 'check'
+  | 'renew'
+  | 'show'
+  | 'change-org'
+  | 'edit'
+  | 'rename'
+  | 'pin'
+  | 'sign-out-everywhere'
+  | 'remove';
 
-/** How long a token is good for. `unknown`: the provider did not say. */
+/** How long a token is good for. `unknown`: the provider did not say; `never`: it said that there is no end. */
 export type LifeView =
   | { readonly kind: 'until'; readonly issuedAt: number; readonly expiresAt: number }
   | { readonly kind: 'unknown' }
+  | { readonly kind: 'never' }
   | { readonly kind: 'unreadable' };
 
 export type RenewalView =
   | { readonly kind: 'by-itself' }
+  /** A fresh one is fetched when someone copies. */
+  | { readonly kind: 'on-copy' }
+  /** There is nothing to renew. */
+  | { readonly kind: 'none' }
   | { readonly kind: 'renewing' }
   /** Cannot renew by itself: a person signs in again before `beforeAt` (absent when the life is unknown). */
   | { readonly kind: 'by-person'; readonly beforeAt?: number }
@@ -148,6 +200,10 @@ export interface AccountView {
   readonly problem?: Failure;
   readonly canCopy: boolean;
   readonly formats: readonly CopyFormat[];
+  /** Formats that cannot hold this account's values safely, and are not offered. */
+  readonly unsafeFormats: readonly CopyFormat[];
+  /** Permissions asked for that the provider did not grant. */
+  readonly scopes?: { readonly asked: number; readonly granted: number; readonly missing: readonly string[] };
   readonly endpoints: readonly string[];
   readonly actions: readonly RowAction[];
   readonly pinned: boolean;
@@ -185,6 +241,8 @@ export interface ClipboardView {
   readonly clearsAt: number;
   /** Said beside the copy, e.g. that an older token was given. */
   readonly note?: Failure;
+  /** A fresh token could not be had, so the older one was given: it is good until then. */
+  readonly olderUntilAt?: number;
   /** Reading was refused, so it could not be checked: "Clear now" is the person's. */
   readonly unchecked: boolean;
 }
@@ -266,6 +324,8 @@ export const panelCalls = {
   edit: call<[id: string, form: ConnectForm], ConnectView>(),
   rename: call<[id: string, label: string], null>(),
   setPinned: call<[id: string, pinned: boolean], null>(),
+  /** Ends every session of that user at the provider, this one too. */
+  signOutEverywhere: call<[id: string], null>(),
   remove: call<[id: string], { readonly undoUntilAt: number }>(),
   undoRemove: call<[id: string], null>(),
   tryNow: call<[], null>(),

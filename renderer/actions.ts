@@ -19,6 +19,7 @@ export interface PanelActions {
   readonly showToken: (account: AccountView) => Promise<void>;
   readonly reconnect: (account: AccountView) => Promise<void>;
   readonly setPinned: (account: AccountView) => Promise<void>;
+  readonly signOutEverywhere: (account: AccountView) => Promise<void>;
   readonly remove: (account: AccountView) => Promise<void>;
   readonly undoRemove: (notice: Extract<Notice, { kind: 'removed' }>) => Promise<void>;
   readonly tryNow: () => Promise<void>;
@@ -159,6 +160,10 @@ export function createPanelActions(bridge: DockpassBridge, store: PanelStore, no
     },
     showToken: async account => void (await plain(() => bridge.showToken(account.id), account)),
     setPinned: async account => void (await plain(() => bridge.setPinned(account.id, !account.pinned), account)),
+    signOutEverywhere: async account => {
+      if (!(await plain(() => bridge.signOutEverywhere(account.id), account))) return;
+      tell(`${account.label} is signed out everywhere`);
+    },
     tryNow: async () => void (await plain(() => bridge.tryNow())),
     rename: (account, label) => settle(bridge.rename(account.id, label)),
     chooseOrganization: (account, organizationId) => settle(bridge.chooseOrganization(account.id, organizationId)),

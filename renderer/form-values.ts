@@ -33,6 +33,28 @@ export function emptySecrets(form: HTMLFormElement): boolean {
   return held;
 }
 
+/** What a field holds before anyone touches it. */
+export function firstValue(field: FieldView, initial?: EditView): string {
+  const kept = initial?.values[field.name];
+  if (kept !== undefined) return kept;
+  if (field.kind === 'select' || field.kind === 'choice') return field.options[0]?.value ?? '';
+  if (field.kind === 'checkbox') return field.preselected && initial === undefined ? 'yes' : '';
+  return field.kind === 'names' && initial === undefined ? field.preselected : '';
+}
+
+/** The fields whose condition holds, given what the fields named in conditions hold now. */
+export function fieldsShown(
+  fields: readonly FieldView[],
+  held: Readonly<Record<string, string>>,
+): readonly FieldView[] {
+  const stands = ({ when }: FieldView): boolean => {
+    if (when === undefined) return true;
+    const other = fields.find(({ name }) => name === when.field);
+    return (other === undefined || stands(other)) && when.is.includes(held[when.field] ?? '');
+  };
+  return fields.filter(stands);
+}
+
 /** The first required field that is empty; a secret that is kept already may stay empty. */
 export function firstMissing(
   form: HTMLFormElement,
@@ -44,6 +66,7 @@ export function firstMissing(
     field =>
       (field.kind === 'text' || field.kind === 'secret') &&
       field.required &&
+      data.has(fieldName(field.name)) &&
       text(data, fieldName(field.name)).trim() === '' &&
       !secretsKept.includes(field.name),
   );

@@ -102,6 +102,36 @@ export const messages: Record<ErrorCode, Message> = {
     help: 'Your saved tokens are safe. Ask whoever made the App at {detail|the provider} to allow it, then press {press}.',
     action: 'again',
   },
+  'wrong-credentials': {
+    title: '{detail|The provider} did not accept these details',
+    help: 'Nothing was changed and your saved tokens are safe. Type the name, the password or the keys once more, then press {press}.',
+    action: 'edit',
+  },
+  'password-expired': {
+    title: 'The password has to be changed at {detail|the provider}',
+    help: 'Your saved tokens are safe. Change the password on the provider’s own page, press “Edit details” and type the new one.',
+    action: 'edit',
+  },
+  'user-inactive': {
+    title: 'This user is switched off at {detail|the provider}',
+    help: 'Your saved tokens are safe. Ask whoever looks after the account there to switch the user on, then press {press}.',
+    action: 'again',
+  },
+  'only-oauth2': {
+    title: 'This integration does not take API keys',
+    help: 'Nothing was changed. Choose the other way to sign in, with the same two keys, then press {press}.',
+    action: 'edit',
+  },
+  'wrong-region': {
+    title: 'This token belongs to another region',
+    help: 'It was kept, but {detail|the address you chose} may not take it. Press “Edit details” and choose the region it belongs to.',
+    action: 'edit',
+  },
+  'needs-details': {
+    title: 'The password or a key is needed once more',
+    help: 'It was not kept on this computer, and nothing was changed. Press “Edit details”, type it, and save.',
+    action: 'edit',
+  },
   'account-locked': {
     title: 'The account is locked at {detail|the provider}',
     help: 'Dockpass keeps everything as it was. Have it unlocked on the provider’s own page, then press {press}.',

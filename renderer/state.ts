@@ -16,7 +16,10 @@ export type Busy = 'copy' | 'check' | 'renew' | 'sign-in';
 /** The one dialog that is open over the panel. */
 export type Overlay =
   | { readonly kind: 'add'; readonly providerId?: string }
-  | { readonly kind: 'edit' | 'rename' | 'remove' | 'organization'; readonly account: AccountView }
+  | {
+      readonly kind: 'edit' | 'rename' | 'remove' | 'organization' | 'sign-out-everywhere';
+      readonly account: AccountView;
+    }
   | { readonly kind: 'keys' };
 
 /** Something to say at the foot of the panel until it is dismissed or its time is over. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { copyFormats, errorCodes } from '../../preload/contract.ts';
 
 /** Version of the record written by this program. Older ones migrate in `migrate-record.ts`. */
 export const recordVersion = 1;
@@ -10,7 +11,15 @@ const organization = v.object({ id: v.string(), name: v.string() });
 const life = v.variant('kind', [
   v.object({ kind: v.literal('until'), issuedAt: instant, expiresAt: instant }),
   v.object({ kind: v.literal('unknown'), issuedAt: instant }),
+  v.object({ kind: v.literal('never'), issuedAt: instant }),
 ]);
+
+/** Still true of the account, though it works: its code and words' parts, never a provider's text. */
+const warning = v.object({
+  code: v.picklist(errorCodes),
+  detail: v.optional(v.string()),
+  reason: v.optional(v.string()),
+});
 
 /**
  * One account as it lies on disk: what may be read by anyone who reads the file, and `sealed`, which may not.
@@ -31,6 +40,11 @@ export const accountRecordSchema = v.object({
   secretsKept: v.array(v.string()),
   life,
   canRenew: v.boolean(),
+  /** Short-lived and repeatable: a fresh token is fetched when someone copies, not in the background. */
+  onCopy: v.optional(v.boolean()),
+  /** Formats whose shell cannot hold this token safely. */
+  unsafeFormats: v.optional(v.array(v.picklist(copyFormats))),
+  warning: v.optional(warning),
   scopes: v.array(v.string()),
   organizations: v.array(organization),
   organizationId: v.optional(v.string()),

@@ -48,6 +48,8 @@ export interface Accounts {
   readonly edit: (id: string, form: ConnectForm) => Promise<ConnectView>;
   readonly rename: (id: string, label: string) => Promise<void>;
   readonly setPinned: (id: string, pinned: boolean) => Promise<void>;
+  /** Ends every session of this user at the provider; this account then needs a sign-in too. */
+  readonly signOutEverywhere: (id: string) => Promise<void>;
   /** Hides the account at once and deletes it when the undo time is over. */
   readonly remove: (id: string) => Promise<{ readonly undoUntilAt: number }>;
   readonly undoRemove: (id: string) => Promise<void>;
@@ -163,6 +165,10 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
       await change(id, record => ({ ...record, label: uniqueLabel(tidy, labelsBut(id)), labelBy: 'person' }));
     },
     setPinned: (id, pinned) => change(id, record => ({ ...record, pinned })),
+    signOutEverywhere: async id => {
+      await ports.connect.signOutEverywhere(id);
+      await change(id, record => ({ ...record, needsSignIn: true }));
+    },
     remove,
     undoRemove,
     finishRemovals: async () => {

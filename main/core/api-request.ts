@@ -2,26 +2,30 @@ import * as v from 'valibot';
 import { DockpassError } from './errors.ts';
 import type { ProviderPorts } from './provider.ts';
 import { type RefusalRule, refusalOf } from './refusal.ts';
-import type { Secret } from './secret.ts';
+import { Secret } from './secret.ts';
+
+/** The credentials of one API call: a bearer token (RFC 6750 section 2.1), or keys as RFC 7617 packs them. */
+export const bearer = (token: Secret): Secret => new Secret(`Bearer ${token.reveal()}`);
+export const basic = (packed: Secret): Secret => new Secret(`Basic ${packed.reveal()}`);
 
 /**
- * GET with a bearer token (RFC 6750 section 2.1), the answer read by `schema`.
+ * GET with an Authorization header, the answer read by `schema`.
  * Throws the refusal's code, bad-reply for an answer of another shape, and what Http throws.
  */
 export const getJson = async <Schema extends v.GenericSchema>(
   url: string,
-  accessToken: Secret,
+  authorization: Secret,
   schema: Schema,
   rules: readonly RefusalRule[],
   ports: ProviderPorts,
 ): Promise<v.InferOutput<Schema>> => {
-  const { response } = await ports.http.send({
+  const reply = await ports.http.send({
     url,
     method: 'GET',
-    headers: { accept: 'application/json', authorization: `Bearer ${accessToken.reveal()}` },
+    headers: { accept: 'application/json', authorization: authorization.reveal() },
   });
-  if (response.status !== 200) throw await refusalOf(response, new URL(url).host, rules);
-  const body: unknown = await response.json().catch((): never => {
+  if (reply.response.status !== 200) throw await refusalOf(reply, new URL(url).host, rules);
+  const body: unknown = await reply.response.json().catch((): never => {
     throw new DockpassError('bad-reply', { detail: new URL(url).host });
   });
   const parsed = v.safeParse(schema, body);

@@ -3,7 +3,7 @@ import type { Clipboard, Clock, Log } from './ports.ts';
 import type { Secret } from './secret.ts';
 
 /** What is said of a copy beside the text itself. */
-export type CopyNotice = Pick<ClipboardView, 'text' | 'environment' | 'note'>;
+export type CopyNotice = Pick<ClipboardView, 'text' | 'environment' | 'note' | 'olderUntilAt'>;
 
 /** Puts secrets on the clipboard and takes them off again, only while they are still ours. */
 export interface ClipboardKeeper {

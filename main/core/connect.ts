@@ -2,10 +2,11 @@ import type { ConnectForm, ConnectView } from '../../preload/contract.ts';
 import { type AccountRecord, recordVersion } from './account-record.ts';
 import type { AccountSecrets } from './envelope.ts';
 import { DockpassError, toFailure } from './errors.ts';
-import { environmentOf, fillForm, fillRecord, providerOf, providerOfRecord } from './fill.ts';
+import { environmentOf, fillForm, fillRecord, isSealedFor, providerOf, providerOfRecord } from './fill.ts';
+import { howRenewed } from './freshness.ts';
 import { tidyLabel, uniqueLabel } from './labels.ts';
-import type { Cipher, Clock, Http, Log } from './ports.ts';
-import type { Filled, Identity, Provider } from './provider.ts';
+import type { Cipher, Log } from './ports.ts';
+import { type Filled, type Identity, originsOf, type Provider } from './provider.ts';
 import type { Renewer } from './renewer.ts';
 import { type SignedIn, type SignInPorts, signIn } from './sign-in.ts';
 import { lifeOf } from './tokens.ts';
@@ -18,8 +19,6 @@ export interface ConnectPorts extends SignInPorts {
   readonly cipher: Cipher;
   readonly providers: readonly Provider[];
   readonly renewer: Renewer;
-  readonly http: Http;
-  readonly clock: Clock;
   readonly log: Log;
   readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
 }
@@ -32,6 +31,8 @@ export interface Connect {
   readonly edit: (id: string, form: ConnectForm) => Promise<ConnectView>;
   /** Asks the provider whose token it is, and keeps name and organizations. Throws what the look-up throws. */
   readonly lookUp: (id: string) => Promise<Identity>;
+  /** Has the provider end every session of this user. Throws what that call throws. */
+  readonly signOutEverywhere: (id: string) => Promise<void>;
 }
 
 export const createConnect = (ports: ConnectPorts): Connect => {
@@ -51,6 +52,9 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     if (record === undefined) throw new DockpassError('record-unreadable');
     return record;
   };
+
+  const prepared = async (provider: Provider, filled: Filled): Promise<Filled> =>
+    provider.prepare === undefined ? filled : provider.prepare(filled, { http: ports.http, now: clock.now });
 
   const sessionOnly = async (): Promise<boolean> => (await ports.cipher.state()) === 'session-only';
 
@@ -82,10 +86,11 @@ export const createConnect = (ports: ConnectPorts): Connect => {
 
   const connect = async (form: ConnectForm): Promise<ConnectView> => {
     const provider = providerOf(providers, form.provider);
-    const filled = fillForm(provider, form);
-    const key = `new:${provider.id}:${filled.environment.id}:${filled.values.appId ?? ''}`;
+    const typedIn = fillForm(provider, form);
+    const key = `new:${provider.id}:${typedIn.environment.id}:${JSON.stringify(typedIn.values)}`;
     return oneAtATime(key, async () => {
-      const signedIn = await signIn(provider, filled, key, await sessionOnly(), ports);
+      const filled = await prepared(provider, typedIn);
+      const signedIn = await signIn(provider, filled, { key, sessionOnly: await sessionOnly() }, ports);
       const id = random.token(12);
       const typed = tidyLabel(form.accountName);
       const record: AccountRecord = {
@@ -93,7 +98,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
         label: uniqueLabel(typed === '' ? provider.name : typed, labelsBut(id)),
         labelBy: typed === '' ? 'provider' : 'person',
       };
-      return keep(record, secretsOf(filled, signedIn));
+      return keep(record, secretsOf(provider, filled, signedIn));
     });
   };
 
@@ -101,57 +106,77 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     key: string,
     record: AccountRecord,
     provider: Provider,
-    filled: Filled,
+    typedIn: Filled,
   ): Promise<ConnectView> => {
-    const signedIn = await signIn(provider, filled, key, await sessionOnly(), ports);
+    const filled = await prepared(provider, typedIn);
+    const signedIn = await signIn(provider, filled, { key, sessionOnly: await sessionOnly() }, ports);
     const current = vault.get(record.id)?.record ?? record;
-    const { renewingSince: _old, ...rest } = current;
+    const { renewingSince: _old, onCopy: _how, warning: _said, unsafeFormats: _unsafe, ...rest } = current;
     const fresh = freshRecord(record.id, provider, filled, signedIn, clock.now());
     const { organizations: _none, createdAt: _now, pinned: _unpinned, ...changed } = fresh;
     const next = { ...rest, ...changed, label: record.label, labelBy: record.labelBy };
-    return keep(next, secretsOf(filled, signedIn));
+    return keep(next, secretsOf(provider, filled, signedIn));
   };
 
   const reconnect = async (id: string): Promise<ConnectView> => {
     const record = recordOf(id);
     const provider = providerOfRecord(providers, record);
-    const environment = environmentOf(provider, record.environment);
+    const environment = environmentOf(provider, record.environment, record.values);
+    const bare: Filled = { environment, values: record.values, secrets: {} };
     // What cannot be opened, or was sealed for another origin, is not sent: signing in works without it.
-    const fields = record.origins.includes(environment.origin)
+    const secrets = isSealedFor(provider, record, bare)
       ? await vault.open(id).then(
-          secrets => secrets.fields,
+          opened => opened.fields,
           () => ({}),
         )
       : {};
-    const filled = { environment, values: record.values, secrets: fields };
-    return oneAtATime(id, () => signInAgain(id, record, provider, filled));
+    const form = { provider: provider.id, environment: record.environment, accountName: '', values: record.values };
+    const filled = isComplete(provider, form, secrets);
+    // Through the provider's own pages the rest can be typed; a request alone needs everything.
+    if (!filled && provider.window === undefined) throw new DockpassError('needs-details');
+    return oneAtATime(id, () => signInAgain(id, record, provider, { ...bare, secrets }));
   };
 
   const edit = async (id: string, form: ConnectForm): Promise<ConnectView> => {
     const record = recordOf(id);
     const provider = providerOfRecord(providers, record);
-    const environment = environmentOf(provider, form.environment);
     const secrets = await vault.open(id);
+    const bare: Filled = {
+      environment: environmentOf(provider, form.environment, form.values),
+      values: form.values,
+      secrets: {},
+    };
     // Secrets typed for one origin are not sent to another: they are asked for again.
-    const filled = fillForm(provider, form, record.origins.includes(environment.origin) ? secrets.fields : {});
+    const filled = fillForm(provider, form, isSealedFor(provider, record, bare) ? secrets.fields : {});
     const typed = tidyLabel(form.accountName);
     const label = typed === '' ? record.label : uniqueLabel(typed, labelsBut(id));
     const named: AccountRecord = { ...record, label, labelBy: typed === '' ? record.labelBy : 'person' };
     const asksAnew = form.environment !== record.environment || !sameTexts(filled.values, record.values);
+    // New keys or a new password are tried at once, where that takes no window.
+    const newSecret =
+      provider.obtain !== undefined && provider.fields.some(one => one.kind === 'secret' && form.values[one.name]);
     // A sign-in of its own: what another one is just asking for is not what was typed here.
     const key = `edit:${id}`;
-    if (asksAnew) return oneAtATime(key, () => signInAgain(key, named, provider, filled));
+    if (asksAnew || newSecret) return oneAtATime(key, () => signInAgain(key, named, provider, filled));
     const next = {
       ...named,
-      secretsKept: Object.keys(filled.secrets),
+      secretsKept: Object.keys(keptSecrets(provider, filled)),
       canRenew: provider.canRenew(filled, secrets),
     };
-    await ports.inTurn(id, () => vault.save(next, { ...secrets, fields: filled.secrets }));
+    await ports.inTurn(id, () => vault.save(next, { ...secrets, fields: keptSecrets(provider, filled) }));
     ports.renewer.plan();
     return { accountId: id, label };
   };
 
-  return { connect, reconnect, edit, lookUp };
+  const signOutEverywhere = async (id: string): Promise<void> => {
+    const record = recordOf(id);
+    const provider = providerOfRecord(providers, record);
+    const { accessToken, fields } = await vault.open(id);
+    const at = { http: ports.http, now: clock.now };
+    await provider.signOutEverywhere?.(fillRecord(provider, record, fields), accessToken, at);
+  };
+
+  return { connect, reconnect, edit, lookUp, signOutEverywhere };
 };
 
 const freshRecord = (id: string, provider: Provider, filled: Filled, signedIn: SignedIn, now: number) =>
@@ -160,14 +185,15 @@ const freshRecord = (id: string, provider: Provider, filled: Filled, signedIn: S
     id,
     provider: provider.id,
     environment: filled.environment.id,
-    origins: [filled.environment.origin],
+    origins: [...originsOf(provider, filled)],
     values: { ...filled.values },
-    secretsKept: Object.keys(filled.secrets),
+    secretsKept: Object.keys(keptSecrets(provider, filled)),
     life:
       signedIn.goodUntilAt === undefined
         ? lifeOf(signedIn.tokens, now)
         : { kind: 'until', issuedAt: now, expiresAt: signedIn.goodUntilAt },
     canRenew: provider.canRenew(filled, signedIn.tokens),
+    ...howRenewed(provider, filled, signedIn.tokens),
     scopes: [...(signedIn.tokens.scopes ?? [])],
     organizations: [],
     createdAt: now,
@@ -176,10 +202,23 @@ const freshRecord = (id: string, provider: Provider, filled: Filled, signedIn: S
     sealed: '',
   }) satisfies Partial<AccountRecord>;
 
-const secretsOf = (filled: Filled, { tokens }: SignedIn): AccountSecrets => ({
+const keptSecrets = (provider: Provider, { values, secrets }: Filled): Filled['secrets'] =>
+  Object.fromEntries(Object.entries(secrets).filter(([name]) => provider.keepsSecret?.(values, name) ?? true));
+
+/** Whether these details and secrets are all that the form would ask for. */
+const isComplete = (provider: Provider, form: ConnectForm, secrets: Filled['secrets']): boolean => {
+  try {
+    fillForm(provider, form, secrets);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const secretsOf = (provider: Provider, filled: Filled, { tokens }: SignedIn): AccountSecrets => ({
   accessToken: tokens.accessToken,
   ...(tokens.refreshToken !== undefined && { refreshToken: tokens.refreshToken }),
-  fields: filled.secrets,
+  fields: keptSecrets(provider, filled),
 });
 
 /** Takes the provider's name where the person gave none, and keeps a chosen organization that is still there. */

@@ -1,11 +1,13 @@
 import type { ClipboardView, CopyFormat, Failure } from '../../preload/contract.ts';
 import type { AccountRecord } from './account-record.ts';
 import type { ClipboardKeeper } from './clipboard-keeper.ts';
-import { copiedNames, formatCopy, isPublicFormat } from './copy-formats.ts';
+import { type CopySource, copiedName, formatCopy, isPublicFormat, namesAddress } from './copy-formats.ts';
+import type { AccountSecrets } from './envelope.ts';
 import { DockpassError } from './errors.ts';
-import { environmentOf, fillRecord, providerOfRecord } from './fill.ts';
+import { fillRecord, providerOfRecord } from './fill.ts';
+import { wantsFreshToken } from './freshness.ts';
 import type { Clock, SecretWindow, Signals } from './ports.ts';
-import type { Endpoint, Provider } from './provider.ts';
+import type { Endpoint, Environment, Provider } from './provider.ts';
 import type { Renewer } from './renewer.ts';
 import { Secret } from './secret.ts';
 import type { Vault } from './vault.ts';
@@ -29,13 +31,21 @@ export interface Copying {
 }
 
 const showForMs = 20_000;
+/** A copy waits this long for a fresh token, then gives the one there is. */
+const freshWaitMs = 3000;
 
 /** Endpoints that an account can be given, the usual one first. */
 export const endpointsOf = (provider: Provider, record: AccountRecord): readonly Endpoint[] =>
-  provider.endpoints.filter(one => one.needsOrganization !== true || record.organizationId !== undefined);
+  provider
+    .endpoints(record.values)
+    .filter(one => one.needsOrganization !== true || record.organizationId !== undefined);
+
+const noSecrets: Pick<AccountSecrets, 'fields'> & { readonly accessToken?: AccountSecrets['accessToken'] } = {
+  fields: {},
+};
 
 export const createCopying = (ports: CopyingPorts): Copying => {
-  const { vault, keeper, clock } = ports;
+  const { vault, keeper, clock, renewer, signals } = ports;
 
   const recordOf = (id: string): AccountRecord => {
     const record = vault.get(id)?.record;
@@ -44,50 +54,91 @@ export const createCopying = (ports: CopyingPorts): Copying => {
   };
 
   /** A token past its end is never given: it is renewed first where that can be, and otherwise refused. */
-  const livingToken = async (id: string): Promise<Secret> => {
-    const { life, canRenew, needsSignIn } = recordOf(id);
-    if (life.kind === 'until' && life.expiresAt <= clock.now()) {
+  const livingSecrets = async (id: string): Promise<{ readonly secrets: AccountSecrets; readonly older: boolean }> => {
+    const record = recordOf(id);
+    const { life, canRenew, needsSignIn } = record;
+    const expired = life.kind === 'until' && life.expiresAt <= clock.now();
+    if (expired) {
       if (!canRenew || needsSignIn) throw new DockpassError('needs-sign-in', { reason: 'expired' });
-      if (!ports.signals.isOnline()) throw new DockpassError('offline', { reason: 'expired' });
-      await ports.renewer.renew(id);
+      if (!signals.isOnline()) throw new DockpassError('offline', { reason: 'expired' });
+      await renewer.renew(id);
     }
-    return (await vault.open(id)).accessToken;
+    const wanted = !expired && canRenew && !needsSignIn && wantsFreshToken(record, clock.now());
+    const older = wanted && !(signals.isOnline() && (await renewedInTime(id)));
+    return { secrets: await vault.open(id), older };
+  };
+
+  const renewedInTime = (id: string): Promise<boolean> =>
+    new Promise(resolve => {
+      const cancel = clock.alarm(clock.now() + freshWaitMs, () => resolve(false));
+      const settle = (fresh: boolean) => (): void => {
+        cancel();
+        resolve(fresh);
+      };
+      renewer.renew(id).then(settle(true), settle(false));
+    });
+
+  /** What names an address is refused for a record that was edited to another one; a token alone goes nowhere. */
+  const addressOf = (provider: Provider, record: AccountRecord, endpoint: number): string => {
+    const { environment } = fillRecord(provider, record, {});
+    const chosen = endpointsOf(provider, record)[endpoint];
+    if (chosen === undefined) throw new DockpassError('bad-input', { detail: 'the endpoint' });
+    return chosen.url(environment, record.organizationId);
   };
 
   const copy = async (id: string, format: CopyFormat, endpoint: number): Promise<ClipboardView> => {
+    const provider = providerOfRecord(ports.providers, recordOf(id));
+    const endpointUrl = namesAddress(format) ? addressOf(provider, recordOf(id), endpoint) : undefined;
+    const { secrets, older } = isPublicFormat(format) ? { secrets: noSecrets, older: false } : await livingSecrets(id);
     const record = recordOf(id);
-    const provider = providerOfRecord(ports.providers, record);
-    // What names an address is refused for a record that was edited to another one; a token alone goes nowhere.
-    const environment =
-      format === 'curl' || format === 'endpoint'
-        ? fillRecord(provider, record, {}).environment
-        : environmentOf(provider, record.environment);
-    const chosen = endpointsOf(provider, record)[endpoint];
-    if (chosen === undefined) throw new DockpassError('bad-input', { detail: 'the endpoint' });
-    const accessToken = isPublicFormat(format) ? new Secret('') : await livingToken(id);
-    const text = formatCopy(format, {
-      accessToken,
-      endpointUrl: chosen.url(environment, record.organizationId),
-      organizationId: record.organizationId,
-    });
-    const note = noteOf(recordOf(id));
-    const view = await keeper.copy(text, {
-      text: `${copiedNames[format]} for ${record.label} copied`,
-      ...(provider.environments.length > 1 && { environment: environment.label }),
+    const source = sourceOf(provider, record, secrets, endpointUrl);
+    const environment = environmentInWords(provider, record);
+    const note = noteOf(record);
+    const view = await keeper.copy(formatCopy(format, source), {
+      text: `${copiedName(format, source.scheme)} for ${record.label} copied`,
+      ...(environment !== undefined && { environment }),
       ...(note !== undefined && { note }),
+      ...(older && record.life.kind === 'until' && { olderUntilAt: record.life.expiresAt }),
     });
     vault.saveSoon({ ...recordOf(id), lastCopiedAt: clock.now() });
-    ports.renewer.plan();
+    renewer.plan();
     return view;
   };
 
   return {
     copy,
     show: async id => {
-      const value = await livingToken(id);
-      await ports.secretWindow.show({ title: recordOf(id).label, value, forMs: showForMs });
+      const { secrets } = await livingSecrets(id);
+      const record = recordOf(id);
+      const source = sourceOf(providerOfRecord(ports.providers, record), record, secrets, undefined);
+      const value = formatCopy('token', source);
+      await ports.secretWindow.show({ title: record.label, value, forMs: showForMs });
     },
   };
+};
+
+/** What the formats of an account are made of. */
+export const sourceOf = (
+  provider: Provider,
+  record: AccountRecord,
+  secrets: typeof noSecrets,
+  endpointUrl: string | undefined,
+): CopySource => ({
+  providerId: provider.id,
+  providerName: provider.name,
+  accountName: record.label,
+  scheme: provider.scheme?.(record.values) ?? 'Bearer',
+  accessToken: secrets.accessToken ?? new Secret(''),
+  keys: secrets.fields,
+  ...(endpointUrl !== undefined && { endpointUrl }),
+  ...(record.organizationId !== undefined && { organizationId: record.organizationId }),
+  ...(record.life.kind === 'until' && { expiresAt: record.life.expiresAt }),
+});
+
+/** The environment in words, where the provider has more than one. */
+export const environmentInWords = (provider: Provider, record: AccountRecord): string | undefined => {
+  const found: Environment | undefined = provider.environments.find(one => one.id === record.environment);
+  return provider.environments.length > 1 ? (found?.label ?? record.environment) : undefined;
 };
 
 /** Said beside a copy: the token still works, but nobody can renew it any more. */

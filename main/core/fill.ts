@@ -1,7 +1,7 @@
-import type { ConnectForm } from '../../preload/contract.ts';
+import type { ConnectForm, FieldView } from '../../preload/contract.ts';
 import type { AccountRecord } from './account-record.ts';
 import { DockpassError } from './errors.ts';
-import type { Environment, Filled, Provider } from './provider.ts';
+import { type Environment, type Filled, originsOf, type Provider, type Values } from './provider.ts';
 import { Secret } from './secret.ts';
 
 /** Finds a provider by id. Throws bad-input for one this program does not have. */
@@ -11,11 +11,22 @@ export const providerOf = (providers: readonly Provider[], id: string): Provider
   return provider;
 };
 
-/** Finds an environment of a provider by id. Throws bad-input. */
-export const environmentOf = (provider: Provider, id: string): Environment => {
+/** Finds an environment of a provider by id, with what was typed in place of its hosts. Throws bad-input. */
+export const environmentOf = (provider: Provider, id: string, values: Values): Environment => {
   const environment = provider.environments.find(one => one.id === id);
   if (environment === undefined) throw new DockpassError('bad-input', { detail: 'Environment' });
-  return environment;
+  return provider.environmentFor?.(environment, values) ?? environment;
+};
+
+/** The fields that this form shows: those without a condition, and those whose condition holds. */
+const shownFields = (provider: Provider, form: ConnectForm): readonly FieldView[] => {
+  const stands = ({ when }: FieldView): boolean => {
+    if (when === undefined) return true;
+    if (when.field === 'environment') return when.is.includes(form.environment);
+    const other = provider.fields.find(one => one.name === when.field);
+    return other !== undefined && stands(other) && when.is.includes(form.values[when.field] ?? '');
+  };
+  return provider.fields.filter(stands);
 };
 
 /**
@@ -26,7 +37,7 @@ export const environmentOf = (provider: Provider, id: string): Environment => {
 export const fillForm = (provider: Provider, form: ConnectForm, kept: Filled['secrets'] = {}): Filled => {
   const values: Record<string, string> = {};
   const secrets: Record<string, Secret> = {};
-  for (const field of provider.fields) {
+  for (const field of shownFields(provider, form)) {
     const typed = form.values[field.name] ?? '';
     if (field.kind === 'secret') {
       const secret = typed === '' ? kept[field.name] : new Secret(typed);
@@ -35,15 +46,32 @@ export const fillForm = (provider: Provider, form: ConnectForm, kept: Filled['se
       if (hasControl(typed)) throw new DockpassError('bad-input', { detail: field.label });
       continue;
     }
-    const value = typed.trim();
-    const missing = value === '' && (field.kind === 'permissions' || (field.kind === 'text' && field.required));
-    const foreign = field.kind === 'select' && !field.options.some(option => option.value === value);
-    if (missing || foreign || hasControl(value)) throw new DockpassError('bad-input', { detail: field.label });
+    const value = field.kind === 'names' ? typed.trim().replace(/[\s,]+/g, ' ') : typed.trim();
+    if (hasControl(value) || !fits(field, value)) throw new DockpassError('bad-input', { detail: field.label });
     values[field.name] = value;
   }
-  const filled: Filled = { environment: environmentOf(provider, form.environment), values, secrets };
+  const environment = environmentOf(provider, form.environment, values);
+  const filled: Filled = { environment, values, secrets };
   provider.check?.(filled);
   return filled;
+};
+
+const fits = (field: Exclude<FieldView, { kind: 'secret' }>, value: string): boolean => {
+  switch (field.kind) {
+    case 'text':
+      return value !== '' || !field.required;
+    case 'permissions':
+      return value !== '';
+    case 'select':
+    case 'choice':
+      return field.options.some(option => option.value === value);
+    case 'checkbox':
+      return value === '' || value === 'yes';
+    case 'date':
+      return value === '' || /^\d{4}-\d\d-\d\d$/.test(value);
+    case 'names':
+      return true;
+  }
 };
 
 /** The provider a record belongs to. Throws record-unreadable for one this program does not have. */
@@ -55,11 +83,25 @@ export const providerOfRecord = (providers: readonly Provider[], record: Account
 
 /** An account's own record and secrets as its provider's functions want them. Throws record-unreadable. */
 export const fillRecord = (provider: Provider, record: AccountRecord, secrets: Filled['secrets']): Filled => {
-  const environment = provider.environments.find(one => one.id === record.environment);
-  if (environment === undefined) throw new DockpassError('record-unreadable', { reason: 'environment' });
-  // A record that names an environment its secrets were not sealed for was edited: nothing is sent there.
-  if (!record.origins.includes(environment.origin)) throw new DockpassError('record-unreadable', { reason: 'edited' });
-  return { environment, values: record.values, secrets };
+  const filled = filledAsSealed(provider, record, secrets);
+  if (filled === undefined) throw new DockpassError('record-unreadable', { reason: 'environment' });
+  // A record that names an address its secrets were not sealed for was edited: nothing is sent there.
+  if (!isSealedFor(provider, record, filled)) throw new DockpassError('record-unreadable', { reason: 'edited' });
+  return filled;
 };
+
+const filledAsSealed = (provider: Provider, record: AccountRecord, secrets: Filled['secrets']): Filled | undefined => {
+  const environment = provider.environments.find(one => one.id === record.environment);
+  if (environment === undefined) return undefined;
+  try {
+    return { environment: environmentOf(provider, record.environment, record.values), values: record.values, secrets };
+  } catch {
+    throw new DockpassError('record-unreadable', { reason: 'edited' });
+  }
+};
+
+/** Whether the secrets of this record were sealed for every origin that these details would send them to. */
+export const isSealedFor = (provider: Provider, record: AccountRecord, filled: Filled): boolean =>
+  originsOf(provider, filled).every(origin => record.origins.includes(origin));
 
 const hasControl = (text: string): boolean => /\p{Cc}/u.test(text);

@@ -29,6 +29,8 @@ export interface HttpReply {
   readonly response: Response;
   /** The provider's own clock, from its `Date` header (epoch ms); absent when it sent none. */
   readonly serverAt?: number;
+  /** How long it asks to wait (`Retry-After`, RFC 9110 section 10.2.3), ms, at most a day; absent when it did not. */
+  readonly retryAfterMs?: number;
 }
 
 /**

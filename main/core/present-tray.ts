@@ -12,8 +12,14 @@ const formatLabels: readonly (readonly [CopyFormat, string])[] = [
   ['token', 'Copy token'],
   ['header', 'Copy Authorization header'],
   ['curl', 'Copy curl command'],
+  ['powershell', 'Copy PowerShell command'],
+  ['cmd', 'Copy cmd command'],
   ['endpoint', 'Copy endpoint URL'],
   ['org', 'Copy org ID'],
+  ['env', 'Copy as .env'],
+  ['json', 'Copy as JSON'],
+  ['public-key', 'Copy public key'],
+  ['private-key', 'Copy private key'],
 ];
 
 /**
@@ -97,12 +103,18 @@ const needsPerson = ({ actions, life, renewal }: AccountView, now: number): bool
     life.kind === 'unreadable' ||
     (life.kind === 'until' && life.expiresAt <= now && renewal.kind === 'by-person'));
 
+const tellsRenewed = (kind: AccountView['renewal']['kind']): string => {
+  if (kind === 'on-copy') return 'Fetched when you copy';
+  return kind === 'by-itself' || kind === 'renewing' ? 'Being renewed' : 'Expired';
+};
+
 /** Words for the time left, in whole minutes at the finest. */
 export const timeLeft = ({ life, renewal }: AccountView, now: number): string => {
   if (life.kind === 'unreadable') return 'Cannot be opened';
+  if (life.kind === 'never') return 'No end date';
   if (life.kind === 'unknown') return renewal.kind === 'sign-in-needed' ? 'Sign-in needed' : 'Good until: not known';
   const left = life.expiresAt - now;
-  if (left <= 0) return renewal.kind === 'by-itself' || renewal.kind === 'renewing' ? 'Being renewed' : 'Expired';
+  if (left <= 0) return tellsRenewed(renewal.kind);
   if (left > 2 * day) return `${Math.floor(left / day)} days left`;
   if (left >= hour) return `${Math.floor(left / hour)} h ${Math.floor((left % hour) / minute)} min left`;
   return left < minute ? 'Less than a minute left' : `${Math.floor(left / minute)} min left`;

@@ -1,6 +1,15 @@
-import type { AccountView, LifeView, ProviderView, RenewalView, RowAction } from '../../preload/contract.ts';
+import type {
+  AccountView,
+  CopyFormat,
+  Failure,
+  LifeView,
+  ProviderView,
+  RenewalView,
+  RowAction,
+} from '../../preload/contract.ts';
 import type { AccountRecord } from './account-record.ts';
-import { endpointsOf } from './copying.ts';
+import { namesAddress } from './copy-formats.ts';
+import { endpointsOf, environmentInWords } from './copying.ts';
 import type { Provider } from './provider.ts';
 import type { Held } from './vault.ts';
 
@@ -27,6 +36,10 @@ export const viewAccount = (held: Held, providers: readonly Provider[], renewing
   if (record === undefined || provider === undefined) return viewUnreadable(held);
   const environment = provider.environments.find(one => one.id === record.environment);
   const opens = held.problem?.code !== 'record-unreadable' && environment !== undefined;
+  const endpoints = opens ? endpointsOf(provider, record) : [];
+  const inWords = environmentInWords(provider, record);
+  const problem = held.problem ?? record.warning;
+  const scopes = viewScopes(provider, record);
   return {
     id: held.id,
     label: record.label,
@@ -34,14 +47,15 @@ export const viewAccount = (held: Held, providers: readonly Provider[], renewing
     providerName: provider.name,
     monogram: provider.monogram,
     colour: provider.colour,
-    ...(provider.environments.length > 1 && { environment: environment?.label ?? record.environment }),
+    ...(inWords !== undefined && { environment: inWords }),
     ...(record.organizationId !== undefined && { detail: `org ${record.organizationId}` }),
     life: opens ? viewLife(record) : { kind: 'unreadable' },
     renewal: opens ? viewRenewal(record, renewing) : { kind: 'sign-in-needed' },
-    ...(held.problem !== undefined && { problem: held.problem }),
+    ...(problem !== undefined && { problem: asFailure(problem) }),
     canCopy: opens,
-    formats: opens ? provider.formats.filter(format => format !== 'org' || record.organizationId !== undefined) : [],
-    endpoints: opens ? endpointsOf(provider, record).map(endpoint => endpoint.label) : [],
+    ...(opens ? viewFormats(provider, record, endpoints.length > 0) : { formats: [], unsafeFormats: [] }),
+    ...(scopes !== undefined && { scopes }),
+    endpoints: endpoints.map(endpoint => endpoint.label),
     actions: actionsOf(provider, record, opens),
     pinned: record.pinned,
     organizations: record.organizations,
@@ -52,11 +66,43 @@ export const viewAccount = (held: Held, providers: readonly Provider[], renewing
 };
 
 const viewLife = ({ life }: AccountRecord): LifeView =>
-  life.kind === 'until' ? { kind: 'until', issuedAt: life.issuedAt, expiresAt: life.expiresAt } : { kind: 'unknown' };
+  life.kind === 'until' ? { kind: 'until', issuedAt: life.issuedAt, expiresAt: life.expiresAt } : { kind: life.kind };
+
+const asFailure = ({ code, detail, reason }: NonNullable<AccountRecord['warning']>): Failure => ({
+  code,
+  ...(detail !== undefined && { detail }),
+  ...(reason !== undefined && { reason }),
+});
+
+/** What can be copied of this account, and what its values are not safe in. */
+const viewFormats = (
+  provider: Provider,
+  record: AccountRecord,
+  hasEndpoint: boolean,
+): Pick<AccountView, 'formats' | 'unsafeFormats'> => {
+  const unsafe = record.unsafeFormats ?? [];
+  const has = (format: CopyFormat): boolean =>
+    (format !== 'org' || record.organizationId !== undefined) && (hasEndpoint || !namesAddress(format));
+  const all = provider.formats(record.values).filter(has);
+  return {
+    formats: all.filter(format => !unsafe.includes(format)),
+    unsafeFormats: all.filter(format => unsafe.includes(format)),
+  };
+};
+
+/** Asked beside granted; absent where nothing particular was asked for, or the provider did not say what it granted. */
+const viewScopes = (provider: Provider, record: AccountRecord): AccountView['scopes'] => {
+  const asked = [...new Set(provider.askedScopes?.(record.values) ?? [])];
+  if (asked.length === 0 || record.scopes.length === 0) return undefined;
+  const missing = asked.filter(scope => !record.scopes.includes(scope));
+  return { asked: asked.length, granted: asked.length - missing.length, missing };
+};
 
 const viewRenewal = (record: AccountRecord, renewing: boolean): RenewalView => {
   if (renewing) return { kind: 'renewing' };
   if (record.needsSignIn) return { kind: 'sign-in-needed' };
+  if (record.life.kind === 'never') return { kind: 'none' };
+  if (record.onCopy) return { kind: 'on-copy' };
   if (record.canRenew) return { kind: 'by-itself' };
   return { kind: 'by-person', ...(record.life.kind === 'until' && { beforeAt: record.life.expiresAt }) };
 };
@@ -66,6 +112,7 @@ const actionsOf = (provider: Provider, record: AccountRecord, opens: boolean): r
   ...(opens && provider.identify !== undefined ? (['check'] as const) : []),
   ...(opens && record.canRenew && !record.needsSignIn ? (['renew'] as const) : []),
   ...(opens ? (['show'] as const) : []),
+  ...(opens && provider.signOutEverywhere !== undefined ? (['sign-out-everywhere'] as const) : []),
   ...(opens && record.organizations.length > 1 ? (['change-org'] as const) : []),
   ...(opens ? (['edit'] as const) : []),
   'rename',
@@ -86,6 +133,7 @@ const viewUnreadable = (held: Held): AccountView => ({
   problem: held.problem ?? { code: 'record-unreadable' },
   canCopy: false,
   formats: [],
+  unsafeFormats: [],
   endpoints: [],
   actions: ['remove'],
   pinned: false,

@@ -5,20 +5,24 @@ import type { ExpectedRedirect } from './redirect.ts';
 import type { Secret } from './secret.ts';
 import type { TokenSet } from './tokens.ts';
 
-/** One environment of a provider: its origins by role. `origin` of an endpoint is looked up here, its path stays. */
+/** One environment of a provider. Hosts are data; the paths behind them stand in the provider's file. */
 export interface Environment {
   readonly id: string;
   readonly label: string;
+  /** Empty where the person types the address: `environmentFor` puts it in. */
   readonly origin: string;
+  /** Where tokens are asked for, when that is not `origin`. */
+  readonly tokenOrigin?: string;
   readonly preselected?: boolean;
 }
 
-/** What a person filled in, checked: plain values apart from secrets. */
+/** What a person filled in, checked: plain values apart from secrets. Fields that were not drawn are absent. */
 export interface Filled {
   readonly environment: Environment;
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: Values;
   readonly secrets: Readonly<Record<string, Secret>>;
 }
+export type Values = Readonly<Record<string, string>>;
 
 /** The world a provider function may use: the network and the time, nothing else. */
 export interface ProviderPorts {
@@ -26,10 +30,24 @@ export interface ProviderPorts {
   readonly now: () => number;
 }
 
-/** Signing in through the provider's own pages. */
+/** Made anew for each sign-in. `codeVerifier`: RFC 7636 section 4.1. */
+export interface SignInNonces {
+  readonly state: string;
+  readonly codeVerifier: string;
+}
+
+/** One sign-in through the provider's own pages. */
 export interface WindowSignIn {
-  readonly authorizationUrl: (filled: Filled, state: string) => string;
-  readonly expected: (filled: Filled, state: string) => ExpectedRedirect;
+  readonly authorizationUrl: string;
+  readonly expected: ExpectedRedirect;
+  /** Turns an authorization code into tokens; `redirectUri` is the address the code came to. */
+  readonly exchange?: (answer: CodeAnswer, ports: ProviderPorts) => Promise<TokenSet>;
+}
+export interface CodeAnswer {
+  readonly code: Secret;
+  /** RFC 9207. */
+  readonly iss?: string;
+  readonly redirectUri: string;
 }
 
 /** Who the token belongs to. */
@@ -58,15 +76,40 @@ export interface Provider {
   readonly summary: string;
   readonly environments: readonly Environment[];
   readonly fields: readonly FieldView[];
-  /** Throws bad-input (detail = field name) for what cannot work. */
+  /** The environment with what the person typed in place of its own hosts. Throws bad-input (detail = field label). */
+  readonly environmentFor?: (environment: Environment, values: Values) => Environment;
+  /** Every origin this account's secrets may be sent to; without it, those of its environment. */
+  readonly origins?: (filled: Filled) => readonly string[];
+  /** Throws bad-input (detail = field label) for what cannot work. */
   readonly check?: (filled: Filled) => void;
-  readonly window?: WindowSignIn;
-  readonly formats: readonly CopyFormat[];
-  readonly endpoints: readonly Endpoint[];
-  /** True when this account, as filled in, can renew with a refresh token. */
-  readonly canRenew: (filled: Filled, tokens: TokenSet) => boolean;
+  /** Completes what was typed before signing in (discovery). What it adds to `values` is kept with the account. */
+  readonly prepare?: (filled: Filled, ports: ProviderPorts) => Promise<Filled>;
+  /** The sign-in window for what was filled in; undefined where a request alone gets the token. */
+  readonly window?: (filled: Filled, nonces: SignInNonces) => Promise<WindowSignIn> | undefined;
+  /** Gets tokens with what was filled in alone (RFC 6749 sections 4.3 and 4.4); also repeated as a renewal. */
+  readonly obtain?: (filled: Filled, ports: ProviderPorts) => Promise<TokenSet>;
   /** RFC 6749 section 6. Throws needs-sign-in only when the provider's answer leaves no other way. */
   readonly renew?: (filled: Filled, refreshToken: Secret, ports: ProviderPorts) => Promise<TokenSet>;
+  /** True when this account can get a fresh token without a person: by refresh token, or by `obtain` once more. */
+  readonly canRenew: (filled: Filled, tokens: TokenSet) => boolean;
+  /** False for a secret that the person did not want kept. */
+  readonly keepsSecret?: (values: Values, name: string) => boolean;
+  /** The scheme of the Authorization header (RFC 9110 section 11.4); Bearer where not given. */
+  readonly scheme?: (values: Values) => 'Bearer' | 'Basic';
+  readonly formats: (values: Values) => readonly CopyFormat[];
+  readonly endpoints: (values: Values) => readonly Endpoint[];
+  /** What was asked for, to tell what is missing; empty where everything was. */
+  readonly askedScopes?: (values: Values) => readonly string[];
   /** Looks the account up: its name and organizations. */
   readonly identify?: (filled: Filled, accessToken: Secret, ports: ProviderPorts) => Promise<Identity>;
+  /** Ends every session of this user at the provider. */
+  readonly signOutEverywhere?: (filled: Filled, accessToken: Secret, ports: ProviderPorts) => Promise<void>;
+  /** Its documented limit for token requests, where it has one: renewals keep below it. */
+  readonly tokenRequestsPerMinute?: number;
 }
+
+/** Every origin that secrets of this account may be sent to, each once. */
+export const originsOf = (provider: Provider, filled: Filled): readonly string[] => {
+  const { origin, tokenOrigin } = filled.environment;
+  return [...new Set(provider.origins?.(filled) ?? [origin, tokenOrigin ?? origin])];
+};

@@ -3,10 +3,10 @@ import type { AccountRecord } from './account-record.ts';
 import type { AccountSecrets } from './envelope.ts';
 import { DockpassError, toFailure } from './errors.ts';
 import { fillRecord, providerOfRecord } from './fill.ts';
+import { howRenewed } from './freshness.ts';
 import type { Clock, Http, Log, Signals } from './ports.ts';
 import type { Filled, Provider } from './provider.ts';
 import { planRenewals, type Renewable } from './renewal.ts';
-import type { Secret } from './secret.ts';
 import { lifeOf, type TokenSet } from './tokens.ts';
 import { createSingleFlight } from './turns.ts';
 import type { Vault } from './vault.ts';
@@ -55,6 +55,7 @@ export const createRenewer = (ports: RenewerPorts): Renewer => {
   const renewable = (): readonly Renewable[] =>
     vault.list().flatMap(({ id, record }) => {
       if (record === undefined || record.removedAt !== undefined || !record.canRenew || record.needsSignIn) return [];
+      if (record.onCopy) return [];
       if (record.life.kind !== 'until' || renewing.has(id)) return [];
       const tried = tries.get(id);
       return [
@@ -130,15 +131,14 @@ const renewOnce = async (id: string, ports: RenewerPorts): Promise<void> => {
   if (record === undefined) throw new DockpassError('record-unreadable');
   const provider = providerOfRecord(ports.providers, record);
   const secrets = await vault.open(id);
-  if (provider.renew === undefined || secrets.refreshToken === undefined || !record.canRenew)
-    throw new DockpassError('needs-sign-in');
+  if (!record.canRenew) throw new DockpassError('needs-sign-in');
   const filled = fillRecord(provider, record, secrets.fields);
   const marked: AccountRecord = { ...record, renewingSince: record.renewingSince ?? clock.now() };
   await vault.save(marked);
   try {
     const tokens = await askForTokens(provider, filled, secrets, ports);
     if (tokens.clockSkewMs !== undefined) ports.onClockSkew(tokens.clockSkewMs);
-    await vault.save(renewed(marked, tokens, clock.now()), rotated(secrets, tokens));
+    await vault.save(renewed(marked, provider, filled, tokens, clock.now()), rotated(secrets, tokens));
   } catch (error) {
     await settleMark(vault, marked, error);
     const lost = record.renewingSince !== undefined && toFailure(error).code === 'needs-sign-in';
@@ -146,54 +146,72 @@ const renewOnce = async (id: string, ports: RenewerPorts): Promise<void> => {
   }
 };
 
-/** Whether the provider answered at all decides if its answer may have been lost on the wire. */
-const answered: readonly ErrorCode[] = [
-  'needs-sign-in',
-  'provider-refused',
-  'rate-limited',
-  'provider-down',
-  'insufficient-scope',
-  'unknown-scope',
-  'wrong-app-id',
-  'wrong-app-secret',
-  'not-allowed-for-app',
-  'unexpected',
-  'offline',
-  'certificate',
-  'proxy-auth',
-];
+/** Failures that come before a request was sent, or with an answer: then no answer can have been lost on the wire. */
+const neverLost: readonly ErrorCode[] = ['offline', 'certificate', 'proxy-auth'];
 
+/**
+ * Takes the mark off where the provider answered (its refusal carries a reason, a broken connection does not). A
+ * request that was broken off may have been carried out, so its mark stays for the next try.
+ */
 const settleMark = async (vault: Vault, marked: AccountRecord, error: unknown): Promise<void> => {
-  const { code } = toFailure(error);
-  if (code === 'save-failed' || !answered.includes(code)) return;
+  const { code, reason } = toFailure(error);
+  const lost = code === 'timed-out' || code === 'bad-reply' || (reason === undefined && code === 'provider-down');
+  if (code === 'save-failed' || (lost && !neverLost.includes(code))) return;
   const { renewingSince: _settled, ...rest } = marked;
-  await vault.save({ ...rest, needsSignIn: code === 'needs-sign-in' }).catch(() => {});
+  const stopped = error instanceof DockpassError && error.stopTrying === true;
+  await vault.save({ ...rest, needsSignIn: code === 'needs-sign-in' || stopped }).catch(() => {});
 };
 
-/** The refresh token first; the one before it only where the provider does not know the newer one. */
+/**
+ * By the refresh token first, and the one before it only where the provider does not know the newer one; then, or
+ * where there is none, by the same details once more.
+ */
 const askForTokens = async (
   provider: Provider,
   filled: Filled,
   secrets: AccountSecrets,
   { http, clock }: RenewerPorts,
 ): Promise<TokenSet> => {
-  const ask = (refreshToken: Secret): Promise<TokenSet> => {
-    if (provider.renew === undefined) throw new DockpassError('needs-sign-in');
-    return provider.renew(filled, refreshToken, { http, now: clock.now });
-  };
+  const ports = { http, now: clock.now };
   const { refreshToken, previousRefreshToken } = secrets;
-  if (refreshToken === undefined) throw new DockpassError('needs-sign-in');
-  try {
-    return await ask(refreshToken);
-  } catch (error) {
-    if (previousRefreshToken === undefined || toFailure(error).code !== 'needs-sign-in') throw error;
-    return await ask(previousRefreshToken);
+  const { renew, obtain } = provider;
+  // What the tokens of this account would be renewed by, were there no refresh token.
+  const repeat =
+    obtain !== undefined && provider.canRenew(filled, { accessToken: secrets.accessToken }) ? obtain : undefined;
+  const ways = [
+    ...(renew === undefined ? [] : [refreshToken, previousRefreshToken])
+      .filter(token => token !== undefined)
+      .map(token => () => renew?.(filled, token, ports)),
+    ...(repeat === undefined ? [] : [() => repeat(filled, ports)]),
+  ];
+  let refused = new DockpassError('needs-sign-in');
+  for (const way of ways) {
+    try {
+      const tokens = await way();
+      if (tokens !== undefined) return tokens;
+    } catch (error) {
+      if (!(error instanceof DockpassError) || error.code !== 'needs-sign-in') throw error;
+      refused = error;
+    }
   }
+  throw refused;
 };
 
-const renewed = (record: AccountRecord, tokens: TokenSet, now: number): AccountRecord => {
-  const { renewingSince: _done, ...rest } = record;
-  return { ...rest, life: lifeOf(tokens, now), scopes: [...(tokens.scopes ?? record.scopes)], needsSignIn: false };
+const renewed = (
+  record: AccountRecord,
+  provider: Provider,
+  filled: Filled,
+  tokens: TokenSet,
+  now: number,
+): AccountRecord => {
+  const { renewingSince: _done, onCopy: _how, warning: _said, unsafeFormats: _unsafe, ...rest } = record;
+  return {
+    ...rest,
+    ...howRenewed(provider, filled, tokens),
+    life: lifeOf(tokens, now),
+    scopes: [...(tokens.scopes ?? record.scopes)],
+    needsSignIn: false,
+  };
 };
 
 /** RFC 6749 section 6: a reply without a refresh token keeps the present one. */

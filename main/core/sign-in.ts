@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../preload/contract.ts';
 import { DockpassError } from './errors.ts';
-import type { Browser, Random, SignInResult } from './ports.ts';
-import type { Filled, Provider } from './provider.ts';
+import type { Browser, Clock, Http, Random, SignInResult } from './ports.ts';
+import type { Filled, Provider, WindowSignIn } from './provider.ts';
 import { type InvalidReason, type RefusalCode, readOtherAddress, readPasted, readRedirect } from './redirect.ts';
 import type { TokenSet } from './tokens.ts';
 
@@ -35,40 +35,62 @@ export interface SignedIn {
 export interface SignInPorts {
   readonly browser: Browser;
   readonly random: Random;
+  readonly http: Http;
+  readonly clock: Clock;
+}
+
+/** Which sign-in this is: `key` names the account or form (one window each); nothing is kept where `sessionOnly`. */
+export interface SignInPlace {
+  readonly key: string;
+  readonly sessionOnly: boolean;
 }
 
 /**
- * Signs in through the provider's own pages (RFC 6749 section 4.2). `key` names the account or form: one window each.
- * Throws cancelled, timed-out, bad-redirect, state-mismatch, or what the provider's refusal means.
+ * Gets tokens for what was filled in: through the provider's own pages (RFC 6749 sections 4.1 and 4.2) or by a request
+ * alone. Throws cancelled, timed-out, bad-redirect, state-mismatch, or what the provider's refusal means.
  */
 export const signIn = async (
   provider: Provider,
   filled: Filled,
-  key: string,
-  sessionOnly: boolean,
-  { browser, random }: SignInPorts,
+  place: SignInPlace,
+  ports: SignInPorts,
 ): Promise<SignedIn> => {
-  if (provider.window === undefined) throw new DockpassError('bad-input', { detail: 'the provider' });
-  const state = random.token(24);
-  let expected = provider.window.expected(filled, state);
+  const { random } = ports;
+  const pages = await provider.window?.(filled, { state: random.token(24), codeVerifier: random.token(32) });
+  if (pages !== undefined) return throughWindow(provider, pages, place, ports);
+  if (provider.obtain === undefined) throw new DockpassError('bad-input', { detail: 'the provider' });
+  return { tokens: await provider.obtain(filled, { http: ports.http, now: ports.clock.now }) };
+};
+
+const throughWindow = async (
+  provider: Provider,
+  pages: WindowSignIn,
+  { key, sessionOnly }: SignInPlace,
+  { browser, http, clock }: SignInPorts,
+): Promise<SignedIn> => {
+  let { expected } = pages;
   const result = await browser.signIn({
     key,
     providerName: provider.name,
-    authorizationUrl: provider.window.authorizationUrl(filled, state),
+    authorizationUrl: pages.authorizationUrl,
     read: url => readRedirect(url, expected),
     readPasted: text => readPasted(text, expected),
     otherAddress: (url, fromOrigin) =>
-      fromOrigin === filled.environment.origin ? readOtherAddress(url, expected) : undefined,
+      fromOrigin === new URL(pages.authorizationUrl).origin ? readOtherAddress(url, expected) : undefined,
     takeOtherAddress: address => {
       expected = { ...expected, address };
     },
     sessionOnly,
     timeLimitMs,
   });
-  return settle(provider, result);
+  if (result.kind !== 'code') return settle(provider, result);
+  if (pages.exchange === undefined) throw new DockpassError('bad-redirect', { reason: 'wrong-answer' });
+  const { code, iss } = result;
+  const answer = { code, redirectUri: expected.address, ...(iss !== undefined && { iss }) };
+  return { tokens: await pages.exchange(answer, { http, now: clock.now }) };
 };
 
-const settle = (provider: Provider, result: SignInResult): SignedIn => {
+const settle = (provider: Provider, result: Exclude<SignInResult, { readonly kind: 'code' }>): SignedIn => {
   switch (result.kind) {
     case 'token': {
       const { kind: _kind, user: _user, goodUntilAt: _date, ...tokens } = result;
@@ -83,7 +105,5 @@ const settle = (provider: Provider, result: SignInResult): SignedIn => {
       throw new DockpassError(refusalCodes[result.error], { detail: provider.name, reason: result.error });
     case 'invalid':
       throw new DockpassError(invalidCode(result.reason), { reason: result.reason });
-    case 'code':
-      throw new DockpassError('bad-redirect', { reason: 'wrong-answer' });
   }
 };

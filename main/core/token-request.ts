@@ -12,42 +12,105 @@ export interface TokenEndpoint {
   readonly clientId: string;
   readonly clientAuthentication: oauth.ClientAuth;
   readonly rules: readonly RefusalRule[];
+  /** The issuer that an ID token would name; the endpoint's origin where nothing says otherwise. */
+  readonly issuer?: string;
 }
 
-/** RFC 6749 section 6. Throws the refusal's code, bad-reply for a reply that is no token reply, and what Http throws. */
-export const requestByRefreshToken = async (
+type Ask = (server: oauth.AuthorizationServer, client: oauth.Client, options: Options) => Promise<Response>;
+type Options = NonNullable<Parameters<typeof oauth.genericTokenEndpointRequest>[5]>;
+type Read = (
+  server: oauth.AuthorizationServer,
+  client: oauth.Client,
+  reply: Response,
+) => Promise<oauth.TokenEndpointResponse>;
+
+/** RFC 6749 section 6. All of these throw the refusal's code, bad-reply for no token reply, and what Http throws. */
+export const requestByRefreshToken = (endpoint: TokenEndpoint, refreshToken: Secret, ports: ProviderPorts) =>
+  request(
+    endpoint,
+    ports,
+    (server, client, options) =>
+      oauth.refreshTokenGrantRequest(server, client, endpoint.clientAuthentication, refreshToken.reveal(), options),
+    oauth.processRefreshTokenResponse,
+  );
+
+/** RFC 6749 section 4.4. No scopes: the provider's own default. */
+export const requestByClientCredentials = (endpoint: TokenEndpoint, scopes: readonly string[], ports: ProviderPorts) =>
+  request(
+    endpoint,
+    ports,
+    (server, client, options) =>
+      oauth.clientCredentialsGrantRequest(server, client, endpoint.clientAuthentication, scopeOf(scopes), options),
+    oauth.processClientCredentialsResponse,
+  );
+
+/** RFC 6749 section 4.3. */
+export const requestByPassword = (
   endpoint: TokenEndpoint,
-  refreshToken: Secret,
+  user: { readonly name: string; readonly password: Secret },
+  scopes: readonly string[],
   ports: ProviderPorts,
-): Promise<TokenSet> => {
-  const server: oauth.AuthorizationServer = { issuer: new URL(endpoint.url).origin, token_endpoint: endpoint.url };
-  const client: oauth.Client = { client_id: endpoint.clientId };
-  let serverAt: number | undefined;
-  const response = await oauth.refreshTokenGrantRequest(
-    server,
-    client,
-    endpoint.clientAuthentication,
-    refreshToken.reveal(),
-    {
-      // Http itself refuses plain http anywhere but on loopback.
-      [oauth.allowInsecureRequests]: true,
-      [oauth.customFetch]: async (url, init) => {
-        const reply: HttpReply = await ports.http.send({
-          url,
-          method: 'POST',
-          headers: init.headers,
-          body: String(init.body),
-        });
-        serverAt = reply.serverAt;
-        return reply.response;
-      },
+) =>
+  request(
+    endpoint,
+    ports,
+    (server, client, options) => {
+      const parameters = { username: user.name, password: user.password.reveal(), ...scopeOf(scopes) };
+      const { clientAuthentication } = endpoint;
+      return oauth.genericTokenEndpointRequest(server, client, clientAuthentication, 'password', parameters, options);
     },
+    oauth.processGenericTokenEndpointResponse,
   );
-  if (response.status !== 200) throw await refusalOf(response, new URL(endpoint.url).host, endpoint.rules);
-  const tokens = await readTokens(new URL(endpoint.url).host, () =>
-    oauth.processRefreshTokenResponse(server, client, response),
+
+/** RFC 6749 section 4.1.3 with RFC 7636: the code that the redirect address was given. */
+export const requestByCode = (
+  endpoint: TokenEndpoint,
+  answer: { readonly code: Secret; readonly redirectUri: string; readonly codeVerifier: string },
+  ports: ProviderPorts,
+) =>
+  request(
+    endpoint,
+    ports,
+    (server, client, options) => {
+      const { redirectUri, codeVerifier } = answer;
+      const parameters = { code: answer.code.reveal(), redirect_uri: redirectUri, code_verifier: codeVerifier };
+      const { clientAuthentication: authentication } = endpoint;
+      return oauth.genericTokenEndpointRequest(
+        server,
+        client,
+        authentication,
+        'authorization_code',
+        parameters,
+        options,
+      );
+    },
+    oauth.processGenericTokenEndpointResponse,
   );
-  return serverAt === undefined ? tokens : { ...tokens, clockSkewMs: ports.now() - serverAt };
+
+const scopeOf = (scopes: readonly string[]): { readonly scope?: string } =>
+  scopes.length === 0 ? {} : { scope: scopes.join(' ') };
+
+const request = async (endpoint: TokenEndpoint, ports: ProviderPorts, ask: Ask, read: Read): Promise<TokenSet> => {
+  const url = new URL(endpoint.url);
+  const server: oauth.AuthorizationServer = { issuer: endpoint.issuer ?? url.origin, token_endpoint: endpoint.url };
+  const client: oauth.Client = { client_id: endpoint.clientId };
+  let reply: HttpReply | undefined;
+  const response = await ask(server, client, {
+    // Http itself refuses plain http anywhere but on loopback.
+    [oauth.allowInsecureRequests]: true,
+    [oauth.customFetch]: async (address, init) => {
+      reply = await ports.http.send({
+        url: address,
+        method: 'POST',
+        headers: init.headers,
+        body: String(init.body),
+      });
+      return reply.response;
+    },
+  });
+  if (response.status !== 200) throw await refusalOf({ ...reply, response }, url.host, endpoint.rules);
+  const tokens = await readTokens(url.host, () => read(server, client, response));
+  return reply?.serverAt === undefined ? tokens : { ...tokens, clockSkewMs: ports.now() - reply.serverAt };
 };
 
 const readTokens = async (host: string, read: () => Promise<oauth.TokenEndpointResponse>): Promise<TokenSet> => {

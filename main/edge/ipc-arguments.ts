@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ArgsOf, panelCalls, stripCalls } from '../../preload/contract.ts';
+import { type ArgsOf, copyFormats, type panelCalls, type stripCalls } from '../../preload/contract.ts';
 
 /** One schema for the arguments of every call: a call without one does not compile. */
 export type Schemas<C> = { readonly [Name in keyof C]: v.GenericSchema<unknown, ArgsOf<C[Name]>> };
@@ -15,7 +15,7 @@ const values = v.pipe(
   v.check(fields => Object.keys(fields).length <= 50),
 );
 const form = v.strictObject({ provider: id, environment: id, accountName: label, values });
-const format = v.picklist(['token', 'header', 'curl', 'endpoint', 'org']);
+const format = v.picklist(copyFormats);
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1000));
 
 const none = v.strictTuple([]);
@@ -39,6 +39,7 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   edit: v.strictTuple([id, form]),
   rename: v.strictTuple([id, label]),
   setPinned: v.strictTuple([id, v.boolean()]),
+  signOutEverywhere: oneId,
   remove: oneId,
   undoRemove: oneId,
   tryNow: none,

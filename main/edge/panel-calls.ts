@@ -54,6 +54,7 @@ export const createPanelHandlers = ({
     edit: accounts.edit,
     rename: (id, label) => nothing(accounts.rename(id, label)),
     setPinned: (id, pinned) => nothing(accounts.setPinned(id, pinned)),
+    signOutEverywhere: id => nothing(accounts.signOutEverywhere(id)),
     remove: accounts.remove,
     undoRemove: id => nothing(accounts.undoRemove(id)),
     tryNow: async () => {

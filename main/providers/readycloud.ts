@@ -1,9 +1,10 @@
 import { ClientSecretPost } from 'oauth4webapi';
 import * as v from 'valibot';
 import type { Organization } from '../core/account-record.ts';
-import { getAllPages, getJson } from '../core/api-request.ts';
+import { bearer, getAllPages, getJson } from '../core/api-request.ts';
+import { usualFormats } from '../core/copy-formats.ts';
 import { DockpassError } from '../core/errors.ts';
-import type { Filled, Identity, Provider, ProviderPorts } from '../core/provider.ts';
+import type { Endpoint, Filled, Identity, Provider, ProviderPorts } from '../core/provider.ts';
 import { buildAuthorizationUrl } from '../core/redirect.ts';
 import { parseRedirectAddress } from '../core/redirect-address.ts';
 import type { RefusalRule } from '../core/refusal.ts';
@@ -45,7 +46,7 @@ const organizationOf = (org: { readonly url: string; readonly name: string }): O
 
 const identify = async (filled: Filled, accessToken: Secret, ports: ProviderPorts): Promise<Identity> => {
   const found = await getAllPages(at(filled, '/api/v2/orgs/'), async url => {
-    const page = await getJson(url, accessToken, pageSchema, readycloudRefusals, ports);
+    const page = await getJson(url, bearer(accessToken), pageSchema, readycloudRefusals, ports);
     return { items: page.results, next: page.next };
   });
   const organizations = found.filter(org => org.deleted_at === null).map(organizationOf);
@@ -59,6 +60,16 @@ const check = (filled: Filled): void => {
     throw new DockpassError('bad-input', { detail: 'Redirect address' });
 };
 
+const endpoints: readonly Endpoint[] = [
+  { label: 'Organizations', url: environment => `${environment.origin}/api/v2/orgs/` },
+  ...['Orders', 'Packaging', 'Products', 'Contacts', 'Webhooks'].map(label => ({
+    label,
+    needsOrganization: true,
+    url: (environment: { readonly origin: string }, org: string | undefined) =>
+      `${environment.origin}/api/v2/orgs/${encodeURIComponent(org ?? '')}/${label.toLowerCase()}/`,
+  })),
+];
+
 export const readycloud: Provider = {
   id: 'readycloud',
   name: 'ReadyCloud',
@@ -68,34 +79,25 @@ export const readycloud: Provider = {
   environments: [{ id: 'production', label: 'Production', origin: 'https://www.readycloud.com', preselected: true }],
   fields: readycloudFields,
   check,
-  window: {
-    authorizationUrl: (filled, state) =>
-      buildAuthorizationUrl({
-        endpoint: at(filled, '/api/v1/oauth2/authorize'),
-        answer: 'token',
-        clientId: value(filled, 'appId'),
-        scopes: scopesOf(filled),
-        state,
-        ...(value(filled, 'redirectAddress') !== '' && { redirectUri: value(filled, 'redirectAddress') }),
-      }),
-    expected: (filled, state) => ({
+  window: async (filled, { state }) => ({
+    authorizationUrl: buildAuthorizationUrl({
+      endpoint: at(filled, '/api/v1/oauth2/authorize'),
+      answer: 'token',
+      clientId: value(filled, 'appId'),
+      scopes: scopesOf(filled),
+      state,
+      ...(value(filled, 'redirectAddress') !== '' && { redirectUri: value(filled, 'redirectAddress') }),
+    }),
+    expected: {
       address: value(filled, 'redirectAddress') || at(filled, defaultLanding),
       state,
       // Not documented to come back, so its absence is accepted and a different one is not.
       stateRequired: false,
       answer: 'token',
-    }),
-  },
-  formats: ['token', 'header', 'curl', 'endpoint', 'org'],
-  endpoints: [
-    { label: 'Organizations', url: environment => `${environment.origin}/api/v2/orgs/` },
-    ...['Orders', 'Packaging', 'Products', 'Contacts', 'Webhooks'].map(label => ({
-      label,
-      needsOrganization: true,
-      url: (environment: { readonly origin: string }, org: string | undefined) =>
-        `${environment.origin}/api/v2/orgs/${encodeURIComponent(org ?? '')}/${label.toLowerCase()}/`,
-    })),
-  ],
+    },
+  }),
+  formats: () => usualFormats,
+  endpoints: () => endpoints,
   canRenew: (filled, tokens) => filled.secrets.appSecret !== undefined && tokens.refreshToken !== undefined,
   renew: (filled, refreshToken, ports) =>
     requestByRefreshToken(

@@ -6,12 +6,14 @@ import { useTicked } from '../use-tick.ts';
 
 type Ending = Extract<LifeView, { kind: 'until' }>;
 
-function Countdown({ life }: { readonly life: Ending }) {
-  const text = useTicked(now => formatLeft(life.expiresAt - now));
+function Countdown({ life, onCopy }: { readonly life: Ending; readonly onCopy: boolean }) {
+  const text = useTicked(now => (onCopy && life.expiresAt <= now ? '' : formatLeft(life.expiresAt - now)));
   const percent = useTicked(now => lifeLeft(life, now).percent);
   const level = useTicked(now => lifeLeft(life, now).level);
+  if (text === '') return <span className="left">Fetched when you copy</span>;
   return (
-    <span className={`left ${level}`}>
+    // What is fetched at each copy is never about to run out.
+    <span className={`left ${onCopy ? 'ok' : level}`}>
       <span className="bar" aria-hidden="true">
         <span style={{ inlineSize: `${percent}%` }} />
       </span>
@@ -51,9 +53,9 @@ export function LifeLine({ account, over, busy }: LifeProps) {
       ) : over ? (
         <Needed words="Expired" />
       ) : life.kind === 'until' ? (
-        <Countdown life={life} />
+        <Countdown life={life} onCopy={renewal.kind === 'on-copy'} />
       ) : (
-        <span className="left">No end date given</span>
+        <span className="left">{life.kind === 'never' ? 'No end date' : 'No end date given'}</span>
       )}
       {doing && <span className="doing">{doing}</span>}
     </p>
@@ -63,6 +65,17 @@ interface LifeProps {
   readonly account: AccountView;
   readonly over: boolean;
   readonly busy: Busy | undefined;
+}
+
+/** What was asked for and not granted. */
+export function ScopesLine({ account }: { readonly account: AccountView }) {
+  const { scopes } = account;
+  if (scopes === undefined || scopes.missing.length === 0) return null;
+  return (
+    <p className="row-note">
+      Asked for {scopes.asked}, granted {scopes.granted}: {scopes.missing.join(', ')} missing
+    </p>
+  );
 }
 
 /** For an account that a person has to renew: says so, and by when. */

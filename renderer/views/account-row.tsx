@@ -3,12 +3,14 @@ import type { AccountView } from '../../preload/contract.ts';
 import { ChevronDownIcon, CopyIcon, PinIcon } from '../icons.tsx';
 import { usePanel, usePanelState } from '../panel-context.ts';
 import { useTicked } from '../use-tick.ts';
-import { ByPersonLine, LifeLine } from './account-life.tsx';
+import { ByPersonLine, LifeLine, ScopesLine } from './account-life.tsx';
 import { Reconnect } from './reconnect.tsx';
 import { RowMenu } from './row-menu.tsx';
 import { RowProblem } from './row-problem.tsx';
 
-const isOver = ({ life }: AccountView, now: number): boolean => life.kind === 'until' && life.expiresAt <= now;
+/** Past its end, and nothing but a person or the network brings a new one: one that is fetched on copy never is. */
+const isOver = ({ life, renewal }: AccountView, now: number): boolean =>
+  life.kind === 'until' && life.expiresAt <= now && renewal.kind !== 'on-copy';
 
 /** One account: who, how long or what is needed, and what can be done. Only itself renders when only it changes. */
 export const AccountRow = memo(function AccountRow({ account }: { readonly account: AccountView }) {
@@ -29,6 +31,7 @@ export const AccountRow = memo(function AccountRow({ account }: { readonly accou
       </div>
       <RowButtons account={account} canCopy={account.canCopy && !over} needsPerson={needsPerson} />
       <ByPersonLine account={account} />
+      <ScopesLine account={account} />
       <RowProblem account={account} needsPerson={needsPerson} canCopy={account.canCopy && !over} />
     </article>
   );

@@ -4,6 +4,7 @@ import { emptySecrets, firstMissing, readForm } from '../form-values.ts';
 import { instruct } from '../messages.ts';
 import { Field } from './field.tsx';
 import { InstructionBox } from './instruction.tsx';
+import { useFieldsShown } from './use-fields-shown.ts';
 
 interface Props {
   readonly provider: ProviderView;
@@ -50,13 +51,21 @@ export function ConnectFields(props: Props) {
   const { provider, initial, submitLabel, lead } = props;
   const { stage, form, submit } = useSubmit(props);
   const running = stage.kind === 'running';
-  const plain = provider.fields.filter(field => !field.advanced);
-  const advanced = provider.fields.filter(field => field.advanced);
+  const { shown, onChange } = useFieldsShown(provider, initial);
+  const plain = shown.filter(field => !field.advanced);
+  const advanced = shown.filter(field => field.advanced);
   const problemAt = stage.kind === 'failed' && stage.failure.code === 'bad-input' ? stage.failure.detail : undefined;
   const draw = (fields: typeof plain) =>
     fields.map(field => <Field key={field.name} field={field} initial={initial} problemAt={problemAt} />);
   return (
-    <form ref={form} className="sheet-form" noValidate autoComplete="off" onSubmit={event => void submit(event)}>
+    <form
+      ref={form}
+      className="sheet-form"
+      noValidate
+      autoComplete="off"
+      onChange={onChange}
+      onSubmit={event => void submit(event)}
+    >
       <div className="sheet-body">
         {lead}
         <Outcome stage={stage} provider={provider} submitLabel={submitLabel} form={form.current} />

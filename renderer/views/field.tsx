@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { EditView, FieldView } from '../../preload/contract.ts';
-import { fieldName } from '../form-values.ts';
+import { fieldName, firstValue } from '../form-values.ts';
+import { CheckboxField, ChoiceField, DateField, NamesField, type Part, SelectField } from './choice-fields.tsx';
 import { PermissionsField } from './permissions-field.tsx';
 import { WhereToFindSteps } from './where-to-find.tsx';
 
@@ -13,51 +14,32 @@ interface Props {
 
 /** One field drawn from data: its label is its whole accessible name. */
 export function Field({ field, initial, problemAt }: Props) {
-  const value = initial?.values[field.name] ?? '';
-  if (field.kind === 'permissions') return <PermissionsField field={field} value={initial && value} />;
+  const value = firstValue(field, initial);
   const invalid = problemAt !== undefined && [field.name, field.label].includes(problemAt);
-  if (field.kind === 'select') return <SelectField field={field} value={value} invalid={invalid} />;
-  return (
-    <TextField
-      field={field}
-      value={value}
-      invalid={invalid}
-      kept={initial?.secretsKept.includes(field.name) ?? false}
-    />
-  );
-}
-
-type Part<Kind extends FieldView['kind']> = {
-  readonly field: Extract<FieldView, { kind: Kind }>;
-  readonly value: string;
-  readonly invalid: boolean;
-};
-
-function SelectField({ field, value, invalid }: Part<'select'>) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{field.label}</label>
-      <select
-        id={id}
-        name={fieldName(field.name)}
-        defaultValue={value || field.options[0]?.value}
-        aria-invalid={invalid || undefined}
-        aria-describedby={field.help === undefined ? undefined : `${id}-help`}
-      >
-        {field.options.map(option => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      {field.help !== undefined && (
-        <p className="help" id={`${id}-help`}>
-          {field.help}
-        </p>
-      )}
-    </div>
-  );
+  switch (field.kind) {
+    case 'permissions':
+      return <PermissionsField field={field} value={initial && value} />;
+    case 'select':
+      return <SelectField field={field} value={value} invalid={invalid} />;
+    case 'choice':
+      return <ChoiceField field={field} value={value} invalid={invalid} />;
+    case 'checkbox':
+      return <CheckboxField field={field} value={value} invalid={invalid} />;
+    case 'date':
+      return <DateField field={field} value={value} invalid={invalid} />;
+    case 'names':
+      return <NamesField field={field} value={value} invalid={invalid} />;
+    case 'text':
+    case 'secret':
+      return (
+        <TextField
+          field={field}
+          value={value}
+          invalid={invalid}
+          kept={initial?.secretsKept.includes(field.name) ?? false}
+        />
+      );
+  }
 }
 
 function helpWords(help: string | undefined, required: boolean, kept: boolean): string {

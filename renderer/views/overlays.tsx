@@ -6,6 +6,7 @@ import { KeysHelp } from './keys-help.tsx';
 import { OrganizationPicker } from './organization-picker.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
+import { SignOutDialog } from './sign-out-dialog.tsx';
 
 /** The one dialog that is open, if any. */
 export function Overlays() {
@@ -30,6 +31,8 @@ function Open({ overlay, onClose }: { readonly overlay: Overlay; readonly onClos
       return <RemoveDialog account={overlay.account} onClose={onClose} />;
     case 'organization':
       return <OrganizationPicker account={overlay.account} onClose={onClose} />;
+    case 'sign-out-everywhere':
+      return <SignOutDialog account={overlay.account} onClose={onClose} />;
     case 'keys':
       return <KeysHelp onClose={onClose} />;
   }

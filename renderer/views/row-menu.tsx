@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import type { AccountView, RowAction } from '../../preload/contract.ts';
+import type { AccountView, CopyFormat, RowAction } from '../../preload/contract.ts';
 import type { PanelActions } from '../actions.ts';
 import { usePanel } from '../panel-context.ts';
 import type { PanelStore } from '../state.ts';
@@ -30,11 +30,18 @@ export function RowMenu({
 function copyEntries(account: AccountView, actions: PanelActions): readonly MenuEntry[] {
   const { formats, endpoints } = account;
   const entries: MenuEntry[] = [];
-  if (formats.includes('header')) {
-    entries.push({ label: 'Copy Authorization header', run: () => void actions.copy(account, 'header') });
-  }
-  if (formats.includes('curl'))
-    entries.push({ label: 'Copy curl command', run: () => void actions.copy(account, 'curl') });
+  const add = (offered: readonly (readonly [CopyFormat, string])[]): void => {
+    for (const [format, label] of offered)
+      if (formats.includes(format)) entries.push({ label, run: () => void actions.copy(account, format) });
+  };
+  add([
+    ['header', 'Copy Authorization header'],
+    ['public-key', 'Copy public key'],
+    ['private-key', 'Copy private key'],
+    ['curl', 'Copy curl command'],
+    ['powershell', 'Copy PowerShell command'],
+    ['cmd', 'Copy cmd command'],
+  ]);
   if (formats.includes('endpoint') && endpoints.length > 0) {
     const submenu = endpoints.map((label, index) => ({
       label,
@@ -42,12 +49,17 @@ function copyEntries(account: AccountView, actions: PanelActions): readonly Menu
     }));
     entries.push({ label: 'Copy endpoint URL', submenu });
   }
-  if (formats.includes('org')) entries.push({ label: 'Copy org ID', run: () => void actions.copy(account, 'org') });
+  add([
+    ['org', 'Copy org ID'],
+    ['env', 'Copy as .env'],
+    ['json', 'Copy as JSON'],
+  ]);
   return entries;
 }
 
 function doEntries(account: AccountView, store: PanelStore, actions: PanelActions): readonly MenuEntry[] {
-  const open = (kind: 'edit' | 'rename' | 'organization') => () => store.set({ overlay: { kind, account } });
+  const open = (kind: 'edit' | 'rename' | 'organization' | 'sign-out-everywhere') => () =>
+    store.set({ overlay: { kind, account } });
   const all: readonly (readonly [RowAction, string, () => void])[] = [
     ['check', 'Check it works', () => void actions.check(account)],
     ['renew', 'Renew now', () => void actions.renew(account)],
@@ -55,6 +67,7 @@ function doEntries(account: AccountView, store: PanelStore, actions: PanelAction
     ['change-org', 'Change organization', open('organization')],
     ['edit', 'Edit details', open('edit')],
     ['rename', 'Rename', open('rename')],
+    ['sign-out-everywhere', 'Sign out everywhere', open('sign-out-everywhere')],
     ['pin', account.pinned ? 'Unpin' : 'Pin', () => void actions.setPinned(account)],
   ];
   return all.filter(([action]) => account.actions.includes(action)).map(([, label, run]) => ({ label, run }));

@@ -1,5 +1,5 @@
 import type { AccountView } from '../../preload/contract.ts';
-import { instruct } from '../messages.ts';
+import { actionLabels, instruct } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import { Reconnect } from './reconnect.tsx';
 
@@ -22,6 +22,13 @@ export function RowProblem({ account, needsPerson, canCopy }: Props) {
     </div>
   );
 }
+
+/** The button that the problem's own words name. */
+const actionOf = ({ problem, actions }: AccountView): 'sign-in' | 'edit' | undefined => {
+  const action = problem && instruct(problem).action;
+  if (action === 'sign-in' && actions.includes('reconnect')) return action;
+  return action === 'edit' && actions.includes('edit') ? action : undefined;
+};
 
 function problemWords({ problem, needsOrganization }: AccountView, needsPerson: boolean, canCopy: boolean) {
   if (problem !== undefined) {
@@ -52,6 +59,20 @@ function ProblemButton({ account, needsPerson, canCopy }: Props) {
         onClick={() => store.set({ overlay: { kind: 'organization', account } })}
       >
         Choose
+      </button>
+    );
+  }
+  const action = actionOf(account);
+  if (action === 'sign-in') return <Reconnect account={account} />;
+  if (action === 'edit') {
+    return (
+      <button
+        type="button"
+        className="outline"
+        aria-label={`Edit details of ${account.label}`}
+        onClick={() => store.set({ overlay: { kind: 'edit', account } })}
+      >
+        {actionLabels.edit}
       </button>
     );
   }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { ClipboardView } from '../../preload/contract.ts';
-import { secondsUntil } from '../format.ts';
+import { formatLeft, secondsUntil } from '../format.ts';
 import { CheckIcon, WarningIcon } from '../icons.tsx';
 import { actionLabels, instruct } from '../messages.ts';
 import { usePanel, usePanelState } from '../panel-context.ts';
@@ -96,6 +96,7 @@ function Copied({ clipboard }: { readonly clipboard: ClipboardView }) {
             {seconds > 0 ? `Clears in ${seconds} s` : 'Clearing…'}
           </p>
         )}
+        {clipboard.olderUntilAt !== undefined && <Older untilAt={clipboard.olderUntilAt} />}
         {note && (
           <p className="toast-note">
             <strong>{note.title}.</strong> {note.help}
@@ -104,6 +105,20 @@ function Copied({ clipboard }: { readonly clipboard: ClipboardView }) {
       </div>
       <ClearNow />
     </div>
+  );
+}
+
+/** A fresh token could not be had: how long the one that was given still works. */
+function Older({ untilAt }: { readonly untilAt: number }) {
+  const left = useTicked(now => formatLeft(untilAt - now));
+  return (
+    <p className="toast-note">
+      A fresh token could not be fetched just now. This one works for another{' '}
+      <span role="timer" aria-live="off">
+        {left}
+      </span>
+      .
+    </p>
   );
 }
 

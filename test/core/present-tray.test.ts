@@ -16,6 +16,7 @@ const account = (label: string, more: Partial<AccountView> = {}): AccountView =>
   renewal: { kind: 'by-itself' },
   canCopy: true,
   formats: ['token', 'header'],
+  unsafeFormats: [],
   endpoints: [],
   actions: ['reconnect'],
   pinned: false,

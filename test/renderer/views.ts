@@ -25,6 +25,7 @@ export const acme: AccountView = {
   renewal: { kind: 'by-itself' },
   canCopy: true,
   formats: ['token', 'header', 'curl', 'endpoint', 'org'],
+  unsafeFormats: [],
   endpoints: ['/api/v2/orgs/Q7Z/orders/', '/api/v2/orgs/Q7Z/products/', '/api/v2/orgs/Q7Z/webhooks/'],
   actions: ['reconnect', 'check', 'renew', 'show', 'change-org', 'edit', 'rename', 'pin', 'remove'],
   pinned: false,

@@ -27,8 +27,17 @@ export function netProblem(problem: unknown, stage: Stage, host: string, isOnlin
     if (/redirect/i.test(message)) return new DockpassError('bad-reply', { detail: host });
     return stage === 'body' ? new DockpassError('bad-reply', { detail: host }) : new DockpassError('unexpected');
   }
-  return new DockpassError(codeOf(name, stage, isOnline), { detail: host, cause: new Error(`net::ERR_${name}`) });
+  const unreachable = neverReached.test(name);
+  return new DockpassError(codeOf(name, stage, isOnline), {
+    detail: host,
+    cause: new Error(`net::ERR_${name}`),
+    ...(unreachable && { reason: 'unreachable' }),
+  });
 }
+
+/** No connection was made, so nothing of the request can have arrived. */
+const neverReached =
+  /^(CONNECTION_REFUSED|CONNECTION_FAILED|NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|ADDRESS_UNREACHABLE)$/;
 
 function codeOf(name: string, stage: Stage, isOnline: boolean): ErrorCode {
   const known = codes.find(([pattern]) => pattern.test(name))?.[1];

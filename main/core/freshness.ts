@@ -1,0 +1,51 @@
+import type { FieldView } from '../../preload/contract.ts';
+import type { AccountRecord } from './account-record.ts';
+import { unsafeFormatsOf } from './copy-formats.ts';
+import type { Filled, Provider } from './provider.ts';
+import type { TokenSet } from './tokens.ts';
+
+/** How an account gets a fresh token, and when a short-lived one is fresh enough to hand over. */
+
+const keepFreshName = 'keepFresh';
+const shortLifeSeconds = 3600;
+const freshForMs = 5 * 60_000;
+const freshShare = 0.2;
+
+/** The field by which an account asks to be renewed in the background too. Only for providers with short-lived tokens. */
+export const keepFreshField: FieldView = {
+  kind: 'checkbox',
+  name: keepFreshName,
+  label: 'Keep fresh in the background',
+  help: 'Otherwise a fresh token is fetched when someone copies.',
+  advanced: true,
+  preselected: false,
+};
+
+/** Tokens of an hour or less that the same details get again are fetched when someone copies. */
+const isFetchedOnCopy = (provider: Provider, filled: Filled, tokens: TokenSet): boolean =>
+  provider.obtain !== undefined &&
+  provider.canRenew(filled, tokens) &&
+  tokens.refreshToken === undefined &&
+  tokens.expiresInSeconds !== undefined &&
+  tokens.expiresInSeconds <= shortLifeSeconds &&
+  filled.values[keepFreshName] !== 'yes';
+
+/** What of a record follows from how its present tokens were got. */
+export const howRenewed = (
+  provider: Provider,
+  filled: Filled,
+  tokens: TokenSet,
+): Pick<AccountRecord, 'onCopy' | 'warning' | 'unsafeFormats'> => {
+  const unsafeFormats = unsafeFormatsOf(provider.scheme?.(filled.values) ?? 'Bearer', tokens.accessToken);
+  return {
+    ...(isFetchedOnCopy(provider, filled, tokens) && { onCopy: true }),
+    ...(unsafeFormats.length > 0 && { unsafeFormats: [...unsafeFormats] }),
+    ...(tokens.warning !== undefined && { warning: tokens.warning }),
+  };
+};
+
+/** True when a copy should first fetch a fresh token: less than a fifth of its life, or less than 5 minutes, is left. */
+export const wantsFreshToken = ({ life, onCopy }: AccountRecord, now: number): boolean => {
+  if (onCopy !== true || life.kind !== 'until') return false;
+  return life.expiresAt - now < Math.max((life.expiresAt - life.issuedAt) * freshShare, freshForMs);
+};
