@@ -14,8 +14,7 @@ import { createSignals } from './edge/desktop/signals.ts';
 import { installGuard } from './edge/guard.ts';
 import { onlyFrom, serveCalls } from './edge/ipc.ts';
 import { panelArguments, stripArguments } from './edge/ipc-arguments.ts';
-import { createAccountFiles } from './edge/keeping/account-files.ts';
-import { createKeychainCipher } from './edge/keeping/cipher.ts';
+import { createKeepingPorts } from './edge/keeping/keeping-ports.ts';
 import { createSettingsFile } from './edge/keeping/settings.ts';
 import { createLog } from './edge/log.ts';
 import { createHttp } from './edge/network/http.ts';
@@ -41,17 +40,17 @@ async function start(): Promise<void> {
   const [clock, random, signals, clipboard] = [createClock(), createRandom(), createSignals(), createClipboard()];
   const settings = createSettingsFile({ folder: userData });
   const clearAfterMs = (): number => settings.read().clipboardMs;
-  const files = createAccountFiles({ folder: join(userData, 'accounts') });
   const http = createHttp({ version: app.getVersion() });
   const openExternal = (url: string): Promise<void> => createOpenExternal()(url, hosts);
   const browser = createBrowser({ preloadPath, stripUrl, clock, log, clipboard, openExternal });
 
   // The core: accounts and what keeps them fresh.
   const core = createCore({
-    ...{ files, cipher: createKeychainCipher(), browser, http, clipboard, secretWindow: createSecretWindow() },
+    ...createKeepingPorts({ folder: userData, settings }),
+    ...{ browser, http, clipboard, secretWindow: createSecretWindow() },
     ...{ signals, clock, random, log, providers, clearAfterMs, about: about() },
   });
-  const { vault, renewer, keeper, accounts, status } = core;
+  const { vault, renewer, keeper, accounts, status, keeping } = core;
 
   // The panel, the tray and the notices.
   const { panel, drawn, panelListens, announce } = createDesktop({ core, settings, clock, log, preloadPath });
@@ -65,7 +64,7 @@ async function start(): Promise<void> {
   const offered = { providers: providers.map(viewProvider), loaded, tryNow, panelListens };
   serveCalls(
     panelArguments,
-    onlyFrom(panel.isPanelFrame, createPanelHandlers({ accounts, keeper, status, ...offered })),
+    onlyFrom(panel.isPanelFrame, createPanelHandlers({ accounts, keeper, status, keeping, ...offered })),
     log,
   );
   serveCalls(stripArguments, browser.stripHandlers, log);

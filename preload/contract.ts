@@ -219,11 +219,34 @@ export interface OrganizationView {
   readonly name: string;
 }
 
+/** How secrets are kept: by the system's keychain, by a passphrase, or not beyond this session. */
+export type KeepingChoice = 'keychain' | 'passphrase' | 'session-only';
+
+/** What the Keeping dialog is drawn from. */
+export interface KeepingView {
+  /** The one in use. */
+  readonly choice: KeepingChoice;
+  readonly options: readonly KeepingChoice[];
+  /** A passphrase was chosen before, and its key is still there. */
+  readonly hasPassphrase: boolean;
+  /** Accounts that are still sealed the way that was chosen before. */
+  readonly left: number;
+}
+/** Typed passphrases cross inside an object: the preload empties it at once. `passphrase` may be empty where none is needed. */
+export interface KeepingForm {
+  readonly choice: KeepingChoice;
+  readonly passphrase: string;
+}
+export interface NewPassphraseForm {
+  readonly current: string;
+  readonly next: string;
+}
+
 export interface StatusView {
   readonly online: boolean;
   /** When the next automatic try happens; absent when none is planned. */
   readonly retryAt?: number;
-  readonly keeping: 'keychain' | 'session-only' | 'keychain-locked';
+  readonly keeping: KeepingChoice | 'keychain-locked';
   /** This computer's clock minus the provider's, ms; absent while unknown or within a minute. */
   readonly clockSkewMs?: number;
   readonly version: string;
@@ -329,6 +352,9 @@ export const panelCalls = {
   remove: call<[id: string], { readonly undoUntilAt: number }>(),
   undoRemove: call<[id: string], null>(),
   tryNow: call<[], null>(),
+  getKeeping: call<[], KeepingView>(),
+  chooseKeeping: call<[form: KeepingForm], null>(),
+  changePassphrase: call<[form: NewPassphraseForm], null>(),
 } as const;
 
 /** Calls of the strip. */

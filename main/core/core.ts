@@ -3,17 +3,21 @@ import { type Accounts, createAccounts } from './accounts.ts';
 import { type ClipboardKeeper, createClipboardKeeper } from './clipboard-keeper.ts';
 import { createConnect } from './connect.ts';
 import { createCopying } from './copying.ts';
+import { createKeeping, type Keeping } from './keeping.ts';
+import { createMakers } from './makers.ts';
 import type {
   AccountFiles,
   Browser,
-  Cipher,
   Clipboard,
   Clock,
   Http,
+  KeepingChoiceFile,
+  Keychain,
   Log,
   Random,
   SecretWindow,
   Signals,
+  VaultKey,
 } from './ports.ts';
 import type { Provider } from './provider.ts';
 import { createRenewer, type Renewer } from './renewer.ts';
@@ -24,7 +28,9 @@ import { createVault, type Vault } from './vault.ts';
 /** Everything the core asks of the world, and what it is told at the start. */
 export interface CorePorts {
   readonly files: AccountFiles;
-  readonly cipher: Cipher;
+  readonly keychain: Keychain;
+  readonly vaultKey: VaultKey;
+  readonly keepingChoice: KeepingChoiceFile;
   readonly browser: Browser;
   readonly http: Http;
   readonly clipboard: Clipboard;
@@ -45,6 +51,7 @@ export interface Core {
   readonly keeper: ClipboardKeeper;
   readonly accounts: Accounts;
   readonly status: Status;
+  readonly keeping: Keeping;
   /** Once the records are `loaded`: finishes removals, renews what is due, and opens every record after the panel is `drawn`. */
   readonly begin: (loaded: Promise<void>, drawn: Promise<void>) => Promise<void>;
   /** Before the end: takes our value off the clipboard and saves what could wait. */
@@ -57,13 +64,15 @@ const checkAtLatestMs = 5000;
 export const createCore = (ports: CorePorts): Core => {
   const inTurn = createTurns();
   const onClockSkew = (skewMs: number): void => status.noteClockSkew(skewMs);
-  const vault = createVault(ports);
+  const cipher = createMakers(ports);
+  const vault = createVault({ ...ports, cipher, inTurn });
   const renewer = createRenewer({ ...ports, vault, inTurn, onClockSkew });
   const keeper = createClipboardKeeper(ports);
-  const connect = createConnect({ ...ports, vault, renewer, inTurn });
+  const connect = createConnect({ ...ports, cipher, vault, renewer, inTurn });
   const copying = createCopying({ ...ports, vault, renewer, keeper });
   const accounts = createAccounts({ ...ports, vault, renewer, connect, copying, inTurn });
-  const status = createStatus({ ...ports, nextTryAt: renewer.nextTryAt });
+  const status = createStatus({ ...ports, cipher, nextTryAt: renewer.nextTryAt });
+  const keeping = createKeeping({ ...ports, vault, cipher, onChange: status.noteKeeping });
   const begin = async (loaded: Promise<void>, drawn: Promise<void>): Promise<void> => {
     await loaded;
     await accounts.finishRemovals();
@@ -73,11 +82,11 @@ export const createCore = (ports: CorePorts): Core => {
       ports.clock.alarm(ports.clock.now() + checkAtLatestMs, resolve);
     });
     await Promise.race([drawn, atLatest]);
-    await vault.checkAll();
+    await keeping.settle();
   };
   const finish = async (): Promise<void> => {
     await keeper.clear(false);
     await vault.saveUnsaved();
   };
-  return { vault, renewer, keeper, accounts, status, begin, finish };
+  return { vault, renewer, keeper, accounts, status, keeping, begin, finish };
 };

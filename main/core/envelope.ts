@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { AccountRecord } from './account-record.ts';
 import { DockpassError } from './errors.ts';
-import type { Cipher } from './ports.ts';
+import type { Maker, SealedFor } from './ports.ts';
 import { Secret } from './secret.ts';
 
 /** Every secret of one account. `fields` are the dialog's secret fields by name (App Secret). */
@@ -16,8 +16,12 @@ export interface AccountSecrets {
 /** What the sealed part is bound to: a record that says otherwise was edited by someone else. */
 type Binding = Pick<AccountRecord, 'id' | 'provider' | 'origins'>;
 
+/** Of the sealed form. Records of any version carry this one. */
+const envelopeVersion = 1;
+const ownerOf = ({ id, origins }: Binding): SealedFor => ({ id, version: envelopeVersion, origins });
+
 const bodySchema = v.object({
-  envelope: v.literal(1),
+  envelope: v.literal(envelopeVersion),
   id: v.string(),
   provider: v.string(),
   origins: v.array(v.string()),
@@ -27,10 +31,10 @@ const bodySchema = v.object({
   fields: v.record(v.string(), v.string()),
 });
 
-/** Seals an account's secrets together with the id, provider and origins they belong to. Throws what Cipher.seal throws. */
-export const sealEnvelope = async (cipher: Cipher, binding: Binding, secrets: AccountSecrets): Promise<string> => {
+/** Seals an account's secrets together with the id, provider and origins they belong to. Throws what Maker.seal throws. */
+export const sealEnvelope = async (maker: Maker, binding: Binding, secrets: AccountSecrets): Promise<string> => {
   const body = JSON.stringify({
-    envelope: 1,
+    envelope: envelopeVersion,
     id: binding.id,
     provider: binding.provider,
     origins: binding.origins,
@@ -39,18 +43,18 @@ export const sealEnvelope = async (cipher: Cipher, binding: Binding, secrets: Ac
     previousRefreshToken: secrets.previousRefreshToken?.reveal(),
     fields: Object.fromEntries(Object.entries(secrets.fields).map(([name, secret]) => [name, secret.reveal()])),
   });
-  return cipher.seal(new Secret(`${await digest(body)}.${body}`));
+  return maker.seal(new Secret(`${await digest(body)}.${body}`), ownerOf(binding));
 };
 
 /**
  * Opens what sealEnvelope made. Throws record-unreadable when it is not ours, was changed, or belongs to another id,
- * provider or origin; keyring-missing and keyring-locked as Cipher.open does. `sealAgain`: store a fresh seal.
+ * provider or origin; locked, keyring-missing and keyring-locked as Maker.open does. `sealAgain`: store a fresh seal.
  */
 export const openEnvelope = async (
-  cipher: Cipher,
+  maker: Maker,
   record: Binding & Pick<AccountRecord, 'sealed'>,
 ): Promise<{ readonly secrets: AccountSecrets; readonly sealAgain: boolean }> => {
-  const { text, sealAgain } = await cipher.open(record.sealed);
+  const { text, sealAgain } = await maker.open(record.sealed, ownerOf(record));
   const body = await readBody(text);
   const same =
     body.id === record.id &&

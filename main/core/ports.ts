@@ -1,3 +1,4 @@
+import type { KeepingChoice } from '../../preload/contract.ts';
 import type { AccountRecord } from './account-record.ts';
 import type { PastedReading, RedirectReading } from './redirect.ts';
 import type { Secret } from './secret.ts';
@@ -54,14 +55,56 @@ export interface AccountFiles {
   readonly remove: (id: string) => Promise<void>;
 }
 
+/** What a sealed text belongs to. A maker that can binds the text to it, so that it opens for nothing else. */
+export interface SealedFor {
+  readonly id: string;
+  /** Of the sealed form, not of the record around it. */
+  readonly version: number;
+  readonly origins: readonly string[];
+}
+
 /**
- * Seals text so that only this person on this computer opens it.
- * `state` says whether anything may be kept; `seal` and `open` throw keyring-missing, keyring-locked, record-unreadable.
+ * Seals text so that only this person on this computer opens it. `open` throws record-unreadable only where trying again
+ * cannot help; `sealAgain`: opened, but it should be stored sealed afresh.
  */
-export interface Cipher {
+export interface Maker {
+  readonly seal: (text: Secret, owner: SealedFor) => Promise<string>;
+  readonly open: (sealed: string, owner: SealedFor) => Promise<{ readonly text: Secret; readonly sealAgain: boolean }>;
+}
+
+/** The system's keychain. `seal` and `open` throw keyring-missing, keyring-locked, record-unreadable. */
+export interface Keychain extends Maker {
   readonly state: () => Promise<'keychain' | 'session-only' | 'keychain-locked'>;
-  readonly seal: (text: Secret) => Promise<string>;
-  readonly open: (sealed: string) => Promise<{ readonly text: Secret; readonly sealAgain: boolean }>;
+}
+
+/**
+ * A random key, kept in a small file wrapped by a passphrase. `seal` and `open` throw locked while it is not unlocked,
+ * record-unreadable (reason vault-key) where its file is gone or damaged.
+ */
+export interface VaultKey extends Maker {
+  /** `none`: there is no such file. `damaged`: there is one that is not ours or not whole; it is never written over. */
+  readonly state: () => 'none' | 'locked' | 'unlocked' | 'damaged';
+  /** Makes and stores a new key, unlocked; only where there is none. Throws save-failed. */
+  readonly create: (passphrase: Secret) => Promise<void>;
+  /** Throws wrong-passphrase; record-unreadable for a damaged file; locked when it was locked meanwhile. */
+  readonly unlock: (passphrase: Secret) => Promise<void>;
+  /** Wraps the same key by another passphrase. Throws as unlock does, and save-failed with the old one still good. */
+  readonly rewrap: (passphrase: Secret, next: Secret) => Promise<void>;
+  /** Zeroes the key. */
+  readonly lock: () => void;
+  /** Zeroes the key and removes its file: what it sealed never opens again. Throws save-failed. */
+  readonly remove: () => Promise<void>;
+}
+
+/** The maker in use, whichever it is; opens what any of them sealed. `state` says whether anything may be kept. */
+export interface Cipher extends Maker {
+  readonly state: () => Promise<'keychain' | 'passphrase' | 'session-only' | 'keychain-locked'>;
+}
+
+/** How a person wants accounts kept; null while nobody chose. `saveChoice` throws save-failed. */
+export interface KeepingChoiceFile {
+  readonly choice: () => KeepingChoice | null;
+  readonly saveChoice: (choice: KeepingChoice | null) => void;
 }
 
 /** What the sign-in window is asked to do. */

@@ -14,6 +14,8 @@ export interface Status {
   readonly view: () => Promise<StatusView>;
   /** This computer's clock minus a provider's, ms, as a reply showed it. */
   readonly noteClockSkew: (skewMs: number) => void;
+  /** How accounts are kept may be another by now. */
+  readonly noteKeeping: () => void;
   readonly onChange: (listener: () => void) => void;
 }
 
@@ -43,6 +45,7 @@ export const createStatus = ({ cipher, signals, nextTryAt, about }: StatusPorts)
       clockSkewMs = Math.abs(skewMs) > noticedSkewMs ? skewMs : undefined;
       changed();
     },
+    noteKeeping: changed,
     onChange: listener => void listeners.push(listener),
   };
 };

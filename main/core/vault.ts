@@ -19,7 +19,10 @@ export interface Vault {
   readonly load: () => Promise<void>;
   readonly list: () => readonly Held[];
   readonly get: (id: string) => Held | undefined;
-  /** Opens an account's secrets. Throws record-unreadable, keyring-locked, keyring-missing. */
+  /**
+   * Opens an account's secrets; what another maker or an older key sealed is sealed afresh soon after. Throws locked,
+   * record-unreadable, keyring-locked, keyring-missing; needs-sign-in where nothing is kept any more.
+   */
   readonly open: (id: string) => Promise<AccountSecrets>;
   /** Saves a record, sealing `secrets` when given. Resolves when it is on disk; throws save-failed, having kept it in memory. */
   readonly save: (record: AccountRecord, secrets?: AccountSecrets) => Promise<void>;
@@ -27,10 +30,15 @@ export interface Vault {
   readonly saveSoon: (record: AccountRecord) => void;
   /** Writes what is not on disk yet: what failed before, and what could wait. Never throws. */
   readonly saveUnsaved: () => Promise<void>;
+  /** Writes also what was to be kept for this session only, now that it may be kept. Never throws. */
+  readonly keepAll: () => Promise<void>;
   readonly hasUnsaved: () => boolean;
   readonly setProblem: (id: string, problem: Failure | undefined) => void;
   readonly remove: (id: string) => Promise<void>;
-  /** Opens every record once, so that what cannot be opened is said before it is needed. */
+  /**
+   * Opens every record once, one after the other, so that what cannot be opened is said before it is needed, and ends
+   * once what was to be sealed afresh is. Leaves alone what waits for a passphrase. Never throws.
+   */
   readonly checkAll: () => Promise<void>;
   readonly onChange: (listener: () => void) => void;
 }
@@ -40,10 +48,20 @@ export interface VaultPorts {
   readonly files: AccountFiles;
   readonly cipher: Cipher;
   readonly log: Log;
+  /** One account's changes run one after another. */
+  readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
 }
 
+/** What opening can fail with; it is over once a record opens. */
+const openingCodes: readonly (Failure['code'] | undefined)[] = [
+  'locked',
+  'keyring-locked',
+  'keyring-missing',
+  'record-unreadable',
+];
+
 /** Loads, opens and saves records: the only place that knows where an account lies. */
-export const createVault = ({ files, cipher, log }: VaultPorts): Vault => {
+export const createVault = ({ files, cipher, log, inTurn }: VaultPorts): Vault => {
   const held = new Map<string, Held>();
   /** Secrets that have no sealed copy on disk: session-only accounts, and saves that failed. */
   const unsealed = new Map<string, AccountSecrets>();
@@ -71,12 +89,26 @@ export const createVault = ({ files, cipher, log }: VaultPorts): Vault => {
   const open = async (id: string): Promise<AccountSecrets> => {
     const inMemory = unsealed.get(id);
     if (inMemory !== undefined) return inMemory;
-    const entry = held.get(id);
-    if (entry?.record === undefined) throw new DockpassError('record-unreadable');
-    const { secrets, sealAgain } = await openEnvelope(cipher, entry.record);
-    if (sealAgain) await save(entry.record, secrets).catch(() => log.write('seal-again-failed', { account: id }));
+    const { secrets, sealAgain } = await unseal(id);
+    if (sealAgain) void sealAfresh(id);
     return secrets;
   };
+
+  const unseal = async (id: string): ReturnType<typeof openEnvelope> => {
+    const record = held.get(id)?.record;
+    if (record === undefined) throw new DockpassError('record-unreadable');
+    if (record.sealed === '') throw new DockpassError('needs-sign-in');
+    return openEnvelope(cipher, record);
+  };
+
+  /** Behind whatever the account is busy with: its secrets may be others by then, so they are opened once more. */
+  const sealAfresh = (id: string): Promise<void> =>
+    inTurn(id, async () => {
+      if (unsealed.has(id)) return;
+      const { secrets, sealAgain } = await unseal(id);
+      const record = held.get(id)?.record;
+      if (sealAgain && record !== undefined) await save(record, secrets);
+    }).catch(error => log.write('not-sealed-afresh', { account: id, code: toFailure(error).code }));
 
   const save = async (record: AccountRecord, secrets?: AccountSecrets): Promise<void> => {
     const { id } = record;
@@ -104,11 +136,16 @@ export const createVault = ({ files, cipher, log }: VaultPorts): Vault => {
     }
   };
 
+  const saveHeld = async (id: string): Promise<void> => {
+    const record = held.get(id)?.record;
+    if (record === undefined) unsaved.delete(id);
+    else if (unsaved.has(id)) await save(record);
+  };
   const saveUnsaved = async (): Promise<void> => {
     for (const id of [...unsaved]) {
-      const record = held.get(id)?.record;
-      if (record === undefined) unsaved.delete(id);
-      else await save(record).catch(error => log.write('save-failed', { account: id, code: toFailure(error).code }));
+      await inTurn(id, () => saveHeld(id)).catch(error =>
+        log.write('save-failed', { account: id, code: toFailure(error).code }),
+      );
     }
   };
 
@@ -121,12 +158,17 @@ export const createVault = ({ files, cipher, log }: VaultPorts): Vault => {
 
   const checkAll = async (): Promise<void> => {
     for (const entry of [...held.values()]) {
-      if (entry.record === undefined || entry.record.removedAt !== undefined) continue;
-      await open(entry.id).catch(error => {
+      if (entry.record === undefined || entry.record.removedAt !== undefined || entry.record.sealed === '') continue;
+      if (unsealed.has(entry.id)) continue;
+      try {
+        if ((await unseal(entry.id)).sealAgain) await sealAfresh(entry.id);
+        if (openingCodes.includes(entry.problem?.code)) setProblem(entry.id, undefined);
+      } catch (error) {
         const problem = toFailure(error);
+        if (problem.code === 'locked') continue;
         log.write('cannot-open', { account: entry.id, code: problem.code });
         setProblem(entry.id, problem);
-      });
+      }
     }
   };
 
@@ -143,6 +185,10 @@ export const createVault = ({ files, cipher, log }: VaultPorts): Vault => {
       put({ ...entry, record });
     },
     saveUnsaved,
+    keepAll: async () => {
+      for (const { id, kept, record } of held.values()) if (!kept && record !== undefined) unsaved.add(id);
+      await saveUnsaved();
+    },
     hasUnsaved: () => unsaved.size > 0,
     setProblem,
     remove: async id => {

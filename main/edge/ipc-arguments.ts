@@ -18,6 +18,9 @@ const form = v.strictObject({ provider: id, environment: id, accountName: label,
 const format = v.picklist(copyFormats);
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1000));
 
+const passphrase = text(1000);
+const keepingChoice = v.picklist(['keychain', 'passphrase', 'session-only']);
+
 const none = v.strictTuple([]);
 const oneId = v.strictTuple([id]);
 
@@ -43,6 +46,9 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   remove: oneId,
   undoRemove: oneId,
   tryNow: none,
+  getKeeping: none,
+  chooseKeeping: v.strictTuple([v.strictObject({ choice: keepingChoice, passphrase })]),
+  changePassphrase: v.strictTuple([v.strictObject({ current: passphrase, next: passphrase })]),
 };
 
 export const stripArguments: Schemas<typeof stripCalls> = {

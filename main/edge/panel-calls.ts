@@ -1,6 +1,8 @@
 import type { ProviderView, panelCalls } from '../../preload/contract.ts';
 import type { Accounts } from '../core/accounts.ts';
 import type { ClipboardKeeper } from '../core/clipboard-keeper.ts';
+import type { Keeping } from '../core/keeping.ts';
+import { Secret } from '../core/secret.ts';
 import type { Status } from '../core/status.ts';
 import type { Handlers } from './ipc.ts';
 
@@ -9,6 +11,7 @@ export interface PanelCallPorts {
   readonly accounts: Accounts;
   readonly keeper: ClipboardKeeper;
   readonly status: Status;
+  readonly keeping: Keeping;
   readonly providers: readonly ProviderView[];
   /** Resolves once the accounts have been read. */
   readonly loaded: Promise<void>;
@@ -23,6 +26,7 @@ export const createPanelHandlers = ({
   accounts,
   keeper,
   status,
+  keeping,
   providers,
   loaded,
   tryNow,
@@ -61,5 +65,8 @@ export const createPanelHandlers = ({
       tryNow();
       return null;
     },
+    getKeeping: keeping.view,
+    chooseKeeping: ({ choice, passphrase }) => nothing(keeping.choose(choice, new Secret(passphrase))),
+    changePassphrase: ({ current, next }) => nothing(keeping.changePassphrase(new Secret(current), new Secret(next))),
   };
 };

@@ -4,7 +4,8 @@ import { usePanel, usePanelState } from '../panel-context.ts';
 
 const keepingWords: Record<StatusView['keeping'], string> = {
   keychain: 'all tokens stored on this computer only',
-  'session-only': 'no keyring: tokens are kept for this session only',
+  passphrase: 'all tokens stored on this computer only',
+  'session-only': 'tokens are kept for this session only',
   'keychain-locked': 'the keyring is locked: unlock it to use saved tokens',
 };
 
@@ -17,7 +18,8 @@ export function Footer() {
   const status = usePanelState(state => state.status);
   if (status === null) return <footer className="foot" />;
   const { online, keeping, retryAt, clockSkewMs } = status;
-  const fine = online && keeping === 'keychain';
+  const kept = keeping === 'keychain' || keeping === 'passphrase';
+  const fine = online && kept;
   return (
     <footer className="foot">
       <span className={fine ? 'dot ok' : 'dot warn'} aria-hidden="true" />
@@ -25,7 +27,7 @@ export function Footer() {
         <p>
           {online ? 'Online' : 'Offline'}
           {' · '}
-          {online || keeping !== 'keychain' ? keepingWords[keeping] : 'saved tokens still work'}
+          {online || !kept ? keepingWords[keeping] : 'saved tokens still work'}
           {!online && retryAt !== undefined && (
             <>
               {' · '}

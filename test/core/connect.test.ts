@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../main/core/errors.ts';
 import { Secret } from '../../main/core/secret.ts';
-import { coreOn, fakeCipher, readycloudForm } from '../support/fakes.ts';
+import { coreOn, readycloudForm } from '../support/fakes.ts';
+import { fakeCipher } from '../support/keeping-fakes.ts';
 
 const org = (path: string, name: string) => ({ url: `https://www.readycloud.com/api/v2/orgs/${path}/`, name });
 const orgs =

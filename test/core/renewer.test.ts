@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { DockpassError } from '../../main/core/errors.ts';
 import type { HttpRequest } from '../../main/core/ports.ts';
-import { coreOn, fakeCipher, readycloudForm, settled } from '../support/fakes.ts';
+import { coreOn, readycloudForm, settled } from '../support/fakes.ts';
+import { fakeCipher } from '../support/keeping-fakes.ts';
 
 const day = 86_400_000;
 const isTokenCall = (request: HttpRequest): boolean => request.url.endsWith('/oauth2/token/');

@@ -4,7 +4,6 @@ import { DockpassError } from '../../main/core/errors.ts';
 import type {
   AccountFiles,
   Browser,
-  Cipher,
   Clipboard,
   Clock,
   Http,
@@ -18,6 +17,7 @@ import type {
 } from '../../main/core/ports.ts';
 import { Secret } from '../../main/core/secret.ts';
 import { providersWith } from '../../main/providers/index.ts';
+import { type FakeVaultKey, fakeCipher, fakeKeepingChoice, fakeVaultKey } from './keeping-fakes.ts';
 
 // Ports for unit tests: small and honest. Files are text in a map, so that what is "on disk" can be asserted.
 
@@ -73,29 +73,6 @@ export const fakeFiles = (): AccountFiles & { texts: Map<string, string>; writes
     remove: async (id: string) => void texts.delete(id),
   };
   return files;
-};
-
-/** A keychain whose lock is the letters reversed and hex: not readable at a glance, and it can be reset or locked. */
-export const fakeCipher = (
-  mode: 'keychain' | 'session-only' | 'keychain-locked' = 'keychain',
-): Cipher & { key: string; mode: typeof mode } => {
-  const cipher = {
-    key: 'first',
-    mode,
-    state: async () => cipher.mode,
-    seal: async (text: Secret) => {
-      if (cipher.mode === 'session-only') throw new DockpassError('keyring-missing');
-      if (cipher.mode === 'keychain-locked') throw new DockpassError('keyring-locked');
-      return `${cipher.key}:${Buffer.from(text.reveal()).toString('hex')}`;
-    },
-    open: async (sealed: string) => {
-      if (cipher.mode === 'keychain-locked') throw new DockpassError('keyring-locked');
-      const [key, hex] = sealed.split(':');
-      if (key !== cipher.key || hex === undefined) throw new DockpassError('record-unreadable');
-      return { text: new Secret(Buffer.from(hex, 'hex').toString()), sealAgain: false };
-    },
-  };
-  return cipher;
 };
 
 /** A browser that answers every sign-in with what `answer` gives. */
@@ -190,10 +167,12 @@ export const fakeLog = (): Log & { lines: string[] } => {
 };
 
 /** The whole core over fake ports; give it the ports of an earlier one to "start again" on the same files. */
-export const coreOn = (earlier: Partial<Pick<Core, 'files' | 'cipher' | 'clock'>> = {}) => {
+export const coreOn = (earlier: Partial<Core> = {}) => {
   const files = earlier.files ?? fakeFiles();
   const cipher = earlier.cipher ?? fakeCipher();
   const clock = earlier.clock ?? fakeClock();
+  const vaultKey = earlier.vaultKey?.restarted() ?? fakeVaultKey();
+  const keepingChoice = earlier.keepingChoice ?? fakeKeepingChoice();
   const [browser, http, clipboard, signals, random, log] = [
     fakeBrowser(),
     fakeHttp(),
@@ -208,15 +187,32 @@ export const coreOn = (earlier: Partial<Pick<Core, 'files' | 'cipher' | 'clock'>
     show: async (one: { readonly title: string; readonly value: Secret }) => void shown.push(one),
   };
   const core = createCore({
-    ...{ files, cipher, browser, http, clipboard, secretWindow, signals, clock, random, log, providers },
+    ...{ files, keychain: cipher, vaultKey, keepingChoice },
+    ...{ browser, http, clipboard, secretWindow, signals, clock, random, log, providers },
     clearAfterMs: () => 45_000,
     about: { version: '0.0.0', platform: 'Linux', standIn: false },
   });
-  return { ...core, files, cipher, clock, browser, http, clipboard, signals, log, providers, shown };
+  return {
+    ...core,
+    files,
+    cipher,
+    vaultKey,
+    keepingChoice,
+    clock,
+    browser,
+    http,
+    clipboard,
+    signals,
+    log,
+    providers,
+    shown,
+  };
 };
 type Core = {
   files: ReturnType<typeof fakeFiles>;
   cipher: ReturnType<typeof fakeCipher>;
+  vaultKey: FakeVaultKey;
+  keepingChoice: ReturnType<typeof fakeKeepingChoice>;
   clock: ReturnType<typeof fakeClock>;
 };
 

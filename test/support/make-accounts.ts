@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AccountRecord, recordVersion } from '../../main/core/account-record.ts';
 import { sealEnvelope } from '../../main/core/envelope.ts';
-import type { Cipher } from '../../main/core/ports.ts';
+import type { Maker } from '../../main/core/ports.ts';
 import { Secret } from '../../main/core/secret.ts';
 import { keychainFileOf, loadKeys, sealWith, unsealWith } from '../stand-in/desktop/keychain-file.ts';
 
@@ -30,11 +30,11 @@ export async function makeAccounts(
   const folder = join(userData, 'accounts');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
-  const cipher = keychainCipher(userData);
+  const maker = keychainMaker(userData);
   const run = randomBytes(6).toString('hex');
   const ids: string[] = [];
   for (let n = 1; n <= count; n += 1) {
-    const record = await makeRecord(cipher, `${run}-${n}`, n, more);
+    const record = await makeRecord(maker, `${run}-${n}`, n, more);
     writeFileSync(join(folder, `${record.id}.json`), `${JSON.stringify(record, undefined, 2)}\n`, { mode: 0o600 });
     ids.push(record.id);
   }
@@ -42,10 +42,9 @@ export async function makeAccounts(
 }
 
 /** What the app itself would seal with, over the same key file. */
-function keychainCipher(userData: string): Cipher {
+function keychainMaker(userData: string): Maker {
   const key = Buffer.from(loadKeys(keychainFileOf(userData)).current, 'hex');
   return {
-    state: async () => 'keychain',
     seal: async text => sealWith('v11', key, text.reveal()).toString('base64'),
     open: async sealed => {
       const text = unsealWith(key, Buffer.from(sealed, 'base64'));
@@ -55,7 +54,7 @@ function keychainCipher(userData: string): Cipher {
   };
 }
 
-async function makeRecord(cipher: Cipher, id: string, n: number, more: MoreOfAccounts): Promise<AccountRecord> {
+async function makeRecord(maker: Maker, id: string, n: number, more: MoreOfAccounts): Promise<AccountRecord> {
   const now = Date.now();
   const expiresAt = now + (more.lifeMs ?? yearMs);
   const record: AccountRecord = {
@@ -79,7 +78,7 @@ async function makeRecord(cipher: Cipher, id: string, n: number, more: MoreOfAcc
     sealed: '',
   };
   const fresh = (kind: string): Secret => new Secret(`${kind}${randomBytes(20).toString('base64url')}`);
-  const sealed = await sealEnvelope(cipher, record, {
+  const sealed = await sealEnvelope(maker, record, {
     accessToken: fresh('at'),
     refreshToken: fresh('rt'),
     fields: { appSecret: fresh('app-secret-') },

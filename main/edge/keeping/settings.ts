@@ -13,13 +13,21 @@ const fields = {
   copiedNotice: v.boolean(),
   /** How long a copied token stays on the clipboard. */
   clipboardMs: v.pipe(v.number(), v.safeInteger(), v.minValue(5000), v.maxValue(600_000)),
+  /** How accounts are kept; null before anyone chose. */
+  keeping: v.nullable(v.picklist(['keychain', 'passphrase', 'session-only'])),
   /** Where the panel was; null before it was ever moved. */
   panelPlace: v.nullable(v.object({ x: pixels, y: pixels, width: size, height: size })),
 };
 const settingsSchema = v.object(fields);
 export type Settings = Readonly<v.InferOutput<typeof settingsSchema>>;
 
-const defaults: Settings = { trayNoticeShown: false, copiedNotice: true, clipboardMs: 45_000, panelPlace: null };
+const defaults: Settings = {
+  trayNoticeShown: false,
+  copiedNotice: true,
+  clipboardMs: 45_000,
+  keeping: null,
+  panelPlace: null,
+};
 
 /** What a person chose. A field that is missing or bad has its default and costs no other field its value. */
 export interface SettingsFile {
@@ -64,6 +72,7 @@ function checked(content: Record<string, unknown>): Settings {
     trayNoticeShown: one(fields.trayNoticeShown, 'trayNoticeShown', defaults.trayNoticeShown),
     copiedNotice: one(fields.copiedNotice, 'copiedNotice', defaults.copiedNotice),
     clipboardMs: one(fields.clipboardMs, 'clipboardMs', defaults.clipboardMs),
+    keeping: one(fields.keeping, 'keeping', defaults.keeping),
     panelPlace: one(fields.panelPlace, 'panelPlace', defaults.panelPlace),
   };
 }

@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const defaults = { trayNoticeShown: false, copiedNotice: true, clipboardMs: 45_000, panelPlace: null };
+const defaults = { trayNoticeShown: false, copiedNotice: true, clipboardMs: 45_000, keeping: null, panelPlace: null };
 const path = (): string => join(folder, 'settings.json');
 
 it('starts with the defaults', () => {

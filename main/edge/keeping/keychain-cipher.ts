@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { safeStorage } from 'electron';
 import { DockpassError } from '../../core/errors.ts';
-import type { Cipher } from '../../core/ports.ts';
+import type { Keychain } from '../../core/ports.ts';
 import { Secret } from '../../core/secret.ts';
 
-type Keychain = Pick<Electron.SafeStorage, 'encryptStringAsync' | 'decryptStringAsync'>;
+type SafeStorage = Pick<Electron.SafeStorage, 'encryptStringAsync' | 'decryptStringAsync'>;
 
 interface CipherOptions {
-  readonly keychain?: Keychain;
+  readonly keychain?: SafeStorage;
   readonly platform?: NodeJS.Platform;
   /** Waits between tries, ms. */
   readonly wait?: (ms: number) => Promise<unknown>;
@@ -22,7 +22,7 @@ const waitsMs = [150, 450, 1200];
  * refused: `seal` throws keyring-missing. `open` throws record-unreadable only where trying again cannot help.
  * https://www.electronjs.org/docs/latest/api/safe-storage
  */
-export const createKeychainCipher = (options: CipherOptions = {}): Cipher => {
+export const createKeychainCipher = (options: CipherOptions = {}): Keychain => {
   const { keychain = safeStorage, platform = process.platform, wait = ms => pause(ms) } = options;
   const isProtected = (sealed: Buffer): boolean => platform !== 'linux' || isKeyringTag(tagOf(sealed));
   let keychainSeen = false;
@@ -32,7 +32,7 @@ export const createKeychainCipher = (options: CipherOptions = {}): Cipher => {
     lockedSeen = problem instanceof DockpassError && problem.code === 'keyring-locked';
   };
 
-  const state: Cipher['state'] = async () => {
+  const state: Keychain['state'] = async () => {
     if (keychainSeen) return 'keychain';
     try {
       keychainSeen = isProtected(await keychain.encryptStringAsync('is there a keychain'));

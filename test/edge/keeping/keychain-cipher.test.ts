@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/secret.ts';
-import { createKeychainCipher } from '../../../main/edge/keeping/cipher.ts';
+import { createKeychainCipher } from '../../../main/edge/keeping/keychain-cipher.ts';
 
 const locked = (): Error => new Error('safeStorage.decryptStringAsync is temporarily unavailable. Please try again.');
 const lost = (): Error =>
@@ -41,6 +41,7 @@ const cipherOver = (keychain: ReturnType<typeof aKeychain>, platform: NodeJS.Pla
   const wait = async (ms: number): Promise<void> => void waits.push(ms);
   return { cipher: createKeychainCipher({ keychain, platform, wait }), waits };
 };
+const owner = { id: 'account-one', version: 1, origins: [] };
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'none',
@@ -75,46 +76,46 @@ describe('what may be kept on this computer', () => {
     refusing.encryptStringAsync = () => Promise.reject(new Error('Error while encrypting the text'));
     const { cipher } = cipherOver(refusing, 'darwin');
     expect(await cipher.state()).toBe('session-only');
-    expect(await codeOf(cipher.seal(new Secret('token')))).toBe('keyring-missing');
+    expect(await codeOf(cipher.seal(new Secret('token'), owner))).toBe('keyring-missing');
   });
 });
 
 describe('sealing and opening', () => {
   it('gives the text back, and the sealed form is plain base64 without it', async () => {
     const { cipher } = cipherOver(aKeychain());
-    const sealed = await cipher.seal(new Secret('tøken 📦'));
+    const sealed = await cipher.seal(new Secret('tøken 📦'), owner);
     expect(sealed).toMatch(/^[A-Za-z0-9+/]+=*$/);
-    const opened = await cipher.open(sealed);
+    const opened = await cipher.open(sealed, owner);
     expect([opened.text.reveal(), opened.sealAgain]).toEqual(['tøken 📦', false]);
   });
 
   it('never seals with the key everyone has', async () => {
-    expect(await codeOf(cipherOver(aKeychain({ tag: 'v10' })).cipher.seal(new Secret('token')))).toBe(
+    expect(await codeOf(cipherOver(aKeychain({ tag: 'v10' })).cipher.seal(new Secret('token'), owner))).toBe(
       'keyring-missing',
     );
   });
 
   it('does not open what was sealed with the key everyone has: anyone can make that', async () => {
     const { cipher } = cipherOver(aKeychain({ opens: ['v10', 'v11'] }));
-    expect(await codeOf(cipher.open(Buffer.from('v10nekot').toString('base64')))).toBe('record-unreadable');
+    expect(await codeOf(cipher.open(Buffer.from('v10nekot').toString('base64'), owner))).toBe('record-unreadable');
   });
 
   it('says when another key is in use by now', async () => {
     const { cipher } = cipherOver(aKeychain({ tag: 'v12', opens: ['v11', 'v12'] }));
-    const opened = await cipher.open(Buffer.from('v11nekot').toString('base64'));
+    const opened = await cipher.open(Buffer.from('v11nekot').toString('base64'), owner);
     expect([opened.text.reveal(), opened.sealAgain]).toEqual(['token', true]);
   });
 
   it('waits for a keychain that is being unlocked', async () => {
     const { cipher, waits } = cipherOver(aKeychain({ lockedCalls: 2 }));
-    expect((await cipher.open(Buffer.from('v11nekot').toString('base64'))).text.reveal()).toBe('token');
+    expect((await cipher.open(Buffer.from('v11nekot').toString('base64'), owner)).text.reveal()).toBe('token');
     expect(waits).toHaveLength(2);
   });
 
   it('gives up on one that stays locked, and does not call the record lost', async () => {
     const { cipher, waits } = cipherOver(aKeychain({ lockedCalls: 99 }));
-    expect(await codeOf(cipher.open(Buffer.from('v11nekot').toString('base64')))).toBe('keyring-locked');
-    expect(await codeOf(cipher.seal(new Secret('token')))).toBe('keyring-locked');
+    expect(await codeOf(cipher.open(Buffer.from('v11nekot').toString('base64'), owner))).toBe('keyring-locked');
+    expect(await codeOf(cipher.seal(new Secret('token'), owner))).toBe('keyring-locked');
     expect(waits.reduce((sum, ms) => sum + ms)).toBeLessThan(5000);
   });
 
@@ -122,22 +123,22 @@ describe('sealing and opening', () => {
     const keychain = aKeychain({ lockedCalls: 99 });
     keychain.encryptStringAsync = () => Promise.reject(new Error('Error while encrypting the text'));
     const { cipher } = cipherOver(keychain);
-    await codeOf(cipher.open(Buffer.from('v11nekot').toString('base64')));
+    await codeOf(cipher.open(Buffer.from('v11nekot').toString('base64'), owner));
     expect(await cipher.state()).toBe('keychain-locked');
-    expect(await codeOf(cipher.seal(new Secret('token')))).toBe('keyring-locked');
+    expect(await codeOf(cipher.seal(new Secret('token'), owner))).toBe('keyring-locked');
   });
 
   it('a record whose key is gone for ever is unreadable', async () => {
     const { cipher } = cipherOver(aKeychain({ opens: [] }));
-    expect(await codeOf(cipher.open(Buffer.from('v11nekot').toString('base64')))).toBe('record-unreadable');
+    expect(await codeOf(cipher.open(Buffer.from('v11nekot').toString('base64'), owner))).toBe('record-unreadable');
   });
 
   it('a keyring that is missing today says so instead of calling every account lost', async () => {
     const { cipher } = cipherOver(aKeychain({ tag: 'v10', opens: ['v10'] }));
-    expect(await codeOf(cipher.open(Buffer.from('v11nekot').toString('base64')))).toBe('keyring-missing');
+    expect(await codeOf(cipher.open(Buffer.from('v11nekot').toString('base64'), owner))).toBe('keyring-missing');
   });
 
   it.each(['', 'djEx', 'not base64!', 'djExbmVrb3Q', ' djExbmVrb3Q='])('is unreadable: %j', async sealed => {
-    expect(await codeOf(cipherOver(aKeychain()).cipher.open(sealed))).toBe('record-unreadable');
+    expect(await codeOf(cipherOver(aKeychain()).cipher.open(sealed, owner))).toBe('record-unreadable');
   });
 });

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import type { AccountFiles, KeepingChoiceFile, Keychain, VaultKey } from '../../core/ports.ts';
+import { createAccountFiles } from './account-files.ts';
+import { createKeychainCipher } from './keychain-cipher.ts';
+import type { SettingsFile } from './settings.ts';
+import { createVaultKey } from './vault-key.ts';
+
+interface KeepingOptions {
+  /** The data folder. */
+  readonly folder: string;
+  readonly settings: SettingsFile;
+}
+
+/** Everything that keeps accounts on this computer. */
+export interface KeepingPorts {
+  readonly files: AccountFiles;
+  readonly keychain: Keychain;
+  readonly vaultKey: VaultKey;
+  readonly keepingChoice: KeepingChoiceFile;
+}
+
+export const createKeepingPorts = ({ folder, settings }: KeepingOptions): KeepingPorts => ({
+  files: createAccountFiles({ folder: join(folder, 'accounts') }),
+  keychain: createKeychainCipher(),
+  vaultKey: createVaultKey({ folder }),
+  keepingChoice: {
+    choice: () => settings.read().keeping,
+    saveChoice: keeping => settings.save({ keeping }),
+  },
+});

@@ -1,0 +1,169 @@
+import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
+import { DockpassError } from '../../core/errors.ts';
+import { passphraseMark } from '../../core/makers.ts';
+import type { SealedFor, VaultKey } from '../../core/ports.ts';
+import { Secret } from '../../core/secret.ts';
+import { readWrappedKey, removeWrappedKey, type StoredKey, saveWrappedKey, type WrappedKey } from './vault-key-file.ts';
+
+const cost = { N: 2 ** 17, r: 8, p: 1 } as const;
+const [keyBytes, nonceBytes, tagBytes] = [32, 12, 16];
+
+/**
+ * Seals with AES-256-GCM under one random key, which lies in `<folder>/vault-key.json` wrapped by a key that scrypt makes
+ * of the passphrase (RFC 7914; N = 2^17, r = 8, p = 1: 128 MiB and about half a second for each try). Every record has a
+ * nonce of its own, and what it belongs to as additional data. Keys are buffers, zeroed as soon as they have served.
+ */
+export const createVaultKey = ({ folder }: { readonly folder: string }): VaultKey => {
+  let stored: StoredKey | undefined;
+  let key: Buffer | undefined;
+  /** Counts locks: a key that was being unwrapped during one is not taken. */
+  let locks = 0;
+  const onDisk = (): StoredKey => {
+    stored ??= readWrappedKey(folder);
+    return stored;
+  };
+  const take = (opened: Buffer, locksBefore: number): void => {
+    if (locks === locksBefore) key = opened;
+    else {
+      opened.fill(0);
+      throw new DockpassError('locked');
+    }
+  };
+  const store = (wrapped: WrappedKey): void => {
+    saveWrappedKey(folder, wrapped);
+    stored = { kind: 'key', wrapped };
+  };
+  const opened = async (passphrase: Secret): Promise<Buffer> => {
+    const found = onDisk();
+    if (found.kind !== 'key') throw lost();
+    return unwrap(found.wrapped, passphrase);
+  };
+  const present = (): Buffer => {
+    if (key !== undefined) return key;
+    throw onDisk().kind === 'key' ? new DockpassError('locked') : lost();
+  };
+  const lock = (): void => {
+    locks += 1;
+    key?.fill(0);
+    key = undefined;
+  };
+
+  return {
+    state: () => {
+      const { kind } = onDisk();
+      return kind !== 'key' ? kind : key === undefined ? 'locked' : 'unlocked';
+    },
+    create: async passphrase => {
+      const before = locks;
+      if (onDisk().kind !== 'none') throw new DockpassError('locked');
+      const fresh = randomBytes(keyBytes);
+      store(await wrap(fresh, passphrase));
+      take(fresh, before);
+    },
+    unlock: async passphrase => {
+      const before = locks;
+      const unwrapped = await opened(passphrase);
+      key?.fill(0);
+      take(unwrapped, before);
+    },
+    rewrap: async (passphrase, next) => {
+      const unwrapped = await opened(passphrase);
+      try {
+        store(await wrap(unwrapped, next));
+      } finally {
+        unwrapped.fill(0);
+      }
+    },
+    lock,
+    remove: async () => {
+      lock();
+      removeWrappedKey(folder);
+      stored = { kind: 'none' };
+    },
+    seal: async (text, owner) => {
+      const plain = Buffer.from(text.reveal());
+      try {
+        return passphraseMark + encrypt(present(), plain, bindingOf(owner)).toString('base64');
+      } finally {
+        plain.fill(0);
+      }
+    },
+    open: async (sealed, owner) => {
+      const using = present();
+      const bytes = sealed.startsWith(passphraseMark)
+        ? Buffer.from(sealed.slice(passphraseMark.length), 'base64')
+        : Buffer.alloc(0);
+      const plain = decrypt(using, bytes, bindingOf(owner));
+      if (plain === undefined) throw new DockpassError('record-unreadable', { reason: 'edited' });
+      const text = new Secret(plain.toString('utf8'));
+      plain.fill(0);
+      return { text, sealAgain: false };
+    },
+  };
+};
+
+const lost = (): DockpassError => new DockpassError('record-unreadable', { reason: 'vault-key' });
+
+/** The bytes that a sealed text is bound to; whoever changes one of these in a record can no longer open it. */
+const bindingOf = ({ id, version, origins }: SealedFor): Buffer => Buffer.from(JSON.stringify([id, version, origins]));
+
+async function wrap(key: Buffer, passphrase: Secret): Promise<WrappedKey> {
+  const kdf = { name: 'scrypt', ...cost, salt: randomBytes(32).toString('base64') } as const;
+  const wrapping = await derive(passphrase, kdf);
+  const bytes = encrypt(wrapping, key, wrapBinding(kdf));
+  wrapping.fill(0);
+  return {
+    version: 1,
+    kdf,
+    nonce: bytes.subarray(0, nonceBytes).toString('base64'),
+    wrapped: bytes.subarray(nonceBytes).toString('base64'),
+  };
+}
+
+async function unwrap({ kdf, nonce, wrapped }: WrappedKey, passphrase: Secret): Promise<Buffer> {
+  const wrapping = await derive(passphrase, kdf);
+  const bytes = Buffer.concat([Buffer.from(nonce, 'base64'), Buffer.from(wrapped, 'base64')]);
+  const key = decrypt(wrapping, bytes, wrapBinding(kdf));
+  wrapping.fill(0);
+  if (key === undefined) throw new DockpassError('wrong-passphrase');
+  return key;
+}
+
+const wrapBinding = ({ name, N, r, p, salt }: WrappedKey['kdf']): Buffer =>
+  Buffer.from(JSON.stringify(['vault-key', name, N, r, p, salt]));
+
+/** Text is normalised, since keyboards differ in how they compose a letter (RFC 8265 section 4.2.2). */
+function derive(passphrase: Secret, { N, r, p, salt }: WrappedKey['kdf']): Promise<Buffer> {
+  const typed = Buffer.from(passphrase.reveal().normalize('NFC'));
+  return new Promise((resolve, reject) => {
+    // Node refuses more than 32 MiB unless told; scrypt takes 128 * N * r bytes.
+    scrypt(typed, Buffer.from(salt, 'base64'), keyBytes, { N, r, p, maxmem: 256 * N * r }, (problem, made) => {
+      typed.fill(0);
+      if (problem) reject(problem);
+      else resolve(made);
+    });
+  });
+}
+
+/** Nonce, tag and ciphertext in one, in this order but for the wrapped key's file, which names them. */
+function encrypt(key: Buffer, plain: Buffer, binding: Buffer): Buffer {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes }).setAAD(binding);
+  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+}
+
+function decrypt(key: Buffer, bytes: Buffer, binding: Buffer): Buffer | undefined {
+  if (bytes.length < nonceBytes + tagBytes) return undefined;
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes })
+    .setAAD(binding)
+    .setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
+  const first = decipher.update(bytes.subarray(nonceBytes + tagBytes));
+  try {
+    return Buffer.concat([first, decipher.final()]);
+  } catch {
+    return undefined;
+  } finally {
+    first.fill(0);
+  }
+}
