@@ -62,6 +62,16 @@ describe('pages', () => {
     expect(isStopped(page(from), 'will-redirect', to)).toBe(expected);
   });
 
+  it('get no Bluetooth device, where Electron would take the first one', () => {
+    const { page, log } = guarded();
+    const made = page('https://www.readycloud.com/');
+    const chosen: string[] = [];
+    let stopped = false;
+    const event = { preventDefault: () => (stopped = true) };
+    made.emit('select-bluetooth-device', event, [{ deviceId: 'headset' }], (id: string) => chosen.push(id));
+    expect([stopped, chosen, log]).toEqual([true, [''], ['guard-refused bluetooth']]);
+  });
+
   it('open no windows and hold no webviews', () => {
     const { page, log } = guarded();
     const made = page('https://www.readycloud.com/');
@@ -69,6 +79,19 @@ describe('pages', () => {
     expect(isStopped(made, 'will-attach-webview')).toBe(true);
     expect(log).toEqual(['guard-refused window', 'guard-refused webview']);
   });
+});
+
+it('no client certificate is sent, to a page or for a request of our own, where Electron would send the first', () => {
+  const { app, page, log } = guarded();
+  for (const asking of [page('https://www.readycloud.com/'), null]) {
+    const chosen: unknown[] = [];
+    let stopped = false;
+    const event = { preventDefault: () => (stopped = true) };
+    const choose = (...answer: unknown[]): void => void chosen.push(answer);
+    app.emit('select-client-certificate', event, asking, 'https://example.test/', [{ subjectName: 'me' }], choose);
+    expect([stopped, chosen]).toEqual([true, [[]]]);
+  }
+  expect(log).toEqual(['guard-refused client-certificate', 'guard-refused client-certificate']);
 });
 
 describe('sessions', () => {

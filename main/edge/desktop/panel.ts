@@ -1,9 +1,10 @@
-import { app, BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow, nativeTheme } from 'electron';
 import { channelOf, type Events, type ValueOf } from '../../../preload/contract.ts';
 import type { Log } from '../../core/ports.ts';
 import { isBundleUrl, panelUrl } from '../bundle-scheme.ts';
 import type { Sender } from '../ipc.ts';
 import type { Settings } from '../keeping/settings.ts';
+import { ownPagePreferences } from '../page-preferences.ts';
 import { offerEditing } from './context-menu.ts';
 import { windowIcon } from './icons.ts';
 import { placeOnScreen } from './place.ts';
@@ -109,17 +110,7 @@ function makeWindow({ preloadPath, place, log, onLoading }: PanelOptions): Brows
     backgroundColor: background(),
     // macOS takes the picture from the app itself.
     ...(process.platform !== 'darwin' && { icon: windowIcon() }),
-    webPreferences: {
-      preload: preloadPath,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      // The spelling checker would fetch its dictionaries from elsewhere.
-      spellcheck: false,
-      devTools: !app.isPackaged,
-    },
+    webPreferences: ownPagePreferences(preloadPath),
   });
   offerEditing(made.webContents, made);
   followTheme(made);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BrowserWindow, nativeTheme, session } from 'electron';
 import type { SecretWindow } from '../../core/ports.ts';
 import { type After, afterByTimer } from '../after.ts';
+import { stillPagePreferences } from '../page-preferences.ts';
 import { secretPage } from './secret-page.ts';
 
 interface SecretWindowOptions {
@@ -44,16 +45,7 @@ function makeWindow(title: string, own: Electron.Session): BrowserWindow {
     fullscreenable: false,
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#14171c' : '#f6f7f9',
-    webPreferences: {
-      session: own,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      javascript: false,
-      webviewTag: false,
-      spellcheck: false,
-      devTools: false,
-    },
+    webPreferences: { ...stillPagePreferences, session: own },
   });
   window.setContentProtection(true);
   window.webContents.on('before-input-event', (event, { type, key }) => {

@@ -6,9 +6,9 @@ import type {
   WebContents,
   WindowOpenHandlerResponse,
 } from 'electron';
+import { pagePreferences } from '../page-preferences.ts';
 import type { Capture } from './capture.ts';
 import { isWebAddress } from './capture.ts';
-import { pagePreferences } from './page-preferences.ts';
 
 /** Windows that the provider's page opens: same session, same listeners, gone with the sign-in. */
 export interface NewWindows {

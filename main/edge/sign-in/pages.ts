@@ -1,4 +1,4 @@
-import { app, type BaseWindow, type Certificate, type Event, type Session, type WebContents } from 'electron';
+import { app, type BaseWindow, type Event, type Session, type WebContents } from 'electron';
 import type { Clock } from '../../core/ports.ts';
 import { type CapturePorts, createCapture } from './capture.ts';
 import { createNewWindows } from './new-windows.ts';
@@ -66,23 +66,15 @@ function listenToApp(session: Session, watchChild: (child: WebContents) => void,
   const created = (_event: Event, contents: WebContents): void => {
     if (contents.session === session) watchChild(contents);
   };
-  const chooseCertificate = (
-    event: Event,
-    contents: WebContents | null,
-    _url: string,
-    _list: Certificate[],
-    choose: (certificate?: Certificate) => void,
-  ): void => {
+  // The guard has answered already: no certificate leaves.
+  const certificateWanted = (_event: Event, contents: WebContents | null): void => {
     if (contents?.session !== session) return;
-    // Left alone, Electron would send the first certificate it finds.
-    event.preventDefault();
-    choose();
     strip.note({ code: 'page-blocked', detail: 'client-certificate' });
   };
   app.on('web-contents-created', created);
-  app.on('select-client-certificate', chooseCertificate);
+  app.on('select-client-certificate', certificateWanted);
   return () => {
     app.off('web-contents-created', created);
-    app.off('select-client-certificate', chooseCertificate);
+    app.off('select-client-certificate', certificateWanted);
   };
 }

@@ -1,6 +1,6 @@
 import { BaseWindow, Menu, type Session, type WebContents, WebContentsView } from 'electron';
 import type { StripView } from '../../../preload/contract.ts';
-import { pagePreferences } from './page-preferences.ts';
+import { ownPagePreferences, pagePreferences } from '../page-preferences.ts';
 
 export interface SignInWindowOptions {
   readonly title: string;
@@ -34,9 +34,7 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
     fullscreenable: false,
     autoHideMenuBar: true,
   });
-  const stripView = new WebContentsView({
-    webPreferences: { preload: options.preloadPath, sandbox: true, contextIsolation: true, spellcheck: false },
-  });
+  const stripView = new WebContentsView({ webPreferences: ownPagePreferences(options.preloadPath) });
   const pageView = new WebContentsView({ webPreferences: { ...pagePreferences, session: options.session } });
   base.contentView.addChildView(stripView);
   base.contentView.addChildView(pageView);
