@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { createCore } from './core/core.ts';
 import { viewProvider } from './core/present.ts';
+import { createSettings } from './core/settings.ts';
 import { serveBundle, stripUrl } from './edge/bundle-scheme.ts';
 import { createClipboard } from './edge/desktop/clipboard.ts';
 import { createClock } from './edge/desktop/clock.ts';
 import { createDesktop } from './edge/desktop/desktop.ts';
 import { prepareApp } from './edge/desktop/lifecycle.ts';
 import { installAppMenu } from './edge/desktop/menu.ts';
+import { openFolder } from './edge/desktop/open-folder.ts';
 import { createRandom } from './edge/desktop/random.ts';
 import { createSecretWindow } from './edge/desktop/secret-window.ts';
 import { createSignals } from './edge/desktop/signals.ts';
@@ -38,8 +40,7 @@ async function start(): Promise<void> {
   const providers = providersWith(localOrigins());
   const hosts = providers.flatMap(one => one.environments.map(({ origin }) => new URL(origin).host));
   const [clock, random, signals, clipboard] = [createClock(), createRandom(), createSignals(), createClipboard()];
-  const settings = createSettingsFile({ folder: userData });
-  const clearAfterMs = (): number => settings.read().clipboardMs;
+  const settings = createSettings({ file: createSettingsFile({ folder: userData }), log });
   const http = createHttp({ version: app.getVersion() });
   const openExternal = (url: string): Promise<void> => createOpenExternal()(url, hosts);
   const browser = createBrowser({ preloadPath, stripUrl, clock, log, clipboard, openExternal });
@@ -48,12 +49,14 @@ async function start(): Promise<void> {
   const core = createCore({
     ...createKeepingPorts({ folder: userData, settings }),
     ...{ browser, http, clipboard, secretWindow: createSecretWindow() },
-    ...{ signals, clock, random, log, providers, clearAfterMs, about: about() },
+    ...{ signals, clock, random, log, providers, settings, about: about() },
   });
   const { vault, renewer, keeper, accounts, status, keeping } = core;
 
   // The panel, the tray and the notices.
-  const { panel, drawn, panelListens, announce } = createDesktop({ core, settings, clock, log, preloadPath });
+  const { panel, drawn, panelListens, announce } = createDesktop({
+    ...{ core, settings, dataFolder: userData, clock, log, preloadPath },
+  });
 
   // Calls, then everything starts.
   const loaded = vault.load();
@@ -64,7 +67,19 @@ async function start(): Promise<void> {
   const offered = { providers: providers.map(viewProvider), loaded, tryNow, panelListens };
   serveCalls(
     panelArguments,
-    onlyFrom(panel.isPanelFrame, createPanelHandlers({ accounts, keeper, status, keeping, ...offered })),
+    onlyFrom(
+      panel.isPanelFrame,
+      createPanelHandlers({
+        accounts,
+        keeper,
+        status,
+        keeping,
+        ...offered,
+        settings,
+        dataFolder: userData,
+        openFolder,
+      }),
+    ),
     log,
   );
   serveCalls(stripArguments, browser.stripHandlers, log);

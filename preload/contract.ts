@@ -252,8 +252,34 @@ export interface StatusView {
   readonly version: string;
   /** "Linux", "macOS", "Windows": for words only. */
   readonly platform: string;
+  /** Settings that have their defaults because the file could not be used, `file`: all of them; absent when none. */
+  readonly settingsFellBack?: readonly (SettingName | 'file')[];
   /** Running on the stand-in: for trying out, no real credentials. */
   readonly standIn: boolean;
+}
+
+/** What a person chooses in Settings. */
+export interface SettingsValues {
+  readonly startAtLogin: boolean;
+  /** A key with modifiers as Electron writes them (`Control+Alt+C`); empty: no quick copy. */
+  readonly quickCopyShortcut: string;
+  /** How long a copied token stays on the clipboard, 10 to 300. */
+  readonly clipboardSeconds: number;
+  /** Without use before the vault locks; 0: never. */
+  readonly lockMinutes: number;
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly notifications: boolean;
+  /** A copy from the tray is said in a silent notification. */
+  readonly copiedNotice: boolean;
+  /** Provider id -> id of the environment that is preselected. */
+  readonly environments: Readonly<Record<string, string>>;
+}
+export type SettingName = keyof SettingsValues;
+export type SettingsChange = { readonly [Name in SettingName]?: SettingsValues[Name] | undefined };
+
+export interface SettingsView extends SettingsValues {
+  /** The folder that holds accounts, settings and log. */
+  readonly dataFolder: string;
 }
 
 /** What lies on the clipboard because of us; null once it is gone. */
@@ -355,6 +381,11 @@ export const panelCalls = {
   getKeeping: call<[], KeepingView>(),
   chooseKeeping: call<[form: KeepingForm], null>(),
   changePassphrase: call<[form: NewPassphraseForm], null>(),
+  getSettings: call<[], SettingsView>(),
+  /** Saved and in force when it is answered. */
+  saveSettings: call<[change: SettingsChange], SettingsView>(),
+  resetSettings: call<[], SettingsView>(),
+  openDataFolder: call<[], null>(),
 } as const;
 
 /** Calls of the strip. */
@@ -380,11 +411,13 @@ export const events = {
   statusChanged: event<StatusView>(),
   clipboardChanged: event<ClipboardView | null>(),
   stripChanged: event<StripView>(),
+  settingsChanged: event<SettingsView>(),
   /** The tray asked for something in the panel. */
   panelAsked: event<PanelRequest>(),
 } as const;
 export type PanelRequest =
   | { readonly kind: 'add-account' }
+  | { readonly kind: 'settings' }
   | { readonly kind: 'show-account'; readonly id: string; readonly problem?: Failure };
 
 export type Calls = typeof calls;

@@ -25,6 +25,13 @@ export const PlusIcon = () => (
     <path d="M8 3.2v9.6M3.2 8h9.6" />
   </Icon>
 );
+export const GearIcon = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="2.1" />
+    <path d="M8 1.8v1.7m0 9v1.7M1.8 8h1.7m9 0h1.7M3.6 3.6l1.2 1.2m6.4 6.4 1.2 1.2m0-8.8-1.2 1.2m-6.4 6.4-1.2 1.2" />
+    <circle cx="8" cy="8" r="4.6" />
+  </Icon>
+);
 export const SearchIcon = () => (
   <Icon>
     <circle cx="7" cy="7" r="4.3" />

@@ -56,6 +56,10 @@ export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant
     },
   },
   'save-failed': {
+    settings: {
+      title: 'The setting could not be saved',
+      help: 'Every setting is still as it was. Make room on the disk, then press what you chose once more.',
+    },
     'disk-full': {
       title: 'The disk is full',
       help: 'What was saved before is still there, and a new token works until Dockpass closes. Free some space: Dockpass tries again by itself.',

@@ -20,7 +20,7 @@ export type Overlay =
       readonly kind: 'edit' | 'rename' | 'remove' | 'organization' | 'sign-out-everywhere';
       readonly account: AccountView;
     }
-  | { readonly kind: 'keys' };
+  | { readonly kind: 'keys' | 'settings' };
 
 /** Something to say at the foot of the panel until it is dismissed or its time is over. */
 export type Notice = { readonly key: string; readonly untilAt?: number } & (

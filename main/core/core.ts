@@ -21,6 +21,7 @@ import type {
 } from './ports.ts';
 import type { Provider } from './provider.ts';
 import { createRenewer, type Renewer } from './renewer.ts';
+import type { KeptSettings } from './settings.ts';
 import { createStatus, type Status } from './status.ts';
 import { createTurns } from './turns.ts';
 import { createVault, type Vault } from './vault.ts';
@@ -40,8 +41,7 @@ export interface CorePorts {
   readonly random: Random;
   readonly log: Log;
   readonly providers: readonly Provider[];
-  /** How long a copy stays on the clipboard, ms; read at each copy. */
-  readonly clearAfterMs: () => number;
+  readonly settings: KeptSettings;
   readonly about: Pick<StatusView, 'version' | 'platform' | 'standIn'>;
 }
 
@@ -67,7 +67,8 @@ export const createCore = (ports: CorePorts): Core => {
   const cipher = createMakers(ports);
   const vault = createVault({ ...ports, cipher, inTurn });
   const renewer = createRenewer({ ...ports, vault, inTurn, onClockSkew });
-  const keeper = createClipboardKeeper(ports);
+  const clearAfterMs = (): number => ports.settings.read().clipboardSeconds * 1000;
+  const keeper = createClipboardKeeper({ ...ports, clearAfterMs });
   const connect = createConnect({ ...ports, cipher, vault, renewer, inTurn });
   const copying = createCopying({ ...ports, vault, renewer, keeper });
   const accounts = createAccounts({ ...ports, vault, renewer, connect, copying, inTurn });

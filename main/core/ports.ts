@@ -43,6 +43,15 @@ export interface Http {
   readonly send: (request: HttpRequest) => Promise<HttpReply>;
 }
 
+/** The one file of settings. `read` never throws; a save that returns is on disk as a whole. Throws save-failed. */
+export interface SettingsFile {
+  readonly read: () =>
+    | { readonly kind: 'content'; readonly content: unknown }
+    | { readonly kind: 'absent' }
+    | { readonly kind: 'unreadable' };
+  readonly save: (content: Readonly<Record<string, unknown>>) => void;
+}
+
 /** What a stored file turned out to be. */
 export type StoredRecord =
   | { readonly kind: 'record'; readonly id: string; readonly content: unknown }

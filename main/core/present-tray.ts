@@ -48,6 +48,7 @@ export const presentTray = (accounts: readonly AccountView[], copiedLast: readon
       ...(accounts.length > 0 ? [separator] : []),
       { kind: 'choice', label: 'Add account…', choice: { kind: 'add-account' } },
       { kind: 'choice', label: 'Open Dockpass', choice: { kind: 'open-panel' } },
+      { kind: 'choice', label: 'Settings…', choice: { kind: 'settings' } },
       { kind: 'choice', label: 'Quit', choice: { kind: 'quit' } },
     ],
   };

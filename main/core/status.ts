@@ -1,11 +1,13 @@
 import type { StatusView } from '../../preload/contract.ts';
 import type { Cipher, Signals } from './ports.ts';
 import type { Renewer } from './renewer.ts';
+import type { KeptSettings } from './settings.ts';
 
 /** What the status line is made of. */
 export interface StatusPorts {
   readonly cipher: Cipher;
   readonly signals: Signals;
+  readonly settings: Pick<KeptSettings, 'fellBack' | 'onChange'>;
   readonly nextTryAt: Renewer['nextTryAt'];
   readonly about: Pick<StatusView, 'version' | 'platform' | 'standIn'>;
 }
@@ -22,7 +24,7 @@ export interface Status {
 /** A difference that people would notice; less is the network's. */
 const noticedSkewMs = 60_000;
 
-export const createStatus = ({ cipher, signals, nextTryAt, about }: StatusPorts): Status => {
+export const createStatus = ({ cipher, signals, settings, nextTryAt, about }: StatusPorts): Status => {
   let clockSkewMs: number | undefined;
   const listeners: (() => void)[] = [];
   const changed = (): void => {
@@ -30,14 +32,17 @@ export const createStatus = ({ cipher, signals, nextTryAt, about }: StatusPorts)
   };
   signals.on('online', changed);
   signals.on('offline', changed);
+  settings.onChange(changed);
   return {
     view: async () => {
       const retryAt = nextTryAt();
+      const settingsFellBack = settings.fellBack();
       return {
         ...about,
         online: signals.isOnline(),
         keeping: await cipher.state(),
         ...(retryAt !== undefined && { retryAt }),
+        ...(settingsFellBack.length > 0 && { settingsFellBack }),
         ...(clockSkewMs !== undefined && { clockSkewMs }),
       };
     },

@@ -1,4 +1,4 @@
-import type { PanelRequest } from '../../preload/contract.ts';
+import type { ClipboardView, PanelRequest } from '../../preload/contract.ts';
 import type { Accounts } from './accounts.ts';
 import { toFailure } from './errors.ts';
 import type { Notifier } from './ports.ts';
@@ -12,25 +12,21 @@ export interface TrayActionsPorts {
   readonly openPanel: (request?: PanelRequest) => void;
   readonly quit: () => void;
   readonly noticeWanted: () => boolean;
-  readonly clearAfterMs: () => number;
 }
 
 /** Carries out a tray choice. A copy that fails opens the panel at its account with the reason. */
 export const createTrayActions = (ports: TrayActionsPorts): ((choice: TrayChoice) => void) => {
   const failed = (id: string) => (error: unknown) =>
     ports.openPanel({ kind: 'show-account', id, problem: toFailure(error) });
-  const copied = (text: string): void => {
-    const seconds = Math.round(ports.clearAfterMs() / 1000);
+  const copied = ({ text, copiedAt, clearsAt }: ClipboardView): void => {
+    const seconds = Math.round((clearsAt - copiedAt) / 1000);
     if (ports.noticeWanted())
       ports.notifier.show({ title: 'Dockpass', body: `${text}, clears in ${seconds} s`, silent: true });
   };
   return choice => {
     switch (choice.kind) {
       case 'copy':
-        ports.accounts
-          .copy(choice.id, choice.format, choice.endpoint)
-          .then(view => copied(view.text))
-          .catch(failed(choice.id));
+        ports.accounts.copy(choice.id, choice.format, choice.endpoint).then(copied).catch(failed(choice.id));
         break;
       case 'reconnect':
         ports.openPanel({ kind: 'show-account', id: choice.id });
@@ -38,6 +34,9 @@ export const createTrayActions = (ports: TrayActionsPorts): ((choice: TrayChoice
         break;
       case 'add-account':
         ports.openPanel({ kind: 'add-account' });
+        break;
+      case 'settings':
+        ports.openPanel({ kind: 'settings' });
         break;
       case 'open-panel':
         ports.openPanel();

@@ -6,6 +6,7 @@ export type TrayChoice =
   | { readonly kind: 'reconnect'; readonly id: string }
   | { readonly kind: 'add-account' }
   | { readonly kind: 'open-panel' }
+  | { readonly kind: 'settings' }
   | { readonly kind: 'quit' };
 
 export type TrayItemView =

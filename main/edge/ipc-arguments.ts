@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type ArgsOf, copyFormats, type panelCalls, type stripCalls } from '../../preload/contract.ts';
+import { chosenFields } from '../core/settings.ts';
 
 /** One schema for the arguments of every call: a call without one does not compile. */
 export type Schemas<C> = { readonly [Name in keyof C]: v.GenericSchema<unknown, ArgsOf<C[Name]>> };
@@ -49,6 +50,10 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   getKeeping: none,
   chooseKeeping: v.strictTuple([v.strictObject({ choice: keepingChoice, passphrase })]),
   changePassphrase: v.strictTuple([v.strictObject({ current: passphrase, next: passphrase })]),
+  getSettings: none,
+  saveSettings: v.strictTuple([v.partial(v.strictObject(chosenFields))]),
+  resetSettings: none,
+  openDataFolder: none,
 };
 
 export const stripArguments: Schemas<typeof stripCalls> = {

@@ -1,8 +1,10 @@
-import type { ProviderView, panelCalls } from '../../preload/contract.ts';
+import type { ProviderView, panelCalls, SettingsView } from '../../preload/contract.ts';
 import type { Accounts } from '../core/accounts.ts';
 import type { ClipboardKeeper } from '../core/clipboard-keeper.ts';
 import type { Keeping } from '../core/keeping.ts';
+import { viewSettings, withPreferred } from '../core/present-settings.ts';
 import { Secret } from '../core/secret.ts';
+import type { KeptSettings } from '../core/settings.ts';
 import type { Status } from '../core/status.ts';
 import type { Handlers } from './ipc.ts';
 
@@ -12,6 +14,10 @@ export interface PanelCallPorts {
   readonly keeper: ClipboardKeeper;
   readonly status: Status;
   readonly keeping: Keeping;
+  readonly settings: KeptSettings;
+  readonly dataFolder: string;
+  /** Shows a folder in the system's own file browser. */
+  readonly openFolder: (path: string) => Promise<void>;
   readonly providers: readonly ProviderView[];
   /** Resolves once the accounts have been read. */
   readonly loaded: Promise<void>;
@@ -31,18 +37,22 @@ export const createPanelHandlers = ({
   loaded,
   tryNow,
   panelListens,
+  settings,
+  dataFolder,
+  openFolder,
 }: PanelCallPorts): Handlers<typeof panelCalls> => {
   const nothing = async (work: Promise<void>): Promise<null> => {
     await work;
     return null;
   };
+  const view = (): SettingsView => viewSettings(settings.read(), dataFolder);
   return {
     listAccounts: async () => {
       panelListens();
       await loaded;
       return accounts.list();
     },
-    listProviders: () => providers,
+    listProviders: () => withPreferred(providers, settings.read().environments),
     getStatus: status.view,
     getClipboard: keeper.view,
     connect: accounts.connect,
@@ -68,5 +78,15 @@ export const createPanelHandlers = ({
     getKeeping: keeping.view,
     chooseKeeping: ({ choice, passphrase }) => nothing(keeping.choose(choice, new Secret(passphrase))),
     changePassphrase: ({ current, next }) => nothing(keeping.changePassphrase(new Secret(current), new Secret(next))),
+    getSettings: view,
+    saveSettings: change => {
+      settings.choose(change);
+      return view();
+    },
+    resetSettings: () => {
+      settings.reset();
+      return view();
+    },
+    openDataFolder: () => nothing(openFolder(dataFolder)),
   };
 };

@@ -1,6 +1,7 @@
 import type { StatusView } from '../../preload/contract.ts';
 import { formatSpan, formatTime } from '../format.ts';
 import { usePanel, usePanelState } from '../panel-context.ts';
+import { fellBackWords } from '../setting-names.ts';
 
 const keepingWords: Record<StatusView['keeping'], string> = {
   keychain: 'all tokens stored on this computer only',
@@ -36,6 +37,7 @@ export function Footer() {
           )}
         </p>
         {clockSkewMs !== undefined && <p>{skewWords(clockSkewMs)}</p>}
+        {status.settingsFellBack && <p>{fellBackWords(status.settingsFellBack)}</p>}
         {status.standIn && <p>For trying out: no real credentials here.</p>}
       </div>
       {!online && <TryNow />}

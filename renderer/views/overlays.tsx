@@ -6,6 +6,7 @@ import { KeysHelp } from './keys-help.tsx';
 import { OrganizationPicker } from './organization-picker.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
+import { Settings } from './settings.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 
 /** The one dialog that is open, if any. */
@@ -33,6 +34,8 @@ function Open({ overlay, onClose }: { readonly overlay: Overlay; readonly onClos
       return <OrganizationPicker account={overlay.account} onClose={onClose} />;
     case 'sign-out-everywhere':
       return <SignOutDialog account={overlay.account} onClose={onClose} />;
+    case 'settings':
+      return <Settings onClose={onClose} />;
     case 'keys':
       return <KeysHelp onClose={onClose} />;
   }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { PlusIcon } from '../icons.tsx';
+import { GearIcon, PlusIcon } from '../icons.tsx';
 import { instruct } from '../messages.ts';
 import { usePanel, usePanelState } from '../panel-context.ts';
 import { searchAccounts } from '../search.ts';
@@ -58,6 +58,15 @@ function Head() {
       <button type="button" className="button" data-home onClick={() => store.set({ overlay: { kind: 'add' } })}>
         <PlusIcon />
         Add account
+      </button>
+      <button
+        type="button"
+        className="button square"
+        aria-label="Settings"
+        title="Settings"
+        onClick={() => store.set({ overlay: { kind: 'settings' } })}
+      >
+        <GearIcon />
       </button>
     </header>
   );

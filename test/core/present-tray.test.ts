@@ -32,12 +32,22 @@ const inside = (items: readonly TrayItemView[], label: string): readonly string[
 
 describe('the tray', () => {
   it('offers what there is to do when empty', () => {
-    expect(labels(presentTray([], [], now).items)).toEqual(['Add account…', 'Open Dockpass', 'Quit']);
+    expect(labels(presentTray([], [], now).items)).toEqual(['Add account…', 'Open Dockpass', 'Settings…', 'Quit']);
   });
 
   it('puts the last copied on top, and each account below with its time left first', () => {
     const { items } = presentTray([account('Acme'), account('Beta')], ['id-Beta'], now);
-    expect(labels(items)).toEqual(['Copy Beta', '-', 'Acme', 'Beta', '-', 'Add account…', 'Open Dockpass', 'Quit']);
+    expect(labels(items)).toEqual([
+      'Copy Beta',
+      '-',
+      'Acme',
+      'Beta',
+      '-',
+      'Add account…',
+      'Open Dockpass',
+      'Settings…',
+      'Quit',
+    ]);
     expect(inside(items, 'Acme')).toEqual(['1 h 30 min left', 'Copy token', 'Copy Authorization header']);
   });
 

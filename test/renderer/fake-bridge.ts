@@ -3,6 +3,7 @@ import type {
   ClipboardView,
   Failure,
   ProviderView,
+  SettingsView,
   StatusView,
   StripView,
 } from '../../preload/contract.ts';
@@ -14,6 +15,7 @@ export interface FakeMain {
   readonly status?: StatusView;
   readonly clipboard?: ClipboardView | null;
   readonly strip?: StripView;
+  readonly settings?: SettingsView;
   /** Calls that fail, by name. */
   readonly failures?: Readonly<Record<string, Failure>>;
   /** Values of calls that are asked for in this scene, by name. */
@@ -43,6 +45,8 @@ export function installFakeBridge(main: FakeMain): void {
     getStatus: main.status,
     getClipboard: main.clipboard ?? null,
     getStrip: main.strip,
+    getSettings: main.settings,
+    saveSettings: main.settings,
     ...main.values,
   };
   const answer = (name: string): Promise<unknown> => {

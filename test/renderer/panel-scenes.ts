@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { FakeMain } from './fake-bridge.ts';
 import type { Scene } from './scene.ts';
+import { settings } from './settings-view.ts';
 import {
   acme,
   copied,
@@ -16,7 +17,7 @@ import {
   six,
 } from './views.ts';
 
-const base: FakeMain = { accounts: six, providers: [readyCloud], status: online };
+const base: FakeMain = { accounts: six, providers: [readyCloud], status: online, settings };
 
 const text = (words: string) => async (page: Page) => page.getByText(words).first().waitFor();
 const list = async (page: Page) => page.getByRole('list', { name: 'Accounts' }).waitFor();
@@ -32,6 +33,8 @@ const openMenu = async (page: Page, item?: string): Promise<void> => {
   await page.getByRole('button', { name: 'More for Acme Goods' }).click();
   if (item !== undefined) await page.getByRole('menuitem', { name: item, exact: true }).click();
 };
+const openSettings = async (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'Settings', exact: true }).click();
 const openForm = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Add account' }).click();
   await page
@@ -187,6 +190,25 @@ const dialogs: readonly Scene[] = [
     text('9XQ'),
     page => openMenu(page, 'Change organization'),
   ),
+  scene('settings', {}, text('Where your data lies'), openSettings),
+  scene(
+    'settings-fell-back',
+    {
+      status: { ...online, settingsFellBack: ['theme', 'clipboardSeconds'] },
+      failures: { saveSettings: { code: 'save-failed', reason: 'settings' } },
+    },
+    text('could not be saved'),
+    async page => {
+      await openSettings(page);
+      await page.getByRole('radio', { name: 'Dark' }).click();
+    },
+  ),
+  scene('settings-reset', {}, text('Reset now'), async page => {
+    await openSettings(page);
+    await page.getByLabel('Seconds until the clipboard is cleared', { exact: true }).fill('5');
+    await page.getByRole('button', { name: 'Reset settings' }).click();
+  }),
+  scene('panel-settings-file-lost', { status: { ...online, settingsFellBack: ['file'] } }, text('The settings file')),
   scene('keys', {}, text('Show these keys'), async page => {
     await list(page);
     await page.keyboard.press('?');

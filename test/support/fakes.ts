@@ -16,7 +16,9 @@ import type {
   StoredRecord,
 } from '../../main/core/ports.ts';
 import { Secret } from '../../main/core/secret.ts';
+import { createSettings } from '../../main/core/settings.ts';
 import { providersWith } from '../../main/providers/index.ts';
+import { fakeSettingsFile } from './fake-settings-file.ts';
 import { type FakeVaultKey, fakeCipher, fakeKeepingChoice, fakeVaultKey } from './keeping-fakes.ts';
 
 // Ports for unit tests: small and honest. Files are text in a map, so that what is "on disk" can be asserted.
@@ -173,6 +175,7 @@ export const coreOn = (earlier: Partial<Core> = {}) => {
   const clock = earlier.clock ?? fakeClock();
   const vaultKey = earlier.vaultKey?.restarted() ?? fakeVaultKey();
   const keepingChoice = earlier.keepingChoice ?? fakeKeepingChoice();
+  const settingsFile = fakeSettingsFile();
   const [browser, http, clipboard, signals, random, log] = [
     fakeBrowser(),
     fakeHttp(),
@@ -189,7 +192,7 @@ export const coreOn = (earlier: Partial<Core> = {}) => {
   const core = createCore({
     ...{ files, keychain: cipher, vaultKey, keepingChoice },
     ...{ browser, http, clipboard, secretWindow, signals, clock, random, log, providers },
-    clearAfterMs: () => 45_000,
+    settings: createSettings({ file: settingsFile, log }),
     about: { version: '0.0.0', platform: 'Linux', standIn: false },
   });
   return {
@@ -205,6 +208,7 @@ export const coreOn = (earlier: Partial<Core> = {}) => {
     signals,
     log,
     providers,
+    settingsFile,
     shown,
   };
 };

@@ -1,10 +1,12 @@
+import { nativeTheme } from 'electron';
 import { createAnnouncer } from '../../core/announcer.ts';
 import type { Core } from '../../core/core.ts';
 import { createHideNotice } from '../../core/hide-notice.ts';
 import { createPanelRequests } from '../../core/panel-requests.ts';
 import type { Clock, Log } from '../../core/ports.ts';
+import { viewSettings } from '../../core/present-settings.ts';
+import type { KeptSettings } from '../../core/settings.ts';
 import { createTrayActions } from '../../core/tray-actions.ts';
-import type { SettingsFile } from '../keeping/settings.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createNotifier } from './notifications.ts';
 import { createPanel, type Panel } from './panel.ts';
@@ -12,7 +14,8 @@ import { createTray } from './tray.ts';
 
 interface DesktopOptions {
   readonly core: Core;
-  readonly settings: SettingsFile;
+  readonly settings: KeptSettings;
+  readonly dataFolder: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly preloadPath: string;
@@ -30,7 +33,7 @@ export interface Desktop {
 }
 
 /** Makes panel, tray, notices and lifecycle, and ties them together. After the app is ready; nothing is shown yet. */
-export const createDesktop = ({ core, settings, clock, log, preloadPath }: DesktopOptions): Desktop => {
+export const createDesktop = ({ core, settings, dataFolder, clock, log, preloadPath }: DesktopOptions): Desktop => {
   const lifecycle = createLifecycle({ onShow: () => panel.show(), beforeQuit: core.finish });
   const drawn = Promise.withResolvers<void>();
   const panel = createPanel({
@@ -38,7 +41,7 @@ export const createDesktop = ({ core, settings, clock, log, preloadPath }: Deskt
     log,
     isQuitting: lifecycle.isQuitting,
     place: () => settings.read().panelPlace,
-    onPlace: panelPlace => settings.save({ panelPlace }),
+    onPlace: panelPlace => settings.remember({ panelPlace }),
     onDrawn: () => drawn.resolve(),
     onHidden: () => hideNotice(),
     onLoading: () => requests.loads(),
@@ -48,7 +51,7 @@ export const createDesktop = ({ core, settings, clock, log, preloadPath }: Deskt
   const hideNotice = createHideNotice({
     notifier,
     wasShown: () => settings.read().trayNoticeShown,
-    markShown: () => settings.save({ trayNoticeShown: true }),
+    markShown: () => settings.remember({ trayNoticeShown: true }),
   });
   const trayActions = createTrayActions({
     accounts: core.accounts,
@@ -56,9 +59,16 @@ export const createDesktop = ({ core, settings, clock, log, preloadPath }: Deskt
     openPanel: requests.open,
     quit: lifecycle.quit,
     noticeWanted: () => settings.read().copiedNotice,
-    clearAfterMs: () => settings.read().clipboardMs,
   });
   const tray = createTray({ onChoose: trayActions, onActivate: panel.show });
   const { announce } = createAnnouncer({ ...core, clock, toPanel: panel.send, toTray: tray.render });
+  const useTheme = (): void => {
+    nativeTheme.themeSource = settings.read().theme;
+  };
+  useTheme();
+  settings.onChange(changed => {
+    useTheme();
+    panel.send('settingsChanged', viewSettings(changed, dataFolder));
+  });
   return { panel, drawn: drawn.promise, panelListens: requests.listens, announce };
 };

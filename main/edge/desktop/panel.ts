@@ -1,9 +1,9 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import { channelOf, type Events, type ValueOf } from '../../../preload/contract.ts';
 import type { Log } from '../../core/ports.ts';
+import type { Settings } from '../../core/settings.ts';
 import { isBundleUrl, panelUrl } from '../bundle-scheme.ts';
 import type { Sender } from '../ipc.ts';
-import type { Settings } from '../keeping/settings.ts';
 import { ownPagePreferences } from '../page-preferences.ts';
 import { offerEditing } from './context-menu.ts';
 import { windowIcon } from './icons.ts';

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { AccountFiles, KeepingChoiceFile, Keychain, VaultKey } from '../../core/ports.ts';
+import type { KeptSettings } from '../../core/settings.ts';
 import { createAccountFiles } from './account-files.ts';
 import { createKeychainCipher } from './keychain-cipher.ts';
-import type { SettingsFile } from './settings.ts';
 import { createVaultKey } from './vault-key.ts';
 
 interface KeepingOptions {
   /** The data folder. */
   readonly folder: string;
-  readonly settings: SettingsFile;
+  readonly settings: KeptSettings;
 }
 
 /** Everything that keeps accounts on this computer. */
@@ -25,6 +25,6 @@ export const createKeepingPorts = ({ folder, settings }: KeepingOptions): Keepin
   vaultKey: createVaultKey({ folder }),
   keepingChoice: {
     choice: () => settings.read().keeping,
-    saveChoice: keeping => settings.save({ keeping }),
+    saveChoice: keeping => settings.note({ keeping }),
   },
 });

@@ -10,37 +10,23 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const defaults = { trayNoticeShown: false, copiedNotice: true, clipboardMs: 45_000, keeping: null, panelPlace: null };
 const path = (): string => join(folder, 'settings.json');
 
-it('starts with the defaults', () => {
-  expect(createSettingsFile({ folder }).read()).toEqual(defaults);
-});
-
-it('keeps what was chosen, for this person only', () => {
-  createSettingsFile({ folder }).save({ copiedNotice: false });
-  createSettingsFile({ folder }).save({ panelPlace: { x: -5, y: 10, width: 440, height: 680 } });
-  const place = { x: -5, y: 10, width: 440, height: 680 };
-  expect(createSettingsFile({ folder }).read()).toEqual({ ...defaults, copiedNotice: false, panelPlace: place });
+it('is absent at first, and then holds what was saved, for this person only', () => {
+  const file = createSettingsFile({ folder });
+  expect(file.read()).toEqual({ kind: 'absent' });
+  file.save({ theme: 'dark', later: [1] });
+  expect(createSettingsFile({ folder }).read()).toEqual({ kind: 'content', content: { theme: 'dark', later: [1] } });
   expect((statSync(path()).mode & 0o777).toString(8)).toBe('600');
 });
 
-it('a bad field falls back alone, and a field of a newer Dockpass survives a save', () => {
-  const stored = {
-    copiedNotice: false,
-    clipboardMs: -1,
-    panelPlace: { x: 'left' },
-    trayNoticeShown: 'yes',
-    later: [1],
-  };
-  writeFileSync(path(), JSON.stringify(stored));
-  const settings = createSettingsFile({ folder });
-  expect(settings.read()).toEqual({ ...defaults, copiedNotice: false });
-  settings.save({ trayNoticeShown: true });
-  expect(JSON.parse(readFileSync(path(), 'utf8'))).toMatchObject({ later: [1], trayNoticeShown: true });
-});
-
-it.each(['', '{"copied', 'null', '[1]', '"text"'])('the app starts although settings.json holds %j', content => {
-  writeFileSync(path(), content);
-  expect(createSettingsFile({ folder }).read()).toEqual(defaults);
+it('a damaged file is kept aside, once, before the first save takes its place', () => {
+  writeFileSync(path(), '{"theme":');
+  const file = createSettingsFile({ folder });
+  expect(file.read()).toEqual({ kind: 'unreadable' });
+  expect(readFileSync(path(), 'utf8')).toBe('{"theme":');
+  file.save({ theme: 'dark' });
+  file.save({ theme: 'light' });
+  expect(readFileSync(join(folder, 'settings.unreadable.json'), 'utf8')).toBe('{"theme":');
+  expect(file.read()).toEqual({ kind: 'content', content: { theme: 'light' } });
 });

@@ -1,0 +1,20 @@
+import type { ProviderView, SettingsView } from '../../preload/contract.ts';
+import type { Settings } from './settings.ts';
+
+/** Settings as the dialog draws them: what a person can choose, and where data lies. */
+export const viewSettings = (settings: Settings, dataFolder: string): SettingsView => {
+  const { trayNoticeShown: _told, keeping: _keeping, panelPlace: _place, ...chosen } = settings;
+  return { ...chosen, dataFolder };
+};
+
+/** The providers with the environment preselected that a person prefers; one that is not there any more changes nothing. */
+export const withPreferred = (
+  providers: readonly ProviderView[],
+  preferred: Settings['environments'],
+): readonly ProviderView[] =>
+  providers.map(provider => {
+    const wanted = provider.environments.find(({ id }) => id === preferred[provider.id])?.id;
+    if (wanted === undefined) return provider;
+    const environments = provider.environments.map(one => ({ ...one, preselected: one.id === wanted }));
+    return { ...provider, environments };
+  });

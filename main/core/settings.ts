@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import type { SettingName, SettingsChange, SettingsValues } from '../../preload/contract.ts';
+import { isAccelerator } from './accelerator.ts';
+import { DockpassError, toFailure } from './errors.ts';
+import type { Log, SettingsFile } from './ports.ts';
+
+const pixels = v.pipe(v.number(), v.safeInteger());
+const size = v.pipe(pixels, v.minValue(100), v.maxValue(20_000));
+const whole = (least: number, most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+
+/** What a person chooses, one schema a field; the calls check with them, too. */
+export const chosenFields = {
+  startAtLogin: v.boolean(),
+  quickCopyShortcut: v.union([v.literal(''), v.pipe(v.string(), v.check(isAccelerator))]),
+  clipboardSeconds: whole(10, 300),
+  lockMinutes: whole(0, 24 * 60),
+  theme: v.picklist(['system', 'light', 'dark']),
+  notifications: v.boolean(),
+  copiedNotice: v.boolean(),
+  environments: v.record(id, id),
+};
+
+/** What the app remembers by itself. */
+const rememberedFields = {
+  /** The person has been told that closing the panel leaves Dockpass in the tray. */
+  trayNoticeShown: v.boolean(),
+  /** How accounts are kept; null before anyone chose. Chosen where it is explained, not among the settings. */
+  keeping: v.nullable(v.picklist(['keychain', 'passphrase', 'session-only'])),
+  /** Where the panel was; null before it was ever moved. */
+  panelPlace: v.nullable(v.object({ x: pixels, y: pixels, width: size, height: size })),
+};
+
+const schema = v.object({ ...chosenFields, ...rememberedFields });
+export type Settings = Readonly<v.InferOutput<typeof schema>>;
+type Remembered = Pick<Settings, keyof typeof rememberedFields>;
+
+const chosenDefaults: SettingsValues = {
+  startAtLogin: false,
+  quickCopyShortcut: '',
+  clipboardSeconds: 45,
+  lockMinutes: 15,
+  theme: 'system',
+  notifications: true,
+  copiedNotice: true,
+  environments: {},
+};
+const defaults: Settings = { ...chosenDefaults, trayNoticeShown: false, keeping: null, panelPlace: null };
+
+const isObject = (content: unknown): content is Record<string, unknown> =>
+  typeof content === 'object' && content !== null && !Array.isArray(content);
+
+/** The settings in any content: a field that is missing or bad has its default and costs no other field its value. */
+export const checkSettings = (
+  content: unknown,
+): { readonly settings: Settings; readonly bad: readonly (keyof Settings)[] } => {
+  const given = { ...defaults, ...(isObject(content) ? content : {}) };
+  const checked = v.safeParse(schema, given);
+  if (checked.success) return { settings: checked.output, bad: [] };
+  const isBad = (name: string): boolean => checked.issues.some(({ path }) => path?.[0]?.key === name);
+  // Object.keys knows only strings; the defaults' own keys are exactly the settings' names.
+  const bad = (Object.keys(defaults) as (keyof Settings)[]).filter(isBad);
+  const mended = Object.fromEntries(bad.map(name => [name, defaults[name]]));
+  return { settings: v.parse(schema, { ...given, ...mended }), bad };
+};
+
+/** The settings in force, and every way to change them. */
+export interface KeptSettings {
+  readonly read: () => Settings;
+  /** What a person chose. Fields of a newer Dockpass stay; bad ones are replaced. Throws save-failed, changing nothing. */
+  readonly choose: (changed: SettingsChange) => void;
+  /** Keeps what stands apart from a person's settings. Throws save-failed, changing nothing. */
+  readonly note: (changed: Partial<Remembered>) => void;
+  /** The same for what may be lost: a disk that refuses costs only the note. */
+  readonly remember: (changed: Partial<Remembered>) => void;
+  /** Everything a person can choose, as it was at first. Throws save-failed, changing nothing. */
+  readonly reset: () => void;
+  /** Fields of the file that have their defaults because what stood there could not be used; `file`: all of them. */
+  readonly fellBack: () => readonly (SettingName | 'file')[];
+  readonly onChange: (listener: (settings: Settings) => void) => void;
+}
+
+export const createSettings = ({ file, log }: { readonly file: SettingsFile; readonly log: Log }): KeptSettings => {
+  const listeners: ((settings: Settings) => void)[] = [];
+  const stored = file.read();
+  let content: Readonly<Record<string, unknown>> =
+    stored.kind === 'content' && isObject(stored.content) ? stored.content : {};
+  // Until a person chose something: what the app notes by itself meanwhile must not end what is said of the file.
+  let isLost = stored.kind !== 'absent' && !(stored.kind === 'content' && isObject(stored.content));
+  let { settings, bad } = checkSettings(content);
+  if (isLost || bad.length > 0) log.write('settings-fell-back', { fields: isLost ? 'file' : bad.join(' ') });
+
+  const save = (next: Readonly<Record<string, unknown>>): void => {
+    file.save(next);
+    content = next;
+    ({ settings, bad } = checkSettings(next));
+    for (const listener of listeners) listener(settings);
+  };
+  const note = (changed: Partial<Remembered>): void => save({ ...content, ...changed });
+  const settle = (changed: SettingsChange): void => {
+    const given = Object.entries(changed).filter(([, value]) => value !== undefined);
+    const wasLost = isLost;
+    isLost = false;
+    try {
+      save({ ...content, ...settings, ...Object.fromEntries(given) });
+    } catch (error) {
+      isLost = wasLost;
+      throw new DockpassError('save-failed', { reason: 'settings', cause: error });
+    }
+  };
+  return {
+    read: () => settings,
+    choose: settle,
+    note,
+    remember: changed => {
+      try {
+        note(changed);
+      } catch (error) {
+        log.write('settings-not-saved', { code: toFailure(error).code });
+      }
+    },
+    reset: () => settle(chosenDefaults),
+    fellBack: () => (isLost ? ['file'] : bad.filter(isChosen)),
+    onChange: listener => void listeners.push(listener),
+  };
+};
+
+const isChosen = (name: keyof Settings): name is SettingName => Object.hasOwn(chosenFields, name);

@@ -1,0 +1,135 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Failure, Reply, SettingsValues, SettingsView } from '../../preload/contract.ts';
+import { settle } from '../bridge.ts';
+import { instruct } from '../messages.ts';
+import { usePanel, usePanelState } from '../panel-context.ts';
+import { fellBackWords } from '../setting-names.ts';
+import { InstructionBox } from './instruction.tsx';
+import { NumberSetting, Switch, ThemeChoice } from './setting-controls.tsx';
+import { DataPlace, Environments } from './setting-parts.tsx';
+import { Sheet } from './sheet.tsx';
+
+/** What a control needs: the values in force, and a way to change some of them at once. */
+export interface SettingsPart {
+  readonly settings: SettingsView;
+  readonly save: (change: Partial<SettingsValues>) => void;
+}
+
+/** The settings as main has them, now and after every change, and what went wrong last. */
+function useSettings() {
+  const { bridge, store } = usePanel();
+  const [settings, setSettings] = useState<SettingsView | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  useEffect(() => {
+    let current = true;
+    const stop = bridge.on('settingsChanged', setSettings);
+    void settle(bridge.getSettings()).then(reply => {
+      if (!current) return;
+      if (reply.ok) setSettings(reply.value);
+      else setFailure(reply.error);
+    });
+    return () => {
+      current = false;
+      stop();
+    };
+  }, [bridge]);
+  const take = async (pending: Promise<Reply<SettingsView | null>>): Promise<void> => {
+    const reply = await settle(pending);
+    setFailure(reply.ok ? null : reply.error);
+    if (reply.ok && reply.value !== null) setSettings(reply.value);
+    if (!reply.ok) setSettings(settings);
+    // The environment that is chosen first is part of what main says of the providers.
+    const providers = await settle(bridge.listProviders());
+    if (providers.ok) store.set({ providers: providers.value });
+  };
+  const save = (change: Partial<SettingsValues>): void => {
+    // The control shows the choice at once, and the old one again should it not be saved.
+    setSettings(now => now && { ...now, ...change });
+    void take(bridge.saveSettings(change));
+  };
+  return { settings, failure, take, save };
+}
+
+/** Everything a person can choose. Each change is saved and in force at once. */
+export function Settings({ onClose }: { readonly onClose: () => void }) {
+  const { bridge } = usePanel();
+  const { settings, failure, take, save } = useSettings();
+  const fellBack = usePanelState(state => state.status?.settingsFellBack);
+  return (
+    <Sheet title="Settings" step={settings === null ? '' : 'form'} onClose={onClose}>
+      <div className="sheet-body settings">
+        {failure && <InstructionBox instruction={instruct(failure)} takesFocus />}
+        {fellBack && <p className="note warn">{fellBackWords(fellBack)}</p>}
+        {settings && (
+          <>
+            <Groups settings={settings} save={save} />
+            <DataPlace path={settings.dataFolder} onOpen={() => void take(bridge.openDataFolder())} />
+            <Reset onReset={() => void take(bridge.resetSettings())} />
+          </>
+        )}
+      </div>
+    </Sheet>
+  );
+}
+
+function Groups({ settings, save }: SettingsPart) {
+  return (
+    <>
+      <ThemeChoice settings={settings} save={save} />
+      <NumberSetting
+        label="Seconds until the clipboard is cleared"
+        value={settings.clipboardSeconds}
+        least={10}
+        most={300}
+        onChange={clipboardSeconds => save({ clipboardSeconds })}
+      />
+      <fieldset className="group">
+        <legend>Notifications</legend>
+        <Switch
+          label="Tell me when something needs me"
+          on={settings.notifications}
+          onChange={notifications => save({ notifications })}
+        />
+        <Switch
+          label="Say when a token was copied from the tray"
+          on={settings.copiedNotice}
+          disabled={!settings.notifications}
+          onChange={copiedNotice => save({ copiedNotice })}
+        />
+      </fieldset>
+      <Environments settings={settings} save={save} />
+    </>
+  );
+}
+
+/** Asks once more in the same place: the second button is where the first one was. */
+function Reset({ onReset }: { readonly onReset: () => void }) {
+  const [asks, setAsks] = useState<boolean | null>(null);
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The button that had the focus is gone with each answer.
+    if (asks !== null) first.current?.focus();
+  }, [asks]);
+  if (asks !== true) {
+    return (
+      <button type="button" className="button reset" ref={first} onClick={() => setAsks(true)}>
+        Reset settings
+      </button>
+    );
+  }
+  const answer = (reset: boolean): void => {
+    setAsks(false);
+    if (reset) onReset();
+  };
+  return (
+    <fieldset className="group asks">
+      <legend>Put every setting back to how it was at first? Accounts stay as they are.</legend>
+      <button type="button" className="button" ref={first} onClick={() => answer(false)}>
+        Keep them
+      </button>
+      <button type="button" className="primary danger" onClick={() => answer(true)}>
+        Reset now
+      </button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,14 @@
+import type { SettingsView } from '../../preload/contract.ts';
+
+/** Settings as they are at first. */
+export const settings: SettingsView = {
+  startAtLogin: false,
+  quickCopyShortcut: '',
+  clipboardSeconds: 45,
+  lockMinutes: 15,
+  theme: 'system',
+  notifications: true,
+  copiedNotice: true,
+  environments: {},
+  dataFolder: '/home/sam/.config/Dockpass',
+};
