@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from '@playwright/test';
 import type { DockpassRun } from '../support/launch.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { changeRecord, endedLife, isPanelShown, pressClosing, test, windowsOf } from './keeping-steps.ts';
 import { connectReadyCloud, lastToken, menu, row, status } from './steps.ts';
 
@@ -123,9 +124,11 @@ test('Show token opens a window of its own, without the bridge, and Esc closes i
   await menu(run, name, 'Show token');
   const secretWindows = async () => (await windowsOf(run)).filter(({ url }) => url?.startsWith('app://secret/'));
   await expect.poll(async () => (await secretWindows()).map(({ visible }) => visible)).toEqual([true]);
-  const pages = (run.panel.context().browser()?.contexts() ?? []).flatMap(context => context.pages());
-  const page = pages.find(one => one.url().startsWith('https://secret.app.invalid/'));
-  if (page === undefined) throw new Error('the window with the token has no page');
+  const findPage = () =>
+    (run.panel.context().browser()?.contexts() ?? [])
+      .flatMap(context => context.pages())
+      .find(one => one.url().startsWith('https://secret.app.invalid/'));
+  const page = await waitFor('the page of the window with the token', findPage, 20_000);
   await expect(page.locator('code')).toHaveText(lastToken(computer.server));
   expect(await page.evaluate(() => Object.keys(window).filter(key => /dockpass|bridge|electron/i.test(key)))).toEqual(
     [],
