@@ -58,7 +58,9 @@ async function start(): Promise<void> {
     ...{ core, settings, dataFolder: userData, clock, log, preloadPath },
   });
 
-  // Calls, then everything starts.
+  // The window first: its page's process starts while the accounts are read. Then the calls, then everything starts.
+  if (startsHidden()) panel.open();
+  else panel.show();
   const loaded = vault.load();
   const tryNow = (): void => {
     renewer.plan();
@@ -84,7 +86,5 @@ async function start(): Promise<void> {
   );
   serveCalls(stripArguments, browser.stripHandlers, log);
   signals.on('lock', () => void keeper.clear(false));
-  if (startsHidden()) panel.open();
-  else panel.show();
   await core.begin(loaded, drawn);
 }
