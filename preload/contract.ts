@@ -355,6 +355,8 @@ const event = <Value>(): Event<Value> => ({});
 
 /** Calls of the panel. `id` is an account's. Values come back inside a `Reply`. */
 export const panelCalls = {
+  /** What a window shows at once; `all` when there are no more. A page asks for it first, and for the others afterwards. */
+  firstAccounts: call<[], { readonly accounts: readonly AccountView[]; readonly all: boolean }>(),
   listAccounts: call<[], readonly AccountView[]>(),
   listProviders: call<[], readonly ProviderView[]>(),
   getStatus: call<[], StatusView>(),

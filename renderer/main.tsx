@@ -10,9 +10,10 @@ const store = createPanelStore(bridge);
 const actions = createPanelActions(bridge, store, () => Date.now());
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+// Asked first: main answers while the empty panel is drawn.
+void store.start();
 createRoot(root).render(
   <PanelContext value={{ store, actions, bridge }}>
     <Panel />
   </PanelContext>,
 );
-void store.start();

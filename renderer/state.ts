@@ -40,6 +40,8 @@ export interface PanelState {
   /** `ready` once the first snapshots are here; a failure when main did not give them. */
   readonly phase: 'starting' | 'ready' | Failure;
   readonly accounts: readonly AccountView[];
+  /** Every account is in `accounts`, not only the first ones. */
+  readonly hasAll: boolean;
   readonly providers: readonly ProviderView[];
   readonly status: StatusView | null;
   readonly clipboard: ClipboardView | null;
@@ -64,6 +66,7 @@ export interface PanelStore {
 const empty: PanelState = {
   phase: 'starting',
   accounts: [],
+  hasAll: false,
   providers: [],
   status: null,
   clipboard: null,
@@ -85,29 +88,37 @@ function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelSt
     bridge.on('accountsChanged', pushed => {
       const accounts = keepSame(get().accounts, pushed);
       heard.add('accounts');
-      if (accounts !== get().accounts) set({ accounts });
+      if (accounts !== get().accounts || !get().hasAll) set({ accounts, hasAll: true });
     });
     bridge.on('statusChanged', status => take('status', { status }));
     bridge.on('clipboardChanged', clipboard => take('clipboard', { clipboard }));
     bridge.on('panelAsked', asked => set({ asked }));
   };
+  const fetchOthers = async (): Promise<void> => {
+    const reply = await settle(bridge.listAccounts());
+    if (!reply.ok) return set({ phase: reply.error });
+    if (!heard.has('accounts')) set({ accounts: keepSame(get().accounts, reply.value), hasAll: true });
+  };
   const fetchAll = async (): Promise<void> => {
-    const [accounts, providers, status, clipboard] = await Promise.all([
-      settle(bridge.listAccounts()),
+    const [first, providers, status, clipboard] = await Promise.all([
+      settle(bridge.firstAccounts()),
       settle(bridge.listProviders()),
       settle(bridge.getStatus()),
       settle(bridge.getClipboard()),
     ]);
-    for (const reply of [accounts, providers, status]) {
+    for (const reply of [first, providers, status]) {
       if (!reply.ok) return set({ phase: reply.error });
     }
     set({
       phase: 'ready',
-      ...(accounts.ok && !heard.has('accounts') ? { accounts: keepSame(get().accounts, accounts.value) } : {}),
+      ...(first.ok && !heard.has('accounts')
+        ? { accounts: keepSame(get().accounts, first.value.accounts), hasAll: first.value.all }
+        : {}),
       ...(providers.ok ? { providers: providers.value } : {}),
       ...(status.ok && !heard.has('status') ? { status: status.value } : {}),
       ...(clipboard.ok && !heard.has('clipboard') ? { clipboard: clipboard.value } : {}),
     });
+    if (!get().hasAll) await fetchOthers();
   };
   return { listen, fetchAll };
 }

@@ -17,7 +17,7 @@ import type { Clock, Log } from './ports.ts';
 import { inListOrder, viewAccount } from './present.ts';
 import type { Provider } from './provider.ts';
 import type { Renewer } from './renewer.ts';
-import type { Vault } from './vault.ts';
+import type { Held, Vault } from './vault.ts';
 
 /** What the use cases work with. */
 export interface AccountsPorts {
@@ -34,6 +34,8 @@ export interface AccountsPorts {
 /** Everything a person can do with accounts. Failures are DockpassErrors; nothing returns a secret. */
 export interface Accounts {
   readonly list: () => readonly AccountView[];
+  /** The first of the list, more than any window shows: a thousand would keep a starting panel waiting. */
+  readonly first: () => { readonly accounts: readonly AccountView[]; readonly all: boolean };
   /** Ids by the last copy, most recent first. */
   readonly copiedLast: () => readonly string[];
   readonly connect: (form: ConnectForm) => Promise<ConnectView>;
@@ -58,6 +60,7 @@ export interface Accounts {
 }
 
 export const undoForMs = 10_000;
+const firstRows = 60;
 
 export const createAccounts = (ports: AccountsPorts): Accounts => {
   const { vault, providers, renewer, clock, log, inTurn } = ports;
@@ -139,8 +142,13 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
   };
 
   const shown = () => vault.list().filter(one => !hidden(one.id));
+  const view = (one: Held): AccountView => viewAccount(one, providers, renewer.isRenewing(one.id));
   return {
-    list: () => inListOrder(shown()).map(one => viewAccount(one, providers, renewer.isRenewing(one.id))),
+    list: () => inListOrder(shown()).map(view),
+    first: () => {
+      const all = inListOrder(shown());
+      return { accounts: all.slice(0, firstRows).map(view), all: all.length <= firstRows };
+    },
     copiedLast: () =>
       shown()
         .filter(one => one.record?.lastCopiedAt !== undefined)

@@ -26,6 +26,7 @@ const none = v.strictTuple([]);
 const oneId = v.strictTuple([id]);
 
 export const panelArguments: Schemas<typeof panelCalls> = {
+  firstAccounts: none,
   listAccounts: none,
   listProviders: none,
   getStatus: none,

@@ -47,8 +47,12 @@ export const createPanelHandlers = ({
   };
   const view = (): SettingsView => viewSettings(settings.read(), dataFolder);
   return {
-    listAccounts: async () => {
+    firstAccounts: async () => {
       panelListens();
+      await loaded;
+      return accounts.first();
+    },
+    listAccounts: async () => {
       await loaded;
       return accounts.list();
     },

@@ -5,7 +5,8 @@ import { usePanel, usePanelState } from '../panel-context.ts';
 export function useAsked(focusRow: RefObject<(index: number) => void>, search: (typed: string) => void): void {
   const { store, actions } = usePanel();
   const asked = usePanelState(state => state.asked);
-  const ready = usePanelState(state => state.phase === 'ready');
+  // An account may be none of the first ones.
+  const ready = usePanelState(state => state.phase === 'ready' && state.hasAll);
   const justConnected = usePanelState(state => state.justConnected);
   const accounts = usePanelState(state => state.accounts);
   const overlay = usePanelState(state => state.overlay);

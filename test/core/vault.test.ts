@@ -160,3 +160,17 @@ describe('the account file', () => {
     `);
   });
 });
+
+describe('the first view of a long list', () => {
+  it.each([
+    [60, 60, true],
+    [61, 60, false],
+  ])('of %i accounts it is %i', async (count, firstCount, all) => {
+    const core = coreOn();
+    for (let at = 0; at < count; at += 1) core.files.texts.set(`account-${String(at).padStart(4, '0')}`, '');
+    await core.vault.load();
+    const first = core.accounts.first();
+    expect(first.accounts).toEqual(core.accounts.list().slice(0, firstCount));
+    expect(first.all).toBe(all);
+  });
+});

@@ -61,14 +61,14 @@ export const createDesktop = ({ core, settings, dataFolder, clock, log, preloadP
     noticeWanted: () => settings.read().copiedNotice,
   });
   const tray = createTray({ onChoose: trayActions, onActivate: panel.show });
-  const { announce } = createAnnouncer({ ...core, clock, toPanel: panel.send, toTray: tray.render });
+  const { announce } = createAnnouncer({ ...core, clock, toPanel: requests.tell, toTray: tray.render });
   const useTheme = (): void => {
     nativeTheme.themeSource = settings.read().theme;
   };
   useTheme();
   settings.onChange(changed => {
     useTheme();
-    panel.send('settingsChanged', viewSettings(changed, dataFolder));
+    requests.tell('settingsChanged', viewSettings(changed, dataFolder));
   });
   return { panel, drawn: drawn.promise, panelListens: requests.listens, announce };
 };
