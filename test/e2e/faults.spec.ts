@@ -1,6 +1,6 @@
 import { expect, type Locator } from '@playwright/test';
 import type { DockpassRun } from '../support/launch.ts';
-import type { FaultKind } from '../support/readycloud/faults.ts';
+import type { FaultKind } from '../support/local/faults.ts';
 import { orgsPath } from '../support/readycloud/server.ts';
 import {
   allow,

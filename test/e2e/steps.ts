@@ -31,13 +31,45 @@ async function choosePermissions(run: DockpassRun, wanted: Typed['permissions'])
   for (const [resource, level] of Object.entries(wanted)) await field(run, resource).selectOption({ label: level });
 }
 
-/** Opens the ReadyCloud form, from the cards of the empty panel or from `Add account`. */
-export async function openForm(run: DockpassRun): Promise<void> {
+/** Opens a provider's form, from the cards of the empty panel or from `Add account`. */
+export async function openForm(run: DockpassRun, provider = 'ReadyCloud'): Promise<void> {
   const add = run.panel.getByRole('button', { name: 'Add account' });
-  const card = run.panel.getByRole('button', { name: 'ReadyCloud', exact: true });
+  const card = run.panel.getByRole('button', { name: provider, exact: true });
   await add.or(card).first().waitFor();
   if ((await card.count()) === 0) await add.first().click();
   await card.first().click();
+}
+
+/** What to fill in by label, in this order: a text, a select's words, or whether a radio or checkbox is on. */
+export type Fields = Readonly<Record<string, string | boolean>>;
+
+/** Fills in the open form by its labels, whatever kind of control each is; opens Advanced for what lies there. */
+export async function fillFields(run: DockpassRun, fields: Fields): Promise<void> {
+  for (const [name, wanted] of Object.entries(fields)) {
+    const control = field(run, name);
+    await control.waitFor({ state: 'attached' });
+    const closed = run.panel.getByRole('dialog').locator('details.advanced:not([open])').filter({ has: control });
+    if ((await closed.count()) > 0) await closed.locator('summary').first().click();
+    if (typeof wanted === 'boolean') await control.setChecked(wanted);
+    else if (await control.evaluate(element => element instanceof HTMLSelectElement))
+      await control.selectOption({ label: wanted });
+    else await control.fill(wanted);
+  }
+}
+
+/** Connects an account of a provider that needs no window, and gives its row; `named` is what it ends up called. */
+export async function connectAccount(
+  run: DockpassRun,
+  provider: string,
+  fields: Fields,
+  named: string,
+): Promise<Locator> {
+  await openForm(run, provider);
+  await fillFields(run, fields);
+  await pressConnect(run);
+  const account = row(run, named);
+  await account.waitFor();
+  return account;
 }
 
 /** Fills in the ReadyCloud form with the sample App and what was typed instead, and leaves it open. */

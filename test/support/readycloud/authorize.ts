@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Answer, type Asked, html, redirect } from './exchange.ts';
+import { type Answer, type Asked, html, redirect } from '../local/exchange.ts';
 import { allowPage, landingPage, locationPage, messagePage, openerPage, refreshPage } from './pages.ts';
 import { grantedAt, joined, type Pending, type RequestsAround, readRequest, refusedAt } from './requests.ts';
 import type { Sessions } from './sessions.ts';

@@ -1,4 +1,4 @@
-import { type Answer, type Asked, json } from './exchange.ts';
+import { type Answer, type Asked, json } from '../local/exchange.ts';
 import type { Org, Settings, User } from './settings.ts';
 import type { Issued, Tokens } from './tokens.ts';
 

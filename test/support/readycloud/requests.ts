@@ -1,4 +1,4 @@
-import { type Answer, type Asked, html, redirect } from './exchange.ts';
+import { type Answer, type Asked, html, redirect } from '../local/exchange.ts';
 import { messagePage } from './pages.ts';
 import { type App, allScopes, type Settings, type User, type Variant } from './settings.ts';
 import type { Tokens } from './tokens.ts';

@@ -1,13 +1,14 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type Asked, html } from '../local/exchange.ts';
+import { findDeadOrigin, type LocalServer, type Received, type Route, startLocalServer } from '../local/server.ts';
 import { createAuthorize } from './authorize.ts';
-import { type Answer, type Asked, html, readAsked } from './exchange.ts';
-import { createFaults, deliver, type Fault, type FaultHandle, type FaultPlace, type Faults } from './faults.ts';
 import { createApi } from './orgs.ts';
 import { messagePage } from './pages.ts';
 import { createSessions } from './sessions.ts';
 import { type App, defaultSettings, type Settings, sampleApp, sampleUser, type User } from './settings.ts';
 import { createTokens, type Tokens } from './tokens.ts';
+
+/** Where faults can be. */
+export type Place = 'authorize' | 'sign-in' | 'allow' | 'token' | 'orgs';
 
 export const landingPath = '/api/v1/oauth2/auth_code';
 export const tokenPath = '/api/v1/oauth2/token/';
@@ -34,9 +35,7 @@ export interface ReadyCloudOptions extends Partial<Settings> {
   /** A free one when absent. */
   readonly port?: number;
 }
-export interface ReadyCloudServer {
-  /** http://127.0.0.1:port */
-  readonly origin: string;
+export interface ReadyCloudServer extends Omit<LocalServer<Place>, 'received'> {
   /** http://localhost:port: the same server under another origin, for registered addresses and `form-action 'self'`. */
   readonly otherOrigin: string;
   /** An origin where nobody listens. */
@@ -47,19 +46,6 @@ export interface ReadyCloudServer {
   readonly requests: readonly LoggedRequest[];
   readonly grants: Tokens['grants'];
   readonly tokens: Omit<Tokens, 'answer' | 'grantImplicit' | 'grants'>;
-  /** How many requests this path got, without query. */
-  readonly requestsTo: (path: string) => number;
-  readonly fault: (fault: Fault) => FaultHandle;
-  /** Breaks every connection and stops listening, until `comeBack`. */
-  readonly goDown: () => Promise<void>;
-  readonly comeBack: () => Promise<void>;
-  readonly close: () => Promise<void>;
-}
-
-interface Route {
-  readonly endpoint: string;
-  readonly place?: FaultPlace;
-  readonly answer: (asked: Asked) => Answer;
 }
 
 /** Starts a local ReadyCloud on loopback, with its pages, token endpoint and organizations. */
@@ -69,68 +55,29 @@ export async function startReadyCloud(options: ReadyCloudOptions = {}): Promise<
   const users = [...(givenUsers ?? [sampleUser])];
   const apps = [...(givenApps ?? [sampleApp])];
   const tokens = createTokens({ settings, apps, now });
-  const faults = createFaults();
-  const requests: LoggedRequest[] = [];
   const deadOrigin = await findDeadOrigin();
-
-  const server = createServer();
-  const port = await listen(server, wantedPort);
-  const origin = `http://127.0.0.1:${port}`;
-  const otherOrigin = `http://localhost:${port}`;
-  const routeOf = createRoutes({ settings, users, apps, tokens, now, origin, otherOrigin, deadOrigin });
-  const handle = createHandler({ origin, routeOf, faults, log: entry => requests.push({ ...entry, at: now() }) });
-  server.on('request', (request, response) => void handle(request, response));
-
+  const { received, ...local } = await startLocalServer<Place>({
+    now,
+    port: wantedPort,
+    routesAt: origin =>
+      createRoutes({ settings, users, apps, tokens, now, origin, otherOrigin: otherOriginOf(origin), deadOrigin }),
+  });
   return {
-    origin,
-    otherOrigin,
+    ...local,
+    otherOrigin: otherOriginOf(local.origin),
     deadOrigin,
     settings,
     users,
     apps,
-    requests,
+    get requests() {
+      return received.map(logged);
+    },
     grants: tokens.grants,
     tokens,
-    requestsTo: path => requests.filter(request => request.path === path).length,
-    fault: faults.add,
-    goDown: () => stop(server),
-    comeBack: async () => void (await listen(server, port)),
-    close: async () => {
-      faults.clear();
-      await stop(server);
-    },
   };
 }
 
-interface HandlerAround {
-  readonly origin: string;
-  readonly routeOf: (path: string) => Route;
-  readonly faults: Faults;
-  readonly log: (entry: Omit<LoggedRequest, 'at'>) => void;
-}
-function createHandler({ origin, routeOf, faults, log }: HandlerAround) {
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    try {
-      const asked = await readAsked(request, origin);
-      const { endpoint, place, answer } = routeOf(asked.url.pathname);
-      log(logged(asked, endpoint));
-      const met = place === undefined ? undefined : faults.take(place);
-      const hangs = met?.fault.kind === 'hang';
-      // A request that hangs is carried out before it hangs or once it is released, as the fault says.
-      const early = met === undefined || met.performed ? answer(asked) : undefined;
-      met?.meet();
-      if (hangs) await met.released;
-      await deliver(response, early ?? (hangs ? answer(asked) : unperformed), met);
-    } catch (problem) {
-      // A client that went away in the middle of its request is what many tests are about.
-      if (response.headersSent || request.destroyed) response.destroy();
-      else response.writeHead(500, { 'content-type': 'text/plain' }).end(String(problem));
-    }
-  };
-}
-
-/** What a fault that stands in place of the answer replaces. */
-const unperformed: Answer = { status: 200, headers: {}, body: '' };
+const otherOriginOf = (origin: string): string => origin.replace('127.0.0.1', 'localhost');
 
 interface RoutesAround {
   readonly settings: Settings;
@@ -143,7 +90,7 @@ interface RoutesAround {
   readonly deadOrigin: string;
 }
 
-function createRoutes(around: RoutesAround): (path: string) => Route {
+function createRoutes(around: RoutesAround): (asked: Asked) => Route<Place> {
   const landing = `${around.origin}${landingPath}`;
   const dead = `${around.deadOrigin}/done`;
   const sessions = createSessions(around.users, around.origin);
@@ -157,7 +104,7 @@ function createRoutes(around: RoutesAround): (path: string) => Route {
     }),
   });
   const api = createApi(around);
-  const routes: Readonly<Record<string, Route>> = {
+  const routes: Readonly<Record<string, Route<Place>>> = {
     '/api/v1/oauth2/authorize': { endpoint: 'authorize', place: 'authorize', answer: authorize.authorize },
     '/accounts/login/': { endpoint: 'sign-in', place: 'sign-in', answer: sessions.signIn },
     '/accounts/logout/': { endpoint: 'sign-out', answer: sessions.signOut },
@@ -171,46 +118,22 @@ function createRoutes(around: RoutesAround): (path: string) => Route {
     [tokenPath]: { endpoint: 'token', place: 'token', answer: around.tokens.answer },
     [tokenPath.slice(0, -1)]: { endpoint: 'token-without-slash', answer: around.tokens.answer },
   };
-  const unknown: Route = { endpoint: 'nothing', answer: () => html(404, messagePage('Not found', 'No such page.')) };
-  return path => {
+  const unknown: Route<Place> = {
+    endpoint: 'nothing',
+    answer: () => html(404, messagePage('Not found', 'No such page.')),
+  };
+  return ({ url: { pathname: path } }) => {
     if (path.startsWith(orgsPath)) return { endpoint: 'orgs', place: 'orgs', answer: api };
     if (/^\/api\/v1\/(?!oauth2\/)/.test(path)) return { endpoint: 'api-v1', answer: api };
     return routes[path] ?? unknown;
   };
 }
 
-const logged = (asked: Asked, endpoint: string): Omit<LoggedRequest, 'at'> => ({
+const logged = (asked: Received): LoggedRequest => ({
   method: asked.method,
   path: asked.url.pathname,
-  endpoint,
+  endpoint: asked.endpoint,
   destination: String(asked.headers['sec-fetch-dest'] ?? ''),
   credentials: (['authorization', 'cookie'] as const).filter(name => asked.headers[name] !== undefined),
+  at: asked.at,
 });
-
-const portOf = (address: AddressInfo | string | null): number => {
-  if (address === null || typeof address === 'string') throw new Error('not listening on a port');
-  return address.port;
-};
-
-async function listen(server: Server, port: number): Promise<number> {
-  const listening = Promise.withResolvers<void>();
-  server.once('error', listening.reject);
-  server.listen(port, '127.0.0.1', listening.resolve);
-  await listening.promise;
-  server.off('error', listening.reject);
-  return portOf(server.address());
-}
-
-async function stop(server: Server): Promise<void> {
-  if (!server.listening) return;
-  const stopped = new Promise<void>(done => server.close(() => done()));
-  server.closeAllConnections();
-  await stopped;
-}
-
-async function findDeadOrigin(): Promise<string> {
-  const server = createServer();
-  const port = await listen(server, 0);
-  await stop(server);
-  return `http://127.0.0.1:${port}`;
-}

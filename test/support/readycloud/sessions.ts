@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Answer, type Asked, html, redirect } from './exchange.ts';
+import { type Answer, type Asked, html, redirect } from '../local/exchange.ts';
 import { signInPage } from './pages.ts';
 import type { User } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Answer, type Asked, html, json, redirect } from './exchange.ts';
+import { type Answer, type Asked, html, json, redirect } from '../local/exchange.ts';
 import type { App, Settings, User } from './settings.ts';
 
 /** One authorization of an app by a user. A refresh changes its refresh token and its end, never the access token. */

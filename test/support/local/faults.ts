@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { type Answer, json } from './exchange.ts';
 
-export type FaultPlace = 'authorize' | 'sign-in' | 'allow' | 'token' | 'orgs';
 export type FaultKind =
   | 'status-429'
   | 'status-500'
@@ -24,8 +24,9 @@ export type FaultKind =
   /** 400 with what `says` gives, as a provider that echoes what it was sent. */
   | 'refusal';
 
-export interface Fault {
-  readonly on: FaultPlace;
+/** `Place`: what a server calls its pages and endpoints that faults can be on. */
+export interface Fault<Place extends string = string> {
+  readonly on: Place;
   readonly kind: FaultKind;
   /** How many requests meet it; one when absent. */
   readonly times?: number;
@@ -38,6 +39,8 @@ export interface Fault {
   readonly says?: () => string;
   /** Milliseconds between pieces of `slow`; 20 when absent. */
   readonly pieceMs?: number;
+  /** Seconds that a `status-429` asks to wait; 30 when absent. */
+  readonly retryAfterSeconds?: number;
 }
 export interface FaultHandle {
   /** Resolves when the first request has met the fault. */
@@ -53,16 +56,16 @@ export interface ActiveFault {
   readonly meet: () => void;
 }
 
-export interface Faults {
-  readonly add: (fault: Fault) => FaultHandle;
+export interface Faults<Place extends string> {
+  readonly add: (fault: Fault<Place>) => FaultHandle;
   /** The fault this request meets, if any; counts it. */
-  readonly take: (place: FaultPlace) => ActiveFault | undefined;
+  readonly take: (place: Place) => ActiveFault | undefined;
   readonly clear: () => void;
 }
 
 const inPlace: readonly FaultKind[] = ['status-429', 'status-500', 'html', 'hang', 'refusal'];
 
-export function createFaults(): Faults {
+export function createFaults<Place extends string>(): Faults<Place> {
   const waiting: { active: ActiveFault; left: number; release: () => void }[] = [];
   return {
     add: fault => {
@@ -98,16 +101,13 @@ export function createFaults(): Faults {
 
 const page = '<!doctype html><html lang="en"><title>We will be back</title><h1>Down for maintenance</h1></html>';
 const replacements: Readonly<Partial<Record<FaultKind, Answer>>> = {
-  'status-429': {
-    status: 429,
-    headers: { 'content-type': 'application/json', 'retry-after': '30' },
-    body: '{"detail":"Request was throttled."}',
-  },
   'status-500': { status: 500, headers: { 'content-type': 'text/html' }, body: '<h1>Server Error (500)</h1>' },
   html: { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: page },
 };
 
-const spoil = ({ kind, says }: Fault, answer: Answer): Answer => {
+const spoil = ({ kind, says, retryAfterSeconds = 30 }: Fault, answer: Answer): Answer => {
+  if (kind === 'status-429')
+    return json(429, { detail: 'Request was throttled.' }, { 'retry-after': String(retryAfterSeconds) });
   const replacement = replacements[kind];
   if (replacement !== undefined) return replacement;
   if (kind === 'truncated-json') return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) };
@@ -124,7 +124,8 @@ const spoil = ({ kind, says }: Fault, answer: Answer): Answer => {
 export async function deliver(response: ServerResponse, answer: Answer, met: ActiveFault | undefined): Promise<void> {
   const kind = met?.fault.kind;
   const { status, headers, body } = met === undefined ? answer : spoil(met.fault, answer);
-  const bytes = Buffer.from(body, 'utf8');
+  const whole = Buffer.from(body, 'utf8');
+  const bytes = headers['content-encoding'] === 'gzip' ? gzipSync(whole) : whole;
   if (response.destroyed) return;
   response.writeHead(status, { ...headers, 'content-length': bytes.length });
   if (kind === 'reset') {

@@ -6,10 +6,12 @@ export interface Asked {
   readonly url: URL;
   readonly headers: IncomingMessage['headers'];
   readonly form: URLSearchParams;
+  /** The body as it came, to see how a form was encoded. */
+  readonly body: string;
   readonly cookies: ReadonlyMap<string, string>;
 }
 
-/** What a handler answers, before a fault may spoil it. */
+/** What a handler answers, before a fault may spoil it. Sent gzipped where its headers say so. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -28,11 +30,13 @@ export async function readAsked(request: IncomingMessage, origin: string): Promi
     size += piece.length;
   }
   const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
+  const body = Buffer.concat(pieces).toString('utf8');
   return {
     method: request.method ?? 'GET',
     url: new URL(`${origin}${(request.url ?? '/').replace(/^\/+/, '/')}`),
     headers: request.headers,
-    form: new URLSearchParams(isForm ? Buffer.concat(pieces).toString('utf8') : ''),
+    form: new URLSearchParams(isForm ? body : ''),
+    body,
     cookies: new Map(
       (request.headers.cookie ?? '').split(/;\s*/).map(pair => {
         const [name = '', value = ''] = pair.split('=', 2);
