@@ -59,8 +59,7 @@ async function start(): Promise<void> {
   });
 
   // The window first: its page's process starts while the accounts are read. Then the calls, then everything starts.
-  if (startsHidden()) panel.open();
-  else panel.show();
+  if (!startsHidden()) panel.show();
   const loaded = vault.load();
   const tryNow = (): void => {
     renewer.plan();

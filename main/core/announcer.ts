@@ -5,6 +5,7 @@ import type { Clock } from './ports.ts';
 import { presentTray } from './present-tray.ts';
 import type { Renewer } from './renewer.ts';
 import type { Status } from './status.ts';
+import { trayChangesAt } from './tray-clock.ts';
 import type { TrayView } from './tray-view.ts';
 import type { Vault } from './vault.ts';
 
@@ -20,11 +21,9 @@ export interface AnnouncerPorts {
   readonly toTray: (view: TrayView) => void;
 }
 
-const minute = 60_000;
-
 /**
  * Data flows one way: whatever changed, the panel and the tray get whole new snapshots, many changes at once as one.
- * The tray's time left is drawn anew once a minute while an account has any.
+ * The tray is drawn anew when its words for the time left change, at most once a minute.
  */
 export const createAnnouncer = (ports: AnnouncerPorts): { readonly announce: () => void } => {
   const { accounts, clock } = ports;
@@ -34,9 +33,8 @@ export const createAnnouncer = (ports: AnnouncerPorts): { readonly announce: () 
   const drawTray = (views: readonly AccountView[]): void => {
     ports.toTray(presentTray(views, accounts.copiedLast(), clock.now()));
     cancelTick();
-    if (!views.some(view => view.life.kind === 'until')) return;
-    const nextMinute = (Math.floor(clock.now() / minute) + 1) * minute;
-    cancelTick = clock.alarm(nextMinute, () => drawTray(accounts.list()));
+    const changesAt = trayChangesAt(views, clock.now());
+    if (changesAt !== undefined) cancelTick = clock.alarm(changesAt, () => drawTray(accounts.list()));
   };
   const announceNow = (): void => {
     waiting = false;

@@ -3,7 +3,7 @@ import type { Settings } from './settings.ts';
 
 /** Settings as the dialog draws them: what a person can choose, and where data lies. */
 export const viewSettings = (settings: Settings, dataFolder: string): SettingsView => {
-  const { trayNoticeShown: _told, keeping: _keeping, panelPlace: _place, ...chosen } = settings;
+  const { trayNoticeShown: _told, keeping: _keeping, panelPlaces: _places, ...chosen } = settings;
   return { ...chosen, dataFolder };
 };
 

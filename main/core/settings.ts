@@ -27,8 +27,11 @@ const rememberedFields = {
   trayNoticeShown: v.boolean(),
   /** How accounts are kept; null before anyone chose. Chosen where it is explained, not among the settings. */
   keeping: v.nullable(v.picklist(['keychain', 'passphrase', 'session-only'])),
-  /** Where the panel was; null before it was ever moved. */
-  panelPlace: v.nullable(v.object({ x: pixels, y: pixels, width: size, height: size })),
+  /** Where the panel was on each screen, the latest first. */
+  panelPlaces: v.pipe(
+    v.array(v.object({ display: v.string(), x: pixels, y: pixels, width: size, height: size })),
+    v.maxLength(20),
+  ),
 };
 
 const schema = v.object({ ...chosenFields, ...rememberedFields });
@@ -45,7 +48,7 @@ const chosenDefaults: SettingsValues = {
   copiedNotice: true,
   environments: {},
 };
-const defaults: Settings = { ...chosenDefaults, trayNoticeShown: false, keeping: null, panelPlace: null };
+const defaults: Settings = { ...chosenDefaults, trayNoticeShown: false, keeping: null, panelPlaces: [] };
 
 const isObject = (content: unknown): content is Record<string, unknown> =>
   typeof content === 'object' && content !== null && !Array.isArray(content);

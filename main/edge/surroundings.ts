@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import type { StatusView } from '../../preload/contract.ts';
+import { panelRestMs } from '../core/panel-rest.ts';
 
 const platforms: Partial<Record<NodeJS.Platform, string>> = { darwin: 'macOS', win32: 'Windows', linux: 'Linux' };
 
@@ -24,6 +25,12 @@ export const localOrigins = (): Readonly<Record<string, string>> => {
   } catch {
     return {};
   }
+};
+
+/** How long a hidden panel is kept; DOCKPASS_PANEL_REST_MS shortens it for tests, never in a packaged Dockpass. */
+export const restMs = (): number => {
+  const given = Number(process.env.DOCKPASS_PANEL_REST_MS ?? '');
+  return !app.isPackaged && given > 0 ? given : panelRestMs;
 };
 
 /** A start that was asked to stay out of sight. */

@@ -15,7 +15,7 @@ const first = {
   environments: {},
   trayNoticeShown: false,
   keeping: null,
-  panelPlace: null,
+  panelPlaces: [],
 };
 const on = (text?: string) => {
   const [file, log] = [fakeSettingsFile(text), fakeLog()];
@@ -34,7 +34,7 @@ describe('what was stored', () => {
     ['notifications', null],
     ['copiedNotice', 1],
     ['environments', { readycloud: 3 }],
-    ['panelPlace', { x: 'left' }],
+    ['panelPlaces', [{ display: 'x', x: 'left' }]],
     ['trayNoticeShown', 'yes'],
   ])('a bad %s (%j) has its default and costs no other setting its value', (name, bad) => {
     const kept = name === 'clipboardSeconds' ? { theme: 'dark' } : { clipboardSeconds: 60 };
@@ -92,8 +92,8 @@ it('what the app notes by itself costs only the note where the disk refuses, and
   settings.remember({ trayNoticeShown: true });
   expect([settings.read().trayNoticeShown, settings.fellBack()]).toEqual([true, ['file']]);
   file.failing = true;
-  settings.remember({ panelPlace: { x: 1, y: 2, width: 400, height: 600 } });
-  expect(settings.read().panelPlace).toBeNull();
+  settings.remember({ panelPlaces: [{ display: 'x', x: 1, y: 2, width: 400, height: 600 }] });
+  expect(settings.read().panelPlaces).toEqual([]);
   expect(log.lines.at(-1)).toBe('{"event":"settings-not-saved","code":"save-failed"}');
 });
 

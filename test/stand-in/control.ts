@@ -35,7 +35,8 @@ function texts(params: Params, name: string): string[] {
 const methods: Readonly<Record<string, (params: Params) => unknown>> = {
   debugPort,
   windows: describeWindows,
-  closeWindow: params => closeWindow(Number(params.id)),
+  closeWindow: params => windowOf(params).close(),
+  moveWindow: params => moveWindow(params),
   processes: () => listProcesses(),
   tray: () => Tray.shown() ?? null,
   trayMenu: () => Tray.shown()?.menu ?? [],
@@ -60,11 +61,16 @@ const methods: Readonly<Record<string, (params: Params) => unknown>> = {
   quit: () => setImmediate(() => app.quit()) && null,
 };
 
-/** What the cross of a window does: the application may still refuse. */
-function closeWindow(id: number): void {
-  const window = [...windows].find(open => open.id === id && !open.isDestroyed());
-  if (!window) throw new Error(`no window ${id}`);
-  window.close();
+function windowOf(params: Params): Electron.BaseWindow {
+  const window = [...windows].find(open => open.id === params.id && !open.isDestroyed());
+  if (!window) throw new Error(`no window ${params.id}`);
+  return window;
+}
+
+/** What a person does with the mouse on a window's edges. */
+function moveWindow(params: Params): void {
+  const [x = 0, y = 0, width = 0, height = 0] = ['x', 'y', 'width', 'height'].map(name => Number(params[name]));
+  windowOf(params).setBounds({ x, y, width, height });
 }
 
 async function answer(line: string): Promise<object> {

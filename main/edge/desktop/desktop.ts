@@ -2,11 +2,15 @@ import { nativeTheme } from 'electron';
 import { createAnnouncer } from '../../core/announcer.ts';
 import type { Core } from '../../core/core.ts';
 import { createHideNotice } from '../../core/hide-notice.ts';
+import { notePlace, placeToOpen } from '../../core/panel-place.ts';
 import { createPanelRequests } from '../../core/panel-requests.ts';
+import { createPanelRest } from '../../core/panel-rest.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import { viewSettings } from '../../core/present-settings.ts';
 import type { KeptSettings } from '../../core/settings.ts';
 import { createTrayActions } from '../../core/tray-actions.ts';
+import { restMs } from '../surroundings.ts';
+import { displays } from './displays.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createNotifier } from './notifications.ts';
 import { createPanel, type Panel } from './panel.ts';
@@ -40,12 +44,15 @@ export const createDesktop = ({ core, settings, dataFolder, clock, log, preloadP
     preloadPath,
     log,
     isQuitting: lifecycle.isQuitting,
-    place: () => settings.read().panelPlace,
-    onPlace: panelPlace => settings.remember({ panelPlace }),
+    place: () => placeToOpen(settings.read().panelPlaces, displays()),
+    onPlace: bounds =>
+      settings.remember({ panelPlaces: [...notePlace(settings.read().panelPlaces, bounds, displays())] }),
     onDrawn: () => drawn.resolve(),
-    onHidden: () => hideNotice(),
+    onVisible: isVisible => (isVisible ? rest.shown() : rest.hidden()),
+    onClosed: () => hideNotice(),
     onLoading: () => requests.loads(),
   });
+  const rest = createPanelRest({ clock, restMs: restMs(), end: panel.end });
   const requests = createPanelRequests(panel);
   const notifier = createNotifier({ onClick: panel.show });
   const hideNotice = createHideNotice({

@@ -41,6 +41,15 @@ const lives: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'window: its normal bounds are its bounds while it is neither minimized nor maximized',
+    source: 'docs/api/browser-window.md getNormalBounds',
+    run() {
+      const window = openWindow();
+      window.setBounds({ x: 40, y: 50, width: 600, height: 500 });
+      same(window.getNormalBounds(), window.getBounds());
+    },
+  },
+  {
     name: 'window: close can be prevented',
     source: 'docs/api/browser-window.md close',
     async run(site) {

@@ -5,6 +5,7 @@ import { withGaps } from '../not-implemented.ts';
 const area = { x: 0, y: 0, width: 1920, height: 1080 };
 const display = {
   id: 1,
+  label: 'Stand-in',
   bounds: area,
   workArea: { ...area, height: 1040 },
   size: area,

@@ -19,6 +19,7 @@ type Built = Pick<
   | 'getChildWindows'
   | 'getContentBounds'
   | 'getContentSize'
+  | 'getNormalBounds'
   | 'getParentWindow'
   | 'getSize'
   | 'getTitle'
@@ -160,6 +161,11 @@ export class BaseWindowDouble extends Double implements Built {
   }
 
   getBounds(): Rectangle {
+    return { ...this.#bounds };
+  }
+
+  /** The same as `getBounds` here, where nothing is ever maximized. */
+  getNormalBounds(): Rectangle {
     return { ...this.#bounds };
   }
 

@@ -17,6 +17,7 @@ export interface WindowDescription {
   readonly title: string;
   readonly visible: boolean;
   readonly focused: boolean;
+  readonly bounds: Electron.Rectangle;
   readonly url: string | undefined;
   readonly targetId: string | undefined;
   readonly views: readonly ViewDescription[];
@@ -32,6 +33,7 @@ async function describePage(contents: Electron.WebContents): Promise<Omit<ViewDe
 async function describe(window: Electron.BaseWindow): Promise<WindowDescription> {
   const plain = {
     ...{ id: window.id, title: window.getTitle(), visible: window.isVisible(), focused: window.isFocused() },
+    bounds: window.getBounds(),
   };
   const double: object = window;
   if (double instanceof BrowserWindowDouble) {
