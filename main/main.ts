@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { createCore } from './core/core.ts';
 import { viewProvider } from './core/present.ts';
+import { hostsOf } from './core/provider.ts';
 import { createSettings } from './core/settings.ts';
 import { serveBundle, stripUrl } from './edge/bundle-scheme.ts';
 import { createClipboard } from './edge/desktop/clipboard.ts';
@@ -38,7 +39,7 @@ async function start(): Promise<void> {
   installAppMenu();
   serveBundle(join(import.meta.dirname, '../renderer'));
   const providers = providersWith(localOrigins());
-  const hosts = providers.flatMap(one => one.environments.map(({ origin }) => new URL(origin).host));
+  const hosts = providers.flatMap(hostsOf);
   const [clock, random, signals, clipboard] = [createClock(), createRandom(), createSignals(), createClipboard()];
   const settings = createSettings({ file: createSettingsFile({ folder: userData }), log });
   const http = createHttp({ version: app.getVersion() });

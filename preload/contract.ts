@@ -83,12 +83,16 @@ interface AnyField {
 }
 interface TypedField extends AnyField {
   readonly required: boolean;
+  /** Environments in which it is required all the same. */
+  readonly requiredIn?: readonly string[];
   readonly placeholder?: string;
   readonly where?: WhereToFind;
 }
 interface Option {
   readonly value: string;
   readonly label: string;
+  /** Where connecting failed with this code, one press chooses this option instead. */
+  readonly insteadOn?: ErrorCode;
 }
 
 /** One field of the add-account dialog, drawn from data: the renderer never asks which provider it draws. */
@@ -318,8 +322,8 @@ export interface EditView {
   readonly secretsKept: readonly string[];
 }
 export interface CheckView {
-  /** What the provider answered with: an organization's or a user's name. */
-  readonly name: string;
+  /** What the provider answered with: an organization's or a user's name. Absent where it only took the credentials. */
+  readonly name?: string;
 }
 
 /** The strip above the provider's page. */

@@ -1,5 +1,6 @@
 import type {
   AccountView,
+  CheckView,
   ConnectForm,
   ConnectView,
   CopyFormat,
@@ -33,6 +34,9 @@ export interface PanelActions {
 }
 
 const saidMs = 6000;
+
+const answered = ({ name }: CheckView): string =>
+  name === undefined ? 'accepted its credentials' : `answered as ${name}`;
 
 /** What the panel says and remembers: notices by key and what each account is busy with. */
 function createSaying(store: PanelStore, now: () => number) {
@@ -115,7 +119,7 @@ function keeping(bridge: DockpassBridge, store: PanelStore, { say, dismiss, fail
       () => bridge.check(account.id),
       () => void check(account),
     );
-    if (reply.ok) tell(`${account.label} works: ${account.providerName} answered as ${reply.value.name}`);
+    if (reply.ok) tell(`${account.label} works: ${account.providerName} ${answered(reply.value)}`);
   };
   const renew = async (account: AccountView): Promise<void> => {
     const reply = await forAccount(

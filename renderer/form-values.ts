@@ -65,7 +65,7 @@ export function firstMissing(
   return fields.find(
     field =>
       (field.kind === 'text' || field.kind === 'secret') &&
-      field.required &&
+      (field.required || field.requiredIn?.includes(text(data, 'environment'))) &&
       data.has(fieldName(field.name)) &&
       text(data, fieldName(field.name)).trim() === '' &&
       !secretsKept.includes(field.name),

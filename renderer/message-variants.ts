@@ -55,6 +55,12 @@ export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant
       help: 'Nothing was changed and the other accounts work. Start Dockpass with that environment, or press Reconnect after it is back.',
     },
   },
+  'bad-input': {
+    'unsafe-format': {
+      title: 'This cannot be copied safely in that form',
+      help: 'Nothing was copied, and the token still works. Press another way of copying, for example the curl command.',
+    },
+  },
   'save-failed': {
     settings: {
       title: 'The setting could not be saved',

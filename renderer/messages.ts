@@ -79,12 +79,12 @@ export const messages: Record<ErrorCode, Message> = {
   },
   'insufficient-scope': {
     title: 'This token may not do that',
-    help: 'The token still works for everything else. Press “Edit details”, allow {detail|more} under Permissions, and sign in once more.',
+    help: 'The token still works for everything else. Press “Edit details”, allow more there, and sign in once more.',
     action: 'edit',
   },
   'unknown-scope': {
     title: 'The provider does not know one of the permissions',
-    help: 'Nothing was saved. Choose other permissions ({detail|for example Everything}), then press {press}.',
+    help: 'Nothing was saved. Choose other permissions, for example all of them, then press {press}.',
     action: 'edit',
   },
   'wrong-app-id': {

@@ -91,9 +91,15 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
   const check = async (id: string): Promise<CheckView> => {
     const ask = async (): Promise<CheckView> => {
       const found = await ports.connect.lookUp(id);
+      if (found === undefined) {
+        // Nobody to ask, so a fresh token is the proof.
+        await renewer.renew(id);
+        return {};
+      }
       const record = recordOf(id);
       const chosen = found.organizations.find(one => one.id === record.organizationId);
-      return { name: chosen?.name ?? (found.name || record.label) };
+      const name = chosen?.name ?? found.name;
+      return name === '' ? {} : { name };
     };
     try {
       const view = await ask().catch(async error => {
@@ -162,7 +168,7 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
     check,
     renew: renewer.renew,
     chooseOrganization,
-    refreshOrganizations: async id => (await ports.connect.lookUp(id)).organizations,
+    refreshOrganizations: async id => (await ports.connect.lookUp(id))?.organizations ?? [],
     getEdit: id => {
       const { provider, environment, label, values, secretsKept } = recordOf(id);
       return { provider, environment, accountName: label, values, secretsKept };

@@ -9,6 +9,27 @@ export const bearer = (token: Secret): Secret => new Secret(`Bearer ${token.reve
 export const basic = (packed: Secret): Secret => new Secret(`Basic ${packed.reveal()}`);
 
 /**
+ * A pair as RFC 7617 section 2 packs it, in UTF-8. Throws bad-input (detail `nameLabel`) for a name with a colon, which
+ * that form has no place for.
+ */
+export const packPair = (name: string, password: Secret, nameLabel: string): Secret => {
+  if (name.includes(':')) throw new DockpassError('bad-input', { detail: nameLabel });
+  const bytes = new TextEncoder().encode(`${name}:${password.reveal()}`);
+  return new Secret(btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join('')));
+};
+
+/** GET with an Authorization header, where any success is answer enough. Throws like `getJson`. */
+export const getAnything = async (
+  url: string,
+  authorization: Secret,
+  rules: readonly RefusalRule[],
+  ports: ProviderPorts,
+): Promise<void> => {
+  const reply = await ports.http.send({ url, method: 'GET', headers: { authorization: authorization.reveal() } });
+  if (!reply.response.ok) throw await refusalOf(reply, new URL(url).host, rules);
+};
+
+/**
  * GET with an Authorization header, the answer read by `schema`.
  * Throws the refusal's code, bad-reply for an answer of another shape, and what Http throws.
  */

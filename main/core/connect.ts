@@ -6,7 +6,7 @@ import { environmentOf, fillForm, fillRecord, isSealedFor, providerOf, providerO
 import { howRenewed } from './freshness.ts';
 import { tidyLabel, uniqueLabel } from './labels.ts';
 import type { Cipher, Log } from './ports.ts';
-import { type Filled, type Identity, originsOf, type Provider } from './provider.ts';
+import { type Filled, type Identity, originsOf, type Provider, type Values } from './provider.ts';
 import type { Renewer } from './renewer.ts';
 import { type SignedIn, type SignInPorts, signIn } from './sign-in.ts';
 import { lifeOf } from './tokens.ts';
@@ -29,8 +29,11 @@ export interface Connect {
   readonly reconnect: (id: string) => Promise<ConnectView>;
   /** New details: signs in again when they change what the provider was asked for; a cancelled sign-in changes nothing. */
   readonly edit: (id: string, form: ConnectForm) => Promise<ConnectView>;
-  /** Asks the provider whose token it is, and keeps name and organizations. Throws what the look-up throws. */
-  readonly lookUp: (id: string) => Promise<Identity>;
+  /**
+   * Asks the provider whose token it is, and keeps name and organizations. Undefined where nobody can be asked.
+   * Throws what the look-up throws.
+   */
+  readonly lookUp: (id: string) => Promise<Identity | undefined>;
   /** Has the provider end every session of this user. Throws what that call throws. */
   readonly signOutEverywhere: (id: string) => Promise<void>;
 }
@@ -71,15 +74,13 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     return { accountId: record.id, label: recordOf(record.id).label, ...(note !== undefined && { note }) };
   };
 
-  const lookUp = async (id: string): Promise<Identity> => {
+  const lookUp = async (id: string): Promise<Identity | undefined> => {
     const record = recordOf(id);
     const provider = providerOfRecord(providers, record);
     const { accessToken, fields } = await vault.open(id);
     const filled = fillRecord(provider, record, fields);
-    const found: Identity = (await provider.identify?.(filled, accessToken, {
-      http: ports.http,
-      now: clock.now,
-    })) ?? { name: '', organizations: [] };
+    const found = await provider.identify?.(filled, accessToken, { http: ports.http, now: clock.now });
+    if (found === undefined) return undefined;
     await ports.inTurn(id, () => vault.save(identified(recordOf(id), found, labelsBut(id))));
     return found;
   };
@@ -151,7 +152,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     const typed = tidyLabel(form.accountName);
     const label = typed === '' ? record.label : uniqueLabel(typed, labelsBut(id));
     const named: AccountRecord = { ...record, label, labelBy: typed === '' ? record.labelBy : 'person' };
-    const asksAnew = form.environment !== record.environment || !sameTexts(filled.values, record.values);
+    const asksAnew = form.environment !== record.environment || asksOtherwise(provider, filled.values, record.values);
     // New keys or a new password are tried at once, where that takes no window.
     const newSecret =
       provider.obtain !== undefined && provider.fields.some(one => one.kind === 'secret' && form.values[one.name]);
@@ -160,6 +161,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     if (asksAnew || newSecret) return oneAtATime(key, () => signInAgain(key, named, provider, filled));
     const next = {
       ...named,
+      values: { ...filled.values },
       secretsKept: Object.keys(keptSecrets(provider, filled)),
       canRenew: provider.canRenew(filled, secrets),
     };
@@ -236,5 +238,8 @@ const identified = (record: AccountRecord, found: Identity, taken: readonly stri
   };
 };
 
-const sameTexts = (some: Readonly<Record<string, string>>, others: Readonly<Record<string, string>>): boolean =>
-  [...new Set([...Object.keys(some), ...Object.keys(others)])].every(name => some[name] === others[name]);
+/** Whether other tokens would come of these values. */
+const asksOtherwise = ({ withoutSignIn = [] }: Provider, some: Values, others: Values): boolean =>
+  [...new Set([...Object.keys(some), ...Object.keys(others)])].some(
+    name => some[name] !== others[name] && !withoutSignIn.includes(name),
+  );

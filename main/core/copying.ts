@@ -7,7 +7,7 @@ import { DockpassError } from './errors.ts';
 import { fillRecord, providerOfRecord } from './fill.ts';
 import { wantsFreshToken } from './freshness.ts';
 import type { Clock, SecretWindow, Signals } from './ports.ts';
-import type { Endpoint, Environment, Provider } from './provider.ts';
+import type { Endpoint, Environment, Provider, Values } from './provider.ts';
 import type { Renewer } from './renewer.ts';
 import { Secret } from './secret.ts';
 import type { Vault } from './vault.ts';
@@ -129,11 +129,14 @@ export const sourceOf = (
   accountName: record.label,
   scheme: provider.scheme?.(record.values) ?? 'Bearer',
   accessToken: secrets.accessToken ?? new Secret(''),
-  keys: secrets.fields,
+  keys: { ...asSecrets(record.values), ...secrets.fields },
   ...(endpointUrl !== undefined && { endpointUrl }),
   ...(record.organizationId !== undefined && { organizationId: record.organizationId }),
   ...(record.life.kind === 'until' && { expiresAt: record.life.expiresAt }),
 });
+
+const asSecrets = (values: Values): Readonly<Record<string, Secret>> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, new Secret(value)]));
 
 /** The environment in words, where the provider has more than one. */
 export const environmentInWords = (provider: Provider, record: AccountRecord): string | undefined => {

@@ -18,13 +18,19 @@ export const environmentOf = (provider: Provider, id: string, values: Values): E
   return provider.environmentFor?.(environment, values) ?? environment;
 };
 
+/** What a form holds for a field; the first option where an older form or record does not know the field yet. */
+const heldIn = ({ values }: ConnectForm, field: FieldView): string => {
+  const first = field.kind === 'select' || field.kind === 'choice' ? field.options[0]?.value : undefined;
+  return values[field.name] ?? first ?? '';
+};
+
 /** The fields that this form shows: those without a condition, and those whose condition holds. */
 const shownFields = (provider: Provider, form: ConnectForm): readonly FieldView[] => {
   const stands = ({ when }: FieldView): boolean => {
     if (when === undefined) return true;
     if (when.field === 'environment') return when.is.includes(form.environment);
     const other = provider.fields.find(one => one.name === when.field);
-    return other !== undefined && stands(other) && when.is.includes(form.values[when.field] ?? '');
+    return other !== undefined && stands(other) && when.is.includes(heldIn(form, other));
   };
   return provider.fields.filter(stands);
 };
@@ -38,7 +44,7 @@ export const fillForm = (provider: Provider, form: ConnectForm, kept: Filled['se
   const values: Record<string, string> = {};
   const secrets: Record<string, Secret> = {};
   for (const field of shownFields(provider, form)) {
-    const typed = form.values[field.name] ?? '';
+    const typed = heldIn(form, field);
     if (field.kind === 'secret') {
       const secret = typed === '' ? kept[field.name] : new Secret(typed);
       if (secret !== undefined) secrets[field.name] = secret;
@@ -47,7 +53,8 @@ export const fillForm = (provider: Provider, form: ConnectForm, kept: Filled['se
       continue;
     }
     const value = field.kind === 'names' ? typed.trim().replace(/[\s,]+/g, ' ') : typed.trim();
-    if (hasControl(value) || !fits(field, value)) throw new DockpassError('bad-input', { detail: field.label });
+    if (hasControl(value) || !fits(field, value, form.environment))
+      throw new DockpassError('bad-input', { detail: field.label });
     values[field.name] = value;
   }
   const environment = environmentOf(provider, form.environment, values);
@@ -56,10 +63,10 @@ export const fillForm = (provider: Provider, form: ConnectForm, kept: Filled['se
   return filled;
 };
 
-const fits = (field: Exclude<FieldView, { kind: 'secret' }>, value: string): boolean => {
+const fits = (field: Exclude<FieldView, { kind: 'secret' }>, value: string, environment: string): boolean => {
   switch (field.kind) {
     case 'text':
-      return value !== '' || !field.required;
+      return value !== '' || !(field.required || field.requiredIn?.includes(environment));
     case 'permissions':
       return value !== '';
     case 'select':

@@ -40,6 +40,8 @@ export const viewAccount = (held: Held, providers: readonly Provider[], renewing
   const inWords = environmentInWords(provider, record);
   const problem = held.problem ?? record.warning;
   const scopes = viewScopes(provider, record);
+  const org = record.organizationId === undefined ? undefined : `org ${record.organizationId}`;
+  const detail = [org, provider.detail?.(record.values)].filter(part => part !== undefined).join(' · ');
   return {
     id: held.id,
     label: record.label,
@@ -48,7 +50,7 @@ export const viewAccount = (held: Held, providers: readonly Provider[], renewing
     monogram: provider.monogram,
     colour: provider.colour,
     ...(inWords !== undefined && { environment: inWords }),
-    ...(record.organizationId !== undefined && { detail: `org ${record.organizationId}` }),
+    ...(detail !== '' && { detail }),
     life: opens ? viewLife(record) : { kind: 'unreadable' },
     renewal: opens ? viewRenewal(record, renewing) : { kind: 'sign-in-needed' },
     ...(problem !== undefined && { problem: asFailure(problem) }),

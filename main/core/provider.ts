@@ -100,13 +100,21 @@ export interface Provider {
   readonly endpoints: (values: Values) => readonly Endpoint[];
   /** What was asked for, to tell what is missing; empty where everything was. */
   readonly askedScopes?: (values: Values) => readonly string[];
-  /** Looks the account up: its name and organizations. */
-  readonly identify?: (filled: Filled, accessToken: Secret, ports: ProviderPorts) => Promise<Identity>;
+  /** Looks the account up: its name and organizations. Undefined where nobody can be asked: then a fresh token is the proof. */
+  readonly identify?: (filled: Filled, accessToken: Secret, ports: ProviderPorts) => Promise<Identity> | undefined;
+  /** What the row says beside the provider: which way of signing in, or that something is deprecated. */
+  readonly detail?: (values: Values) => string | undefined;
+  /** Names of fields that no token depends on: changing them asks for no new sign-in. */
+  readonly withoutSignIn?: readonly string[];
   /** Ends every session of this user at the provider. */
   readonly signOutEverywhere?: (filled: Filled, accessToken: Secret, ports: ProviderPorts) => Promise<void>;
   /** Its documented limit for token requests, where it has one: renewals keep below it. */
   readonly tokenRequestsPerMinute?: number;
 }
+
+/** The hosts a provider names itself; an address that a person types is not among them. */
+export const hostsOf = ({ environments }: Provider): readonly string[] =>
+  environments.flatMap(({ origin }) => (origin === '' ? [] : [new URL(origin).host]));
 
 /** Every origin that secrets of this account may be sent to, each once. */
 export const originsOf = (provider: Provider, filled: Filled): readonly string[] => {

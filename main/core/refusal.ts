@@ -4,7 +4,8 @@ import { DockpassError } from './errors.ts';
 import type { HttpReply } from './ports.ts';
 
 /**
- * One line of a provider's table: an answer of this shape means that code. The first line that fits wins.
+ * One line of a provider's table: an answer of this shape means that code. The first line that fits wins. A line with
+ * nothing but a status also fits an answer that is not JSON.
  * `error` is any code of the answer; `description` is matched and dropped: providers echo tokens in their texts.
  */
 export interface RefusalRule {
@@ -45,12 +46,13 @@ export const refusalOf = async (
   if (response.status === 429) return new DockpassError('rate-limited', facts);
   if (response.status >= 500) return new DockpassError('provider-down', facts);
   const told = readErrors(await response.text().catch(() => ''));
-  if (told === undefined) return new DockpassError('unexpected', facts);
+  const { codes, texts } = told ?? { codes: [], texts: [] };
   const fits = (rule: RefusalRule): boolean =>
     (rule.status === undefined || rule.status === response.status) &&
-    (rule.error === undefined || told.codes.includes(rule.error)) &&
-    (rule.description === undefined || told.texts.some(text => rule.description?.test(text)));
+    (rule.error === undefined || codes.includes(rule.error)) &&
+    (rule.description === undefined || texts.some(text => rule.description?.test(text)));
   const rule = [...rules, ...standardRules].find(fits);
+  if (told === undefined && rule === undefined) return new DockpassError('unexpected', facts);
   return new DockpassError(rule?.code ?? byStatus(response.status), {
     ...facts,
     reason: rule?.reason ?? status,

@@ -4,6 +4,7 @@ import { emptySecrets, firstMissing, readForm } from '../form-values.ts';
 import { instruct } from '../messages.ts';
 import { Field } from './field.tsx';
 import { InstructionBox } from './instruction.tsx';
+import { SwitchOffer } from './switch-offer.tsx';
 import { useFieldsShown } from './use-fields-shown.ts';
 
 interface Props {
@@ -43,13 +44,13 @@ function useSubmit(props: Props) {
     if (reply.ok) onDone();
     else setStage({ kind: 'failed', failure: reply.error, secretGone });
   };
-  return { stage, form, submit };
+  return { stage, form, submit, typeOn: () => setStage({ kind: 'typing' }) };
 }
 
 /** The form of one provider, drawn from its fields. Nothing typed is lost on a failure but the secrets, and that is said. */
 export function ConnectFields(props: Props) {
   const { provider, initial, submitLabel, lead } = props;
-  const { stage, form, submit } = useSubmit(props);
+  const { stage, form, submit, typeOn } = useSubmit(props);
   const running = stage.kind === 'running';
   const { shown, onChange } = useFieldsShown(provider, initial);
   const plain = shown.filter(field => !field.advanced);
@@ -68,7 +69,7 @@ export function ConnectFields(props: Props) {
     >
       <div className="sheet-body">
         {lead}
-        <Outcome stage={stage} provider={provider} submitLabel={submitLabel} form={form.current} />
+        <Outcome {...{ stage, provider, submitLabel }} form={form.current} onSwitched={typeOn} />
         <fieldset className="plain" disabled={running}>
           <AccountName provider={provider} initial={initial} />
           <Environment provider={provider} initial={initial} />
@@ -95,8 +96,9 @@ interface OutcomeProps {
   readonly provider: ProviderView;
   readonly submitLabel: string;
   readonly form: HTMLFormElement | null;
+  readonly onSwitched: () => void;
 }
-function Outcome({ stage, provider, submitLabel, form }: OutcomeProps) {
+function Outcome({ stage, provider, submitLabel, form, onSwitched }: OutcomeProps) {
   useEffect(() => {
     if (stage.kind !== 'failed') return;
     // The field that has to be corrected, where the failure names one; else the instruction itself takes the focus.
@@ -113,7 +115,12 @@ function Outcome({ stage, provider, submitLabel, form }: OutcomeProps) {
       id="form-problem"
       takesFocus
       instruction={instruct(failure, submitLabel)}
-      extra={secretGone && <p>What you typed is still here, except the secret: type that once more.</p>}
+      extra={
+        <>
+          {secretGone && <p>What you typed is still here, except the secret: type that once more.</p>}
+          <SwitchOffer {...{ provider, failure, form, onSwitched }} />
+        </>
+      }
     />
   );
 }

@@ -9,8 +9,8 @@ type Failed = Extract<Notice, { kind: 'failed' }>;
 /** A call that failed, as an instruction with its one button. */
 export function FailedNotice({ notice }: { readonly notice: Failed }) {
   const ports = usePanel();
-  const words = instruct(notice.failure);
   const help = helpFor(notice, ports);
+  const words = instruct(notice.failure, help?.label === actionLabels.edit ? 'Save' : undefined);
   return (
     <div className="toast warn">
       <WarningIcon />

@@ -1,4 +1,12 @@
-import { type ComponentProps, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type RefObject,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { ChevronRightIcon } from '../icons.tsx';
 
 /** One line of a menu: it does something, or opens a submenu. */
@@ -10,6 +18,8 @@ export type MenuEntry = { readonly label: string; readonly danger?: boolean } & 
 interface MenuProps {
   readonly label: string;
   readonly groups: readonly (readonly MenuEntry[])[];
+  /** Said below the lines: why something is not among them. */
+  readonly note?: string | undefined;
   readonly opener: RefObject<HTMLElement | null>;
   readonly onClose: () => void;
   /** For a submenu: closes the menus above it, too, before something is run. */
@@ -72,7 +82,8 @@ function whenClosed({ closeAll, onClose, opener }: MenuProps): ComponentProps<'d
  * on Escape and on a press outside and gives the focus back. Keys as in the ARIA practices for menus.
  */
 export function Menu(props: MenuProps) {
-  const { label, groups, opener, closeAll } = props;
+  const { label, groups, note, opener, closeAll } = props;
+  const noteId = useId();
   const menu = useRef<HTMLDivElement>(null);
   const nested = closeAll !== undefined;
   useLayoutEffect(() => {
@@ -100,11 +111,17 @@ export function Menu(props: MenuProps) {
       role="menu"
       tabIndex={-1}
       aria-label={label}
+      aria-describedby={note === undefined ? undefined : noteId}
       popover="auto"
       onKeyDown={onKeyDown}
       {...whenClosed(props)}
     >
       <Groups groups={groups} hide={hide} />
+      {note !== undefined && (
+        <div role="none" className="menu-note" id={noteId}>
+          {note}
+        </div>
+      )}
     </div>
   );
 }

@@ -21,10 +21,25 @@ export function RowMenu({
     <Menu
       label={`More for ${account.label}`}
       groups={entries.filter(group => group.length > 0)}
+      note={whyNotOffered(account)}
       opener={opener}
       onClose={onClose}
     />
   );
+}
+
+const shellNames: Partial<Record<CopyFormat, string>> = {
+  curl: 'curl',
+  powershell: 'PowerShell',
+  cmd: 'cmd',
+  env: '.env',
+};
+
+/** Why a way of copying is missing; undefined where none is. */
+export function whyNotOffered({ unsafeFormats }: Pick<AccountView, 'unsafeFormats'>): string | undefined {
+  const names = unsafeFormats.flatMap(format => shellNames[format] ?? []);
+  if (names.length === 0) return undefined;
+  return `Not for ${names.join(', ')}: this token has signs in it that would be read as something else there.`;
 }
 
 function copyEntries(account: AccountView, actions: PanelActions): readonly MenuEntry[] {

@@ -30,9 +30,11 @@ const actionOf = ({ problem, actions }: AccountView): 'sign-in' | 'edit' | undef
   return action === 'edit' && actions.includes('edit') ? action : undefined;
 };
 
-function problemWords({ problem, needsOrganization }: AccountView, needsPerson: boolean, canCopy: boolean) {
+function problemWords(account: AccountView, needsPerson: boolean, canCopy: boolean) {
+  const { problem, needsOrganization } = account;
   if (problem !== undefined) {
-    const { title, help } = instruct(problem, needsPerson ? 'Reconnect' : 'Try again');
+    const otherwise = actionOf(account) === 'edit' ? 'Save' : 'Try again';
+    const { title, help } = instruct(problem, needsPerson ? 'Reconnect' : otherwise);
     return { title: `${title}.`, help };
   }
   if (needsPerson && canCopy) {
