@@ -67,4 +67,15 @@ export const readycloudFields: readonly FieldView[] = [
     help: 'Only if your App was registered with one. Leave empty otherwise.',
     placeholder: 'https://example.com/callback',
   },
+  {
+    kind: 'select',
+    name: 'apiVersion',
+    label: 'API version',
+    advanced: true,
+    help: 'For the addresses and commands that are copied. The token works with both.',
+    options: [
+      { value: 'v2', label: 'v2' },
+      { value: 'v1', label: 'v1 (deprecated)' },
+    ],
+  },
 ];

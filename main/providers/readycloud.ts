@@ -1,10 +1,11 @@
 import { ClientSecretPost } from 'oauth4webapi';
 import * as v from 'valibot';
+import type { CopyFormat } from '../../preload/contract.ts';
 import type { Organization } from '../core/account-record.ts';
 import { bearer, getAllPages, getJson } from '../core/api-request.ts';
 import { usualFormats } from '../core/copy-formats.ts';
 import { DockpassError } from '../core/errors.ts';
-import type { Endpoint, Filled, Identity, Provider, ProviderPorts } from '../core/provider.ts';
+import type { Endpoint, Filled, Identity, Provider, ProviderPorts, Values } from '../core/provider.ts';
 import { buildAuthorizationUrl } from '../core/redirect.ts';
 import { parseRedirectAddress } from '../core/redirect-address.ts';
 import type { RefusalRule } from '../core/refusal.ts';
@@ -70,6 +71,14 @@ const endpoints: readonly Endpoint[] = [
   })),
 ];
 
+/** The deprecated version knows no organizations. */
+const endpointsOfV1: readonly Endpoint[] = ['Company', 'Orders', 'Boxes', 'Webhooks'].map(label => ({
+  label,
+  url: environment => `${environment.origin}/api/v1/${label.toLowerCase()}/`,
+}));
+const formatsOfV1: readonly CopyFormat[] = usualFormats.filter(format => format !== 'org');
+const isV1 = ({ apiVersion }: Values): boolean => apiVersion === 'v1';
+
 export const readycloud: Provider = {
   id: 'readycloud',
   name: 'ReadyCloud',
@@ -96,8 +105,10 @@ export const readycloud: Provider = {
       answer: 'token',
     },
   }),
-  formats: () => usualFormats,
-  endpoints: () => endpoints,
+  formats: values => (isV1(values) ? formatsOfV1 : usualFormats),
+  endpoints: values => (isV1(values) ? endpointsOfV1 : endpoints),
+  detail: values => (isV1(values) ? 'API v1 (deprecated)' : undefined),
+  withoutSignIn: ['apiVersion'],
   canRenew: (filled, tokens) => filled.secrets.appSecret !== undefined && tokens.refreshToken !== undefined,
   renew: (filled, refreshToken, ports) =>
     requestByRefreshToken(
