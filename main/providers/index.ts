@@ -1,9 +1,11 @@
 import type { Environment, Provider } from '../core/provider.ts';
 import { isLoopback } from '../core/redirect-address.ts';
+import { packly } from './packly.ts';
 import { readycloud } from './readycloud.ts';
+import { sendcloud } from './sendcloud.ts';
 
 /** Every provider, in the order people see them. The only file that names them all. */
-const providers: readonly Provider[] = [readycloud];
+const providers: readonly Provider[] = [readycloud, sendcloud, packly];
 
 /**
  * The registry. `localOrigins` (provider id -> origin) adds a preselected environment "Local" whose origin replaces the

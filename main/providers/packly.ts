@@ -1,0 +1,114 @@
+import { ClientSecretBasic } from 'oauth4webapi';
+import type { FieldView } from '../../preload/contract.ts';
+import { readApiAddress, readApiBase } from '../core/api-address.ts';
+import { bearer, getAnything } from '../core/api-request.ts';
+import { usualFormats } from '../core/copy-formats.ts';
+import { DockpassError } from '../core/errors.ts';
+import { keepFreshField } from '../core/freshness.ts';
+import type { Endpoint, Environment, Filled, Provider, Values } from '../core/provider.ts';
+import type { RefusalRule } from '../core/refusal.ts';
+import { requestByClientCredentials } from '../core/token-request.ts';
+
+/** Packly's errors are not documented: RFC 6749's codes where they come, and what the status says otherwise. */
+const tokenRefusals: readonly RefusalRule[] = [
+  { error: 'invalid_client', code: 'wrong-credentials' },
+  { error: 'invalid_grant', code: 'wrong-credentials' },
+  { error: 'invalid_scope', code: 'not-allowed-for-app' },
+  { status: 401, code: 'wrong-credentials' },
+];
+
+const tokenUseRefusals: readonly RefusalRule[] = [{ status: 401, code: 'needs-sign-in' }];
+
+const apiAddressLabel = 'API address';
+const verifyAddressLabel = 'Verify address';
+
+/** Where the paths of the API are put behind: what was typed, else the environment's own origin. */
+const baseOf = (environment: Environment, { apiAddress = '' }: Values): string => {
+  if (apiAddress !== '') return readApiBase(apiAddress, apiAddressLabel);
+  if (environment.origin === '') throw new DockpassError('bad-input', { detail: apiAddressLabel });
+  return environment.origin;
+};
+const verifyAddress = ({ verifyAddress: typed = '' }: Values): URL | undefined =>
+  typed === '' ? undefined : readApiAddress(typed, verifyAddressLabel);
+
+const steps = [
+  'Ask Packly for API credentials; they send a Client ID and a Client Secret.',
+  'Those for Sandbox and those for Live are different ones: choose the environment they were made for.',
+];
+const fields: readonly FieldView[] = [
+  { kind: 'text', name: 'clientId', label: 'Client ID', required: true, advanced: false, where: { steps } },
+  { kind: 'secret', name: 'clientSecret', label: 'Client secret', required: true, advanced: false, where: { steps } },
+  {
+    kind: 'text',
+    name: 'apiAddress',
+    label: apiAddressLabel,
+    required: false,
+    requiredIn: ['sandbox'],
+    advanced: true,
+    help: 'Needed for Sandbox, because Packly does not publish that address: ask them for it. Leave it empty for Live.',
+    placeholder: 'https://api.packly.io',
+  },
+  {
+    kind: 'text',
+    name: 'verifyAddress',
+    label: verifyAddressLabel,
+    required: false,
+    advanced: true,
+    help: 'An address that “Check it works” reads with your token. Left empty, the check asks for a fresh token instead.',
+  },
+  keepFreshField,
+];
+
+const endpointsOf = (values: Values): readonly Endpoint[] => {
+  // A list of what can be copied never fails: an address that cannot be read is refused when it is asked for.
+  return [
+    ...(values.verifyAddress ? [{ label: 'Verify address', url: () => verifyAddress(values)?.href ?? '' }] : []),
+    { label: 'API', url: environment => `${baseOf(environment, values)}/v1/` },
+    { label: 'Token requests', url: environment => `${baseOf(environment, values)}/v1/oauth2/token` },
+  ];
+};
+
+const obtain: Provider['obtain'] = ({ environment, values, secrets }: Filled, ports) =>
+  requestByClientCredentials(
+    {
+      url: `${baseOf(environment, values)}/v1/oauth2/token`,
+      clientId: values.clientId ?? '',
+      clientAuthentication: ClientSecretBasic(secrets.clientSecret?.reveal() ?? ''),
+      rules: tokenRefusals,
+    },
+    ['external'],
+    ports,
+  );
+
+export const packly: Provider = {
+  id: 'packly',
+  name: 'Packly',
+  monogram: 'PK',
+  colour: '#7a3fb8',
+  summary: 'Packaging and box designs, for Live and Sandbox.',
+  environments: [
+    { id: 'live', label: 'Live', origin: 'https://api.packly.io', preselected: true },
+    { id: 'sandbox', label: 'Sandbox', origin: '' },
+  ],
+  fields,
+  environmentFor: (environment, values) => ({ ...environment, origin: new URL(baseOf(environment, values)).origin }),
+  origins: ({ environment, values }) => {
+    const verify = verifyAddress(values);
+    return [environment.origin, ...(verify === undefined ? [] : [verify.origin])];
+  },
+  check: ({ values }) => void verifyAddress(values),
+  obtain,
+  canRenew: ({ secrets }) => secrets.clientSecret !== undefined,
+  formats: () => usualFormats,
+  endpoints: endpointsOf,
+  identify: ({ values }, accessToken, ports) => {
+    const verify = verifyAddress(values);
+    return (
+      verify &&
+      getAnything(verify.href, bearer(accessToken), tokenUseRefusals, ports).then(() => ({
+        name: '',
+        organizations: [],
+      }))
+    );
+  },
+};

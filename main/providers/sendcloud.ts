@@ -1,0 +1,123 @@
+import { ClientSecretBasic } from 'oauth4webapi';
+import * as v from 'valibot';
+import type { CopyFormat } from '../../preload/contract.ts';
+import { basic, bearer, getJson, packPair } from '../core/api-request.ts';
+import { usualFormats } from '../core/copy-formats.ts';
+import { DockpassError } from '../core/errors.ts';
+import type { Endpoint, Filled, Identity, Provider, ProviderPorts, Values } from '../core/provider.ts';
+import type { RefusalRule } from '../core/refusal.ts';
+import { Secret } from '../core/secret.ts';
+import { requestByClientCredentials } from '../core/token-request.ts';
+import type { TokenSet } from '../core/tokens.ts';
+import { sendcloudFields, sendcloudSummary } from './sendcloud-fields.ts';
+
+/** At the token address, which answers as Ory Hydra does. */
+const tokenRefusals: readonly RefusalRule[] = [
+  { error: 'invalid_client', code: 'wrong-credentials' },
+  { status: 401, code: 'wrong-credentials' },
+];
+/**
+ * For keys at the API. How it words that an integration takes nothing but OAuth2 is not documented, so any refusal that
+ * speaks of OAuth counts; one that does not is put to the proof in `withKeys`.
+ */
+const keyRefusals: readonly RefusalRule[] = [
+  { status: 401, description: /\boauth/i, code: 'only-oauth2' },
+  { status: 403, description: /\boauth/i, code: 'only-oauth2' },
+  { status: 401, code: 'wrong-credentials' },
+];
+
+const tokenUseRefusals: readonly RefusalRule[] = [{ status: 401, code: 'needs-sign-in' }];
+
+const usesKeys = (values: Values): boolean => values.way !== 'oauth2';
+const at = ({ environment }: Filled, path: string): string => new URL(path, environment.origin).href;
+const scopesOf = ({ scopes = '' }: Values): readonly string[] => scopes.split(' ').filter(scope => scope !== '');
+const publicKey = ({ values }: Filled): string => values.publicKey ?? '';
+const privateKey = ({ secrets }: Filled): Secret => secrets.privateKey ?? new Secret('');
+const packed = (filled: Filled): Secret => packPair(publicKey(filled), privateKey(filled), 'Public key');
+
+/** The library form-encodes both keys before it packs them (RFC 6749 section 2.3.1), and Hydra decodes them. */
+const requestToken = (filled: Filled, scopes: readonly string[], ports: ProviderPorts): Promise<TokenSet> =>
+  requestByClientCredentials(
+    {
+      url: new URL('/oauth2/token', filled.environment.tokenOrigin ?? filled.environment.origin).href,
+      clientId: publicKey(filled),
+      clientAuthentication: ClientSecretBasic(privateKey(filled).reveal()),
+      rules: tokenRefusals,
+    },
+    scopes,
+    ports,
+  );
+
+const userSchema = v.object({
+  user: v.object({ username: v.nullish(v.string(), ''), company_name: v.nullish(v.string(), '') }),
+});
+
+/** The rest of the answer is personal and stays unread. */
+const askUser = async (filled: Filled, authorization: Secret, rules: readonly RefusalRule[], ports: ProviderPorts) => {
+  const { user } = await getJson(at(filled, '/api/v2/user'), authorization, userSchema, rules, ports);
+  return { name: user.company_name || user.username, organizations: [] } satisfies Identity;
+};
+
+/** Keys that the API refuses although they get a token belong to an integration that takes nothing but OAuth2. */
+const withKeys = (filled: Filled, ports: ProviderPorts): Promise<Identity> =>
+  askUser(filled, basic(packed(filled)), keyRefusals, ports).catch(async (error: unknown) => {
+    if (!(error instanceof DockpassError) || error.code !== 'wrong-credentials') throw error;
+    const getsToken = await requestToken(filled, [], ports).then(
+      () => true,
+      () => false,
+    );
+    if (!getsToken) throw error;
+    throw new DockpassError('only-oauth2', { ...(error.detail !== undefined && { detail: error.detail }) });
+  });
+
+const obtain = async (filled: Filled, ports: ProviderPorts): Promise<TokenSet> => {
+  if (!usesKeys(filled.values)) return requestToken(filled, scopesOf(filled.values), ports);
+  await withKeys(filled, ports);
+  return { accessToken: packed(filled), neverExpires: true };
+};
+
+const keyFormats: readonly CopyFormat[] = [...usualFormats, 'public-key', 'private-key'];
+
+const endpoints: readonly Endpoint[] = (
+  [
+    ['User', '/api/v2/user'],
+    ['Who these credentials are (v3)', '/api/v3/user/auth/metadata'],
+    ['Organization (v3)', '/api/v3/organization'],
+    ['Integrations (v3)', '/api/v3/integrations'],
+    ['Orders (v3)', '/api/v3/orders'],
+    ['Shipments (v3)', '/api/v3/shipments'],
+    ['Returns (v3)', '/api/v3/returns'],
+    ['Contracts (v3)', '/api/v3/contracts'],
+    ['Pickups (v3)', '/api/v3/pickups'],
+    ['Parcel statuses (v3)', '/api/v3/parcels/statuses'],
+    ['Sender addresses (v3)', '/api/v3/addresses/sender-addresses'],
+  ] as const
+).map(([label, path]) => ({ label, url: ({ origin }) => `${origin}${path}` }));
+
+export const sendcloud: Provider = {
+  id: 'sendcloud',
+  name: 'Sendcloud',
+  monogram: 'SC',
+  colour: '#0e7f86',
+  summary: sendcloudSummary,
+  environments: [
+    {
+      id: 'production',
+      label: 'Production',
+      origin: 'https://panel.sendcloud.sc',
+      tokenOrigin: 'https://account.sendcloud.com',
+      preselected: true,
+    },
+  ],
+  fields: sendcloudFields,
+  check: filled => void packed(filled),
+  obtain,
+  canRenew: ({ values, secrets }) => !usesKeys(values) && secrets.privateKey !== undefined,
+  scheme: values => (usesKeys(values) ? 'Basic' : 'Bearer'),
+  formats: values => (usesKeys(values) ? keyFormats : usualFormats),
+  endpoints: () => endpoints,
+  detail: values => (usesKeys(values) ? 'API keys' : 'OAuth2'),
+  askedScopes: values => (usesKeys(values) ? [] : scopesOf(values)),
+  identify: (filled, accessToken, ports) =>
+    usesKeys(filled.values) ? withKeys(filled, ports) : askUser(filled, bearer(accessToken), tokenUseRefusals, ports),
+};
