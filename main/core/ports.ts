@@ -8,7 +8,12 @@ import type { Secret } from './secret.ts';
 export interface Clock {
   /** Epoch ms by this computer's clock. */
   readonly now: () => number;
-  /** Rings once at `at` (epoch ms; at once when past), however far away. The result cancels. */
+  /** Ms that no one can set, from any start: it counts while this program runs, and may stand still while the computer sleeps. */
+  readonly running: () => number;
+  /**
+   * Rings once, at `at` (epoch ms; at once when past), however far away; a clock that is set back meanwhile does not make
+   * it wait longer than it was away. The result cancels.
+   */
   readonly alarm: (at: number, ring: () => void) => () => void;
 }
 

@@ -23,14 +23,16 @@ import { type FakeVaultKey, fakeCipher, fakeKeepingChoice, fakeVaultKey } from '
 
 // Ports for unit tests: small and honest. Files are text in a map, so that what is "on disk" can be asserted.
 
-/** A clock that stands still until `advanceTo` rings what is due on the way. */
+/** A clock that stands still until `advanceTo` rings what is due on the way; `set` is somebody setting it, rings nothing. */
 export const fakeClock = (
   startAt = Date.UTC(2026, 0, 5, 9),
-): Clock & { advanceTo: (at: number) => void; alarms: () => number } => {
+): Clock & { advanceTo: (at: number) => void; set: (at: number) => void; alarms: () => number } => {
   let now = startAt;
+  let setBy = 0;
   const alarms = new Map<symbol, { at: number; ring: () => void }>();
   return {
     now: () => now,
+    running: () => now - startAt - setBy,
     alarm: (at, ring) => {
       const key = Symbol();
       alarms.set(key, { at, ring });
@@ -44,6 +46,10 @@ export const fakeClock = (
         now = Math.max(now, next[1].at);
         next[1].ring();
       }
+      now = at;
+    },
+    set: at => {
+      setBy += at - now;
       now = at;
     },
     alarms: () => alarms.size,

@@ -6,6 +6,7 @@ const hourMs = 60 * minuteMs;
 
 interface ClockOptions {
   readonly now?: () => number;
+  readonly running?: () => number;
   readonly after?: After;
 }
 
@@ -14,17 +15,23 @@ interface ClockOptions {
  * many short waits: the wall clock is read again every hour, every minute in the last hour. That also keeps each wait
  * far below 2^31-1 ms, past which Node rings at once.
  */
-export const createClock = ({ now = Date.now, after = afterByTimer }: ClockOptions = {}): Clock => ({
+export const createClock = ({
+  now = Date.now,
+  running = () => performance.now(),
+  after = afterByTimer,
+}: ClockOptions = {}): Clock => ({
   now,
+  running,
   alarm: (at, ring) => {
     let cancel = (): void => {};
+    const endsRunning = running() + at - now();
+    const leftMs = (): number => Math.min(at - now(), endsRunning - running());
     const look = (): void => {
-      const left = at - now();
-      if (left <= 0) ring();
-      else cancel = after(nextLookMs(left), look);
+      if (leftMs() <= 0) ring();
+      else cancel = after(nextLookMs(leftMs()), look);
     };
     // Never before `alarm` has returned: the caller has no way to cancel until then.
-    cancel = after(Math.max(0, nextLookMs(at - now())), look);
+    cancel = after(Math.max(0, nextLookMs(leftMs())), look);
     return () => cancel();
   },
 });

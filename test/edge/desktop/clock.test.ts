@@ -13,6 +13,7 @@ const aComputer = () => {
   const waits: number[] = [];
   const clock = createClock({
     now: () => wall,
+    running: () => awake,
     after: (ms, call) => {
       waits.push(ms);
       const once = (): void => call();
@@ -86,14 +87,27 @@ describe('an alarm', () => {
     expect(rings).toBe(1);
   });
 
-  it('waits on when the clock is set back', () => {
+  it('rings when its time has passed although the clock was set back meanwhile', () => {
     const computer = aComputer();
     let rings = 0;
     computer.clock.alarm(computer.now() + 10 * minute, () => (rings += 1));
-    computer.setClock(-hour);
-    computer.run(69 * minute);
+    computer.run(minute);
+    computer.setClock(-3 * hour);
+    computer.run(9 * minute - 1);
     expect(rings).toBe(0);
-    computer.run(2 * minute);
+    computer.run(1);
+    expect(rings).toBe(1);
+  });
+
+  it('rings when its time has passed although the clock was set back by years', () => {
+    const computer = aComputer();
+    let rings = 0;
+    computer.clock.alarm(computer.now() + 30 * day, () => (rings += 1));
+    computer.run(day);
+    computer.setClock(-2000 * day);
+    computer.run(29 * day - 1);
+    expect(rings).toBe(0);
+    computer.run(1);
     expect(rings).toBe(1);
   });
 });

@@ -12,6 +12,7 @@ export function createHandClock(startAt: number): HandClock {
   const alarms = new Set<{ readonly at: number; readonly ring: () => void }>();
   return {
     now: () => now,
+    running: () => now - startAt,
     alarm: (at, ring) => {
       const alarm = { at, ring };
       alarms.add(alarm);
