@@ -18,14 +18,17 @@ export interface SettingsPart {
 /** The settings as main has them, now and after every change, and what went wrong last. */
 function useSettings() {
   const { bridge, store } = usePanel();
-  const [settings, setSettings] = useState<SettingsView | null>(null);
+  const [known, setKnown] = useState<SettingsView | null>(null);
+  // Chosen and not answered yet: shown at once, whatever main says meanwhile of an earlier choice.
+  const [chosen, setChosen] = useState<Partial<SettingsValues>>({});
+  const waiting = useRef(0);
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
     let current = true;
-    const stop = bridge.on('settingsChanged', setSettings);
+    const stop = bridge.on('settingsChanged', setKnown);
     void settle(bridge.getSettings()).then(reply => {
       if (!current) return;
-      if (reply.ok) setSettings(reply.value);
+      if (reply.ok) setKnown(reply.value);
       else setFailure(reply.error);
     });
     return () => {
@@ -34,20 +37,21 @@ function useSettings() {
     };
   }, [bridge]);
   const take = async (pending: Promise<Reply<SettingsView | null>>): Promise<void> => {
+    waiting.current += 1;
     const reply = await settle(pending);
+    waiting.current -= 1;
     setFailure(reply.ok ? null : reply.error);
-    if (reply.ok && reply.value !== null) setSettings(reply.value);
-    if (!reply.ok) setSettings(settings);
+    if (reply.ok && reply.value !== null) setKnown(reply.value);
+    if (waiting.current === 0) setChosen({});
     // The environment that is chosen first is part of what main says of the providers.
     const providers = await settle(bridge.listProviders());
     if (providers.ok) store.set({ providers: providers.value });
   };
   const save = (change: Partial<SettingsValues>): void => {
-    // The control shows the choice at once, and the old one again should it not be saved.
-    setSettings(now => now && { ...now, ...change });
+    setChosen(now => ({ ...now, ...change }));
     void take(bridge.saveSettings(change));
   };
-  return { settings, failure, take, save };
+  return { settings: known && { ...known, ...chosen }, failure, take, save };
 }
 
 /** Everything a person can choose. Each change is saved and in force at once. */
