@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import type { StatusView } from '../../preload/contract.ts';
 import { panelRestMs } from '../core/panel-rest.ts';
+import { readArguments } from '../core/start-request.ts';
 
 const platforms: Partial<Record<NodeJS.Platform, string>> = { darwin: 'macOS', win32: 'Windows', linux: 'Linux' };
 
@@ -34,4 +35,4 @@ export const restMs = (): number => {
 };
 
 /** A start that was asked to stay out of sight. */
-export const startsHidden = (): boolean => process.argv.includes('--hidden');
+export const startsHidden = (): boolean => readArguments(process.argv) === 'hide';

@@ -7,7 +7,7 @@ import { startUp } from './start-up.ts';
 const electronModule = new URL('./electron-module.ts', import.meta.url).href;
 const names = new Set(['electron', 'electron/main', 'electron/common']);
 
-if (startUp.switches.has('version')) {
+if (startUp.asksVersion) {
   console.log(`v${startUp.electronVersion}`);
   process.exit(0);
 }

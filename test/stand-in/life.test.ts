@@ -34,8 +34,10 @@ interface Run {
   readonly ended: Promise<number | string | null>;
 }
 
-function start(...args: string[]): Run {
-  const child = spawn(launcher, [folder, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+const start = (...args: string[]): Run => launch([folder, ...args]);
+
+function launch(args: readonly string[]): Run {
+  const child = spawn(launcher, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   started.push(child);
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', chunk => (text += chunk));
@@ -113,8 +115,15 @@ test('an entry that throws is named and ends the process', async () => {
   expect(run.text()).toContain('in the entry');
 });
 
-test('the launcher says which Electron it stands for', async () => {
+test('what stands after the application is the application’s, its own --version too', async () => {
   const run = start('--version');
+  await run.says('ready after');
+  run.child.kill('SIGTERM');
+  expect(await run.ended).toBe(0);
+});
+
+test('the launcher says which Electron it stands for', async () => {
+  const run = launch(['--version', folder]);
   expect(await run.ended).toBe(0);
   const manifest = path.join(import.meta.dirname, '../../node_modules/electron/package.json');
   // The npm package's own manifest.

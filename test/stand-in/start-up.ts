@@ -13,6 +13,8 @@ export interface StartUp {
   readonly switches: ReadonlyMap<string, string>;
   readonly executable: string;
   readonly electronVersion: string;
+  /** `--version` stands before the application, so it asks for Electron's own (default_app/main.ts). */
+  readonly asksVersion: boolean;
 }
 
 interface Manifest {
@@ -72,6 +74,7 @@ export function readStartUp(args: readonly string[]): StartUp {
     switches,
     executable: process.env.STAND_IN_EXECUTABLE ?? fileURLToPath(new URL('./electron', import.meta.url)),
     electronVersion: electronVersion(),
+    asksVersion: ['--version', '-v'].includes(args.find(arg => /^(-v|--version)$|^[^-]/.test(arg)) ?? ''),
   };
 }
 

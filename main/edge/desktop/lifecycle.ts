@@ -1,5 +1,7 @@
+import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
+import { readArguments, readSecondStart } from '../../core/start-request.ts';
 import { type After, afterByTimer } from '../after.ts';
 import { registerBundleScheme } from '../bundle-scheme.ts';
 
@@ -8,16 +10,23 @@ const appUserModelId = 'app.dockpass.Dockpass';
 
 /**
  * What must be settled before Electron is ready: where data lies, that every page is sandboxed, our scheme, and that
- * this is the only Dockpass on this data. False: another one is running, has been told, and this one is ending.
+ * this is the only Dockpass on this data. False: this start is over, since another one is running and has been told, or
+ * since it was asked for the version or to end what does not run.
  */
 export const prepareApp = (): boolean => {
+  const request = readArguments(process.argv);
+  if (request === 'version') {
+    writeSync(1, `Dockpass ${app.getVersion()}\n`);
+    app.exit(0);
+    return false;
+  }
   const folder = dataFolder(process.env, process.platform, app.isPackaged);
   if (folder !== undefined) app.setPath('userData', folder);
   if (process.platform === 'win32') app.setAppUserModelId(appUserModelId);
   app.enableSandbox();
   registerBundleScheme();
   // The lock lies in the data folder, so the folder comes first.
-  if (app.requestSingleInstanceLock()) return true;
+  if (app.requestSingleInstanceLock({ request }) && request !== 'quit') return true;
   app.quit();
   return false;
 };
@@ -39,7 +48,7 @@ export const dataFolder = (
 type Application = NodeJS.EventEmitter & Pick<Electron.App, 'quit'>;
 
 interface LifecycleOptions {
-  /** A second start, or a click on the dock. */
+  /** A second start that asks for nothing else, or a click on the dock. */
   readonly onShow: () => void;
   /** Work to finish before ending, such as clearing the clipboard. It gets three seconds, and its failure ends nothing. */
   readonly beforeQuit: () => Promise<void>;
@@ -59,7 +68,11 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
   const { after = afterByTimer } = options;
   const application: Application = options.application ?? app;
   let phase: 'running' | 'finishing' | 'ending' = 'running';
-  application.on('second-instance', options.onShow);
+  application.on('second-instance', (_event: unknown, argv: readonly string[], _folder: unknown, passed: unknown) => {
+    const request = readSecondStart(passed, argv);
+    if (request === 'show') options.onShow();
+    else if (request === 'quit') application.quit();
+  });
   application.on('activate', options.onShow);
   // Any listener keeps Electron from quitting with the last window.
   application.on('window-all-closed', () => {});

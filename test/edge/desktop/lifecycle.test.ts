@@ -76,9 +76,18 @@ describe('ending', () => {
 
 it('a second start and a click on the dock show the panel, and no window keeps it running', () => {
   const { application, shows } = anApp(async () => {});
-  application.emit('second-instance', {}, ['electron', '.', '--something-else=1']);
+  application.emit('second-instance', {}, ['electron', '.', '--something-else=1'], '/', { request: 'show' });
   application.emit('activate');
   expect([shows(), application.listenerCount('window-all-closed')]).toEqual([2, 1]);
+});
+
+it('a second start can also stay out of sight, or end the first', async () => {
+  const { application, shows } = anApp(async () => {});
+  application.emit('second-instance', {}, ['electron', '.', '--hidden'], '/', { request: 'hide' });
+  expect([shows(), application.ended]).toEqual([0, 0]);
+  application.emit('second-instance', {}, ['electron', '.', '--quit'], '/', { request: 'quit' });
+  await settled();
+  expect([shows(), application.ended]).toEqual([0, 1]);
 });
 
 it.each([
