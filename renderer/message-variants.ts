@@ -33,6 +33,54 @@ export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant
       help: 'Nothing was saved and your saved tokens are safe. To allow it, press {press} and then Allow Access on the provider’s page.',
     },
   },
+  'wrong-app-id': {
+    'api-client': {
+      title: 'The API client was not accepted',
+      help: 'Nothing was changed. Compare the API client ID and the environment, and have the API client opened to this user. If it has a secret, type that too, then press {press}.',
+    },
+  },
+  'wrong-app-secret': {
+    'api-client': {
+      title: 'The client secret was not accepted',
+      help: 'Nothing was changed. If the API client has a secret, every sign-in needs it: copy it once more or have a new one made, type it, then press {press}.',
+    },
+  },
+  'unknown-scope': {
+    roles: {
+      title: 'This user may not have one of the roles',
+      help: 'Nothing was changed. Take it out of Roles, or leave Roles empty to get every role the user has, then press {press}.',
+    },
+  },
+  'insufficient-scope': {
+    roles: {
+      help: 'The token still works for everything else. Press “Edit details”, add the role under Roles or leave Roles empty, and save.',
+    },
+  },
+  'password-expired': {
+    insecure: {
+      title: 'This password is no longer good enough for {detail|the provider}',
+    },
+  },
+  'user-inactive': {
+    'no-user': {
+      title: '{detail|The provider} has no user for this sign-in',
+      help: 'Your saved tokens are safe. Ask whoever looks after the API client there which user it stands for, then press {press}.',
+    },
+    company: {
+      title: 'This user’s company is switched off at {detail|the provider}',
+      help: 'Your saved tokens are safe. Ask whoever looks after the marketplace to switch the company on, then press {press}.',
+    },
+    'api-client': {
+      title: 'This API client is switched off at {detail|the provider}',
+      help: 'Your saved tokens are safe. Ask whoever looks after the API client there to switch it on, then press {press}.',
+    },
+  },
+  'wrong-region': {
+    known: {
+      title: 'This token belongs to {detail|another region}',
+      help: 'It was kept, but the environment you chose may not take it. Press “Edit details”, choose {detail|the other one} and save.',
+    },
+  },
   'record-unreadable': {
     empty: noWayBack,
     'not-json': noWayBack,

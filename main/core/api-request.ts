@@ -54,6 +54,18 @@ export const getJson = async <Schema extends v.GenericSchema>(
   return parsed.output;
 };
 
+/** DELETE with an Authorization header; what the answer holds does not matter. Throws as getJson does. */
+export const sendDelete = async (
+  url: string,
+  authorization: Secret,
+  rules: readonly RefusalRule[],
+  ports: ProviderPorts,
+): Promise<void> => {
+  const headers = { accept: 'application/json', authorization: authorization.reveal() };
+  const reply = await ports.http.send({ url, method: 'DELETE', headers });
+  if (!reply.response.ok) throw await refusalOf(reply, new URL(url).host, rules);
+};
+
 const pageLimit = 200;
 
 /** Follows `next` from page to page on the first page's origin only, at most 200 pages. Throws bad-reply otherwise. */

@@ -16,6 +16,9 @@ export interface Environment {
   readonly preselected?: boolean;
 }
 
+/** The environment that only a computer set up for trying out has. */
+export const localEnvironmentId = 'local';
+
 /** What a person filled in, checked: plain values apart from secrets. Fields that were not drawn are absent. */
 export interface Filled {
   readonly environment: Environment;

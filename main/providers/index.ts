@@ -1,11 +1,12 @@
-import type { Environment, Provider } from '../core/provider.ts';
+import { type Environment, localEnvironmentId, type Provider } from '../core/provider.ts';
 import { isLoopback } from '../core/redirect-address.ts';
+import { ordercloud } from './ordercloud.ts';
 import { packly } from './packly.ts';
 import { readycloud } from './readycloud.ts';
 import { sendcloud } from './sendcloud.ts';
 
 /** Every provider, in the order people see them. The only file that names them all. */
-const providers: readonly Provider[] = [readycloud, sendcloud, packly];
+const providers: readonly Provider[] = [readycloud, ordercloud, sendcloud, packly];
 
 /**
  * The registry. `localOrigins` (provider id -> origin) adds a preselected environment "Local" whose origin replaces the
@@ -23,5 +24,5 @@ const localEnvironment = (origin: string | undefined): Environment | undefined =
   const url = origin === undefined ? null : URL.parse(origin);
   if (url === null) return undefined;
   const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
-  return allowed ? { id: 'local', label: 'Local', origin: url.origin, preselected: true } : undefined;
+  return allowed ? { id: localEnvironmentId, label: 'Local', origin: url.origin, preselected: true } : undefined;
 };

@@ -6,6 +6,8 @@ import { actionLabels, instruct } from '../../renderer/messages.ts';
 /** Words of the protocol that nobody in a warehouse knows. */
 const jargon =
   /oauth|client|grant|scope|authoriz|bearer|refresh|endpoint|payload|http|json|invalid|null|undefined|\{|\}/i;
+/** Names that a provider's own pages give to what a person types. */
+const ownNames = /API client( ID)?|client secret/gi;
 const safe =
   /safe|still|nothing|keeps|kept|your tokens|the copy worked|until Dockpass closes|stopped|not copied|left as it is/i;
 
@@ -26,7 +28,7 @@ describe.each(failures)('%s', (_name, failure) => {
   });
   test('says what is still safe', () => expect(bare.help).toMatch(safe));
   test('speaks plainly, with and without a detail', () => {
-    for (const { title, help } of [bare, woven]) expect(`${title} ${help}`).not.toMatch(jargon);
+    for (const { title, help } of [bare, woven]) expect(`${title} ${help}`.replace(ownNames, '')).not.toMatch(jargon);
   });
   test('is short enough to be read standing up', () => {
     expect(bare.title.length).toBeLessThanOrEqual(60);
