@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import { createCore } from './core/core.ts';
+import { createManaged } from './core/managed.ts';
 import { viewProvider } from './core/present.ts';
 import { hostsOf } from './core/provider.ts';
 import { createSettings } from './core/settings.ts';
@@ -18,13 +19,15 @@ import { installGuard } from './edge/guard.ts';
 import { onlyFrom, serveCalls } from './edge/ipc.ts';
 import { panelArguments, stripArguments } from './edge/ipc-arguments.ts';
 import { createKeepingPorts } from './edge/keeping/keeping-ports.ts';
+import { createLastGoodPolicy } from './edge/keeping/last-good-policy.ts';
+import { createPolicyFile } from './edge/keeping/policy-file.ts';
 import { createSettingsFile } from './edge/keeping/settings.ts';
 import { createLog } from './edge/log.ts';
 import { createHttp } from './edge/network/http.ts';
 import { createOpenExternal } from './edge/open-external.ts';
 import { createPanelHandlers } from './edge/panel-calls.ts';
 import { createBrowser } from './edge/sign-in/browser.ts';
-import { about, localOrigins, startsHidden } from './edge/surroundings.ts';
+import { about, localOrigins, policyPlace, startsHidden } from './edge/surroundings.ts';
 import { providersWith } from './providers/index.ts';
 
 // Electron becomes ready only after this module was evaluated, so nothing here waits for that at the top level.
@@ -41,7 +44,9 @@ async function start(): Promise<void> {
   const providers = providersWith(localOrigins());
   const hosts = providers.flatMap(hostsOf);
   const [clock, random, signals, clipboard] = [createClock(), createRandom(), createSignals(), createClipboard()];
-  const settings = createSettings({ file: createSettingsFile({ folder: userData }), log });
+  const policy = createPolicyFile(policyPlace());
+  const managed = createManaged({ policy, lastGood: createLastGoodPolicy(userData, log), providers, log });
+  const settings = createSettings({ file: createSettingsFile({ folder: userData }), managed, log });
   const http = createHttp({ version: app.getVersion() });
   const openExternal = (url: string): Promise<void> => createOpenExternal()(url, hosts);
   const browser = createBrowser({ preloadPath, stripUrl, clock, log, clipboard, openExternal });
@@ -50,14 +55,18 @@ async function start(): Promise<void> {
   const core = createCore({
     ...createKeepingPorts({ folder: userData, settings }),
     ...{ browser, http, clipboard, secretWindow: createSecretWindow() },
-    ...{ signals, clock, random, log, providers, settings, about: about() },
+    ...{ signals, clock, random, log, providers, settings, managed, about: about() },
   });
   const { vault, renewer, keeper, accounts, status, keeping } = core;
 
   // The panel, the tray and the notices.
   const { panel, drawn, panelListens, announce } = createDesktop({
-    ...{ core, settings, dataFolder: userData, clock, log, preloadPath },
+    ...{ core, settings, managed, dataFolder: userData, clock, log, preloadPath },
   });
+
+  // What an organization decided is read beside all this, and again when the computer was asleep.
+  void managed.refresh();
+  signals.on('resume', () => void managed.refresh());
 
   // The window first: its page's process starts while the accounts are read. Then the calls, then everything starts.
   if (!startsHidden()) panel.show();
@@ -78,6 +87,7 @@ async function start(): Promise<void> {
         keeping,
         ...offered,
         settings,
+        managed,
         dataFolder: userData,
         openFolder,
       }),

@@ -40,6 +40,7 @@ export const errorCodes = [
   'record-unreadable',
   'save-failed',
   'clipboard-unreadable',
+  'managed-secret',
   'bad-input',
   'unexpected',
 ] as const;
@@ -258,6 +259,8 @@ export interface StatusView {
   readonly platform: string;
   /** Settings that have their defaults because the file could not be used, `file`: all of them; absent when none. */
   readonly settingsFellBack?: readonly (SettingName | 'file')[];
+  /** The file of the organization's IT that is there now does not count; absent when all is well. */
+  readonly managedProblem?: ManagedProblem;
   /** Running on the stand-in: for trying out, no real credentials. */
   readonly standIn: boolean;
 }
@@ -281,7 +284,39 @@ export interface SettingsValues {
 export type SettingName = keyof SettingsValues;
 export type SettingsChange = { readonly [Name in SettingName]?: SettingsValues[Name] | undefined };
 
+/** Why a policy file is not believed, or cannot be read. */
+export type PolicyRefusal =
+  | 'not-a-file'
+  | 'owner'
+  | 'writable'
+  | 'too-large'
+  | 'not-json'
+  | 'unreadable'
+  /** The system did not say who may write it. */
+  | 'unchecked';
+export interface ManagedProblem {
+  readonly path: string;
+  /** `content`: something in it is wrong, at `where` (`fixed.theme`). */
+  readonly reason: PolicyRefusal | 'content';
+  readonly where?: string;
+  /** What the file said before is still in force. */
+  readonly earlierInForce: boolean;
+}
+/** An account that the organization set up but for the person's sign-in. */
+export interface ReadyMadeView {
+  readonly id: string;
+  readonly name: string;
+  readonly providerName: string;
+  readonly monogram: string;
+  readonly colour: string;
+  readonly opensWindow: boolean;
+}
+
 export interface SettingsView extends SettingsValues {
+  /** What the organization decided: these settings cannot be changed here. */
+  readonly fixed: readonly SettingName[];
+  /** Whose settings are in force; absent on a computer of one's own, empty when it did not say its name. */
+  readonly organization?: string;
   /** The folder that holds accounts, settings and log. */
   readonly dataFolder: string;
 }
@@ -367,6 +402,9 @@ export const panelCalls = {
   getClipboard: call<[], ClipboardView | null>(),
   /** Ends when the sign-in ends (at most ten minutes). */
   connect: call<[form: ConnectForm], ConnectView>(),
+  listReadyMade: call<[], readonly ReadyMadeView[]>(),
+  /** The same as `connect`, with what the organization filled in. */
+  connectReadyMade: call<[id: string], ConnectView>(),
   reconnect: call<[id: string], ConnectView>(),
   copy: call<[id: string, format: CopyFormat, endpoint: number], ClipboardView>(),
   clearClipboard: call<[], null>(),
@@ -418,6 +456,7 @@ export const events = {
   clipboardChanged: event<ClipboardView | null>(),
   stripChanged: event<StripView>(),
   settingsChanged: event<SettingsView>(),
+  readyMadeChanged: event<readonly ReadyMadeView[]>(),
   /** The tray asked for something in the panel. */
   panelAsked: event<PanelRequest>(),
 } as const;

@@ -81,6 +81,13 @@ export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant
       help: 'It was kept, but the environment you chose may not take it. Press “Edit details”, choose {detail|the other one} and save.',
     },
   },
+  'managed-secret': {
+    missing: { title: 'A file your organization set up is not there' },
+    readable: { title: 'A file your organization set up is open to everyone' },
+    writable: { title: 'A file your organization set up can be changed by others' },
+    owner: { title: 'A file your organization set up belongs to someone else' },
+    unreadable: { title: 'A file your organization set up may not be read by you' },
+  },
   'record-unreadable': {
     empty: noWayBack,
     'not-json': noWayBack,
@@ -104,6 +111,10 @@ export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant
     },
   },
   'bad-input': {
+    fixed: {
+      title: 'Your organization has decided this',
+      help: 'Nothing was changed. Ask support if it should be otherwise.',
+    },
     'unsafe-format': {
       title: 'This cannot be copied safely in that form',
       help: 'Nothing was copied, and the token still works. Press another way of copying, for example the curl command.',

@@ -191,6 +191,11 @@ export const messages: Record<ErrorCode, Message> = {
     help: 'The copy worked, but this computer does not let Dockpass look whether it is still there. When you have pasted it, press Clear now.',
     action: 'clear',
   },
+  'managed-secret': {
+    title: 'What your organization set up cannot be used',
+    help: 'Nothing was sent and your saved tokens are safe. Ask your IT to look at {detail|the file with the secret}, then press {press}.',
+    action: 'again',
+  },
   'bad-input': {
     title: 'Check {detail|what you typed}',
     help: 'Nothing was sent yet. Correct it, then press {press}.',

@@ -5,6 +5,7 @@ import { createConnect } from './connect.ts';
 import { createCopying } from './copying.ts';
 import { createKeeping, type Keeping } from './keeping.ts';
 import { createMakers } from './makers.ts';
+import type { ManagedSettings } from './managed.ts';
 import type {
   AccountFiles,
   Browser,
@@ -42,6 +43,8 @@ export interface CorePorts {
   readonly log: Log;
   readonly providers: readonly Provider[];
   readonly settings: KeptSettings;
+  /** What an organization has decided; nothing where it is left out. */
+  readonly managed?: ManagedSettings;
   readonly about: Pick<StatusView, 'version' | 'platform' | 'standIn'>;
 }
 

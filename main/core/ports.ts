@@ -1,4 +1,4 @@
-import type { KeepingChoice } from '../../preload/contract.ts';
+import type { KeepingChoice, PolicyRefusal } from '../../preload/contract.ts';
 import type { AccountRecord } from './account-record.ts';
 import type { PastedReading, RedirectReading } from './redirect.ts';
 import type { Secret } from './secret.ts';
@@ -55,6 +55,29 @@ export interface SettingsFile {
     | { readonly kind: 'absent' }
     | { readonly kind: 'unreadable' };
   readonly save: (content: Readonly<Record<string, unknown>>) => void;
+}
+
+/**
+ * What an organization's IT left on this computer. `read` never throws; `refused`: not believed or not readable.
+ * `readSecret` throws managed-secret (detail = the path, reason).
+ */
+export interface Policy {
+  /** Where the file is, for words. */
+  readonly path: string;
+  readonly read: () => Promise<
+    | { readonly kind: 'content'; readonly content: unknown }
+    | { readonly kind: 'absent' }
+    | { readonly kind: 'refused'; readonly reason: PolicyRefusal }
+  >;
+  readonly readSecret: (path: string) => Promise<Secret>;
+  /** The file may be another one by now. */
+  readonly onChange: (listener: () => void) => void;
+}
+
+/** What the policy file said when it was last good, for a start with a bad one; undefined for nothing. Never throws. */
+export interface LastGoodPolicy {
+  readonly read: () => unknown;
+  readonly save: (content: unknown) => void;
 }
 
 /** What a stored file turned out to be. */

@@ -1,25 +1,13 @@
 import * as v from 'valibot';
 import type { SettingName, SettingsChange, SettingsValues } from '../../preload/contract.ts';
-import { isAccelerator } from './accelerator.ts';
 import { DockpassError, toFailure } from './errors.ts';
+import type { ManagedSettings } from './managed.ts';
+import { type Managed, unmanaged } from './managed-file.ts';
 import type { Log, SettingsFile } from './ports.ts';
+import { chosenFields } from './settings-fields.ts';
 
 const pixels = v.pipe(v.number(), v.safeInteger());
 const size = v.pipe(pixels, v.minValue(100), v.maxValue(20_000));
-const whole = (least: number, most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
-
-/** What a person chooses, one schema a field; the calls check with them, too. */
-export const chosenFields = {
-  startAtLogin: v.boolean(),
-  quickCopyShortcut: v.union([v.literal(''), v.pipe(v.string(), v.check(isAccelerator))]),
-  clipboardSeconds: whole(10, 300),
-  lockMinutes: whole(0, 24 * 60),
-  theme: v.picklist(['system', 'light', 'dark']),
-  notifications: v.boolean(),
-  copiedNotice: v.boolean(),
-  environments: v.record(id, id),
-};
 
 /** What the app remembers by itself. */
 const rememberedFields = {
@@ -56,21 +44,23 @@ const isObject = (content: unknown): content is Record<string, unknown> =>
 /** The settings in any content: a field that is missing or bad has its default and costs no other field its value. */
 export const checkSettings = (
   content: unknown,
+  { fixed, presets }: Pick<Managed, 'fixed' | 'presets'> = unmanaged,
 ): { readonly settings: Settings; readonly bad: readonly (keyof Settings)[] } => {
-  const given = { ...defaults, ...(isObject(content) ? content : {}) };
+  const first = { ...defaults, ...presets };
+  const given = { ...first, ...(isObject(content) ? content : {}), ...fixed };
   const checked = v.safeParse(schema, given);
   if (checked.success) return { settings: checked.output, bad: [] };
   const isBad = (name: string): boolean => checked.issues.some(({ path }) => path?.[0]?.key === name);
   // Object.keys knows only strings; the defaults' own keys are exactly the settings' names.
   const bad = (Object.keys(defaults) as (keyof Settings)[]).filter(isBad);
-  const mended = Object.fromEntries(bad.map(name => [name, defaults[name]]));
+  const mended = Object.fromEntries(bad.map(name => [name, first[name]]));
   return { settings: v.parse(schema, { ...given, ...mended }), bad };
 };
 
 /** The settings in force, and every way to change them. */
 export interface KeptSettings {
   readonly read: () => Settings;
-  /** What a person chose. Fields of a newer Dockpass stay; bad ones are replaced. Throws save-failed, changing nothing. */
+  /** What a person chose. Fields of a newer Dockpass stay; bad ones go. Throws bad-input, save-failed, changing nothing. */
   readonly choose: (changed: SettingsChange) => void;
   /** Keeps what stands apart from a person's settings. Throws save-failed, changing nothing. */
   readonly note: (changed: Partial<Remembered>) => void;
@@ -83,29 +73,41 @@ export interface KeptSettings {
   readonly onChange: (listener: (settings: Settings) => void) => void;
 }
 
-export const createSettings = ({ file, log }: { readonly file: SettingsFile; readonly log: Log }): KeptSettings => {
+interface SettingsPorts {
+  readonly file: SettingsFile;
+  readonly log: Log;
+  /** What an organization has decided; nothing where it is left out. */
+  readonly managed?: Pick<ManagedSettings, 'current' | 'onChange'>;
+}
+
+export const createSettings = ({ file, log, managed }: SettingsPorts): KeptSettings => {
   const listeners: ((settings: Settings) => void)[] = [];
+  const decided = (): Managed => managed?.current() ?? unmanaged;
   const stored = file.read();
   let content: Readonly<Record<string, unknown>> =
     stored.kind === 'content' && isObject(stored.content) ? stored.content : {};
   // Until a person chose something: what the app notes by itself meanwhile must not end what is said of the file.
   let isLost = stored.kind !== 'absent' && !(stored.kind === 'content' && isObject(stored.content));
-  let { settings, bad } = checkSettings(content);
+  let { settings, bad } = checkSettings(content, decided());
   if (isLost || bad.length > 0) log.write('settings-fell-back', { fields: isLost ? 'file' : bad.join(' ') });
 
+  const apply = (): void => {
+    ({ settings, bad } = checkSettings(content, decided()));
+    for (const listener of listeners) listener(settings);
+  };
+  managed?.onChange(apply);
   const save = (next: Readonly<Record<string, unknown>>): void => {
     file.save(next);
     content = next;
-    ({ settings, bad } = checkSettings(next));
-    for (const listener of listeners) listener(settings);
+    apply();
   };
   const note = (changed: Partial<Remembered>): void => save({ ...content, ...changed });
-  const settle = (changed: SettingsChange): void => {
-    const given = Object.entries(changed).filter(([, value]) => value !== undefined);
+  /** Only what a person chose is stored: the rest follows what an organization presets. */
+  const settle = (next: Readonly<Record<string, unknown>>): void => {
     const wasLost = isLost;
     isLost = false;
     try {
-      save({ ...content, ...settings, ...Object.fromEntries(given) });
+      save(next);
     } catch (error) {
       isLost = wasLost;
       throw new DockpassError('save-failed', { reason: 'settings', cause: error });
@@ -113,7 +115,13 @@ export const createSettings = ({ file, log }: { readonly file: SettingsFile; rea
   };
   return {
     read: () => settings,
-    choose: settle,
+    choose: changed => {
+      const given = Object.entries(changed).filter(([, value]) => value !== undefined);
+      if (given.some(([name]) => Object.hasOwn(decided().fixed, name))) {
+        throw new DockpassError('bad-input', { detail: 'what you chose', reason: 'fixed' });
+      }
+      settle({ ...without(content, bad), ...Object.fromEntries(given) });
+    },
     note,
     remember: changed => {
       try {
@@ -122,10 +130,12 @@ export const createSettings = ({ file, log }: { readonly file: SettingsFile; rea
         log.write('settings-not-saved', { code: toFailure(error).code });
       }
     },
-    reset: () => settle(chosenDefaults),
+    reset: () => settle(without(content, [...bad, ...Object.keys(chosenFields)])),
     fellBack: () => (isLost ? ['file'] : bad.filter(isChosen)),
     onChange: listener => void listeners.push(listener),
   };
 };
 
 const isChosen = (name: keyof Settings): name is SettingName => Object.hasOwn(chosenFields, name);
+const without = (content: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(content).filter(([name]) => !names.includes(name)));

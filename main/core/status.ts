@@ -1,4 +1,5 @@
 import type { StatusView } from '../../preload/contract.ts';
+import type { ManagedSettings } from './managed.ts';
 import type { Cipher, Signals } from './ports.ts';
 import type { Renewer } from './renewer.ts';
 import type { KeptSettings } from './settings.ts';
@@ -8,6 +9,8 @@ export interface StatusPorts {
   readonly cipher: Cipher;
   readonly signals: Signals;
   readonly settings: Pick<KeptSettings, 'fellBack' | 'onChange'>;
+  /** What an organization has decided; nothing where it is left out. */
+  readonly managed?: Pick<ManagedSettings, 'problem' | 'onChange'>;
   readonly nextTryAt: Renewer['nextTryAt'];
   readonly about: Pick<StatusView, 'version' | 'platform' | 'standIn'>;
 }
@@ -24,7 +27,7 @@ export interface Status {
 /** A difference that people would notice; less is the network's. */
 const noticedSkewMs = 60_000;
 
-export const createStatus = ({ cipher, signals, settings, nextTryAt, about }: StatusPorts): Status => {
+export const createStatus = ({ cipher, signals, settings, managed, nextTryAt, about }: StatusPorts): Status => {
   let clockSkewMs: number | undefined;
   const listeners: (() => void)[] = [];
   const changed = (): void => {
@@ -33,9 +36,11 @@ export const createStatus = ({ cipher, signals, settings, nextTryAt, about }: St
   signals.on('online', changed);
   signals.on('offline', changed);
   settings.onChange(changed);
+  managed?.onChange(changed);
   return {
     view: async () => {
       const retryAt = nextTryAt();
+      const managedProblem = managed?.problem();
       const settingsFellBack = settings.fellBack();
       return {
         ...about,
@@ -43,6 +48,7 @@ export const createStatus = ({ cipher, signals, settings, nextTryAt, about }: St
         keeping: await cipher.state(),
         ...(retryAt !== undefined && { retryAt }),
         ...(settingsFellBack.length > 0 && { settingsFellBack }),
+        ...(managedProblem !== undefined && { managedProblem }),
         ...(clockSkewMs !== undefined && { clockSkewMs }),
       };
     },

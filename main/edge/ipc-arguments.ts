@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type ArgsOf, copyFormats, type panelCalls, type stripCalls } from '../../preload/contract.ts';
-import { chosenFields } from '../core/settings.ts';
+import { chosenFields } from '../core/settings-fields.ts';
 
 /** One schema for the arguments of every call: a call without one does not compile. */
 export type Schemas<C> = { readonly [Name in keyof C]: v.GenericSchema<unknown, ArgsOf<C[Name]>> };
@@ -32,6 +32,8 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   getStatus: none,
   getClipboard: none,
   connect: v.strictTuple([form]),
+  listReadyMade: none,
+  connectReadyMade: oneId,
   reconnect: oneId,
   copy: v.strictTuple([id, format, index]),
   clearClipboard: none,

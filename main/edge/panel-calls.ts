@@ -2,6 +2,7 @@ import type { ProviderView, panelCalls, SettingsView } from '../../preload/contr
 import type { Accounts } from '../core/accounts.ts';
 import type { ClipboardKeeper } from '../core/clipboard-keeper.ts';
 import type { Keeping } from '../core/keeping.ts';
+import type { ManagedSettings } from '../core/managed.ts';
 import { viewSettings, withPreferred } from '../core/present-settings.ts';
 import { Secret } from '../core/secret.ts';
 import type { KeptSettings } from '../core/settings.ts';
@@ -15,6 +16,7 @@ export interface PanelCallPorts {
   readonly status: Status;
   readonly keeping: Keeping;
   readonly settings: KeptSettings;
+  readonly managed: ManagedSettings;
   readonly dataFolder: string;
   /** Shows a folder in the system's own file browser. */
   readonly openFolder: (path: string) => Promise<void>;
@@ -38,6 +40,7 @@ export const createPanelHandlers = ({
   tryNow,
   panelListens,
   settings,
+  managed,
   dataFolder,
   openFolder,
 }: PanelCallPorts): Handlers<typeof panelCalls> => {
@@ -45,7 +48,7 @@ export const createPanelHandlers = ({
     await work;
     return null;
   };
-  const view = (): SettingsView => viewSettings(settings.read(), dataFolder);
+  const view = (): SettingsView => viewSettings(settings.read(), dataFolder, managed.current());
   return {
     firstAccounts: async () => {
       panelListens();
@@ -60,6 +63,11 @@ export const createPanelHandlers = ({
     getStatus: status.view,
     getClipboard: keeper.view,
     connect: accounts.connect,
+    listReadyMade: async () => {
+      await managed.refresh();
+      return managed.readyMade();
+    },
+    connectReadyMade: async id => accounts.connect(await managed.form(id)),
     reconnect: accounts.reconnect,
     copy: accounts.copy,
     clearClipboard: () => nothing(keeper.clear(true)),
@@ -82,7 +90,10 @@ export const createPanelHandlers = ({
     getKeeping: keeping.view,
     chooseKeeping: ({ choice, passphrase }) => nothing(keeping.choose(choice, new Secret(passphrase))),
     changePassphrase: ({ current, next }) => nothing(keeping.changePassphrase(new Secret(current), new Secret(next))),
-    getSettings: view,
+    getSettings: async () => {
+      await managed.refresh();
+      return view();
+    },
     saveSettings: change => {
       settings.choose(change);
       return view();

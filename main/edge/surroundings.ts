@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { app } from 'electron';
 import type { StatusView } from '../../preload/contract.ts';
 import { panelRestMs } from '../core/panel-rest.ts';
@@ -32,6 +33,24 @@ export const localOrigins = (): Readonly<Record<string, string>> => {
 export const restMs = (): number => {
   const given = Number(process.env.DOCKPASS_PANEL_REST_MS ?? '');
   return !app.isPackaged && given > 0 ? given : panelRestMs;
+};
+
+/**
+ * Where an organization's IT leaves its decisions: the system's own place, where only administrators write. While not
+ * packaged DOCKPASS_MANAGED names another one, and the person's own file is believed there.
+ */
+export const policyPlace = (): { readonly path: string; readonly trustsPerson: boolean } => {
+  const given = process.env.DOCKPASS_MANAGED ?? '';
+  if (!app.isPackaged && given !== '') return { path: given, trustsPerson: true };
+  return { path: systemPolicyPath(process.platform, process.env), trustsPerson: false };
+};
+
+/** README.md names the same places. */
+export const systemPolicyPath = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string => {
+  if (platform === 'darwin') return '/Library/Application Support/Dockpass/managed.json';
+  return platform === 'win32'
+    ? join(env.ProgramData ?? 'C:\\ProgramData', 'Dockpass', 'managed.json')
+    : '/etc/dockpass/managed.json';
 };
 
 /** A start that was asked to stay out of sight. */

@@ -61,7 +61,7 @@ describe('what was stored', () => {
 });
 
 describe('a choice', () => {
-  it('is on disk and told, keeps what a newer Dockpass stored, and settles what was bad', () => {
+  it('alone is on disk and told, keeps what a newer Dockpass stored, and settles what was bad', () => {
     const { settings, file } = on('{"later":[1],"theme":"sepia","copiedNotice":false}');
     const told: unknown[] = [];
     settings.onChange(({ clipboardSeconds }) => told.push(clipboardSeconds));
@@ -69,7 +69,7 @@ describe('a choice', () => {
     settings.choose({ clipboardSeconds: 20, theme: undefined });
     expect(told).toEqual([20]);
     expect(settings.fellBack()).toEqual([]);
-    expect(JSON.parse(file.text ?? '')).toEqual({ ...first, later: [1], copiedNotice: false, clipboardSeconds: 20 });
+    expect(JSON.parse(file.text ?? '')).toEqual({ later: [1], copiedNotice: false, clipboardSeconds: 20 });
     expect(createSettings({ file, log: fakeLog() }).read().clipboardSeconds).toBe(20);
   });
 

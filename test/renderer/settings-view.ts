@@ -10,5 +10,6 @@ export const settings: SettingsView = {
   notifications: true,
   copiedNotice: true,
   environments: {},
+  fixed: [],
   dataFolder: '/home/sam/.config/Dockpass',
 };

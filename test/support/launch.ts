@@ -83,8 +83,13 @@ function readLogs(userData: string): string {
   return files.map(file => readFileSync(path.join(file.parentPath, file.name), 'utf8')).join('\n');
 }
 
+/** Where a test puts the file of an organization's IT. */
+export const managedFile = (userData: string): string => path.join(path.dirname(userData), 'managed', 'managed.json');
+
 function environment(options: LaunchOptions, userData: string): Record<string, string> {
   return {
+    // Beside the user data, so that no test reads what an organization left on the computer it runs on.
+    DOCKPASS_MANAGED: managedFile(userData),
     ...options.env,
     DOCKPASS_USER_DATA: userData,
     DOCKPASS_STAND_IN_KEYCHAIN: options.keychain ?? 'keyring',

@@ -2,6 +2,7 @@ import { nativeTheme } from 'electron';
 import { createAnnouncer } from '../../core/announcer.ts';
 import type { Core } from '../../core/core.ts';
 import { createHideNotice } from '../../core/hide-notice.ts';
+import type { ManagedSettings } from '../../core/managed.ts';
 import { notePlace, placeToOpen } from '../../core/panel-place.ts';
 import { createPanelRequests } from '../../core/panel-requests.ts';
 import { createPanelRest } from '../../core/panel-rest.ts';
@@ -19,6 +20,7 @@ import { createTray } from './tray.ts';
 interface DesktopOptions {
   readonly core: Core;
   readonly settings: KeptSettings;
+  readonly managed: ManagedSettings;
   readonly dataFolder: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -37,7 +39,15 @@ export interface Desktop {
 }
 
 /** Makes panel, tray, notices and lifecycle, and ties them together. After the app is ready; nothing is shown yet. */
-export const createDesktop = ({ core, settings, dataFolder, clock, log, preloadPath }: DesktopOptions): Desktop => {
+export const createDesktop = ({
+  core,
+  settings,
+  managed,
+  dataFolder,
+  clock,
+  log,
+  preloadPath,
+}: DesktopOptions): Desktop => {
   const lifecycle = createLifecycle({ onShow: () => panel.show(), beforeQuit: core.finish });
   const drawn = Promise.withResolvers<void>();
   const panel = createPanel({
@@ -75,7 +85,8 @@ export const createDesktop = ({ core, settings, dataFolder, clock, log, preloadP
   useTheme();
   settings.onChange(changed => {
     useTheme();
-    requests.tell('settingsChanged', viewSettings(changed, dataFolder));
+    requests.tell('settingsChanged', viewSettings(changed, dataFolder, managed.current()));
   });
+  managed.onChange(() => requests.tell('readyMadeChanged', managed.readyMade()));
   return { panel, drawn: drawn.promise, panelListens: requests.listens, announce };
 };
