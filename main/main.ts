@@ -3,7 +3,6 @@ import { app } from 'electron';
 import { createCore } from './core/core.ts';
 import { createManaged } from './core/managed.ts';
 import { viewProvider } from './core/present.ts';
-import { hostsOf } from './core/provider.ts';
 import { createSettings } from './core/settings.ts';
 import { serveBundle, stripUrl } from './edge/bundle-scheme.ts';
 import { createClipboard } from './edge/desktop/clipboard.ts';
@@ -24,6 +23,7 @@ import { createPolicyFile } from './edge/keeping/policy-file.ts';
 import { createSettingsFile } from './edge/keeping/settings.ts';
 import { createLog } from './edge/log.ts';
 import { createHttp } from './edge/network/http.ts';
+import { createLoopbackListener } from './edge/network/loopback.ts';
 import { createOpenExternal } from './edge/open-external.ts';
 import { createPanelHandlers } from './edge/panel-calls.ts';
 import { createBrowser } from './edge/sign-in/browser.ts';
@@ -42,19 +42,18 @@ async function start(): Promise<void> {
   installAppMenu();
   serveBundle(join(import.meta.dirname, '../renderer'));
   const providers = providersWith(localOrigins());
-  const hosts = providers.flatMap(hostsOf);
   const [clock, random, signals, clipboard] = [createClock(), createRandom(), createSignals(), createClipboard()];
   const policy = createPolicyFile(policyPlace());
   const managed = createManaged({ policy, lastGood: createLastGoodPolicy(userData, log), providers, log });
   const settings = createSettings({ file: createSettingsFile({ folder: userData }), managed, log });
   const http = createHttp({ version: app.getVersion() });
-  const openExternal = (url: string): Promise<void> => createOpenExternal()(url, hosts);
+  const openExternal = createOpenExternal();
   const browser = createBrowser({ preloadPath, stripUrl, clock, log, clipboard, openExternal });
 
   // The core: accounts and what keeps them fresh.
   const core = createCore({
     ...createKeepingPorts({ folder: userData, settings }),
-    ...{ browser, http, clipboard, secretWindow: createSecretWindow() },
+    ...{ browser, loopback: createLoopbackListener(), http, clipboard, secretWindow: createSecretWindow() },
     ...{ signals, clock, random, log, providers, settings, managed, about: about() },
   });
   const { vault, renewer, keeper, accounts, status, keeping } = core;

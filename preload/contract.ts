@@ -137,8 +137,8 @@ export interface ProviderView {
   readonly summary: string;
   readonly environments: readonly EnvironmentView[];
   readonly fields: readonly FieldView[];
-  /** True when pressing Connect opens the provider's page, at least for one way of signing in. */
-  readonly opensWindow: boolean;
+  /** Whether pressing Connect opens the provider's page, or by which choice of a field it does. */
+  readonly opensWindow: boolean | FieldCondition;
 }
 
 /** Everything that can be copied of an account. */
@@ -376,6 +376,8 @@ export interface StripView {
   /** The app was registered with another address of its own; "Use this address" takes it. */
   readonly otherAddress?: string;
   readonly sessionOnly: boolean;
+  /** In browser mode: the browser hands the answer over by itself, so nothing has to be pasted. */
+  readonly comesBack: boolean;
   /** What Continue or Paste address last failed with. */
   readonly pasteProblem?: Failure;
 }

@@ -6,7 +6,7 @@ import { environmentOf, fillForm, fillRecord, isSealedFor, providerOf, providerO
 import { howRenewed } from './freshness.ts';
 import { tidyLabel, uniqueLabel } from './labels.ts';
 import type { Cipher, Log } from './ports.ts';
-import { type Filled, type Identity, originsOf, type Provider, type Values } from './provider.ts';
+import { type Filled, type Identity, opensWindow, originsOf, type Provider, type Values } from './provider.ts';
 import type { Renewer } from './renewer.ts';
 import { type SignedIn, type SignInPorts, signIn } from './sign-in.ts';
 import { lifeOf } from './tokens.ts';
@@ -134,7 +134,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     const form = { provider: provider.id, environment: record.environment, accountName: '', values: record.values };
     const filled = isComplete(provider, form, secrets);
     // Through the provider's own pages the rest can be typed; a request alone needs everything.
-    if (!filled && provider.window === undefined) throw new DockpassError('needs-details');
+    if (!filled && !opensWindow(provider, bare.values)) throw new DockpassError('needs-details');
     return oneAtATime(id, () => signInAgain(id, record, provider, { ...bare, secrets }));
   };
 
@@ -155,7 +155,8 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     const asksAnew = form.environment !== record.environment || asksOtherwise(provider, filled.values, record.values);
     // New keys or a new password are tried at once, where that takes no window.
     const newSecret =
-      provider.obtain !== undefined && provider.fields.some(one => one.kind === 'secret' && form.values[one.name]);
+      !opensWindow(provider, filled.values) &&
+      provider.fields.some(one => one.kind === 'secret' && form.values[one.name]);
     // A sign-in of its own: what another one is just asking for is not what was typed here.
     const key = `edit:${id}`;
     if (asksAnew || newSecret) return oneAtATime(key, () => signInAgain(key, named, provider, filled));

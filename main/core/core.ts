@@ -15,6 +15,7 @@ import type {
   KeepingChoiceFile,
   Keychain,
   Log,
+  LoopbackListener,
   Random,
   SecretWindow,
   Signals,
@@ -34,6 +35,7 @@ export interface CorePorts {
   readonly vaultKey: VaultKey;
   readonly keepingChoice: KeepingChoiceFile;
   readonly browser: Browser;
+  readonly loopback: LoopbackListener;
   readonly http: Http;
   readonly clipboard: Clipboard;
   readonly secretWindow: SecretWindow;

@@ -10,6 +10,8 @@ export interface Clock {
   readonly now: () => number;
   /** Ms that no one can set, from any start: it counts while this program runs, and may stand still while the computer sleeps. */
   readonly running: () => number;
+  /** The last instant of a day (`2027-03-01`) where this computer is, epoch ms; undefined for a day that does not exist. */
+  readonly endOfDay: (isoDate: string) => number | undefined;
   /**
    * Rings once, at `at` (epoch ms; at once when past), however far away; a clock that is set back meanwhile does not make
    * it wait longer than it was away. The result cancels.
@@ -149,6 +151,15 @@ export interface SignInRequest {
   readonly key: string;
   readonly providerName: string;
   readonly authorizationUrl: string;
+  /** The account's own origins, the only ones that the person's own browser is sent to. */
+  readonly origins: readonly string[];
+  /**
+   * Begins, or begins again, the road through the person's own browser. `comesBack`: the answer arrives through
+   * `settle`; otherwise a person pastes it.
+   */
+  readonly toOwnBrowser: (
+    settle: (result: SignInResult) => void,
+  ) => Promise<{ readonly authorizationUrl: string; readonly comesBack: boolean }>;
   /** Every address that may carry the result is shown to this; the first reading that settles wins. */
   readonly read: (url: string) => RedirectReading;
   /** A pasted address, or a bare token. */
@@ -157,6 +168,8 @@ export interface SignInRequest {
   readonly otherAddress: (url: string, fromOrigin: string) => string | undefined;
   /** Takes the other address from now on. */
   readonly takeOtherAddress: (address: string) => void;
+  /** The end (epoch ms) of a day (`2027-03-01`) that a token may be good until; undefined for any other. */
+  readonly dayAhead: (isoDate: string) => number | undefined;
   readonly sessionOnly: boolean;
   readonly timeLimitMs: number;
 }
@@ -174,6 +187,19 @@ export interface Browser {
   readonly toFront: (key: string) => void;
   /** Throws DockpassError: cancelled, timed-out, bad-redirect, page-crashed, offline. */
   readonly signIn: (request: SignInRequest) => Promise<SignInResult>;
+}
+
+/**
+ * Listens on this computer alone for the one answer of a sign-in (RFC 8252 section 7.3). `wanted` is an http address on
+ * loopback; a free port is taken where it names none, or one that is taken. `take` gets whole addresses of requests for
+ * exactly that host and path: the one it takes is answered with a page that may be closed, anything else with 404.
+ * Throws unexpected.
+ */
+export interface LoopbackListener {
+  readonly listen: (
+    wanted: string,
+    take: (address: string) => boolean,
+  ) => Promise<{ readonly address: string; readonly close: () => void }>;
 }
 
 export interface Clipboard {

@@ -26,7 +26,7 @@ export const viewProvider = (provider: Provider): ProviderView => ({
     preselected: preselected === true,
   })),
   fields: provider.fields,
-  opensWindow: provider.window !== undefined,
+  opensWindow: provider.window !== undefined && (provider.windowWhen ?? true),
 });
 
 /** An account as a row shows it. Holds nothing that is sealed. */

@@ -1,4 +1,4 @@
-import type { CopyFormat, FieldView } from '../../preload/contract.ts';
+import type { CopyFormat, FieldCondition, FieldView } from '../../preload/contract.ts';
 import type { Organization } from './account-record.ts';
 import type { Http } from './ports.ts';
 import type { ExpectedRedirect } from './redirect.ts';
@@ -43,6 +43,13 @@ export interface SignInNonces {
 export interface WindowSignIn {
   readonly authorizationUrl: string;
   readonly expected: ExpectedRedirect;
+  /** What people sign in at, in words; the provider's name where not given. */
+  readonly siteName?: string;
+  /**
+   * The same sign-in ending at another address, for a provider that takes any port of this computer (RFC 8252 section
+   * 7.3); `expected.address` is on loopback then.
+   */
+  readonly endingAt?: (address: string) => Pick<WindowSignIn, 'authorizationUrl' | 'expected'>;
   /** Turns an authorization code into tokens; `redirectUri` is the address the code came to. */
   readonly exchange?: (answer: CodeAnswer, ports: ProviderPorts) => Promise<TokenSet>;
 }
@@ -87,8 +94,10 @@ export interface Provider {
   readonly check?: (filled: Filled) => void;
   /** Completes what was typed before signing in (discovery). What it adds to `values` is kept with the account. */
   readonly prepare?: (filled: Filled, ports: ProviderPorts) => Promise<Filled>;
-  /** The sign-in window for what was filled in; undefined where a request alone gets the token. */
-  readonly window?: (filled: Filled, nonces: SignInNonces) => Promise<WindowSignIn> | undefined;
+  /** Signs in through the provider's own pages; without it, and where `windowWhen` does not hold, a request is enough. */
+  readonly window?: (filled: Filled, nonces: SignInNonces) => Promise<WindowSignIn>;
+  /** Which choice of a field it takes to open `window`; without it, any. */
+  readonly windowWhen?: FieldCondition;
   /** Gets tokens with what was filled in alone (RFC 6749 sections 4.3 and 4.4); also repeated as a renewal. */
   readonly obtain?: (filled: Filled, ports: ProviderPorts) => Promise<TokenSet>;
   /** RFC 6749 section 6. Throws needs-sign-in only when the provider's answer leaves no other way. */
@@ -115,12 +124,14 @@ export interface Provider {
   readonly tokenRequestsPerMinute?: number;
 }
 
-/** The hosts a provider names itself; an address that a person types is not among them. */
-export const hostsOf = ({ environments }: Provider): readonly string[] =>
-  environments.flatMap(({ origin }) => (origin === '' ? [] : [new URL(origin).host]));
-
 /** Every origin that secrets of this account may be sent to, each once. */
 export const originsOf = (provider: Provider, filled: Filled): readonly string[] => {
   const { origin, tokenOrigin } = filled.environment;
   return [...new Set(provider.origins?.(filled) ?? [origin, tokenOrigin ?? origin])];
+};
+
+/** Whether signing in with these values opens the provider's pages. */
+export const opensWindow = (provider: Provider, values: Values): boolean => {
+  const { windowWhen: when } = provider;
+  return provider.window !== undefined && (when === undefined || when.is.includes(values[when.field] ?? ''));
 };

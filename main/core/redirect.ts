@@ -23,6 +23,10 @@ export interface ExpectedRedirect {
   /** False for a provider that does not document `state`: a missing one passes, a different one never does. */
   readonly stateRequired: boolean;
   readonly answer: 'token' | 'code';
+  /** The server's name in its answers (RFC 9207), where it is known: another one never passes. */
+  readonly issuer?: string;
+  /** The server says that it always names itself: a missing one does not pass either. */
+  readonly issuerRequired?: boolean;
   /** True unless the provider says that both forms of the path are one address. */
   readonly trailingSlashMatters?: boolean;
 }
@@ -44,6 +48,8 @@ export type InvalidReason =
   | 'duplicate-parameter'
   | 'state-mismatch'
   | 'state-missing'
+  | 'issuer-mismatch'
+  | 'issuer-missing'
   | 'bad-token'
   | 'bad-refresh-token'
   | 'bad-lifetime'
@@ -111,8 +117,8 @@ export function readRedirect(address: string, expected: ExpectedRedirect): Redir
   const answer = new URLSearchParams([...url.searchParams, ...new URLSearchParams(url.hash.slice(1))]);
   if (!answer.has('error') && !answer.has('access_token') && !answer.has('code')) return { kind: 'nothing-yet' };
   if (answerParameters.some(name => answer.getAll(name).length > 1)) return invalid('duplicate-parameter');
-  const stateProblem = stateProblemOf(answer.get('state'), expected);
-  if (stateProblem !== undefined) return invalid(stateProblem);
+  const stranger = stateProblemOf(answer.get('state'), expected) ?? issuerProblemOf(answer.get('iss'), expected);
+  if (stranger !== undefined) return invalid(stranger);
   const error = answer.get('error');
   if (error !== null) return { kind: 'refused', error: refusals.find(code => code === error) ?? 'other' };
   return expected.answer === 'token' ? readToken(answer) : readCode(answer);
@@ -139,6 +145,13 @@ function stateProblemOf(returned: string | null, expected: ExpectedRedirect): In
   if (expected.state === undefined) return expected.stateRequired ? 'state-missing' : undefined;
   if (returned === null) return expected.stateRequired ? 'state-missing' : undefined;
   return returned === expected.state ? undefined : 'state-mismatch';
+}
+
+/** RFC 9207 section 2.4, for refusals as well as for codes; compared as it is, letter by letter. */
+function issuerProblemOf(returned: string | null, { issuer, issuerRequired }: ExpectedRedirect) {
+  if (issuer === undefined) return undefined;
+  if (returned === null) return issuerRequired === true ? ('issuer-missing' as const) : undefined;
+  return returned === issuer ? undefined : ('issuer-mismatch' as const);
 }
 
 function readToken(answer: URLSearchParams): RedirectReading {

@@ -1,13 +1,13 @@
 import type { ErrorCode } from '../../preload/contract.ts';
 import { DockpassError } from './errors.ts';
-import type { Browser, Clock, Http, Random, SignInResult } from './ports.ts';
-import type { Filled, Provider, WindowSignIn } from './provider.ts';
+import { createLoopbackRoad } from './loopback-road.ts';
+import type { Browser, Clock, Http, LoopbackListener, Random, SignInResult } from './ports.ts';
+import { type Filled, opensWindow, originsOf, type Provider, type WindowSignIn } from './provider.ts';
 import { type InvalidReason, type RefusalCode, readOtherAddress, readPasted, readRedirect } from './redirect.ts';
 import type { TokenSet } from './tokens.ts';
 
 const timeLimitMs = 10 * 60_000;
-const day = 86_400_000;
-export const bareTokenLimitMs = 3650 * day;
+const longestLifeMs = 3652 * 86_400_000;
 
 /** What a provider's refusal at the redirect address means (RFC 6749 sections 4.1.2.1 and 4.2.2.1). */
 export const refusalCodes: Readonly<Record<RefusalCode, ErrorCode>> = {
@@ -22,8 +22,9 @@ export const refusalCodes: Readonly<Record<RefusalCode, ErrorCode>> = {
   other: 'provider-refused',
 };
 
-const invalidCode = (reason: InvalidReason): ErrorCode =>
-  reason === 'state-mismatch' || reason === 'state-missing' ? 'state-mismatch' : 'bad-redirect';
+/** An answer that another sign-in or another server gave is told from one that is no good in itself. */
+export const invalidCode = (reason: InvalidReason): ErrorCode =>
+  /^(?:state|issuer)-/.test(reason) ? 'state-mismatch' : 'bad-redirect';
 
 /** A signed-in result: tokens, and a date a person gave for a bare token. */
 export interface SignedIn {
@@ -34,6 +35,7 @@ export interface SignedIn {
 /** What the sign-in needs beside the account. */
 export interface SignInPorts {
   readonly browser: Browser;
+  readonly loopback: LoopbackListener;
   readonly random: Random;
   readonly http: Http;
   readonly clock: Clock;
@@ -55,42 +57,66 @@ export const signIn = async (
   place: SignInPlace,
   ports: SignInPorts,
 ): Promise<SignedIn> => {
-  const { random } = ports;
-  const pages = await provider.window?.(filled, { state: random.token(24), codeVerifier: random.token(32) });
-  if (pages !== undefined) return throughWindow(provider, pages, place, ports);
+  const { random, http, clock } = ports;
+  if (provider.window !== undefined && opensWindow(provider, filled.values)) {
+    const pages = await provider.window(filled, { state: random.token(24), codeVerifier: random.token(32) });
+    return throughWindow(pages, { ...place, origins: originsOf(provider, filled), name: provider.name }, ports);
+  }
   if (provider.obtain === undefined) throw new DockpassError('bad-input', { detail: 'the provider' });
-  return { tokens: await provider.obtain(filled, { http: ports.http, now: ports.clock.now }) };
+  const tokens = await provider.obtain(filled, { http, now: clock.now });
+  if (tokens.goodUntil === undefined) return { tokens };
+  const goodUntilAt = dayAhead(tokens.goodUntil, clock);
+  if (goodUntilAt === undefined) throw new DockpassError('bad-input', { detail: 'Good until' });
+  return { tokens, goodUntilAt };
 };
 
+/** The end of a day that a person gave; undefined for one that is past, or more than ten years ahead. */
+const dayAhead = (isoDate: string, clock: Clock): number | undefined => {
+  const at = clock.endOfDay(isoDate);
+  const now = clock.now();
+  return at !== undefined && at > now && at <= now + longestLifeMs ? at : undefined;
+};
+
+interface NamedPlace extends SignInPlace {
+  readonly origins: readonly string[];
+  readonly name: string;
+}
 const throughWindow = async (
-  provider: Provider,
   pages: WindowSignIn,
-  { key, sessionOnly }: SignInPlace,
-  { browser, http, clock }: SignInPorts,
+  { key, sessionOnly, origins, name }: NamedPlace,
+  { browser, loopback, http, clock }: SignInPorts,
 ): Promise<SignedIn> => {
   let { expected } = pages;
-  const result = await browser.signIn({
-    key,
-    providerName: provider.name,
-    authorizationUrl: pages.authorizationUrl,
-    read: url => readRedirect(url, expected),
-    readPasted: text => readPasted(text, expected),
-    otherAddress: (url, fromOrigin) =>
-      fromOrigin === new URL(pages.authorizationUrl).origin ? readOtherAddress(url, expected) : undefined,
-    takeOtherAddress: address => {
-      expected = { ...expected, address };
-    },
-    sessionOnly,
-    timeLimitMs,
-  });
-  if (result.kind !== 'code') return settle(provider, result);
+  const siteName = pages.siteName ?? name;
+  const road = createLoopbackRoad(pages, loopback);
+  const result = await browser
+    .signIn({
+      key,
+      providerName: siteName,
+      authorizationUrl: pages.authorizationUrl,
+      origins,
+      toOwnBrowser: road.begin,
+      read: url => readRedirect(url, expected),
+      readPasted: text => road.readPasted(text) ?? readPasted(text, expected),
+      otherAddress: (url, fromOrigin) =>
+        fromOrigin === new URL(pages.authorizationUrl).origin ? readOtherAddress(url, expected) : undefined,
+      takeOtherAddress: address => {
+        expected = { ...expected, address };
+      },
+      dayAhead: isoDate => dayAhead(isoDate, clock),
+      sessionOnly,
+      timeLimitMs,
+    })
+    .finally(road.close);
+  if (result.kind !== 'code') return settle(siteName, result);
   if (pages.exchange === undefined) throw new DockpassError('bad-redirect', { reason: 'wrong-answer' });
   const { code, iss } = result;
-  const answer = { code, redirectUri: expected.address, ...(iss !== undefined && { iss }) };
+  const redirectUri = road.answeredAt(code) ?? expected.address;
+  const answer = { code, redirectUri, ...(iss !== undefined && { iss }) };
   return { tokens: await pages.exchange(answer, { http, now: clock.now }) };
 };
 
-const settle = (provider: Provider, result: Exclude<SignInResult, { readonly kind: 'code' }>): SignedIn => {
+const settle = (siteName: string, result: Exclude<SignInResult, { readonly kind: 'code' }>): SignedIn => {
   switch (result.kind) {
     case 'token': {
       const { kind: _kind, user: _user, goodUntilAt: _date, ...tokens } = result;
@@ -102,7 +128,7 @@ const settle = (provider: Provider, result: Exclude<SignInResult, { readonly kin
         ...(result.goodUntilAt !== undefined && { goodUntilAt: result.goodUntilAt }),
       };
     case 'refused':
-      throw new DockpassError(refusalCodes[result.error], { detail: provider.name, reason: result.error });
+      throw new DockpassError(refusalCodes[result.error], { detail: siteName, reason: result.error });
     case 'invalid':
       throw new DockpassError(invalidCode(result.reason), { reason: result.reason });
   }

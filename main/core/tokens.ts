@@ -7,6 +7,8 @@ export interface TokenSet {
   readonly accessToken: Secret;
   readonly refreshToken?: Secret;
   readonly expiresInSeconds?: number;
+  /** The last day a person knows it to be good (`2027-03-01`). */
+  readonly goodUntil?: string;
   /** The provider says that this one has no end. */
   readonly neverExpires?: true;
   readonly scopes?: readonly string[];

@@ -16,6 +16,14 @@ export function BrowserPaste({ view, actions }: StripProps) {
     if (!reply.ok) setFailure(reply.error);
   };
   const problem = failure ?? view.pasteProblem;
+  const paste = (
+    <>
+      <button type="button" className="primary wide" onClick={() => void run(actions.pasteAddress())}>
+        Paste address
+      </button>
+      <PasteForm onContinue={(text, goodUntil) => void run(actions.continueWith(text, goodUntil))} />
+    </>
+  );
   return (
     <main className="strip-body browser">
       <h1 ref={heading} tabIndex={-1}>
@@ -23,14 +31,25 @@ export function BrowserPaste({ view, actions }: StripProps) {
       </h1>
       <ol className="told">
         <li>Your browser has opened {view.providerName}. Sign in there and allow access.</li>
-        <li>When the page says that it is done, copy the whole address from the top of the browser.</li>
-        <li>Come back here and press Paste address. Then close that tab: its address holds the token.</li>
+        {view.comesBack ? (
+          <li>When the page says “You can close this tab”, close it. Dockpass goes on by itself.</li>
+        ) : (
+          <>
+            <li>When the page says that it is done, copy the whole address from the top of the browser.</li>
+            <li>Come back here and press Paste address. Then close that tab: its address holds the token.</li>
+          </>
+        )}
       </ol>
       {problem && <InstructionBox instruction={instruct(problem, 'Paste address')} takesFocus />}
-      <button type="button" className="primary wide" onClick={() => void run(actions.pasteAddress())}>
-        Paste address
-      </button>
-      <PasteForm onContinue={(text, goodUntil) => void run(actions.continueWith(text, goodUntil))} />
+      {view.comesBack ? (
+        <details className="no-return">
+          <summary>The browser could not come back?</summary>
+          <p className="help">Copy the whole address from the top of the browser, however the page looks.</p>
+          {paste}
+        </details>
+      ) : (
+        paste
+      )}
       <div className="strip-buttons">
         <button type="button" className="button" onClick={() => void run(actions.openBrowserAgain())}>
           Open the page again

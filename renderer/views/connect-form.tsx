@@ -52,7 +52,7 @@ export function ConnectFields(props: Props) {
   const { provider, initial, submitLabel, lead } = props;
   const { stage, form, submit, typeOn } = useSubmit(props);
   const running = stage.kind === 'running';
-  const { shown, onChange } = useFieldsShown(provider, initial);
+  const { shown, toWindow, onChange } = useFieldsShown(provider, initial);
   const plain = shown.filter(field => !field.advanced);
   const advanced = shown.filter(field => field.advanced);
   const problemAt = stage.kind === 'failed' && stage.failure.code === 'bad-input' ? stage.failure.detail : undefined;
@@ -69,7 +69,7 @@ export function ConnectFields(props: Props) {
     >
       <div className="sheet-body">
         {lead}
-        <Outcome {...{ stage, provider, submitLabel }} form={form.current} onSwitched={typeOn} />
+        <Outcome {...{ stage, provider, toWindow, submitLabel }} form={form.current} onSwitched={typeOn} />
         <fieldset className="plain" disabled={running}>
           <AccountName provider={provider} initial={initial} />
           <Environment provider={provider} initial={initial} />
@@ -94,11 +94,13 @@ export function ConnectFields(props: Props) {
 interface OutcomeProps {
   readonly stage: Stage;
   readonly provider: ProviderView;
+  /** Pressing it opens the provider's page. */
+  readonly toWindow: boolean;
   readonly submitLabel: string;
   readonly form: HTMLFormElement | null;
   readonly onSwitched: () => void;
 }
-function Outcome({ stage, provider, submitLabel, form, onSwitched }: OutcomeProps) {
+function Outcome({ stage, provider, toWindow, submitLabel, form, onSwitched }: OutcomeProps) {
   useEffect(() => {
     if (stage.kind !== 'failed') return;
     // The field that has to be corrected, where the failure names one; else the instruction itself takes the focus.
@@ -107,7 +109,7 @@ function Outcome({ stage, provider, submitLabel, form, onSwitched }: OutcomeProp
     if (hidden) hidden.open = true;
     field?.focus();
   }, [stage, form]);
-  if (stage.kind === 'running') return <Running provider={provider} />;
+  if (stage.kind === 'running') return <Running name={provider.name} toWindow={toWindow} />;
   if (stage.kind !== 'failed') return null;
   const { failure, secretGone } = stage;
   return (
@@ -125,20 +127,20 @@ function Outcome({ stage, provider, submitLabel, form, onSwitched }: OutcomeProp
   );
 }
 
-function Running({ provider }: { readonly provider: ProviderView }) {
+function Running({ name, toWindow }: { readonly name: string; readonly toWindow: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
   return (
     <div className="note running" tabIndex={-1} ref={box}>
       <span className="spinner" aria-hidden="true" />
-      {provider.opensWindow ? (
+      {toWindow ? (
         <p>
-          <strong>The sign-in window is open.</strong> Sign in at {provider.name} and allow access there; this closes by
-          itself. To stop, press Cancel in that window.
+          <strong>The sign-in window is open.</strong> Sign in and allow access there; this closes by itself. To stop,
+          press Cancel in that window.
         </p>
       ) : (
         <p>
-          <strong>Connecting to {provider.name}…</strong> This takes a few seconds.
+          <strong>Connecting to {name}…</strong> This takes a few seconds.
         </p>
       )}
     </div>

@@ -2,7 +2,7 @@ import { type ChangeEvent, useState } from 'react';
 import type { EditView, FieldView, ProviderView } from '../../preload/contract.ts';
 import { fieldName, fieldsShown, firstValue } from '../form-values.ts';
 
-/** Which fields of a form are drawn now: some stand only beside a certain environment or choice. */
+/** Which fields of a form are drawn now, since some stand only beside a certain choice, and whether it leads to a window. */
 export function useFieldsShown(provider: ProviderView, initial: EditView | undefined) {
   const [held, setHeld] = useState(() => firstHeld(provider, initial));
   const onChange = ({ target }: ChangeEvent<HTMLFormElement>): void => {
@@ -14,12 +14,19 @@ export function useFieldsShown(provider: ProviderView, initial: EditView | undef
     const isOff = control instanceof HTMLInputElement && control.type === 'checkbox' && !control.checked;
     setHeld(before => ({ ...before, [name]: isOff ? '' : control.value }));
   };
-  return { shown: fieldsShown(provider.fields, held), onChange };
+  const { opensWindow } = provider;
+  const toWindow =
+    typeof opensWindow === 'boolean' ? opensWindow : opensWindow.is.includes(held[opensWindow.field] ?? '');
+  return { shown: fieldsShown(provider.fields, held), toWindow, onChange };
 }
 
 /** What the fields that others depend on hold at first. */
-function firstHeld({ fields, environments }: ProviderView, initial: EditView | undefined): Record<string, string> {
-  const names = new Set(fields.flatMap(({ when }) => (when === undefined ? [] : [when.field])));
+function firstHeld(
+  { fields, environments, opensWindow }: ProviderView,
+  initial: EditView | undefined,
+): Record<string, string> {
+  const conditions = [...fields.map(({ when }) => when), typeof opensWindow === 'boolean' ? undefined : opensWindow];
+  const names = new Set(conditions.flatMap(when => (when === undefined ? [] : [when.field])));
   const environment = initial?.environment ?? environments.find(({ preselected }) => preselected)?.id ?? '';
   const first = (name: string): string => {
     const field: FieldView | undefined = fields.find(one => one.name === name);

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { createOpenExternal } from '../../main/edge/open-external.ts';
 
-const hosts = ['www.readycloud.com', '127.0.0.1:4000', 'localhost:4000', 'plain.example.test'];
+const origins = [
+  ...['https://www.readycloud.com', 'http://127.0.0.1:4000', 'http://localhost:4000'],
+  ...['http://plain.example.test', 'file://', 'null'],
+];
 const aSystem = () => {
   const opened: string[] = [];
   return { opened, openExternal: async (url: string): Promise<void> => void opened.push(url) };
@@ -14,7 +17,7 @@ it.each([
   ['http://localhost:4000/', 'http://localhost:4000/'],
 ])('opens %s', async (url, as) => {
   const system = aSystem();
-  await createOpenExternal(system)(url, hosts);
+  await createOpenExternal(system)(url, origins);
   expect(system.opened).toEqual([as]);
 });
 
@@ -27,6 +30,7 @@ it.each([
   'https://www.readycloud.com@example.test/',
   'https://me:secret@www.readycloud.com/',
   'http://127.0.0.1:4001/',
+  'https://127.0.0.1:4000/',
   'file:///usr/bin/true',
   'javascript:alert(1)',
   'ms-msdt:/id',
@@ -34,12 +38,12 @@ it.each([
   '',
 ])('opens nothing for %j', async url => {
   const system = aSystem();
-  await expect(createOpenExternal(system)(url, hosts)).rejects.toMatchObject({ code: 'bad-input' });
+  await expect(createOpenExternal(system)(url, origins)).rejects.toMatchObject({ code: 'bad-input' });
   expect(system.opened).toEqual([]);
 });
 
 it('says that no browser could be opened', async () => {
   const system = { openExternal: () => Promise.reject(new Error('no handler for https://x/?token=1')) };
-  const refused = createOpenExternal(system)('https://www.readycloud.com/', hosts);
+  const refused = createOpenExternal(system)('https://www.readycloud.com/', origins);
   await expect(refused).rejects.toMatchObject({ code: 'unexpected', message: 'unexpected' });
 });

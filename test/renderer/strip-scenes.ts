@@ -55,5 +55,6 @@ export const stripScenes: readonly Scene[] = [
     'Use this address',
   ),
   scene('browser', { mode: 'browser' }, 'Paste address'),
+  scene('browser-comes-back', { mode: 'browser', comesBack: true }, 'You can close this tab'),
   scene('browser-failed', { mode: 'browser', pasteProblem: { code: 'state-mismatch' } }, 'another sign-in', 760),
 ];

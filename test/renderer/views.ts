@@ -229,4 +229,5 @@ export const strip: StripView = {
   step: 1,
   providerName: 'ReadyCloud',
   sessionOnly: false,
+  comesBack: false,
 };

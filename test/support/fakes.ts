@@ -3,7 +3,6 @@ import { createCore } from '../../main/core/core.ts';
 import { DockpassError } from '../../main/core/errors.ts';
 import type {
   AccountFiles,
-  Browser,
   Clipboard,
   Clock,
   Http,
@@ -11,13 +10,13 @@ import type {
   Log,
   Random,
   Signals,
-  SignInRequest,
-  SignInResult,
   StoredRecord,
 } from '../../main/core/ports.ts';
 import { Secret } from '../../main/core/secret.ts';
 import { createSettings } from '../../main/core/settings.ts';
+import { createClock } from '../../main/edge/desktop/clock.ts';
 import { providersWith } from '../../main/providers/index.ts';
+import { fakeBrowser, fakeLoopback } from './browser-fakes.ts';
 import { fakeSettingsFile } from './fake-settings-file.ts';
 import { type FakeVaultKey, fakeCipher, fakeKeepingChoice, fakeVaultKey } from './keeping-fakes.ts';
 
@@ -33,6 +32,7 @@ export const fakeClock = (
   return {
     now: () => now,
     running: () => now - startAt - setBy,
+    endOfDay: createClock().endOfDay,
     alarm: (at, ring) => {
       const key = Symbol();
       alarms.set(key, { at, ring });
@@ -81,32 +81,6 @@ export const fakeFiles = (): AccountFiles & { texts: Map<string, string>; writes
     remove: async (id: string) => void texts.delete(id),
   };
   return files;
-};
-
-/** A browser that answers every sign-in with what `answer` gives. */
-export const fakeBrowser = (): Browser & {
-  requests: SignInRequest[];
-  /** Keys that were asked to the front, whether a window of theirs was open or not. */
-  inFront: string[];
-  answer: (request: SignInRequest) => Promise<SignInResult>;
-} => {
-  const browser = {
-    requests: [] as SignInRequest[],
-    inFront: [] as string[],
-    toFront: (key: string) => void browser.inFront.push(key),
-    answer: async (_request: SignInRequest): Promise<SignInResult> => ({
-      kind: 'token',
-      accessToken: new Secret('access-1'),
-      refreshToken: new Secret('refresh-1'),
-      expiresInSeconds: 31_536_000,
-      scopes: ['order'],
-    }),
-    signIn: (request: SignInRequest) => {
-      browser.requests.push(request);
-      return browser.answer(request);
-    },
-  };
-  return browser;
 };
 
 /** A network of one handler; what it throws is thrown to the caller. */
@@ -192,12 +166,13 @@ export const coreOn = (earlier: Partial<Core> = {}) => {
   ];
   const providers = providersWith({});
   const shown: { readonly title: string; readonly value: Secret }[] = [];
+  const loopback = fakeLoopback();
   const secretWindow = {
     show: async (one: { readonly title: string; readonly value: Secret }) => void shown.push(one),
   };
   const core = createCore({
     ...{ files, keychain: cipher, vaultKey, keepingChoice },
-    ...{ browser, http, clipboard, secretWindow, signals, clock, random, log, providers },
+    ...{ browser, loopback, http, clipboard, secretWindow, signals, clock, random, log, providers },
     settings: createSettings({ file: settingsFile, log }),
     about: { version: '0.0.0', platform: 'Linux', standIn: false },
   });
@@ -209,6 +184,7 @@ export const coreOn = (earlier: Partial<Core> = {}) => {
     keepingChoice,
     clock,
     browser,
+    loopback,
     http,
     clipboard,
     signals,

@@ -22,6 +22,7 @@ export const createClock = ({
 }: ClockOptions = {}): Clock => ({
   now,
   running,
+  endOfDay,
   alarm: (at, ring) => {
     let cancel = (): void => {};
     const endsRunning = running() + at - now();
@@ -38,3 +39,12 @@ export const createClock = ({
 
 const nextLookMs = (leftMs: number): number =>
   leftMs <= hourMs ? Math.min(leftMs, minuteMs) : Math.min(leftMs - hourMs, hourMs);
+
+/** By this computer's time zone. */
+function endOfDay(isoDate: string): number | undefined {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(isoDate) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  const date = new Date(Number(year), Number(month) - 1, Number(day), 23, 59, 59, 999);
+  const exists = date.getMonth() === Number(month) - 1 && date.getDate() === Number(day);
+  return exists ? date.getTime() : undefined;
+}

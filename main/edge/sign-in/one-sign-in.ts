@@ -19,7 +19,7 @@ export interface SignInPorts {
   readonly log: Log;
   readonly clipboard: Pick<Clipboard, 'read' | 'holds' | 'clear'>;
   /** The app's one gate to the system's browser. */
-  readonly openExternal: (url: string) => Promise<void>;
+  readonly openExternal: (url: string, origins: readonly string[]) => Promise<void>;
 }
 
 /** One sign-in from its window to its end. */
@@ -133,12 +133,10 @@ function handle(
   { strip, ends, load }: Pick<Parts, 'strip' | 'ends'> & { readonly load: () => void },
 ): Handlers<typeof stripCalls> {
   const browser = createOwnBrowser({
-    authorizationUrl: request.authorizationUrl,
-    readPasted: request.readPasted,
+    ...request,
     clipboard: ports.clipboard,
     openExternal: ports.openExternal,
-    now: ports.clock.now,
-    onResult: result => ends.finish(result, 'paste'),
+    onResult: ends.finish,
   });
   return createStripHandlers({
     strip,

@@ -3,18 +3,20 @@ import { toFailure } from '../../core/errors.ts';
 import type { Clipboard, SignInRequest, SignInResult } from '../../core/ports.ts';
 import type { PastedReading } from '../../core/redirect.ts';
 import { Secret } from '../../core/secret.ts';
+import { invalidCode } from '../../core/sign-in.ts';
 
-export interface OwnBrowserPorts extends Pick<SignInRequest, 'authorizationUrl' | 'readPasted'> {
+export interface OwnBrowserPorts extends Pick<SignInRequest, 'origins' | 'toOwnBrowser' | 'readPasted' | 'dayAhead'> {
   readonly clipboard: Pick<Clipboard, 'read' | 'holds' | 'clear'>;
-  /** The app's one gate to the system; throws for an address it does not let through. */
-  readonly openExternal: (url: string) => Promise<void>;
-  readonly now: () => number;
-  readonly onResult: (result: SignInResult) => void;
+  /** The app's one gate to the system; throws for an address at no origin of these. */
+  readonly openExternal: (url: string, origins: readonly string[]) => Promise<void>;
+  /** `by`: how it came back. */
+  readonly onResult: (result: SignInResult, by: 'paste' | 'loopback') => void;
 }
 
 /** Signing in through the person's own browser. Each answers what went wrong, or nothing. */
 export interface OwnBrowser {
-  readonly open: () => Promise<Failure | undefined>;
+  /** `comesBack`: nothing has to be pasted. */
+  readonly open: () => Promise<{ readonly comesBack: boolean; readonly failure: Failure | undefined }>;
   /** Reads the clipboard, and clears it afterwards if it was the answer and has not changed meanwhile. */
   readonly paste: () => Promise<Failure | undefined>;
   /** `goodUntil`: an ISO date (yyyy-mm-dd) for a bare token, or empty. */
@@ -26,13 +28,17 @@ export function createOwnBrowser(ports: OwnBrowserPorts): OwnBrowser {
     const reading = ports.readPasted(text);
     const problem = problemOf(reading);
     if (problem !== undefined) return problem;
-    const result = resultOf(reading, goodUntil, ports.now());
+    const result = resultOf(reading, goodUntil.trim(), ports.dayAhead);
     if (result === undefined) return { code: 'bad-input', detail: 'the date' };
-    ports.onResult(result);
+    ports.onResult(result, 'paste');
     return undefined;
   };
   return {
-    open: () => failureOf(() => ports.openExternal(ports.authorizationUrl)),
+    open: async () => {
+      const { authorizationUrl, comesBack } = await ports.toOwnBrowser(result => ports.onResult(result, 'loopback'));
+      const failure = await failureOf(() => ports.openExternal(authorizationUrl, ports.origins));
+      return { comesBack, failure };
+    },
     continueWith: take,
     paste: async () => {
       let text = new Secret('');
@@ -71,7 +77,7 @@ function problemOf(reading: PastedReading): Failure | undefined {
     case 'elsewhere':
       return { code: 'redirect-mismatch' };
     case 'invalid':
-      return { code: reading.reason.startsWith('state-') ? 'state-mismatch' : 'bad-redirect' };
+      return { code: invalidCode(reading.reason) };
     case 'empty':
     case 'half-address':
     case 'unreadable':
@@ -79,33 +85,22 @@ function problemOf(reading: PastedReading): Failure | undefined {
   }
 }
 
-function resultOf(reading: PastedReading, goodUntil: string, now: number): SignInResult | undefined {
+function resultOf(
+  reading: PastedReading,
+  goodUntil: string,
+  dayAhead: SignInRequest['dayAhead'],
+): SignInResult | undefined {
   switch (reading.kind) {
     case 'token':
     case 'code':
     case 'refused':
       return reading;
     case 'bare-token': {
-      if (goodUntil.trim() === '') return reading;
-      const goodUntilAt = dayAt(goodUntil.trim(), now);
+      if (goodUntil === '') return reading;
+      const goodUntilAt = dayAhead(goodUntil);
       return goodUntilAt === undefined ? undefined : { ...reading, goodUntilAt };
     }
     default:
       return undefined;
   }
-}
-
-/**
- * The beginning of that day on this computer (epoch ms): a token may die at any hour of its last day. Nothing for a day
- * that does not exist, is not ahead, or lies more than ten years ahead.
- */
-export function dayAt(isoDate: string, now: number): number | undefined {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(isoDate) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return undefined;
-  const date = new Date(Number(year), Number(month) - 1, Number(day));
-  if (date.getMonth() !== Number(month) - 1 || date.getDate() !== Number(day)) return undefined;
-  const limit = new Date(now);
-  limit.setFullYear(limit.getFullYear() + 10);
-  const at = date.getTime();
-  return at > now && at <= limit.getTime() ? at : undefined;
 }

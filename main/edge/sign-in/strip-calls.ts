@@ -16,7 +16,8 @@ export interface StripCallPorts {
 export function createStripHandlers({ strip, browser, ...ports }: StripCallPorts): Handlers<typeof stripCalls> {
   const openBrowser = async (): Promise<null> => {
     strip.inBrowser(true);
-    strip.pasteFailed(await browser.open());
+    const { comesBack, failure } = await browser.open();
+    strip.openedBrowser(comesBack, failure);
     return null;
   };
   return {

@@ -24,6 +24,8 @@ export interface StripState {
   /** The page is loaded anew from the beginning. */
   readonly restarted: () => void;
   readonly inBrowser: (is: boolean) => void;
+  /** `comesBack`: the answer arrives without pasting. */
+  readonly openedBrowser: (comesBack: boolean, failure: Failure | undefined) => void;
   readonly pasteFailed: (failure: Failure | undefined) => void;
 }
 
@@ -34,6 +36,7 @@ interface Facts {
   readonly isLoading: boolean;
   readonly captured: boolean;
   readonly inBrowser: boolean;
+  readonly comesBack: boolean;
   readonly blocked?: Failure | undefined;
   readonly note?: Failure | undefined;
   readonly otherAddress?: string | undefined;
@@ -47,6 +50,7 @@ const nothingYet: Facts = {
   isLoading: true,
   captured: false,
   inBrowser: false,
+  comesBack: false,
 };
 
 /** Named one by one, because a missing name would keep the old value. */
@@ -80,6 +84,7 @@ export function createStripState(options: StripOptions): StripState {
     captured: () => set({ captured: true }),
     restarted: () => set({ ...nothingYet, url: facts.onPage ? facts.url : '', onPage: facts.onPage, ...cleared }),
     inBrowser: is => set({ inBrowser: is, pasteProblem: undefined }),
+    openedBrowser: (comesBack, failure) => set({ comesBack, pasteProblem: failure }),
     pasteFailed: failure => set({ pasteProblem: failure }),
   };
 }
@@ -96,6 +101,7 @@ function viewOf(facts: Facts, options: StripOptions): StripView {
     step: facts.captured ? 3 : isAllowPage(facts, options.authorizationUrl) ? 2 : 1,
     providerName: options.providerName,
     sessionOnly: options.sessionOnly,
+    comesBack: facts.comesBack,
     ...(problem !== undefined && { problem }),
     ...(facts.otherAddress !== undefined && { otherAddress: facts.otherAddress }),
     ...(facts.pasteProblem !== undefined && { pasteProblem: facts.pasteProblem }),

@@ -111,3 +111,22 @@ describe('an alarm', () => {
     expect(rings).toBe(1);
   });
 });
+
+describe('the end of a day', () => {
+  it('is its last millisecond where this computer is', () => {
+    expect(createClock().endOfDay('2027-03-01')).toBe(new Date(2027, 2, 1, 23, 59, 59, 999).getTime());
+  });
+
+  it('is there on the days the clocks change, and on 29 February', () => {
+    for (const day of ['2027-03-28', '2027-10-31', '2028-02-29']) {
+      const next = new Date(`${day}T12:00`);
+      next.setDate(next.getDate() + 1);
+      next.setHours(0, 0, 0, 0);
+      expect(createClock().endOfDay(day)).toBe(next.getTime() - 1);
+    }
+  });
+
+  it.each(['2027-02-29', '2027-13-01', '2027-00-10', '1.3.2027', '2027-3-1', '', 'soon'])('%j has none', day => {
+    expect(createClock().endOfDay(day)).toBeUndefined();
+  });
+});

@@ -19,7 +19,7 @@ function start(answer?: Failure): {
   const browser: OwnBrowser = {
     open: async () => {
       done.push('opened');
-      return answer;
+      return { comesBack: true, failure: answer };
     },
     paste: async () => answer,
     continueWith: () => answer,
@@ -38,7 +38,8 @@ test('Use my browser fills the window and opens the browser; once more opens it 
   const { strip, done, handlers } = start();
   await handlers.useBrowser();
   await handlers.openBrowserAgain();
-  expect({ mode: strip.view().mode, done }).toEqual({ mode: 'browser', done: ['opened', 'opened'] });
+  const { mode, comesBack } = strip.view();
+  expect({ mode, comesBack, done }).toEqual({ mode: 'browser', comesBack: true, done: ['opened', 'opened'] });
   await handlers.backToPage();
   expect(strip.view().mode).toBe('page');
 });

@@ -19,6 +19,7 @@ function start(): { readonly strip: StripState; readonly views: StripView[] } {
 test('before the first page there is no origin, no lock, and step 1', () => {
   expect(start().strip.view()).toEqual({
     mode: 'page',
+    comesBack: false,
     origin: '',
     host: '',
     secure: false,
