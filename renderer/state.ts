@@ -118,7 +118,10 @@ function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelSt
       ...(status.ok && !heard.has('status') ? { status: status.value } : {}),
       ...(clipboard.ok && !heard.has('clipboard') ? { clipboard: clipboard.value } : {}),
     });
-    if (!get().hasAll) await fetchOthers();
+    if (get().hasAll) return;
+    // A task later the first ones are drawn, and copying the others no longer keeps anyone waiting.
+    await new Promise(resolve => setTimeout(resolve));
+    await fetchOthers();
   };
   return { listen, fetchAll };
 }

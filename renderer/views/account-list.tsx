@@ -98,6 +98,8 @@ function VirtualRows({ accounts, scroller, active, shared }: VirtualProps) {
     estimateSize: () => rowHeight,
     getItemKey: index => accounts[index]?.id ?? index,
     overscan: 4,
+    // Until the scroller is measured, after the first drawing: as tall as it can be, so that the rows are drawn at once.
+    initialRect: { width: 0, height: innerHeight },
     rangeExtractor: range => {
       const seen = defaultRangeExtractor(range);
       // The row with the focus stays, however far the list is scrolled: the focus must not fall out of the page.
