@@ -52,14 +52,14 @@ async function start(): Promise<void> {
 
   // The core: accounts and what keeps them fresh.
   const core = createCore({
-    ...createKeepingPorts({ folder: userData, settings }),
+    ...createKeepingPorts(userData),
     ...{ browser, loopback: createLoopbackListener(), http, clipboard, secretWindow: createSecretWindow() },
     ...{ signals, clock, random, log, providers, settings, managed, about: about() },
   });
-  const { vault, renewer, keeper, accounts, status, keeping } = core;
+  const { vault, renewer, keeper } = core;
 
   // The panel, the tray and the notices.
-  const { panel, drawn, panelListens, announce } = createDesktop({
+  const { panel, drawn, panelListens, announce, restart } = createDesktop({
     ...{ core, settings, managed, dataFolder: userData, clock, log, preloadPath },
   });
 
@@ -80,15 +80,13 @@ async function start(): Promise<void> {
     onlyFrom(
       panel.isPanelFrame,
       createPanelHandlers({
-        accounts,
-        keeper,
-        status,
-        keeping,
+        ...core,
         ...offered,
         settings,
         managed,
         dataFolder: userData,
         openFolder,
+        restart,
       }),
     ),
     log,

@@ -227,6 +227,9 @@ export interface OrganizationView {
 /** How secrets are kept: by the system's keychain, by a passphrase, or not beyond this session. */
 export type KeepingChoice = 'keychain' | 'passphrase' | 'session-only';
 
+/** Whether what a passphrase keeps is open; `none`: nothing here needs one. */
+export type LockView = 'none' | 'locked' | 'unlocked';
+
 /** What the Keeping dialog is drawn from. */
 export interface KeepingView {
   /** The one in use. */
@@ -242,6 +245,9 @@ export interface KeepingForm {
   readonly choice: KeepingChoice;
   readonly passphrase: string;
 }
+export interface PassphraseForm {
+  readonly passphrase: string;
+}
 export interface NewPassphraseForm {
   readonly current: string;
   readonly next: string;
@@ -252,6 +258,7 @@ export interface StatusView {
   /** When the next automatic try happens; absent when none is planned. */
   readonly retryAt?: number;
   readonly keeping: KeepingChoice | 'keychain-locked';
+  readonly lock: LockView;
   /** This computer's clock minus the provider's, ms; absent while unknown or within a minute. */
   readonly clockSkewMs?: number;
   readonly version: string;
@@ -427,6 +434,12 @@ export const panelCalls = {
   getKeeping: call<[], KeepingView>(),
   chooseKeeping: call<[form: KeepingForm], null>(),
   changePassphrase: call<[form: NewPassphraseForm], null>(),
+  lock: call<[], null>(),
+  unlock: call<[form: PassphraseForm], null>(),
+  /** Wipes tokens, sign-ins and clipboard from this computer. */
+  endOfShift: call<[keepLabels: boolean], null>(),
+  /** Ends Dockpass and starts it again: the system's keychain is looked at once in a program's life. */
+  restart: call<[], null>(),
   getSettings: call<[], SettingsView>(),
   /** Saved and in force when it is answered. */
   saveSettings: call<[change: SettingsChange], SettingsView>(),
@@ -464,6 +477,8 @@ export const events = {
 } as const;
 export type PanelRequest =
   | { readonly kind: 'add-account' }
+  | { readonly kind: 'unlock' }
+  | { readonly kind: 'end-of-shift' }
   | { readonly kind: 'settings' }
   | { readonly kind: 'show-account'; readonly id: string; readonly problem?: Failure };
 

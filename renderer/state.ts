@@ -20,7 +20,9 @@ export type Overlay =
       readonly kind: 'edit' | 'rename' | 'remove' | 'organization' | 'sign-out-everywhere';
       readonly account: AccountView;
     }
-  | { readonly kind: 'keys' | 'settings' };
+  /** `again`: what was asked for when the lock was met, done once it is open. */
+  | { readonly kind: 'unlock'; readonly again?: () => void }
+  | { readonly kind: 'keys' | 'settings' | 'keeping' | 'end-of-shift' };
 
 /** Something to say at the foot of the panel until it is dismissed or its time is over. */
 export type Notice = { readonly key: string; readonly untilAt?: number } & (

@@ -1,6 +1,7 @@
 import type { AccountView, Events, ValueOf } from '../../preload/contract.ts';
 import type { Accounts } from './accounts.ts';
 import type { ClipboardKeeper } from './clipboard-keeper.ts';
+import type { Lock } from './lock.ts';
 import type { Clock } from './ports.ts';
 import { presentTray } from './present-tray.ts';
 import type { Renewer } from './renewer.ts';
@@ -16,6 +17,7 @@ export interface AnnouncerPorts {
   readonly renewer: Pick<Renewer, 'onChange'>;
   readonly keeper: ClipboardKeeper;
   readonly status: Status;
+  readonly lock: Pick<Lock, 'state'>;
   readonly clock: Clock;
   readonly toPanel: <Name extends keyof Events>(name: Name, value: ValueOf<Events[Name]>) => void;
   readonly toTray: (view: TrayView) => void;
@@ -31,7 +33,7 @@ export const createAnnouncer = (ports: AnnouncerPorts): { readonly announce: () 
   let cancelTick = (): void => {};
 
   const drawTray = (views: readonly AccountView[]): void => {
-    ports.toTray(presentTray(views, accounts.copiedLast(), clock.now()));
+    ports.toTray(presentTray(views, accounts.copiedLast(), clock.now(), ports.lock.state()));
     cancelTick();
     const changesAt = trayChangesAt(views, clock.now());
     if (changesAt !== undefined) cancelTick = clock.alarm(changesAt, () => drawTray(accounts.list()));

@@ -3,7 +3,11 @@ import { type Accounts, createAccounts } from './accounts.ts';
 import { type ClipboardKeeper, createClipboardKeeper } from './clipboard-keeper.ts';
 import { createConnect } from './connect.ts';
 import { createCopying } from './copying.ts';
+import { createEndOfShift, type EndOfShift } from './end-of-shift.ts';
+import { createGuardedKey } from './guarded-key.ts';
 import { createKeeping, type Keeping } from './keeping.ts';
+import { createLock, type Lock } from './lock.ts';
+import { lockable } from './locked-accounts.ts';
 import { createMakers } from './makers.ts';
 import type { ManagedSettings } from './managed.ts';
 import type {
@@ -12,7 +16,6 @@ import type {
   Clipboard,
   Clock,
   Http,
-  KeepingChoiceFile,
   Keychain,
   Log,
   LoopbackListener,
@@ -33,7 +36,6 @@ export interface CorePorts {
   readonly files: AccountFiles;
   readonly keychain: Keychain;
   readonly vaultKey: VaultKey;
-  readonly keepingChoice: KeepingChoiceFile;
   readonly browser: Browser;
   readonly loopback: LoopbackListener;
   readonly http: Http;
@@ -57,6 +59,8 @@ export interface Core {
   readonly accounts: Accounts;
   readonly status: Status;
   readonly keeping: Keeping;
+  readonly lock: Lock;
+  readonly shift: EndOfShift;
   /** Once the records are `loaded`: finishes removals, renews what is due, and opens every record after the panel is `drawn`. */
   readonly begin: (loaded: Promise<void>, drawn: Promise<void>) => Promise<void>;
   /** Before the end: takes our value off the clipboard and saves what could wait. */
@@ -69,18 +73,36 @@ const checkAtLatestMs = 5000;
 export const createCore = (ports: CorePorts): Core => {
   const inTurn = createTurns();
   const onClockSkew = (skewMs: number): void => status.noteClockSkew(skewMs);
-  const cipher = createMakers(ports);
+  const isBusy = (): boolean => vault.list().some(({ id }) => renewer.isRenewing(id));
+  const vaultKey = createGuardedKey({ ...ports, isBusy });
+  const cipher = createMakers({ ...ports, vaultKey });
   const vault = createVault({ ...ports, cipher, inTurn });
-  const renewer = createRenewer({ ...ports, vault, inTurn, onClockSkew });
+  const mayOpen = (): boolean => lock.state() !== 'locked';
+  const renewer = createRenewer({ ...ports, vault, inTurn, onClockSkew, mayOpen });
+  renewer.onChange(vaultKey.settled);
   const clearAfterMs = (): number => ports.settings.read().clipboardSeconds * 1000;
   const keeper = createClipboardKeeper({ ...ports, clearAfterMs });
   const connect = createConnect({ ...ports, cipher, vault, renewer, inTurn });
   const copying = createCopying({ ...ports, vault, renewer, keeper });
-  const accounts = createAccounts({ ...ports, vault, renewer, connect, copying, inTurn });
-  const status = createStatus({ ...ports, cipher, nextTryAt: renewer.nextTryAt });
-  const keeping = createKeeping({ ...ports, vault, cipher, onChange: status.noteKeeping });
+  const accounts = lockable(createAccounts({ ...ports, vault, renewer, connect, copying, inTurn }), () =>
+    lock.requireUnlocked(),
+  );
+  const status = createStatus({ ...ports, cipher, nextTryAt: renewer.nextTryAt, lock: () => lock.state() });
+  const onChange = status.noteKeeping;
+  const keeping = createKeeping({ ...ports, vaultKey, vault, cipher, onChange });
+  const onUnlocked = (): void => {
+    renewer.plan();
+    void keeping.settle();
+  };
+  const lock = createLock({ ...ports, vaultKey, vault, keeper, onChange, onUnlocked });
+  const onEnded = (): void => {
+    renewer.plan();
+    onChange();
+  };
+  const shift = createEndOfShift({ ...ports, vaultKey, vault, keeper, inTurn, onEnded });
   const begin = async (loaded: Promise<void>, drawn: Promise<void>): Promise<void> => {
     await loaded;
+    await shift.finish();
     await accounts.finishRemovals();
     renewer.plan();
     // Opening a thousand records would hold up the panel that is just being drawn; should it never be, they are opened too.
@@ -94,5 +116,5 @@ export const createCore = (ports: CorePorts): Core => {
     await keeper.clear(false);
     await vault.saveUnsaved();
   };
-  return { vault, renewer, keeper, accounts, status, keeping, begin, finish };
+  return { vault, renewer, keeper, accounts, status, keeping, lock, shift, begin, finish };
 };

@@ -1,8 +1,9 @@
 import type { KeepingChoice, KeepingView } from '../../preload/contract.ts';
 import { DockpassError } from './errors.ts';
 import { isSealedByPassphrase } from './makers.ts';
-import type { Cipher, KeepingChoiceFile, Keychain, Log, VaultKey } from './ports.ts';
+import type { Cipher, Keychain, Log, VaultKey } from './ports.ts';
 import type { Secret } from './secret.ts';
+import type { KeptSettings } from './settings.ts';
 import { createTurns } from './turns.ts';
 import type { Vault } from './vault.ts';
 
@@ -12,7 +13,7 @@ export interface KeepingPorts {
   readonly cipher: Cipher;
   readonly keychain: Keychain;
   readonly vaultKey: VaultKey;
-  readonly keepingChoice: KeepingChoiceFile;
+  readonly settings: Pick<KeptSettings, 'note'>;
   readonly log: Log;
   readonly onChange: () => void;
 }
@@ -36,7 +37,7 @@ export interface Keeping {
 const shortestPassphrase = 8;
 
 export const createKeeping = (ports: KeepingPorts): Keeping => {
-  const { vault, cipher, keychain, vaultKey, keepingChoice, log } = ports;
+  const { vault, cipher, keychain, vaultKey, settings, log } = ports;
   const turns = createTurns();
   /** A key that was just made for a choice must not look unused before the choice is written. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns('keeping', work);
@@ -64,7 +65,7 @@ export const createKeeping = (ports: KeepingPorts): Keeping => {
     if (choice !== 'passphrase' && vaultKey.state() === 'locked') throw new DockpassError('locked');
     if (choice === 'keychain') await requireKeychain();
     if (choice === 'passphrase') await openOrCreate(passphrase);
-    keepingChoice.saveChoice(choice);
+    settings.note({ keeping: choice });
     log.write('keeping-chosen', { maker: choice });
     ports.onChange();
     void settle();

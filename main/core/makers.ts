@@ -1,5 +1,6 @@
 import { DockpassError } from './errors.ts';
-import type { Cipher, KeepingChoiceFile, Keychain, VaultKey } from './ports.ts';
+import type { Cipher, Keychain, VaultKey } from './ports.ts';
+import type { KeptSettings } from './settings.ts';
 
 /** What marks a text that the vault key sealed. No base64, which the keychain's are, has a colon. */
 export const passphraseMark = 'passphrase:';
@@ -10,16 +11,16 @@ export const isSealedByPassphrase = (sealed: string): boolean => sealed.startsWi
 export interface MakersPorts {
   readonly keychain: Keychain;
   readonly vaultKey: VaultKey;
-  readonly keepingChoice: KeepingChoiceFile;
+  readonly settings: Pick<KeptSettings, 'read'>;
 }
 
 /**
  * Both makers as one: seals with the one in use and opens what either sealed, so that a change of maker may stop at any
  * record and go on later. A passphrase counts as chosen where its key file lies, even if the settings were lost.
  */
-export const createMakers = ({ keychain, vaultKey, keepingChoice }: MakersPorts): Cipher => {
+export const createMakers = ({ keychain, vaultKey, settings }: MakersPorts): Cipher => {
   const state: Cipher['state'] = async () => {
-    const choice = keepingChoice.choice();
+    const choice = settings.read().keeping;
     if (choice === 'session-only') return choice;
     if (choice !== 'keychain' && vaultKey.state() !== 'none') return 'passphrase';
     return keychain.state();

@@ -1,4 +1,4 @@
-import type { KeepingChoice, PolicyRefusal } from '../../preload/contract.ts';
+import type { PolicyRefusal } from '../../preload/contract.ts';
 import type { AccountRecord } from './account-record.ts';
 import type { PastedReading, RedirectReading } from './redirect.ts';
 import type { Secret } from './secret.ts';
@@ -57,6 +57,8 @@ export interface SettingsFile {
     | { readonly kind: 'absent' }
     | { readonly kind: 'unreadable' };
   readonly save: (content: Readonly<Record<string, unknown>>) => void;
+  /** No file, and nothing kept aside of one, is left. */
+  readonly remove: () => void;
 }
 
 /**
@@ -140,12 +142,6 @@ export interface Cipher extends Maker {
   readonly state: () => Promise<'keychain' | 'passphrase' | 'session-only' | 'keychain-locked'>;
 }
 
-/** How a person wants accounts kept; null while nobody chose. `saveChoice` throws save-failed. */
-export interface KeepingChoiceFile {
-  readonly choice: () => KeepingChoice | null;
-  readonly saveChoice: (choice: KeepingChoice | null) => void;
-}
-
 /** What the sign-in window is asked to do. */
 export interface SignInRequest {
   readonly key: string;
@@ -187,6 +183,8 @@ export interface Browser {
   readonly toFront: (key: string) => void;
   /** Throws DockpassError: cancelled, timed-out, bad-redirect, page-crashed, offline. */
   readonly signIn: (request: SignInRequest) => Promise<SignInResult>;
+  /** Ends every open sign-in as cancelled, and forgets whatever any sign-in left on this computer. */
+  readonly forget: () => Promise<void>;
 }
 
 /**
@@ -218,6 +216,8 @@ export interface Notifier {
 /** The machine's own events. Every listener gets a way to stop listening. */
 export interface Signals {
   readonly isOnline: () => boolean;
+  /** How long nobody has touched this computer, ms. */
+  readonly idleForMs: () => number;
   readonly on: (
     name: 'online' | 'offline' | 'resume' | 'suspend' | 'lock' | 'unlock',
     listener: () => void,
@@ -227,6 +227,8 @@ export interface Signals {
 /** Small window of main's own that shows one secret for 20 s. */
 export interface SecretWindow {
   readonly show: (shown: { readonly title: string; readonly value: Secret; readonly forMs: number }) => Promise<void>;
+  /** Closes it, if it is open. */
+  readonly close: () => void;
 }
 
 /** Codes, hosts and ids only: never a URL with a query or fragment, never a body. */

@@ -4,7 +4,7 @@ import type { Settings } from './settings.ts';
 
 /** Settings as the dialog draws them: what a person can choose, what is chosen for them, and where data lies. */
 export const viewSettings = (settings: Settings, dataFolder: string, managed: Managed): SettingsView => {
-  const { trayNoticeShown: _told, keeping: _keeping, panelPlaces: _places, ...chosen } = settings;
+  const { trayNoticeShown: _told, keeping: _keeping, endingShift: _ending, panelPlaces: _places, ...chosen } = settings;
   // Object.keys knows only strings; the file's schema lets nothing but settings' names in.
   const fixed = Object.keys(managed.fixed) as SettingName[];
   return {

@@ -1,4 +1,4 @@
-import type { AccountView, CopyFormat } from '../../preload/contract.ts';
+import type { AccountView, CopyFormat, LockView } from '../../preload/contract.ts';
 import type { TrayItemView, TrayView } from './tray-view.ts';
 
 const quickCopies = 5;
@@ -26,7 +26,12 @@ const formatLabels: readonly (readonly [CopyFormat, string])[] = [
  * The tray for these accounts at `now`: up to five quick copies (`copiedLast`: ids, most recent first), a submenu for
  * each account, then the app's own items. Time left is in whole minutes, so that it changes at most once a minute.
  */
-export const presentTray = (accounts: readonly AccountView[], copiedLast: readonly string[], now: number): TrayView => {
+export const presentTray = (
+  accounts: readonly AccountView[],
+  copiedLast: readonly string[],
+  now: number,
+  lock: LockView = 'none',
+): TrayView => {
   const quick = copiedLast
     .flatMap(id => accounts.filter(one => one.id === id && one.canCopy))
     .slice(0, quickCopies)
@@ -39,9 +44,10 @@ export const presentTray = (accounts: readonly AccountView[], copiedLast: readon
     );
   const waiting = accounts.filter(one => needsPerson(one, now)).length;
   return {
-    toolTip: toolTipOf(accounts.length, waiting),
+    toolTip: lock === 'locked' ? 'Dockpass: locked' : toolTipOf(accounts.length, waiting),
     attention: waiting > 0,
     items: [
+      ...(lock === 'locked' ? unlockItems : []),
       ...quick,
       ...(quick.length > 0 ? [separator] : []),
       ...submenus(accounts, now),
@@ -49,12 +55,22 @@ export const presentTray = (accounts: readonly AccountView[], copiedLast: readon
       { kind: 'choice', label: 'Add account…', choice: { kind: 'add-account' } },
       { kind: 'choice', label: 'Open Dockpass', choice: { kind: 'open-panel' } },
       { kind: 'choice', label: 'Settings…', choice: { kind: 'settings' } },
+      ...(lock === 'unlocked' ? [lockItem] : []),
+      { kind: 'choice', label: 'End of shift…', choice: { kind: 'end-of-shift' } },
       { kind: 'choice', label: 'Quit', choice: { kind: 'quit' } },
     ],
   };
 };
 
 const separator: TrayItemView = { kind: 'separator' };
+
+/** On top: nothing below can be copied before. */
+const unlockItems: readonly TrayItemView[] = [
+  { kind: 'text', label: 'Locked' },
+  { kind: 'choice', label: 'Unlock…', choice: { kind: 'unlock' } },
+  separator,
+];
+const lockItem: TrayItemView = { kind: 'choice', label: 'Lock now', choice: { kind: 'lock' } };
 
 const toolTipOf = (count: number, waiting: number): string => {
   if (count === 0) return 'Dockpass: no accounts yet';

@@ -21,6 +21,8 @@ export interface RenewerPorts {
   readonly log: Log;
   /** One account's changes run one after another. */
   readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+  /** False while the vault is locked: what is due waits. */
+  readonly mayOpen: () => boolean;
   readonly onClockSkew: (skewMs: number) => void;
 }
 
@@ -93,7 +95,8 @@ export const createRenewer = (ports: RenewerPorts): Renewer => {
 
   const plan = (): void => {
     cancelAlarm();
-    const { due, wakeAt } = signals.isOnline() ? planRenewals(renewable(), clock.now()) : { due: [] };
+    const { due, wakeAt } =
+      signals.isOnline() && ports.mayOpen() ? planRenewals(renewable(), clock.now()) : { due: [] };
     for (const id of due) renew(id).catch(() => {});
     const retryAt = vault.hasUnsaved() ? clock.now() + secondsUntilUnsavedRetry * 1000 : undefined;
     retryOfFailedAt = planRenewals(

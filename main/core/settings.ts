@@ -15,6 +15,8 @@ const rememberedFields = {
   trayNoticeShown: v.boolean(),
   /** How accounts are kept; null before anyone chose. Chosen where it is explained, not among the settings. */
   keeping: v.nullable(v.picklist(['keychain', 'passphrase', 'session-only'])),
+  /** The end of a shift that was begun and not finished. */
+  endingShift: v.nullable(v.picklist(['keep-labels', 'all'])),
   /** Where the panel was on each screen, the latest first. */
   panelPlaces: v.pipe(
     v.array(v.object({ display: v.string(), x: pixels, y: pixels, width: size, height: size })),
@@ -36,7 +38,13 @@ const chosenDefaults: SettingsValues = {
   copiedNotice: true,
   environments: {},
 };
-const defaults: Settings = { ...chosenDefaults, trayNoticeShown: false, keeping: null, panelPlaces: [] };
+const defaults: Settings = {
+  ...chosenDefaults,
+  trayNoticeShown: false,
+  keeping: null,
+  endingShift: null,
+  panelPlaces: [],
+};
 
 const isObject = (content: unknown): content is Record<string, unknown> =>
   typeof content === 'object' && content !== null && !Array.isArray(content);
@@ -68,6 +76,8 @@ export interface KeptSettings {
   readonly remember: (changed: Partial<Remembered>) => void;
   /** Everything a person can choose, as it was at first. Throws save-failed, changing nothing. */
   readonly reset: () => void;
+  /** Everything as it was before the first start. Throws save-failed, changing nothing. */
+  readonly forget: () => void;
   /** Fields of the file that have their defaults because what stood there could not be used; `file`: all of them. */
   readonly fellBack: () => readonly (SettingName | 'file')[];
   readonly onChange: (listener: (settings: Settings) => void) => void;
@@ -98,6 +108,9 @@ export const createSettings = ({ file, log, managed }: SettingsPorts): KeptSetti
   managed?.onChange(apply);
   const save = (next: Readonly<Record<string, unknown>>): void => {
     file.save(next);
+    take(next);
+  };
+  const take = (next: Readonly<Record<string, unknown>>): void => {
     content = next;
     apply();
   };
@@ -131,6 +144,11 @@ export const createSettings = ({ file, log, managed }: SettingsPorts): KeptSetti
       }
     },
     reset: () => settle(without(content, [...bad, ...Object.keys(chosenFields)])),
+    forget: () => {
+      file.remove();
+      take({});
+      isLost = false;
+    },
     fellBack: () => (isLost ? ['file'] : bad.filter(isChosen)),
     onChange: listener => void listeners.push(listener),
   };

@@ -1,4 +1,4 @@
-import type { StatusView } from '../../preload/contract.ts';
+import type { LockView, StatusView } from '../../preload/contract.ts';
 import type { ManagedSettings } from './managed.ts';
 import type { Cipher, Signals } from './ports.ts';
 import type { Renewer } from './renewer.ts';
@@ -12,6 +12,7 @@ export interface StatusPorts {
   /** What an organization has decided; nothing where it is left out. */
   readonly managed?: Pick<ManagedSettings, 'problem' | 'onChange'>;
   readonly nextTryAt: Renewer['nextTryAt'];
+  readonly lock: () => LockView;
   readonly about: Pick<StatusView, 'version' | 'platform' | 'standIn'>;
 }
 
@@ -27,7 +28,7 @@ export interface Status {
 /** A difference that people would notice; less is the network's. */
 const noticedSkewMs = 60_000;
 
-export const createStatus = ({ cipher, signals, settings, managed, nextTryAt, about }: StatusPorts): Status => {
+export const createStatus = ({ cipher, signals, settings, managed, nextTryAt, lock, about }: StatusPorts): Status => {
   let clockSkewMs: number | undefined;
   const listeners: (() => void)[] = [];
   const changed = (): void => {
@@ -46,6 +47,7 @@ export const createStatus = ({ cipher, signals, settings, managed, nextTryAt, ab
         ...about,
         online: signals.isOnline(),
         keeping: await cipher.state(),
+        lock: lock(),
         ...(retryAt !== undefined && { retryAt }),
         ...(settingsFellBack.length > 0 && { settingsFellBack }),
         ...(managedProblem !== undefined && { managedProblem }),

@@ -1,12 +1,14 @@
 import type { ClipboardView, PanelRequest } from '../../preload/contract.ts';
 import type { Accounts } from './accounts.ts';
 import { toFailure } from './errors.ts';
+import type { Lock } from './lock.ts';
 import type { Notifier } from './ports.ts';
 import type { TrayChoice } from './tray-view.ts';
 
 /** What the tray needs beside the accounts. */
 export interface TrayActionsPorts {
   readonly accounts: Accounts;
+  readonly lock: Pick<Lock, 'lock'>;
   readonly notifier: Notifier;
   /** Shows the panel, and tells it what for. */
   readonly openPanel: (request?: PanelRequest) => void;
@@ -33,10 +35,13 @@ export const createTrayActions = (ports: TrayActionsPorts): ((choice: TrayChoice
         ports.accounts.reconnect(choice.id).catch(failed(choice.id));
         break;
       case 'add-account':
-        ports.openPanel({ kind: 'add-account' });
-        break;
       case 'settings':
-        ports.openPanel({ kind: 'settings' });
+      case 'unlock':
+      case 'end-of-shift':
+        ports.openPanel(choice);
+        break;
+      case 'lock':
+        ports.lock.lock();
         break;
       case 'open-panel':
         ports.openPanel();

@@ -7,6 +7,9 @@ export type TrayChoice =
   | { readonly kind: 'add-account' }
   | { readonly kind: 'open-panel' }
   | { readonly kind: 'settings' }
+  | { readonly kind: 'unlock' }
+  | { readonly kind: 'lock' }
+  | { readonly kind: 'end-of-shift' }
   | { readonly kind: 'quit' };
 
 export type TrayItemView =

@@ -35,6 +35,8 @@ export interface Vault {
   readonly hasUnsaved: () => boolean;
   readonly setProblem: (id: string, problem: Failure | undefined) => void;
   readonly remove: (id: string) => Promise<void>;
+  /** Forgets an account's secrets, also those that are in memory only, and stores this record, which has none. */
+  readonly wipe: (record: AccountRecord) => Promise<void>;
   /**
    * Opens every record once, one after the other, so that what cannot be opened is said before it is needed, and ends
    * once what was to be sealed afresh is. Leaves alone what waits for a passphrase. Never throws.
@@ -197,6 +199,11 @@ export const createVault = ({ files, cipher, log, inTurn }: VaultPorts): Vault =
       unsealed.delete(id);
       unsaved.delete(id);
       for (const listener of listeners) listener();
+    },
+    wipe: async record => {
+      unsealed.delete(record.id);
+      await save(record);
+      setProblem(record.id, undefined);
     },
     checkAll,
     onChange: listener => void listeners.push(listener),

@@ -1,7 +1,9 @@
 import type { ProviderView, panelCalls, SettingsView } from '../../preload/contract.ts';
 import type { Accounts } from '../core/accounts.ts';
 import type { ClipboardKeeper } from '../core/clipboard-keeper.ts';
+import type { EndOfShift } from '../core/end-of-shift.ts';
 import type { Keeping } from '../core/keeping.ts';
+import type { Lock } from '../core/lock.ts';
 import type { ManagedSettings } from '../core/managed.ts';
 import { viewSettings, withPreferred } from '../core/present-settings.ts';
 import { Secret } from '../core/secret.ts';
@@ -15,6 +17,9 @@ export interface PanelCallPorts {
   readonly keeper: ClipboardKeeper;
   readonly status: Status;
   readonly keeping: Keeping;
+  readonly lock: Lock;
+  readonly shift: EndOfShift;
+  readonly restart: () => void;
   readonly settings: KeptSettings;
   readonly managed: ManagedSettings;
   readonly dataFolder: string;
@@ -35,6 +40,9 @@ export const createPanelHandlers = ({
   keeper,
   status,
   keeping,
+  lock,
+  shift,
+  restart,
   providers,
   loaded,
   tryNow,
@@ -87,9 +95,15 @@ export const createPanelHandlers = ({
       tryNow();
       return null;
     },
-    getKeeping: keeping.view,
-    chooseKeeping: ({ choice, passphrase }) => nothing(keeping.choose(choice, new Secret(passphrase))),
+    getKeeping: () => loaded.then(keeping.view),
+    // Which accounts are there decides what may be chosen and what is wiped.
+    chooseKeeping: ({ choice, passphrase }) =>
+      nothing(loaded.then(() => keeping.choose(choice, new Secret(passphrase)))),
     changePassphrase: ({ current, next }) => nothing(keeping.changePassphrase(new Secret(current), new Secret(next))),
+    lock: () => nothing(Promise.resolve(lock.lock())),
+    unlock: ({ passphrase }) => nothing(lock.unlock(new Secret(passphrase))),
+    endOfShift: keepLabels => nothing(loaded.then(() => shift.end(keepLabels))),
+    restart: () => nothing(Promise.resolve(restart())),
     getSettings: async () => {
       await managed.refresh();
       return view();

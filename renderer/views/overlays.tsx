@@ -36,6 +36,10 @@ function Open({ overlay, onClose }: { readonly overlay: Overlay; readonly onClos
       return <SignOutDialog account={overlay.account} onClose={onClose} />;
     case 'settings':
       return <Settings onClose={onClose} />;
+    case 'unlock':
+    case 'keeping':
+    case 'end-of-shift':
+      return null;
     case 'keys':
       return <KeysHelp onClose={onClose} />;
   }

@@ -15,7 +15,7 @@ export function useAsked(focusRow: RefObject<(index: number) => void>, search: (
     if (asked === null || !ready) return;
     store.set({ asked: null });
     if (asked.kind === 'add-account') return store.set({ overlay: { kind: 'add' } });
-    if (asked.kind === 'settings') return store.set({ overlay: { kind: 'settings' } });
+    if (asked.kind !== 'show-account') return store.set({ overlay: { kind: asked.kind } });
     const index = store.get().accounts.findIndex(({ id }) => id === asked.id);
     const account = store.get().accounts[index];
     search('');

@@ -4,8 +4,8 @@ import { createAnnouncer } from '../../main/core/announcer.ts';
 import { sealEnvelope } from '../../main/core/envelope.ts';
 import { createPanelRest, panelRestMs } from '../../main/core/panel-rest.ts';
 import { Secret } from '../../main/core/secret.ts';
-import { coreOn, fakeClock, fakeFiles, settled } from '../support/fakes.ts';
-import { fakeCipher } from '../support/keeping-fakes.ts';
+import { coreOn, fakeClock, settled } from '../support/fakes.ts';
+import { fakeCipher, fakeFiles } from '../support/keeping-fakes.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

@@ -54,7 +54,7 @@ describe('where there is no keyring', () => {
   it('a passphrase of seven letters is refused, and nothing is made', async () => {
     const core = noKeyring();
     await expect(core.keeping.choose('passphrase', new Secret('sieben7'))).rejects.toMatchObject({ code: 'bad-input' });
-    expect([core.vaultKey.state(), core.keepingChoice.chosen]).toEqual(['none', null]);
+    expect([core.vaultKey.state(), core.settings.read().keeping]).toEqual(['none', null]);
   });
 
   it('the keychain cannot be chosen', async () => {
@@ -64,7 +64,7 @@ describe('where there is no keyring', () => {
   it('the passphrase is in use although the settings were lost', async () => {
     const { core } = await withAccounts(1, noKeyring());
     await core.keeping.choose('passphrase', passphrase);
-    core.keepingChoice.chosen = null;
+    core.settings.note({ keeping: null });
     expect(await (await restarted(core)).status.view()).toMatchObject({ keeping: 'passphrase' });
   });
 });
@@ -117,8 +117,8 @@ describe('changing the maker', () => {
 
     const locked = await restarted(core);
     expect(sealedByPassphrase(locked)).toEqual([true, false, false]);
-    expect(await copies(locked, ids[2] ?? '')).toBe('access-1');
     await locked.vaultKey.unlock(passphrase);
+    expect(await copies(locked, ids[2] ?? '')).toBe('access-1');
     await locked.keeping.settle();
     expect(sealedByPassphrase(locked)).toEqual([true, true, true]);
     for (const id of ids) expect(await copies(locked, id)).toBe('access-1');
@@ -155,7 +155,7 @@ describe('changing the maker', () => {
     await core.keeping.settle();
     const again = await restarted(core);
     await expect(again.keeping.choose('keychain', nothing)).rejects.toMatchObject({ code: 'locked' });
-    expect(again.keepingChoice.chosen).toBe('passphrase');
+    expect(again.settings.read().keeping).toBe('passphrase');
   });
 
   it('another passphrase touches no account', async () => {

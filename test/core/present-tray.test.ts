@@ -32,7 +32,13 @@ const inside = (items: readonly TrayItemView[], label: string): readonly string[
 
 describe('the tray', () => {
   it('offers what there is to do when empty', () => {
-    expect(labels(presentTray([], [], now).items)).toEqual(['Add account…', 'Open Dockpass', 'Settings…', 'Quit']);
+    expect(labels(presentTray([], [], now).items)).toEqual([
+      'Add account…',
+      'Open Dockpass',
+      'Settings…',
+      'End of shift…',
+      'Quit',
+    ]);
   });
 
   it('puts the last copied on top, and each account below with its time left first', () => {
@@ -46,6 +52,7 @@ describe('the tray', () => {
       'Add account…',
       'Open Dockpass',
       'Settings…',
+      'End of shift…',
       'Quit',
     ]);
     expect(inside(items, 'Acme')).toEqual(['1 h 30 min left', 'Copy token', 'Copy Authorization header']);

@@ -15,6 +15,7 @@ const first = {
   environments: {},
   trayNoticeShown: false,
   keeping: null,
+  endingShift: null,
   panelPlaces: [],
 };
 const on = (text?: string) => {

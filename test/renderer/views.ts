@@ -206,6 +206,7 @@ export const readyCloud: ProviderView = {
 export const online: StatusView = {
   online: true,
   keeping: 'keychain',
+  lock: 'none',
   version: '0.1.0',
   platform: 'Linux',
   standIn: false,

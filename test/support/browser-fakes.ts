@@ -9,12 +9,18 @@ export const fakeBrowser = (): Browser & {
   requests: SignInRequest[];
   /** Keys that were asked to the front, whether a window of theirs was open or not. */
   inFront: string[];
+  /** How often everything of the sign-ins was forgotten. */
+  forgotten: number;
   answer: (request: SignInRequest) => Promise<SignInResult>;
 } => {
   const browser = {
     requests: [] as SignInRequest[],
     inFront: [] as string[],
     toFront: (key: string) => void browser.inFront.push(key),
+    forgotten: 0,
+    forget: async () => {
+      browser.forgotten += 1;
+    },
     answer: async (_request: SignInRequest): Promise<SignInResult> => ({
       kind: 'token',
       accessToken: new Secret('access-1'),

@@ -19,6 +19,9 @@ export const fakeSettingsFile = (text?: string): SettingsFile & { text: string |
       if (file.failing) throw new DockpassError('save-failed', { reason: 'disk-full' });
       file.text = JSON.stringify(content);
     },
+    remove: () => {
+      file.text = undefined;
+    },
   };
   return file;
 };

@@ -1,24 +1,12 @@
-import type { AccountRecord } from '../../main/core/account-record.ts';
 import { createCore } from '../../main/core/core.ts';
-import { DockpassError } from '../../main/core/errors.ts';
-import type {
-  AccountFiles,
-  Clipboard,
-  Clock,
-  Http,
-  HttpRequest,
-  Log,
-  Random,
-  Signals,
-  StoredRecord,
-} from '../../main/core/ports.ts';
+import type { Clipboard, Clock, Http, HttpRequest, Log, Random, Signals } from '../../main/core/ports.ts';
 import { Secret } from '../../main/core/secret.ts';
 import { createSettings } from '../../main/core/settings.ts';
 import { createClock } from '../../main/edge/desktop/clock.ts';
 import { providersWith } from '../../main/providers/index.ts';
 import { fakeBrowser, fakeLoopback } from './browser-fakes.ts';
 import { fakeSettingsFile } from './fake-settings-file.ts';
-import { type FakeVaultKey, fakeCipher, fakeKeepingChoice, fakeVaultKey } from './keeping-fakes.ts';
+import { type FakeVaultKey, fakeCipher, fakeFiles, fakeVaultKey } from './keeping-fakes.ts';
 
 // Ports for unit tests: small and honest. Files are text in a map, so that what is "on disk" can be asserted.
 
@@ -54,33 +42,6 @@ export const fakeClock = (
     },
     alarms: () => alarms.size,
   };
-};
-
-/** Files as text by id; `failing` makes saves fail as a full disk does. */
-export const fakeFiles = (): AccountFiles & { texts: Map<string, string>; writes: string[]; failing: boolean } => {
-  const texts = new Map<string, string>();
-  const writes: string[] = [];
-  const files = {
-    texts,
-    writes,
-    failing: false,
-    list: async (): Promise<readonly StoredRecord[]> =>
-      [...texts].map(([id, text]): StoredRecord => {
-        if (text === '') return { kind: 'unreadable', id, reason: 'empty' };
-        try {
-          return { kind: 'record', id, content: JSON.parse(text) };
-        } catch {
-          return { kind: 'unreadable', id, reason: 'not-json' };
-        }
-      }),
-    save: async (record: AccountRecord) => {
-      if (files.failing) throw new DockpassError('save-failed', { reason: 'disk-full' });
-      texts.set(record.id, JSON.stringify(record));
-      writes.push(record.id);
-    },
-    remove: async (id: string) => void texts.delete(id),
-  };
-  return files;
 };
 
 /** A network of one handler; what it throws is thrown to the caller. */
@@ -120,11 +81,17 @@ export const fakeClipboard = (): Clipboard & { text: string; readable: boolean }
   return clipboard;
 };
 
-export const fakeSignals = (): Signals & { online: boolean; fire: (name: Parameters<Signals['on']>[0]) => void } => {
+export const fakeSignals = (): Signals & {
+  online: boolean;
+  idleMs: number;
+  fire: (name: Parameters<Signals['on']>[0]) => void;
+} => {
   const listeners = new Map<string, Set<() => void>>();
   const signals = {
     online: true,
     isOnline: () => signals.online,
+    idleMs: 0,
+    idleForMs: () => signals.idleMs,
     on: (name: string, listener: () => void) => {
       const some = listeners.get(name) ?? new Set();
       listeners.set(name, some.add(listener));
@@ -154,8 +121,7 @@ export const coreOn = (earlier: Partial<Core> = {}) => {
   const cipher = earlier.cipher ?? fakeCipher();
   const clock = earlier.clock ?? fakeClock();
   const vaultKey = earlier.vaultKey?.restarted() ?? fakeVaultKey();
-  const keepingChoice = earlier.keepingChoice ?? fakeKeepingChoice();
-  const settingsFile = fakeSettingsFile();
+  const settingsFile = earlier.settingsFile ?? fakeSettingsFile();
   const [browser, http, clipboard, signals, random, log] = [
     fakeBrowser(),
     fakeHttp(),
@@ -165,23 +131,25 @@ export const coreOn = (earlier: Partial<Core> = {}) => {
     fakeLog(),
   ];
   const providers = providersWith({});
+  const settings = createSettings({ file: settingsFile, log });
   const shown: { readonly title: string; readonly value: Secret }[] = [];
   const loopback = fakeLoopback();
   const secretWindow = {
     show: async (one: { readonly title: string; readonly value: Secret }) => void shown.push(one),
+    close: () => void shown.splice(0),
   };
   const core = createCore({
-    ...{ files, keychain: cipher, vaultKey, keepingChoice },
+    ...{ files, keychain: cipher, vaultKey },
     ...{ browser, loopback, http, clipboard, secretWindow, signals, clock, random, log, providers },
-    settings: createSettings({ file: settingsFile, log }),
+    settings,
     about: { version: '0.0.0', platform: 'Linux', standIn: false },
   });
   return {
     ...core,
+    settings,
     files,
     cipher,
     vaultKey,
-    keepingChoice,
     clock,
     browser,
     loopback,
@@ -198,7 +166,7 @@ type Core = {
   files: ReturnType<typeof fakeFiles>;
   cipher: ReturnType<typeof fakeCipher>;
   vaultKey: FakeVaultKey;
-  keepingChoice: ReturnType<typeof fakeKeepingChoice>;
+  settingsFile: ReturnType<typeof fakeSettingsFile>;
   clock: ReturnType<typeof fakeClock>;
 };
 

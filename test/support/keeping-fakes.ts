@@ -1,8 +1,43 @@
+import type { AccountRecord } from '../../main/core/account-record.ts';
 import { DockpassError } from '../../main/core/errors.ts';
 import { passphraseMark } from '../../main/core/makers.ts';
-import type { KeepingChoiceFile, Keychain, SealedFor, VaultKey } from '../../main/core/ports.ts';
+import type {
+  AccountFiles,
+  Http,
+  HttpRequest,
+  Keychain,
+  SealedFor,
+  StoredRecord,
+  VaultKey,
+} from '../../main/core/ports.ts';
 import { Secret } from '../../main/core/secret.ts';
-import type { KeepingChoice } from '../../preload/contract.ts';
+
+/** Files as text by id; `failing` makes saves fail as a full disk does. */
+export const fakeFiles = (): AccountFiles & { texts: Map<string, string>; writes: string[]; failing: boolean } => {
+  const texts = new Map<string, string>();
+  const writes: string[] = [];
+  const files = {
+    texts,
+    writes,
+    failing: false,
+    list: async (): Promise<readonly StoredRecord[]> =>
+      [...texts].map(([id, text]): StoredRecord => {
+        if (text === '') return { kind: 'unreadable', id, reason: 'empty' };
+        try {
+          return { kind: 'record', id, content: JSON.parse(text) };
+        } catch {
+          return { kind: 'unreadable', id, reason: 'not-json' };
+        }
+      }),
+    save: async (record: AccountRecord) => {
+      if (files.failing) throw new DockpassError('save-failed', { reason: 'disk-full' });
+      texts.set(record.id, JSON.stringify(record));
+      writes.push(record.id);
+    },
+    remove: async (id: string) => void texts.delete(id),
+  };
+  return files;
+};
 
 /** A keychain whose lock is the letters reversed and hex: not readable at a glance, and it can be reset or locked. */
 export const fakeCipher = (
@@ -81,13 +116,17 @@ export type FakeVaultKey = VaultKey & {
   readonly restarted: () => FakeVaultKey;
 };
 
-export const fakeKeepingChoice = (): KeepingChoiceFile & { chosen: KeepingChoice | null } => {
-  const file = {
-    chosen: null as KeepingChoice | null,
-    choice: () => file.chosen,
-    saveChoice: (choice: KeepingChoice | null) => {
-      file.chosen = choice;
-    },
+/** From now on a request of this core waits: `asked` resolves when it came, `answer` gives what it gets. */
+export const slowRenewals = ({
+  http,
+}: {
+  readonly http: Http & { handle: (request: HttpRequest) => Response | Promise<Response> };
+}) => {
+  const came = Promise.withResolvers<void>();
+  const answered = Promise.withResolvers<Response>();
+  http.handle = () => {
+    came.resolve();
+    return answered.promise;
   };
-  return file;
+  return { asked: came.promise, answer: (reply: object) => answered.resolve(Response.json(reply)) };
 };

@@ -15,6 +15,7 @@ import { displays } from './displays.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createNotifier } from './notifications.ts';
 import { createPanel, type Panel } from './panel.ts';
+import { restart } from './restart.ts';
 import { createTray } from './tray.ts';
 
 interface DesktopOptions {
@@ -36,6 +37,7 @@ export interface Desktop {
   readonly panelListens: () => void;
   /** Draws panel and tray anew. */
   readonly announce: () => void;
+  readonly restart: () => void;
 }
 
 /** Makes panel, tray, notices and lifecycle, and ties them together. After the app is ready; nothing is shown yet. */
@@ -72,6 +74,7 @@ export const createDesktop = ({
   });
   const trayActions = createTrayActions({
     accounts: core.accounts,
+    lock: core.lock,
     notifier,
     openPanel: requests.open,
     quit: lifecycle.quit,
@@ -88,5 +91,6 @@ export const createDesktop = ({
     requests.tell('settingsChanged', viewSettings(changed, dataFolder, managed.current()));
   });
   managed.onChange(() => requests.tell('readyMadeChanged', managed.readyMade()));
-  return { panel, drawn: drawn.promise, panelListens: requests.listens, announce };
+  const restartApp = (): void => restart({ quit: lifecycle.quit });
+  return { panel, drawn: drawn.promise, panelListens: requests.listens, announce, restart: restartApp };
 };

@@ -17,6 +17,7 @@ interface SecretWindowOptions {
 export const createSecretWindow = ({ after = afterByTimer }: SecretWindowOptions = {}): SecretWindow => {
   let close = (): void => {};
   return {
+    close: () => close(),
     show: async ({ title, value, forMs }) => {
       close();
       const own = session.fromPartition(`secret-${randomUUID()}`, { cache: false });

@@ -2,7 +2,7 @@ import { net, powerMonitor } from 'electron';
 import type { Signals } from '../../core/ports.ts';
 import { createPoll, type Every, everyByTimer } from './poll.ts';
 
-type Power = Pick<Electron.PowerMonitor, 'getSystemIdleState'> & NodeJS.EventEmitter;
+type Power = Pick<Electron.PowerMonitor, 'getSystemIdleState' | 'getSystemIdleTime'> & NodeJS.EventEmitter;
 
 interface SignalsOptions {
   readonly power?: Power;
@@ -47,6 +47,7 @@ export const createSignals = (options: SignalsOptions = {}): Signals => {
 
   return {
     isOnline,
+    idleForMs: () => power.getSystemIdleTime() * 1000,
     on: (name, listener) => {
       if (name === 'online' || name === 'offline') return onNetwork(name === 'online', listener);
       if (name === 'lock' || name === 'unlock') return onLock(name === 'lock', listener);

@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SettingsFile } from '../../core/ports.ts';
 import { systemCodeOf } from '../system-code.ts';
-import { saveWhole } from './whole-file.ts';
+import { removeWhole, saveWhole } from './whole-file.ts';
 
 /**
  * `<folder>/settings.json`, written whole through electron-store. A file that could not be read is kept as
@@ -32,6 +32,10 @@ export const createSettingsFile = ({ folder }: { readonly folder: string }): Set
     save: content => {
       if (isUnreadable) keepAside();
       saveWhole(folder, 'settings', content);
+      isUnreadable = false;
+    },
+    remove: () => {
+      for (const name of ['settings.unreadable', 'settings']) removeWhole(folder, name);
       isUnreadable = false;
     },
   };

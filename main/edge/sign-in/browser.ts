@@ -24,6 +24,9 @@ export function createBrowser(ports: SignInPorts): SignInBrowser {
       open.set(request.key, started);
       return started.result;
     },
+    forget: async () => {
+      for (const one of [...open.values()]) await one.handlers.cancelSignIn();
+    },
     stripHandlers: ({ sender, senderFrame }) => {
       const calling = [...open.values()].find(one => one.strip === sender);
       if (calling === undefined || senderFrame === null || senderFrame !== sender.mainFrame) return undefined;

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { createSignals } from '../../../main/edge/desktop/signals.ts';
 
 const aComputer = (platform: NodeJS.Platform) => {
-  const state = { online: true, idle: 'active', reads: 0 };
+  const state = { online: true, idle: 'active', idleSeconds: 0, reads: 0 };
   const polls = new Map<() => void, number>();
   const power = Object.assign(new EventEmitter(), {
+    getSystemIdleTime: () => state.idleSeconds,
     getSystemIdleState: () => {
       state.reads += 1;
       // The states of Electron's own type.
@@ -103,4 +104,12 @@ it('sleeping and waking are told until nobody listens', () => {
   stop();
   power.emit('resume');
   expect(heard).toEqual(['suspend', 'resume']);
+});
+
+describe('the time nobody touched the computer', () => {
+  it('is the system’s, in milliseconds', () => {
+    const { state, signals } = aComputer('linux');
+    state.idleSeconds = 61;
+    expect(signals.idleForMs()).toBe(61_000);
+  });
 });
