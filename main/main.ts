@@ -71,7 +71,7 @@ async function start(): Promise<void> {
   if (!startsHidden()) panel.show();
   const loaded = vault.load();
   const tryNow = (): void => {
-    renewer.plan();
+    renewer.catchUp();
     announce();
   };
   const offered = { providers: providers.map(viewProvider), loaded, tryNow, panelListens };

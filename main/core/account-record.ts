@@ -9,7 +9,15 @@ const instant = v.pipe(v.number(), v.finite());
 const organization = v.object({ id: v.string(), name: v.string() });
 
 const life = v.variant('kind', [
-  v.object({ kind: v.literal('until'), issuedAt: instant, expiresAt: instant }),
+  v.object({
+    kind: v.literal('until'),
+    issuedAt: instant,
+    expiresAt: instant,
+    /** This computer's clock minus the provider's when these were written, ms; absent while not known. */
+    skewMs: v.optional(instant),
+    /** A person gave the date: it stays, however the clock is set. */
+    dated: v.optional(v.literal(true)),
+  }),
   v.object({ kind: v.literal('unknown'), issuedAt: instant }),
   v.object({ kind: v.literal('never'), issuedAt: instant }),
 ]);

@@ -1,15 +1,14 @@
 import type { ConnectForm, ConnectView } from '../../preload/contract.ts';
-import { type AccountRecord, recordVersion } from './account-record.ts';
+import type { AccountRecord } from './account-record.ts';
 import type { AccountSecrets } from './envelope.ts';
 import { DockpassError, toFailure } from './errors.ts';
 import { environmentOf, fillForm, fillRecord, isSealedFor, providerOf, providerOfRecord } from './fill.ts';
-import { howRenewed } from './freshness.ts';
+import { freshRecord, identified, keptSecrets, secretsOf } from './fresh-record.ts';
 import { tidyLabel, uniqueLabel } from './labels.ts';
 import type { Cipher, Log } from './ports.ts';
-import { type Filled, type Identity, opensWindow, originsOf, type Provider, type Values } from './provider.ts';
+import { type Filled, type Identity, opensWindow, type Provider, type Values } from './provider.ts';
 import type { Renewer } from './renewer.ts';
-import { type SignedIn, type SignInPorts, signIn } from './sign-in.ts';
-import { lifeOf } from './tokens.ts';
+import { type SignInPorts, signIn } from './sign-in.ts';
 import { createSingleFlight } from './turns.ts';
 import type { Vault } from './vault.ts';
 
@@ -21,6 +20,8 @@ export interface ConnectPorts extends SignInPorts {
   readonly renewer: Renewer;
   readonly log: Log;
   readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+  /** This computer's clock minus that of these origins, ms, where it is known. */
+  readonly skewOf: (origins: readonly string[]) => number | undefined;
 }
 
 /** Connecting an account, again or for the first time. All resolve once the tokens are on disk. */
@@ -95,7 +96,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
       const id = random.token(12);
       const typed = tidyLabel(form.accountName);
       const record: AccountRecord = {
-        ...freshRecord(id, provider, filled, signedIn, clock.now()),
+        ...freshRecord(id, provider, filled, signedIn, ports),
         label: uniqueLabel(typed === '' ? provider.name : typed, labelsBut(id)),
         labelBy: typed === '' ? 'provider' : 'person',
       };
@@ -113,7 +114,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     const signedIn = await signIn(provider, filled, { key, sessionOnly: await sessionOnly() }, ports);
     const current = vault.get(record.id)?.record ?? record;
     const { renewingSince: _old, onCopy: _how, warning: _said, unsafeFormats: _unsafe, ...rest } = current;
-    const fresh = freshRecord(record.id, provider, filled, signedIn, clock.now());
+    const fresh = freshRecord(record.id, provider, filled, signedIn, ports);
     const { organizations: _none, createdAt: _now, pinned: _unpinned, ...changed } = fresh;
     const next = { ...rest, ...changed, label: record.label, labelBy: record.labelBy };
     return keep(next, secretsOf(provider, filled, signedIn));
@@ -182,32 +183,6 @@ export const createConnect = (ports: ConnectPorts): Connect => {
   return { connect, reconnect, edit, lookUp, signOutEverywhere };
 };
 
-const freshRecord = (id: string, provider: Provider, filled: Filled, signedIn: SignedIn, now: number) =>
-  ({
-    version: recordVersion,
-    id,
-    provider: provider.id,
-    environment: filled.environment.id,
-    origins: [...originsOf(provider, filled)],
-    values: { ...filled.values },
-    secretsKept: Object.keys(keptSecrets(provider, filled)),
-    life:
-      signedIn.goodUntilAt === undefined
-        ? lifeOf(signedIn.tokens, now)
-        : { kind: 'until', issuedAt: now, expiresAt: signedIn.goodUntilAt },
-    canRenew: provider.canRenew(filled, signedIn.tokens),
-    ...howRenewed(provider, filled, signedIn.tokens),
-    scopes: [...(signedIn.tokens.scopes ?? [])],
-    organizations: [],
-    createdAt: now,
-    pinned: false,
-    needsSignIn: false,
-    sealed: '',
-  }) satisfies Partial<AccountRecord>;
-
-const keptSecrets = (provider: Provider, { values, secrets }: Filled): Filled['secrets'] =>
-  Object.fromEntries(Object.entries(secrets).filter(([name]) => provider.keepsSecret?.(values, name) ?? true));
-
 /** Whether these details and secrets are all that the form would ask for. */
 const isComplete = (provider: Provider, form: ConnectForm, secrets: Filled['secrets']): boolean => {
   try {
@@ -216,27 +191,6 @@ const isComplete = (provider: Provider, form: ConnectForm, secrets: Filled['secr
   } catch {
     return false;
   }
-};
-
-const secretsOf = (provider: Provider, filled: Filled, { tokens }: SignedIn): AccountSecrets => ({
-  accessToken: tokens.accessToken,
-  ...(tokens.refreshToken !== undefined && { refreshToken: tokens.refreshToken }),
-  fields: keptSecrets(provider, filled),
-});
-
-/** Takes the provider's name where the person gave none, and keeps a chosen organization that is still there. */
-const identified = (record: AccountRecord, found: Identity, taken: readonly string[]): AccountRecord => {
-  const { organizationId, ...rest } = record;
-  const name = tidyLabel(found.name);
-  const chosen =
-    found.organizations.find(one => one.id === organizationId) ??
-    (found.organizations.length === 1 ? found.organizations[0] : undefined);
-  return {
-    ...rest,
-    label: record.labelBy === 'provider' && name !== '' ? uniqueLabel(name, taken) : record.label,
-    organizations: [...found.organizations],
-    ...(chosen !== undefined && { organizationId: chosen.id }),
-  };
 };
 
 /** Whether other tokens would come of these values. */

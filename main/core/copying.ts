@@ -21,6 +21,8 @@ export interface CopyingPorts {
   readonly secretWindow: SecretWindow;
   readonly signals: Signals;
   readonly clock: Clock;
+  /** Notices a clock that was set: what looks alive may not be. */
+  readonly lookAtClock: () => void;
 }
 
 export interface Copying {
@@ -53,18 +55,25 @@ export const createCopying = (ports: CopyingPorts): Copying => {
     return record;
   };
 
+  const isOver = (id: string): boolean => {
+    const { life } = recordOf(id);
+    return life.kind === 'until' && life.expiresAt <= clock.now();
+  };
+
   /** A token past its end is never given: it is renewed first where that can be, and otherwise refused. */
   const livingSecrets = async (id: string): Promise<{ readonly secrets: AccountSecrets; readonly older: boolean }> => {
+    ports.lookAtClock();
     const record = recordOf(id);
-    const { life, canRenew, needsSignIn } = record;
-    const expired = life.kind === 'until' && life.expiresAt <= clock.now();
-    if (expired) {
-      if (!canRenew || needsSignIn) throw new DockpassError('needs-sign-in', { reason: 'expired' });
+    const isRenewable = record.canRenew && !record.needsSignIn;
+    const wanted = isRenewable && !isOver(id) && wantsFreshToken(record, clock.now());
+    const older = wanted && !(signals.isOnline() && (await renewedInTime(id)));
+    // Also one that ran out while a fresh one was waited for.
+    if (isOver(id)) {
+      if (!isRenewable) throw new DockpassError('needs-sign-in', { reason: 'expired' });
       if (!signals.isOnline()) throw new DockpassError('offline', { reason: 'expired' });
       await renewer.renew(id);
+      return { secrets: await vault.open(id), older: false };
     }
-    const wanted = !expired && canRenew && !needsSignIn && wantsFreshToken(record, clock.now());
-    const older = wanted && !(signals.isOnline() && (await renewedInTime(id)));
     return { secrets: await vault.open(id), older };
   };
 

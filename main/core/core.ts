@@ -1,6 +1,7 @@
 import type { StatusView } from '../../preload/contract.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
 import { type ClipboardKeeper, createClipboardKeeper } from './clipboard-keeper.ts';
+import { createClockWatch } from './clock-watch.ts';
 import { createConnect } from './connect.ts';
 import { createCopying } from './copying.ts';
 import { createEndOfShift, type EndOfShift } from './end-of-shift.ts';
@@ -72,18 +73,19 @@ const checkAtLatestMs = 5000;
 /** Puts the core together; the same in the app and in tests. Nothing runs before `vault.load` and `renewer.plan`. */
 export const createCore = (ports: CorePorts): Core => {
   const inTurn = createTurns();
-  const onClockSkew = (skewMs: number): void => status.noteClockSkew(skewMs);
   const isBusy = (): boolean => vault.list().some(({ id }) => renewer.isRenewing(id));
   const vaultKey = createGuardedKey({ ...ports, isBusy });
   const cipher = createMakers({ ...ports, vaultKey });
   const vault = createVault({ ...ports, cipher, inTurn });
   const mayOpen = (): boolean => lock.state() !== 'locked';
-  const renewer = createRenewer({ ...ports, vault, inTurn, onClockSkew, mayOpen });
+  const onSkew = (skewMs: number | undefined): void => status.noteClockSkew(skewMs);
+  const { http, look: lookAtClock, skewOf } = createClockWatch({ ...ports, vault, onSkew });
+  const renewer = createRenewer({ ...ports, http, vault, inTurn, lookAtClock, skewOf, mayOpen });
   renewer.onChange(vaultKey.settled);
   const clearAfterMs = (): number => ports.settings.read().clipboardSeconds * 1000;
   const keeper = createClipboardKeeper({ ...ports, clearAfterMs });
-  const connect = createConnect({ ...ports, cipher, vault, renewer, inTurn });
-  const copying = createCopying({ ...ports, vault, renewer, keeper });
+  const connect = createConnect({ ...ports, http, skewOf, cipher, vault, renewer, inTurn });
+  const copying = createCopying({ ...ports, lookAtClock, vault, renewer, keeper });
   const accounts = lockable(createAccounts({ ...ports, vault, renewer, connect, copying, inTurn }), () =>
     lock.requireUnlocked(),
   );
@@ -91,7 +93,7 @@ export const createCore = (ports: CorePorts): Core => {
   const onChange = status.noteKeeping;
   const keeping = createKeeping({ ...ports, vaultKey, vault, cipher, onChange });
   const onUnlocked = (): void => {
-    renewer.plan();
+    renewer.catchUp();
     void keeping.settle();
   };
   const lock = createLock({ ...ports, vaultKey, vault, keeper, onChange, onUnlocked });

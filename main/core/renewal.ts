@@ -1,40 +1,107 @@
 /** What the plan needs to know of one account. */
 export interface Renewable {
   readonly id: string;
+  /** Accounts of one name here ask the same hosts. */
+  readonly hosts: string;
   readonly issuedAt: number;
   readonly expiresAt: number;
-  /** Failed tries since the last success, and when the last one was. */
-  readonly failures: number;
-  readonly lastTryAt?: number;
   /** An answer may have been lost: tried at once. */
   readonly answerLost: boolean;
+  /** In [0, 1), drawn once for this life, so that accounts of one age do not all ask at once. */
+  readonly jitter: number;
+  /** Failed tries since the last success, and before when (epoch ms) there is no other. */
+  readonly failures: number;
+  readonly notBefore?: number;
+}
+
+/** What may be asked of some hosts now. */
+export interface HostLoad {
+  /** Renewals that are under way there. */
+  readonly underWay: number;
+  /** When renewals were begun there, those of the last minute at least. */
+  readonly begunAt: readonly number[];
+  /** They asked for a pause until then. */
+  readonly pausedUntil?: number;
+  /** The provider's documented limit. */
+  readonly perMinute?: number;
 }
 
 export interface RenewalPlan {
-  /** Due now, the one that runs out first in front. */
-  readonly due: readonly string[];
+  /** To be renewed now, the one that runs out first in front. */
+  readonly start: readonly string[];
   /** When to look again; absent when nothing is planned. */
   readonly wakeAt?: number;
 }
 
-const second = 1000;
-const beforeExpiryMs = 60 * second;
-const firstBackOffMs = 15 * second;
-const longestBackOffMs = 3600 * second;
+const minute = 60_000;
+const hour = 60 * minute;
+const beforeExpiryMs = minute;
+const firstBackOffMs = 15_000;
+const longestBackOffMs = hour;
+const longestJitterMs = hour;
+/** Share of a life, or of a back-off, that chance may take. */
+const [lifeJitter, backOffJitter] = [0.01, 0.2];
+/** Renewals under way at one provider's hosts. */
+const atOnce = 4;
 
-/** When one account is due: 2/3 of its life, never later than 60 s before its end; after a failure, backed off. */
+/** When one account is due, epoch ms: at 2/3 of its life less its jitter, never later than 60 s before its end. */
 export const dueAt = (one: Renewable): number => {
-  const normal = one.answerLost
-    ? 0
-    : Math.min(one.issuedAt + ((one.expiresAt - one.issuedAt) * 2) / 3, one.expiresAt - beforeExpiryMs);
-  if (one.failures === 0 || one.lastTryAt === undefined) return normal;
-  const backOff = Math.min(firstBackOffMs * 2 ** (one.failures - 1), longestBackOffMs);
-  return Math.max(normal, one.lastTryAt + backOff);
+  const notBefore = one.notBefore ?? Number.NEGATIVE_INFINITY;
+  if (one.answerLost) return notBefore;
+  const life = one.expiresAt - one.issuedAt;
+  const early = one.jitter * Math.min(life * lifeJitter, longestJitterMs);
+  const normal = Math.min(one.issuedAt + (life * 2) / 3, one.expiresAt - beforeExpiryMs) - early;
+  return Math.max(normal, notBefore);
 };
 
-/** Pure: which accounts are due at `now` (epoch ms), and when to look again. */
-export const planRenewals = (accounts: readonly Renewable[], now: number): RenewalPlan => {
-  const due = accounts.filter(one => dueAt(one) <= now).sort((one, other) => one.expiresAt - other.expiresAt);
-  const later = accounts.map(dueAt).filter(at => at > now);
-  return { due: due.map(one => one.id), ...(later.length > 0 && { wakeAt: Math.min(...later) }) };
+/** How long to wait after so many failures in a row, ms: doubling from 15 s to an hour, up to a fifth longer by `jitter`. */
+export const backOffMs = (failures: number, jitter: number): number => {
+  const doubled = firstBackOffMs * 2 ** Math.min(failures - 1, 20);
+  return Math.min(doubled * (1 + jitter * backOffJitter), longestBackOffMs);
+};
+
+/**
+ * Pure: which accounts to renew at `now` (epoch ms) within what their hosts allow, and when to look again: when the next
+ * one is due or allowed, and once a minute while any is due within the hour, because a clock can be set. Nothing that
+ * can wait for it is looked at before `restsUntil`, so that a thousand accounts do not ring a thousand times.
+ */
+export const planRenewals = (
+  accounts: readonly Renewable[],
+  loadOf: (hosts: string) => HostLoad,
+  now: number,
+  restsUntil = now,
+): RenewalPlan => {
+  const start: string[] = [];
+  const rooms = new Map<string, { left: number; readonly nextAt: number }>();
+  const room = (hosts: string) => rooms.get(hosts) ?? roomOf(loadOf(hosts), now);
+  let wakeAt = Number.POSITIVE_INFINITY;
+  const due: Renewable[] = [];
+  for (const one of accounts) {
+    const at = dueAt(one);
+    if (at <= now) due.push(one);
+    else wakeAt = Math.min(wakeAt, lookAt(one, at, now, restsUntil));
+  }
+  for (const { id, hosts } of due.sort((one, other) => one.expiresAt - other.expiresAt)) {
+    const { left, nextAt } = room(hosts);
+    if (left > 0) start.push(id);
+    else wakeAt = Math.min(wakeAt, Math.max(nextAt, restsUntil));
+    rooms.set(hosts, { left: left - 1, nextAt });
+  }
+  return { start, ...(Number.isFinite(wakeAt) && { wakeAt }) };
+};
+
+const lookAt = (one: Renewable, at: number, now: number, restsUntil: number): number => {
+  if (at > now + hour) return at - hour;
+  // The first tries after a failure come soon on purpose, and a token that is about to run out cannot wait.
+  const canWait = one.failures !== 1 && one.failures !== 2 && one.expiresAt > restsUntil + 2 * minute;
+  return Math.min(canWait ? Math.max(at, restsUntil) : at, now + minute);
+};
+
+/** How many more may begin at these hosts now, and when there is room again without any of them ending. */
+const roomOf = (load: HostLoad, now: number): { readonly left: number; readonly nextAt: number } => {
+  const { pausedUntil = 0, perMinute = Number.POSITIVE_INFINITY } = load;
+  const begun = load.begunAt.filter(at => at > now - minute);
+  const left = pausedUntil > now ? 0 : Math.min(atOnce - load.underWay, perMinute - begun.length);
+  const oldest = load.perMinute === undefined ? now : Math.min(now, ...begun);
+  return { left, nextAt: Math.max(pausedUntil, oldest + minute) };
 };

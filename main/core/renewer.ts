@@ -1,29 +1,22 @@
-import type { ErrorCode } from '../../preload/contract.ts';
 import type { AccountRecord } from './account-record.ts';
-import type { AccountSecrets } from './envelope.ts';
-import { DockpassError, toFailure } from './errors.ts';
-import { fillRecord, providerOfRecord } from './fill.ts';
-import { howRenewed } from './freshness.ts';
-import type { Clock, Http, Log, Signals } from './ports.ts';
-import type { Filled, Provider } from './provider.ts';
-import { planRenewals, type Renewable } from './renewal.ts';
-import { lifeOf, type TokenSet } from './tokens.ts';
+import type { ClockWatch } from './clock-watch.ts';
+import { toFailure } from './errors.ts';
+import type { Log, Random, Signals } from './ports.ts';
+import { type RenewAccountPorts, renewAccount } from './renew-account.ts';
+import { dueAt, planRenewals, type Renewable } from './renewal.ts';
+import { createRenewalTries } from './renewal-tries.ts';
 import { createSingleFlight } from './turns.ts';
-import type { Vault } from './vault.ts';
 
 /** What the renewer works with. */
-export interface RenewerPorts {
-  readonly vault: Vault;
-  readonly providers: readonly Provider[];
-  readonly http: Http;
-  readonly clock: Clock;
+export interface RenewerPorts extends RenewAccountPorts {
   readonly signals: Signals;
+  readonly random: Random;
   readonly log: Log;
   /** One account's changes run one after another. */
   readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
   /** False while the vault is locked: what is due waits. */
   readonly mayOpen: () => boolean;
-  readonly onClockSkew: (skewMs: number) => void;
+  readonly lookAtClock: ClockWatch['look'];
 }
 
 export interface Renewer {
@@ -32,94 +25,105 @@ export interface Renewer {
   readonly isRenewing: (id: string) => boolean;
   /** A renewal began or ended. */
   readonly onChange: (listener: () => void) => void;
-  /** Plans anew: after a change, when the network is back, after sleep. */
+  /** Plans anew, after a change. */
   readonly plan: () => void;
+  /** Plans anew without waiting longer for what may be over: a lost network, a locked keyring, sleep. */
+  readonly catchUp: () => void;
   /** When a renewal that failed is tried again (epoch ms); undefined when none failed. */
   readonly nextTryAt: () => number | undefined;
   readonly stop: () => void;
 }
 
-const secondsUntilUnsavedRetry = 30;
+const minute = 60_000;
+const unsavedRetryMs = 30_000;
 
-/** The minimal loop: due, one try, keep the old. Runs the pure plan of `renewal.ts` through the clock. */
+/** Runs the pure plan of `renewal.ts`: what is due is begun, one alarm is set, and whatever changes plans anew. */
 export const createRenewer = (ports: RenewerPorts): Renewer => {
   const { vault, clock, signals, log } = ports;
   const flight = createSingleFlight<void>();
-  const renewing = new Set<string>();
+  const tries = createRenewalTries(ports);
   const listeners: (() => void)[] = [];
   const tell = (): void => {
     for (const listener of listeners) listener();
   };
-  const tries = new Map<string, { readonly failures: number; readonly lastTryAt: number }>();
   let cancelAlarm = (): void => {};
+  let lastRingAt = 0;
   let retryOfFailedAt: number | undefined;
-
-  const renewable = (): readonly Renewable[] =>
-    vault.list().flatMap(({ id, record }) => {
-      if (record === undefined || record.removedAt !== undefined || !record.canRenew || record.needsSignIn) return [];
-      if (record.onCopy) return [];
-      if (record.life.kind !== 'until' || renewing.has(id)) return [];
-      const tried = tries.get(id);
-      return [
-        {
-          id,
-          issuedAt: record.life.issuedAt,
-          expiresAt: record.life.expiresAt,
-          failures: tried?.failures ?? 0,
-          ...(tried !== undefined && { lastTryAt: tried.lastTryAt }),
-          answerLost: record.renewingSince !== undefined,
-        },
-      ];
-    });
+  let willPlan = false;
 
   const renew = (id: string): Promise<void> =>
     flight(id, async () => {
-      renewing.add(id);
+      tries.begin(id, vault.get(id)?.record);
       tell();
       try {
-        await ports.inTurn(id, () => renewOnce(id, ports));
-        tries.delete(id);
+        await ports.inTurn(id, () => renewAccount(id, ports));
         vault.setProblem(id, undefined);
+        log.write('renewed', { account: id });
+        const now = vault.get(id)?.record;
+        tries.succeeded(id, now, now !== undefined && isDueAgain(now, clock.now()));
       } catch (error) {
         const failure = toFailure(error);
         log.write('renewal-failed', { account: id, code: failure.code });
-        tries.set(id, { failures: (tries.get(id)?.failures ?? 0) + 1, lastTryAt: clock.now() });
-        if (failure.code !== 'save-failed') vault.setProblem(id, failure);
+        tries.failed(id, vault.get(id)?.record, error);
+        // A save that failed has said so itself, and a lock is said once for all.
+        if (failure.code !== 'save-failed' && failure.code !== 'locked') vault.setProblem(id, failure);
         throw error;
       } finally {
-        renewing.delete(id);
-        plan();
+        tries.end(id);
+        planSoon();
         tell();
       }
     });
 
+  /** A thousand renewals that end together plan once. */
+  const planSoon = (): void => {
+    if (willPlan) return;
+    willPlan = true;
+    void Promise.resolve().then(() => {
+      willPlan = false;
+      plan();
+    });
+  };
+
   const plan = (): void => {
     cancelAlarm();
-    const { due, wakeAt } =
-      signals.isOnline() && ports.mayOpen() ? planRenewals(renewable(), clock.now()) : { due: [] };
-    for (const id of due) renew(id).catch(() => {});
-    const retryAt = vault.hasUnsaved() ? clock.now() + secondsUntilUnsavedRetry * 1000 : undefined;
-    retryOfFailedAt = planRenewals(
-      renewable().filter(one => one.failures > 0),
-      clock.now(),
-    ).wakeAt;
+    ports.lookAtClock();
+    const now = clock.now();
+    const candidates = vault.list().flatMap(({ id, record }) => {
+      const one = record !== undefined && isRenewable(record) ? tries.renewable(id, record) : undefined;
+      return one === undefined ? [] : [one];
+    });
+    const idle: ReturnType<typeof planRenewals> = { start: [] };
+    const rests = Math.min(lastRingAt + minute, now + minute);
+    const may = signals.isOnline() && ports.mayOpen();
+    const { start, wakeAt } = may ? planRenewals(candidates, tries.loadOf, now, Math.max(now, rests)) : idle;
+    retryOfFailedAt = nextRetry(candidates, now);
+    const retryAt = vault.hasUnsaved() ? now + unsavedRetryMs : undefined;
     const at = Math.min(wakeAt ?? Number.POSITIVE_INFINITY, retryAt ?? Number.POSITIVE_INFINITY);
     cancelAlarm = Number.isFinite(at) ? clock.alarm(at, wake) : (): void => {};
+    for (const id of start) renew(id).catch(() => {});
   };
   const wake = (): void => {
-    void vault.saveUnsaved().then(plan);
+    lastRingAt = clock.now();
+    plan();
+    if (vault.hasUnsaved()) void vault.saveUnsaved().then(planSoon);
+  };
+  const catchUp = (): void => {
+    tries.forgetPassing();
+    plan();
   };
   const stops = [
-    signals.on('online', plan),
-    signals.on('resume', plan),
+    signals.on('online', catchUp),
+    signals.on('resume', catchUp),
+    signals.on('unlock', catchUp),
     signals.on('offline', plan),
-    signals.on('unlock', plan),
   ];
   return {
     renew,
-    isRenewing: id => renewing.has(id),
+    isRenewing: tries.isUnderWay,
     onChange: listener => void listeners.push(listener),
     plan,
+    catchUp,
     nextTryAt: () => retryOfFailedAt,
     stop: () => {
       cancelAlarm();
@@ -128,103 +132,24 @@ export const createRenewer = (ports: RenewerPorts): Renewer => {
   };
 };
 
-const renewOnce = async (id: string, ports: RenewerPorts): Promise<void> => {
-  const { vault, clock } = ports;
-  const record = vault.get(id)?.record;
-  if (record === undefined) throw new DockpassError('record-unreadable');
-  const provider = providerOfRecord(ports.providers, record);
-  const secrets = await vault.open(id);
-  if (!record.canRenew) throw new DockpassError('needs-sign-in');
-  const filled = fillRecord(provider, record, secrets.fields);
-  const marked: AccountRecord = { ...record, renewingSince: record.renewingSince ?? clock.now() };
-  await vault.save(marked);
-  try {
-    const tokens = await askForTokens(provider, filled, secrets, ports);
-    if (tokens.clockSkewMs !== undefined) ports.onClockSkew(tokens.clockSkewMs);
-    await vault.save(renewed(marked, provider, filled, tokens, clock.now()), rotated(secrets, tokens));
-  } catch (error) {
-    await settleMark(vault, marked, error);
-    const lost = record.renewingSince !== undefined && toFailure(error).code === 'needs-sign-in';
-    throw lost ? new DockpassError('needs-sign-in', { reason: 'answer-lost' }) : error;
-  }
+type Renewing = AccountRecord & { readonly life: Extract<AccountRecord['life'], { kind: 'until' }> };
+
+/** Renewed in the background: it can be, it ends, and nobody is asked for or fetches it otherwise. */
+const isRenewable = (record: AccountRecord): record is Renewing =>
+  record.life.kind === 'until' &&
+  record.canRenew &&
+  !record.needsSignIn &&
+  record.onCopy !== true &&
+  record.removedAt === undefined;
+
+/** A fresh token that is due at once (a life of seconds) must not be asked for again and again. */
+const isDueAgain = (record: AccountRecord, now: number): boolean => {
+  if (!isRenewable(record)) return false;
+  const { issuedAt, expiresAt } = record.life;
+  return dueAt({ id: record.id, hosts: '', issuedAt, expiresAt, answerLost: false, jitter: 0, failures: 0 }) <= now;
 };
 
-/** Failures that come before a request was sent, or with an answer: then no answer can have been lost on the wire. */
-const neverLost: readonly ErrorCode[] = ['offline', 'certificate', 'proxy-auth'];
-
-/**
- * Takes the mark off where the provider answered (its refusal carries a reason, a broken connection does not). A
- * request that was broken off may have been carried out, so its mark stays for the next try.
- */
-const settleMark = async (vault: Vault, marked: AccountRecord, error: unknown): Promise<void> => {
-  const { code, reason } = toFailure(error);
-  const lost = code === 'timed-out' || code === 'bad-reply' || (reason === undefined && code === 'provider-down');
-  if (code === 'save-failed' || (lost && !neverLost.includes(code))) return;
-  const { renewingSince: _settled, ...rest } = marked;
-  const stopped = error instanceof DockpassError && error.stopTrying === true;
-  await vault.save({ ...rest, needsSignIn: code === 'needs-sign-in' || stopped }).catch(() => {});
-};
-
-/**
- * By the refresh token first, and the one before it only where the provider does not know the newer one; then, or
- * where there is none, by the same details once more.
- */
-const askForTokens = async (
-  provider: Provider,
-  filled: Filled,
-  secrets: AccountSecrets,
-  { http, clock }: RenewerPorts,
-): Promise<TokenSet> => {
-  const ports = { http, now: clock.now };
-  const { refreshToken, previousRefreshToken } = secrets;
-  const { renew, obtain } = provider;
-  // What the tokens of this account would be renewed by, were there no refresh token.
-  const repeat =
-    obtain !== undefined && provider.canRenew(filled, { accessToken: secrets.accessToken }) ? obtain : undefined;
-  const ways = [
-    ...(renew === undefined ? [] : [refreshToken, previousRefreshToken])
-      .filter(token => token !== undefined)
-      .map(token => () => renew?.(filled, token, ports)),
-    ...(repeat === undefined ? [] : [() => repeat(filled, ports)]),
-  ];
-  let refused = new DockpassError('needs-sign-in');
-  for (const way of ways) {
-    try {
-      const tokens = await way();
-      if (tokens !== undefined) return tokens;
-    } catch (error) {
-      if (!(error instanceof DockpassError) || error.code !== 'needs-sign-in') throw error;
-      refused = error;
-    }
-  }
-  throw refused;
-};
-
-const renewed = (
-  record: AccountRecord,
-  provider: Provider,
-  filled: Filled,
-  tokens: TokenSet,
-  now: number,
-): AccountRecord => {
-  const { renewingSince: _done, onCopy: _how, warning: _said, unsafeFormats: _unsafe, ...rest } = record;
-  return {
-    ...rest,
-    ...howRenewed(provider, filled, tokens),
-    life: lifeOf(tokens, now),
-    scopes: [...(tokens.scopes ?? record.scopes)],
-    needsSignIn: false,
-  };
-};
-
-/** RFC 6749 section 6: a reply without a refresh token keeps the present one. */
-const rotated = (secrets: AccountSecrets, tokens: TokenSet): AccountSecrets => {
-  const { previousRefreshToken: _older, ...rest } = secrets;
-  if (tokens.refreshToken === undefined) return { ...rest, accessToken: tokens.accessToken };
-  return {
-    ...rest,
-    accessToken: tokens.accessToken,
-    refreshToken: tokens.refreshToken,
-    ...(secrets.refreshToken !== undefined && { previousRefreshToken: secrets.refreshToken }),
-  };
+const nextRetry = (candidates: readonly Renewable[], now: number): number | undefined => {
+  const later = candidates.filter(one => one.failures > 0 && dueAt(one) > now).map(dueAt);
+  return later.length === 0 ? undefined : Math.min(...later);
 };

@@ -18,8 +18,8 @@ export interface StatusPorts {
 
 export interface Status {
   readonly view: () => Promise<StatusView>;
-  /** This computer's clock minus a provider's, ms, as a reply showed it. */
-  readonly noteClockSkew: (skewMs: number) => void;
+  /** This computer's clock minus a provider's, ms, as a reply showed it; undefined when the clock was set since. */
+  readonly noteClockSkew: (skewMs: number | undefined) => void;
   /** How accounts are kept may be another by now. */
   readonly noteKeeping: () => void;
   readonly onChange: (listener: () => void) => void;
@@ -55,7 +55,9 @@ export const createStatus = ({ cipher, signals, settings, managed, nextTryAt, lo
       };
     },
     noteClockSkew: skewMs => {
-      clockSkewMs = Math.abs(skewMs) > noticedSkewMs ? skewMs : undefined;
+      const noticed = skewMs !== undefined && Math.abs(skewMs) > noticedSkewMs ? skewMs : undefined;
+      if (noticed === clockSkewMs) return;
+      clockSkewMs = noticed;
       changed();
     },
     noteKeeping: changed,

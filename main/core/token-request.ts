@@ -109,8 +109,7 @@ const request = async (endpoint: TokenEndpoint, ports: ProviderPorts, ask: Ask, 
     },
   });
   if (response.status !== 200) throw await refusalOf({ ...reply, response }, url.host, endpoint.rules);
-  const tokens = await readTokens(url.host, () => read(server, client, response));
-  return reply?.serverAt === undefined ? tokens : { ...tokens, clockSkewMs: ports.now() - reply.serverAt };
+  return readTokens(url.host, () => read(server, client, response));
 };
 
 const readTokens = async (host: string, read: () => Promise<oauth.TokenEndpointResponse>): Promise<TokenSet> => {

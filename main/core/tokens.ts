@@ -14,16 +14,25 @@ export interface TokenSet {
   readonly scopes?: readonly string[];
   /** It works, but something about it should be said. */
   readonly warning?: Failure;
-  /** This computer's clock minus the provider's `Date` header, ms. */
-  readonly clockSkewMs?: number;
 }
 
-/** The life of a token received at `now` (epoch ms by this computer's clock, so that a wrong clock still counts right). */
-export const lifeOf = (tokens: Pick<TokenSet, 'expiresInSeconds' | 'neverExpires'>, now: number): Life => {
+/** Longer than any life a provider means, and short enough for every calendar. */
+const longestLifeSeconds = 100 * 366 * 86_400;
+
+/**
+ * The life of a token received at `now` (epoch ms), all in this computer's time, so that a wrong clock still counts
+ * right. `skewMs`: that clock minus the provider's, where it is known.
+ */
+export const lifeOf = (
+  tokens: Pick<TokenSet, 'expiresInSeconds' | 'neverExpires'>,
+  now: number,
+  skewMs?: number,
+): Life => {
   if (tokens.neverExpires) return { kind: 'never', issuedAt: now };
-  return tokens.expiresInSeconds === undefined
-    ? { kind: 'unknown', issuedAt: now }
-    : { kind: 'until', issuedAt: now, expiresAt: now + tokens.expiresInSeconds * 1000 };
+  if (tokens.expiresInSeconds === undefined) return { kind: 'unknown', issuedAt: now };
+  const seconds = Math.min(Math.max(tokens.expiresInSeconds, 0), longestLifeSeconds);
+  const expiresAt = now + seconds * 1000;
+  return { kind: 'until', issuedAt: now, expiresAt, ...(skewMs !== undefined && { skewMs }) };
 };
 
 /** RFC 6750 section 2.1 tokens are visible ASCII; anything else could break out of a header or a command line. */

@@ -37,7 +37,7 @@ export function netProblem(problem: unknown, stage: Stage, host: string, isOnlin
 
 /** No connection was made, so nothing of the request can have arrived. */
 const neverReached =
-  /^(CONNECTION_REFUSED|CONNECTION_FAILED|NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|ADDRESS_UNREACHABLE)$/;
+  /^(CONNECTION_REFUSED|CONNECTION_FAILED|NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED)$/;
 
 function codeOf(name: string, stage: Stage, isOnline: boolean): ErrorCode {
   const known = codes.find(([pattern]) => pattern.test(name))?.[1];

@@ -1,0 +1,73 @@
+import { type AccountRecord, recordVersion } from './account-record.ts';
+import type { AccountSecrets } from './envelope.ts';
+import { howRenewed } from './freshness.ts';
+import { tidyLabel, uniqueLabel } from './labels.ts';
+import type { Clock } from './ports.ts';
+import { type Filled, type Identity, originsOf, type Provider } from './provider.ts';
+import type { SignedIn } from './sign-in.ts';
+import { lifeOf } from './tokens.ts';
+
+interface FreshRecordPorts {
+  readonly clock: Clock;
+  /** This computer's clock minus that of these origins, ms, where it is known. */
+  readonly skewOf: (origins: readonly string[]) => number | undefined;
+}
+
+/** What a sign-in makes of an account's record; its label comes from elsewhere. */
+export const freshRecord = (
+  id: string,
+  provider: Provider,
+  filled: Filled,
+  { tokens, goodUntilAt }: SignedIn,
+  { clock, skewOf }: FreshRecordPorts,
+) => {
+  const now = clock.now();
+  const origins = [...originsOf(provider, filled)];
+  return {
+    version: recordVersion,
+    id,
+    provider: provider.id,
+    environment: filled.environment.id,
+    origins,
+    values: { ...filled.values },
+    secretsKept: Object.keys(keptSecrets(provider, filled)),
+    life:
+      goodUntilAt === undefined
+        ? lifeOf(tokens, now, skewOf(origins))
+        : { kind: 'until', issuedAt: now, expiresAt: goodUntilAt, dated: true },
+    canRenew: provider.canRenew(filled, tokens),
+    ...howRenewed(provider, filled, tokens),
+    scopes: [...(tokens.scopes ?? [])],
+    organizations: [],
+    createdAt: now,
+    pinned: false,
+    needsSignIn: false,
+    sealed: '',
+  } satisfies Partial<AccountRecord>;
+};
+
+/** The secrets that a person wants kept. */
+export const keptSecrets = (provider: Provider, { values, secrets }: Filled): Filled['secrets'] =>
+  Object.fromEntries(Object.entries(secrets).filter(([name]) => provider.keepsSecret?.(values, name) ?? true));
+
+/** What of a sign-in is sealed. */
+export const secretsOf = (provider: Provider, filled: Filled, { tokens }: SignedIn): AccountSecrets => ({
+  accessToken: tokens.accessToken,
+  ...(tokens.refreshToken !== undefined && { refreshToken: tokens.refreshToken }),
+  fields: keptSecrets(provider, filled),
+});
+
+/** Takes the provider's name where the person gave none, and keeps a chosen organization that is still there. */
+export const identified = (record: AccountRecord, found: Identity, taken: readonly string[]): AccountRecord => {
+  const { organizationId, ...rest } = record;
+  const name = tidyLabel(found.name);
+  const chosen =
+    found.organizations.find(one => one.id === organizationId) ??
+    (found.organizations.length === 1 ? found.organizations[0] : undefined);
+  return {
+    ...rest,
+    label: record.labelBy === 'provider' && name !== '' ? uniqueLabel(name, taken) : record.label,
+    organizations: [...found.organizations],
+    ...(chosen !== undefined && { organizationId: chosen.id }),
+  };
+};
