@@ -59,7 +59,7 @@ async function start(): Promise<void> {
   const { vault, renewer, keeper } = core;
 
   // The panel, the tray and the notices.
-  const { panel, drawn, panelListens, announce, restart } = createDesktop({
+  const { panel, chooser, drawn, panelListens, announce, restart } = createDesktop({
     ...{ core, settings, managed, dataFolder: userData, clock, log, preloadPath },
   });
 
@@ -82,9 +82,8 @@ async function start(): Promise<void> {
       createPanelHandlers({
         ...core,
         ...offered,
-        settings,
         managed,
-        dataFolder: userData,
+        chooser,
         openFolder,
         restart,
       }),

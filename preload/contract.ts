@@ -324,6 +324,8 @@ export interface SettingsView extends SettingsValues {
   readonly fixed: readonly SettingName[];
   /** Whose settings are in force; absent on a computer of one's own, empty when it did not say its name. */
   readonly organization?: string;
+  /** macOS starts nothing at login before the person has allowed it in its own settings. */
+  readonly loginNeedsApproval: boolean;
   /** The folder that holds accounts, settings and log. */
   readonly dataFolder: string;
 }

@@ -120,6 +120,16 @@ export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant
       help: 'Nothing was copied, and the token still works. Press another way of copying, for example the curl command.',
     },
   },
+  unexpected: {
+    'login-item': {
+      title: 'Start at login could not be changed',
+      help: 'Everything is still as it was. Press the switch once more; if it happens again, set it in the system’s own settings for programs that start at login.',
+    },
+    folder: {
+      title: 'The folder could not be opened',
+      help: 'Nothing was changed. Copy the path instead, open your file browser, and paste it there; or press “Open folder” once more.',
+    },
+  },
   'save-failed': {
     settings: {
       title: 'The setting could not be saved',

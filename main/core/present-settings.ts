@@ -1,14 +1,27 @@
+import * as v from 'valibot';
 import type { ProviderView, SettingName, SettingsView } from '../../preload/contract.ts';
 import { type Managed, unmanaged } from './managed-file.ts';
+import type { LoginItem } from './ports.ts';
 import type { Settings } from './settings.ts';
+import { chosenFields } from './settings-fields.ts';
 
-/** Settings as the dialog draws them: what a person can choose, what is chosen for them, and where data lies. */
-export const viewSettings = (settings: Settings, dataFolder: string, managed: Managed): SettingsView => {
-  const { trayNoticeShown: _told, keeping: _keeping, endingShift: _ending, panelPlaces: _places, ...chosen } = settings;
+/** What is said of the settings beside their values. */
+export interface AboutSettings {
+  readonly login: ReturnType<LoginItem['state']>;
+  readonly dataFolder: string;
+  readonly managed: Managed;
+}
+
+const chosenOnly = v.object(chosenFields);
+
+/** Settings as the dialog draws them: what a person can choose, what others decided, and where data lies. */
+export const viewSettings = (settings: Settings, { login, dataFolder, managed }: AboutSettings): SettingsView => {
   // Object.keys knows only strings; the file's schema lets nothing but settings' names in.
   const fixed = Object.keys(managed.fixed) as SettingName[];
   return {
-    ...chosen,
+    ...v.parse(chosenOnly, settings),
+    startAtLogin: login !== 'off',
+    loginNeedsApproval: login === 'needs-approval',
     dataFolder,
     fixed,
     ...(managed !== unmanaged && { organization: managed.organization ?? '' }),

@@ -13,6 +13,8 @@ const size = v.pipe(pixels, v.minValue(100), v.maxValue(20_000));
 const rememberedFields = {
   /** The person has been told that closing the panel leaves Dockpass in the tray. */
   trayNoticeShown: v.boolean(),
+  /** The system was told to start Dockpass at login: if it no longer does, a person switched it off there. */
+  loginItemMade: v.boolean(),
   /** How accounts are kept; null before anyone chose. Chosen where it is explained, not among the settings. */
   keeping: v.nullable(v.picklist(['keychain', 'passphrase', 'session-only'])),
   /** The end of a shift that was begun and not finished. */
@@ -41,6 +43,7 @@ const chosenDefaults: SettingsValues = {
 const defaults: Settings = {
   ...chosenDefaults,
   trayNoticeShown: false,
+  loginItemMade: false,
   keeping: null,
   endingShift: null,
   panelPlaces: [],

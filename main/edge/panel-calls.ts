@@ -1,13 +1,13 @@
-import type { ProviderView, panelCalls, SettingsView } from '../../preload/contract.ts';
+import type { ProviderView, panelCalls } from '../../preload/contract.ts';
 import type { Accounts } from '../core/accounts.ts';
 import type { ClipboardKeeper } from '../core/clipboard-keeper.ts';
 import type { EndOfShift } from '../core/end-of-shift.ts';
 import type { Keeping } from '../core/keeping.ts';
 import type { Lock } from '../core/lock.ts';
 import type { ManagedSettings } from '../core/managed.ts';
-import { viewSettings, withPreferred } from '../core/present-settings.ts';
+import { withPreferred } from '../core/present-settings.ts';
 import { Secret } from '../core/secret.ts';
-import type { KeptSettings } from '../core/settings.ts';
+import type { SettingsChooser } from '../core/settings-chooser.ts';
 import type { Status } from '../core/status.ts';
 import type { Handlers } from './ipc.ts';
 
@@ -20,9 +20,8 @@ export interface PanelCallPorts {
   readonly lock: Lock;
   readonly shift: EndOfShift;
   readonly restart: () => void;
-  readonly settings: KeptSettings;
   readonly managed: ManagedSettings;
-  readonly dataFolder: string;
+  readonly chooser: SettingsChooser;
   /** Shows a folder in the system's own file browser. */
   readonly openFolder: (path: string) => Promise<void>;
   readonly providers: readonly ProviderView[];
@@ -47,16 +46,14 @@ export const createPanelHandlers = ({
   loaded,
   tryNow,
   panelListens,
-  settings,
   managed,
-  dataFolder,
+  chooser,
   openFolder,
 }: PanelCallPorts): Handlers<typeof panelCalls> => {
   const nothing = async (work: Promise<void>): Promise<null> => {
     await work;
     return null;
   };
-  const view = (): SettingsView => viewSettings(settings.read(), dataFolder, managed.current());
   return {
     firstAccounts: async () => {
       panelListens();
@@ -67,7 +64,7 @@ export const createPanelHandlers = ({
       await loaded;
       return accounts.list();
     },
-    listProviders: () => withPreferred(providers, settings.read().environments),
+    listProviders: () => withPreferred(providers, chooser.preferred()),
     getStatus: status.view,
     getClipboard: keeper.view,
     connect: accounts.connect,
@@ -106,16 +103,10 @@ export const createPanelHandlers = ({
     restart: () => nothing(Promise.resolve(restart())),
     getSettings: async () => {
       await managed.refresh();
-      return view();
+      return chooser.view();
     },
-    saveSettings: change => {
-      settings.choose(change);
-      return view();
-    },
-    resetSettings: () => {
-      settings.reset();
-      return view();
-    },
-    openDataFolder: () => nothing(openFolder(dataFolder)),
+    saveSettings: chooser.choose,
+    resetSettings: chooser.reset,
+    openDataFolder: () => nothing(openFolder(chooser.view().dataFolder)),
   };
 };

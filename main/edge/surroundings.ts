@@ -53,5 +53,7 @@ export const systemPolicyPath = (platform: NodeJS.Platform, env: NodeJS.ProcessE
     : '/etc/dockpass/managed.json';
 };
 
-/** A start that was asked to stay out of sight. */
-export const startsHidden = (): boolean => readArguments(process.argv) === 'hide';
+/** A start that was asked to stay out of sight. macOS passes no arguments at login and tells of it in this way. */
+export const startsHidden = (): boolean =>
+  readArguments(process.argv) === 'hide' ||
+  (process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin);

@@ -79,6 +79,16 @@ export function Settings({ onClose }: { readonly onClose: () => void }) {
 function Groups({ settings, save }: SettingsPart) {
   return (
     <>
+      <Switch
+        label="Start Dockpass when I log in"
+        on={settings.startAtLogin}
+        help={
+          settings.loginNeedsApproval
+            ? 'macOS waits for you: allow Dockpass in System Settings, General, Login Items.'
+            : 'It starts hidden and waits in the tray.'
+        }
+        onChange={startAtLogin => save({ startAtLogin })}
+      />
       <ThemeChoice settings={settings} save={save} />
       <NumberSetting
         label="Seconds until the clipboard is cleared"

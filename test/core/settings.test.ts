@@ -14,6 +14,7 @@ const first = {
   copiedNotice: true,
   environments: {},
   trayNoticeShown: false,
+  loginItemMade: false,
   keeping: null,
   endingShift: null,
   panelPlaces: [],

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import type { DockpassRun } from '../support/launch.ts';
@@ -11,8 +11,12 @@ const isDark = (run: DockpassRun) => run.panel.evaluate(() => matchMedia('(prefe
 
 test('what is chosen in Settings is in force at once and after a restart', async ({ computer }) => {
   await makeAccounts(computer.userData, 1, { origin: computer.server.origin, label: () => 'Depot' });
-  const first = await computer.launch();
+  const config = path.join(computer.userData, '../config');
+  const first = await computer.launch({ env: { XDG_CONFIG_HOME: config } });
   await first.clickTray('Settings…');
+  await dialog(first).getByLabel('Start Dockpass when I log in', { exact: true }).check();
+  const atLogin = path.join(config, 'autostart/app.dockpass.Dockpass.desktop');
+  await expect.poll(() => existsSync(atLogin) && readFileSync(atLogin, 'utf8')).toMatch(/^Exec=.* --hidden$/m);
   await clipboardTime(first).fill('9');
   await expect(dialog(first)).toContainText('it is still 45');
   await clipboardTime(first).fill('20');
@@ -24,7 +28,7 @@ test('what is chosen in Settings is in force at once and after a restart', async
   await expect.poll(async () => (await first.notifications()).at(-1)?.body).toContain('clears in 20 s');
   await first.quit();
 
-  const second = await computer.launch();
+  const second = await computer.launch({ env: { XDG_CONFIG_HOME: config } });
   await second.panel.getByRole('button', { name: 'Settings', exact: true }).click();
   await expect(clipboardTime(second)).toHaveValue('20');
   await expect(dialog(second).getByRole('radio', { name: 'Dark' })).toBeChecked();
@@ -32,6 +36,7 @@ test('what is chosen in Settings is in force at once and after a restart', async
   await dialog(second).getByRole('button', { name: 'Reset now' }).click();
   await expect(clipboardTime(second)).toHaveValue('45');
   await expect(dialog(second).getByRole('radio', { name: 'As the system' })).toBeChecked();
+  expect(existsSync(atLogin)).toBe(false);
 });
 
 test('a damaged setting is named, costs no other one, and is put right by the next choice', async ({ computer }) => {

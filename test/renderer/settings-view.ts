@@ -11,5 +11,6 @@ export const settings: SettingsView = {
   copiedNotice: true,
   environments: {},
   fixed: [],
+  loginNeedsApproval: false,
   dataFolder: '/home/sam/.config/Dockpass',
 };

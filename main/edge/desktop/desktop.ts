@@ -7,12 +7,13 @@ import { notePlace, placeToOpen } from '../../core/panel-place.ts';
 import { createPanelRequests } from '../../core/panel-requests.ts';
 import { createPanelRest } from '../../core/panel-rest.ts';
 import type { Clock, Log } from '../../core/ports.ts';
-import { viewSettings } from '../../core/present-settings.ts';
 import type { KeptSettings } from '../../core/settings.ts';
+import { createSettingsChooser, type SettingsChooser } from '../../core/settings-chooser.ts';
 import { createTrayActions } from '../../core/tray-actions.ts';
 import { restMs } from '../surroundings.ts';
 import { displays } from './displays.ts';
 import { createLifecycle } from './lifecycle.ts';
+import { createLoginItem } from './login-item.ts';
 import { createNotifier } from './notifications.ts';
 import { createPanel, type Panel } from './panel.ts';
 import { restart } from './restart.ts';
@@ -31,6 +32,7 @@ interface DesktopOptions {
 /** What a person has of Dockpass on the desktop: the panel, the tray icon, notices, and how it all ends. */
 export interface Desktop {
   readonly panel: Panel;
+  readonly chooser: SettingsChooser;
   /** The panel's page has been laid out for the first time. */
   readonly drawn: Promise<void>;
   /** The panel's page hears events from now on. */
@@ -86,11 +88,16 @@ export const createDesktop = ({
     nativeTheme.themeSource = settings.read().theme;
   };
   useTheme();
-  settings.onChange(changed => {
+  const chooser = createSettingsChooser({ settings, managed, loginItem: createLoginItem(), log, dataFolder });
+  chooser.follow();
+  settings.onChange(() => {
     useTheme();
-    requests.tell('settingsChanged', viewSettings(changed, dataFolder, managed.current()));
+    requests.tell('settingsChanged', chooser.view());
   });
-  managed.onChange(() => requests.tell('readyMadeChanged', managed.readyMade()));
+  managed.onChange(() => {
+    chooser.follow();
+    requests.tell('readyMadeChanged', managed.readyMade());
+  });
   const restartApp = (): void => restart({ quit: lifecycle.quit });
-  return { panel, drawn: drawn.promise, panelListens: requests.listens, announce, restart: restartApp };
+  return { panel, chooser, drawn: drawn.promise, panelListens: requests.listens, announce, restart: restartApp };
 };
