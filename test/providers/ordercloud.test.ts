@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest';
+import { DockpassError } from '../../main/core/errors.ts';
+import { fillForm } from '../../main/core/fill.ts';
+import type { Filled, ProviderPorts } from '../../main/core/provider.ts';
+import { Secret } from '../../main/core/secret.ts';
+import { ordercloud } from '../../main/providers/ordercloud.ts';
+import { ordercloudRoles } from '../../main/providers/ordercloud-roles.ts';
+import { fakeHttp } from '../support/fakes.ts';
+
+const typed = (values: Readonly<Record<string, string>>, environment = 'us-west-sandbox'): Filled =>
+  fillForm(ordercloud, {
+    provider: 'ordercloud',
+    environment,
+    accountName: '',
+    values: { clientId: 'client-1', ...values },
+  });
+const user = { way: 'password', username: 'admin01', password: 'pw' };
+const asUser = typed(user);
+const asClient = typed({ way: 'client', clientSecret: 'shh' });
+const asShopper = typed({ way: 'client' });
+
+const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+const jwt = (claims: unknown): string => `${part({})}.${part(claims)}.x`;
+const reply = (changes: object = {}) =>
+  Response.json({ access_token: 'opaque', token_type: 'bearer', expires_in: 35999, ...changes });
+
+const network = (handle: () => Response) => {
+  const http = fakeHttp();
+  http.handle = handle;
+  const ports: ProviderPorts = { http, now: () => 0 };
+  return { sent: http.sent, ports };
+};
+const obtained = async (filled: Filled, changes: object = {}) => {
+  const { sent, ports } = network(() => reply(changes));
+  const tokens = await ordercloud.obtain?.(filled, ports);
+  return { tokens, sent: sent[0] };
+};
+const refused = async (call: () => unknown): Promise<DockpassError> => {
+  const error: unknown = await Promise.resolve()
+    .then(call)
+    .catch((problem: unknown) => problem);
+  if (error instanceof DockpassError) return error;
+  throw new Error('nothing was refused');
+};
+
+describe('environments', () => {
+  it('are five regions with three each, and an address of one’s own', () => {
+    expect(ordercloud.environments.map(({ label, origin }) => `${label} ${origin}`)).toEqual([
+      'US West · Sandbox https://sandboxapi.ordercloud.io',
+      'US West · Staging https://stagingapi.ordercloud.io',
+      'US West · Production https://api.ordercloud.io',
+      ...[
+        ['US East', 'useast'],
+        ['Australia East', 'australiaeast'],
+        ['Europe West', 'westeurope'],
+        ['Japan East', 'japaneast'],
+      ].flatMap(([label, host]) =>
+        ['Sandbox', 'Staging', 'Production'].map(
+          kind => `${label} · ${kind} https://${host}-${kind.toLowerCase()}.ordercloud.io`,
+        ),
+      ),
+      'Another address ',
+    ]);
+  });
+
+  it.each([
+    ['https://api.harbour.example', 'https://api.harbour.example'],
+    ['https://api.harbour.example/v1/', 'https://api.harbour.example'],
+    ['https://api.harbour.example:8443/oauth/token', 'https://api.harbour.example:8443'],
+    ['http://127.0.0.1:5000', 'http://127.0.0.1:5000'],
+  ])('takes %s', (apiAddress, origin) =>
+    expect(typed({ ...user, apiAddress }, 'custom').environment.origin).toBe(origin),
+  );
+
+  it.each([
+    '',
+    'api.harbour.example',
+    'http://api.harbour.example',
+    'https://api.harbour.example/shop',
+    'https://api.harbour.example/?a=1',
+    'https://me@api.harbour.example',
+    'ftp://api.harbour.example',
+  ])('points at the address %s', async apiAddress =>
+    expect(await refused(() => typed({ ...user, apiAddress }, 'custom'))).toMatchObject({
+      code: 'bad-input',
+      detail: 'API address',
+    }),
+  );
+});
+
+describe('what is sent', () => {
+  it('encodes every value, whatever it holds', async () => {
+    const hostile = {
+      username: 'a+b@c.example&grant_type=x',
+      password: ' p+w/=&%20 #"ü€😀',
+      clientId: 'id+/=',
+      clientSecret: 'q+7/nO9=&scope=FullAccess',
+      roles: 'Custom+Role  OrderReader',
+    };
+    const { sent } = await obtained(typed({ way: 'password', ...hostile }));
+    expect(sent?.url).toBe('https://sandboxapi.ordercloud.io/oauth/token');
+    expect(new Headers(sent?.headers).get('content-type')).toMatch(/^application\/x-www-form-urlencoded/);
+    expect(new Headers(sent?.headers).get('accept')).toBe('application/json');
+    expect(sent?.body).not.toMatch(/[ "#ü€😀]/u);
+    expect(sent?.body).toContain('q%2B7%2FnO9%3D%26scope%3DFullAccess');
+    expect([...new URLSearchParams(sent?.body)].sort()).toEqual([
+      ['client_id', hostile.clientId],
+      ['client_secret', hostile.clientSecret],
+      ['grant_type', 'password'],
+      ['password', hostile.password],
+      ['scope', 'Custom+Role OrderReader'],
+      ['username', hostile.username],
+    ]);
+  });
+
+  it.each<[string, Filled, Record<string, string>]>([
+    ['a user', asUser, { grant_type: 'password', username: 'admin01', password: 'pw' }],
+    ['a client', asClient, { grant_type: 'client_credentials', client_secret: 'shh' }],
+    ['an anonymous shopper', asShopper, { grant_type: 'client_credentials' }],
+  ])('for %s is nothing beyond what is needed', async (_who, filled, form) => {
+    const { sent } = await obtained(filled);
+    expect(Object.fromEntries(new URLSearchParams(sent?.body))).toEqual({ client_id: 'client-1', ...form });
+    expect(new Headers(sent?.headers).has('authorization')).toBe(false);
+  });
+
+  it.each<[string, Filled, Record<string, string>]>([
+    ['with the secret', asClient, { client_secret: 'shh' }],
+    ['without a secret', asUser, {}],
+  ])('to renew names no roles, %s', async (_how, filled, form) => {
+    const { sent, ports } = network(() => reply());
+    await ordercloud.renew?.({ ...filled, values: { ...filled.values, roles: 'Shopper' } }, new Secret('r'), ports);
+    expect(Object.fromEntries(new URLSearchParams(sent[0]?.body))).toEqual({
+      ...{ grant_type: 'refresh_token', refresh_token: 'r', client_id: 'client-1' },
+      ...form,
+    });
+  });
+
+  it('to sign out everywhere is one DELETE', async () => {
+    const { sent, ports } = network(() => new Response(null, { status: 204 }));
+    await ordercloud.signOutEverywhere?.(asUser, new Secret('t'), ports);
+    expect(sent).toMatchObject([{ method: 'DELETE', url: 'https://sandboxapi.ordercloud.io/v1/me/tokens' }]);
+    expect(new Headers(sent[0]?.headers).get('authorization')).toBe('Bearer t');
+  });
+});
+
+describe('what the token says', () => {
+  it.each<[string, unknown, readonly string[] | undefined]>([
+    ['several roles', ['OrderReader', 'Custom'], ['OrderReader', 'Custom']],
+    ['one role', 'FullAccess', ['FullAccess']],
+    ['no role', undefined, undefined],
+    ['an odd role', { name: 'x' }, undefined],
+  ])('%s', async (_what, role, scopes) =>
+    expect((await obtained(asUser, { access_token: jwt({ role }) })).tokens?.scopes).toEqual(scopes),
+  );
+
+  it('is nothing where it is no JWT, and the token is passed on all the same', async () => {
+    const { tokens } = await obtained(asUser);
+    expect(tokens?.accessToken.reveal()).toBe('opaque');
+    expect([tokens?.scopes, tokens?.warning]).toEqual([undefined, undefined]);
+  });
+
+  const other = 'https://westeurope-sandbox.ordercloud.io';
+  it.each<[string, unknown, object | undefined]>([
+    ['the chosen API', 'https://sandboxapi.ordercloud.io', undefined],
+    ['the chosen API with a slash', 'https://sandboxapi.ordercloud.io/', undefined],
+    ['the chosen API among others', [other, 'https://sandboxapi.ordercloud.io'], undefined],
+    ['another region', other, { code: 'wrong-region', reason: 'known', detail: 'Europe West · Sandbox' }],
+    ['an unknown API', 'https://x.example', { code: 'wrong-region', detail: 'sandboxapi.ordercloud.io' }],
+    ['no address', 'ordercloud', undefined],
+    ['nothing', undefined, undefined],
+  ])('it is for: %s', async (_what, aud, warning) =>
+    expect((await obtained(asUser, { access_token: jwt({ aud }) })).tokens?.warning).toEqual(warning),
+  );
+
+  it('never warns on a Local one', async () => {
+    const environment = { id: 'local', label: 'Local', origin: 'http://127.0.0.1:1' };
+    const { tokens } = await obtained({ ...asUser, environment }, { access_token: jwt({ aud: other }) });
+    expect(tokens?.warning).toBeUndefined();
+  });
+
+  it('is said of a renewed one, too', async () => {
+    const { ports } = network(() => reply({ access_token: jwt({ aud: other, role: 'Shopper' }) }));
+    const tokens = await ordercloud.renew?.(asUser, new Secret('r'), ports);
+    expect(tokens).toMatchObject({ scopes: ['Shopper'], warning: { code: 'wrong-region' } });
+  });
+});
+
+describe('what can be renewed without a person', () => {
+  const access = { accessToken: new Secret('a') };
+  const refreshable = { ...access, refreshToken: new Secret('r') };
+  const remembered = typed({ ...user, rememberPassword: 'yes' });
+  it.each<[string, Filled, typeof access, boolean]>([
+    ['a user with a refresh token', asUser, refreshable, true],
+    ['a user without one', asUser, access, false],
+    ['a user whose password is remembered', remembered, access, true],
+    ['a remembered password that is not there', { ...remembered, secrets: {} }, access, false],
+    ['a client', asClient, access, true],
+    ['an anonymous shopper', asShopper, access, true],
+  ])('%s', (_who, filled, tokens, can) => expect(ordercloud.canRenew(filled, tokens)).toBe(can));
+
+  it('keeps the password only where it is wanted', () => {
+    const kept = (filled: Filled) =>
+      Object.keys(filled.secrets).filter(n => ordercloud.keepsSecret?.(filled.values, n));
+    expect(kept(typed({ ...user, clientSecret: 's' }))).toEqual(['clientSecret']);
+    expect(kept(typed({ ...user, clientSecret: 's', rememberPassword: 'yes' }))).toEqual(['clientSecret', 'password']);
+  });
+});
+
+describe('whose token it is', () => {
+  const nameOf = async (me: object) => {
+    const { ports } = network(() => new Response(`\ufeff${JSON.stringify(me)}`));
+    return (await ordercloud.identify?.(asUser, new Secret('t'), ports))?.name;
+  };
+  it('is the username, else the name, else the mail address', async () => {
+    const [Username, FirstName, LastName, Email] = ['admin01', 'Ada', 'Min', 'a@b.example'];
+    expect(await nameOf({ Username, FirstName, LastName, Email })).toBe('admin01');
+    expect(await nameOf({ Username: null, FirstName, LastName, Email })).toBe('Ada Min');
+    expect(await nameOf({ Username: '', FirstName, LastName: null, Email })).toBe('Ada');
+    expect(await nameOf({ Email })).toBe('a@b.example');
+    expect(await nameOf({})).toBe('');
+  });
+});
+
+describe('roles', () => {
+  it('are offered once each', () => {
+    expect(new Set(ordercloudRoles).size).toBe(92);
+    expect(ordercloudRoles).toContain('FullAccess');
+    expect(ordercloudRoles).not.toContain('InventoryAdmin');
+  });
+});
