@@ -1,6 +1,7 @@
+import { ordercloudScenes } from './ordercloud-scenes.ts';
 import { panelScenes } from './panel-scenes.ts';
 import type { Scene } from './scene.ts';
 import { stripScenes } from './strip-scenes.ts';
 
 /** Every view and state of the renderer that is checked and drawn, by its picture's name. */
-export const scenes: readonly Scene[] = [...panelScenes, ...stripScenes];
+export const scenes: readonly Scene[] = [...panelScenes, ...ordercloudScenes, ...stripScenes];
