@@ -1,7 +1,6 @@
-import { useId, useRef } from 'react';
+import { useId } from 'react';
 import type { FieldView } from '../../preload/contract.ts';
 import { fieldName } from '../form-values.ts';
-import { WhereToFindSteps } from './where-to-find.tsx';
 
 /** A field of one kind, what it holds at first, and whether a failure names it. */
 export type Part<Kind extends FieldView['kind']> = {
@@ -100,50 +99,6 @@ export function DateField({ field, value, invalid }: Part<'date'>) {
         aria-describedby={field.help === undefined ? undefined : `${id}-help`}
       />
       <Help id={id} text={field.help} />
-    </div>
-  );
-}
-
-/** Names typed freely, with the known ones to add by a press. */
-export function NamesField({ field, value, invalid }: Part<'names'>) {
-  const id = useId();
-  const input = useRef<HTMLTextAreaElement>(null);
-  const add = (name: string): void => {
-    const element = input.current;
-    if (element === null) return;
-    const names = element.value.split(/\s+/).filter(one => one !== '');
-    element.value = (names.includes(name) ? names.filter(one => one !== name) : [...names, name]).join(' ');
-  };
-  return (
-    <div className="field">
-      <label htmlFor={id}>{field.label}</label>
-      <textarea
-        id={id}
-        ref={input}
-        rows={2}
-        name={fieldName(field.name)}
-        defaultValue={value}
-        aria-invalid={invalid || undefined}
-        aria-describedby={field.help === undefined ? undefined : `${id}-help`}
-        autoComplete="off"
-        autoCapitalize="none"
-        autoCorrect="off"
-        spellCheck={false}
-      />
-      <Help id={id} text={field.help} />
-      {field.suggestions.length > 0 && (
-        <details className="where">
-          <summary>Choose from the list</summary>
-          <div className="suggestions">
-            {field.suggestions.map(name => (
-              <button key={name} type="button" className="suggestion" onClick={() => add(name)}>
-                {name}
-              </button>
-            ))}
-          </div>
-        </details>
-      )}
-      {field.where && <WhereToFindSteps label={field.label} where={field.where} />}
     </div>
   );
 }

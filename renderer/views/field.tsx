@@ -1,7 +1,8 @@
 import { useId } from 'react';
 import type { EditView, FieldView } from '../../preload/contract.ts';
 import { fieldName, firstValue } from '../form-values.ts';
-import { CheckboxField, ChoiceField, DateField, NamesField, type Part, SelectField } from './choice-fields.tsx';
+import { CheckboxField, ChoiceField, DateField, type Part, SelectField } from './choice-fields.tsx';
+import { NamesField } from './names-field.tsx';
 import { PermissionsField } from './permissions-field.tsx';
 import { WhereToFindSteps } from './where-to-find.tsx';
 

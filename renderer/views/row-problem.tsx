@@ -33,8 +33,8 @@ const actionOf = ({ problem, actions }: AccountView): 'sign-in' | 'edit' | undef
 function problemWords(account: AccountView, needsPerson: boolean, canCopy: boolean) {
   const { problem, needsOrganization } = account;
   if (problem !== undefined) {
-    const otherwise = actionOf(account) === 'edit' ? 'Save' : 'Try again';
-    const { title, help } = instruct(problem, needsPerson ? 'Reconnect' : otherwise);
+    const otherwise = needsPerson ? 'Reconnect' : 'Try again';
+    const { title, help } = instruct(problem, actionOf(account) === 'edit' ? 'Save' : otherwise);
     return { title: `${title}.`, help };
   }
   if (needsPerson && canCopy) {
@@ -51,6 +51,23 @@ function problemWords(account: AccountView, needsPerson: boolean, canCopy: boole
 
 function ProblemButton({ account, needsPerson, canCopy }: Props) {
   const { store, actions } = usePanel();
+  const action = actionOf(account);
+  // What was typed is wrong: the same once more would be refused again. Reconnect stays for when it was put right there.
+  if (action === 'edit') {
+    return (
+      <>
+        {needsPerson && canCopy && <Reconnect account={account} />}
+        <button
+          type="button"
+          className="outline"
+          aria-label={`Edit details of ${account.label}`}
+          onClick={() => store.set({ overlay: { kind: 'edit', account } })}
+        >
+          {actionLabels.edit}
+        </button>
+      </>
+    );
+  }
   if (needsPerson) return canCopy ? <Reconnect account={account} /> : null;
   if (account.problem === undefined && account.needsOrganization) {
     return (
@@ -64,20 +81,7 @@ function ProblemButton({ account, needsPerson, canCopy }: Props) {
       </button>
     );
   }
-  const action = actionOf(account);
   if (action === 'sign-in') return <Reconnect account={account} />;
-  if (action === 'edit') {
-    return (
-      <button
-        type="button"
-        className="outline"
-        aria-label={`Edit details of ${account.label}`}
-        onClick={() => store.set({ overlay: { kind: 'edit', account } })}
-      >
-        {actionLabels.edit}
-      </button>
-    );
-  }
   if (account.problem === undefined || !account.actions.includes('renew')) return null;
   return (
     <button

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import type { AccountView } from '../../preload/contract.ts';
 import { viewProvider } from '../../main/core/present.ts';
 import { ordercloud } from '../../main/providers/ordercloud.ts';
+import type { AccountView } from '../../preload/contract.ts';
 import type { FakeMain } from './fake-bridge.ts';
 import type { Scene } from './scene.ts';
 import { settings } from './settings-view.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { keepSame, sameData } from '../../renderer/keep-same.ts';
+import { namesOffered, toggleName } from '../../renderer/names.ts';
 import { levelsOf, sameWords, scopesOf } from '../../renderer/permissions.ts';
 import { searchAccounts } from '../../renderer/search.ts';
 import { many, readyCloud, six } from './views.ts';
@@ -64,4 +65,24 @@ describe('permissions', () => {
     expect(sameWords('a b', ' b  a')).toBe(true);
     expect(sameWords('a b', 'a')).toBe(false);
   });
+});
+
+describe('names chosen from a list', () => {
+  const known = ['AddressAdmin', 'AdminAddressAdmin', 'OrderAdmin', 'OrderReader'];
+  test.each<[string, readonly string[]]>([
+    ['', known],
+    ['ORDER', ['OrderAdmin', 'OrderReader']],
+    ['Custom orderr', ['OrderReader']],
+    ['Order ', known],
+    ['AddressAdmin', known],
+    ['MyOwnRole', known],
+  ])('typing %j offers what fits', (text, offered) => expect(namesOffered(known, text)).toEqual(offered));
+  test.each([
+    ['', 'OrderAdmin', 'OrderAdmin '],
+    ['Custom', 'OrderAdmin', 'Custom OrderAdmin '],
+    ['Custom  order', 'OrderAdmin', 'Custom OrderAdmin '],
+    ['AddressAdmin', 'AdminAddressAdmin', 'AddressAdmin AdminAddressAdmin '],
+    ['Order ', 'OrderAdmin', 'Order OrderAdmin '],
+    ['OrderAdmin Custom', 'OrderAdmin', 'Custom'],
+  ])('%j and a press on %s is %j', (text, name, then) => expect(toggleName(text, name, known)).toBe(then));
 });
