@@ -24,6 +24,10 @@ const disabledFeatures = [
   'MediaRouter',
   'OptimizationHints',
   'BackForwardCache',
+  // The suggestions below an address bar: two pages, and a process as busy as the application's own, for each window.
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxFullPopup',
+  'WebUIOmniboxAimPopup',
 ];
 
 function flags(profile: string): string[] {
@@ -51,8 +55,12 @@ function run(profile: string): ChildProcess {
   const options = { stdio: [...stdio, 'pipe', 'pipe'], detached: true } satisfies Parameters<typeof spawn>[2];
   const program = findChromium();
   if (process.platform === 'win32') return spawn(program, flags(profile), { ...options, detached: false });
-  // The shell outlives Chromium by one command. Chromium itself ends when its debugging pipe is closed.
-  const script = 'profile=$1; shift; "$@"; for try in 1 2 3 4 5; do rm -rf "$profile" && break; sleep 0.2; done';
+  // The shell outlives Chromium by one command. Chromium itself ends when its debugging pipe is closed, but takes a second
+  // over saving a profile that nobody wants: told to end, the shell does not wait for that.
+  const script = `
+    profile=$1; shift; "$@" & chromium=$!
+    trap 'kill -9 $chromium' TERM; wait $chromium; wait $chromium
+    for try in 1 2 3 4 5; do rm -rf "$profile" && break; sleep 0.2; done`;
   return spawn('/bin/sh', ['-c', script, 'sh', profile, program, ...flags(profile)], options);
 }
 
@@ -74,7 +82,7 @@ async function start(): Promise<BrowserChannel> {
   failed.catch(() => undefined);
   child.unref();
   process.once('exit', () => {
-    if (process.platform === 'win32') child.kill();
+    child.kill();
     if (child.exitCode !== null) rmSync(profile, { recursive: true, force: true });
   });
   await Promise.race([browser.send('Browser.getVersion'), failed]);
