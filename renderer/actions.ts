@@ -26,6 +26,8 @@ export interface PanelActions {
   readonly tryNow: () => Promise<void>;
   /** Ends when the sign-in ends; success is said at the foot of the panel, a failure is for the form. */
   readonly connect: (form: ConnectForm) => Promise<Reply<ConnectView>>;
+  /** The same for an account that the organization set up. */
+  readonly connectReadyMade: (id: string) => Promise<Reply<ConnectView>>;
   readonly edit: (account: AccountView, form: ConnectForm) => Promise<Reply<ConnectView>>;
   readonly rename: (account: AccountView, label: string) => Promise<Reply<null>>;
   readonly chooseOrganization: (account: AccountView, organizationId: string) => Promise<Reply<null>>;
@@ -98,6 +100,11 @@ function connecting(bridge: DockpassBridge, store: PanelStore, { tell, forAccoun
         if (reply.ok) connected(reply.value);
         return reply;
       }),
+    connectReadyMade: async (id: string) => {
+      const reply = await settle(bridge.connectReadyMade(id));
+      if (reply.ok) connected(reply.value);
+      return reply;
+    },
     edit: ({ id }: AccountView, form: ConnectForm) =>
       settle(bridge.edit(id, form)).then(reply => {
         if (reply.ok) tell(`${reply.value.label} saved`, reply.value.note, id);

@@ -5,6 +5,7 @@ import type {
   Failure,
   PanelRequest,
   ProviderView,
+  ReadyMadeView,
   StatusView,
 } from '../preload/contract.ts';
 import { settle } from './bridge.ts';
@@ -45,6 +46,8 @@ export interface PanelState {
   /** Every account is in `accounts`, not only the first ones. */
   readonly hasAll: boolean;
   readonly providers: readonly ProviderView[];
+  /** Accounts that the organization set up. */
+  readonly readyMade: readonly ReadyMadeView[];
   readonly status: StatusView | null;
   readonly clipboard: ClipboardView | null;
   readonly busy: Readonly<Record<string, Busy>>;
@@ -70,6 +73,7 @@ const empty: PanelState = {
   accounts: [],
   hasAll: false,
   providers: [],
+  readyMade: [],
   status: null,
   clipboard: null,
   busy: {},
@@ -82,7 +86,7 @@ const empty: PanelState = {
 /** Takes main's snapshots in: those it pushes, and the first ones. A push that comes before those is newer than they are. */
 function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelStore['set']) {
   const heard = new Set<keyof PanelState>();
-  const take = (part: 'status' | 'clipboard', change: Partial<PanelState>): void => {
+  const take = (part: 'status' | 'clipboard' | 'readyMade', change: Partial<PanelState>): void => {
     heard.add(part);
     set(change);
   };
@@ -94,6 +98,7 @@ function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelSt
     });
     bridge.on('statusChanged', status => take('status', { status }));
     bridge.on('clipboardChanged', clipboard => take('clipboard', { clipboard }));
+    bridge.on('readyMadeChanged', readyMade => take('readyMade', { readyMade }));
     bridge.on('panelAsked', asked => set({ asked }));
   };
   const fetchOthers = async (): Promise<void> => {
@@ -102,11 +107,12 @@ function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelSt
     if (!heard.has('accounts')) set({ accounts: keepSame(get().accounts, reply.value), hasAll: true });
   };
   const fetchAll = async (): Promise<void> => {
-    const [first, providers, status, clipboard] = await Promise.all([
+    const [first, providers, status, clipboard, readyMade] = await Promise.all([
       settle(bridge.firstAccounts()),
       settle(bridge.listProviders()),
       settle(bridge.getStatus()),
       settle(bridge.getClipboard()),
+      settle(bridge.listReadyMade()),
     ]);
     for (const reply of [first, providers, status]) {
       if (!reply.ok) return set({ phase: reply.error });
@@ -118,6 +124,7 @@ function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelSt
         : {}),
       ...(providers.ok ? { providers: providers.value } : {}),
       ...(status.ok && !heard.has('status') ? { status: status.value } : {}),
+      ...(readyMade.ok && !heard.has('readyMade') ? { readyMade: readyMade.value } : {}),
       ...(clipboard.ok && !heard.has('clipboard') ? { clipboard: clipboard.value } : {}),
     });
     if (get().hasAll) return;

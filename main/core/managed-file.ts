@@ -82,21 +82,27 @@ function readAccount(one: Account, providers: readonly Provider[]): ReadyMade | 
   if (badValue !== undefined) return `values.${badValue}`;
   const badSecret = Object.keys(one.secrets).find(name => !isSecret(name));
   if (badSecret !== undefined) return `secrets.${badSecret}`;
-  const form = { provider: provider.id, environment, accountName: one.name, values: inScopes(provider, one.values) };
+  const form = { provider: provider.id, environment, accountName: one.name, values: asInForm(provider, one.values) };
   const secretFiles = Object.fromEntries(Object.entries(one.secrets).map(([name, { file }]) => [name, file]));
   const missing = missingField(provider, form, Object.keys(secretFiles));
   return missing ?? { id: one.id, name: one.name, form, secretFiles };
 }
 
-/** Permissions may be given by the name of a preset ("Read only"), as the form shows it. */
-const inScopes = (provider: Provider, values: ConnectForm['values']): ConnectForm['values'] =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      const field = provider.fields.find(one => one.name === name);
-      const preset = field?.kind === 'permissions' ? field.presets.find(({ label }) => label === value) : undefined;
-      return [name, preset?.value ?? value];
-    }),
-  );
+/** As the form would hold them: a choice left out is its first option, and permissions may go by a preset's name. */
+const asInForm = ({ fields }: Provider, values: ConnectForm['values']): ConnectForm['values'] => {
+  const held = fields.flatMap(field => {
+    const given = values[field.name];
+    if (field.kind === 'permissions') {
+      const preset = field.presets.find(({ label }) => label === given)?.value;
+      return given === undefined ? [] : [[field.name, preset ?? given] as const];
+    }
+    if (given !== undefined) return [[field.name, given] as const];
+    if (field.kind === 'select' || field.kind === 'choice')
+      return [[field.name, field.options[0]?.value ?? ''] as const];
+    return field.kind === 'names' ? [[field.name, field.preselected] as const] : [];
+  });
+  return Object.fromEntries(held);
+};
 
 /** What a person would still have to type: then it is not ready-made. */
 function missingField(provider: Provider, form: ConnectForm, secrets: readonly string[]): string | undefined {

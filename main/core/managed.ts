@@ -2,7 +2,7 @@ import type { ConnectForm, ManagedProblem, ReadyMadeView } from '../../preload/c
 import { DockpassError } from './errors.ts';
 import { type Managed, readManaged, unmanaged } from './managed-file.ts';
 import type { LastGoodPolicy, Log, Policy } from './ports.ts';
-import type { Provider } from './provider.ts';
+import { opensWindow, type Provider } from './provider.ts';
 import { createTurns } from './turns.ts';
 
 /** What managed settings are made of. */
@@ -95,5 +95,5 @@ const viewOf = ({ id, name, form }: Managed['readyMade'][number], providers: rea
       providerName: provider.name,
       monogram: provider.monogram,
       colour: provider.colour,
-      opensWindow: provider.window !== undefined,
+      opensWindow: opensWindow(provider, form.values),
     }));

@@ -68,8 +68,9 @@ export const createPanelHandlers = ({
     getStatus: status.view,
     getClipboard: keeper.view,
     connect: accounts.connect,
-    listReadyMade: async () => {
-      await managed.refresh();
+    listReadyMade: () => {
+      // On Windows that may take a second; what it changes is told.
+      void managed.refresh();
       return managed.readyMade();
     },
     connectReadyMade: async id => accounts.connect(await managed.form(id)),
@@ -101,8 +102,8 @@ export const createPanelHandlers = ({
     unlock: ({ passphrase }) => nothing(lock.unlock(new Secret(passphrase))),
     endOfShift: keepLabels => nothing(loaded.then(() => shift.end(keepLabels))),
     restart: () => nothing(Promise.resolve(restart())),
-    getSettings: async () => {
-      await managed.refresh();
+    getSettings: () => {
+      void managed.refresh();
       return chooser.view();
     },
     saveSettings: chooser.choose,

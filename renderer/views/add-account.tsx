@@ -3,6 +3,7 @@ import { instruct } from '../messages.ts';
 import { usePanel, usePanelState } from '../panel-context.ts';
 import { ConnectFields } from './connect-form.tsx';
 import { ProviderCards } from './provider-cards.tsx';
+import { ReadyMade } from './ready-made.tsx';
 import { Sheet } from './sheet.tsx';
 
 interface Props {
@@ -20,6 +21,7 @@ export function AddAccount({ providerId, onClose }: Props) {
       <Sheet title="Add account" step="providers" onClose={onClose}>
         <div className="sheet-body">
           <SessionOnly />
+          <ReadyMade onDone={onClose} />
           <p className="lead">Where is the account?</p>
           <ProviderCards onChoose={setChosen} />
         </div>

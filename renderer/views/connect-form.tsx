@@ -4,6 +4,7 @@ import { emptySecrets, firstMissing, readForm } from '../form-values.ts';
 import { instruct } from '../messages.ts';
 import { Field } from './field.tsx';
 import { InstructionBox } from './instruction.tsx';
+import { Running } from './running.tsx';
 import { SwitchOffer } from './switch-offer.tsx';
 import { useFieldsShown } from './use-fields-shown.ts';
 
@@ -124,26 +125,6 @@ function Outcome({ stage, provider, toWindow, submitLabel, form, onSwitched }: O
         </>
       }
     />
-  );
-}
-
-function Running({ name, toWindow }: { readonly name: string; readonly toWindow: boolean }) {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), []);
-  return (
-    <div className="note running" tabIndex={-1} ref={box}>
-      <span className="spinner" aria-hidden="true" />
-      {toWindow ? (
-        <p>
-          <strong>The sign-in window is open.</strong> Sign in and allow access there; this closes by itself. To stop,
-          press Cancel in that window.
-        </p>
-      ) : (
-        <p>
-          <strong>Connecting to {name}…</strong> This takes a few seconds.
-        </p>
-      )}
-    </div>
   );
 }
 

@@ -1,11 +1,15 @@
+import type { ReactNode } from 'react';
 import { KeyIcon } from '../icons.tsx';
 import { usePanel, usePanelState } from '../panel-context.ts';
 import { ProviderCards } from './provider-cards.tsx';
+import { ReadyMade } from './ready-made.tsx';
 
 /** The first start: what this is, and the providers to begin with. */
 export function Empty() {
   const { store } = usePanel();
   const busy = usePanelState(state => state.overlay !== null);
+  const isSetUp = usePanelState(state => state.readyMade.length > 0);
+  const cards = <ProviderCards onChoose={providerId => store.set({ overlay: { kind: 'add', providerId } })} />;
   return (
     <section className="empty" aria-labelledby="empty-title">
       <span className="emblem" aria-hidden="true">
@@ -14,7 +18,18 @@ export function Empty() {
       <h2 id="empty-title">Connect your first account</h2>
       <p>Sign in once on the provider’s own page. From then on its token is one click away.</p>
       {/* Under the dialog the same cards are drawn again: one set at a time, so that each name is there once. */}
-      {!busy && <ProviderCards onChoose={providerId => store.set({ overlay: { kind: 'add', providerId } })} />}
+      {!busy && <ReadyMade />}
+      {!busy && (isSetUp ? <Others>{cards}</Others> : cards)}
     </section>
+  );
+}
+
+/** With one button to press, everything else is a second thought. */
+function Others({ children }: { readonly children: ReactNode }) {
+  return (
+    <details className="others">
+      <summary>Connect another account</summary>
+      {children}
+    </details>
   );
 }

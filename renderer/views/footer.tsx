@@ -1,5 +1,6 @@
 import type { StatusView } from '../../preload/contract.ts';
 import { formatSpan, formatTime } from '../format.ts';
+import { managedProblemWords } from '../managed-words.ts';
 import { usePanel, usePanelState } from '../panel-context.ts';
 import { fellBackWords } from '../setting-names.ts';
 
@@ -38,6 +39,7 @@ export function Footer() {
         </p>
         {clockSkewMs !== undefined && <p>{skewWords(clockSkewMs)}</p>}
         {status.settingsFellBack && <p>{fellBackWords(status.settingsFellBack)}</p>}
+        {status.managedProblem && <p>{managedProblemWords(status.managedProblem)}</p>}
         {status.standIn && <p>For trying out: no real credentials here.</p>}
       </div>
       {!online && <TryNow />}

@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Failure, Reply, SettingsValues, SettingsView } from '../../preload/contract.ts';
 import { settle } from '../bridge.ts';
+import { managedProblemWords } from '../managed-words.ts';
 import { instruct } from '../messages.ts';
 import { usePanel, usePanelState } from '../panel-context.ts';
 import { fellBackWords } from '../setting-names.ts';
+import { Decided } from './decided.tsx';
 import { InstructionBox } from './instruction.tsx';
 import { NumberSetting, Switch, ThemeChoice } from './setting-controls.tsx';
 import { DataPlace, Environments } from './setting-parts.tsx';
@@ -59,10 +61,12 @@ export function Settings({ onClose }: { readonly onClose: () => void }) {
   const { bridge } = usePanel();
   const { settings, failure, take, save } = useSettings();
   const fellBack = usePanelState(state => state.status?.settingsFellBack);
+  const problem = usePanelState(state => state.status?.managedProblem);
   return (
     <Sheet title="Settings" step={settings === null ? '' : 'form'} onClose={onClose}>
       <div className="sheet-body settings">
         {failure && <InstructionBox instruction={instruct(failure)} takesFocus />}
+        {problem && <p className="note warn">{managedProblemWords(problem)}</p>}
         {fellBack && <p className="note warn">{fellBackWords(fellBack)}</p>}
         {settings && (
           <>
@@ -79,39 +83,51 @@ export function Settings({ onClose }: { readonly onClose: () => void }) {
 function Groups({ settings, save }: SettingsPart) {
   return (
     <>
-      <Switch
-        label="Start Dockpass when I log in"
-        on={settings.startAtLogin}
-        help={
-          settings.loginNeedsApproval
-            ? 'macOS waits for you: allow Dockpass in System Settings, General, Login Items.'
-            : 'It starts hidden and waits in the tray.'
-        }
-        onChange={startAtLogin => save({ startAtLogin })}
-      />
-      <ThemeChoice settings={settings} save={save} />
-      <NumberSetting
-        label="Seconds until the clipboard is cleared"
-        value={settings.clipboardSeconds}
-        least={10}
-        most={300}
-        onChange={clipboardSeconds => save({ clipboardSeconds })}
-      />
+      <Decided settings={settings} name="startAtLogin">
+        <Switch
+          label="Start Dockpass when I log in"
+          on={settings.startAtLogin}
+          help={
+            settings.loginNeedsApproval
+              ? 'macOS waits for you: allow Dockpass in System Settings, General, Login Items.'
+              : 'It starts hidden and waits in the tray.'
+          }
+          onChange={startAtLogin => save({ startAtLogin })}
+        />
+      </Decided>
+      <Decided settings={settings} name="theme">
+        <ThemeChoice settings={settings} save={save} />
+      </Decided>
+      <Decided settings={settings} name="clipboardSeconds">
+        <NumberSetting
+          label="Seconds until the clipboard is cleared"
+          value={settings.clipboardSeconds}
+          least={10}
+          most={300}
+          onChange={clipboardSeconds => save({ clipboardSeconds })}
+        />
+      </Decided>
       <fieldset className="group">
         <legend>Notifications</legend>
-        <Switch
-          label="Tell me when something needs me"
-          on={settings.notifications}
-          onChange={notifications => save({ notifications })}
-        />
-        <Switch
-          label="Say when a token was copied from the tray"
-          on={settings.copiedNotice}
-          disabled={!settings.notifications}
-          onChange={copiedNotice => save({ copiedNotice })}
-        />
+        <Decided settings={settings} name="notifications">
+          <Switch
+            label="Tell me when something needs me"
+            on={settings.notifications}
+            onChange={notifications => save({ notifications })}
+          />
+        </Decided>
+        <Decided settings={settings} name="copiedNotice">
+          <Switch
+            label="Say when a token was copied from the tray"
+            on={settings.copiedNotice}
+            disabled={!settings.notifications}
+            onChange={copiedNotice => save({ copiedNotice })}
+          />
+        </Decided>
       </fieldset>
-      <Environments settings={settings} save={save} />
+      <Decided settings={settings} name="environments">
+        <Environments settings={settings} save={save} />
+      </Decided>
     </>
   );
 }

@@ -3,6 +3,7 @@ import type {
   ClipboardView,
   Failure,
   ProviderView,
+  ReadyMadeView,
   SettingsView,
   StatusView,
   StripView,
@@ -16,6 +17,7 @@ export interface FakeMain {
   readonly clipboard?: ClipboardView | null;
   readonly strip?: StripView;
   readonly settings?: SettingsView;
+  readonly readyMade?: readonly ReadyMadeView[];
   /** Calls that fail, by name. */
   readonly failures?: Readonly<Record<string, Failure>>;
   /** Values of calls that are asked for in this scene, by name. */
@@ -46,6 +48,7 @@ export function installFakeBridge(main: FakeMain): void {
     getStatus: main.status,
     getClipboard: main.clipboard ?? null,
     getStrip: main.strip,
+    listReadyMade: main.readyMade ?? [],
     getSettings: main.settings,
     saveSettings: main.settings,
     ...main.values,

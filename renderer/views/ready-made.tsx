@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import type { Failure, ReadyMadeView } from '../../preload/contract.ts';
+import { instruct } from '../messages.ts';
+import { usePanel, usePanelState } from '../panel-context.ts';
+import { InstructionBox } from './instruction.tsx';
+import { Running } from './running.tsx';
+
+/** The accounts that the organization set up: one button each, and nothing to type. */
+export function ReadyMade({ onDone }: { readonly onDone?: () => void }) {
+  const readyMade = usePanelState(state => state.readyMade);
+  if (readyMade.length === 0) return null;
+  return (
+    <ul className="ready-made">
+      {readyMade.map(one => (
+        <li key={one.id}>
+          <One account={one} onDone={onDone} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface OneProps {
+  readonly account: ReadyMadeView;
+  readonly onDone: (() => void) | undefined;
+}
+function One({ account, onDone }: OneProps) {
+  const { actions } = usePanel();
+  const [stage, setStage] = useState<Failure | 'running' | null>(null);
+  const label = `Connect ${account.name}`;
+  const connect = async (): Promise<void> => {
+    setStage('running');
+    const reply = await actions.connectReadyMade(account.id);
+    setStage(reply.ok ? null : reply.error);
+    if (reply.ok) onDone?.();
+  };
+  return (
+    <>
+      {stage === 'running' && <Running name={account.providerName} toWindow={account.opensWindow} />}
+      {stage !== null && stage !== 'running' && <InstructionBox takesFocus instruction={instruct(stage, label)} />}
+      <button type="button" className="primary wide" disabled={stage === 'running'} onClick={() => void connect()}>
+        {label}
+      </button>
+    </>
+  );
+}
