@@ -30,7 +30,7 @@ describe('a file that counts', () => {
               provider: 'readycloud',
               environment: 'production',
               accountName: 'Acme ReadyCloud',
-              values: { appId: 'acme-app', permissions: 'order contact' },
+              values: expect.objectContaining({ appId: 'acme-app', permissions: 'order contact' }),
             },
             secretFiles: { appSecret: '/etc/dockpass/acme-secret' },
           },
