@@ -1,12 +1,13 @@
 import type { ConnectForm, ConnectView } from '../../preload/contract.ts';
 import type { AccountRecord } from './account-record.ts';
+import { asksOtherwise, asksOwnHostsOnly, foundValues, isComplete, staleSecret } from './changed-details.ts';
 import type { AccountSecrets } from './envelope.ts';
 import { DockpassError, toFailure } from './errors.ts';
 import { environmentOf, fillForm, fillRecord, isSealedFor, providerOf, providerOfRecord } from './fill.ts';
 import { freshRecord, identified, keptSecrets, secretsOf } from './fresh-record.ts';
 import { tidyLabel, uniqueLabel } from './labels.ts';
 import type { Cipher, Log } from './ports.ts';
-import { type Filled, type Identity, opensWindow, type Provider, type Values } from './provider.ts';
+import { type Filled, type Identity, opensWindow, type Provider } from './provider.ts';
 import type { Renewer } from './renewer.ts';
 import { type SignInPorts, signIn } from './sign-in.ts';
 import { createSingleFlight } from './turns.ts';
@@ -109,8 +110,12 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     record: AccountRecord,
     provider: Provider,
     typedIn: Filled,
+    typedNow: readonly string[],
   ): Promise<ConnectView> => {
     const filled = await prepared(provider, typedIn);
+    // Discovery may name another address by now.
+    if (staleSecret(provider, record, filled, typedNow) !== undefined)
+      throw new DockpassError('needs-details', { reason: 'other-address' });
     const signedIn = await signIn(provider, filled, { key, sessionOnly: await sessionOnly() }, ports);
     const current = vault.get(record.id)?.record ?? record;
     const { renewingSince: _old, onCopy: _how, warning: _said, unsafeFormats: _unsafe, ...rest } = current;
@@ -120,50 +125,53 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     return keep(next, secretsOf(provider, filled, signedIn));
   };
 
+  /** What cannot be opened, or was sealed for another origin, is not sent: signing in at the provider works without it. */
+  const keptFor = async (provider: Provider, record: AccountRecord, bare: Filled): Promise<Filled['secrets']> => {
+    try {
+      if (isSealedFor(provider, record, bare)) return (await vault.open(record.id)).fields;
+      throw new DockpassError('record-unreadable', { reason: 'edited' });
+    } catch (error) {
+      if (asksOwnHostsOnly(provider, bare)) return {};
+      // Only the seal tells that a typed address is still the one a person typed: without it, nobody is sent there.
+      const isUnreadable = toFailure(error).code === 'record-unreadable';
+      throw isUnreadable ? new DockpassError('record-unreadable', { reason: 'typed-addresses' }) : error;
+    }
+  };
+
   const reconnect = async (id: string): Promise<ConnectView> => {
     const record = recordOf(id);
     const provider = providerOfRecord(providers, record);
     const environment = environmentOf(provider, record.environment, record.values);
     const bare: Filled = { environment, values: record.values, secrets: {} };
-    // What cannot be opened, or was sealed for another origin, is not sent: signing in works without it.
-    const secrets = isSealedFor(provider, record, bare)
-      ? await vault.open(id).then(
-          opened => opened.fields,
-          () => ({}),
-        )
-      : {};
+    const secrets = await keptFor(provider, record, bare);
     const form = { provider: provider.id, environment: record.environment, accountName: '', values: record.values };
     const filled = isComplete(provider, form, secrets);
     // Through the provider's own pages the rest can be typed; a request alone needs everything.
     if (!filled && !opensWindow(provider, bare.values)) throw new DockpassError('needs-details');
-    return oneAtATime(id, () => signInAgain(id, record, provider, { ...bare, secrets }));
+    return oneAtATime(id, () => signInAgain(id, record, provider, { ...bare, secrets }, []));
   };
 
   const edit = async (id: string, form: ConnectForm): Promise<ConnectView> => {
     const record = recordOf(id);
     const provider = providerOfRecord(providers, record);
     const secrets = await vault.open(id);
-    const bare: Filled = {
-      environment: environmentOf(provider, form.environment, form.values),
-      values: form.values,
-      secrets: {},
-    };
+    const filled = fillForm(provider, form, secrets.fields);
+    const typedNow = provider.fields.filter(one => one.kind === 'secret' && form.values[one.name]).map(one => one.name);
     // Secrets typed for one origin are not sent to another: they are asked for again.
-    const filled = fillForm(provider, form, isSealedFor(provider, record, bare) ? secrets.fields : {});
+    const stale = staleSecret(provider, record, filled, typedNow);
+    if (stale !== undefined) throw new DockpassError('bad-input', { detail: stale, reason: 'other-address' });
     const typed = tidyLabel(form.accountName);
     const label = typed === '' ? record.label : uniqueLabel(typed, labelsBut(id));
     const named: AccountRecord = { ...record, label, labelBy: typed === '' ? record.labelBy : 'person' };
     const asksAnew = form.environment !== record.environment || asksOtherwise(provider, filled.values, record.values);
     // New keys or a new password are tried at once, where that takes no window.
-    const newSecret =
-      !opensWindow(provider, filled.values) &&
-      provider.fields.some(one => one.kind === 'secret' && form.values[one.name]);
+    const newSecret = !opensWindow(provider, filled.values) && typedNow.length > 0;
     // A sign-in of its own: what another one is just asking for is not what was typed here.
     const key = `edit:${id}`;
-    if (asksAnew || newSecret) return oneAtATime(key, () => signInAgain(key, named, provider, filled));
+    if (asksAnew || newSecret) return oneAtATime(key, () => signInAgain(key, named, provider, filled, typedNow));
     const next = {
       ...named,
-      values: { ...filled.values },
+      values: { ...foundValues(provider, record.values), ...filled.values },
       secretsKept: Object.keys(keptSecrets(provider, filled)),
       canRenew: provider.canRenew(filled, secrets),
     };
@@ -182,19 +190,3 @@ export const createConnect = (ports: ConnectPorts): Connect => {
 
   return { connect, reconnect, edit, lookUp, signOutEverywhere };
 };
-
-/** Whether these details and secrets are all that the form would ask for. */
-const isComplete = (provider: Provider, form: ConnectForm, secrets: Filled['secrets']): boolean => {
-  try {
-    fillForm(provider, form, secrets);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** Whether other tokens would come of these values. */
-const asksOtherwise = ({ withoutSignIn = [] }: Provider, some: Values, others: Values): boolean =>
-  [...new Set([...Object.keys(some), ...Object.keys(others)])].some(
-    name => some[name] !== others[name] && !withoutSignIn.includes(name),
-  );

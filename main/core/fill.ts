@@ -108,7 +108,13 @@ const filledAsSealed = (provider: Provider, record: AccountRecord, secrets: Fill
 };
 
 /** Whether the secrets of this record were sealed for every origin that these details would send them to. */
-export const isSealedFor = (provider: Provider, record: AccountRecord, filled: Filled): boolean =>
-  originsOf(provider, filled).every(origin => record.origins.includes(origin));
+export const isSealedFor = (provider: Provider, record: AccountRecord, filled: Filled): boolean => {
+  try {
+    return originsOf(provider, filled).every(origin => record.origins.includes(origin));
+  } catch {
+    // What is no address was never sealed for.
+    return false;
+  }
+};
 
 const hasControl = (text: string): boolean => /\p{Cc}/u.test(text);

@@ -109,7 +109,19 @@ const request = async (endpoint: TokenEndpoint, ports: ProviderPorts, ask: Ask, 
     },
   });
   if (response.status !== 200) throw await refusalOf({ ...reply, response }, url.host, endpoint.rules);
-  return readTokens(url.host, () => read(server, client, response));
+  return readTokens(url.host, async () => read(server, client, await withoutIdToken(response)));
+};
+
+/**
+ * Whose token it is does not matter here, so an ID token is neither read nor checked: the library would refuse one of a
+ * server whose name nobody knows.
+ */
+const withoutIdToken = async (response: Response): Promise<Response> => {
+  const { status, headers } = response;
+  const body: unknown = await response.json();
+  if (typeof body !== 'object' || body === null) throw new DockpassError('bad-reply');
+  const { id_token: _unread, ...rest }: { readonly id_token?: unknown } = body;
+  return Response.json(rest, { status, headers: { 'content-type': headers.get('content-type') ?? '' } });
 };
 
 const readTokens = async (host: string, read: () => Promise<oauth.TokenEndpointResponse>): Promise<TokenSet> => {
