@@ -101,6 +101,10 @@ export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant
       title: 'This account was saved by a newer Dockpass',
       help: 'Nothing was changed and the other accounts work. Install the newer Dockpass here too, then start it.',
     },
+    'typed-addresses': {
+      title: 'This account cannot be opened',
+      help: 'Nothing was deleted. Nobody can tell whether its addresses are still yours, so no one is sent there. Press “Add account” to connect it again; Remove takes this file away.',
+    },
     edited: {
       title: 'This account’s file was changed from outside',
       help: 'It was left as it is and nothing was sent anywhere. The other accounts work. Press Reconnect to sign in once more.',
@@ -110,7 +114,41 @@ export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant
       help: 'Nothing was changed and the other accounts work. Start Dockpass with that environment, or press Reconnect after it is back.',
     },
   },
+  'bad-redirect': {
+    'code-refused': {
+      title: 'The sign-in was not accepted in time',
+      help: 'Nothing was saved and your saved tokens are safe. It may have taken too long: press {press} and sign in once more.',
+    },
+  },
+  'wrong-credentials': {
+    client: {
+      title: 'The Client ID or the Client secret was not accepted',
+      help: 'Nothing was changed and your saved tokens are safe. Copy both from {detail|the provider} once more (no spaces before or after), then press {press}.',
+    },
+  },
+  'needs-details': {
+    'other-address': {
+      title: 'The addresses of this system have changed',
+      help: 'What you typed for the old ones was not sent to the new ones, and nothing was changed. Press “Edit details”, type the secrets once more, and save.',
+    },
+    'another-token': {
+      title: 'A new token is needed',
+      help: 'It was pasted, so Dockpass cannot renew it; the one you have is kept. Press “Edit details”, paste a new one, and save.',
+    },
+  },
   'bad-input': {
+    'other-address': {
+      title: 'Type {detail|the secret} once more',
+      help: 'Nothing was sent: what was typed for one address does not go to another, and the address is new. Type it, then press {press}.',
+    },
+    'nothing-discovered': {
+      title: 'That address does not say how to sign in',
+      help: 'Nothing secret was sent. Check “{detail|Discover from}”, or leave it empty and type the addresses yourself, then press {press}.',
+    },
+    'other-issuer': {
+      title: 'That address answers under another name',
+      help: 'Nothing secret was sent. Type the issuer exactly as the system writes it, or leave it empty and type the addresses yourself, then press {press}.',
+    },
     fixed: {
       title: 'Your organization has decided this',
       help: 'Nothing was changed. Ask support if it should be otherwise.',

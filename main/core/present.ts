@@ -111,7 +111,7 @@ const viewRenewal = (record: AccountRecord, renewing: boolean): RenewalView => {
 
 const actionsOf = (provider: Provider, record: AccountRecord, opens: boolean): readonly RowAction[] => [
   'reconnect',
-  ...(opens && provider.identify !== undefined ? (['check'] as const) : []),
+  ...(opens && canCheck(provider, record) ? (['check'] as const) : []),
   ...(opens && record.canRenew && !record.needsSignIn ? (['renew'] as const) : []),
   ...(opens ? (['show'] as const) : []),
   ...(opens && provider.signOutEverywhere !== undefined ? (['sign-out-everywhere'] as const) : []),
@@ -121,6 +121,10 @@ const actionsOf = (provider: Provider, record: AccountRecord, opens: boolean): r
   'pin',
   'remove',
 ];
+
+/** Somebody can be asked, or a fresh token is the proof. */
+const canCheck = ({ identify, identifies }: Provider, { canRenew, values }: AccountRecord): boolean =>
+  identify !== undefined && (canRenew || (identifies?.(values) ?? true));
 
 /** A file that cannot be read: it stays where it is, and the row names it. */
 const viewUnreadable = (held: Held): AccountView => ({

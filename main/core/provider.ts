@@ -114,6 +114,8 @@ export interface Provider {
   readonly askedScopes?: (values: Values) => readonly string[];
   /** Looks the account up: its name and organizations. Undefined where nobody can be asked: then a fresh token is the proof. */
   readonly identify?: (filled: Filled, accessToken: Secret, ports: ProviderPorts) => Promise<Identity> | undefined;
+  /** False where these values give nobody to ask, though there is `identify`. */
+  readonly identifies?: (values: Values) => boolean;
   /** What the row says beside the provider: which way of signing in, or that something is deprecated. */
   readonly detail?: (values: Values) => string | undefined;
   /** Names of fields that no token depends on: changing them asks for no new sign-in. */

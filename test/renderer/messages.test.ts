@@ -7,7 +7,7 @@ import { actionLabels, instruct } from '../../renderer/messages.ts';
 const jargon =
   /oauth|client|grant|scope|authoriz|bearer|refresh|endpoint|payload|http|json|invalid|null|undefined|\{|\}/i;
 /** Names that a provider's own pages give to what a person types. */
-const ownNames = /API client( ID)?|client secret/gi;
+const ownNames = /API client( ID)?|client (ID|secret)/gi;
 const safe =
   /safe|still|nothing|keeps|kept|your tokens|the copy worked|until Dockpass closes|stopped|not copied|left as it is/i;
 

@@ -1,0 +1,98 @@
+import { readApiAddress } from '../core/api-address.ts';
+import { discover, type ServerDescription } from '../core/discovery.ts';
+import { DockpassError } from '../core/errors.ts';
+import {
+  type Environment,
+  type Filled,
+  localEnvironmentId,
+  type ProviderPorts,
+  type Values,
+} from '../core/provider.ts';
+import { isLoopback } from '../core/redirect-address.ts';
+import { byClient, byCode, byImplicit, byPassword, found } from './oauth2-fields.ts';
+
+/** Every address that a person may type or a server may give, by the label that people know it under. */
+const labels = {
+  discoverFrom: 'Discover from',
+  authorizationAddress: 'Authorization address',
+  tokenAddress: 'Token address',
+  apiAddress: 'API address',
+} as const;
+type AddressName = keyof typeof labels;
+const names: readonly AddressName[] = ['discoverFrom', 'authorizationAddress', 'tokenAddress', 'apiAddress'];
+
+/** The address to use: on a local server the same path there, else as it is. */
+export const at = ({ id, origin }: Environment, address: string): string => {
+  if (id !== localEnvironmentId) return address;
+  const { pathname, search } = new URL(address);
+  return `${origin}${pathname}${search}`;
+};
+
+const neededBy: Readonly<Record<string, readonly AddressName[]>> = {
+  [byCode]: ['authorizationAddress', 'tokenAddress'],
+  [byImplicit]: ['authorizationAddress'],
+  [byClient]: ['tokenAddress'],
+  [byPassword]: ['tokenAddress'],
+};
+const requireAddresses = (values: Values): void => {
+  const missing = neededBy[values.way ?? '']?.find(name => !values[name]);
+  if (missing !== undefined) throw new DockpassError('bad-input', { detail: labels[missing] });
+};
+
+/** Throws bad-input for an address that credentials may not go to, and for one that is missing and not discovered. */
+export const checkAddresses = (values: Values): void => {
+  for (const name of names) if (values[name]) readApiAddress(values[name], labels[name]);
+  if (!values.discoverFrom) requireAddresses(values);
+};
+
+/** Every origin that secrets go to or that is asked for addresses. Throws bad-input for what is no address. */
+export const originsIn = ({ environment, values }: Filled): readonly string[] =>
+  [...names, found.userinfoAddress].flatMap(name => {
+    const address = values[name];
+    return address ? [new URL(at(environment, readApiAddress(address, name).href)).origin] : [];
+  });
+
+/** Puts what the server says of itself in place of what was typed. Throws what `discover` throws, and bad-input. */
+export const discoverInto = async (filled: Filled, ports: ProviderPorts): Promise<Filled> => {
+  const { environment, values } = filled;
+  const typed = withoutFound(values);
+  if (!values.discoverFrom) return { ...filled, values: typed };
+  const from = new URL(at(environment, values.discoverFrom));
+  const said = await discover(from, labels.discoverFrom, ports);
+  const merged = { ...typed, ...foundIn(said, values, from) };
+  requireAddresses(merged);
+  return { ...filled, values: merged };
+};
+
+const withoutFound = (values: Values): Values => {
+  const hidden: readonly string[] = Object.values(found);
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !hidden.includes(name)));
+};
+
+/** Of its addresses those that this way of signing in uses; each must be fit to send credentials to. */
+const foundIn = (said: ServerDescription, values: Values, from: URL): Values => {
+  const methods = said.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+  const method = methods.includes('client_secret_basic')
+    ? 'basic'
+    : methods.includes('client_secret_post')
+      ? 'body'
+      : '';
+  const usesPage = neededBy[values.way ?? '']?.includes('authorizationAddress') ?? false;
+  return {
+    ...(usesPage && checked(from, 'authorizationAddress', said.authorization_endpoint)),
+    ...checked(from, 'tokenAddress', said.token_endpoint),
+    ...checked(from, found.userinfoAddress, said.userinfo_endpoint),
+    ...(method !== '' && { [found.clientAuthentication]: method }),
+    [found.issuer]: said.issuer,
+    ...(said.authorization_response_iss_parameter_supported === true && { [found.namesItself]: 'yes' }),
+  };
+};
+
+/** Throws bad-input, too, for an address on this computer that another computer gave. */
+const checked = (from: URL, name: string, address: string | undefined): Values => {
+  if (address === undefined) return {};
+  const url = readApiAddress(address, labels.discoverFrom);
+  if (isLoopback(url.hostname) && !isLoopback(from.hostname))
+    throw new DockpassError('bad-input', { detail: labels.discoverFrom, reason: 'nothing-discovered' });
+  return { [name]: url.href };
+};

@@ -1,0 +1,170 @@
+import { type ClientAuth, ClientSecretBasic, ClientSecretPost, calculatePKCECodeChallenge, None } from 'oauth4webapi';
+import * as v from 'valibot';
+import { bearer, getJson } from '../core/api-request.ts';
+import { usualFormats } from '../core/copy-formats.ts';
+import { DockpassError } from '../core/errors.ts';
+import type { Environment, Filled, Provider, Values } from '../core/provider.ts';
+import { buildAuthorizationUrl } from '../core/redirect.ts';
+import { isLoopback, parseRedirectAddress } from '../core/redirect-address.ts';
+import type { RefusalRule } from '../core/refusal.ts';
+import {
+  requestByClientCredentials,
+  requestByCode,
+  requestByPassword,
+  requestByRefreshToken,
+  type TokenEndpoint,
+} from '../core/token-request.ts';
+import { at, checkAddresses, discoverInto, originsIn } from './oauth2-addresses.ts';
+import {
+  byClient,
+  byCode,
+  byImplicit,
+  byPassword,
+  found,
+  oauth2Fields,
+  oauth2Summary,
+  ownRedirectAddress,
+} from './oauth2-fields.ts';
+
+const wrongClient: RefusalRule = { error: 'invalid_client', code: 'wrong-credentials', reason: 'client' };
+/** RFC 6749 section 5.2 has one word for a code, a password and a refresh token that are no good. */
+const codeRefusals: readonly RefusalRule[] = [
+  wrongClient,
+  { error: 'invalid_grant', code: 'bad-redirect', reason: 'code-refused' },
+];
+const passwordRefusals: readonly RefusalRule[] = [
+  wrongClient,
+  { error: 'invalid_grant', code: 'wrong-credentials', stopTrying: true },
+];
+
+const scopesOf = ({ scopes = '' }: Values): readonly string[] => scopes.split(' ').filter(scope => scope !== '');
+
+/** Without a secret the Client ID alone is sent; else as the person says, as the server says, or as every server must take it. */
+const clientAuthentication = ({ values, secrets }: Filled): ClientAuth => {
+  const secret = secrets.clientSecret?.reveal() ?? '';
+  const way = values.clientAuthentication || values[found.clientAuthentication] || 'basic';
+  if (secret === '' || way === 'none') return None();
+  return way === 'body' ? ClientSecretPost(secret) : ClientSecretBasic(secret);
+};
+
+const tokenEndpoint = (filled: Filled, rules: readonly RefusalRule[]): TokenEndpoint => ({
+  url: at(filled.environment, filled.values.tokenAddress ?? ''),
+  clientId: filled.values.clientId ?? '',
+  clientAuthentication: clientAuthentication(filled),
+  rules,
+});
+
+const signInPage: NonNullable<Provider['window']> = async (filled, { state, codeVerifier }) => {
+  const { environment, values } = filled;
+  const isCode = values.way === byCode;
+  const endpoint = at(environment, values.authorizationAddress ?? '');
+  const issuer = values[found.issuer];
+  const extra = isCode ? await codeParameters(values, codeVerifier, new URL(endpoint)) : {};
+  const answer = isCode ? 'code' : 'token';
+  const endingAt = (redirectUri: string) => ({
+    authorizationUrl: buildAuthorizationUrl({
+      ...{ endpoint, answer, clientId: values.clientId ?? '', scopes: scopesOf(values), state, redirectUri, extra },
+    }),
+    expected: {
+      address: redirectUri,
+      state,
+      stateRequired: true,
+      answer,
+      ...(issuer !== undefined && { issuer, issuerRequired: values[found.namesItself] === 'yes' }),
+    } as const,
+  });
+  const address = values.redirectAddress || ownRedirectAddress;
+  return {
+    ...endingAt(address),
+    siteName: new URL(endpoint).host,
+    ...(isCode && isOnThisComputer(address) && { endingAt }),
+    ...(isCode && {
+      exchange: ({ code, redirectUri }, ports) =>
+        requestByCode(tokenEndpoint(filled, codeRefusals), { code, redirectUri, codeVerifier }, ports),
+    }),
+  };
+};
+
+/** PKCE (RFC 7636), and what OpenID Connect Core section 11 wants before it gives a refresh token. */
+const codeParameters = async (
+  values: Values,
+  codeVerifier: string,
+  endpoint: URL,
+): Promise<Record<string, string>> => ({
+  code_challenge: await calculatePKCECodeChallenge(codeVerifier),
+  code_challenge_method: 'S256',
+  ...(scopesOf(values).includes('offline_access') && !endpoint.searchParams.has('prompt') && { prompt: 'consent' }),
+});
+
+const isOnThisComputer = (address: string): boolean => {
+  const url = parseRedirectAddress(address);
+  return url?.protocol === 'http:' && isLoopback(url.hostname);
+};
+
+const check: Provider['check'] = ({ values }) => {
+  checkAddresses(values);
+  if (values.redirectAddress && parseRedirectAddress(values.redirectAddress) === undefined)
+    throw new DockpassError('bad-input', { detail: 'Redirect address' });
+};
+
+const obtain: NonNullable<Provider['obtain']> = async (filled, ports) => {
+  const { values, secrets } = filled;
+  if (values.way !== byPassword)
+    return requestByClientCredentials(tokenEndpoint(filled, [wrongClient]), scopesOf(values), ports);
+  if (secrets.password === undefined) throw new DockpassError('needs-details');
+  const user = { name: values.username ?? '', password: secrets.password };
+  return requestByPassword(tokenEndpoint(filled, passwordRefusals), user, scopesOf(values), ports);
+};
+
+const text = v.optional(v.string());
+const userSchema = v.object({ email: text, preferred_username: text, name: text });
+
+/** OpenID Connect Core section 5.3; an answer in another form than plain JSON names nobody. */
+const identify: NonNullable<Provider['identify']> = ({ environment, values }, accessToken, ports) => {
+  if (!isNamed(values)) return undefined;
+  return getJson(at(environment, values[found.userinfoAddress] ?? ''), bearer(accessToken), userSchema, [], ports)
+    .catch((error: unknown) => {
+      if (error instanceof DockpassError && error.code === 'bad-reply') return {};
+      throw error;
+    })
+    .then(({ email, preferred_username, name }: v.InferOutput<typeof userSchema>) => ({
+      name: email || preferred_username || name || '',
+      organizations: [],
+    }));
+};
+/** Only a token with this scope may ask who it belongs to. */
+const isNamed = (values: Values): boolean =>
+  Boolean(values[found.userinfoAddress]) && scopesOf(values).includes('openid');
+
+const hostOf = ({ authorizationAddress, tokenAddress }: Values): string | undefined =>
+  URL.parse(authorizationAddress || tokenAddress || '')?.host;
+
+export const oauth2: Provider = {
+  id: 'oauth2',
+  name: 'Other OAuth 2.0',
+  monogram: 'O2',
+  colour: '#4a5568',
+  summary: oauth2Summary,
+  environments: [{ id: 'typed', label: 'The addresses typed here', origin: '', preselected: true }],
+  fields: oauth2Fields,
+  origins: originsIn,
+  check,
+  prepare: discoverInto,
+  window: signInPage,
+  windowWhen: { field: 'way', is: [byCode, byImplicit] },
+  obtain,
+  renew: (filled, refreshToken, ports) =>
+    requestByRefreshToken(tokenEndpoint(filled, [wrongClient]), refreshToken, ports),
+  canRenew: ({ values, secrets }, { refreshToken }) =>
+    (refreshToken !== undefined && Boolean(values.tokenAddress)) ||
+    values.way === byClient ||
+    (values.way === byPassword && values.rememberPassword === 'yes' && secrets.password !== undefined),
+  keepsSecret: (values, secret) => secret !== 'password' || values.rememberPassword === 'yes',
+  formats: () => usualFormats,
+  endpoints: ({ apiAddress = '' }) =>
+    apiAddress === '' ? [] : [{ label: 'API address', url: (environment: Environment) => at(environment, apiAddress) }],
+  askedScopes: scopesOf,
+  identify,
+  identifies: isNamed,
+  detail: hostOf,
+};

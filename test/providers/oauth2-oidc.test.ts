@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DockpassError } from '../../main/core/errors.ts';
+import { fillForm } from '../../main/core/fill.ts';
+import type { Filled } from '../../main/core/provider.ts';
+import { readRedirect } from '../../main/core/redirect.ts';
+import { Secret } from '../../main/core/secret.ts';
+import { oauth2 } from '../../main/providers/oauth2.ts';
+import { fetchHttp } from '../support/fetch-http.ts';
+import { type OidcServer, startOidc } from '../support/oidc/server.ts';
+import { deskClient, robotClient, shopClient } from '../support/oidc/settings.ts';
+import { visit } from '../support/oidc/visitor.ts';
+
+// Every way of signing in that oidc-provider has, against it.
+
+let server: OidcServer;
+beforeAll(async () => {
+  server = await startOidc();
+});
+afterAll(() => server.close());
+
+const ports = { http: fetchHttp(), now: Date.now };
+const typed = (values: Readonly<Record<string, string>>): Filled =>
+  fillForm(oauth2, { provider: 'oauth2', environment: 'typed', accountName: '', values });
+const prepared = async (values: Readonly<Record<string, string>>): Promise<Filled> => {
+  const filled = typed(values);
+  return (await oauth2.prepare?.(filled, ports)) ?? filled;
+};
+const discovered = (values: Readonly<Record<string, string>>) =>
+  prepared({ discoverFrom: server.origin, scopes: 'openid email offline_access orders', ...values });
+const nonces = { state: 'st-1', codeVerifier: 'v'.repeat(43) };
+
+/** From the form to the tokens, through the page, as the app goes. */
+const throughPage = async (filled: Filled, endingAt?: string) => {
+  const page = await oauth2.window?.(filled, nonces);
+  if (page?.exchange === undefined) throw new Error('no sign-in page');
+  const { authorizationUrl, expected } = endingAt === undefined ? page : (page.endingAt?.(endingAt) ?? page);
+  const endedOn = await visit(authorizationUrl);
+  const reading = readRedirect(endedOn, expected);
+  if (reading.kind !== 'code') throw new Error(`read ${JSON.stringify(reading)}`);
+  const exchange = page.exchange;
+  const answer = { code: reading.code, redirectUri: expected.address };
+  return { endedOn, exchange: () => exchange(answer, ports), expected };
+};
+const codeOf = async (work: Promise<unknown> | undefined): Promise<string> => {
+  const problem: unknown = await Promise.resolve(work).then(
+    () => 'no error',
+    error => error,
+  );
+  expect(problem).toBeInstanceOf(DockpassError);
+  return problem instanceof DockpassError ? [problem.code, problem.reason].filter(Boolean).join(' ') : '';
+};
+const desk = { way: 'authorization_code', clientId: deskClient.client_id };
+const shop = {
+  ...{ way: 'authorization_code', clientId: shopClient.client_id, clientSecret: shopClient.client_secret },
+  redirectAddress: shopClient.redirect_uris[0] ?? '',
+};
+const robot = { way: 'client_credentials', clientId: robotClient.client_id, clientSecret: robotClient.client_secret };
+const lastGrant = () => server.grants.at(-1);
+
+describe('discovery', () => {
+  it('fills in the addresses, the name of the server and how it takes a secret', async () => {
+    const { values } = await discovered(desk);
+    expect(values).toMatchObject({
+      authorizationAddress: `${server.origin}/auth`,
+      tokenAddress: `${server.origin}/token`,
+      issuer: server.origin,
+      issuerInAnswers: 'yes',
+      clientAuthenticationFound: 'basic',
+    });
+  });
+
+  it.each(['', '/', '/.well-known/openid-configuration'])('begins at the issuer and %j as well', async end => {
+    const { values } = await discovered({ ...desk, discoverFrom: server.origin + end });
+    expect(values.tokenAddress).toBe(`${server.origin}/token`);
+  });
+
+  it('says that an address has nothing to discover', async () => {
+    const work = discovered({ ...desk, discoverFrom: `${server.origin}/elsewhere` });
+    expect(await codeOf(work)).toBe('bad-input nothing-discovered');
+  });
+});
+
+describe('a sign-in on the page', () => {
+  it('of a program with no secret ends at any port of this computer, with PKCE and the name of the server', async () => {
+    const filled = await discovered(desk);
+    const { endedOn, exchange } = await throughPage(filled, 'http://127.0.0.1:45678/callback');
+    expect(endedOn).toMatch(/^http:\/\/127\.0\.0\.1:45678\/callback\?/);
+    expect(new URL(endedOn).searchParams.get('iss')).toBe(server.origin);
+    const tokens = await exchange();
+    expect(tokens).toMatchObject({ expiresInSeconds: 7200, scopes: ['openid', 'email', 'offline_access', 'orders'] });
+    expect(lastGrant()).toMatchObject({
+      outcome: 'granted',
+      redirectUri: 'http://127.0.0.1:45678/callback',
+      accessToken: tokens.accessToken.reveal(),
+    });
+    expect(oauth2.canRenew(filled, tokens)).toBe(true);
+    expect(await oauth2.identify?.(filled, tokens.accessToken, ports)).toEqual({
+      name: 'maria@example.com',
+      organizations: [],
+    });
+  });
+
+  it('of a program with a secret that a form has to encode, and with one address only', async () => {
+    const filled = await discovered(shop);
+    const page = await oauth2.window?.(filled, nonces);
+    expect(page?.endingAt).toBeUndefined();
+    const { exchange } = await throughPage(filled);
+    expect((await exchange()).refreshToken).toBeDefined();
+  });
+
+  it('with a wrong secret says so', async () => {
+    const { exchange } = await throughPage(await discovered({ ...shop, clientSecret: 'wrong' }));
+    expect(await codeOf(exchange())).toBe('wrong-credentials client');
+  });
+
+  it('gives a code once: the second exchange is refused, and everything of it ends', async () => {
+    const filled = await discovered(desk);
+    const { exchange } = await throughPage(filled);
+    const { refreshToken } = await exchange();
+    expect(await codeOf(exchange())).toBe('bad-redirect code-refused');
+    expect(await codeOf(oauth2.renew?.(filled, refreshToken ?? new Secret(''), ports))).toBe('needs-sign-in 400');
+  });
+
+  it('takes no code that was asked for with another verifier', async () => {
+    const filled = await discovered(desk);
+    const { endedOn, expected } = await throughPage(filled);
+    const other = await oauth2.window?.(filled, { ...nonces, codeVerifier: 'w'.repeat(43) });
+    const reading = readRedirect(endedOn, expected);
+    if (reading.kind !== 'code') throw new Error('no code');
+    const stolen = { code: reading.code, redirectUri: expected.address };
+    expect(await codeOf(other?.exchange?.(stolen, ports))).toBe('bad-redirect code-refused');
+  });
+
+  it('that is denied comes back as that, with the name of the server', async () => {
+    const page = await oauth2.window?.(await discovered(desk), nonces);
+    if (page === undefined) throw new Error('no sign-in page');
+    const endedOn = await visit(page.authorizationUrl, 'deny');
+    expect(readRedirect(endedOn, page.expected)).toEqual({ kind: 'refused', error: 'access_denied' });
+    const mixedUp = { ...page.expected, issuer: 'https://other.example' };
+    expect(readRedirect(endedOn, mixedUp)).toEqual({ kind: 'invalid', reason: 'issuer-mismatch' });
+  });
+
+  it('renews with a new refresh token each time; the old one is refused', async () => {
+    const filled = await discovered(desk);
+    const { exchange } = await throughPage(filled);
+    const first = (await exchange()).refreshToken ?? new Secret('');
+    const renewed = await oauth2.renew?.(filled, first, ports);
+    expect(lastGrant()).toMatchObject({ type: 'refresh_token', outcome: 'granted' });
+    expect(renewed?.refreshToken?.reveal()).not.toBe(first.reveal());
+    expect(await codeOf(oauth2.renew?.(filled, first, ports))).toBe('needs-sign-in 400');
+  });
+});
+
+describe('a program that acts for itself', () => {
+  it.each(['discovered', 'typed'])(
+    'is let in with its secret in the body, at a token address that was %s',
+    async how => {
+      const address = how === 'typed' ? { discoverFrom: '', tokenAddress: `${server.origin}/token` } : {};
+      const filled = await discovered({ ...robot, ...address, clientAuthentication: 'body', scopes: 'orders' });
+      const tokens = await oauth2.obtain?.(filled, ports);
+      expect(tokens).toMatchObject({ expiresInSeconds: 1800, scopes: ['orders'] });
+      expect(lastGrant()).toMatchObject({ type: 'client_credentials', outcome: 'granted' });
+    },
+  );
+
+  it('is told that its secret is wrong, that it may not have a scope, and that it may not sign in so', async () => {
+    const filled = await discovered({ ...robot, clientAuthentication: 'body', scopes: 'orders' });
+    const wrong = { ...filled, secrets: { clientSecret: new Secret('wrong') } };
+    expect(await codeOf(oauth2.obtain?.(wrong, ports))).toBe('wrong-credentials client');
+    const greedy = { ...filled, values: { ...filled.values, scopes: 'stock' } };
+    expect(await codeOf(oauth2.obtain?.(greedy, ports))).toMatch(/^unknown-scope/);
+    const desky = await discovered({ ...desk, way: 'client_credentials', scopes: '' });
+    expect(await codeOf(oauth2.obtain?.(desky, ports))).toBe('provider-refused 400');
+  });
+});
