@@ -27,6 +27,7 @@ import { createLoopbackListener } from './edge/network/loopback.ts';
 import { createOpenExternal } from './edge/open-external.ts';
 import { createPanelHandlers } from './edge/panel-calls.ts';
 import { createBrowser } from './edge/sign-in/browser.ts';
+import { createKeptSessions } from './edge/sign-in/kept-sessions.ts';
 import { about, localOrigins, policyPlace, startsHidden } from './edge/surroundings.ts';
 import { providersWith } from './providers/index.ts';
 
@@ -53,7 +54,8 @@ async function start(): Promise<void> {
   // The core: accounts and what keeps them fresh.
   const core = createCore({
     ...createKeepingPorts(userData),
-    ...{ browser, loopback: createLoopbackListener(), http, clipboard, secretWindow: createSecretWindow() },
+    ...{ browser, sessions: createKeptSessions({ folder: join(userData, 'Partitions') }) },
+    ...{ loopback: createLoopbackListener(), http, clipboard, secretWindow: createSecretWindow() },
     ...{ signals, clock, random, log, providers, settings, managed, about: about() },
   });
   const { vault, renewer, keeper } = core;

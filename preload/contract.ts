@@ -167,6 +167,7 @@ export type RowAction =
   | 'edit'
   | 'rename'
   | 'pin'
+  | 'sign-in-as-someone-else'
   | 'sign-out-everywhere'
   | 'remove';
 
@@ -372,7 +373,7 @@ export interface CheckView {
 
 /** The strip above the provider's page. */
 export interface StripView {
-  readonly mode: 'page' | 'problem' | 'browser';
+  readonly mode: 'page' | 'problem' | 'browser' | 'password' | 'certificate';
   /** "https://www.readycloud.com", as the address bar would show it; empty before the first page. */
   readonly origin: string;
   readonly host: string;
@@ -387,8 +388,33 @@ export interface StripView {
   readonly sessionOnly: boolean;
   /** In browser mode: the browser hands the answer over by itself, so nothing has to be pasted. */
   readonly comesBack: boolean;
+  /** Whether the person can choose to stay signed in at the provider, and whether they do now. */
+  readonly mayStay: boolean;
+  readonly staysSignedIn: boolean;
+  /** A proxy, or the page's own server, wants a name and a password. */
+  readonly passwordPrompt?: PasswordPromptView;
+  /** The page's server wants a certificate of this computer's: one of these, or none. */
+  readonly certificateChoices?: readonly CertificateView[];
+  /** What the certificate of a page that is not trusted says. */
+  readonly certificate?: CertificateView;
   /** What Continue or Paste address last failed with. */
   readonly pasteProblem?: Failure;
+}
+
+export interface PasswordPromptView {
+  readonly host: string;
+  /** The server's own word for what the password is for; nobody vouches for it. */
+  readonly realm: string;
+  readonly isProxy: boolean;
+  /** The password would cross the network as it is. */
+  readonly insecure: boolean;
+  /** The last one was not accepted. */
+  readonly again: boolean;
+}
+export interface CertificateView {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly untilAt: number;
 }
 
 declare const argumentsOf: unique symbol;
@@ -428,6 +454,8 @@ export const panelCalls = {
   edit: call<[id: string, form: ConnectForm], ConnectView>(),
   rename: call<[id: string, label: string], null>(),
   setPinned: call<[id: string, pinned: boolean], null>(),
+  /** Forgets who is signed in at the provider's page on this computer, and signs in anew. */
+  signInAsSomeoneElse: call<[id: string], ConnectView>(),
   /** Ends every session of that user at the provider, this one too. */
   signOutEverywhere: call<[id: string], null>(),
   remove: call<[id: string], { readonly undoUntilAt: number }>(),
@@ -462,6 +490,10 @@ export const stripCalls = {
   continueWith: call<[text: string, goodUntil: string], null>(),
   tryPageAgain: call<[], null>(),
   useOtherAddress: call<[], null>(),
+  setStaySignedIn: call<[stays: boolean], null>(),
+  answerPassword: call<[user: string, password: string], null>(),
+  /** An index of `certificateChoices`; none of them by -1. */
+  chooseCertificate: call<[index: number], null>(),
 } as const;
 
 export const calls = { ...panelCalls, ...stripCalls } as const;

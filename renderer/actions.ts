@@ -19,6 +19,7 @@ export interface PanelActions {
   readonly renew: (account: AccountView) => Promise<void>;
   readonly showToken: (account: AccountView) => Promise<void>;
   readonly reconnect: (account: AccountView) => Promise<void>;
+  readonly signInAsSomeoneElse: (account: AccountView) => Promise<void>;
   readonly setPinned: (account: AccountView) => Promise<void>;
   readonly signOutEverywhere: (account: AccountView) => Promise<void>;
   readonly remove: (account: AccountView) => Promise<void>;
@@ -92,8 +93,14 @@ function connecting(bridge: DockpassBridge, store: PanelStore, { tell, forAccoun
     );
     if (reply.ok) connected(reply.value);
   };
+  const signInAsSomeoneElse = async (account: AccountView): Promise<void> => {
+    const again = (): void => void signInAsSomeoneElse(account);
+    const reply = await forAccount(account, 'sign-in', () => bridge.signInAsSomeoneElse(account.id), again);
+    if (reply.ok) connected(reply.value);
+  };
   return {
     reconnect,
+    signInAsSomeoneElse,
     // Not async functions: one would keep its form, and the secret in it, for as long as the sign-in takes.
     connect: (form: ConnectForm) =>
       settle(bridge.connect(form)).then(reply => {

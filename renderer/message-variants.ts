@@ -27,6 +27,24 @@ export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant
       help: 'It was not copied, because it no longer works. Check the cable or the Wi-Fi, then press {press}.',
     },
   },
+  certificate: {
+    'wrong-host': {
+      title: 'The certificate belongs to another site than {detail|this one}',
+      help: 'Nothing was sent. Someone may be between you and the provider: try another network, then press {press}, or ask your network’s support.',
+    },
+    'wrong-date': {
+      title: 'The certificate of {detail|this site} is out of date',
+      help: 'Nothing was sent. Check the date and time of this computer; if they are right, the provider has to renew it. Then press {press}.',
+    },
+    'unknown-issuer': {
+      title: 'Nobody this computer trusts vouches for {detail|this site}',
+      help: 'Nothing was sent. On a company network, ask its support to install the company’s certificate here; then press {press}.',
+    },
+    revoked: {
+      title: 'The certificate of {detail|this site} was taken back',
+      help: 'Nothing was sent and your saved tokens are safe. Wait until the provider has a new one, then press {press}.',
+    },
+  },
   'provider-refused': {
     access_denied: {
       title: 'Access was not allowed',

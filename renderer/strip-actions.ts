@@ -4,6 +4,19 @@ import type { DockpassBridge } from '../preload/contract.ts';
 export function createStripActions(bridge: DockpassBridge) {
   const { useBrowser: toBrowser, useOtherAddress: takeOtherAddress, backToPage: toPage } = bridge;
   const { cancelSignIn: cancel, openBrowserAgain, pasteAddress, continueWith, tryPageAgain: tryAgain } = bridge;
-  return { cancel, toBrowser, toPage, openBrowserAgain, pasteAddress, continueWith, tryAgain, takeOtherAddress };
+  const { setStaySignedIn, answerPassword, chooseCertificate } = bridge;
+  return {
+    setStaySignedIn,
+    answerPassword,
+    chooseCertificate,
+    cancel,
+    toBrowser,
+    toPage,
+    openBrowserAgain,
+    pasteAddress,
+    continueWith,
+    tryAgain,
+    takeOtherAddress,
+  };
 }
 export type StripActions = ReturnType<typeof createStripActions>;

@@ -56,6 +56,8 @@ export const accountRecordSchema = v.object({
   scopes: v.array(v.string()),
   organizations: v.array(organization),
   organizationId: v.optional(v.string()),
+  /** The session that stays signed in at the provider's page. */
+  keptSession: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/))),
   createdAt: instant,
   lastCopiedAt: v.optional(instant),
   pinned: v.boolean(),

@@ -17,6 +17,7 @@ import type { Clock, Log } from './ports.ts';
 import { inListOrder, viewAccount } from './present.ts';
 import type { Provider } from './provider.ts';
 import type { Renewer } from './renewer.ts';
+import type { KeptSessions } from './sign-in-ports.ts';
 import type { Held, Vault } from './vault.ts';
 
 /** What the use cases work with. */
@@ -28,6 +29,7 @@ export interface AccountsPorts {
   readonly copying: Copying;
   readonly clock: Clock;
   readonly log: Log;
+  readonly sessions: KeptSessions;
   readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
 }
 
@@ -51,6 +53,7 @@ export interface Accounts {
   readonly rename: (id: string, label: string) => Promise<void>;
   readonly setPinned: (id: string, pinned: boolean) => Promise<void>;
   /** Ends every session of this user at the provider; this account then needs a sign-in too. */
+  readonly signInAsSomeoneElse: (id: string) => Promise<ConnectView>;
   readonly signOutEverywhere: (id: string) => Promise<void>;
   /** Hides the account at once and deletes it when the undo time is over. */
   readonly remove: (id: string) => Promise<{ readonly undoUntilAt: number }>;
@@ -120,7 +123,9 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
 
   const deleteNow = async (id: string): Promise<void> => {
     removals.delete(id);
+    const session = vault.get(id)?.record?.keptSession;
     await vault.remove(id);
+    if (session !== undefined) await ports.sessions.forget(session);
     log.write('removed', { account: id });
   };
 
@@ -179,6 +184,7 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
       await change(id, record => ({ ...record, label: uniqueLabel(tidy, labelsBut(id)), labelBy: 'person' }));
     },
     setPinned: (id, pinned) => change(id, record => ({ ...record, pinned })),
+    signInAsSomeoneElse: ports.connect.signInAsSomeoneElse,
     signOutEverywhere: async id => {
       await ports.connect.signOutEverywhere(id);
       await change(id, record => ({ ...record, needsSignIn: true }));

@@ -4,12 +4,13 @@ import { asksOtherwise, asksOwnHostsOnly, foundValues, isComplete, staleSecret }
 import type { AccountSecrets } from './envelope.ts';
 import { DockpassError, toFailure } from './errors.ts';
 import { environmentOf, fillForm, fillRecord, isSealedFor, providerOf, providerOfRecord } from './fill.ts';
-import { freshRecord, identified, keptSecrets, secretsOf } from './fresh-record.ts';
+import { freshRecord, identified, keptSecrets, secretsOf, withoutSignIn } from './fresh-record.ts';
 import { tidyLabel, uniqueLabel } from './labels.ts';
 import type { Cipher, Log } from './ports.ts';
 import { type Filled, type Identity, opensWindow, type Provider } from './provider.ts';
 import type { Renewer } from './renewer.ts';
 import { type SignInPorts, signIn } from './sign-in.ts';
+import type { KeptSessions } from './sign-in-ports.ts';
 import { createSingleFlight } from './turns.ts';
 import type { Vault } from './vault.ts';
 
@@ -20,6 +21,7 @@ export interface ConnectPorts extends SignInPorts {
   readonly providers: readonly Provider[];
   readonly renewer: Renewer;
   readonly log: Log;
+  readonly sessions: KeptSessions;
   readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
   /** This computer's clock minus that of these origins, ms, where it is known. */
   readonly skewOf: (origins: readonly string[]) => number | undefined;
@@ -36,6 +38,8 @@ export interface Connect {
    * Throws what the look-up throws.
    */
   readonly lookUp: (id: string) => Promise<Identity | undefined>;
+  /** Forgets who is signed in at the provider's page on this computer, and signs in anew. */
+  readonly signInAsSomeoneElse: (id: string) => Promise<ConnectView>;
   /** Has the provider end every session of this user. Throws what that call throws. */
   readonly signOutEverywhere: (id: string) => Promise<void>;
 }
@@ -116,13 +120,16 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     // Discovery may name another address by now.
     if (staleSecret(provider, record, filled, typedNow) !== undefined)
       throw new DockpassError('needs-details', { reason: 'other-address' });
-    const signedIn = await signIn(provider, filled, { key, sessionOnly: await sessionOnly() }, ports);
-    const current = vault.get(record.id)?.record ?? record;
-    const { renewingSince: _old, onCopy: _how, warning: _said, unsafeFormats: _unsafe, ...rest } = current;
+    const { keptSession } = record;
+    const place = { key, sessionOnly: await sessionOnly(), ...(keptSession !== undefined && { keptSession }) };
+    const signedIn = await signIn(provider, filled, place, ports);
+    const rest = withoutSignIn(vault.get(record.id)?.record ?? record);
     const fresh = freshRecord(record.id, provider, filled, signedIn, ports);
     const { organizations: _none, createdAt: _now, pinned: _unpinned, ...changed } = fresh;
     const next = { ...rest, ...changed, label: record.label, labelBy: record.labelBy };
-    return keep(next, secretsOf(provider, filled, signedIn));
+    const view = await keep(next, secretsOf(provider, filled, signedIn));
+    if (keptSession !== undefined && next.keptSession !== keptSession) await ports.sessions.forget(keptSession);
+    return view;
   };
 
   /** What cannot be opened, or was sealed for another origin, is not sent: signing in at the provider works without it. */
@@ -188,5 +195,14 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     await provider.signOutEverywhere?.(fillRecord(provider, record, fields), accessToken, at);
   };
 
-  return { connect, reconnect, edit, lookUp, signOutEverywhere };
+  const signInAsSomeoneElse = async (id: string): Promise<ConnectView> => {
+    const { keptSession, ...record } = recordOf(id);
+    if (keptSession !== undefined) {
+      await ports.sessions.forget(keptSession);
+      await ports.inTurn(id, () => vault.save(record));
+    }
+    return reconnect(id);
+  };
+
+  return { connect, reconnect, edit, lookUp, signInAsSomeoneElse, signOutEverywhere };
 };

@@ -13,13 +13,11 @@ import { createMakers } from './makers.ts';
 import type { ManagedSettings } from './managed.ts';
 import type {
   AccountFiles,
-  Browser,
   Clipboard,
   Clock,
   Http,
   Keychain,
   Log,
-  LoopbackListener,
   Random,
   SecretWindow,
   Signals,
@@ -28,6 +26,7 @@ import type {
 import type { Provider } from './provider.ts';
 import { createRenewer, type Renewer } from './renewer.ts';
 import type { KeptSettings } from './settings.ts';
+import type { Browser, KeptSessions, LoopbackListener } from './sign-in-ports.ts';
 import { createStatus, type Status } from './status.ts';
 import { createTurns } from './turns.ts';
 import { createVault, type Vault } from './vault.ts';
@@ -39,6 +38,7 @@ export interface CorePorts {
   readonly vaultKey: VaultKey;
   readonly browser: Browser;
   readonly loopback: LoopbackListener;
+  readonly sessions: KeptSessions;
   readonly http: Http;
   readonly clipboard: Clipboard;
   readonly secretWindow: SecretWindow;
@@ -113,10 +113,19 @@ export const createCore = (ports: CorePorts): Core => {
     });
     await Promise.race([drawn, atLatest]);
     await keeping.settle();
+    await tidySessions(ports, vault);
   };
   const finish = async (): Promise<void> => {
     await keeper.clear(false);
     await vault.saveUnsaved();
   };
   return { vault, renewer, keeper, accounts, status, keeping, lock, shift, begin, finish };
+};
+
+/** Forgets sessions of accounts that are gone. One unreadable account may own any of them, so then all stay. */
+const tidySessions = async ({ sessions, log }: CorePorts, vault: Vault): Promise<void> => {
+  const records = vault.list().map(one => one.record);
+  if (records.includes(undefined)) return;
+  const names = records.flatMap(record => record?.keptSession ?? []);
+  await sessions.keepOnly(names).catch(() => log.write('sessions-not-tidied'));
 };

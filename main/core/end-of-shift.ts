@@ -1,8 +1,10 @@
 import type { AccountRecord } from './account-record.ts';
 import type { ClipboardKeeper } from './clipboard-keeper.ts';
 import { DockpassError } from './errors.ts';
-import type { Browser, Clock, Log, SecretWindow, VaultKey } from './ports.ts';
+import { withoutSignIn } from './fresh-record.ts';
+import type { Clock, Log, SecretWindow, VaultKey } from './ports.ts';
 import type { KeptSettings } from './settings.ts';
+import type { Browser, KeptSessions } from './sign-in-ports.ts';
 import type { Held, Vault } from './vault.ts';
 
 /** What ending a shift works with. */
@@ -12,6 +14,7 @@ export interface EndOfShiftPorts {
   readonly settings: Pick<KeptSettings, 'read' | 'note' | 'remember' | 'forget'>;
   readonly keeper: ClipboardKeeper;
   readonly browser: Pick<Browser, 'forget'>;
+  readonly sessions: KeptSessions;
   readonly secretWindow: SecretWindow;
   readonly clock: Clock;
   readonly log: Log;
@@ -60,6 +63,8 @@ export const createEndOfShift = (ports: EndOfShiftPorts): EndOfShift => {
     settings.remember({ endingShift: keepLabels ? 'keep-labels' : 'all' });
     ports.secretWindow.close();
     await Promise.allSettled([ports.browser.forget(), ports.keeper.clear(true)]);
+    const sessions = vault.list().flatMap(one => one.record?.keptSession ?? []);
+    await Promise.allSettled([...sessions.map(ports.sessions.forget), ports.sessions.keepOnly([])]);
     if (!(await wipeAll(keepLabels))) throw new DockpassError('save-failed', { reason: 'not-wiped' });
     await ports.vaultKey.remove();
     if (keepLabels) settings.note({ keeping: null, endingShift: null });
@@ -80,14 +85,11 @@ export const createEndOfShift = (ports: EndOfShiftPorts): EndOfShift => {
 const isWiped = (record: AccountRecord | undefined): boolean => record?.sealed === '' && record.removedAt === undefined;
 
 /** The account as a name that waits for a sign-in: its token counts as run out now. */
-const withoutSecrets = (record: AccountRecord, now: number): AccountRecord => {
-  const { renewingSince: _mark, onCopy: _how, warning: _said, unsafeFormats: _unsafe, ...rest } = record;
-  return {
-    ...rest,
-    sealed: '',
-    secretsKept: [],
-    life: { kind: 'until', issuedAt: now, expiresAt: now },
-    canRenew: false,
-    needsSignIn: true,
-  };
-};
+const withoutSecrets = (record: AccountRecord, now: number): AccountRecord => ({
+  ...withoutSignIn(record),
+  sealed: '',
+  secretsKept: [],
+  life: { kind: 'until', issuedAt: now, expiresAt: now },
+  canRenew: false,
+  needsSignIn: true,
+});

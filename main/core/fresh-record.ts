@@ -18,7 +18,7 @@ export const freshRecord = (
   id: string,
   provider: Provider,
   filled: Filled,
-  { tokens, goodUntilAt }: SignedIn,
+  { tokens, goodUntilAt, keptSession }: SignedIn,
   { clock, skewOf }: FreshRecordPorts,
 ) => {
   const now = clock.now();
@@ -37,6 +37,7 @@ export const freshRecord = (
         : { kind: 'until', issuedAt: now, expiresAt: goodUntilAt, dated: true },
     canRenew: provider.canRenew(filled, tokens),
     ...howRenewed(provider, filled, tokens),
+    ...(keptSession !== undefined && { keptSession }),
     scopes: [...(tokens.scopes ?? [])],
     organizations: [],
     createdAt: now,
@@ -70,4 +71,11 @@ export const identified = (record: AccountRecord, found: Identity, taken: readon
     organizations: [...found.organizations],
     ...(chosen !== undefined && { organizationId: chosen.id }),
   };
+};
+
+/** A record without what the next sign-in says anew. */
+export const withoutSignIn = (record: AccountRecord): AccountRecord => {
+  const { renewingSince: _lost, onCopy: _how, warning: _said, unsafeFormats: _unsafe, ...rest } = record;
+  const { keptSession: _session, ...others } = rest;
+  return others;
 };

@@ -1,7 +1,7 @@
-import type { LoopbackListener, SignInRequest, SignInResult } from './ports.ts';
 import type { WindowSignIn } from './provider.ts';
 import { type ExpectedRedirect, type PastedReading, readPasted, readRedirect } from './redirect.ts';
 import type { Secret } from './secret.ts';
+import type { LoopbackListener, SignInRequest, SignInResult } from './sign-in-ports.ts';
 
 /** The road through the person's own browser, and back without pasting where the provider allows it (RFC 8252). */
 export interface LoopbackRoad {

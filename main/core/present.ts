@@ -10,7 +10,7 @@ import type {
 import type { AccountRecord } from './account-record.ts';
 import { namesAddress } from './copy-formats.ts';
 import { endpointsOf, environmentInWords } from './copying.ts';
-import type { Provider } from './provider.ts';
+import { opensWindow, type Provider } from './provider.ts';
 import type { Held } from './vault.ts';
 
 /** A provider as the add-account dialog draws it. */
@@ -114,6 +114,7 @@ const actionsOf = (provider: Provider, record: AccountRecord, opens: boolean): r
   ...(opens && canCheck(provider, record) ? (['check'] as const) : []),
   ...(opens && record.canRenew && !record.needsSignIn ? (['renew'] as const) : []),
   ...(opens ? (['show'] as const) : []),
+  ...(opens && knowsPerson(provider, record) ? (['sign-in-as-someone-else'] as const) : []),
   ...(opens && provider.signOutEverywhere !== undefined ? (['sign-out-everywhere'] as const) : []),
   ...(opens && record.organizations.length > 1 ? (['change-org'] as const) : []),
   ...(opens ? (['edit'] as const) : []),
@@ -125,6 +126,10 @@ const actionsOf = (provider: Provider, record: AccountRecord, opens: boolean): r
 /** Somebody can be asked, or a fresh token is the proof. */
 const canCheck = ({ identify, identifies }: Provider, { canRenew, values }: AccountRecord): boolean =>
   identify !== undefined && (canRenew || (identifies?.(values) ?? true));
+
+/** Whether a page of the provider's could know the person again, so that someone else has to be asked for. */
+const knowsPerson = (provider: Provider, { keptSession, values }: AccountRecord): boolean =>
+  keptSession !== undefined || opensWindow(provider, values);
 
 /** A file that cannot be read: it stays where it is, and the row names it. */
 const viewUnreadable = (held: Held): AccountView => ({

@@ -1,13 +1,16 @@
 import type { ErrorCode } from '../../preload/contract.ts';
 import { DockpassError } from './errors.ts';
 import { createLoopbackRoad } from './loopback-road.ts';
-import type { Browser, Clock, Http, LoopbackListener, Random, SignInResult } from './ports.ts';
+import type { Clock, Http, Random } from './ports.ts';
 import { type Filled, opensWindow, originsOf, type Provider, type WindowSignIn } from './provider.ts';
 import { type InvalidReason, type RefusalCode, readOtherAddress, readPasted, readRedirect } from './redirect.ts';
+import type { Browser, LoopbackListener, SignInResult } from './sign-in-ports.ts';
 import type { TokenSet } from './tokens.ts';
 
 const timeLimitMs = 10 * 60_000;
 const longestLifeMs = 3652 * 86_400_000;
+/** Someone who is still signed in at the provider sees no window at all. */
+const hiddenFirstMs = 5000;
 
 /** What a provider's refusal at the redirect address means (RFC 6749 sections 4.1.2.1 and 4.2.2.1). */
 export const refusalCodes: Readonly<Record<RefusalCode, ErrorCode>> = {
@@ -30,6 +33,7 @@ export const invalidCode = (reason: InvalidReason): ErrorCode =>
 export interface SignedIn {
   readonly tokens: TokenSet;
   readonly goodUntilAt?: number;
+  readonly keptSession?: string;
 }
 
 /** What the sign-in needs beside the account. */
@@ -45,6 +49,7 @@ export interface SignInPorts {
 export interface SignInPlace {
   readonly key: string;
   readonly sessionOnly: boolean;
+  readonly keptSession?: string;
 }
 
 /**
@@ -83,7 +88,7 @@ interface NamedPlace extends SignInPlace {
 }
 const throughWindow = async (
   pages: WindowSignIn,
-  { key, sessionOnly, origins, name }: NamedPlace,
+  { key, sessionOnly, keptSession, origins, name }: NamedPlace,
   { browser, loopback, http, clock }: SignInPorts,
 ): Promise<SignedIn> => {
   let { expected } = pages;
@@ -106,20 +111,25 @@ const throughWindow = async (
       dayAhead: isoDate => dayAhead(isoDate, clock),
       sessionOnly,
       timeLimitMs,
+      stay: {
+        offered: !sessionOnly,
+        ...(keptSession !== undefined && { kept: keptSession, hiddenForMs: hiddenFirstMs }),
+      },
     })
     .finally(road.close);
-  if (result.kind !== 'code') return settle(siteName, result);
+  const stays = result.keptSession === undefined ? {} : { keptSession: result.keptSession };
+  if (result.kind !== 'code') return { ...settle(siteName, result), ...stays };
   if (pages.exchange === undefined) throw new DockpassError('bad-redirect', { reason: 'wrong-answer' });
   const { code, iss } = result;
   const redirectUri = road.answeredAt(code) ?? expected.address;
   const answer = { code, redirectUri, ...(iss !== undefined && { iss }) };
-  return { tokens: await pages.exchange(answer, { http, now: clock.now }) };
+  return { tokens: await pages.exchange(answer, { http, now: clock.now }), ...stays };
 };
 
 const settle = (siteName: string, result: Exclude<SignInResult, { readonly kind: 'code' }>): SignedIn => {
   switch (result.kind) {
     case 'token': {
-      const { kind: _kind, user: _user, goodUntilAt: _date, ...tokens } = result;
+      const { kind: _kind, user: _user, goodUntilAt: _date, keptSession: _session, ...tokens } = result;
       return { tokens };
     }
     case 'bare-token':

@@ -27,6 +27,8 @@ type Choose = (certificate?: Electron.Certificate) => void;
 const refuseCertificate =
   (log: Log) =>
   (event: Electron.Event, _contents: unknown, _url: string, _list: readonly Electron.Certificate[], choose: Choose) => {
+    // A page of a sign-in has asked the person: the event reaches it before anyone who listens here.
+    if (event.defaultPrevented) return;
     event.preventDefault();
     choose();
     log.write('guard-refused', { rule: 5, what: 'client-certificate' });

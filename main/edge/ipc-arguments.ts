@@ -46,6 +46,7 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   edit: v.strictTuple([id, form]),
   rename: v.strictTuple([id, label]),
   setPinned: v.strictTuple([id, v.boolean()]),
+  signInAsSomeoneElse: oneId,
   signOutEverywhere: oneId,
   remove: oneId,
   undoRemove: oneId,
@@ -73,4 +74,7 @@ export const stripArguments: Schemas<typeof stripCalls> = {
   continueWith: v.strictTuple([text(20_000), text(40)]),
   tryPageAgain: none,
   useOtherAddress: none,
+  setStaySignedIn: v.strictTuple([v.boolean()]),
+  answerPassword: v.strictTuple([text(1000), text(1000)]),
+  chooseCertificate: v.strictTuple([v.pipe(v.number(), v.safeInteger(), v.minValue(-1), v.maxValue(1000))]),
 };

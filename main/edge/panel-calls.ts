@@ -86,6 +86,7 @@ export const createPanelHandlers = ({
     edit: accounts.edit,
     rename: (id, label) => nothing(accounts.rename(id, label)),
     setPinned: (id, pinned) => nothing(accounts.setPinned(id, pinned)),
+    signInAsSomeoneElse: accounts.signInAsSomeoneElse,
     signOutEverywhere: id => nothing(accounts.signOutEverywhere(id)),
     remove: accounts.remove,
     undoRemove: id => nothing(accounts.undoRemove(id)),

@@ -82,6 +82,7 @@ function doEntries(account: AccountView, store: PanelStore, actions: PanelAction
     ['change-org', 'Change organization', open('organization')],
     ['edit', 'Edit details', open('edit')],
     ['rename', 'Rename', open('rename')],
+    ['sign-in-as-someone-else', 'Sign in as someone else', () => void actions.signInAsSomeoneElse(account)],
     ['sign-out-everywhere', 'Sign out everywhere', open('sign-out-everywhere')],
     ['pin', account.pinned ? 'Unpin' : 'Pin', () => void actions.setPinned(account)],
   ];

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { formatDate } from '../format.ts';
 import { WarningIcon } from '../icons.tsx';
 import { instruct } from '../messages.ts';
 import type { StripProps } from './strip-bar.tsx';
@@ -20,6 +21,16 @@ export function StripProblem({ view, actions }: StripProps) {
         {title}
       </h1>
       <p>{help}</p>
+      {view.certificate !== undefined && (
+        <dl className="note certificate">
+          <dt>Made out to</dt>
+          <dd className="wrap">{view.certificate.subject}</dd>
+          <dt>Issued by</dt>
+          <dd className="wrap">{view.certificate.issuer}</dd>
+          <dt>Good until</dt>
+          <dd>{formatDate(view.certificate.untilAt, 0)}</dd>
+        </dl>
+      )}
       {otherAddress !== undefined && (
         <div className="note">
           <p>

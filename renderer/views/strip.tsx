@@ -3,7 +3,10 @@ import type { DockpassBridge, StripView } from '../../preload/contract.ts';
 import { settle } from '../bridge.ts';
 import { createStripActions } from '../strip-actions.ts';
 import { BrowserPaste } from './browser-paste.tsx';
+import { StaySignedIn } from './stay-signed-in.tsx';
 import { StripBar } from './strip-bar.tsx';
+import { StripCertificate } from './strip-certificate.tsx';
+import { StripPassword } from './strip-password.tsx';
 import { StripProblem } from './strip-problem.tsx';
 import { StripSteps } from './strip-steps.tsx';
 
@@ -38,9 +41,12 @@ export function Strip({ bridge }: { readonly bridge: DockpassBridge }) {
         <main>
           <h1 className="unseen">Sign in to {view.providerName}</h1>
           <StripSteps view={view} actions={actions} />
+          <StaySignedIn view={view} actions={actions} />
         </main>
       )}
       {view.mode === 'problem' && <StripProblem view={view} actions={actions} />}
+      {view.mode === 'password' && <StripPassword view={view} actions={actions} />}
+      {view.mode === 'certificate' && <StripCertificate view={view} actions={actions} />}
       {view.mode === 'browser' && <BrowserPaste view={view} actions={actions} />}
     </>
   );

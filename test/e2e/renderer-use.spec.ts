@@ -149,18 +149,27 @@ test('every button is at least 24 by 24', async ({ page }) => {
   expect(small).toEqual([]);
 });
 
-test('the strip’s bar and steps are exactly the 88 px that main reserves', async ({ page }) => {
-  await open(page, {}, 'strip');
-  for (const width of [520, 400]) {
-    await page.setViewportSize({ width, height: 88 });
-    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(88);
-    const bottom = await page.evaluate(() =>
-      Math.max(...[...document.querySelectorAll('#root > *, .steps')].map(part => part.getBoundingClientRect().bottom)),
-    );
-    expect(bottom).toBe(88);
-  }
-  await expect(page.getByRole('region', { name: 'Address' })).toContainText('https://www.readycloud.com');
-});
+for (const [mayStay, height] of [
+  [true, 120],
+  [false, 88],
+] as const) {
+  test(`the strip is exactly the ${height} px that main reserves`, async ({ page }) => {
+    await open(page, { strip: { ...strip, mayStay } }, 'strip');
+    for (const width of [520, 400]) {
+      await page.setViewportSize({ width, height });
+      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
+      const bottom = await page.evaluate(() =>
+        Math.max(
+          ...[...document.querySelectorAll('#root > *, .steps, .stay')].map(
+            part => part.getBoundingClientRect().bottom,
+          ),
+        ),
+      );
+      expect(bottom).toBe(height);
+    }
+    await expect(page.getByRole('region', { name: 'Address' })).toContainText('https://www.readycloud.com');
+  });
+}
 
 test('a pasted address leaves the strip’s field at once', async ({ page }) => {
   await open(

@@ -35,6 +35,9 @@ const strips: Handlers<StripCalls> = {
   continueWith: noop,
   tryPageAgain: noop,
   useOtherAddress: noop,
+  setStaySignedIn: noop,
+  answerPassword: noop,
+  chooseCertificate: noop,
 };
 
 const served = (handlers: Partial<Handlers<StripCalls>>, isSender: (event: Sender) => boolean = () => true) => {

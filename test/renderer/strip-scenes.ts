@@ -11,11 +11,11 @@ const scene = (name: string, change: Partial<StripView>, words: string, height =
   shown: shows(words),
   height,
 });
-const barHeight = 88;
+const barHeight = 120;
 
 export const stripScenes: readonly Scene[] = [
   scene('page', {}, 'Allow access', barHeight),
-  scene('page-loading', { loading: true, step: 2, sessionOnly: true }, 'Allow access', barHeight),
+  scene('page-loading', { loading: true, step: 2, sessionOnly: true, mayStay: false }, 'Allow access', 88),
   scene('page-opening', { origin: '', host: '', secure: false, loading: true }, 'Opening ReadyCloud', barHeight),
   scene(
     'page-insecure',
@@ -53,6 +53,35 @@ export const stripScenes: readonly Scene[] = [
       otherAddress: 'https://warehouse.example.com/oauth/readycloud/done',
     },
     'Use this address',
+  ),
+  scene(
+    'problem-certificate',
+    {
+      mode: 'problem',
+      problem: { code: 'certificate', detail: 'www.readycloud.com', reason: 'wrong-host' },
+      certificate: { subject: 'captive.portal.example', issuer: 'Hotel Wi-Fi', untilAt: Date.UTC(2027, 4, 3) },
+    },
+    'Hotel Wi-Fi',
+  ),
+  scene(
+    'password',
+    {
+      mode: 'password',
+      passwordPrompt: { host: 'proxy.acme.example:3128', realm: 'Staff', isProxy: true, insecure: false, again: true },
+    },
+    'not accepted',
+    720,
+  ),
+  scene(
+    'certificate',
+    {
+      mode: 'certificate',
+      certificateChoices: [
+        { subject: 'Ada Lovelace', issuer: 'Acme Staff', untilAt: Date.UTC(2027, 4, 3) },
+        { subject: 'Scanner 7, dock 12', issuer: 'Acme Devices', untilAt: Date.UTC(2026, 11, 24) },
+      ],
+    },
+    'Scanner 7',
   ),
   scene('browser', { mode: 'browser' }, 'Paste address'),
   scene('browser-comes-back', { mode: 'browser', comesBack: true }, 'You can close this tab'),

@@ -231,4 +231,6 @@ export const strip: StripView = {
   providerName: 'ReadyCloud',
   sessionOnly: false,
   comesBack: false,
+  mayStay: true,
+  staysSignedIn: false,
 };

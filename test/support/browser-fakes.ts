@@ -1,6 +1,6 @@
 import { DockpassError } from '../../main/core/errors.ts';
-import type { Browser, LoopbackListener, SignInRequest, SignInResult } from '../../main/core/ports.ts';
 import { Secret } from '../../main/core/secret.ts';
+import type { Browser, LoopbackListener, SignInRequest, SignInResult } from '../../main/core/sign-in-ports.ts';
 
 // The roads of a sign-in for unit tests.
 

@@ -5,6 +5,7 @@ import { createSettings } from '../../main/core/settings.ts';
 import { createClock } from '../../main/edge/desktop/clock.ts';
 import { providersWith } from '../../main/providers/index.ts';
 import { fakeBrowser, fakeLoopback } from './browser-fakes.ts';
+import { fakeSessions } from './fake-sessions.ts';
 import { fakeSettingsFile } from './fake-settings-file.ts';
 import { type FakeVaultKey, fakeCipher, fakeFiles, fakeVaultKey } from './keeping-fakes.ts';
 
@@ -122,6 +123,7 @@ export const coreOn = (earlier: Partial<Core> = {}) => {
   const clock = earlier.clock ?? fakeClock();
   const vaultKey = earlier.vaultKey?.restarted() ?? fakeVaultKey();
   const settingsFile = earlier.settingsFile ?? fakeSettingsFile();
+  const sessions = fakeSessions();
   const [browser, http, clipboard, signals, random, log] = [
     fakeBrowser(),
     fakeHttp(),
@@ -140,7 +142,7 @@ export const coreOn = (earlier: Partial<Core> = {}) => {
   };
   const core = createCore({
     ...{ files, keychain: cipher, vaultKey },
-    ...{ browser, loopback, http, clipboard, secretWindow, signals, clock, random, log, providers },
+    ...{ browser, sessions, loopback, http, clipboard, secretWindow, signals, clock, random, log, providers },
     settings,
     about: { version: '0.0.0', platform: 'Linux', standIn: false },
   });
@@ -153,6 +155,7 @@ export const coreOn = (earlier: Partial<Core> = {}) => {
     clock,
     browser,
     loopback,
+    sessions,
     http,
     clipboard,
     signals,

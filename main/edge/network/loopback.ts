@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { DockpassError } from '../../core/errors.ts';
-import type { LoopbackListener } from '../../core/ports.ts';
+import type { LoopbackListener } from '../../core/sign-in-ports.ts';
 
 /** A browser that sends half a request must not hold the port. */
 const requestLimitMs = 10_000;

@@ -1,5 +1,5 @@
 import type { stripCalls } from '../../../preload/contract.ts';
-import type { Browser } from '../../core/ports.ts';
+import type { Browser } from '../../core/sign-in-ports.ts';
 import type { HandlersFor } from '../ipc.ts';
 import { type SignIn, type SignInPorts, startSignIn } from './one-sign-in.ts';
 

@@ -1,4 +1,5 @@
-import type { Clock, SignInRequest, SignInResult } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports.ts';
+import type { SignInRequest, SignInResult } from '../../core/sign-in-ports.ts';
 
 /** Where an address was seen. It is logged; the address never is. */
 export type SeenBy =
@@ -8,6 +9,7 @@ export type SeenBy =
   | 'in-page'
   | 'committed'
   | 'failed-load'
+  | 'form-post'
   | 'new-window';
 
 export interface CapturePorts extends Pick<SignInRequest, 'read' | 'otherAddress'> {
@@ -25,6 +27,8 @@ export interface Capture {
    * settles the sign-in. `stop`: the navigation must not happen.
    */
   readonly look: (url: string, seenBy: SeenBy, from?: string) => 'go' | 'stop';
+  /** Whether this is the redirect address, with or without a result on it. */
+  readonly isHere: (url: string) => boolean;
   /** Whether a frame inside a page may go there: the redirect address is for main frames only, and never read in one. */
   readonly mayFrame: (url: string) => boolean;
   /** A main frame shows this address now: the wait for a result starts or ends. */
@@ -57,6 +61,7 @@ export function createCapture(ports: CapturePorts): Capture {
       ports.onResult(reading, seenBy);
       return 'stop';
     },
+    isHere: url => ports.read(url).kind !== 'elsewhere',
     mayFrame: url => ports.read(url).kind === 'elsewhere',
     arrived: url => {
       dispose();

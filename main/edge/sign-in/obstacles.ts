@@ -1,4 +1,5 @@
-import type { Failure } from '../../../preload/contract.ts';
+import type { Certificate } from 'electron';
+import type { CertificateView, Failure } from '../../../preload/contract.ts';
 
 /** The host with its port, or nothing for what is not an address: all of an address that may be shown or logged. */
 export function hostOf(url: string): string {
@@ -28,6 +29,13 @@ const byCode: Readonly<Record<number, Failure['code']>> = {
   [-302]: 'page-blocked',
   [-310]: 'bad-reply',
 };
+/** What is wrong with a certificate, where a person can do something about it. */
+const certificateReasons: Readonly<Record<number, string>> = {
+  [-200]: 'wrong-host',
+  [-201]: 'wrong-date',
+  [-202]: 'unknown-issuer',
+  [-206]: 'revoked',
+};
 const clientCertificate = new Set([-110, -117, -134, -135, -141]);
 const emptyErrorPage = -379;
 /** A navigation that something newer replaced: no failure at all. */
@@ -44,6 +52,8 @@ export function failureOfLoad(code: number, url: string, status?: number): Failu
   const found = isCertificate ? 'certificate' : (byCode[code] ?? 'provider-down');
   const host = hostOf(url);
   if (host === '' || found === 'offline') return { code: found };
+  const reason = certificateReasons[code];
+  if (reason !== undefined) return { code: found, detail: host, reason };
   const hasStatus = code === emptyErrorPage && status !== undefined;
   return { code: found, detail: hasStatus ? `${host} (${status})` : host };
 }
@@ -79,7 +89,14 @@ const noticed = new Set([
 export const failureOfPermission = (permission: string): Failure | undefined =>
   noticed.has(permission) ? { code: 'page-blocked', detail: permission } : undefined;
 
-/** A password for a proxy or for HTTP is never typed into a prompt of ours: it is refused and said so. */
+/** What a certificate says of itself, for a person to compare. */
+export const viewCertificate = ({ subjectName, issuerName, validExpiry }: Certificate): CertificateView => ({
+  subject: subjectName,
+  issuer: issuerName,
+  untilAt: validExpiry * 1000,
+});
+
+/** For a password that would cross the network as it is: it is refused and said so. */
 export const failureOfPasswordPrompt = (prompt: { readonly host: string; readonly port: number }): Failure => ({
   code: 'proxy-auth',
   detail: `${prompt.host}:${prompt.port}`,

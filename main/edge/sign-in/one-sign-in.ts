@@ -1,13 +1,15 @@
 import type { WebContents } from 'electron';
 import { channelOf, type StripView, type stripCalls } from '../../../preload/contract.ts';
 import { DockpassError } from '../../core/errors.ts';
-import type { Clipboard, Clock, Log, SignInRequest, SignInResult } from '../../core/ports.ts';
+import type { Clipboard, Clock, Log } from '../../core/ports.ts';
+import type { SignInRequest, SignInResult } from '../../core/sign-in-ports.ts';
 import type { Handlers } from '../ipc.ts';
 import { failureOfPermission, hostOf } from './obstacles.ts';
 import { createOwnBrowser } from './own-browser.ts';
 import { watchPages } from './pages.ts';
 import { createSettling, type Settling } from './settle-once.ts';
 import { openSignInSession, type SignInSession } from './sign-in-session.ts';
+import { createStay } from './stay.ts';
 import { createStripState, type StripState } from './strip.ts';
 import { createStripHandlers } from './strip-calls.ts';
 import { openSignInWindow, type SignInWindow } from './window.ts';
@@ -43,11 +45,15 @@ export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded:
     own.shut();
     onEnded();
     // Closing a window inside its own navigation event is not safe everywhere.
-    setImmediate(() => end());
+    setImmediate(() => void end().catch(() => log.write('sign-in.not-wiped')));
   });
-  const ends = createEnds(settling, log, () => strip.captured());
+  const stay = createStay(request.stay, () => strip.view().staysSignedIn);
+  const ends = createEnds(settling, log, () => {
+    strip.captured();
+    return stay.settle();
+  });
   const strip = createStripState({ ...request, onChange: view => show(view) });
-  const own = openSignInSession(permission => {
+  const own = openSignInSession(request.stay.kept, permission => {
     const failure = failureOfPermission(permission);
     if (failure !== undefined) strip.note(failure);
   });
@@ -55,17 +61,21 @@ export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded:
   const show = (view: StripView): void => {
     if (settling.isSettled()) return;
     window.arrange(view.mode);
+    if (view.problem !== undefined || view.mode !== 'page') reveal();
     if (!window.strip.isDestroyed()) window.strip.send(channelOf('stripChanged'), view);
   };
   // A page that closes itself has ended the sign-in as well as the person's own closing would.
   window.page.once('destroyed', () => ends.fail('cancelled'));
   const stopWatching = watch(request, { own, window, strip, ports, ends });
   const stopLimit = clock.alarm(clock.now() + request.timeLimitMs, () => ends.fail('timed-out'));
-  const end = (): void => {
+  const reveal = showLater(request, window, clock);
+  const end = async (): Promise<void> => {
     stopLimit();
     stopWatching();
+    strip.dropQuestion();
     window.destroy();
-    own.wipe().catch(() => log.write('sign-in.not-wiped'));
+    await stay.keep(own);
+    await own.end();
   };
   const load = (): void => {
     strip.restarted();
@@ -78,12 +88,25 @@ export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded:
   return { result: settling.promise, strip: window.strip, handlers, focus: window.focus };
 }
 
-function createEnds(settling: Settling<SignInResult>, log: Log, onCaptured: () => void): Ends {
+/** Shows a window that was opened hidden: after its time, or as soon as the result of this is called. */
+function showLater({ stay }: SignInRequest, window: SignInWindow, clock: Clock): () => void {
+  if (stay.hiddenForMs === undefined) return () => {};
+  let shown = false;
+  const reveal = (): void => {
+    if (!shown) window.focus();
+    shown = true;
+  };
+  clock.alarm(clock.now() + stay.hiddenForMs, () => window.base.isDestroyed() || reveal());
+  return reveal;
+}
+
+function createEnds(settling: Settling<SignInResult>, log: Log, onCaptured: () => string | undefined): Ends {
   return {
     isSettled: settling.isSettled,
     finish: (result, by) => {
-      if (!settling.isSettled()) onCaptured();
-      if (settling.resolve(result)) log.write('sign-in.captured', { kind: result.kind, by });
+      const keptSession = settling.isSettled() ? undefined : onCaptured();
+      const whole = keptSession === undefined ? result : { ...result, keptSession };
+      if (settling.resolve(whole)) log.write('sign-in.captured', { kind: result.kind, by });
     },
     fail: code => {
       if (settling.reject(new DockpassError(code))) log.write('sign-in.ended', { code });
@@ -97,6 +120,8 @@ function openWindow(request: SignInRequest, ports: SignInPorts, own: SignInSessi
     preloadPath: ports.preloadPath,
     stripUrl: ports.stripUrl,
     session: own.session,
+    hidden: request.stay.hiddenForMs !== undefined,
+    mayStay: request.stay.offered,
     onClosed: () => ends.fail('cancelled'),
   });
 }

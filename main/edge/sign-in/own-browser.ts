@@ -1,9 +1,10 @@
 import type { Failure } from '../../../preload/contract.ts';
 import { toFailure } from '../../core/errors.ts';
-import type { Clipboard, SignInRequest, SignInResult } from '../../core/ports.ts';
+import type { Clipboard } from '../../core/ports.ts';
 import type { PastedReading } from '../../core/redirect.ts';
 import { Secret } from '../../core/secret.ts';
 import { invalidCode } from '../../core/sign-in.ts';
+import type { SignInRequest, SignInResult } from '../../core/sign-in-ports.ts';
 
 export interface OwnBrowserPorts extends Pick<SignInRequest, 'origins' | 'toOwnBrowser' | 'readPasted' | 'dayAhead'> {
   readonly clipboard: Pick<Clipboard, 'read' | 'holds' | 'clear'>;

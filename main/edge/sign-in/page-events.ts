@@ -77,3 +77,25 @@ export function watchForbiddenRedirects(session: Session, capture: Capture): voi
       capture.look(details.redirectURL, 'before-redirect', originOf(details.url));
   });
 }
+
+/**
+ * Catches `response_mode=form_post` (OAuth 2.0 Form Post Response Mode): the answer stands in the body of a request to
+ * the redirect address, which is cancelled. Read as if it stood behind a `#`, by the same rules.
+ */
+export function watchFormPosts(session: Session, capture: Capture): void {
+  session.webRequest.onBeforeRequest({ urls: ['<all_urls>'], types: ['mainFrame'] }, (details, answer) => {
+    const isAnswer = details.resourceType === 'mainFrame' && details.method === 'POST' && capture.isHere(details.url);
+    const body = isAnswer ? bodyOf(details.uploadData) : '';
+    answer({ cancel: isAnswer && capture.look(`${details.url.split('#', 1)[0]}#${body}`, 'form-post') === 'stop' });
+  });
+}
+
+const longestBody = 64 * 1024;
+
+/** The form in a request's body; nothing where a part of it is a file, or where it is longer than any answer. */
+function bodyOf(parts: readonly Electron.UploadData[] | undefined): string {
+  const bytes = (parts ?? []).map(part => (part.file === undefined && part.blobUUID === undefined ? part.bytes : null));
+  if (bytes.includes(null)) return '';
+  const whole = Buffer.concat(bytes.filter(part => part !== null));
+  return whole.length > longestBody ? '' : whole.toString('utf8');
+}

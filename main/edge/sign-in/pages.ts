@@ -3,7 +3,7 @@ import type { Clock } from '../../core/ports.ts';
 import { type CapturePorts, createCapture } from './capture.ts';
 import { createNewWindows } from './new-windows.ts';
 import { failureOfLoad } from './obstacles.ts';
-import { type PageListener, watchForbiddenRedirects, watchPage } from './page-events.ts';
+import { type PageListener, watchForbiddenRedirects, watchFormPosts, watchPage } from './page-events.ts';
 import type { StripState } from './strip.ts';
 import { watchObstacles } from './watch-obstacles.ts';
 import { offerEditing } from './window.ts';
@@ -36,9 +36,10 @@ export function watchPages({ session, window, strip, clock, capture: looking }: 
     offerEditing(child, window.base);
   };
   watchForbiddenRedirects(session, capture);
+  watchFormPosts(session, capture);
   watchPage(window.page, capture, { committed: strip.committed, failed: obstacles.failed, keptFrom });
   windows.guard(window.page);
-  const stopListening = listenToApp(session, watchChild, strip);
+  const stopListening = listenToApp(session, watchChild);
   return () => {
     stopListening();
     obstacles.dispose();
@@ -62,19 +63,10 @@ function childListener(child: WebContents, strip: StripState, keptFrom: PageList
 }
 
 /** A new window is watched from the moment it exists, before its first navigation. */
-function listenToApp(session: Session, watchChild: (child: WebContents) => void, strip: StripState): () => void {
+function listenToApp(session: Session, watchChild: (child: WebContents) => void): () => void {
   const created = (_event: Event, contents: WebContents): void => {
     if (contents.session === session) watchChild(contents);
   };
-  // The guard has answered already: no certificate leaves.
-  const certificateWanted = (_event: Event, contents: WebContents | null): void => {
-    if (contents?.session !== session) return;
-    strip.note({ code: 'page-blocked', detail: 'client-certificate' });
-  };
   app.on('web-contents-created', created);
-  app.on('select-client-certificate', certificateWanted);
-  return () => {
-    app.off('web-contents-created', created);
-    app.off('select-client-certificate', certificateWanted);
-  };
+  return () => void app.off('web-contents-created', created);
 }

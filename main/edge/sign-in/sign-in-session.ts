@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { type Session, session } from 'electron';
+import { partitionOf, wipe } from './kept-sessions.ts';
 
-/** A session of its own for one sign-in: in memory, under a random name, and allowed nothing. */
+/** A session of its own for one sign-in, allowed nothing: in memory under a random name, or the account's kept one. */
 export interface SignInSession {
   readonly session: Session;
   /** From now on no request leaves, whatever a page is still on its way to. */
   readonly shut: () => void;
-  /** Removes all its data; the sign-in's pages must be gone by then. */
-  readonly wipe: () => Promise<void>;
+  /** Ends it; the sign-in's pages must be gone by then. A session in memory loses all its data, a kept one stays. */
+  readonly end: () => Promise<void>;
+  /** Copies who is signed in (cookies) into the kept session of that name. Nothing to do where this is that one. */
+  readonly keepAs: (name: string) => Promise<void>;
 }
 
 /**
@@ -15,8 +18,8 @@ export interface SignInSession {
  * (https://www.electronjs.org/docs/latest/tutorial/security#5-handle-session-permission-requests-from-remote-content).
  * Capturing the screen is the exception: without a handler for it Electron supports none.
  */
-export function openSignInSession(onRefused: (permission: string) => void): SignInSession {
-  const own = session.fromPartition(`sign-in-${randomUUID()}`);
+export function openSignInSession(kept: string | undefined, onRefused: (permission: string) => void): SignInSession {
+  const own = session.fromPartition(kept === undefined ? `sign-in-${randomUUID()}` : partitionOf(kept));
   own.setPermissionRequestHandler((_contents, permission, answer) => {
     answer(false);
     onRefused(permission);
@@ -31,13 +34,29 @@ export function openSignInSession(onRefused: (permission: string) => void): Sign
   return {
     session: own,
     shut: () => own.webRequest.onBeforeRequest((_details, answer) => answer({ cancel: true })),
-    wipe: async () => {
+    end: async () => {
       own.off('will-download', refuseDownload);
       own.webRequest.onBeforeRedirect(null);
       own.webRequest.onResponseStarted(null);
-      await own.clearStorageData();
-      await own.clearCache();
-      await own.clearAuthCache();
+      if (kept === undefined) await wipe(own);
+      else own.webRequest.onBeforeRequest(null);
+    },
+    keepAs: async name => {
+      if (name !== kept) await copyCookies(own, session.fromPartition(partitionOf(name)));
     },
   };
+}
+
+async function copyCookies(from: Session, to: Session): Promise<void> {
+  for (const cookie of await from.cookies.get({})) {
+    const { name, value, domain = '', path = '/', secure = false, httpOnly = false, sameSite, expirationDate } = cookie;
+    await to.cookies.set({
+      url: `${secure ? 'https' : 'http'}://${domain.replace(/^\./, '')}${path}`,
+      ...{ name, value, path, secure, httpOnly, sameSite },
+      // Named only for a cookie of a whole domain: with it, one of a single host would become one.
+      ...(cookie.hostOnly !== true && { domain }),
+      ...(expirationDate !== undefined && { expirationDate }),
+    });
+  }
+  await to.cookies.flushStore();
 }

@@ -44,6 +44,18 @@ export function createStripHandlers({ strip, browser, ...ports }: StripCallPorts
       ports.restart();
       return null;
     },
+    setStaySignedIn: stays => {
+      strip.staySignedIn(stays);
+      return null;
+    },
+    answerPassword: (user, password) => {
+      strip.answerPassword(user, password);
+      return null;
+    },
+    chooseCertificate: index => {
+      strip.chooseCertificate(index);
+      return null;
+    },
     useOtherAddress: () => {
       const { otherAddress } = strip.view();
       if (otherAddress === undefined) return null;

@@ -1,10 +1,11 @@
-import type { Failure, StripView } from '../../../preload/contract.ts';
+import type { CertificateView, Failure, PasswordPromptView, StripView } from '../../../preload/contract.ts';
 import { failureOfStatus, hostOf } from './obstacles.ts';
 
 export interface StripOptions {
   readonly providerName: string;
   readonly authorizationUrl: string;
   readonly sessionOnly: boolean;
+  readonly stay: { readonly offered: boolean; readonly kept?: string };
   /** Gets a whole snapshot whenever it differs from the last one. */
   readonly onChange: (view: StripView) => void;
 }
@@ -19,6 +20,16 @@ export interface StripState {
   readonly blocked: (failure: Failure, url?: string) => void;
   /** Said beside the page that is shown, or in its place while there is none; undefined takes it back. */
   readonly note: (failure: Failure | undefined) => void;
+  /** What the page's certificate says, for the failure that follows. */
+  readonly sawCertificate: (certificate: CertificateView) => void;
+  /** Asks the person; `answer` is called once, without arguments when the question is taken back. */
+  readonly askPassword: (prompt: PasswordPromptView, answer: (user?: string, password?: string) => void) => void;
+  readonly answerPassword: (user: string, password: string) => void;
+  readonly askCertificate: (choices: readonly CertificateView[], answer: (index: number) => void) => void;
+  readonly chooseCertificate: (index: number) => void;
+  readonly staySignedIn: (stays: boolean) => void;
+  /** Takes an open question back. */
+  readonly dropQuestion: () => void;
   readonly offerAddress: (address: string) => void;
   readonly captured: () => void;
   /** The page is loaded anew from the beginning. */
@@ -41,6 +52,10 @@ interface Facts {
   readonly note?: Failure | undefined;
   readonly otherAddress?: string | undefined;
   readonly pasteProblem?: Failure | undefined;
+  readonly prompt?: PasswordPromptView | undefined;
+  readonly choices?: readonly CertificateView[] | undefined;
+  readonly certificate?: CertificateView | undefined;
+  readonly stays: boolean;
 }
 
 const nothingYet: Facts = {
@@ -51,13 +66,17 @@ const nothingYet: Facts = {
   captured: false,
   inBrowser: false,
   comesBack: false,
+  stays: false,
 };
 
 /** Named one by one, because a missing name would keep the old value. */
-const cleared = { blocked: undefined, note: undefined, otherAddress: undefined, pasteProblem: undefined };
+const cleared = {
+  ...{ blocked: undefined, note: undefined, otherAddress: undefined, pasteProblem: undefined },
+  ...{ prompt: undefined, choices: undefined, certificate: undefined },
+};
 
 export function createStripState(options: StripOptions): StripState {
-  let facts = nothingYet;
+  let facts: Facts = { ...nothingYet, stays: options.stay.kept !== undefined };
   let last = '';
   const set = (changes: Partial<Facts>): void => {
     facts = { ...facts, ...changes };
@@ -67,7 +86,45 @@ export function createStripState(options: StripOptions): StripState {
     last = text;
     options.onChange(view);
   };
+  let drop = (): void => {};
+  /** One question at a time: a newer one takes the older back. */
+  const ask = (changes: Partial<Facts>, takeBack: () => void): void => {
+    drop();
+    drop = takeBack;
+    set(changes);
+  };
+  let answerPrompt: (user?: string, password?: string) => void = () => {};
+  let answerChoice: (index: number) => void = () => {};
+  const settle = (): void => {
+    drop = () => {};
+    set({ prompt: undefined, choices: undefined });
+  };
   return {
+    sawCertificate: certificate => set({ certificate }),
+    askPassword: (prompt, answer) => {
+      answerPrompt = answer;
+      ask({ prompt, choices: undefined, blocked: undefined }, () => answer());
+    },
+    answerPassword: (user, password) => {
+      if (facts.prompt === undefined) return;
+      settle();
+      answerPrompt(user, password);
+    },
+    askCertificate: (choices, answer) => {
+      answerChoice = answer;
+      ask({ choices, prompt: undefined, blocked: undefined }, () => answer(-1));
+    },
+    chooseCertificate: index => {
+      if (facts.choices === undefined) return;
+      settle();
+      answerChoice(index);
+    },
+    dropQuestion: () => {
+      const takeBack = drop;
+      settle();
+      takeBack();
+    },
+    staySignedIn: stays => set({ stays: stays && options.stay.offered }),
     view: () => viewOf(facts, options),
     committed: (url, status) => {
       const stays = facts.blocked?.code === 'proxy-auth' && (status === 401 || status === 407);
@@ -82,7 +139,8 @@ export function createStripState(options: StripOptions): StripState {
     offerAddress: address =>
       set({ otherAddress: address, blocked: { code: 'redirect-mismatch', detail: address }, isLoading: false }),
     captured: () => set({ captured: true }),
-    restarted: () => set({ ...nothingYet, url: facts.onPage ? facts.url : '', onPage: facts.onPage, ...cleared }),
+    restarted: () =>
+      set({ ...nothingYet, stays: facts.stays, url: facts.onPage ? facts.url : '', onPage: facts.onPage, ...cleared }),
     inBrowser: is => set({ inBrowser: is, pasteProblem: undefined }),
     openedBrowser: (comesBack, failure) => set({ comesBack, pasteProblem: failure }),
     pasteFailed: failure => set({ pasteProblem: failure }),
@@ -92,7 +150,7 @@ export function createStripState(options: StripOptions): StripState {
 function viewOf(facts: Facts, options: StripOptions): StripView {
   const problem = facts.blocked ?? facts.note;
   return {
-    mode: facts.inBrowser ? 'browser' : facts.blocked === undefined ? 'page' : 'problem',
+    mode: modeOf(facts),
     origin: originOf(facts.url),
     host: hostOf(facts.url),
     // Chromium refuses a page whose certificate it does not trust, so an https page that is shown has a valid one.
@@ -102,10 +160,22 @@ function viewOf(facts: Facts, options: StripOptions): StripView {
     providerName: options.providerName,
     sessionOnly: options.sessionOnly,
     comesBack: facts.comesBack,
+    mayStay: options.stay.offered,
+    staysSignedIn: facts.stays,
+    ...(facts.prompt !== undefined && { passwordPrompt: facts.prompt }),
+    ...(facts.choices !== undefined && { certificateChoices: facts.choices }),
+    ...(facts.certificate !== undefined && problem?.code === 'certificate' && { certificate: facts.certificate }),
     ...(problem !== undefined && { problem }),
     ...(facts.otherAddress !== undefined && { otherAddress: facts.otherAddress }),
     ...(facts.pasteProblem !== undefined && { pasteProblem: facts.pasteProblem }),
   };
+}
+
+function modeOf({ inBrowser, prompt, choices, blocked }: Facts): StripView['mode'] {
+  if (inBrowser) return 'browser';
+  if (prompt !== undefined) return 'password';
+  if (choices !== undefined) return 'certificate';
+  return blocked === undefined ? 'page' : 'problem';
 }
 
 function originOf(url: string): string {

@@ -7,6 +7,10 @@ export interface SignInWindowOptions {
   readonly preloadPath: string;
   readonly stripUrl: string;
   readonly session: Session;
+  /** Not shown until `focus`: someone who is still signed in needs no window. */
+  readonly hidden: boolean;
+  /** The strip has a line more, to stay signed in. */
+  readonly mayStay: boolean;
   readonly onClosed: () => void;
 }
 
@@ -23,10 +27,12 @@ export interface SignInWindow {
 }
 
 const stripHeight = 88;
+const stayHeight = 32;
 
 export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
   const base = new BaseWindow({
     title: options.title,
+    show: !options.hidden,
     width: 520,
     height: 760,
     minWidth: 400,
@@ -41,7 +47,7 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
   let mode: StripView['mode'] = 'page';
   const layOut = (): void => {
     const { width, height } = base.getContentBounds();
-    const bar = mode === 'page' ? stripHeight : height;
+    const bar = mode === 'page' ? stripHeight + (options.mayStay ? stayHeight : 0) : height;
     stripView.setBounds({ x: 0, y: 0, width, height: bar });
     pageView.setBounds({ x: 0, y: bar, width, height: Math.max(0, height - bar) });
     pageView.setVisible(mode === 'page');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { SignInResult } from '../../../main/core/ports.ts';
 import { type ExpectedRedirect, readOtherAddress, readRedirect } from '../../../main/core/redirect.ts';
+import type { SignInResult } from '../../../main/core/sign-in-ports.ts';
 import {
   type Capture,
   createCapture,

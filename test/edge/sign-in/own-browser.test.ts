@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { DockpassError } from '../../../main/core/errors.ts';
-import type { SignInResult } from '../../../main/core/ports.ts';
 import { type ExpectedRedirect, readPasted } from '../../../main/core/redirect.ts';
 import { Secret } from '../../../main/core/secret.ts';
+import type { SignInResult } from '../../../main/core/sign-in-ports.ts';
 import { createOwnBrowser, type OwnBrowser } from '../../../main/edge/sign-in/own-browser.ts';
 
 const expected: ExpectedRedirect = {

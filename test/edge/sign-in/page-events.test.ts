@@ -26,6 +26,7 @@ function start(): Run {
       looks.push([seenBy, from].filter(part => part !== undefined).join(' from '));
       return url === result ? 'stop' : 'go';
     },
+    isHere: () => false,
     mayFrame: url => url !== result,
     arrived: url => told.push(`arrived ${url}`),
     dispose: () => undefined,

@@ -14,6 +14,7 @@ function start(answer?: Failure): {
     providerName: 'ReadyCloud',
     authorizationUrl: 'https://www.readycloud.com/authorize',
     sessionOnly: true,
+    stay: { offered: false },
     onChange: () => undefined,
   });
   const browser: OwnBrowser = {

@@ -11,6 +11,7 @@ function start(): { readonly strip: StripState; readonly views: StripView[] } {
     providerName: 'ReadyCloud',
     authorizationUrl,
     sessionOnly: false,
+    stay: { offered: true },
     onChange: view => views.push(view),
   });
   return { strip, views };
@@ -27,7 +28,44 @@ test('before the first page there is no origin, no lock, and step 1', () => {
     step: 1,
     providerName: 'ReadyCloud',
     sessionOnly: false,
+    mayStay: true,
+    staysSignedIn: false,
   });
+});
+
+test('a password is asked for once at a time, and an older question is taken back', () => {
+  const { strip } = start();
+  const answers: unknown[] = [];
+  const prompt = { host: 'proxy.example:3128', realm: 'Staff', isProxy: true, insecure: false, again: false };
+  strip.askPassword(prompt, (...given) => answers.push(['first', ...given]));
+  strip.askPassword({ ...prompt, again: true }, (...given) => answers.push(['second', ...given]));
+  expect(answers).toEqual([['first']]);
+  expect(strip.view()).toMatchObject({ mode: 'password', passwordPrompt: { again: true } });
+  strip.answerPassword('ada', 'correct horse');
+  strip.answerPassword('ada', 'once more');
+  expect(answers).toEqual([['first'], ['second', 'ada', 'correct horse']]);
+  expect(strip.view().mode).toBe('page');
+  expect(JSON.stringify(strip.view())).not.toContain('correct horse');
+});
+
+test('a question that nobody answered is taken back at the end', () => {
+  const { strip } = start();
+  const answers: number[] = [];
+  strip.askCertificate([{ subject: 'Ada', issuer: 'Acme', untilAt: 0 }], index => answers.push(index));
+  expect(strip.view().mode).toBe('certificate');
+  strip.dropQuestion();
+  strip.dropQuestion();
+  expect(answers).toEqual([-1]);
+});
+
+test('staying signed in is the person’s choice, and only where it is offered', () => {
+  const { strip } = start();
+  strip.staySignedIn(true);
+  expect(strip.view().staysSignedIn).toBe(true);
+  const options = { providerName: 'ReadyCloud', authorizationUrl, sessionOnly: true, onChange: () => undefined };
+  const without = createStripState({ ...options, stay: { offered: false } });
+  without.staySignedIn(true);
+  expect(without.view()).toMatchObject({ mayStay: false, staysSignedIn: false });
 });
 
 test.each([

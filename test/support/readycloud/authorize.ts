@@ -25,11 +25,15 @@ export function createAuthorize(around: AuthorizeAround): Authorize {
   const { sessions } = around;
   const pending = new Map<string, Pending>();
   const tickets = createTickets();
+  const consents = new Set<string>();
+  const consentOf = ({ app }: Pending, user: User): string => `${app.appId} ${user.name}`;
   return {
     authorize: asked => {
       const request = readRequest(asked, around);
       if ('status' in request) return request;
       const user = sessions.userOf(asked);
+      if (user !== undefined && request.variant === 'consented' && consents.has(consentOf(request, user)))
+        return redirect(grantedAt(request, user, around.tokens, around.settings));
       if (user !== undefined) return ask(asked, request, user, pending);
       const next = encodeURIComponent(asked.url.pathname + asked.url.search);
       return redirect(`/accounts/login/?next=${next}${request.variant === 'own-error' ? trap : ''}`);
@@ -42,6 +46,7 @@ export function createAuthorize(around: AuthorizeAround): Authorize {
       if (request === undefined || user === undefined) return html(400, messagePage('Too late', 'Please start again.'));
       pending.delete(requestId);
       if (said.get('answer') !== 'allow' || request.variant === 'deny') return redirect(deniedAt(request, around));
+      consents.add(consentOf(request, user));
       return arrive(request.variant, grantedAt(request, user, around.tokens, around.settings), tickets);
     },
     frame: asked => {

@@ -21,6 +21,8 @@ export const variants = [
   'dead-host',
   /** The sign-in page's own address carries an error and decoy tokens. */
   'own-error',
+  /** Who has allowed this App once is sent on at once the next time. */
+  'consented',
   /** Refused whichever button is pressed. */
   'deny',
   /** Through one more redirect on this server. */

@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto';
+import type { StaySignedIn } from '../../core/sign-in-ports.ts';
+import type { SignInSession } from './sign-in-session.ts';
+
+/** Whether the person stays signed in at the provider after this sign-in, and in which session. */
+export interface Stay {
+  /** At the capture: the name that goes with the account from now on, if it stays. */
+  readonly settle: () => string | undefined;
+  /** Once the pages are gone: moves who is signed in to where it is kept. Without a capture nothing changes. */
+  readonly keep: (own: SignInSession) => Promise<void>;
+}
+
+export function createStay(asked: StaySignedIn, wanted: () => boolean): Stay {
+  let name: string | undefined;
+  return {
+    settle: () => {
+      name = asked.offered && wanted() ? (asked.kept ?? randomBytes(16).toString('base64url')) : undefined;
+      return name;
+    },
+    keep: async own => {
+      if (name !== undefined) await own.keepAs(name);
+    },
+  };
+}
