@@ -39,7 +39,10 @@ export function openSignInSession(kept: string | undefined, onRefused: (permissi
       own.webRequest.onBeforeRedirect(null);
       own.webRequest.onResponseStarted(null);
       if (kept === undefined) await wipe(own);
-      else own.webRequest.onBeforeRequest(null);
+      else {
+        own.webRequest.onBeforeRequest(null);
+        await own.cookies.flushStore();
+      }
     },
     keepAs: async name => {
       if (name !== kept) await copyCookies(own, session.fromPartition(partitionOf(name)));

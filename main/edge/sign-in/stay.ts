@@ -14,7 +14,8 @@ export function createStay(asked: StaySignedIn, wanted: () => boolean): Stay {
   let name: string | undefined;
   return {
     settle: () => {
-      name = asked.offered && wanted() ? (asked.kept ?? randomBytes(16).toString('base64url')) : undefined;
+      // Small letters: Electron lowers them for the folder, and two names must not meet there.
+      name = asked.offered && wanted() ? (asked.kept ?? randomBytes(16).toString('hex')) : undefined;
       return name;
     },
     keep: async own => {

@@ -39,6 +39,19 @@ export const cases: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'session: a persistent one says where it lies, and a flushed cookie is there to be read',
+    source: 'docs/api/session.md session.fromPartition, ses.storagePath; docs/api/cookies.md cookies.flushStore',
+    async run() {
+      const kept = session.fromPartition('persist:Conformance-Kept');
+      same([kept.isPersistent(), kept.storagePath?.endsWith('conformance-kept')], [true, true]);
+      await kept.cookies.set({ url: 'https://kept.invalid/', name: 'who', value: 'me', expirationDate: 4_000_000_000 });
+      await kept.cookies.flushStore();
+      same((await kept.cookies.get({ name: 'who' })).length, 1);
+      await kept.clearStorageData();
+      same((await kept.cookies.get({})).length, 0);
+    },
+  },
+  {
     name: 'session: partitions do not share cookies',
     source: 'docs/api/session.md session.fromPartition',
     async run(site) {

@@ -3,6 +3,7 @@ import type { ClearStorageDataOptions, Cookie, Cookies, CookiesGetFilter, Cookie
 import type { PageChannel } from '../chromium/cdp.ts';
 import { browserChannel, openTarget } from '../chromium/targets.ts';
 import { withGaps } from '../not-implemented.ts';
+import { saveCookies } from './kept-cookies.ts';
 import { contextOf } from './session-context.ts';
 import type { SessionState } from './session-state.ts';
 
@@ -75,7 +76,7 @@ export function createCookies(state: SessionState): Cookies {
       const expired = gone.map(({ domain, path }) => ({ name, value: '', domain, path, expires: 1 }));
       await inContext(state, 'Storage.setCookies', { cookies: expired });
     },
-    flushStore: (): Promise<void> => Promise.resolve(),
+    flushStore: async (): Promise<void> => saveCookies(state, await allCookies(state)),
   } satisfies Partial<Cookies>;
   // The emitter part is Node's; `changed` is never emitted (see gaps.ts).
   return withGaps('cookies', Object.assign(new EventEmitter(), members)) as unknown as Cookies;
@@ -109,6 +110,7 @@ export async function clearStorage(state: SessionState, options: ClearStorageDat
   const storages = options.storages ?? Object.keys(storageNames);
   if (options.origin === undefined && storages.some(name => name === 'cookies')) {
     await inContext(state, 'Storage.clearCookies');
+    saveCookies(state, []);
   }
   const storageTypes = storages.map(name => storageNames[name] ?? 'other').join(',');
   await onSomePage(state, page =>

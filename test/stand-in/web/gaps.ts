@@ -5,7 +5,7 @@ export const gaps: readonly string[] = [
   'A page sees a window that closes at once where Electron gives it null from a denied window.open.',
   'A link clicked with Shift, Ctrl or the middle button is opened by the application, so an allowed one asks no will-navigate; where the page stops the click from bubbling, its request may leave before setWindowOpenHandler has answered.',
   'Permissions are asked of the handlers when a document loads, by the check handler if there is one, and not when a page uses them; permissions Chromium cannot set beforehand never reach a handler.',
-  'Sessions live in memory, the default one too; "persist:" partitions are refused.',
+  'Sessions live in memory, the default one too; of a "persist:" partition only cookies with an end date are kept, from a cookies.flushStore on.',
   'clearAuthCache, clearHostResolverCache and closeAllConnections work by dropping the whole browser context, and only for a session without open pages and without cookies; elsewhere they do nothing.',
   'Site isolation is off: all frames of a page share a process. processId and routingId are made up, one process for each page.',
   'A redirect to another program’s scheme asks will-redirect before Content-Security-Policy was checked (form-action); redirects to http and https ask after it, as Electron does.',

@@ -1,4 +1,5 @@
 import { browserChannel } from '../chromium/targets.ts';
+import { isPersistent, savedCookies } from './kept-cookies.ts';
 import { grantByDefault } from './permissions.ts';
 import type { SessionState } from './session-state.ts';
 
@@ -18,6 +19,8 @@ async function create(state: SessionState): Promise<string | undefined> {
   void browser.send('Browser.setDownloadBehavior', { behavior: 'deny', eventsEnabled: true, ...where });
   const { check, request } = state.permissions;
   if (!check && !request) void grantByDefault(browserContextId);
+  const cookies = savedCookies(state);
+  if (cookies.length > 0) await browser.send('Storage.setCookies', { cookies, ...where });
   return browserContextId;
 }
 
@@ -40,7 +43,7 @@ export async function forgetGrants(state: SessionState): Promise<void> {
  * the protocol cannot drop one by one. Everything else of that session goes too, so call it only where that is meant.
  */
 export async function dropContext(state: SessionState): Promise<boolean> {
-  if (state.isDefault || state.pages.size > 0) return false;
+  if (state.isDefault || isPersistent(state) || state.pages.size > 0) return false;
   const { context } = state;
   if (!context) return true;
   state.context = undefined;

@@ -8,6 +8,7 @@ import { requireReady } from '../ready.ts';
 import { userAgent as defaultUserAgent } from '../user-agent.ts';
 import { clearHttpCache, clearStorage, createCookies } from './cookies-and-storage.ts';
 import { asElectron, Double, nameGaps } from './double.ts';
+import { folderOf, isPersistent } from './kept-cookies.ts';
 import { dropContext, forgetGrants } from './session-context.ts';
 import type { SessionState } from './session-state.ts';
 import { createWebRequest } from './web-request.ts';
@@ -58,11 +59,11 @@ class SessionDouble extends Double implements Built {
     this.webRequest = createWebRequest(state.webRequest);
     // Node's fetch type and Electron's describe the same function over slightly different Request types.
     this.fetch = createFetch(this) as unknown as Session['fetch'];
-    this.storagePath = null;
+    this.storagePath = isPersistent(state) ? folderOf(state) : null;
   }
 
   isPersistent(): boolean {
-    return this.#state.isDefault;
+    return this.#state.isDefault || isPersistent(this.#state);
   }
 
   setPermissionRequestHandler(handler: Parameters<Session['setPermissionRequestHandler']>[0]): void {
@@ -175,7 +176,6 @@ export function sessionState(double: object): SessionState {
 /** The session of a partition's name; the same one for the same name. */
 export function sessionOf(partition: string): SessionState {
   requireReady('Session can only be received when app is ready', TypeError);
-  if (partition.startsWith('persist:')) throw notImplemented('session of a persistent partition');
   return sessions.get(partition) ?? create(partition);
 }
 
