@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Filled } from '../../main/core/provider.ts';
+import { Secret } from '../../main/core/secret.ts';
+import { packly } from '../../main/providers/packly.ts';
+import { coreOn } from '../support/fakes.ts';
+import { fetchHttp } from '../support/fetch-http.ts';
+import { type PacklyServer, sampleClient, startPackly, verifyPath } from '../support/packly/server.ts';
+import { answering, codeOf, page, refusal } from './outcome.ts';
+
+const form = (values: Readonly<Record<string, string>> = {}, environment = 'live') => ({
+  provider: 'packly',
+  environment,
+  accountName: '',
+  values: { clientId: 'px-1', clientSecret: 'shh', ...values },
+});
+const filledAt = (origin: string, values: Readonly<Record<string, string>> = {}): Filled => ({
+  environment: { id: 'local', label: 'Local', origin },
+  values: { clientId: sampleClient.clientId, ...values },
+  secrets: { clientSecret: new Secret(sampleClient.clientSecret) },
+});
+const issue = (accessToken: string) => () =>
+  Response.json({ access_token: accessToken, token_type: 'Bearer', expires_in: 3600 });
+
+const refusals: readonly (readonly [string, () => Response, string])[] = [
+  ['wrong credentials', () => refusal(401, 'invalid_client'), 'wrong-credentials'],
+  ['wrong credentials, with 400', () => refusal(400, 'invalid_client'), 'wrong-credentials'],
+  ['wrong credentials, in a shape nobody knows', () => Response.json(['no'], { status: 401 }), 'wrong-credentials'],
+  ['wrong credentials, on a page', () => page(401), 'wrong-credentials'],
+  ['a scope that is not allowed', () => refusal(400, 'invalid_scope'), 'not-allowed-for-app'],
+  ['another bad request', () => refusal(400, 'invalid_request'), 'provider-refused'],
+  ['no right', () => page(403), 'unexpected'],
+  ['too many requests', () => page(429), 'rate-limited'],
+  ['a server error', () => page(503), 'provider-down'],
+  ['a success that is not JSON', () => page(200), 'bad-reply'],
+  ['a token with a line break', issue('a\nb'), 'bad-reply'],
+];
+
+describe('what Packly’s refusals mean', () => {
+  it.each(refusals)('token address: %s', async (_shape, reply, code) => {
+    expect(await codeOf(() => packly.obtain?.(filledAt('https://api.packly.io'), answering(reply)))).toBe(code);
+  });
+
+  it('a verify address that no longer takes the token asks for a new one', async () => {
+    const filled = filledAt('https://api.packly.io', { verifyAddress: 'https://api.packly.io/v1/me' });
+    const ports = answering(() => page(401));
+    expect(await codeOf(() => packly.identify?.(filled, new Secret('t'), ports))).toBe('needs-sign-in');
+  });
+});
+
+describe('against a local Packly', () => {
+  let server: PacklyServer;
+  beforeAll(async () => {
+    server = await startPackly();
+  });
+  afterAll(() => server.close());
+  const ports = { http: fetchHttp, now: Date.now };
+
+  it.each(['bearer', 'Bearer'] as const)(
+    'passes a token on byte for byte, whichever way its type is written: %s',
+    async tokenType => {
+      server.settings.tokenType = tokenType;
+      const tokens = await packly.obtain?.(filledAt(server.origin), ports);
+      expect(tokens?.accessToken.reveal()).toBe(server.issued.at(-1));
+      expect(tokens?.accessToken.reveal()).toMatch(/%2F.*%3D%3D$/);
+      const form = server.received.at(-1)?.form ?? [];
+      expect(Object.fromEntries(form)).toEqual({ grant_type: 'client_credentials', scope: 'external' });
+    },
+  );
+
+  it('puts its paths behind the address that was typed', async () => {
+    const filled = filledAt(server.origin, { apiAddress: `${server.origin}/sandbox/` });
+    expect(await codeOf(() => packly.obtain?.(filled, ports))).toBe('provider-refused');
+    expect(server.requestsTo('/sandbox/v1/oauth2/token')).toBe(1);
+  });
+});
+
+describe('a Packly account', () => {
+  it('is called Packly, and cmd is not offered for a token with a percent sign', async () => {
+    const core = coreOn();
+    core.http.handle = issue('abc%2Fdef');
+    await core.accounts.connect(form());
+    await core.accounts.connect(form({ clientId: 'px-2' }));
+    expect(core.accounts.list().map(one => one.label)).toEqual(['Packly', 'Packly (2)']);
+    expect(core.accounts.list()[0]).toMatchObject({ environment: 'Live', unsafeFormats: ['cmd'] });
+    expect(core.accounts.list()[0]?.formats).not.toContain('cmd');
+    expect(core.http.sent).toHaveLength(2);
+  });
+
+  it.each([
+    ['none at all', ''],
+    ['one on plain http', 'http://sandbox.packly.example'],
+    ['one with a query', 'https://sandbox.packly.example/?a=b'],
+    ['one with a user in it', 'https://me:pw@sandbox.packly.example'],
+    ['no address', 'sandbox'],
+  ])('asks for an API address in Sandbox, and takes not %s', async (_what, apiAddress) => {
+    const core = coreOn();
+    await expect(core.accounts.connect(form({ apiAddress }, 'sandbox'))).rejects.toMatchObject({
+      code: 'bad-input',
+      detail: 'API address',
+    });
+    expect(core.http.sent).toEqual([]);
+  });
+
+  it('sends Live’s secret to no other address: Sandbox and a verify address ask for it again', async () => {
+    const core = coreOn();
+    core.http.handle = issue('abc');
+    const { accountId } = await core.accounts.connect(form());
+    const again = (values: Readonly<Record<string, string>>, environment?: string) =>
+      core.accounts.edit(accountId, form({ clientSecret: '', ...values }, environment));
+    const secretMissing = { code: 'bad-input', detail: 'Client secret' };
+    const apiAddress = 'https://sandbox.packly.example';
+    await expect(again({ apiAddress }, 'sandbox')).rejects.toMatchObject(secretMissing);
+    await expect(again({ verifyAddress: 'https://elsewhere.example/me' })).rejects.toMatchObject(secretMissing);
+    expect(core.http.sent).toHaveLength(1);
+    await core.accounts.edit(accountId, form({ apiAddress }, 'sandbox'));
+    expect(core.http.sent.at(-1)?.url).toBe('https://sandbox.packly.example/v1/oauth2/token');
+    expect(core.accounts.list()[0]?.environment).toBe('Sandbox');
+  });
+
+  it('is checked by a fresh token, or at its verify address', async () => {
+    const core = coreOn();
+    core.http.handle = issue('abc');
+    const { accountId } = await core.accounts.connect(form());
+    expect(await core.accounts.check(accountId)).toEqual({});
+    expect(core.http.sent.map(({ method }) => method)).toEqual(['POST', 'POST']);
+    await core.accounts.edit(
+      accountId,
+      form({ clientSecret: '', verifyAddress: `https://api.packly.io${verifyPath}` }),
+    );
+    const before = core.http.sent.length;
+    core.http.handle = () => new Response('fine');
+    expect(await core.accounts.check(accountId)).toEqual({});
+    expect(core.http.sent.slice(before)).toMatchObject([
+      { method: 'GET', url: `https://api.packly.io${verifyPath}`, headers: { authorization: 'Bearer abc' } },
+    ]);
+  });
+});
