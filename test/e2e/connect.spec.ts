@@ -1,6 +1,19 @@
 import { expect } from '@playwright/test';
 import { sampleUser, type User } from '../support/readycloud/settings.ts';
-import { allow, connectReadyCloud, menu, newApp, row, signInAt, startConnecting, status, test } from './steps.ts';
+import {
+  allow,
+  connectReadyCloud,
+  fillFields,
+  menu,
+  newApp,
+  openForm,
+  pressConnect,
+  row,
+  signInAt,
+  startConnecting,
+  status,
+  test,
+} from './steps.ts';
 
 test('the account is named by its organization, and its row says where it is and how long it lives', async ({
   start,
@@ -139,4 +152,37 @@ test('a typed secret is nowhere in the window once Connect was pressed', async (
   await allow(page);
   await expect(row(run, app.appId)).toBeVisible();
   expect(await held(), 'when connected').toBe(false);
+});
+
+test('API version v1 is chosen under Advanced and later changed without a sign-in; the row says deprecated', async ({
+  shared: { run, server },
+}) => {
+  const app = newApp(server);
+  const name = app.appId;
+  await openForm(run);
+  await fillFields(run, {
+    'Account name': name,
+    'App Id': app.appId,
+    'App Secret': app.appSecret,
+    'API version': 'v1 (deprecated)',
+  });
+  await pressConnect(run);
+  await signInAt(await run.signInPage());
+  await allow(await run.signInPage());
+  await expect(row(run, name)).toContainText('API v1 (deprecated)');
+  await menu(run, name, 'Copy endpoint URL', 'Orders');
+  const copied = async () => (await run.clipboard())['text/plain'];
+  await expect.poll(copied).toBe(`${server.origin}/api/v1/orders/`);
+  await menu(run, name, 'Copy Authorization header');
+  await expect.poll(copied).toMatch(/^Authorization: Bearer /);
+  const authorization = (await copied())?.replace('Authorization: ', '') ?? '';
+  expect((await fetch(`${server.origin}/api/v1/orders/`, { headers: { authorization } })).status).toBe(200);
+
+  await menu(run, name, 'Edit details');
+  await fillFields(run, { 'API version': 'v2' });
+  await run.panel.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(row(run, name)).not.toContainText('deprecated');
+  expect(run.openSignIns()).toBe(0);
+  await menu(run, name, 'Copy endpoint URL', 'Orders');
+  await expect.poll(copied).toBe(`${server.origin}/api/v2/orgs/Q7Z/orders/`);
 });

@@ -48,7 +48,9 @@ export async function fillFields(run: DockpassRun, fields: Fields): Promise<void
   for (const [name, wanted] of Object.entries(fields)) {
     const control = field(run, name);
     await control.waitFor({ state: 'attached' });
-    const closed = run.panel.getByRole('dialog').locator('details.advanced:not([open])').filter({ has: control });
+    // Sought inside the details, so without the dialog around them.
+    const has = run.panel.getByLabel(name, { exact: true });
+    const closed = run.panel.getByRole('dialog').locator('details.advanced:not([open])').filter({ has });
     if ((await closed.count()) > 0) await closed.locator('summary').first().click();
     if (typeof wanted === 'boolean') await control.setChecked(wanted);
     else if (await control.evaluate(element => element instanceof HTMLSelectElement))

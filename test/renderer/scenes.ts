@@ -1,8 +1,15 @@
 import { managedScenes } from './managed-scenes.ts';
 import { ordercloudScenes } from './ordercloud-scenes.ts';
 import { panelScenes } from './panel-scenes.ts';
+import { providerScenes } from './provider-scenes.ts';
 import type { Scene } from './scene.ts';
 import { stripScenes } from './strip-scenes.ts';
 
 /** Every view and state of the renderer that is checked and drawn, by its picture's name. */
-export const scenes: readonly Scene[] = [...panelScenes, ...managedScenes, ...ordercloudScenes, ...stripScenes];
+export const scenes: readonly Scene[] = [
+  ...panelScenes,
+  ...managedScenes,
+  ...ordercloudScenes,
+  ...providerScenes,
+  ...stripScenes,
+];
