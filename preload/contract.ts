@@ -200,6 +200,8 @@ export interface AccountView {
   readonly environment?: string;
   /** "org Q7Z": what tells two accounts of one provider apart. */
   readonly detail?: string;
+  /** Two words that must be seen at a glance ("v1 deprecated"). */
+  readonly badge?: string;
   readonly life: LifeView;
   readonly renewal: RenewalView;
   /** The last thing that went wrong with this account and is still true. */

@@ -40,6 +40,7 @@ export const viewAccount = (held: Held, providers: readonly Provider[], renewing
   const inWords = environmentInWords(provider, record);
   const problem = held.problem ?? record.warning;
   const scopes = viewScopes(provider, record);
+  const badge = provider.badge?.(record.values);
   const org = record.organizationId === undefined ? undefined : `org ${record.organizationId}`;
   const detail = [org, provider.detail?.(record.values)].filter(part => part !== undefined).join(' · ');
   return {
@@ -51,6 +52,7 @@ export const viewAccount = (held: Held, providers: readonly Provider[], renewing
     colour: provider.colour,
     ...(inWords !== undefined && { environment: inWords }),
     ...(detail !== '' && { detail }),
+    ...(badge !== undefined && { badge }),
     life: opens ? viewLife(record) : { kind: 'unreadable' },
     renewal: opens ? viewRenewal(record, renewing) : { kind: 'sign-in-needed' },
     ...(problem !== undefined && { problem: asFailure(problem) }),

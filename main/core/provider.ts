@@ -116,8 +116,10 @@ export interface Provider {
   readonly identify?: (filled: Filled, accessToken: Secret, ports: ProviderPorts) => Promise<Identity> | undefined;
   /** False where these values give nobody to ask, though there is `identify`. */
   readonly identifies?: (values: Values) => boolean;
-  /** What the row says beside the provider: which way of signing in, or that something is deprecated. */
+  /** What the row says beside the provider: which way of signing in. */
   readonly detail?: (values: Values) => string | undefined;
+  /** Two words that must be seen at a glance: that something is deprecated. */
+  readonly badge?: (values: Values) => string | undefined;
   /** Names of fields that no token depends on: changing them asks for no new sign-in. */
   readonly withoutSignIn?: readonly string[];
   /** Ends every session of this user at the provider. */

@@ -107,7 +107,7 @@ export const readycloud: Provider = {
   }),
   formats: values => (isV1(values) ? formatsOfV1 : usualFormats),
   endpoints: values => (isV1(values) ? endpointsOfV1 : endpoints),
-  detail: values => (isV1(values) ? 'API v1 (deprecated)' : undefined),
+  badge: values => (isV1(values) ? 'v1 deprecated' : undefined),
   withoutSignIn: ['apiVersion'],
   canRenew: (filled, tokens) => filled.secrets.appSecret !== undefined && tokens.refreshToken !== undefined,
   renew: (filled, refreshToken, ports) =>

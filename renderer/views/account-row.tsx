@@ -65,6 +65,7 @@ function Provider({ account }: { readonly account: AccountView }) {
           </>
         )}
       </span>
+      {account.badge !== undefined && <span className="badge">{account.badge}</span>}
       {account.environment !== undefined && <span className="badge">{account.environment}</span>}
       {odd && <span className="badge">This session only</span>}
     </p>

@@ -169,7 +169,7 @@ test('API version v1 is chosen under Advanced and later changed without a sign-i
   await pressConnect(run);
   await signInAt(await run.signInPage());
   await allow(await run.signInPage());
-  await expect(row(run, name)).toContainText('API v1 (deprecated)');
+  await expect(row(run, name)).toContainText('v1 deprecated');
   await menu(run, name, 'Copy endpoint URL', 'Orders');
   const copied = async () => (await run.clipboard())['text/plain'];
   await expect.poll(copied).toBe(`${server.origin}/api/v1/orders/`);

@@ -73,7 +73,7 @@ export const providerScenes: readonly Scene[] = [
   {
     name: 'menu-not-for-cmd',
     page: 'index',
-    main: { ...main, accounts: [{ ...acme, detail: 'API v1 (deprecated)', unsafeFormats: ['cmd'] }] },
+    main: { ...main, accounts: [{ ...acme, badge: 'v1 deprecated', environment: 'Local', unsafeFormats: ['cmd'] }] },
     act: page => page.getByRole('button', { name: 'More for Acme Goods' }).click(),
     shown: page => page.getByText('Not for cmd').waitFor(),
   },
