@@ -48,7 +48,7 @@ export const sendcloudFields: readonly FieldView[] = [
     label: 'Scopes',
     advanced: false,
     when: withOAuth2,
-    help: '“api” is everything. Leave it empty for all that the integration was given.',
+    help: 'Usually “api”. Left empty, the token may do all that the integration was given.',
     preselected: 'api',
     suggestions: ['api', ...listed],
   },
