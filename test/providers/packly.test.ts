@@ -53,7 +53,7 @@ describe('against a local Packly', () => {
     server = await startPackly();
   });
   afterAll(() => server.close());
-  const ports = { http: fetchHttp, now: Date.now };
+  const ports = { http: fetchHttp(), now: Date.now };
 
   it.each(['bearer', 'Bearer'] as const)(
     'passes a token on byte for byte, whichever way its type is written: %s',

@@ -85,7 +85,7 @@ describe('against a local Sendcloud', () => {
     server = await startSendcloud();
   });
   afterAll(() => server.close());
-  const ports = { http: fetchHttp, now: Date.now };
+  const ports = { http: fetchHttp(), now: Date.now };
 
   it('form-encodes each key before they are packed, so that plus and percent signs arrive', async () => {
     const filled = filledWith('oauth2', oauth2Integration, server.origin);
