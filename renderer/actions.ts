@@ -25,6 +25,10 @@ export interface PanelActions {
   readonly remove: (account: AccountView) => Promise<void>;
   readonly undoRemove: (notice: Extract<Notice, { kind: 'removed' }>) => Promise<void>;
   readonly tryNow: () => Promise<void>;
+  /** Ends Dockpass and starts it again. */
+  readonly restart: () => Promise<void>;
+  /** Says at the foot of the panel what was done. */
+  readonly say: (text: string) => void;
   /** Ends when the sign-in ends; success is said at the foot of the panel, a failure is for the form. */
   readonly connect: (form: ConnectForm) => Promise<Reply<ConnectView>>;
   /** The same for an account that the organization set up. */
@@ -49,7 +53,12 @@ function createSaying(store: PanelStore, now: () => number) {
     const notices = store.get().notices.filter(notice => notice.key !== key);
     if (notices.length !== store.get().notices.length) store.set({ notices });
   };
-  const fail = (failure: Failure, account?: AccountView, again?: () => void): void =>
+  const fail = (failure: Failure, account?: AccountView, again?: () => void): void => {
+    // Met while doing something: the passphrase is asked for at once, and then it is done.
+    if (failure.code === 'locked') {
+      store.set({ overlay: { kind: 'unlock', ...(again === undefined ? {} : { again }) } });
+      return;
+    }
     say({
       key: `failed ${account?.id ?? ''}`,
       kind: 'failed',
@@ -57,6 +66,7 @@ function createSaying(store: PanelStore, now: () => number) {
       ...(account === undefined ? {} : { about: account.label, accountId: account.id }),
       ...(again === undefined ? {} : { again }),
     });
+  };
   const tell = (text: string, note?: Failure, accountId?: string): void =>
     say({
       key: 'said',
@@ -183,6 +193,8 @@ export function createPanelActions(bridge: DockpassBridge, store: PanelStore, no
       tell(`${account.label} is signed out everywhere`);
     },
     tryNow: async () => void (await plain(() => bridge.tryNow())),
+    restart: async () => void (await plain(() => bridge.restart())),
+    say: text => tell(text),
     rename: (account, label) => settle(bridge.rename(account.id, label)),
     chooseOrganization: (account, organizationId) => settle(bridge.chooseOrganization(account.id, organizationId)),
     fail,

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../preload/contract.ts';
+import { newPassphrase, notWiped, unreadable, wrongPassphrase } from './keeping-variants.ts';
 import type { Message } from './messages.ts';
 
 /** A message that only the code's own title and help would leave vague, by the failure's reason. */
@@ -107,6 +108,7 @@ export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant
     unreadable: { title: 'A file your organization set up may not be read by you' },
   },
   'record-unreadable': {
+    ...unreadable,
     empty: noWayBack,
     'not-json': noWayBack,
     foreign: noWayBack,
@@ -154,7 +156,9 @@ export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant
       help: 'It was pasted, so Dockpass cannot renew it; the one you have is kept. Press “Edit details”, paste a new one, and save.',
     },
   },
+  'wrong-passphrase': wrongPassphrase,
   'bad-input': {
+    ...newPassphrase,
     'other-address': {
       title: 'Type {detail|the secret} once more',
       help: 'Nothing was sent: what was typed for one address does not go to another, and the address is new. Type it, then press {press}.',
@@ -187,6 +191,7 @@ export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant
     },
   },
   'save-failed': {
+    ...notWiped,
     settings: {
       title: 'The setting could not be saved',
       help: 'Every setting is still as it was. Make room on the disk, then press what you chose once more.',

@@ -2,7 +2,7 @@ import type { ErrorCode, Failure } from '../preload/contract.ts';
 import { variants } from './message-variants.ts';
 
 /** The one button an instruction offers; where it is drawn decides what exactly it calls. */
-export type MessageAction = 'again' | 'sign-in' | 'edit' | 'clear';
+export type MessageAction = 'again' | 'sign-in' | 'edit' | 'clear' | 'restart';
 
 /**
  * What happened (`title`), what is still safe and what to press (`help`). `{detail|words}` takes the failure's detail or
@@ -19,6 +19,7 @@ export const actionLabels: Record<MessageAction, string> = {
   'sign-in': 'Sign in again',
   edit: 'Edit details',
   clear: 'Clear now',
+  restart: 'Restart Dockpass',
 };
 
 export const messages: Record<ErrorCode, Message> = {
@@ -159,12 +160,12 @@ export const messages: Record<ErrorCode, Message> = {
   },
   'keyring-missing': {
     title: 'This computer has no keyring',
-    help: 'Your accounts work, but only until Dockpass closes; nothing is written to disk. To keep them, set up a keyring (such as GNOME Keyring), then press {press}.',
+    help: 'Your accounts work, but only until Dockpass closes; nothing is written to disk. To keep them, press “Keep accounts…” and choose a passphrase.',
   },
   'keyring-locked': {
     title: 'The keyring is locked',
-    help: 'Your tokens are safe inside it. Unlock it with your computer’s password, then press {press}.',
-    action: 'again',
+    help: 'Your tokens are safe inside it. Unlock it with your computer’s password, then press “Restart Dockpass”: it is asked once at the start.',
+    action: 'restart',
   },
   locked: {
     title: 'Dockpass is locked',

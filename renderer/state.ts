@@ -23,7 +23,9 @@ export type Overlay =
     }
   /** `again`: what was asked for when the lock was met, done once it is open. */
   | { readonly kind: 'unlock'; readonly again?: () => void }
-  | { readonly kind: 'keys' | 'settings' | 'keeping' | 'end-of-shift' };
+  /** `back`: what it was opened from, open again afterwards. */
+  | { readonly kind: 'keeping'; readonly back?: Overlay | null }
+  | { readonly kind: 'keys' | 'settings' | 'end-of-shift' };
 
 /** Something to say at the foot of the panel until it is dismissed or its time is over. */
 export type Notice = { readonly key: string; readonly untilAt?: number } & (

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { instruct } from '../messages.ts';
 import { usePanel, usePanelState } from '../panel-context.ts';
 import { ConnectFields } from './connect-form.tsx';
+import { SessionOnlyNote } from './keeping.tsx';
 import { ProviderCards } from './provider-cards.tsx';
 import { ReadyMade } from './ready-made.tsx';
 import { Sheet } from './sheet.tsx';
@@ -44,14 +45,7 @@ export function AddAccount({ providerId, onClose }: Props) {
 
 function SessionOnly() {
   const keeping = usePanelState(state => state.status?.keeping);
-  if (keeping === 'session-only') {
-    return (
-      <p className="note warn">
-        This computer has no keyring, so accounts are kept for this session only and are forgotten when Dockpass closes.
-        Nothing is written to disk.
-      </p>
-    );
-  }
+  if (keeping === 'session-only') return <SessionOnlyNote />;
   if (keeping === 'keychain-locked')
     return <p className="note warn">{instruct({ code: 'keyring-locked' }, 'Connect').help}</p>;
   return null;

@@ -53,6 +53,7 @@ function helpFor(notice: Failed, { store, actions }: PanelPorts) {
     };
     return { label: actionLabels[action], run };
   }
+  if (action === 'restart') return { label: actionLabels[action], run: () => void actions.restart() };
   if (action === 'clear') return { label: actionLabels[action], run: () => void actions.clearClipboard().then(close) };
   const { again } = notice;
   if (again === undefined) return undefined;

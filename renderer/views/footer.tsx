@@ -1,6 +1,7 @@
 import type { StatusView } from '../../preload/contract.ts';
 import { formatSpan, formatTime } from '../format.ts';
 import { managedProblemWords } from '../managed-words.ts';
+import { actionLabels } from '../messages.ts';
 import { usePanel, usePanelState } from '../panel-context.ts';
 import { fellBackWords } from '../setting-names.ts';
 
@@ -8,7 +9,7 @@ const keepingWords: Record<StatusView['keeping'], string> = {
   keychain: 'all tokens stored on this computer only',
   passphrase: 'all tokens stored on this computer only',
   'session-only': 'tokens are kept for this session only',
-  'keychain-locked': 'the keyring is locked: unlock it to use saved tokens',
+  'keychain-locked': 'the keyring is locked: unlock it, then restart Dockpass',
 };
 
 /** Under half a minute of skew is noise; main leaves it out below a minute. */
@@ -43,7 +44,25 @@ export function Footer() {
         {status.standIn && <p>For trying out: no real credentials here.</p>}
       </div>
       {!online && <TryNow />}
+      {online && <KeepingButton keeping={keeping} />}
     </footer>
+  );
+}
+
+function KeepingButton({ keeping }: Pick<StatusView, 'keeping'>) {
+  const { store, actions } = usePanel();
+  if (keeping === 'session-only') {
+    return (
+      <button type="button" className="quiet" onClick={() => store.set({ overlay: { kind: 'keeping' } })}>
+        Keep accounts…
+      </button>
+    );
+  }
+  if (keeping !== 'keychain-locked') return null;
+  return (
+    <button type="button" className="quiet" onClick={() => void actions.restart()}>
+      {actionLabels.restart}
+    </button>
   );
 }
 

@@ -2,12 +2,15 @@ import { usePanel, usePanelState } from '../panel-context.ts';
 import type { Overlay } from '../state.ts';
 import { AddAccount } from './add-account.tsx';
 import { EditDetails } from './edit-details.tsx';
+import { EndOfShift } from './end-of-shift.tsx';
+import { Keeping } from './keeping.tsx';
 import { KeysHelp } from './keys-help.tsx';
 import { OrganizationPicker } from './organization-picker.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { Settings } from './settings.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
+import { UnlockDialog } from './unlock.tsx';
 
 /** The one dialog that is open, if any. */
 export function Overlays() {
@@ -15,7 +18,8 @@ export function Overlays() {
   const overlay = usePanelState(state => state.overlay);
   if (overlay === null) return null;
   const close = (): void => {
-    if (store.get().overlay === overlay) store.set({ overlay: null });
+    const back = overlay.kind === 'keeping' ? (overlay.back ?? null) : null;
+    if (store.get().overlay === overlay) store.set({ overlay: back });
   };
   return <Open overlay={overlay} onClose={close} />;
 }
@@ -37,9 +41,11 @@ function Open({ overlay, onClose }: { readonly overlay: Overlay; readonly onClos
     case 'settings':
       return <Settings onClose={onClose} />;
     case 'unlock':
+      return <UnlockDialog again={overlay.again} onClose={onClose} />;
     case 'keeping':
+      return <Keeping onClose={onClose} />;
     case 'end-of-shift':
-      return null;
+      return <EndOfShift onClose={onClose} />;
     case 'keys':
       return <KeysHelp onClose={onClose} />;
   }

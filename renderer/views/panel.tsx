@@ -10,6 +10,7 @@ import { InstructionBox } from './instruction.tsx';
 import { Overlays } from './overlays.tsx';
 import { SearchField } from './search-field.tsx';
 import { Status } from './status.tsx';
+import { LockButton, LockedBar } from './unlock.tsx';
 import { useAsked } from './use-asked.ts';
 import { usePanelKeys } from './use-panel-keys.ts';
 
@@ -36,6 +37,7 @@ export function Panel() {
       <Head />
       <main className="main">
         {typeof phase === 'object' && <StartFailed />}
+        <LockedBar />
         {phase === 'ready' && accounts.length > 0 && (
           <SearchField ref={search} onType={setTyped} onDown={() => focusRow.current(0)} onEnter={copyFirst} />
         )}
@@ -59,6 +61,7 @@ function Head() {
         <PlusIcon />
         Add account
       </button>
+      <LockButton />
       <button
         type="button"
         className="button square"

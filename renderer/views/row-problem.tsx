@@ -82,6 +82,8 @@ function ProblemButton({ account, needsPerson, canCopy }: Props) {
     );
   }
   if (action === 'sign-in') return <Reconnect account={account} />;
+  // The way out of a locked keyring is the same for all rows: it stands once, at the foot of the panel.
+  if (account.problem?.code === 'keyring-locked') return null;
   if (account.problem === undefined || !account.actions.includes('renew')) return null;
   return (
     <button

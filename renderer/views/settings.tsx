@@ -7,6 +7,7 @@ import { usePanel, usePanelState } from '../panel-context.ts';
 import { fellBackWords } from '../setting-names.ts';
 import { Decided } from './decided.tsx';
 import { InstructionBox } from './instruction.tsx';
+import { KeepingSettings } from './keeping-settings.tsx';
 import { NumberSetting, Switch, ThemeChoice } from './setting-controls.tsx';
 import { DataPlace, Environments } from './setting-parts.tsx';
 import { Sheet } from './sheet.tsx';
@@ -128,6 +129,7 @@ function Groups({ settings, save }: SettingsPart) {
       <Decided settings={settings} name="environments">
         <Environments settings={settings} save={save} />
       </Decided>
+      <KeepingSettings settings={settings} save={save} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { keepingScenes } from './keeping-scenes.ts';
 import { managedScenes } from './managed-scenes.ts';
 import { ordercloudScenes } from './ordercloud-scenes.ts';
 import { panelScenes } from './panel-scenes.ts';
@@ -11,5 +12,6 @@ export const scenes: readonly Scene[] = [
   ...managedScenes,
   ...ordercloudScenes,
   ...providerScenes,
+  ...keepingScenes,
   ...stripScenes,
 ];

@@ -1,0 +1,93 @@
+import type { Page } from '@playwright/test';
+import type { KeepingView, StatusView } from '../../preload/contract.ts';
+import type { FakeMain } from './fake-bridge.ts';
+import type { Scene } from './scene.ts';
+import { settings } from './settings-view.ts';
+import { online, readyCloud, sessionOnly, six } from './views.ts';
+
+const locked: StatusView = { ...online, keeping: 'passphrase', lock: 'locked' };
+const unlocked: StatusView = { ...online, keeping: 'passphrase', lock: 'unlocked' };
+const noKeyring: KeepingView = {
+  choice: 'session-only',
+  options: ['passphrase', 'session-only'],
+  hasPassphrase: false,
+  left: 0,
+};
+
+const scene = (name: string, main: FakeMain, words: string, act?: Scene['act']): Scene => ({
+  name,
+  page: 'index',
+  main: { accounts: six, providers: [readyCloud], status: online, settings, ...main },
+  shown: async page => page.getByText(words).first().waitFor(),
+  ...(act === undefined ? {} : { act }),
+});
+const press =
+  (...names: string[]) =>
+  async (page: Page): Promise<void> => {
+    for (const name of names) await page.getByRole('button', { name, exact: true }).last().click();
+  };
+const unlock = async (page: Page): Promise<void> => {
+  await press('Copy token for Acme Goods')(page);
+  await page.getByLabel('Passphrase', { exact: true }).fill('four dull grey parcels');
+  await press('Unlock')(page);
+};
+
+const whileLocked: FakeMain = { status: locked, failures: { copy: { code: 'locked' } } };
+
+/** Keeping, the lock and the end of a shift. */
+export const keepingScenes: readonly Scene[] = [
+  scene('keeping-locked', whileLocked, 'Dockpass is locked.'),
+  scene('keeping-unlock', whileLocked, 'I forgot it', async page => {
+    await press('Copy token for Acme Goods')(page);
+    await page.getByText('I forgot it').click();
+  }),
+  scene(
+    'keeping-unlock-wait',
+    {
+      ...whileLocked,
+      failures: { ...whileLocked.failures, unlock: { code: 'wrong-passphrase', reason: 'wait', detail: '16 s' } },
+    },
+    'Wait 16 s',
+    unlock,
+  ),
+  scene('keeping-unlocked', { status: unlocked }, 'Acme Goods'),
+  scene(
+    'keeping-offered',
+    { accounts: [], status: sessionOnly, values: { getKeeping: noKeyring } },
+    'Keep accounts…',
+    press('ReadyCloud'),
+  ),
+  scene(
+    'keeping-no-keyring',
+    { status: sessionOnly, values: { getKeeping: noKeyring } },
+    'Eight characters or more',
+    async page => {
+      await press('Keep accounts…')(page);
+      await page.getByRole('radio', { name: 'With a passphrase' }).check();
+    },
+  ),
+  scene(
+    'keeping-differ',
+    { status: sessionOnly, values: { getKeeping: noKeyring } },
+    'are not the same',
+    async page => {
+      await press('Keep accounts…')(page);
+      await page.getByRole('radio', { name: 'With a passphrase' }).check();
+      await page.getByLabel('Passphrase', { exact: true }).fill('four dull grey parcels');
+      await press('Keep them this way')(page);
+    },
+  ),
+  scene(
+    'keeping-change',
+    {
+      status: unlocked,
+      values: {
+        getKeeping: { choice: 'passphrase', options: ['keychain', 'passphrase'], hasPassphrase: true, left: 2 },
+      },
+    },
+    'New passphrase once more',
+    press('Settings', 'How accounts are kept…'),
+  ),
+  scene('keeping-end-of-shift', {}, 'This cannot be undone', press('Settings', 'End of shift…')),
+  scene('keeping-shift-ended', {}, 'holds no tokens any more', press('Settings', 'End of shift…', 'End shift')),
+];
