@@ -185,8 +185,11 @@ export type RenewalView =
   /** There is nothing to renew. */
   | { readonly kind: 'none' }
   | { readonly kind: 'renewing' }
-  /** Cannot renew by itself: a person signs in again before `beforeAt` (absent when the life is unknown). */
-  | { readonly kind: 'by-person'; readonly beforeAt?: number }
+  /**
+   * Cannot renew by itself: a person signs in again, or types a new token in (`byTyping`), before `beforeAt` (absent when
+   * the life is unknown).
+   */
+  | { readonly kind: 'by-person'; readonly beforeAt?: number; readonly byTyping?: true }
   | { readonly kind: 'sign-in-needed' };
 
 export interface AccountView {

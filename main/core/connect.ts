@@ -151,6 +151,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     const environment = environmentOf(provider, record.environment, record.values);
     const bare: Filled = { environment, values: record.values, secrets: {} };
     const secrets = await keptFor(provider, record, bare);
+    if (provider.renewedByTyping === true) throw new DockpassError('needs-details', { reason: 'another-token' });
     const form = { provider: provider.id, environment: record.environment, accountName: '', values: record.values };
     const filled = isComplete(provider, form, secrets);
     // Through the provider's own pages the rest can be typed; a request alone needs everything.

@@ -144,7 +144,9 @@ export const cmd = (word: string): string => {
 
 /** One line of a .env file. Readers agree on plain words and on single quotes, and on nothing that would escape one. */
 const envLine = (source: CopySource): string => {
-  const name = `${source.providerId.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}_${source.scheme === 'Basic' ? 'AUTHORIZATION' : 'TOKEN'}`;
+  const owner = source.providerId.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
+  const what = source.scheme === 'Basic' ? 'AUTHORIZATION' : 'TOKEN';
+  const name = owner.endsWith(`_${what}`) ? owner : `${owner}_${what}`;
   const value = source.scheme === 'Basic' ? credentialsOf(source) : sendable(source.accessToken).reveal();
   if (/^[\w.~+/=-]+$/.test(value)) return `${name}=${value}`;
   return value.includes("'") ? unsafe() : `${name}='${oneLine(value)}'`;

@@ -16,7 +16,7 @@ import type { Held } from './vault.ts';
 /** A provider as the add-account dialog draws it. */
 export const viewProvider = (provider: Provider): ProviderView => ({
   id: provider.id,
-  name: provider.name,
+  name: provider.cardName ?? provider.name,
   monogram: provider.monogram,
   colour: provider.colour,
   summary: provider.summary,
@@ -54,7 +54,7 @@ export const viewAccount = (held: Held, providers: readonly Provider[], renewing
     ...(detail !== '' && { detail }),
     ...(badge !== undefined && { badge }),
     life: opens ? viewLife(record) : { kind: 'unreadable' },
-    renewal: opens ? viewRenewal(record, renewing) : { kind: 'sign-in-needed' },
+    renewal: opens ? viewRenewal(provider, record, renewing) : { kind: 'sign-in-needed' },
     ...(problem !== undefined && { problem: asFailure(problem) }),
     canCopy: opens,
     ...(opens ? viewFormats(provider, record, endpoints.length > 0) : { formats: [], unsafeFormats: [] }),
@@ -102,13 +102,17 @@ const viewScopes = (provider: Provider, record: AccountRecord): AccountView['sco
   return { asked: asked.length, granted: asked.length - missing.length, missing };
 };
 
-const viewRenewal = (record: AccountRecord, renewing: boolean): RenewalView => {
+const viewRenewal = (provider: Provider, record: AccountRecord, renewing: boolean): RenewalView => {
   if (renewing) return { kind: 'renewing' };
   if (record.needsSignIn) return { kind: 'sign-in-needed' };
   if (record.life.kind === 'never') return { kind: 'none' };
   if (record.onCopy) return { kind: 'on-copy' };
   if (record.canRenew) return { kind: 'by-itself' };
-  return { kind: 'by-person', ...(record.life.kind === 'until' && { beforeAt: record.life.expiresAt }) };
+  return {
+    kind: 'by-person',
+    ...(record.life.kind === 'until' && { beforeAt: record.life.expiresAt }),
+    ...(provider.renewedByTyping === true && { byTyping: true }),
+  };
 };
 
 const actionsOf = (provider: Provider, record: AccountRecord, opens: boolean): readonly RowAction[] => [

@@ -81,6 +81,8 @@ export interface Endpoint {
 export interface Provider {
   readonly id: string;
   readonly name: string;
+  /** What stands on its card, where that is a sentence of its own. */
+  readonly cardName?: string;
   readonly monogram: string;
   readonly colour: string;
   readonly summary: string;
@@ -104,6 +106,8 @@ export interface Provider {
   readonly renew?: (filled: Filled, refreshToken: Secret, ports: ProviderPorts) => Promise<TokenSet>;
   /** True when this account can get a fresh token without a person: by refresh token, or by `obtain` once more. */
   readonly canRenew: (filled: Filled, tokens: TokenSet) => boolean;
+  /** A person gets a fresh token elsewhere and types it in: signing in again would only give the same one. */
+  readonly renewedByTyping?: boolean;
   /** False for a secret that the person did not want kept. */
   readonly keepsSecret?: (values: Values, name: string) => boolean;
   /** The scheme of the Authorization header (RFC 9110 section 11.4); Bearer where not given. */

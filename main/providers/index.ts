@@ -2,12 +2,13 @@ import { type Environment, localEnvironmentId, type Provider } from '../core/pro
 import { isLoopback } from '../core/redirect-address.ts';
 import { oauth2 } from './oauth2.ts';
 import { ordercloud } from './ordercloud.ts';
+import { ownToken } from './own-token.ts';
 import { packly } from './packly.ts';
 import { readycloud } from './readycloud.ts';
 import { sendcloud } from './sendcloud.ts';
 
 /** Every provider, in the order people see them. The only file that names them all. */
-const providers: readonly Provider[] = [readycloud, ordercloud, sendcloud, packly, oauth2];
+const providers: readonly Provider[] = [readycloud, ordercloud, sendcloud, packly, oauth2, ownToken];
 
 /**
  * The registry. `localOrigins` (provider id -> origin) adds a preselected environment "Local" whose origin replaces the

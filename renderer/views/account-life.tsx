@@ -88,7 +88,8 @@ export function ByPersonLine({ account }: { readonly account: AccountView }) {
   if (renewal.kind !== 'by-person' || over) return null;
   return (
     <p className="row-note">
-      This token cannot renew by itself; sign in again before {date === '' ? 'it stops working' : date}
+      This token cannot renew by itself; {renewal.byTyping ? 'paste a new one' : 'sign in again'} before{' '}
+      {date === '' ? 'it stops working' : date}
     </p>
   );
 }

@@ -1,16 +1,18 @@
 import type { AccountView } from '../../preload/contract.ts';
 import { usePanel } from '../panel-context.ts';
 
-/** Starts a new sign-in for an account. `primary`: it is the row's main button. */
+/** Starts a new sign-in for an account, or opens its details where a new token is typed in there. `primary`: it is the row's main button. */
 export function Reconnect({ account, primary = false }: { readonly account: AccountView; readonly primary?: boolean }) {
-  const { actions } = usePanel();
+  const { store, actions } = usePanel();
+  const { renewal } = account;
+  const byTyping = renewal.kind === 'by-person' && renewal.byTyping === true;
   return (
     <button
       type="button"
       className="outline"
       data-primary={primary || undefined}
       aria-label={`Reconnect ${account.label}`}
-      onClick={() => void actions.reconnect(account)}
+      onClick={() => (byTyping ? store.set({ overlay: { kind: 'edit', account } }) : void actions.reconnect(account))}
     >
       Reconnect
     </button>
