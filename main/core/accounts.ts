@@ -52,8 +52,8 @@ export interface Accounts {
   readonly edit: (id: string, form: ConnectForm) => Promise<ConnectView>;
   readonly rename: (id: string, label: string) => Promise<void>;
   readonly setPinned: (id: string, pinned: boolean) => Promise<void>;
-  /** Ends every session of this user at the provider; this account then needs a sign-in too. */
   readonly signInAsSomeoneElse: (id: string) => Promise<ConnectView>;
+  /** Ends every session of this user at the provider; this account then needs a sign-in too. */
   readonly signOutEverywhere: (id: string) => Promise<void>;
   /** Hides the account at once and deletes it when the undo time is over. */
   readonly remove: (id: string) => Promise<{ readonly undoUntilAt: number }>;
@@ -90,7 +90,16 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
       return { ...record, organizationId, label: renamed ? uniqueLabel(name, labelsBut(id)) : record.label };
     });
 
-  /** A token that the provider no longer takes is renewed once where it can be; the check says what remained. */
+  /** A token that the provider no longer takes is renewed where it can be, and the call made once more. */
+  const renewingOnce = <T>(id: string, ask: () => Promise<T>): Promise<T> =>
+    ask().catch(async error => {
+      const { canRenew, needsSignIn } = recordOf(id);
+      if (toFailure(error).code !== 'needs-sign-in' || !canRenew || needsSignIn) throw error;
+      await renewer.renew(id);
+      return ask();
+    });
+
+  /** The row says what remained of the check. */
   const check = async (id: string): Promise<CheckView> => {
     const ask = async (): Promise<CheckView> => {
       const found = await ports.connect.lookUp(id);
@@ -105,12 +114,7 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
       return name === '' ? {} : { name };
     };
     try {
-      const view = await ask().catch(async error => {
-        const { canRenew, needsSignIn } = recordOf(id);
-        if (toFailure(error).code !== 'needs-sign-in' || !canRenew || needsSignIn) throw error;
-        await renewer.renew(id);
-        return ask();
-      });
+      const view = await renewingOnce(id, ask);
       vault.setProblem(id, undefined);
       return view;
     } catch (error) {
@@ -186,7 +190,8 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
     setPinned: (id, pinned) => change(id, record => ({ ...record, pinned })),
     signInAsSomeoneElse: ports.connect.signInAsSomeoneElse,
     signOutEverywhere: async id => {
-      await ports.connect.signOutEverywhere(id);
+      // Sessions elsewhere may outlive this token, and only a living one ends them.
+      await renewingOnce(id, () => ports.connect.signOutEverywhere(id));
       await change(id, record => ({ ...record, needsSignIn: true }));
     },
     remove,
