@@ -24,6 +24,7 @@ export interface SecondInstance {
 
 interface Held {
   readonly lock: string;
+  readonly inbox: string;
   readonly watcher: FSWatcher;
 }
 
@@ -104,7 +105,7 @@ export function requestLock(
   rmSync(inbox, { recursive: true, force: true });
   mkdirSync(inbox, { mode: 0o700 });
   const watcher = watch(inbox, { persistent: false }, () => drain(inbox, onSecond));
-  held = { lock, watcher };
+  held = { lock, inbox, watcher };
   process.once('exit', releaseLock);
   return true;
 }
@@ -119,5 +120,6 @@ export function releaseLock(): void {
   if (!held) return;
   held.watcher.close();
   rmSync(held.lock, { force: true });
+  rmSync(held.inbox, { recursive: true, force: true });
   held = undefined;
 }

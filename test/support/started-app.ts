@@ -100,12 +100,16 @@ export async function startApp(
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   const family = () => (child.pid === undefined ? [] : listProcesses(child.pid).descendants);
   const killChild = (): void => (child.pid !== undefined && !hasEnded() ? signal(child.pid) : undefined);
-  process.once('exit', killChild);
+  const abandon = (): void => {
+    killChild();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', abandon);
   const gone = async (pids: readonly number[]): Promise<void> => {
     await waitFor('the application to end', () => hasEnded() || undefined, deadlineMs, lastLines);
     await waitFor('its Chromium to end', () => (pids.some(isRunning) ? undefined : true), deadlineMs);
-    process.off('exit', killChild);
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', abandon);
+    abandon();
   };
   const kill = async (): Promise<void> => {
     const descendants = family();

@@ -51,8 +51,10 @@ function flags(profile: string): string[] {
 
 /** Runs Chromium so that its profile folder goes away with it, even when this process is killed. */
 function run(profile: string): ChildProcess {
+  // What it puts aside for the time being goes with the profile, too.
+  const env = { ...process.env, ...(process.platform === 'linux' && { TMPDIR: profile }) };
   const stdio = ['ignore', 'ignore', process.env.DOCKPASS_STAND_IN_CHROMIUM_LOG ? 'inherit' : 'ignore'] as const;
-  const options = { stdio: [...stdio, 'pipe', 'pipe'], detached: true } satisfies Parameters<typeof spawn>[2];
+  const options = { stdio: [...stdio, 'pipe', 'pipe'], detached: true, env } satisfies Parameters<typeof spawn>[2];
   const program = findChromium();
   if (process.platform === 'win32') return spawn(program, flags(profile), { ...options, detached: false });
   // The shell outlives Chromium by one command. Chromium itself ends when its debugging pipe is closed, but takes a second

@@ -1,10 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { BrowserWindow, ipcMain } from 'electron';
 import type { ConformanceCase } from './case.ts';
 import { same } from './expect.ts';
-import { errorInPage, inPage, openWithPreload } from './preload-page.ts';
+import { errorInPage, inPage, openWithPreload, preloadFile } from './preload-page.ts';
 
 const spec = 'spec/api-context-bridge-spec.ts';
 
@@ -154,8 +151,7 @@ const preload: readonly ConformanceCase[] = [
       name: `preload: one that ${what} is reported, and the page loads`,
       source: 'docs/api/web-contents.md preload-error',
       async run() {
-        const file = path.join(mkdtempSync(path.join(tmpdir(), 'conformance-')), 'preload.cjs');
-        writeFileSync(file, source);
+        const file = preloadFile(source);
         const window = new BrowserWindow({ show: false, webPreferences: { preload: file } });
         const reported = new Promise<[string, Error]>(resolve => {
           window.webContents.once('preload-error', (_event, where, error) => resolve([where, error]));

@@ -1,20 +1,24 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { BrowserWindow } from 'electron';
+import { app, BrowserWindow } from 'electron';
 
 const bridge = `
 const { contextBridge, ipcRenderer } = require('electron');
 `;
+
+/** A file of this text, in a folder that goes away with the run. */
+export function preloadFile(text: string): string {
+  const file = path.join(mkdtempSync(path.join(app.getPath('userData'), 'preload-')), 'preload.cjs');
+  writeFileSync(file, text);
+  return file;
+}
 
 /** Opens a hidden window on `address` with this preload source; `contextBridge` and `ipcRenderer` are in scope. */
 export async function openWithPreload(
   source: string,
   address = 'data:text/html,<title>case</title>',
 ): Promise<BrowserWindow> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'conformance-'));
-  const preload = path.join(folder, 'preload.cjs');
-  writeFileSync(preload, bridge + source);
+  const preload = preloadFile(bridge + source);
   const window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true, contextIsolation: true } });
   await window.loadURL(address);
   return window;
