@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { DockpassError } from '../../core/errors.ts';
 import type { LoopbackListener } from '../../core/sign-in-ports.ts';
 
@@ -12,6 +12,8 @@ const requestLimitMs = 10_000;
 export const createLoopbackListener = (): LoopbackListener => ({
   listen: async (wanted, take) => {
     const url = new URL(wanted);
+    // Loaded here: with what comes along it takes 20 ms, which at the start would come before the window.
+    const { createServer } = await import('node:http');
     const server = createServer({ requestTimeout: requestLimitMs, headersTimeout: requestLimitMs });
     server.maxConnections = 20;
     const interfaceAddress = url.hostname === '[::1]' ? '::1' : '127.0.0.1';
