@@ -7,7 +7,7 @@ import { AccountList } from './account-list.tsx';
 import { Empty } from './empty.tsx';
 import { Footer } from './footer.tsx';
 import { InstructionBox } from './instruction.tsx';
-import { Overlays } from './overlays.tsx';
+import { OverlaysLater } from './overlays-later.tsx';
 import { SearchField } from './search-field.tsx';
 import { Status } from './status.tsx';
 import { LockButton, LockedBar } from './unlock.tsx';
@@ -47,7 +47,7 @@ export function Panel() {
         <Status />
       </main>
       <Footer />
-      <Overlays />
+      <OverlaysLater />
     </>
   );
 }

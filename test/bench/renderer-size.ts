@@ -6,7 +6,7 @@ import { besides, type Figure, kilobytes, within } from './figures.ts';
 
 const folder = join(projectRoot, 'dist/renderer');
 const budgetBytes = 120_000;
-const reference = /(?:src|href|from|import)\s*[=(]?\s*["'](\.{1,2}\/[^"']+)["']/g;
+const reference = /(?:src|href|from|import)\s*[=(]?\s*["'`](\.{1,2}\/[^"'`]+)["'`]/g;
 
 /** A built page and everything it asks for, directly or through what it asked for. */
 function servedTo(page: string): ReadonlySet<string> {
