@@ -26,19 +26,21 @@ const writeLicenses = (folders: readonly string[]): void => {
   writeFileSync(here('dist/third-party-licenses.md'), text);
 };
 
-const noValidator = '\0no-validator';
+const unused = '\0unused';
 /**
- * electron-store checks with Ajv what it is given a `schema` for, and is given none here. Ajv is half of main's code and
- * half of the time it takes to load at every start, so the bundle goes without.
+ * electron-store checks with Ajv what it is given a `schema` for, and compares versions with semver for its `migrations`;
+ * it is given neither here. Together they are half of main's code and much of the time that it takes to load at every
+ * start, so the bundle goes without.
  */
-const withoutAjv: Plugin = {
-  name: 'without-ajv',
+const withoutUnused: Plugin = {
+  name: 'without-unused',
   enforce: 'pre',
   applyToEnvironment: ({ name }) => name === 'main',
-  resolveId: id => (/^ajv(-formats)?($|\/)/.test(id) ? noValidator : undefined),
+  resolveId: id => (/^(ajv|ajv-formats|semver)($|\/)/.test(id) ? unused : undefined),
   load: id =>
-    id === noValidator
-      ? 'export class Ajv2020 { constructor() { throw new Error("Ajv is not in the bundle"); } }\nexport default {};'
+    id === unused
+      ? 'const missing = () => { throw new Error("not in the bundle"); };\n' +
+        'export { missing as Ajv2020 };\nexport default new Proxy({}, { get: missing });'
       : undefined,
 };
 
@@ -49,7 +51,7 @@ const withoutAjv: Plugin = {
 export default defineConfig({
   root: here('renderer'),
   base: './',
-  plugins: [react(), withoutAjv],
+  plugins: [react(), withoutUnused],
   build: {
     emptyOutDir: true,
     license: { fileName: 'licenses.json' },
