@@ -61,7 +61,7 @@ async function start(): Promise<void> {
   const { vault, renewer, keeper } = core;
 
   // The panel, the tray and the notices.
-  const { panel, chooser, drawn, panelListens, announce, restart } = createDesktop({
+  const { panel, chooser, drawn, panelListens, panelHasAll, announce, restart } = createDesktop({
     ...{ core, settings, managed, dataFolder: userData, clock, log, preloadPath },
   });
 
@@ -76,7 +76,7 @@ async function start(): Promise<void> {
     renewer.catchUp();
     announce();
   };
-  const offered = { providers: providers.map(viewProvider), loaded, tryNow, panelListens };
+  const offered = { providers: providers.map(viewProvider), loaded, tryNow, panelListens, panelHasAll };
   serveCalls(
     panelArguments,
     onlyFrom(

@@ -63,7 +63,7 @@ export interface Accounts {
 }
 
 export const undoForMs = 10_000;
-const firstRows = 60;
+const firstRows = 24;
 
 export const createAccounts = (ports: AccountsPorts): Accounts => {
   const { vault, providers, renewer, clock, log, inTurn } = ports;

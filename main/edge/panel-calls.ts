@@ -31,6 +31,8 @@ export interface PanelCallPorts {
   readonly tryNow: () => void;
   /** The panel's page, which listens before it asks for anything, hears events from now on. */
   readonly panelListens: () => void;
+  /** The page has every account it will show at first, and draws them. */
+  readonly panelHasAll: () => void;
 }
 
 /** One handler for every call of the panel: each hands over to the core. */
@@ -46,6 +48,7 @@ export const createPanelHandlers = ({
   loaded,
   tryNow,
   panelListens,
+  panelHasAll,
   managed,
   chooser,
   openFolder,
@@ -58,10 +61,13 @@ export const createPanelHandlers = ({
     firstAccounts: async () => {
       panelListens();
       await loaded;
-      return accounts.first();
+      const first = accounts.first();
+      if (first.all) panelHasAll();
+      return first;
     },
     listAccounts: async () => {
       await loaded;
+      panelHasAll();
       return accounts.list();
     },
     listProviders: () => withPreferred(providers, chooser.preferred()),

@@ -42,7 +42,7 @@ export function installFakeBridge(main: FakeMain): void {
   const listeners = new Map<string, ((value: unknown) => void)[]>();
   const calls: [string, ...unknown[]][] = [];
   const known: Record<string, unknown> = {
-    firstAccounts: { accounts: (main.accounts ?? []).slice(0, 60), all: (main.accounts ?? []).length <= 60 },
+    firstAccounts: { accounts: (main.accounts ?? []).slice(0, 24), all: (main.accounts ?? []).length <= 24 },
     listAccounts: main.accounts ?? [],
     listProviders: main.providers ?? [],
     getStatus: main.status,

@@ -33,10 +33,12 @@ interface DesktopOptions {
 export interface Desktop {
   readonly panel: Panel;
   readonly chooser: SettingsChooser;
-  /** The panel's page has been laid out for the first time. */
+  /** The panel's page has been laid out for the first time, and has its accounts. */
   readonly drawn: Promise<void>;
   /** The panel's page hears events from now on. */
   readonly panelListens: () => void;
+  /** The panel's page has its accounts. */
+  readonly panelHasAll: () => void;
   /** Draws panel and tray anew. */
   readonly announce: () => void;
   readonly restart: () => void;
@@ -53,7 +55,7 @@ export const createDesktop = ({
   preloadPath,
 }: DesktopOptions): Desktop => {
   const lifecycle = createLifecycle({ onShow: () => panel.show(), beforeQuit: core.finish });
-  const drawn = Promise.withResolvers<void>();
+  const [laidOut, filled] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const panel = createPanel({
     preloadPath,
     log,
@@ -61,7 +63,7 @@ export const createDesktop = ({
     place: () => placeToOpen(settings.read().panelPlaces, displays()),
     onPlace: bounds =>
       settings.remember({ panelPlaces: [...notePlace(settings.read().panelPlaces, bounds, displays())] }),
-    onDrawn: () => drawn.resolve(),
+    onDrawn: () => laidOut.resolve(),
     onVisible: isVisible => (isVisible ? rest.shown() : rest.hidden()),
     onClosed: () => hideNotice(),
     onLoading: () => requests.loads(),
@@ -99,5 +101,7 @@ export const createDesktop = ({
     requests.tell('readyMadeChanged', managed.readyMade());
   });
   const restartApp = (): void => restart({ quit: lifecycle.quit });
-  return { panel, chooser, drawn: drawn.promise, panelListens: requests.listens, announce, restart: restartApp };
+  const drawn = Promise.all([laidOut.promise, filled.promise]).then(() => {});
+  const { listens: panelListens } = requests;
+  return { panel, chooser, drawn, panelListens, panelHasAll: filled.resolve, announce, restart: restartApp };
 };
