@@ -2,15 +2,20 @@
 // changing one:
 //   node main/assets/build-icons.ts [path of Chromium or Chrome]
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const here = import.meta.dirname;
+/** Of a tray icon at 100, 125, 150, 200, 250 and 300 per cent. */
+const traySizes = [16, 20, 24, 32, 40, 48];
 const wanted: readonly { readonly svg: string; readonly png: (size: number) => string; readonly sizes: number[] }[] = [
-  { svg: 'icon.svg', png: size => `icon-${size}.png`, sizes: [16, 32, 256] },
+  { svg: 'icon.svg', png: size => `icon-${size}.png`, sizes: [16, 32, 64, 256] },
   { svg: 'icon.svg', png: size => `icons/${size}x${size}.png`, sizes: [16, 24, 32, 48, 64, 128, 256, 512, 1024] },
-  { svg: 'icon-attention.svg', png: size => `icon-attention-${size}.png`, sizes: [16, 32] },
+  { svg: 'icon-attention.svg', png: size => `icon-attention-${size}.png`, sizes: [16, 32, 64] },
+  // Not kept as files: they go into the tray's ICO files.
+  { svg: 'icon.svg', png: size => `ico/plain-${size}.png`, sizes: traySizes },
+  { svg: 'icon-attention.svg', png: size => `ico/attention-${size}.png`, sizes: traySizes },
   { svg: 'template.svg', png: size => `template-${size}.png`, sizes: [16, 32] },
   { svg: 'template-attention.svg', png: size => `template-attention-${size}.png`, sizes: [16, 32] },
 ];
@@ -59,20 +64,28 @@ for (const [, name = '', content = ''] of printed().matchAll(/^(\S+\.png) data:i
 for (const { name } of jobs) {
   const content = drawn.get(name);
   if (content === undefined) throw new Error(`${name} was not drawn`);
-  writeFileSync(join(here, name), content);
+  if (!name.startsWith('ico/')) writeFileSync(join(here, name), content);
 }
-writeFileSync(join(here, 'icons/icon.ico'), icoOf([16, 24, 32, 48, 64, 128, 256]));
+writeFileSync(
+  join(here, 'icons/icon.ico'),
+  icoOf([16, 24, 32, 48, 64, 128, 256].map(size => ({ size, png: drawnIcon(`icons/${size}x${size}`) }))),
+);
+mkdirSync(join(here, 'tray'), { recursive: true });
+for (const kind of ['plain', 'attention'])
+  writeFileSync(
+    join(here, `tray/${kind}.ico`),
+    icoOf(traySizes.map(size => ({ size, png: drawnIcon(`ico/${kind}-${size}`) }))),
+  );
 writeFileSync(join(here, 'icons/icon.icns'), icnsOf());
 
-function drawnIcon(size: number): Buffer {
-  const png = drawn.get(`icons/${size}x${size}.png`);
-  if (png === undefined) throw new Error(`there is no icon of ${size} pixels`);
+function drawnIcon(name: string): Buffer {
+  const png = drawn.get(`${name}.png`);
+  if (png === undefined) throw new Error(`there is no icon ${name}`);
   return png;
 }
 
 /** The ICO container: a header, a directory, then the PNG files as they are. */
-function icoOf(sizes: readonly number[]): Buffer {
-  const images = sizes.map(size => ({ size, png: drawnIcon(size) }));
+function icoOf(images: readonly { readonly size: number; readonly png: Buffer }[]): Buffer {
   const header = Buffer.alloc(6 + 16 * images.length);
   header.writeUInt16LE(1, 2);
   header.writeUInt16LE(images.length, 4);
@@ -107,7 +120,7 @@ function icnsOf(): Buffer {
       ['ic10', 1024],
     ] as const),
   ];
-  const entries = types.map(([type, size]) => withLength(type, drawnIcon(size)));
+  const entries = types.map(([type, size]) => withLength(type, drawnIcon(`icons/${size}x${size}`)));
   return withLength('icns', Buffer.concat(entries));
 }
 
