@@ -332,6 +332,8 @@ export interface SettingsView extends SettingsValues {
   readonly organization?: string;
   /** macOS starts nothing at login before the person has allowed it in its own settings. */
   readonly loginNeedsApproval: boolean;
+  /** False: this desktop shows no tray icon, and starting Dockpass again is the way to its panel. */
+  readonly showsTray: boolean;
   /** The folder that holds accounts, settings and log. */
   readonly dataFolder: string;
 }

@@ -64,6 +64,8 @@ export interface Core {
   readonly shift: EndOfShift;
   /** Once the records are `loaded`: finishes removals, renews what is due, and opens every record after the panel is `drawn`. */
   readonly begin: (loaded: Promise<void>, drawn: Promise<void>) => Promise<void>;
+  /** The records have been read: what is said of accounts from now on is of all of them. */
+  readonly hasBegun: () => boolean;
   /** Before the end: takes our value off the clipboard and saves what could wait. */
   readonly finish: () => Promise<void>;
 }
@@ -102,8 +104,10 @@ export const createCore = (ports: CorePorts): Core => {
     onChange();
   };
   const shift = createEndOfShift({ ...ports, vaultKey, vault, keeper, inTurn, onEnded });
+  let begun = false;
   const begin = async (loaded: Promise<void>, drawn: Promise<void>): Promise<void> => {
     await loaded;
+    begun = true;
     await shift.finish();
     await accounts.finishRemovals();
     renewer.plan();
@@ -119,7 +123,7 @@ export const createCore = (ports: CorePorts): Core => {
     await keeper.clear(false);
     await vault.saveUnsaved();
   };
-  return { vault, renewer, keeper, accounts, status, keeping, lock, shift, begin, finish };
+  return { vault, renewer, keeper, accounts, status, keeping, lock, shift, begin, hasBegun: () => begun, finish };
 };
 
 /** Forgets sessions of accounts that are gone. One unreadable account may own any of them, so then all stay. */

@@ -83,14 +83,6 @@ export interface LastGoodPolicy {
   readonly save: (content: unknown) => void;
 }
 
-/** Whether the system starts Dockpass at login; the system's own word, which people change elsewhere, too. */
-export interface LoginItem {
-  /** `needs-approval`: macOS asks the person in its own settings first. */
-  readonly state: () => 'on' | 'off' | 'needs-approval';
-  /** Throws unexpected (reason login-item). */
-  readonly set: (on: boolean) => void;
-}
-
 /** What a stored file turned out to be. */
 export type StoredRecord =
   | { readonly kind: 'record'; readonly id: string; readonly content: unknown }
@@ -156,10 +148,6 @@ export interface Clipboard {
   readonly holds: (text: Secret) => Promise<'yes' | 'no' | 'unknown'>;
   readonly read: () => Promise<Secret>;
   readonly clear: () => Promise<void>;
-}
-
-export interface Notifier {
-  readonly show: (notice: { readonly title: string; readonly body: string; readonly silent: boolean }) => void;
 }
 
 /** The machine's own events. Every listener gets a way to stop listening. */

@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import type { ProviderView, SettingName, SettingsView } from '../../preload/contract.ts';
+import type { LoginItem } from './desktop-ports.ts';
 import { type Managed, unmanaged } from './managed-file.ts';
-import type { LoginItem } from './ports.ts';
 import type { Settings } from './settings.ts';
 import { chosenFields } from './settings-fields.ts';
 
 /** What is said of the settings beside their values. */
 export interface AboutSettings {
   readonly login: ReturnType<LoginItem['state']>;
+  readonly showsTray: boolean;
   readonly dataFolder: string;
   readonly managed: Managed;
 }
@@ -15,13 +16,17 @@ export interface AboutSettings {
 const chosenOnly = v.object(chosenFields);
 
 /** Settings as the dialog draws them: what a person can choose, what others decided, and where data lies. */
-export const viewSettings = (settings: Settings, { login, dataFolder, managed }: AboutSettings): SettingsView => {
+export const viewSettings = (
+  settings: Settings,
+  { login, showsTray, dataFolder, managed }: AboutSettings,
+): SettingsView => {
   // Object.keys knows only strings; the file's schema lets nothing but settings' names in.
   const fixed = Object.keys(managed.fixed) as SettingName[];
   return {
     ...v.parse(chosenOnly, settings),
     startAtLogin: login !== 'off',
     loginNeedsApproval: login === 'needs-approval',
+    showsTray,
     dataFolder,
     fixed,
     ...(managed !== unmanaged && { organization: managed.organization ?? '' }),

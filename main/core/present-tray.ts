@@ -114,7 +114,8 @@ const submenu = (account: AccountView, now: number): TrayItemView => ({
   ],
 });
 
-const needsPerson = ({ actions, life, renewal }: AccountView, now: number): boolean =>
+/** Nothing but a sign-in helps this account: it ran out, or its provider asks for one. */
+export const needsPerson = ({ actions, life, renewal }: AccountView, now: number): boolean =>
   actions.includes('reconnect') &&
   (renewal.kind === 'sign-in-needed' ||
     life.kind === 'unreadable' ||

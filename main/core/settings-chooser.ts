@@ -1,13 +1,16 @@
 import type { SettingsChange, SettingsView } from '../../preload/contract.ts';
+import type { LoginItem } from './desktop-ports.ts';
 import { toFailure } from './errors.ts';
 import type { ManagedSettings } from './managed.ts';
-import type { Log, LoginItem } from './ports.ts';
+import type { Log } from './ports.ts';
 import { viewSettings } from './present-settings.ts';
 import type { KeptSettings } from './settings.ts';
 
 /** Settings that reach beyond the file: the system is told first, and what it refuses is not saved. */
 export interface SettingsChooser {
   readonly view: () => SettingsView;
+  /** The same after asking the desktop anew what it shows. */
+  readonly ask: () => Promise<SettingsView>;
   /** Throws bad-input (reason fixed), save-failed, unexpected (reason login-item). */
   readonly choose: (change: SettingsChange) => SettingsView;
   readonly reset: () => SettingsView;
@@ -22,14 +25,16 @@ interface SettingsChooserPorts {
   readonly managed: Pick<ManagedSettings, 'current'>;
   readonly loginItem: LoginItem;
   readonly log: Log;
+  readonly showsTray: () => Promise<boolean>;
   readonly dataFolder: string;
 }
 
 export const createSettingsChooser = (ports: SettingsChooserPorts): SettingsChooser => {
   const { settings, managed, loginItem, log, dataFolder } = ports;
   const isFixed = (): boolean => Object.hasOwn(managed.current().fixed, 'startAtLogin');
+  let showsTray = true;
   const view = (): SettingsView =>
-    viewSettings(settings.read(), { login: loginItem.state(), dataFolder, managed: managed.current() });
+    viewSettings(settings.read(), { login: loginItem.state(), showsTray, dataFolder, managed: managed.current() });
   const isOn = (): boolean => loginItem.state() !== 'off';
   const tell = (on: boolean): void => {
     loginItem.set(on);
@@ -45,6 +50,10 @@ export const createSettingsChooser = (ports: SettingsChooserPorts): SettingsChoo
   };
   return {
     view,
+    ask: async () => {
+      showsTray = await ports.showsTray();
+      return view();
+    },
     choose: change => {
       const { startAtLogin } = change;
       const tells = startAtLogin !== undefined && !isFixed() && startAtLogin !== isOn();

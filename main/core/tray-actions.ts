@@ -1,8 +1,8 @@
 import type { ClipboardView, PanelRequest } from '../../preload/contract.ts';
 import type { Accounts } from './accounts.ts';
+import type { Notifier } from './desktop-ports.ts';
 import { toFailure } from './errors.ts';
 import type { Lock } from './lock.ts';
-import type { Notifier } from './ports.ts';
 import type { TrayChoice } from './tray-view.ts';
 
 /** What the tray needs beside the accounts. */
@@ -33,6 +33,9 @@ export const createTrayActions = (ports: TrayActionsPorts): ((choice: TrayChoice
       case 'reconnect':
         ports.openPanel({ kind: 'show-account', id: choice.id });
         ports.accounts.reconnect(choice.id).catch(failed(choice.id));
+        break;
+      case 'show-account':
+        ports.openPanel({ kind: 'show-account', id: choice.id });
         break;
       case 'add-account':
       case 'settings':

@@ -3,7 +3,7 @@ import type { CopyFormat } from '../../preload/contract.ts';
 /** What choosing a tray item does. */
 export type TrayChoice =
   | { readonly kind: 'copy'; readonly id: string; readonly format: CopyFormat; readonly endpoint: number }
-  | { readonly kind: 'reconnect'; readonly id: string }
+  | { readonly kind: 'reconnect' | 'show-account'; readonly id: string }
   | { readonly kind: 'add-account' }
   | { readonly kind: 'open-panel' }
   | { readonly kind: 'settings' }

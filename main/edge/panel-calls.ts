@@ -111,7 +111,7 @@ export const createPanelHandlers = ({
     restart: () => nothing(Promise.resolve(restart())),
     getSettings: () => {
       void managed.refresh();
-      return chooser.view();
+      return chooser.ask();
     },
     saveSettings: chooser.choose,
     resetSettings: chooser.reset,

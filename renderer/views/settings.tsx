@@ -71,6 +71,7 @@ export function Settings({ onClose }: { readonly onClose: () => void }) {
         {fellBack && <p className="note warn">{fellBackWords(fellBack)}</p>}
         {settings && (
           <>
+            {!settings.showsTray && <NoTray />}
             <Groups settings={settings} save={save} />
             <DataPlace path={settings.dataFolder} onOpen={() => void take(bridge.openDataFolder())} />
             <Reset onReset={() => void take(bridge.resetSettings())} />
@@ -78,6 +79,15 @@ export function Settings({ onClose }: { readonly onClose: () => void }) {
         )}
       </div>
     </Sheet>
+  );
+}
+
+function NoTray() {
+  return (
+    <p className="note">
+      This desktop shows no tray icon. Start Dockpass again to see this panel. On GNOME the extension “AppIndicator and
+      KStatusNotifierItem Support” brings the icon.
+    </p>
   );
 }
 

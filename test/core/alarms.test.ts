@@ -58,7 +58,12 @@ const hiddenPanel = async (count: number, leftMs: (n: number) => number) => {
   }
   const core = coreOn({ files, clock: counted });
   const drawn: unknown[] = [];
-  const { announce } = createAnnouncer({ ...core, toPanel: () => {}, toTray: view => drawn.push(view) });
+  const { announce } = createAnnouncer({
+    ...core,
+    toPanel: () => {},
+    toTray: view => drawn.push(view),
+    toNotices: () => {},
+  });
   await core.vault.load();
   core.renewer.plan();
   announce();

@@ -22,6 +22,7 @@ const aDesk = (text?: string) => {
   const system = {
     login: 'off' as 'on' | 'off' | 'needs-approval',
     refuses: false,
+    showsTray: true,
     told: [] as boolean[],
     state: () => system.login,
     set: (on: boolean) => {
@@ -30,7 +31,10 @@ const aDesk = (text?: string) => {
       system.login = on ? 'on' : 'off';
     },
   };
-  const chooser = createSettingsChooser({ settings, managed, loginItem: system, log, dataFolder: '/d' });
+  const chooser = createSettingsChooser({
+    ...{ settings, managed, loginItem: system, log, dataFolder: '/d' },
+    showsTray: async () => system.showsTray,
+  });
   return { settings, system, log, decide, chooser };
 };
 
@@ -56,6 +60,12 @@ describe('start at login', () => {
     expect(chooser.view().startAtLogin).toBe(false);
     system.login = 'needs-approval';
     expect(chooser.view()).toMatchObject({ startAtLogin: true, loginNeedsApproval: true });
+  });
+
+  it('and the tray are asked anew when the dialog opens', async () => {
+    const { chooser, system } = aDesk();
+    system.showsTray = false;
+    expect([chooser.view().showsTray, (await chooser.ask()).showsTray]).toEqual([true, false]);
   });
 
   it('at a start takes over what was switched off elsewhere, and names the program anew where it is on', () => {

@@ -39,8 +39,12 @@ test('the tray lists accounts, then its own items; what was copied last stands o
     'Copy token',
     'Copy Authorization header',
     'Copy curl command',
+    'Copy PowerShell command',
+    'Copy cmd command',
     'Copy endpoint URL',
     'Copy org ID',
+    'Copy as .env',
+    'Copy as JSON',
   ]);
 
   await run.clickTray('More', 'Depot 12', 'Copy token');
@@ -117,5 +121,4 @@ test('Add account… opens the dialog, a second start shows the panel, Quit quit
   // The app may be gone before it has answered the click.
   await run.clickTray('Quit').catch(() => undefined);
   await expect.poll(() => isRunning(computer)).toBe(false);
-  await run.quit();
 });

@@ -12,5 +12,6 @@ export const settings: SettingsView = {
   environments: {},
   fixed: [],
   loginNeedsApproval: false,
+  showsTray: true,
   dataFolder: '/home/sam/.config/Dockpass',
 };

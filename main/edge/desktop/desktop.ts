@@ -1,11 +1,11 @@
 import { nativeTheme } from 'electron';
 import { createAnnouncer } from '../../core/announcer.ts';
 import type { Core } from '../../core/core.ts';
-import { createHideNotice } from '../../core/hide-notice.ts';
 import type { ManagedSettings } from '../../core/managed.ts';
 import { notePlace, placeToOpen } from '../../core/panel-place.ts';
 import { createPanelRequests } from '../../core/panel-requests.ts';
 import { createPanelRest } from '../../core/panel-rest.ts';
+import { createPersonNotices } from '../../core/person-notices.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { KeptSettings } from '../../core/settings.ts';
 import { createSettingsChooser, type SettingsChooser } from '../../core/settings-chooser.ts';
@@ -14,10 +14,11 @@ import { restMs } from '../surroundings.ts';
 import { displays } from './displays.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createLoginItem } from './login-item.ts';
-import { createNotifier } from './notifications.ts';
+import { createNotices } from './notices.ts';
 import { createPanel, type Panel } from './panel.ts';
 import { restart } from './restart.ts';
 import { createTray } from './tray.ts';
+import { asksForTray } from './tray-host.ts';
 
 interface DesktopOptions {
   readonly core: Core;
@@ -65,32 +66,42 @@ export const createDesktop = ({
       settings.remember({ panelPlaces: [...notePlace(settings.read().panelPlaces, bounds, displays())] }),
     onDrawn: () => laidOut.resolve(),
     onVisible: isVisible => (isVisible ? rest.shown() : rest.hidden()),
-    onClosed: () => hideNotice(),
+    onClosed: () => notices.panelClosed(),
     onLoading: () => requests.loads(),
   });
   const rest = createPanelRest({ clock, restMs: restMs(), end: panel.end });
   const requests = createPanelRequests(panel);
-  const notifier = createNotifier({ onClick: panel.show });
-  const hideNotice = createHideNotice({
-    notifier,
-    wasShown: () => settings.read().trayNoticeShown,
-    markShown: () => settings.remember({ trayNoticeShown: true }),
-  });
+  const showsTray = asksForTray();
+  const notices = createNotices({ settings, showsTray, openPanel: panel.show });
   const trayActions = createTrayActions({
     accounts: core.accounts,
     lock: core.lock,
-    notifier,
+    notifier: notices.notifier,
     openPanel: requests.open,
     quit: lifecycle.quit,
     noticeWanted: () => settings.read().copiedNotice,
   });
   const tray = createTray({ onChoose: trayActions, onActivate: panel.show });
-  const { announce } = createAnnouncer({ ...core, clock, toPanel: requests.tell, toTray: tray.render });
+  const toNotices = createPersonNotices({
+    notifier: notices.notifier,
+    now: clock.now,
+    hasBegun: core.hasBegun,
+    isLooking: panel.isFocused,
+    act: trayActions,
+  });
+  const { announce } = createAnnouncer({ ...core, clock, toPanel: requests.tell, toTray: tray.render, toNotices });
   const useTheme = (): void => {
     nativeTheme.themeSource = settings.read().theme;
   };
   useTheme();
-  const chooser = createSettingsChooser({ settings, managed, loginItem: createLoginItem(), log, dataFolder });
+  const chooser = createSettingsChooser({
+    settings,
+    managed,
+    loginItem: createLoginItem(),
+    showsTray,
+    log,
+    dataFolder,
+  });
   chooser.follow();
   settings.onChange(() => {
     useTheme();

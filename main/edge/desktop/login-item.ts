@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { app } from 'electron';
 import { autostartEntry, isAutostartOn } from '../../core/autostart-entry.ts';
+import type { LoginItem } from '../../core/desktop-ports.ts';
 import { DockpassError } from '../../core/errors.ts';
-import type { LoginItem } from '../../core/ports.ts';
 
 const hidden = '--hidden';
 

@@ -1,5 +1,5 @@
 import { Notification } from 'electron';
-import type { Notifier } from '../../core/ports.ts';
+import type { Notifier } from '../../core/desktop-ports.ts';
 
 interface NotifierOptions {
   readonly onClick: () => void;
@@ -22,7 +22,7 @@ export const createNotifier = (options: NotifierOptions): Notifier => {
       const forget = (): void => void shown.delete(notification);
       notification.on('click', () => {
         forget();
-        options.onClick();
+        (notice.onClick ?? options.onClick)();
       });
       notification.on('close', forget);
       notification.on('failed', forget);

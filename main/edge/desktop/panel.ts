@@ -29,6 +29,7 @@ export interface Panel {
   /** Takes the window down, and its page's process with it. */
   readonly end: () => void;
   readonly isVisible: () => boolean;
+  readonly isFocused: () => boolean;
   readonly send: <Name extends keyof Events>(event: Name, value: ValueOf<Events[Name]>) => void;
   /** Whether a call comes from the panel's own main frame. Ask before anything is awaited. */
   readonly isPanelFrame: (event: Sender) => boolean;
@@ -81,6 +82,7 @@ export const createPanel = (options: PanelOptions): Panel => {
       if (window !== undefined && !window.isDestroyed()) window.destroy();
     },
     isVisible: () => window?.isVisible() === true,
+    isFocused: () => window?.isVisible() === true && window.isFocused(),
     send: (event, value) => {
       if (window !== undefined && !window.isDestroyed()) window.webContents.send(channelOf(event), value);
     },

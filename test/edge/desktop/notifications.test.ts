@@ -27,6 +27,15 @@ it('shows what it is told, and a click opens the panel', () => {
   expect(clicks()).toBe(1);
 });
 
+it('does what its notice says instead, where it says so', () => {
+  const { notifier, shown, clicks } = aDesktop();
+  let done = 0;
+  notifier.show({ ...notice, onClick: () => (done += 1) });
+  expect(shown.map(({ options }) => options)).toEqual([notice]);
+  shown[0]?.notification.emit('click');
+  expect([clicks(), done]).toEqual([0, 1]);
+});
+
 it('says nothing where there are no notifications', () => {
   const { notifier, shown } = aDesktop(false);
   notifier.show(notice);

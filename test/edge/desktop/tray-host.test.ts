@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { asksForTray } from '../../../main/edge/desktop/tray-host.ts';
+
+const gnome = { XDG_SESSION_TYPE: 'wayland', XDG_CURRENT_DESKTOP: 'ubuntu:GNOME' };
+
+it.each([
+  ['(true,)\n', true],
+  ['(false,)\n', false],
+])('on GNOME the session bus answers %j, so an icon can be seen: %s', async (answer, wanted) => {
+  const asked: string[] = [];
+  const ask = async (command: string, args: readonly string[]): Promise<string> => {
+    asked.push([command, ...args].join(' '));
+    return answer;
+  };
+  expect(await asksForTray({ platform: 'linux', environment: gnome, ask })()).toBe(wanted);
+  expect(asked).toEqual([
+    'gdbus call --session --dest org.freedesktop.DBus --object-path /org/freedesktop/DBus --method org.freedesktop.DBus.NameHasOwner org.kde.StatusNotifierWatcher',
+  ]);
+});
+
+it('where nobody can be asked, and on other systems, it is taken to be seen', async () => {
+  const ask = (): Promise<string> => Promise.reject(new Error('ENOENT'));
+  expect(await asksForTray({ platform: 'linux', environment: gnome, ask })()).toBe(true);
+  expect(await asksForTray({ platform: 'win32', environment: {}, ask })()).toBe(true);
+});
