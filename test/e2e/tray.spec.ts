@@ -7,7 +7,7 @@ import { type Computer, changeRecord, endedLife, isPanelShown, test, windowsOf }
 import { connectReadyCloud, lastToken, row, status } from './steps.ts';
 
 const name = 'Harbour Goods';
-const ownItems = ['Add account…', 'Open Dockpass', 'Settings…', 'Quit'];
+const ownItems = ['Add account…', 'Open Dockpass', 'Settings…', 'End of shift…', 'Quit'];
 /** Said the first time that the panel is closed. */
 const stillRunning = {
   title: 'Dockpass is still running',

@@ -34,11 +34,11 @@ export const asksForTray = (options: TrayHostOptions = {}): (() => Promise<boole
       return undefined;
     }
   };
-  return async () =>
-    showsTray({
-      platform,
-      watcher: platform === 'linux' ? await isWatched() : undefined,
-      session: environment.XDG_SESSION_TYPE ?? '',
-      desktop: environment.XDG_CURRENT_DESKTOP ?? '',
-    });
+  const here = {
+    platform,
+    session: environment.XDG_SESSION_TYPE ?? '',
+    desktop: environment.XDG_CURRENT_DESKTOP ?? '',
+  };
+  // Asked only where the answer decides.
+  return async () => showsTray({ ...here, watcher: false }) || showsTray({ ...here, watcher: await isWatched() });
 };

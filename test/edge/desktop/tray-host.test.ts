@@ -18,8 +18,17 @@ it.each([
   ]);
 });
 
-it('where nobody can be asked, and on other systems, it is taken to be seen', async () => {
+it('where nobody can be asked it is taken to be seen', async () => {
   const ask = (): Promise<string> => Promise.reject(new Error('ENOENT'));
   expect(await asksForTray({ platform: 'linux', environment: gnome, ask })()).toBe(true);
-  expect(await asksForTray({ platform: 'win32', environment: {}, ask })()).toBe(true);
+});
+
+it.each([
+  ['win32', {}],
+  ['linux', { XDG_SESSION_TYPE: 'x11', XDG_CURRENT_DESKTOP: 'KDE' }],
+] as const)('on %s with %j nobody has to be asked', async (platform, environment) => {
+  const ask = (): never => {
+    throw new Error('asked');
+  };
+  expect(await asksForTray({ platform, environment, ask })()).toBe(true);
 });
