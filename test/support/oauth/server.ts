@@ -1,0 +1,206 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { type Answer, type Asked, html, json, redirect } from '../local/exchange.ts';
+import { type LocalServer, type Route, startLocalServer } from '../local/server.ts';
+import { type Answers, oauthClient, oauthPaths, oauthUser, type Replies } from './settings.ts';
+
+// A plain OAuth 2.0 server for what oidc-provider does not do: passwords, the implicit way, and answers that mean harm.
+
+export type OAuthPlace = 'description' | 'authorize' | 'token';
+export interface OAuthGrant {
+  readonly type: string;
+  /** `granted`, or the error code. */
+  readonly outcome: string;
+}
+export interface OAuthServer extends LocalServer<OAuthPlace> {
+  readonly grants: readonly OAuthGrant[];
+  /** Access tokens, oldest first. Secrets: to compare, never to print. */
+  readonly issued: readonly string[];
+  /** Changed by tests at any time. */
+  readonly conduct: Conduct;
+}
+interface Conduct {
+  answers: Answers;
+  replies: Replies;
+  /** Whether sign-ins by password get a refresh token. */
+  refreshes: boolean;
+  lifeSeconds: number;
+}
+
+/** What a code or refresh token stands for. */
+interface Promised {
+  readonly challenge: string;
+  readonly redirectUri: string;
+}
+
+export async function startOAuth(): Promise<OAuthServer> {
+  const conduct: Conduct = { answers: 'honestly', replies: 'honestly', refreshes: true, lifeSeconds: 7200 };
+  const grants: OAuthGrant[] = [];
+  const issued: string[] = [];
+  const server = await startLocalServer<OAuthPlace>({
+    routesAt: origin => {
+      const codes = new Map<string, Promised>();
+      const refreshTokens = new Set<string>();
+      const issue = (withRefresh: boolean) => {
+        const accessToken = secret('at');
+        issued.push(accessToken);
+        if (!withRefresh) return { accessToken };
+        const refreshToken = secret('rt');
+        refreshTokens.add(refreshToken);
+        return { accessToken, refreshToken };
+      };
+      const parts = { origin, conduct, codes, refreshTokens, issue, note: (grant: OAuthGrant) => grants.push(grant) };
+      return asked => route(asked, parts, issued);
+    },
+  });
+  return { ...server, conduct, grants, issued };
+}
+
+const secret = (kind: string): string => `${kind}-${randomBytes(18).toString('base64url')}`;
+
+interface Parts {
+  readonly origin: string;
+  readonly conduct: Conduct;
+  readonly codes: Map<string, Promised>;
+  readonly refreshTokens: Set<string>;
+  readonly issue: (withRefresh: boolean) => { readonly accessToken: string; readonly refreshToken?: string };
+  readonly note: (grant: OAuthGrant) => void;
+}
+
+function route({ url, headers }: Asked, parts: Parts, issued: readonly string[]): Route<OAuthPlace> {
+  switch (url.pathname) {
+    case oauthPaths.description:
+      return { endpoint: 'description', place: 'description', answer: () => describe(parts.origin) };
+    case oauthPaths.authorize:
+      return { endpoint: 'authorize', place: 'authorize', answer: asked => authorize(asked, parts) };
+    case oauthPaths.allow:
+      return { endpoint: 'allow', answer: ({ form }) => allow(form, parts) };
+    case oauthPaths.token:
+      return { endpoint: 'token', place: 'token', answer: asked => exchange(asked, parts) };
+    case oauthPaths.api: {
+      const isKnown = issued.some(token => headers.authorization === `Bearer ${token}`);
+      return { endpoint: 'api', answer: () => (isKnown ? json(200, { orders: [] }) : json(401, {})) };
+    }
+    default:
+      return { endpoint: 'nothing', answer: () => json(404, {}) };
+  }
+}
+
+const describe = (origin: string): Answer =>
+  json(200, {
+    issuer: origin,
+    authorization_endpoint: origin + oauthPaths.authorize,
+    token_endpoint: origin + oauthPaths.token,
+    token_endpoint_auth_methods_supported: ['client_secret_post'],
+    authorization_response_iss_parameter_supported: true,
+  });
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+
+/** The page a person signs in on; a server that means harm does not wait for one. */
+function authorize({ url }: Asked, parts: Parts): Answer {
+  if (parts.conduct.answers !== 'honestly') return allow(url.searchParams, parts);
+  const hidden = [...url.searchParams].map(
+    ([name, value]) => `<input type="hidden" name="${name}" value="${escaped(value)}">`,
+  );
+  return html(
+    200,
+    `<!doctype html><html lang="en"><title>Sign in</title><h1>Sign in</h1><form method="post" action="${oauthPaths.allow}">
+${hidden.join('')}<label>Username <input name="user"></label><button name="press" value="allow">Allow Access</button>
+<button name="press" value="deny">Deny</button></form></html>`,
+  );
+}
+
+function allow(asked: URLSearchParams, parts: Parts): Answer {
+  const { origin, conduct, codes, issue, note } = parts;
+  const to = new URL(asked.get('redirect_uri') ?? '');
+  const state = asked.get('state') ?? '';
+  const isToken = asked.get('response_type') === 'token' || conduct.answers === 'with-a-token-for-a-code';
+  const said = new URLSearchParams();
+  if (conduct.answers !== 'without-state')
+    said.set('state', conduct.answers === 'with-another-state' ? `${state}x` : state);
+  if (asked.get('press') === 'deny') said.set('error', 'access_denied');
+  else if (isToken) {
+    const { accessToken } = issue(false);
+    note({ type: 'implicit', outcome: 'granted' });
+    for (const [name, value] of Object.entries({ access_token: accessToken, token_type: 'bearer', expires_in: '7200' }))
+      said.set(name, value);
+  } else {
+    const code = secret('code');
+    codes.set(code, { challenge: asked.get('code_challenge') ?? '', redirectUri: asked.get('redirect_uri') ?? '' });
+    said.set('code', code);
+    if (conduct.answers === 'with-two-codes') said.append('code', secret('code'));
+  }
+  if (conduct.answers !== 'without-its-name')
+    said.set('iss', conduct.answers === 'as-another-server' ? 'https://id.elsewhere.example' : origin);
+  if (isToken) to.hash = said.toString();
+  else to.search = said.toString();
+  return redirect(to.href);
+}
+
+function exchange({ form, headers }: Asked, parts: Parts): Answer {
+  const type = form.get('grant_type') ?? '';
+  const error = isClient(form, headers.authorization) ? problemOf(type, form, parts) : 'invalid_client';
+  parts.note({ type, outcome: error ?? 'granted' });
+  if (error !== undefined) return json(error === 'invalid_client' ? 401 : 400, { error });
+  const { accessToken, refreshToken } = parts.issue(type !== 'client_credentials' && parts.conduct.refreshes);
+  return reply(parts.conduct, {
+    access_token: accessToken,
+    token_type: 'Bearer',
+    expires_in: parts.conduct.lifeSeconds,
+    ...(refreshToken !== undefined && { refresh_token: refreshToken }),
+  });
+}
+
+/** Without a secret the id alone is enough, as for a program on a person's computer. */
+function isClient(form: URLSearchParams, authorization: string | undefined): boolean {
+  const pair = Buffer.from((authorization ?? '').replace(/^Basic /, ''), 'base64')
+    .toString('utf8')
+    .split(':');
+  const [id, given] = (authorization === undefined ? [form.get('client_id'), form.get('client_secret')] : pair).map(
+    part => (authorization === undefined || part === null ? part : decodeURIComponent(part.replaceAll('+', ' '))),
+  );
+  return id === oauthClient.id && (given === null || given === undefined || given === oauthClient.secret);
+}
+
+function problemOf(type: string, form: URLSearchParams, { codes, refreshTokens }: Parts): string | undefined {
+  switch (type) {
+    case 'client_credentials':
+      return undefined;
+    case 'password':
+      return form.get('username') === oauthUser.name && form.get('password') === oauthUser.password
+        ? undefined
+        : 'invalid_grant';
+    case 'refresh_token':
+      return refreshTokens.delete(form.get('refresh_token') ?? '') ? undefined : 'invalid_grant';
+    case 'authorization_code': {
+      const code = form.get('code') ?? '';
+      const promised = codes.get(code);
+      codes.delete(code);
+      const challenge = createHash('sha256')
+        .update(form.get('code_verifier') ?? '')
+        .digest('base64url');
+      const fits = promised?.challenge === challenge && promised.redirectUri === form.get('redirect_uri');
+      return fits ? undefined : 'invalid_grant';
+    }
+    default:
+      return 'unsupported_grant_type';
+  }
+}
+
+function reply({ replies }: Conduct, honest: Readonly<Record<string, unknown>>): Answer {
+  const { token_type: _type, ...untyped } = honest;
+  const { access_token: _token, ...empty } = honest;
+  switch (replies) {
+    case 'honestly':
+      return json(200, honest);
+    case 'without-token-type':
+      return json(200, untyped);
+    case 'with-mac-token':
+      return json(200, { ...honest, token_type: 'mac' });
+    case 'with-a-line-break':
+      return json(200, { ...honest, access_token: 'at\nX: y' });
+    case 'without-token':
+      return json(200, empty);
+  }
+}
