@@ -55,7 +55,7 @@ function ProblemButton({ account, needsPerson, canCopy }: Props) {
   // What was typed is wrong: the same once more would be refused again. Reconnect stays for when it was put right there.
   if (action === 'edit') {
     return (
-      <>
+      <div className="both">
         {needsPerson && canCopy && <Reconnect account={account} />}
         <button
           type="button"
@@ -65,7 +65,7 @@ function ProblemButton({ account, needsPerson, canCopy }: Props) {
         >
           {actionLabels.edit}
         </button>
-      </>
+      </div>
     );
   }
   if (needsPerson) return canCopy ? <Reconnect account={account} /> : null;
