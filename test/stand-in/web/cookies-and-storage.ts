@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { ClearStorageDataOptions, Cookie, Cookies, CookiesGetFilter, CookiesSetDetails } from 'electron';
 import type { PageChannel } from '../chromium/cdp.ts';
-import { browserChannel, openTarget } from '../chromium/targets.ts';
+import { browserChannel } from '../chromium/targets.ts';
 import { withGaps } from '../not-implemented.ts';
 import { saveCookies } from './kept-cookies.ts';
 import { contextOf } from './session-context.ts';
@@ -82,22 +82,14 @@ export function createCookies(state: SessionState): Cookies {
   return withGaps('cookies', Object.assign(new EventEmitter(), members)) as unknown as Cookies;
 }
 
-/** Runs on one of the session's pages, or on a blank one opened for it: some commands exist only there. */
-async function onSomePage<T>(state: SessionState, run: (page: PageChannel) => Promise<T>): Promise<T> {
+/**
+ * Runs on one of the session's pages: some commands exist only there. Without one it waits for the next page, which runs it
+ * first of all: until then nobody could see the difference, and a window opened for it takes longer than all the rest.
+ */
+async function onSomePage(state: SessionState, run: (page: PageChannel) => Promise<unknown>): Promise<void> {
   const open = [...state.pages].find(page => page.channel && !page.isGone)?.channel;
-  if (open) return run(open);
-  const browserContextId = await contextOf(state);
-  const browser = await browserChannel();
-  return new Promise((resolve, reject) => {
-    openTarget({ browserContextId, width: 1, height: 1 }, page => {
-      const done = page.resume().then(() => run(page.channel));
-      done.then(resolve, reject);
-      done
-        .catch(() => undefined)
-        .finally(() => browser.send('Target.closeTarget', { targetId: page.targetId }))
-        .catch(() => undefined);
-    }).catch(reject);
-  });
+  if (open) await run(open);
+  else state.forNextPage.push(run);
 }
 
 const storageNames: Readonly<Record<string, string>> = {

@@ -31,6 +31,7 @@ export interface PageStart {
 
 /** Everything a page needs before it runs; commands are sent without waiting, as the page waits for us. */
 function setUp(state: PageState, page: PageChannel): void {
+  for (const run of state.session.forNextPage.splice(0)) run(page).catch(() => undefined);
   watchNavigation(state, page);
   watchBeside(state, page);
   watchWindowOpen(state, page);

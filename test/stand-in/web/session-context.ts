@@ -47,6 +47,7 @@ export async function dropContext(state: SessionState): Promise<boolean> {
   const { context } = state;
   if (!context) return true;
   state.context = undefined;
+  state.forNextPage.length = 0;
   const browserContextId = await context;
   const browser = await browserChannel();
   await browser.send('Target.disposeBrowserContext', { browserContextId });

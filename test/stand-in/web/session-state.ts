@@ -1,4 +1,5 @@
 import type { Session } from 'electron';
+import type { PageChannel } from '../chromium/cdp.ts';
 import type { PageState } from './page-state.ts';
 import type { WebRequestTable } from './web-request.ts';
 
@@ -17,6 +18,8 @@ export interface SessionState {
   readonly permissions: { request: RequestHandler; check: CheckHandler; device: DeviceHandler };
   readonly proxy: { server: string | undefined; bypass: string | undefined };
   userAgent: string | undefined;
+  /** What its next page runs before anything else. */
+  readonly forNextPage: ((page: PageChannel) => Promise<unknown>)[];
   /** The Chromium browser context, made when first needed; undefined inside stands for the default context. */
   context: Promise<string | undefined> | undefined;
 }

@@ -155,7 +155,7 @@ function create(partition: string): SessionState {
     ...{ partition, isDefault: partition === '', pages: new Set(), webRequest: new Map() },
     permissions: { request: null, check: null, device: null },
     proxy: { server: undefined, bypass: undefined },
-    ...{ userAgent: undefined, context: undefined },
+    ...{ userAgent: undefined, context: undefined, forNextPage: [] },
     get double() {
       return double;
     },
