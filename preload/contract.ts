@@ -37,6 +37,8 @@ export const errorCodes = [
   'keyring-locked',
   'locked',
   'wrong-passphrase',
+  'backup-damaged',
+  'moved',
   'record-unreadable',
   'save-failed',
   'clipboard-unreadable',
@@ -378,6 +380,23 @@ export interface CheckView {
   readonly name?: string;
 }
 
+/** A backup to write: `ids` of accounts (none: all), and whether refresh tokens move along. */
+export interface BackupForm {
+  readonly ids: readonly string[];
+  readonly moves: boolean;
+  readonly passphrase: string;
+}
+/** What a backup holds. `here`: the name of the account on this computer that is the same one. */
+export interface BackupView {
+  readonly accounts: readonly {
+    readonly label: string;
+    readonly providerName: string;
+    readonly usable: boolean;
+    readonly here?: string;
+  }[];
+}
+export type BackupChoice = 'add' | 'replace' | 'skip';
+
 /** The strip above the provider's page. */
 export interface StripView {
   readonly mode: 'page' | 'problem' | 'browser' | 'password' | 'certificate';
@@ -465,6 +484,12 @@ export const panelCalls = {
   signInAsSomeoneElse: call<[id: string], ConnectView>(),
   /** Ends every session of that user at the provider, this one too. */
   signOutEverywhere: call<[id: string], null>(),
+  /** Null when the person chose no place. */
+  writeBackup: call<[form: BackupForm], { readonly count: number; readonly name: string } | null>(),
+  /** Null when the person chose no file. */
+  openBackup: call<[form: { readonly passphrase: string }], BackupView | null>(),
+  takeBackup: call<[choices: readonly BackupChoice[]], { readonly count: number }>(),
+  closeBackup: call<[], null>(),
   remove: call<[id: string], { readonly undoUntilAt: number }>(),
   undoRemove: call<[id: string], null>(),
   tryNow: call<[], null>(),

@@ -177,6 +177,16 @@ export const messages: Record<ErrorCode, Message> = {
     help: 'Nothing was changed. Mind capital letters, type it once more, then press {press}.',
     action: 'again',
   },
+  'backup-damaged': {
+    title: 'This is not a whole Dockpass backup',
+    help: 'Nothing was changed. Choose another file, or make the backup once more on the other computer, then press {press}.',
+    action: 'again',
+  },
+  moved: {
+    title: 'This account has moved to a backup',
+    help: 'The token still works here as long as the row says, and is renewed where the backup was taken in. To renew it here again, press Reconnect.',
+    action: 'sign-in',
+  },
   'record-unreadable': {
     title: 'This account cannot be opened',
     help: 'Nothing was deleted: its file{detail|} is as it was, and the other accounts work. Press Reconnect to sign in once more.',

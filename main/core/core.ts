@@ -1,5 +1,7 @@
 import type { StatusView } from '../../preload/contract.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
+import { type Backup, createBackup } from './backup.ts';
+import type { BackupFile } from './backup-ports.ts';
 import { type ClipboardKeeper, createClipboardKeeper } from './clipboard-keeper.ts';
 import { createClockWatch } from './clock-watch.ts';
 import { createConnect } from './connect.ts';
@@ -36,6 +38,7 @@ export interface CorePorts {
   readonly files: AccountFiles;
   readonly keychain: Keychain;
   readonly vaultKey: VaultKey;
+  readonly backupFile: BackupFile;
   readonly browser: Browser;
   readonly loopback: LoopbackListener;
   readonly sessions: KeptSessions;
@@ -62,6 +65,7 @@ export interface Core {
   readonly keeping: Keeping;
   readonly lock: Lock;
   readonly shift: EndOfShift;
+  readonly backup: Backup;
   /** Once the records are `loaded`: finishes removals, renews what is due, and opens every record after the panel is `drawn`. */
   readonly begin: (loaded: Promise<void>, drawn: Promise<void>) => Promise<void>;
   /** The records have been read: what is said of accounts from now on is of all of them. */
@@ -105,6 +109,7 @@ export const createCore = (ports: CorePorts): Core => {
   };
   const shift = createEndOfShift({ ...ports, vaultKey, vault, keeper, inTurn, onEnded });
   let begun = false;
+  const backup = createBackup({ ...ports, vault, renewer, inTurn });
   const begin = async (loaded: Promise<void>, drawn: Promise<void>): Promise<void> => {
     await loaded;
     begun = true;
@@ -123,7 +128,20 @@ export const createCore = (ports: CorePorts): Core => {
     await keeper.clear(false);
     await vault.saveUnsaved();
   };
-  return { vault, renewer, keeper, accounts, status, keeping, lock, shift, begin, hasBegun: () => begun, finish };
+  return {
+    vault,
+    renewer,
+    keeper,
+    accounts,
+    status,
+    keeping,
+    lock,
+    shift,
+    backup,
+    begin,
+    hasBegun: () => begun,
+    finish,
+  };
 };
 
 /** Forgets sessions of accounts that are gone. One unreadable account may own any of them, so then all stay. */

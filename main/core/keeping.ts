@@ -117,7 +117,8 @@ export const createKeeping = (ports: KeepingPorts): Keeping => {
   };
 };
 
-const checkPassphrase = (passphrase: Secret): void => {
+/** Throws bad-input for one that is too short. */
+export const checkPassphrase = (passphrase: Secret): void => {
   if ([...passphrase.reveal()].length < shortestPassphrase) {
     throw new DockpassError('bad-input', { detail: 'the passphrase', reason: 'too-short' });
   }

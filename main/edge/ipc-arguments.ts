@@ -46,6 +46,12 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   edit: v.strictTuple([id, form]),
   rename: v.strictTuple([id, label]),
   setPinned: v.strictTuple([id, v.boolean()]),
+  writeBackup: v.strictTuple([
+    v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(10_000)), moves: v.boolean(), passphrase: text(1000) }),
+  ]),
+  openBackup: v.strictTuple([v.strictObject({ passphrase: text(1000) })]),
+  takeBackup: v.strictTuple([v.pipe(v.array(v.picklist(['add', 'replace', 'skip'])), v.maxLength(10_000))]),
+  closeBackup: none,
   signInAsSomeoneElse: oneId,
   signOutEverywhere: oneId,
   remove: oneId,

@@ -1,5 +1,6 @@
 import type { ProviderView, panelCalls } from '../../preload/contract.ts';
 import type { Accounts } from '../core/accounts.ts';
+import type { Backup } from '../core/backup.ts';
 import type { ClipboardKeeper } from '../core/clipboard-keeper.ts';
 import type { EndOfShift } from '../core/end-of-shift.ts';
 import type { Keeping } from '../core/keeping.ts';
@@ -17,6 +18,7 @@ export interface PanelCallPorts {
   readonly keeper: ClipboardKeeper;
   readonly status: Status;
   readonly keeping: Keeping;
+  readonly backup: Backup;
   readonly lock: Lock;
   readonly shift: EndOfShift;
   readonly restart: () => void;
@@ -41,6 +43,7 @@ export const createPanelHandlers = ({
   keeper,
   status,
   keeping,
+  backup,
   lock,
   shift,
   restart,
@@ -92,6 +95,10 @@ export const createPanelHandlers = ({
     edit: accounts.edit,
     rename: (id, label) => nothing(accounts.rename(id, label)),
     setPinned: (id, pinned) => nothing(accounts.setPinned(id, pinned)),
+    writeBackup: async form => (await loaded.then(() => backup.write(form))) ?? null,
+    openBackup: async ({ passphrase }) => (await loaded.then(() => backup.open(new Secret(passphrase)))) ?? null,
+    takeBackup: async choices => ({ count: await backup.take(choices) }),
+    closeBackup: () => nothing(Promise.resolve(backup.close())),
     signInAsSomeoneElse: accounts.signInAsSomeoneElse,
     signOutEverywhere: id => nothing(accounts.signOutEverywhere(id)),
     remove: accounts.remove,

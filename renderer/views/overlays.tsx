@@ -1,6 +1,7 @@
 import { usePanel, usePanelState } from '../panel-context.ts';
 import type { Overlay } from '../state.ts';
 import { AddAccount } from './add-account.tsx';
+import { Backup } from './backup.tsx';
 import { EditDetails } from './edit-details.tsx';
 import { EndOfShift } from './end-of-shift.tsx';
 import { Keeping } from './keeping.tsx';
@@ -10,6 +11,7 @@ import { RemoveDialog } from './remove-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { Settings } from './settings.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
+import { TakeBackup } from './take-backup.tsx';
 import { UnlockDialog } from './unlock.tsx';
 
 /** The one dialog that is open, if any. */
@@ -46,6 +48,10 @@ function Open({ overlay, onClose }: { readonly overlay: Overlay; readonly onClos
       return <Keeping onClose={onClose} />;
     case 'end-of-shift':
       return <EndOfShift onClose={onClose} />;
+    case 'backup':
+      return <Backup onClose={onClose} />;
+    case 'take-backup':
+      return <TakeBackup onClose={onClose} />;
     case 'keys':
       return <KeysHelp onClose={onClose} />;
   }

@@ -89,5 +89,26 @@ export const keepingScenes: readonly Scene[] = [
     press('Settings', 'How accounts are kept…'),
   ),
   scene('keeping-end-of-shift', {}, 'This cannot be undone', press('Settings', 'End of shift…')),
+  scene('backup', {}, 'Which accounts', press('Settings', 'Back up accounts…')),
+  scene(
+    'take-backup',
+    {
+      values: {
+        openBackup: {
+          accounts: [
+            { label: 'Acme Goods', providerName: 'ReadyCloud', usable: true, here: 'Acme Goods' },
+            { label: 'Harbour', providerName: 'Sendcloud', usable: true },
+            { label: 'Old shop', providerName: 'shopland', usable: false },
+          ],
+        },
+      },
+    },
+    'Cannot be used on this computer',
+    async page => {
+      await press('Settings', 'Take in a backup…')(page);
+      await page.getByLabel('Passphrase of the file').fill('four dull grey parcels');
+      await press('Choose the file')(page);
+    },
+  ),
   scene('keeping-shift-ended', {}, 'holds no tokens any more', press('Settings', 'End of shift…', 'End shift')),
 ];

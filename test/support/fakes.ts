@@ -5,6 +5,7 @@ import { createSettings } from '../../main/core/settings.ts';
 import { createClock } from '../../main/edge/desktop/clock.ts';
 import { providersWith } from '../../main/providers/index.ts';
 import { fakeBrowser, fakeLoopback } from './browser-fakes.ts';
+import { fakeBackupFile } from './fake-backup-file.ts';
 import { fakeSessions } from './fake-sessions.ts';
 import { fakeSettingsFile } from './fake-settings-file.ts';
 import { type FakeVaultKey, fakeCipher, fakeFiles, fakeVaultKey } from './keeping-fakes.ts';
@@ -124,6 +125,7 @@ export const coreOn = (earlier: Partial<Core> = {}) => {
   const vaultKey = earlier.vaultKey?.restarted() ?? fakeVaultKey();
   const settingsFile = earlier.settingsFile ?? fakeSettingsFile();
   const sessions = fakeSessions();
+  const backupFile = earlier.backupFile ?? fakeBackupFile();
   const [browser, http, clipboard, signals, random, log] = [
     fakeBrowser(),
     fakeHttp(),
@@ -142,7 +144,20 @@ export const coreOn = (earlier: Partial<Core> = {}) => {
   };
   const core = createCore({
     ...{ files, keychain: cipher, vaultKey },
-    ...{ browser, sessions, loopback, http, clipboard, secretWindow, signals, clock, random, log, providers },
+    ...{
+      browser,
+      backupFile,
+      sessions,
+      loopback,
+      http,
+      clipboard,
+      secretWindow,
+      signals,
+      clock,
+      random,
+      log,
+      providers,
+    },
     settings,
     about: { version: '0.0.0', platform: 'Linux', standIn: false },
   });
@@ -156,6 +171,7 @@ export const coreOn = (earlier: Partial<Core> = {}) => {
     browser,
     loopback,
     sessions,
+    backupFile,
     http,
     clipboard,
     signals,
@@ -166,6 +182,7 @@ export const coreOn = (earlier: Partial<Core> = {}) => {
   };
 };
 type Core = {
+  backupFile: ReturnType<typeof fakeBackupFile>;
   files: ReturnType<typeof fakeFiles>;
   cipher: ReturnType<typeof fakeCipher>;
   vaultKey: FakeVaultKey;

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import type { BackupFile } from '../../core/backup-ports.ts';
 import type { AccountFiles, Keychain, VaultKey } from '../../core/ports.ts';
 import { createAccountFiles } from './account-files.ts';
+import { createBackupFile } from './backup-file.ts';
 import { createKeychainCipher } from './keychain-cipher.ts';
 import { createVaultKey } from './vault-key.ts';
 
@@ -9,6 +11,7 @@ export interface KeepingPorts {
   readonly files: AccountFiles;
   readonly keychain: Keychain;
   readonly vaultKey: VaultKey;
+  readonly backupFile: BackupFile;
 }
 
 /** `folder`: the data folder. */
@@ -16,4 +19,5 @@ export const createKeepingPorts = (folder: string): KeepingPorts => ({
   files: createAccountFiles({ folder: join(folder, 'accounts') }),
   keychain: createKeychainCipher(),
   vaultKey: createVaultKey({ folder }),
+  backupFile: createBackupFile(),
 });

@@ -17,7 +17,7 @@ const base64 = (bytes: number) =>
 /** Costs that a later Dockpass may raise, and that nobody can lower or make so high that unlocking never ends. */
 const cost = v.object({ N: v.picklist([2 ** 17, 2 ** 18, 2 ** 19, 2 ** 20]), r: v.literal(8), p: v.literal(1) });
 
-const wrappedKeySchema = v.object({
+export const wrappedKeySchema = v.object({
   version: v.literal(1),
   kdf: v.object({ name: v.literal('scrypt'), ...cost.entries, salt: base64(32) }),
   nonce: base64(12),

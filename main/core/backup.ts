@@ -1,0 +1,185 @@
+import type { BackupChoice, BackupForm, BackupView } from '../../preload/contract.ts';
+import type { AccountRecord } from './account-record.ts';
+import { type BackedUp, readBackup, writeBackup } from './backup-content.ts';
+import type { BackupFile } from './backup-ports.ts';
+import type { AccountSecrets } from './envelope.ts';
+import { DockpassError, toFailure } from './errors.ts';
+import { fillRecord, providerOfRecord } from './fill.ts';
+import { checkPassphrase } from './keeping.ts';
+import { uniqueLabel } from './labels.ts';
+import type { Log, Random } from './ports.ts';
+import type { Provider } from './provider.ts';
+import type { Renewer } from './renewer.ts';
+import { Secret } from './secret.ts';
+import type { Vault } from './vault.ts';
+
+/** What backing up works with. */
+export interface BackupPorts {
+  readonly vault: Vault;
+  readonly renewer: Renewer;
+  readonly providers: readonly Provider[];
+  readonly backupFile: BackupFile;
+  readonly random: Random;
+  readonly log: Log;
+  readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+}
+
+/** Accounts in a file of the person's own. A refresh token that rotates lives in one place only: it moves or stays. */
+export interface Backup {
+  /**
+   * Writes these accounts (all that can be opened, for none named) to a file; undefined when the person chose none.
+   * `moves`: their refresh tokens go along, and this computer renews them no more. Throws bad-input, save-failed.
+   */
+  readonly write: (form: BackupForm) => Promise<{ readonly count: number; readonly name: string } | undefined>;
+  /** Opens a file and says what is in it; nothing is changed. Undefined when the person chose none. */
+  readonly open: (passphrase: Secret) => Promise<BackupView | undefined>;
+  /** Takes what was opened last, one choice an account. Gives how many were taken. */
+  readonly take: (choices: readonly BackupChoice[]) => Promise<number>;
+  /** Forgets what was opened. */
+  readonly close: () => void;
+}
+
+export const createBackup = (ports: BackupPorts): Backup => {
+  const { vault, random, log, inTurn } = ports;
+  let opened: readonly BackedUp[] = [];
+
+  const recordsOf = (ids: readonly string[]): readonly AccountRecord[] =>
+    vault
+      .list()
+      .flatMap(({ record }) => (record === undefined || record.removedAt !== undefined ? [] : [record]))
+      .filter(({ id, sealed }) =>
+        ids.length === 0 ? sealed !== '' || vault.get(id)?.kept === false : ids.includes(id),
+      );
+
+  const collect = async (form: BackupForm): Promise<readonly BackedUp[]> => {
+    const accounts: BackedUp[] = [];
+    for (const record of recordsOf(form.ids)) {
+      const { previousRefreshToken: _older, ...secrets } = await vault.open(record.id);
+      accounts.push(form.moves ? { record, secrets } : withoutRefreshToken(record, secrets, ports.providers));
+    }
+    if (accounts.length === 0) throw new DockpassError('bad-input', { detail: 'which accounts' });
+    return accounts;
+  };
+
+  /** Stopped before the file is written: two computers must never both renew by one refresh token. */
+  const stopRenewing = async (accounts: readonly BackedUp[]): Promise<() => Promise<void>> => {
+    const moved = accounts.filter(({ secrets }) => secrets.refreshToken !== undefined);
+    const set = async (canRenew: boolean): Promise<void> => {
+      for (const { record } of moved)
+        await inTurn(record.id, () => vault.save({ ...(vault.get(record.id)?.record ?? record), canRenew }));
+    };
+    await set(false);
+    return () => set(true);
+  };
+
+  const write: Backup['write'] = async form => {
+    const passphrase = new Secret(form.passphrase);
+    checkPassphrase(passphrase);
+    const place = await ports.backupFile.choosePlace('dockpass-backup');
+    if (place === undefined) return undefined;
+    const accounts = await collect(form);
+    const resume = form.moves ? await stopRenewing(accounts) : undefined;
+    try {
+      await place.write(writeBackup(accounts), passphrase);
+    } catch (error) {
+      await resume?.();
+      throw error;
+    }
+    if (form.moves) for (const one of accounts) await inTurn(one.record.id, () => dropRefreshToken(one.record.id));
+    log.write('backup-written', { accounts: accounts.length, moved: form.moves });
+    ports.renewer.plan();
+    return { count: accounts.length, name: place.name };
+  };
+
+  const dropRefreshToken = async (id: string): Promise<void> => {
+    const record = vault.get(id)?.record;
+    const { refreshToken, previousRefreshToken: _older, ...secrets } = await vault.open(id);
+    if (record === undefined || refreshToken === undefined) return;
+    await vault.save({ ...record, warning: { code: 'moved' } }, secrets);
+  };
+
+  /** The account here that the same details were typed for. */
+  const hereOf = ({ record }: BackedUp): AccountRecord | undefined =>
+    recordsOf([]).find(
+      one =>
+        one.id === record.id ||
+        (one.provider === record.provider &&
+          one.environment === record.environment &&
+          one.organizationId === record.organizationId &&
+          JSON.stringify(sorted(one.values)) === JSON.stringify(sorted(record.values))),
+    );
+
+  const isUsable = ({ record, secrets }: BackedUp): boolean => {
+    try {
+      fillRecord(providerOfRecord(ports.providers, record), record, secrets.fields);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  const takeOne = (one: BackedUp, choice: BackupChoice): Promise<void> => {
+    const here = hereOf(one);
+    const replaces = choice === 'replace' && here !== undefined;
+    const id = replaces ? here.id : random.token(12);
+    return inTurn(id, async () => {
+      const taken = vault
+        .list()
+        .flatMap(held => (held.id === id || held.record === undefined ? [] : [held.record.label]));
+      const { label, labelBy, pinned, createdAt } = replaces ? here : one.record;
+      const record = { ...one.record, id, labelBy, pinned, createdAt, label: uniqueLabel(label, taken) };
+      await vault.save(record, one.secrets);
+    });
+  };
+
+  return {
+    write,
+    open: async passphrase => {
+      const content = await ports.backupFile.read(passphrase);
+      if (content === undefined) return undefined;
+      opened = readBackup(content);
+      return {
+        accounts: opened.map(one => ({
+          label: one.record.label,
+          providerName: ports.providers.find(({ id }) => id === one.record.provider)?.name ?? one.record.provider,
+          usable: isUsable(one),
+          ...(hereOf(one) !== undefined && { here: hereOf(one)?.label ?? '' }),
+        })),
+      };
+    },
+    take: async choices => {
+      if (choices.length !== opened.length) throw new DockpassError('bad-input', { detail: 'which accounts' });
+      let count = 0;
+      for (const [index, one] of opened.entries()) {
+        const choice = choices[index] ?? 'skip';
+        if (choice === 'skip' || !isUsable(one)) continue;
+        await takeOne(one, choice).catch(error => {
+          log.write('backup-not-taken', { code: toFailure(error).code });
+          throw error;
+        });
+        count += 1;
+      }
+      opened = [];
+      log.write('backup-taken', { accounts: count });
+      ports.renewer.plan();
+      return count;
+    },
+    close: () => {
+      opened = [];
+    },
+  };
+};
+
+/** As it goes into a backup that moves nothing: it works until it runs out, and cannot be renewed by that token. */
+const withoutRefreshToken = (
+  record: AccountRecord,
+  { refreshToken: _stays, ...secrets }: AccountSecrets,
+  providers: readonly Provider[],
+): BackedUp => {
+  const provider = providerOfRecord(providers, record);
+  const canRenew = record.canRenew && provider.canRenew(fillRecord(provider, record, secrets.fields), secrets);
+  return { record: { ...record, canRenew }, secrets };
+};
+
+const sorted = (values: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
+  Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1));

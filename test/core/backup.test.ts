@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { Secret } from '../../main/core/secret.ts';
+import { coreOn, readycloudForm } from '../support/fakes.ts';
+
+const passphrase = 'correct horse';
+const all = { ids: [], moves: false, passphrase };
+
+const secretOf = (text: string) => new Secret(text);
+
+const connected = async (name = 'Acme Goods') => {
+  const core = coreOn();
+  const { accountId } = await core.accounts.connect(readycloudForm({}, name));
+  return { core, accountId };
+};
+/** Another computer, where the same file is chosen. */
+const otherWith = ({ backupFile }: Pick<ReturnType<typeof coreOn>, 'backupFile'>) => coreOn({ backupFile });
+
+describe('a backup', () => {
+  it('without moving: the token works on the other computer, and only this one renews it', async () => {
+    const { core, accountId } = await connected();
+    expect(await core.backup.write(all)).toEqual({ count: 1, name: 'dockpass-backup.json' });
+    expect(core.backupFile.file?.content).not.toContain('refresh-1');
+    expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' });
+    const other = otherWith(core);
+    expect(await other.backup.open(secretOf(passphrase))).toEqual({
+      accounts: [{ label: 'Acme Goods', providerName: 'ReadyCloud', usable: true }],
+    });
+    expect(await other.backup.take(['add'])).toBe(1);
+    const [row] = other.accounts.list();
+    expect(row).toMatchObject({ label: 'Acme Goods', renewal: { kind: 'by-person' } });
+    await other.accounts.copy(row?.id ?? '', 'token', 0);
+    expect(other.clipboard.text).toBe('access-1');
+    expect(row?.id).not.toBe(accountId);
+  });
+
+  it('moving: the refresh token goes along, and this computer no longer has it', async () => {
+    const { core, accountId } = await connected();
+    await core.backup.write({ ...all, moves: true });
+    expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-person' }, problem: { code: 'moved' } });
+    expect((await core.vault.open(accountId)).refreshToken).toBeUndefined();
+    const other = otherWith(core);
+    await other.backup.open(secretOf(passphrase));
+    await other.backup.take(['add']);
+    expect(other.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' });
+  });
+
+  it('moving to a full disk: this computer goes on renewing', async () => {
+    const { core, accountId } = await connected();
+    core.backupFile.failing = true;
+    await expect(core.backup.write({ ...all, moves: true })).rejects.toMatchObject({ code: 'save-failed' });
+    expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' });
+    expect((await core.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-1');
+  });
+
+  it('asks about an account that is here already, and changes only what was chosen', async () => {
+    const { core } = await connected();
+    await core.backup.write(all);
+    const other = otherWith(core);
+    await other.accounts.connect(readycloudForm({}, 'Acme here'));
+    const opened = await other.backup.open(secretOf(passphrase));
+    expect(opened?.accounts[0]?.here).toBe('Acme here');
+    expect(await other.backup.take(['skip'])).toBe(0);
+    await other.backup.open(secretOf(passphrase));
+    await other.backup.take(['replace']);
+    expect(other.accounts.list().map(one => one.label)).toEqual(['Acme here']);
+    await other.backup.open(secretOf(passphrase));
+    await other.backup.take(['add']);
+    expect(other.accounts.list().map(one => one.label)).toEqual(['Acme Goods', 'Acme here']);
+  });
+
+  it('a wrong passphrase, half a file or no file changes nothing', async () => {
+    const { core } = await connected();
+    await core.backup.write(all);
+    const other = otherWith(core);
+    await expect(other.backup.open(secretOf('another one'))).rejects.toMatchObject({ code: 'wrong-passphrase' });
+    const { file } = core.backupFile;
+    if (file === undefined) throw new Error('nothing was written');
+    for (const content of ['', '{', file.content.slice(0, -20), '{"backup":2,"accounts":[]}']) {
+      core.backupFile.file = { content, passphrase };
+      await expect(other.backup.open(secretOf(passphrase))).rejects.toMatchObject({ code: 'backup-damaged' });
+    }
+    core.backupFile.chosen = false;
+    expect(await other.backup.open(secretOf(passphrase))).toBeUndefined();
+    expect(other.accounts.list()).toEqual([]);
+  });
+
+  it('an account that was sealed for other origins than its details name is not taken', async () => {
+    const { core } = await connected();
+    await core.backup.write(all);
+    const { file } = core.backupFile;
+    const content = file?.content.replace('https://www.readycloud.com', 'https://evil.example') ?? '';
+    core.backupFile.file = { content, passphrase };
+    const other = otherWith(core);
+    expect((await other.backup.open(secretOf(passphrase)))?.accounts[0]?.usable).toBe(false);
+    expect(await other.backup.take(['add'])).toBe(0);
+    expect(other.accounts.list()).toEqual([]);
+  });
+
+  it('needs a passphrase of eight characters', async () => {
+    const { core } = await connected();
+    await expect(core.backup.write({ ...all, passphrase: 'short' })).rejects.toMatchObject({ code: 'bad-input' });
+    expect(core.backupFile.file).toBeUndefined();
+  });
+});

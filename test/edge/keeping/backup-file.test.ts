@@ -1,0 +1,51 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Secret } from '../../../main/core/secret.ts';
+import { createBackupFile } from '../../../main/edge/keeping/backup-file.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'dockpass-backup-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const path = join(root, 'my backup.json');
+const passphrase = new Secret('four dull grey parcels');
+const backup = createBackupFile({ where: async () => path, which: async () => path });
+const code = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'none',
+    error => error.code,
+  );
+
+describe('a backup on disk', () => {
+  it('is one file for this person only, shows nothing of what is in it, and gives it back', async () => {
+    const place = await backup.choosePlace('dockpass-backup');
+    expect(place?.name).toBe('my backup.json');
+    await place?.write(new Secret('{"token":"tøken 📦"}'), passphrase);
+    expect(readdirSync(root)).toEqual(['my backup.json']);
+    expect((statSync(path).mode & 0o777).toString(8)).toBe('600');
+    const text = readFileSync(path, 'utf8');
+    for (const part of ['token', 'parcels', Buffer.from('token').toString('base64').slice(0, 5)])
+      expect(text).not.toContain(part);
+    expect((await backup.read(passphrase))?.reveal()).toBe('{"token":"tøken 📦"}');
+  });
+
+  it('tells a wrong passphrase from a file that was cut off, changed or is another program’s', async () => {
+    expect(await code(backup.read(new Secret('four dull grey parcel')))).toBe('wrong-passphrase');
+    const whole = readFileSync(path, 'utf8');
+    const file: { sealed: string } = JSON.parse(whole);
+    const flipped = Buffer.from(file.sealed, 'base64');
+    flipped[40] = (flipped[40] ?? 0) ^ 1;
+    for (const damaged of [
+      '',
+      whole.slice(0, -9),
+      '{"format":"another"}',
+      JSON.stringify({ ...file, sealed: flipped.toString('base64') }),
+    ]) {
+      writeFileSync(path, damaged);
+      expect(await code(backup.read(passphrase))).toBe('backup-damaged');
+    }
+    rmSync(path);
+    expect(await code(backup.read(passphrase))).toBe('backup-damaged');
+  });
+});
