@@ -139,6 +139,8 @@ export interface ProviderView {
   readonly summary: string;
   readonly environments: readonly EnvironmentView[];
   readonly fields: readonly FieldView[];
+  /** An account name that was left empty comes from the provider, where it says one. */
+  readonly namesAccounts: boolean;
   /** Whether pressing Connect opens the provider's page, or by which choice of a field it does. */
   readonly opensWindow: boolean | FieldCondition;
 }

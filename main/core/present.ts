@@ -26,6 +26,7 @@ export const viewProvider = (provider: Provider): ProviderView => ({
     preselected: preselected === true,
   })),
   fields: provider.fields,
+  namesAccounts: provider.identify !== undefined,
   opensWindow: provider.window !== undefined && (provider.windowWhen ?? true),
 });
 

@@ -44,10 +44,10 @@ const addresses: readonly FieldView[] = [
     label: 'Way to sign in',
     advanced: false,
     options: [
-      { value: byCode, label: 'On its own page (authorization code with PKCE)' },
-      { value: byImplicit, label: 'On its own page, the older way (implicit)' },
-      { value: byClient, label: 'As a program, with no person (client credentials)' },
-      { value: byPassword, label: 'With a username and password (password)' },
+      { value: byCode, label: 'On a page (authorization code)' },
+      { value: byImplicit, label: 'On a page, older way (implicit)' },
+      { value: byClient, label: 'As a program (client credentials)' },
+      { value: byPassword, label: 'With username and password' },
     ],
   },
   {
@@ -148,10 +148,10 @@ export const oauth2Fields: readonly FieldView[] = [
     kind: 'select',
     name: 'clientAuthentication',
     label: 'How the Client secret is sent',
-    help: 'Only if the system asks for a certain one.',
+    help: 'Leave it, unless the system asks for a certain way. Where it does not say: in the header.',
     advanced: true,
     options: [
-      { value: '', label: 'As the system says, else in the header' },
+      { value: '', label: 'As the system says' },
       { value: 'basic', label: 'In the header (Basic)' },
       { value: 'body', label: 'In the body' },
       { value: 'none', label: 'Not at all' },

@@ -132,7 +132,7 @@ interface PartProps {
   readonly provider: ProviderView;
   readonly initial: EditView | undefined;
 }
-function AccountName({ initial }: PartProps) {
+function AccountName({ provider, initial }: PartProps) {
   const id = useId();
   return (
     <div className="field">
@@ -146,7 +146,9 @@ function AccountName({ initial }: PartProps) {
         maxLength={200}
       />
       <p className="help" id={`${id}-help`}>
-        May stay empty: then the provider’s answer names it.
+        {provider.namesAccounts
+          ? 'May stay empty: then the provider’s answer names it.'
+          : 'May stay empty. It can be renamed at any time.'}
       </p>
     </div>
   );

@@ -29,10 +29,10 @@ const onPlain = testWith('oauth2', startOAuth);
 
 const provider = 'Other OAuth 2.0';
 const ways = {
-  code: 'On its own page (authorization code with PKCE)',
-  implicit: 'On its own page, the older way (implicit)',
-  client: 'As a program, with no person (client credentials)',
-  password: 'With a username and password (password)',
+  code: 'On a page (authorization code)',
+  implicit: 'On a page, older way (implicit)',
+  client: 'As a program (client credentials)',
+  password: 'With username and password',
 };
 const maria = 'maria@example.com';
 const asMaria = (server: OidcServer): Fields => ({

@@ -1,5 +1,6 @@
 import { keepingScenes } from './keeping-scenes.ts';
 import { managedScenes } from './managed-scenes.ts';
+import { oauth2Scenes } from './oauth2-scenes.ts';
 import { ordercloudScenes } from './ordercloud-scenes.ts';
 import { panelScenes } from './panel-scenes.ts';
 import { providerScenes } from './provider-scenes.ts';
@@ -11,6 +12,7 @@ export const scenes: readonly Scene[] = [
   ...panelScenes,
   ...managedScenes,
   ...ordercloudScenes,
+  ...oauth2Scenes,
   ...providerScenes,
   ...keepingScenes,
   ...stripScenes,

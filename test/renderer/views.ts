@@ -139,6 +139,7 @@ export const readyCloud: ProviderView = {
   monogram: 'RC',
   colour: '#1463c9',
   summary: 'Orders, boxes and tracking. Sign in once; the token is good for a year.',
+  namesAccounts: true,
   opensWindow: true,
   environments: [
     { id: 'production', label: 'Production', preselected: false },
