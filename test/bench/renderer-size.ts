@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { projectRoot } from '../support/started-app.ts';
+import { projectRoot } from '../support/project-root.ts';
 import { besides, type Figure, kilobytes, within } from './figures.ts';
 
 const folder = join(projectRoot, 'dist/renderer');

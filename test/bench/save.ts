@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AccountFiles } from '../../main/core/ports.ts';
 import { makeAccounts } from '../support/make-accounts.ts';
-import { projectRoot } from '../support/started-app.ts';
+import { projectRoot } from '../support/project-root.ts';
 import { besides, type Figure, median, ms, times, within } from './figures.ts';
 
 const saves = 300;

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeAccounts } from '../support/make-accounts.ts';
-import { projectRoot, startApp } from '../support/started-app.ts';
+import { projectRoot } from '../support/project-root.ts';
+import { startApp } from '../support/started-app.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { besides, type Figure, median, ms, times, within } from './figures.ts';
 

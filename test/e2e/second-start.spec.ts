@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
-import { projectRoot } from '../support/started-app.ts';
+import { projectRoot } from '../support/project-root.ts';
 import { type Computer, isPanelShown, test, windowsOf } from './keeping-steps.ts';
 
 interface Ended {

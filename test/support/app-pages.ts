@@ -25,9 +25,9 @@ export interface AppPages {
   disconnect(): Promise<void>;
 }
 
-// The stand-in shows Chromium `app://host/path` as `https://host.app.invalid/path`.
-const panelAddress = /^https:\/\/[^/]+\.app\.invalid\/index\.html/;
-const stripAddress = /^https:\/\/[^/]+\.app\.invalid\/strip\.html/;
+// The stand-in shows Chromium `app://host/path` as `https://host.app.invalid/path`; Electron shows it as it is.
+const panelAddress = /^(https:\/\/[^/]+\.app\.invalid|app:\/\/[^/]+)\/index\.html/;
+const stripAddress = /^(https:\/\/[^/]+\.app\.invalid|app:\/\/[^/]+)\/strip\.html/;
 
 function createFinder(browser: Browser) {
   const ids = new WeakMap<Page, Promise<string>>();
@@ -73,7 +73,13 @@ function isPanel(window: ListedWindow): boolean {
 async function connectBrowser(control: ControlClient, deadlineMs: number): Promise<Browser> {
   const port = await control.ask<number | null>('debugPort', {}, deadlineMs);
   if (port === null) throw new Error('the stand-in opened no debugging port');
-  return chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: deadlineMs });
+  const connect = () => chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: deadlineMs });
+  // A host inside Electron answers before Electron listens for debuggers.
+  return waitFor('the debugging port', () => connect().catch(onlyRefused), deadlineMs);
+}
+
+function onlyRefused(problem: unknown): undefined {
+  if (!String(problem).includes('ECONNREFUSED')) throw problem;
 }
 
 type Pick = (windows: readonly ListedWindow[]) => ListedView | undefined;

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { type AppPages, connectPages } from './app-pages.ts';
-import { projectRoot, type StartedApp, startApp } from './started-app.ts';
+import { projectRoot } from './project-root.ts';
+import { type StartedApp, startApp } from './started-app.ts';
 
 const deadlineMs = 45_000;
 
@@ -125,7 +126,8 @@ function createRun(app: StartedApp, pages: AppPages, userData: string): Dockpass
       if (app.hasEnded()) return leave(app.ended);
       const ended = app.ended();
       ended.catch(() => undefined);
-      await ask('quit');
+      // It may be on its way out already.
+      await ask('quit').catch(() => undefined);
       await leave(() => ended);
     },
     kill: () => leave(app.kill),

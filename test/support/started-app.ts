@@ -1,15 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { listProcesses } from '../stand-in/processes.ts';
 import { type ControlClient, connectControl } from './control-client.ts';
+import { projectRoot } from './project-root.ts';
+import { electronProgram, startOf } from './test-host.ts';
 import { waitFor } from './wait-for.ts';
-
-/** The project's root folder. */
-export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A running stand-in with the application in it. */
 export interface StartedApp {
@@ -23,19 +20,6 @@ export interface StartedApp {
   ended(): Promise<void>;
   /** SIGKILL for the process and its Chromium; waits until both are gone. */
   kill(): Promise<void>;
-}
-
-/** The program the `electron` package itself would start, with the stand-in as its distribution. */
-function electronProgram(): string {
-  const before = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  process.env.ELECTRON_OVERRIDE_DIST_PATH = path.join(projectRoot, 'test/stand-in');
-  try {
-    // In plain Node the package's only export is the path of the program.
-    return createRequire(import.meta.url)('electron') as string;
-  } finally {
-    if (before === undefined) delete process.env.ELECTRON_OVERRIDE_DIST_PATH;
-    else process.env.ELECTRON_OVERRIDE_DIST_PATH = before;
-  }
 }
 
 function isRunning(pid: number): boolean {
@@ -76,12 +60,12 @@ function tail(output: string): string {
   return `last output:\n${output.trimEnd().split('\n').slice(-15).join('\n')}`;
 }
 
-function spawnApp(args: readonly string[], env: Record<string, string>, socket: string): ChildProcess {
+function spawnApp(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
   // A test runner's own loaders are none of the application's business.
   const { NODE_OPTIONS: _options, ...inherited } = process.env;
   return spawn(electronProgram(), args, {
     cwd: projectRoot,
-    env: { ...inherited, ...env, DOCKPASS_STAND_IN_CONTROL: socket },
+    env: { ...inherited, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
@@ -94,7 +78,8 @@ export async function startApp(
 ): Promise<StartedApp> {
   const folder = mkdtempSync(path.join(tmpdir(), 'dockpass-control-'));
   const socket = path.join(folder, 'socket');
-  const child = spawnApp(args, env, socket);
+  const start = await startOf(args, env, socket);
+  const child = spawnApp(start.args, start.env);
   const output = collectOutput(child);
   const lastLines = () => tail(output());
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;

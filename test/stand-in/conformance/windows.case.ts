@@ -41,6 +41,18 @@ const lives: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'window: each page has a debugging target of its own, and keeps it',
+    source: 'docs/api/web-contents.md getOrCreateDevToolsTargetId',
+    async run(site) {
+      site.page('/', 'one');
+      const [one, other] = [await openOn(`${site.origin}/`), await openOn(`${site.origin}/`)];
+      const id = one.webContents.getOrCreateDevToolsTargetId();
+      same([typeof id, id.length > 0], ['string', true]);
+      same(one.webContents.getOrCreateDevToolsTargetId(), id);
+      same(other.webContents.getOrCreateDevToolsTargetId() === id, false);
+    },
+  },
+  {
     name: 'window: its normal bounds are its bounds while it is neither minimized nor maximized',
     source: 'docs/api/browser-window.md getNormalBounds',
     run() {

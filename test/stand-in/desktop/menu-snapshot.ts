@@ -1,5 +1,15 @@
-import type { Menu } from './menu.ts';
-import type { MenuItem } from './menu-item.ts';
+/** What a snapshot reads of an item: the double's, or Electron's own. */
+interface Item {
+  readonly label: string;
+  readonly sublabel?: string | undefined;
+  readonly type: string;
+  readonly enabled: boolean;
+  readonly visible: boolean;
+  readonly checked: boolean;
+  readonly submenu?: { readonly items: readonly Item[] } | null | undefined;
+  // Electron types the member as any function at all.
+  readonly click: object;
+}
 
 /** One entry as the desktop was last given it; `choose` runs the item's click. */
 export interface MenuSnapshot {
@@ -12,12 +22,12 @@ export interface MenuSnapshot {
   readonly submenu?: readonly MenuSnapshot[];
 }
 
-const sources = new WeakMap<MenuSnapshot, MenuItem>();
+const sources = new WeakMap<MenuSnapshot, Item>();
 
 /** Copies a menu as it is now: what changes in its items later is not seen through the copy. */
-export function takeSnapshot(menu: Menu): MenuSnapshot[] {
+export function takeSnapshot(menu: { readonly items: readonly Item[] }): MenuSnapshot[] {
   return menu.items.map(item => {
-    const { label, sublabel, type, enabled, visible, checked } = item;
+    const { label, sublabel = '', type, enabled, visible, checked } = item;
     const own = { label, sublabel, type, enabled, visible, checked };
     const snapshot = item.submenu ? { ...own, submenu: takeSnapshot(item.submenu) } : own;
     sources.set(snapshot, item);
@@ -38,6 +48,7 @@ export function choose(menu: readonly MenuSnapshot[], path: readonly string[]): 
   } else if (entry.submenu) {
     throw new Error(`the menu entry '${label}' opens a submenu`);
   } else {
-    sources.get(entry)?.click({ triggeredByAccelerator: false });
+    const item = sources.get(entry);
+    if (typeof item?.click === 'function') Reflect.apply(item.click, item, [{ triggeredByAccelerator: false }]);
   }
 }

@@ -29,6 +29,7 @@ type Built = Pick<
   | 'close'
   | 'executeJavaScript'
   | 'focus'
+  | 'getOrCreateDevToolsTargetId'
   | 'getTitle'
   | 'getType'
   | 'getURL'
@@ -124,6 +125,12 @@ export class WebContentsDouble extends Double implements Built {
 
   getType(): ReturnType<WebContents['getType']> {
     return 'window';
+  }
+
+  getOrCreateDevToolsTargetId(): string {
+    const { targetId } = this.#page;
+    if (targetId === undefined) throw notImplemented('webContents.getOrCreateDevToolsTargetId before there is a page');
+    return targetId;
   }
 
   isLoading(): boolean {
