@@ -88,7 +88,9 @@ test('the clipboard is cleared when its time is over, but not what someone else 
   expect(await run.clipboard()).toEqual({ 'text/plain': 'a parcel number' });
 });
 
-test('where the clipboard may not be read, that is said and Clear now clears it', async ({ computer }) => {
+test('where the clipboard may not be read, that is said and Clear now clears it', { tag: '@stand-in' }, async ({
+  computer,
+}) => {
   chooseClipboardTime(computer.userData, 10);
   const run = await computer.launch();
   await connectReadyCloud(run, computer.server);
@@ -127,7 +129,7 @@ test('Show token opens a window of its own, without the bridge, and Esc closes i
   const findPage = () =>
     (run.panel.context().browser()?.contexts() ?? [])
       .flatMap(context => context.pages())
-      .find(one => one.url().startsWith('https://secret.app.invalid/'));
+      .find(one => /^(https:\/\/secret\.app\.invalid|app:\/\/secret)\//.test(one.url()));
   const page = await waitFor('the page of the window with the token', findPage, 20_000);
   await expect(page.locator('code')).toHaveText(lastToken(computer.server));
   expect(await page.evaluate(() => Object.keys(window).filter(key => /dockpass|bridge|electron/i.test(key)))).toEqual(

@@ -34,7 +34,9 @@ async function connectWithEcho(watched: Watched): Promise<void> {
   marks.mark('fragment URL', `${landingPath}?state=${state}#access_token=${issued?.accessToken}`);
 }
 
-test('connect, look-up, renew, copy, show, edit and restart leave no secret anywhere', async ({ watched }) => {
+test('connect, look-up, renew, copy, show, edit and restart leave no secret anywhere', { tag: '@stand-in' }, async ({
+  watched,
+}) => {
   const { server, marks, markTokens, run } = watched;
   await connectWithEcho(watched);
   await expect(row(run(), name)).toContainText('said no');
@@ -88,7 +90,9 @@ test('connect, look-up, renew, copy, show, edit and restart leave no secret anyw
   expect(marks.names().length).toBeGreaterThanOrEqual(8);
 });
 
-test('what is pasted, wrong or right, address or bare token, stays nowhere', async ({ watched }) => {
+test('what is pasted, wrong or right, address or bare token, stays nowhere', { tag: '@stand-in' }, async ({
+  watched,
+}) => {
   const { server, marks, markTokens, run } = watched;
   const toBrowser = async () => {
     await startWatched(watched);
@@ -131,7 +135,7 @@ test('what is pasted, wrong or right, address or bare token, stays nowhere', asy
   expect(await watched.leaks()).toEqual([]);
 });
 
-test('a secret that is planted where it must not be is found there', async ({ watched }) => {
+test('a secret that is planted where it must not be is found there', { tag: '@stand-in' }, async ({ watched }) => {
   const { app, user, run } = watched;
   const page = await startWatched(watched, app.appSecret);
   await signInWatched(page, user);
@@ -146,9 +150,9 @@ test('a secret that is planted where it must not be is found there', async ({ wa
   expect(placesIn(leaks, 'password')).toEqual([]);
 });
 
-test('a secret that is typed and not sent yet is found in the field, so an emptied field is no accident', async ({
-  watched,
-}) => {
+test('a secret that is typed and not sent yet is found in the field, so an emptied field is no accident', {
+  tag: '@stand-in',
+}, async ({ watched }) => {
   const { app, run } = watched;
   await run().panel.getByRole('button', { name: 'ReadyCloud', exact: true }).first().click();
   await typeInto(run().panel, 'App Secret', app.appSecret);

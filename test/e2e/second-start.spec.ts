@@ -26,7 +26,9 @@ function startAgain({ userData }: Computer, ...args: readonly string[]): Promise
 const isRunning = ({ userData }: Computer): boolean =>
   lstatSync(path.join(userData, 'SingletonLock'), { throwIfNoEntry: false }) !== undefined;
 
-test('a second start shows the panel, stays hidden, or ends the first, as it is asked', async ({ computer }) => {
+test('a second start shows the panel, stays hidden, or ends the first, as it is asked', { tag: '@stand-in' }, async ({
+  computer,
+}) => {
   const run = await computer.launch();
   const [panel] = await windowsOf(run);
   await run.control('closeWindow', { id: panel?.id });
@@ -39,7 +41,9 @@ test('a second start shows the panel, stays hidden, or ends the first, as it is 
   await expect.poll(() => isRunning(computer)).toBe(false);
 });
 
-test('asking for the version, or to end what does not run, starts nothing', async ({ computer }) => {
+test('asking for the version, or to end what does not run, starts nothing', { tag: '@stand-in' }, async ({
+  computer,
+}) => {
   expect(await startAgain(computer, '--version')).toEqual({ code: 0, printed: 'Dockpass 0.1.0\n' });
   expect(await startAgain(computer, '--quit')).toEqual({ code: 0, printed: '' });
   expect(isRunning(computer)).toBe(false);

@@ -19,6 +19,7 @@ export const prepareHostedApp = async (root: string): Promise<string> => {
     build: {
       ssr: 'host.ts',
       outDir: folder,
+      emptyOutDir: true,
       target: 'node24',
       minify: false,
       rolldownOptions: { external: ['electron'], output: { format: 'esm', entryFileNames: 'host.js' } },
