@@ -6,7 +6,7 @@ import { expect } from '@playwright/test';
 import type { DockpassRun } from '../support/launch.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { changeRecord, endedLife, isPanelShown, pressClosing, test, windowsOf } from './keeping-steps.ts';
-import { connectReadyCloud, lastToken, menu, row, status } from './steps.ts';
+import { lastToken, menu, row, status } from './steps.ts';
 
 const name = 'Harbour Goods';
 const copyFrom = (run: DockpassRun): Promise<void> =>
@@ -24,8 +24,8 @@ function chooseClipboardTime(userData: string, clipboardSeconds: number): void {
 test('one click puts exactly the token on the clipboard, marked as a secret, and Clear now takes it off', async ({
   computer,
 }) => {
+  await computer.keepAccounts();
   const run = await computer.launch();
-  await connectReadyCloud(run, computer.server);
   await copyFrom(run);
   await expect(status(run)).toContainText(`Token for ${name} copied`);
   expect(await run.clipboard()).toEqual({
@@ -43,8 +43,8 @@ test('the header, a curl command that the server accepts, the endpoint addresses
   computer,
 }) => {
   const { server } = computer;
+  await computer.keepAccounts();
   const run = await computer.launch();
-  await connectReadyCloud(run, server);
   const token = lastToken(server);
 
   await menu(run, name, 'Copy Authorization header');
@@ -74,8 +74,8 @@ test('the clipboard is cleared when its time is over, but not what someone else 
   computer,
 }) => {
   chooseClipboardTime(computer.userData, 10);
+  await computer.keepAccounts();
   const run = await computer.launch();
-  await connectReadyCloud(run, computer.server);
   await copyFrom(run);
   await expect(status(run).getByRole('timer')).toHaveText(/^Clears in ([1-9]|10) s$/);
   await expect.poll(() => run.clipboard(), { timeout: 14_000 }).toEqual({});
@@ -92,8 +92,8 @@ test('where the clipboard may not be read, that is said and Clear now clears it'
   computer,
 }) => {
   chooseClipboardTime(computer.userData, 10);
+  await computer.keepAccounts();
   const run = await computer.launch();
-  await connectReadyCloud(run, computer.server);
   await run.control('clipboardRefuses', { is: true });
   await copyFrom(run);
   await expect(status(run)).toContainText('Could not check the clipboard', { timeout: 14_000 });
@@ -105,8 +105,8 @@ test('where the clipboard may not be read, that is said and Clear now clears it'
 
 test('a token leaves the clipboard when the screen is locked and when Dockpass quits', async ({ computer }) => {
   const file = path.join(computer.userData, '..', 'clipboard.json');
+  await computer.keepAccounts();
   const run = await computer.launch({ env: { DOCKPASS_STAND_IN_CLIPBOARD_FILE: file } });
-  await connectReadyCloud(run, computer.server);
   await copyFrom(run);
   await expect.poll(() => text(run)).toBe(lastToken(computer.server));
   await run.power('lock-screen');
@@ -121,8 +121,8 @@ test('a token leaves the clipboard when the screen is locked and when Dockpass q
 });
 
 test('Show token opens a window of its own, without the bridge, and Esc closes it', async ({ computer }) => {
+  await computer.keepAccounts();
   const run = await computer.launch();
-  await connectReadyCloud(run, computer.server);
   await menu(run, name, 'Show token');
   const secretWindows = async () => (await windowsOf(run)).filter(({ url }) => url?.startsWith('app://secret/'));
   await expect.poll(async () => (await secretWindows()).map(({ visible }) => visible)).toEqual([true]);
@@ -141,9 +141,7 @@ test('Show token opens a window of its own, without the bridge, and Esc closes i
 });
 
 test('a token past its end is not copied: the row offers Reconnect, the tray says why', async ({ computer }) => {
-  const first = await computer.launch();
-  await connectReadyCloud(first, computer.server, { appSecret: '' });
-  await first.quit();
+  await computer.keepAccounts({ appSecret: '' });
   changeRecord(computer.userData, name, endedLife());
 
   const run = await computer.launch();

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { AccountRecord } from '../../main/core/account-record.ts';
 import { type DockpassRun, type LaunchOptions, launchDockpass } from '../support/launch.ts';
+import { type KeepOptions, keepAccounts } from '../support/readycloud/keep-accounts.ts';
 import { type ReadyCloudOptions, type ReadyCloudServer, startReadyCloud } from '../support/readycloud/server.ts';
 import { test as base, row, status } from './steps.ts';
 
@@ -14,6 +15,8 @@ export interface Computer {
   /** The app's data; what lies beside it (the pretended keychain) goes with the test, too. */
   readonly userData: string;
   readonly launch: (options?: LaunchOptions) => Promise<DockpassRun>;
+  /** Leaves accounts there as if they had been connected in an earlier run. */
+  readonly keepAccounts: (options?: KeepOptions) => Promise<void>;
 }
 
 interface Fixtures {
@@ -36,6 +39,7 @@ export const test = base.extend<Fixtures>({
         runs.push(run);
         return run;
       },
+      keepAccounts: options => keepAccounts(userData, server, options),
     });
     for (const run of runs) await run.kill();
     await server.close();

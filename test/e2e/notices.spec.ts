@@ -1,13 +1,13 @@
 import { expect } from '@playwright/test';
 import { isPanelShown, test, windowsOf } from './keeping-steps.ts';
-import { connectReadyCloud, lastToken, menu } from './steps.ts';
+import { lastToken, menu } from './steps.ts';
 
 const name = 'Harbour Goods';
 
 test('a refused renewal is told where nobody looks at the panel, and a click signs in again', async ({ computer }) => {
   const { server } = computer;
+  await computer.keepAccounts();
   const run = await computer.launch();
-  await connectReadyCloud(run, server);
   server.tokens.spendRefreshToken(lastToken(server));
   const late = server.fault({ on: 'token', kind: 'hang' });
   await menu(run, name, 'Renew now');

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { changeRecord, dueLife, refreshGrants, test } from './keeping-steps.ts';
-import { connectReadyCloud, lastToken, menu, row, status } from './steps.ts';
+import { lastToken, menu, row, status } from './steps.ts';
 
 const name = 'Harbour Goods';
 
@@ -8,9 +8,7 @@ test('started without a network everything on this computer works, and what is d
   computer,
 }) => {
   const { server, userData } = computer;
-  const first = await computer.launch();
-  await connectReadyCloud(first, server);
-  await first.quit();
+  await computer.keepAccounts();
   changeRecord(userData, name, dueLife());
   const asked = server.requests.length;
 

@@ -19,8 +19,8 @@ const refreshTokenOf = (server: ReadyCloudServer): string => {
 };
 test('Renew now is one grant; the old refresh token is spent and the new one survives a kill', async ({ computer }) => {
   const { server } = computer;
+  await computer.keepAccounts();
   const run = await computer.launch();
-  await connectReadyCloud(run, server);
   const old = refreshTokenOf(server);
   await menu(run, name, 'Renew now');
   await expect(status(run)).toContainText(`${name} is renewed`);
@@ -38,8 +38,8 @@ test('killed while the answer is under way, it asks once more after the start an
   computer,
 }) => {
   const { server } = computer;
+  await computer.keepAccounts();
   const run = await computer.launch();
-  await connectReadyCloud(run, server);
   const token = lastToken(server);
   const late = server.fault({ on: 'token', kind: 'hang' });
   await menu(run, name, 'Renew now');
@@ -56,9 +56,7 @@ test('killed while the answer is under way, it asks once more after the start an
 
 test('what is due at the start is renewed by itself, once', async ({ computer }) => {
   const { server, userData } = computer;
-  const first = await computer.launch();
-  await connectReadyCloud(first, server);
-  await first.quit();
+  await computer.keepAccounts();
   changeRecord(userData, name, dueLife());
 
   const run = await computer.launch();
@@ -74,9 +72,7 @@ test('with the server down at the start nothing is lost, and it is renewed when 
   computer,
 }) => {
   const { server, userData } = computer;
-  const first = await computer.launch();
-  await connectReadyCloud(first, server);
-  await first.quit();
+  await computer.keepAccounts();
   changeRecord(userData, name, dueLife());
   await server.goDown();
 

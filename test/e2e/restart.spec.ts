@@ -25,13 +25,10 @@ const cannotOpen = async (run: DockpassRun, name: string, words = 'This account 
 };
 
 /** The sample account and one of another person; gives their tokens. */
-async function connectTwo(computer: Computer): Promise<{ readonly harbourToken: string; readonly quayToken: string }> {
-  const run = await computer.launch();
-  await connectReadyCloud(run, computer.server);
-  const harbourToken = lastToken(computer.server);
-  await connectReadyCloud(run, computer.server, { user: other });
-  await run.quit();
-  return { harbourToken, quayToken: lastToken(computer.server) };
+async function keepTwo(computer: Computer): Promise<{ readonly harbourToken: string; readonly quayToken: string }> {
+  await computer.keepAccounts({ users: [sampleUser, other] });
+  const [harbourToken = '', quayToken = ''] = computer.server.tokens.issued().map(one => one.accessToken);
+  return { harbourToken, quayToken };
 }
 
 test.use({ serverOptions: { users: [sampleUser, other] } });
@@ -72,7 +69,7 @@ test('what lies on the disk is for this person only and shows no secret', async 
 });
 
 test('after the keychain was reset the record stays byte for byte, and Reconnect heals it', async ({ computer }) => {
-  await connectTwo(computer);
+  await keepTwo(computer);
   const file = recordFile(computer.userData, harbour);
   const before = readFileSync(file);
 
@@ -96,7 +93,7 @@ test('after the keychain was reset the record stays byte for byte, and Reconnect
 });
 
 test('a locked keyring is named, nothing is lost, and after unlocking everything works', async ({ computer }) => {
-  const { harbourToken } = await connectTwo(computer);
+  const { harbourToken } = await keepTwo(computer);
   const before = readFileSync(recordFile(computer.userData, harbour));
   const run = await computer.launch({ keychain: 'locked' });
   await expect(row(run, harbour)).toContainText('The keyring is locked');
@@ -136,7 +133,7 @@ test('without a keyring it says so before the sign-in, works, and keeps nothing'
 });
 
 test('a truncated and a foreign record are named and left alone, and the others work', async ({ computer }) => {
-  const { harbourToken } = await connectTwo(computer);
+  const { harbourToken } = await keepTwo(computer);
   const damaged = recordFile(computer.userData, 'Quay Traders');
   truncateSync(damaged, 100);
   const foreign = path.join(computer.userData, 'accounts', 'not-of-ours-at-all.json');
@@ -155,7 +152,7 @@ test('a truncated and a foreign record are named and left alone, and the others 
 });
 
 test('a record that was edited to send its secrets elsewhere is refused', async ({ computer }) => {
-  await connectTwo(computer);
+  await keepTwo(computer);
   const file = recordFile(computer.userData, harbour);
   writeFileSync(file, JSON.stringify({ ...readRecord(file), origins: ['https://elsewhere.example'] }));
   const edited = readFileSync(file);

@@ -4,7 +4,7 @@ import { expect } from '@playwright/test';
 import type { DockpassRun, TrayItem } from '../support/launch.ts';
 import { makeAccounts } from '../support/make-accounts.ts';
 import { type Computer, changeRecord, endedLife, isPanelShown, test, windowsOf } from './keeping-steps.ts';
-import { connectReadyCloud, lastToken, row, status } from './steps.ts';
+import { lastToken, row, status } from './steps.ts';
 
 const name = 'Harbour Goods';
 const ownItems = ['Add account…', 'Open Dockpass', 'Settings…', 'End of shift…', 'Quit'];
@@ -70,8 +70,8 @@ test('the tray lists accounts, then its own items; what was copied last stands o
 });
 
 test('a copy from the tray needs no panel and says so in a silent notification', async ({ computer }) => {
+  await computer.keepAccounts();
   const run = await computer.launch();
-  await connectReadyCloud(run, computer.server);
   await hidePanel(run);
   await run.clickTray(name, 'Copy token');
   await expect
@@ -85,9 +85,7 @@ test('a copy from the tray needs no panel and says so in a silent notification',
 
 test('a copy from the tray that fails opens the panel at its account with the reason', async ({ computer }) => {
   const { server } = computer;
-  const first = await computer.launch();
-  await connectReadyCloud(first, server);
-  await first.quit();
+  await computer.keepAccounts();
   changeRecord(computer.userData, name, endedLife());
   await server.goDown();
 

@@ -118,7 +118,7 @@ export const fakeLog = (): Log & { lines: string[] } => {
 };
 
 /** The whole core over fake ports; give it the ports of an earlier one to "start again" on the same files. */
-export const coreOn = (earlier: Partial<Core> = {}) => {
+export const coreOn = (earlier: Partial<Core> = {}, localOrigins: Readonly<Record<string, string>> = {}) => {
   const files = earlier.files ?? fakeFiles();
   const cipher = earlier.cipher ?? fakeCipher();
   const clock = earlier.clock ?? fakeClock();
@@ -134,7 +134,7 @@ export const coreOn = (earlier: Partial<Core> = {}) => {
     fakeRandom(),
     fakeLog(),
   ];
-  const providers = providersWith({});
+  const providers = providersWith(localOrigins);
   const settings = createSettings({ file: settingsFile, log });
   const shown: { readonly title: string; readonly value: Secret }[] = [];
   const loopback = fakeLoopback();

@@ -42,7 +42,7 @@ export async function makeAccounts(
 }
 
 /** What the app itself would seal with, over the same key file. */
-function keychainMaker(userData: string): Maker {
+export function keychainMaker(userData: string): Maker {
   const key = Buffer.from(loadKeys(keychainFileOf(userData)).current, 'hex');
   return {
     seal: async text => sealWith('v11', key, text.reveal()).toString('base64'),

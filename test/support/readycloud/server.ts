@@ -45,7 +45,7 @@ export interface ReadyCloudServer extends Omit<LocalServer<Place>, 'received'> {
   readonly apps: App[];
   readonly requests: readonly LoggedRequest[];
   readonly grants: Tokens['grants'];
-  readonly tokens: Omit<Tokens, 'answer' | 'grantImplicit' | 'grants'>;
+  readonly tokens: Omit<Tokens, 'answer' | 'grants'>;
 }
 
 /** Starts a local ReadyCloud on loopback, with its pages, token endpoint and organizations. */
