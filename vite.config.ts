@@ -68,7 +68,9 @@ export default defineConfig({
     client: {
       build: {
         outDir: here('dist/renderer'),
-        rolldownOptions: { input: [here('renderer/index.html'), here('renderer/strip.html')] },
+        rolldownOptions: {
+          input: [here('renderer/index.html'), here('renderer/strip.html'), here('renderer/quick.html')],
+        },
       },
     },
     main: {

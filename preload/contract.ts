@@ -229,6 +229,15 @@ export interface AccountView {
   /** False: kept for this session only. */
   readonly kept: boolean;
 }
+/** An account in the quick-copy window. */
+export type QuickAccountView = Pick<
+  AccountView,
+  'id' | 'label' | 'providerName' | 'monogram' | 'colour' | 'environment' | 'detail' | 'canCopy'
+> & {
+  /** How long it is good for, in words. */
+  readonly left: string;
+  readonly needsPerson: boolean;
+};
 export interface OrganizationView {
   readonly id: string;
   readonly name: string;
@@ -338,6 +347,8 @@ export interface SettingsView extends SettingsValues {
   readonly loginNeedsApproval: boolean;
   /** False: this desktop shows no tray icon, and starting Dockpass again is the way to its panel. */
   readonly showsTray: boolean;
+  /** `taken`: another program has the keys; `unsure`: the desktop decides, and tells nobody. */
+  readonly shortcut: 'off' | 'works' | 'taken' | 'unsure';
   /** The folder that holds accounts, settings and log. */
   readonly dataFolder: string;
 }
@@ -530,7 +541,15 @@ export const stripCalls = {
   chooseCertificate: call<[index: number], null>(),
 } as const;
 
-export const calls = { ...panelCalls, ...stripCalls } as const;
+/** Calls of the quick-copy window. */
+export const quickCalls = {
+  getQuickAccounts: call<[], readonly QuickAccountView[]>(),
+  /** Closes the window and copies; what goes wrong is said in the panel. */
+  quickCopy: call<[id: string], null>(),
+  closeQuickCopy: call<[], null>(),
+} as const;
+
+export const calls = { ...panelCalls, ...stripCalls, ...quickCalls } as const;
 
 /** Main pushes whole snapshots, never patches. */
 export const events = {
@@ -538,6 +557,8 @@ export const events = {
   statusChanged: event<StatusView>(),
   clipboardChanged: event<ClipboardView | null>(),
   stripChanged: event<StripView>(),
+  /** The quick-copy window comes up again: it starts over. */
+  quickShown: event<null>(),
   settingsChanged: event<SettingsView>(),
   readyMadeChanged: event<readonly ReadyMadeView[]>(),
   /** The tray asked for something in the panel. */

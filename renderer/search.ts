@@ -2,8 +2,10 @@ import type { AccountView } from '../preload/contract.ts';
 
 const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 
-const haystacks = new WeakMap<AccountView, string>();
-function haystack(account: AccountView): string {
+type Searched = Pick<AccountView, 'label' | 'providerName' | 'environment' | 'detail'>;
+
+const haystacks = new WeakMap<Searched, string>();
+function haystack(account: Searched): string {
   let text = haystacks.get(account);
   if (text === undefined) {
     text = plain([account.label, account.providerName, account.environment, account.detail].filter(Boolean).join('\n'));
@@ -13,7 +15,7 @@ function haystack(account: AccountView): string {
 }
 
 /** Accounts that contain every typed word in name, provider, environment or detail; accents and case do not matter. */
-export function searchAccounts(accounts: readonly AccountView[], typed: string): readonly AccountView[] {
+export function searchAccounts<One extends Searched>(accounts: readonly One[], typed: string): readonly One[] {
   const words = plain(typed).split(/\s+/).filter(Boolean);
   return words.length === 0
     ? accounts

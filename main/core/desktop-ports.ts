@@ -18,3 +18,13 @@ export interface LoginItem {
   /** Throws unexpected (reason login-item). */
   readonly set: (on: boolean) => void;
 }
+
+/** `taken`: another program has the keys, or the system has none such; `unsure`: the desktop decides, and tells nobody. */
+export type ShortcutState = 'off' | 'works' | 'taken' | 'unsure';
+
+/** One key with modifiers that is heard whatever program has the focus. */
+export interface Shortcut {
+  /** Takes these keys instead of the ones before; empty: none. */
+  readonly set: (accelerator: string) => void;
+  readonly state: () => ShortcutState;
+}

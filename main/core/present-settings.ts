@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ProviderView, SettingName, SettingsView } from '../../preload/contract.ts';
-import type { LoginItem } from './desktop-ports.ts';
+import type { LoginItem, ShortcutState } from './desktop-ports.ts';
 import { type Managed, unmanaged } from './managed-file.ts';
 import type { Settings } from './settings.ts';
 import { chosenFields } from './settings-fields.ts';
@@ -9,6 +9,7 @@ import { chosenFields } from './settings-fields.ts';
 export interface AboutSettings {
   readonly login: ReturnType<LoginItem['state']>;
   readonly showsTray: boolean;
+  readonly shortcut: ShortcutState;
   readonly dataFolder: string;
   readonly managed: Managed;
 }
@@ -18,7 +19,7 @@ const chosenOnly = v.object(chosenFields);
 /** Settings as the dialog draws them: what a person can choose, what others decided, and where data lies. */
 export const viewSettings = (
   settings: Settings,
-  { login, showsTray, dataFolder, managed }: AboutSettings,
+  { login, showsTray, shortcut, dataFolder, managed }: AboutSettings,
 ): SettingsView => {
   // Object.keys knows only strings; the file's schema lets nothing but settings' names in.
   const fixed = Object.keys(managed.fixed) as SettingName[];
@@ -27,6 +28,7 @@ export const viewSettings = (
     startAtLogin: login !== 'off',
     loginNeedsApproval: login === 'needs-approval',
     showsTray,
+    shortcut,
     dataFolder,
     fixed,
     ...(managed !== unmanaged && { organization: managed.organization ?? '' }),

@@ -1,5 +1,5 @@
 import type { SettingsChange, SettingsView } from '../../preload/contract.ts';
-import type { LoginItem } from './desktop-ports.ts';
+import type { LoginItem, Shortcut } from './desktop-ports.ts';
 import { toFailure } from './errors.ts';
 import type { ManagedSettings } from './managed.ts';
 import type { Log } from './ports.ts';
@@ -24,17 +24,30 @@ interface SettingsChooserPorts {
   readonly settings: KeptSettings;
   readonly managed: Pick<ManagedSettings, 'current'>;
   readonly loginItem: LoginItem;
+  readonly shortcut: Shortcut;
   readonly log: Log;
   readonly showsTray: () => Promise<boolean>;
   readonly dataFolder: string;
 }
 
 export const createSettingsChooser = (ports: SettingsChooserPorts): SettingsChooser => {
-  const { settings, managed, loginItem, log, dataFolder } = ports;
+  const { settings, managed, loginItem, shortcut, log, dataFolder } = ports;
   const isFixed = (): boolean => Object.hasOwn(managed.current().fixed, 'startAtLogin');
   let showsTray = true;
   const view = (): SettingsView =>
-    viewSettings(settings.read(), { login: loginItem.state(), showsTray, dataFolder, managed: managed.current() });
+    viewSettings(settings.read(), {
+      login: loginItem.state(),
+      shortcut: shortcut.state(),
+      ...{ showsTray, dataFolder, managed: managed.current() },
+    });
+  let keys = '';
+  const useShortcut = (): void => {
+    const wanted = settings.read().quickCopyShortcut;
+    if (wanted !== keys) shortcut.set(wanted);
+    keys = wanted;
+  };
+  settings.onChange(useShortcut);
+  useShortcut();
   const isOn = (): boolean => loginItem.state() !== 'off';
   const tell = (on: boolean): void => {
     loginItem.set(on);

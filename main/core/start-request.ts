@@ -1,9 +1,10 @@
 /** What a start was asked for on its command line; the first one of these that it names. */
-export type StartRequest = 'version' | 'quit' | 'hide' | 'show';
+export type StartRequest = 'version' | 'quit' | 'quick-copy' | 'hide' | 'show';
 
 const requests: readonly (readonly [argument: string, request: StartRequest])[] = [
   ['--version', 'version'],
   ['--quit', 'quit'],
+  ['--quick-copy', 'quick-copy'],
   ['--hidden', 'hide'],
 ];
 

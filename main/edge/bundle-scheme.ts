@@ -5,6 +5,7 @@ import { protocol } from 'electron';
 /** Where our own pages live. A scheme of our own instead of file: is number 18 of Electron's security checklist. */
 export const bundleOrigin = 'app://dockpass';
 export const panelUrl = `${bundleOrigin}/index.html`;
+export const quickUrl = `${bundleOrigin}/quick.html`;
 export const stripUrl = `${bundleOrigin}/strip.html`;
 
 /** True for an address of one of our own pages. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type ArgsOf, copyFormats, type panelCalls, type stripCalls } from '../../preload/contract.ts';
+import { type ArgsOf, copyFormats, type panelCalls, type quickCalls, type stripCalls } from '../../preload/contract.ts';
 import { chosenFields } from '../core/settings-fields.ts';
 
 /** One schema for the arguments of every call: a call without one does not compile. */
@@ -68,6 +68,12 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   saveSettings: v.strictTuple([v.partial(v.strictObject(chosenFields))]),
   resetSettings: none,
   openDataFolder: none,
+};
+
+export const quickArguments: Schemas<typeof quickCalls> = {
+  getQuickAccounts: none,
+  quickCopy: oneId,
+  closeQuickCopy: none,
 };
 
 export const stripArguments: Schemas<typeof stripCalls> = {

@@ -11,6 +11,7 @@ import { KeepingSettings } from './keeping-settings.tsx';
 import { NumberSetting, Switch, ThemeChoice } from './setting-controls.tsx';
 import { DataPlace, Environments } from './setting-parts.tsx';
 import { Sheet } from './sheet.tsx';
+import { ShortcutSetting } from './shortcut-setting.tsx';
 
 /** What a control needs: the values in force, and a way to change some of them at once. */
 export interface SettingsPart {
@@ -108,6 +109,9 @@ function Groups({ settings, save }: SettingsPart) {
       </Decided>
       <Decided settings={settings} name="theme">
         <ThemeChoice settings={settings} save={save} />
+      </Decided>
+      <Decided settings={settings} name="quickCopyShortcut">
+        <ShortcutSetting settings={settings} save={save} />
       </Decided>
       <Decided settings={settings} name="clipboardSeconds">
         <NumberSetting

@@ -22,6 +22,7 @@ const aDesk = (text?: string) => {
   const system = {
     login: 'off' as 'on' | 'off' | 'needs-approval',
     refuses: false,
+    keys: [] as string[],
     showsTray: true,
     told: [] as boolean[],
     state: () => system.login,
@@ -31,7 +32,12 @@ const aDesk = (text?: string) => {
       system.login = on ? 'on' : 'off';
     },
   };
+  const keys = {
+    set: (wanted: string) => void system.keys.push(wanted),
+    state: () => (system.keys.at(-1) ? ('taken' as const) : ('off' as const)),
+  };
   const chooser = createSettingsChooser({
+    shortcut: keys,
     ...{ settings, managed, loginItem: system, log, dataFolder: '/d' },
     showsTray: async () => system.showsTray,
   });
@@ -66,6 +72,15 @@ describe('start at login', () => {
     const { chooser, system } = aDesk();
     system.showsTray = false;
     expect([chooser.view().showsTray, (await chooser.ask()).showsTray]).toEqual([true, false]);
+  });
+
+  it('a shortcut is taken at the start and after a change, once each, and what became of it is shown', () => {
+    const { chooser, system } = aDesk('{"quickCopyShortcut":"Control+Alt+C"}');
+    expect([system.keys, chooser.view().shortcut]).toEqual([['Control+Alt+C'], 'taken']);
+    chooser.choose({ clipboardSeconds: 20 });
+    chooser.choose({ quickCopyShortcut: 'Control+Alt+D' });
+    expect(chooser.choose({ quickCopyShortcut: '' }).shortcut).toBe('off');
+    expect(system.keys).toEqual(['Control+Alt+C', 'Control+Alt+D', '']);
   });
 
   it('at a start takes over what was switched off elsewhere, and names the program anew where it is on', () => {

@@ -6,6 +6,7 @@ it.each([
   [['--hidden'], 'hide'],
   [['--original-process-start-time=1', '--quit'], 'quit'],
   [['--hidden', '--quit'], 'quit'],
+  [['--quick-copy'], 'quick-copy'],
   [['--quit', '--version'], 'version'],
   [['--hidden=no', 'hidden', '-v'], 'show'],
 ])('a start with %j is to %s', (args, request) => {

@@ -191,6 +191,12 @@ const dialogs: readonly Scene[] = [
     page => openMenu(page, 'Change organization'),
   ),
   scene('settings', {}, text('Where your data lies'), openSettings),
+  scene(
+    'settings-shortcut-taken',
+    { settings: { ...settings, quickCopyShortcut: 'Control+Alt+C', shortcut: 'taken' } },
+    text('Another program'),
+    openSettings,
+  ),
   scene('settings-no-tray', { settings: { ...settings, showsTray: false } }, text('shows no tray icon'), openSettings),
   scene(
     'settings-fell-back',

@@ -4,6 +4,7 @@ import { oauth2Scenes } from './oauth2-scenes.ts';
 import { ordercloudScenes } from './ordercloud-scenes.ts';
 import { panelScenes } from './panel-scenes.ts';
 import { providerScenes } from './provider-scenes.ts';
+import { quickScenes } from './quick-scenes.ts';
 import type { Scene } from './scene.ts';
 import { stripScenes } from './strip-scenes.ts';
 
@@ -16,4 +17,5 @@ export const scenes: readonly Scene[] = [
   ...providerScenes,
   ...keepingScenes,
   ...stripScenes,
+  ...quickScenes,
 ];

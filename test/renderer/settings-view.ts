@@ -13,5 +13,6 @@ export const settings: SettingsView = {
   fixed: [],
   loginNeedsApproval: false,
   showsTray: true,
+  shortcut: 'off',
   dataFolder: '/home/sam/.config/Dockpass',
 };

@@ -4,6 +4,7 @@ import { type ControlMethods, type ControlParams, serveControl } from './control
 import { callCounts } from './desktop/calls.ts';
 import { clipboardFormats, copyElsewhere, refuseClipboardReading } from './desktop/clipboard.ts';
 import { queueDialogAnswers } from './desktop/dialog.ts';
+import { pressShortcut, takeShortcut } from './desktop/global-shortcut.ts';
 import { setSystemDark } from './desktop/native-theme.ts';
 import { clickNotification, shownNotifications } from './desktop/notification.ts';
 import { power, setIdleState } from './desktop/power-monitor.ts';
@@ -44,6 +45,8 @@ const methods: ControlMethods = {
   clipboardRefuses: params => refuseClipboardReading(params.is === true),
   notifications: shownNotifications,
   notificationClick: params => clickNotification(Number(params.index)),
+  pressShortcut: params => pressShortcut(text(params, 'keys')),
+  takeShortcut: params => takeShortcut(text(params, 'keys')),
   power: params => power(text(params, 'event')),
   idleState: params => setIdleState(text(params, 'state')),
   online: params => setOnline(params.is === true),

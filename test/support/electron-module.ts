@@ -31,6 +31,7 @@ export const Tray = absent('Tray');
 export const WebContentsView = absent('WebContentsView');
 export const clipboard = absent('clipboard');
 export const dialog = absent('dialog');
+export const globalShortcut = absent('globalShortcut');
 export const nativeImage = absent('nativeImage');
 export const nativeTheme = absent('nativeTheme');
 export const net = absent('net');

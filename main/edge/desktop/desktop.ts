@@ -1,22 +1,18 @@
-import { nativeTheme } from 'electron';
 import { createAnnouncer } from '../../core/announcer.ts';
 import type { Core } from '../../core/core.ts';
 import type { ManagedSettings } from '../../core/managed.ts';
-import { notePlace, placeToOpen } from '../../core/panel-place.ts';
-import { createPanelRequests } from '../../core/panel-requests.ts';
-import { createPanelRest } from '../../core/panel-rest.ts';
 import { createPersonNotices } from '../../core/person-notices.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { KeptSettings } from '../../core/settings.ts';
-import { createSettingsChooser, type SettingsChooser } from '../../core/settings-chooser.ts';
+import type { SettingsChooser } from '../../core/settings-chooser.ts';
 import { createTrayActions } from '../../core/tray-actions.ts';
-import { restMs } from '../surroundings.ts';
-import { displays } from './displays.ts';
+import { applySettings } from './chosen-settings.ts';
 import { createLifecycle } from './lifecycle.ts';
-import { createLoginItem } from './login-item.ts';
 import { createNotices } from './notices.ts';
-import { createPanel, type Panel } from './panel.ts';
+import type { Panel } from './panel.ts';
+import { installQuickCopy } from './quick-copy.ts';
 import { restart } from './restart.ts';
+import { createShownPanel } from './shown-panel.ts';
 import { createTray } from './tray.ts';
 import { asksForTray } from './tray-host.ts';
 
@@ -55,64 +51,31 @@ export const createDesktop = ({
   log,
   preloadPath,
 }: DesktopOptions): Desktop => {
-  const lifecycle = createLifecycle({ onShow: () => panel.show(), beforeQuit: core.finish });
-  const [laidOut, filled] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const panel = createPanel({
-    preloadPath,
-    log,
-    isQuitting: lifecycle.isQuitting,
-    place: () => placeToOpen(settings.read().panelPlaces, displays()),
-    onPlace: bounds =>
-      settings.remember({ panelPlaces: [...notePlace(settings.read().panelPlaces, bounds, displays())] }),
-    onDrawn: () => laidOut.resolve(),
-    onVisible: isVisible => (isVisible ? rest.shown() : rest.hidden()),
-    onClosed: () => notices.panelClosed(),
-    onLoading: () => requests.loads(),
+  const lifecycle = createLifecycle({
+    onShow: () => panel.show(),
+    onQuickCopy: () => quickCopy.show(),
+    beforeQuit: core.finish,
   });
-  const rest = createPanelRest({ clock, restMs: restMs(), end: panel.end });
-  const requests = createPanelRequests(panel);
+  const own = { preloadPath, log, clock, isQuitting: lifecycle.isQuitting };
+  const { panel, requests, laidOut } = createShownPanel({ ...own, settings, onClosed: () => notices.panelClosed() });
   const showsTray = asksForTray();
   const notices = createNotices({ settings, showsTray, openPanel: panel.show });
-  const trayActions = createTrayActions({
-    accounts: core.accounts,
-    lock: core.lock,
-    notifier: notices.notifier,
-    openPanel: requests.open,
-    quit: lifecycle.quit,
+  const { notifier } = notices;
+  const act = createTrayActions({
+    ...core,
+    ...{ notifier, openPanel: requests.open, quit: lifecycle.quit },
     noticeWanted: () => settings.read().copiedNotice,
   });
-  const tray = createTray({ onChoose: trayActions, onActivate: panel.show });
+  const tray = createTray({ onChoose: act, onActivate: panel.show });
+  const { quickCopy, shortcut } = installQuickCopy({ ...own, accounts: core.accounts, act });
   const toNotices = createPersonNotices({
-    notifier: notices.notifier,
-    now: clock.now,
-    hasBegun: core.hasBegun,
-    isLooking: panel.isFocused,
-    act: trayActions,
+    ...{ notifier, act, now: clock.now, hasBegun: core.hasBegun, isLooking: panel.isFocused },
   });
   const { announce } = createAnnouncer({ ...core, clock, toPanel: requests.tell, toTray: tray.render, toNotices });
-  const useTheme = (): void => {
-    nativeTheme.themeSource = settings.read().theme;
-  };
-  useTheme();
-  const chooser = createSettingsChooser({
-    settings,
-    managed,
-    loginItem: createLoginItem(),
-    showsTray,
-    log,
-    dataFolder,
-  });
-  chooser.follow();
-  settings.onChange(() => {
-    useTheme();
-    requests.tell('settingsChanged', chooser.view());
-  });
-  managed.onChange(() => {
-    chooser.follow();
-    requests.tell('readyMadeChanged', managed.readyMade());
-  });
+  const chooser = applySettings({ settings, managed, shortcut, showsTray, dataFolder, log, tell: requests.tell });
   const restartApp = (): void => restart({ quit: lifecycle.quit });
-  const drawn = Promise.all([laidOut.promise, filled.promise]).then(() => {});
+  const filled = Promise.withResolvers<void>();
+  const drawn = Promise.all([laidOut, filled.promise]).then(() => {});
   const { listens: panelListens } = requests;
   return { panel, chooser, drawn, panelListens, panelHasAll: filled.resolve, announce, restart: restartApp };
 };

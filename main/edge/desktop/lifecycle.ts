@@ -50,6 +50,8 @@ type Application = NodeJS.EventEmitter & Pick<Electron.App, 'quit'>;
 interface LifecycleOptions {
   /** A second start that asks for nothing else, or a click on the dock. */
   readonly onShow: () => void;
+  /** A second start that asks for quick copy, as a key of the desktop's own settings may. */
+  readonly onQuickCopy: () => void;
   /** Work to finish before ending, such as clearing the clipboard. It gets three seconds, and its failure ends nothing. */
   readonly beforeQuit: () => Promise<void>;
   readonly application?: Application;
@@ -71,6 +73,7 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
   application.on('second-instance', (_event: unknown, argv: readonly string[], _folder: unknown, passed: unknown) => {
     const request = readSecondStart(passed, argv);
     if (request === 'show') options.onShow();
+    else if (request === 'quick-copy') options.onQuickCopy();
     else if (request === 'quit') application.quit();
   });
   application.on('activate', options.onShow);

@@ -36,7 +36,7 @@ export const makePanelWindow = ({ preloadPath, place, log, onReloading }: PanelW
 };
 
 /** The page's own background, so that nothing white flashes before it is drawn. */
-const background = (): string => (nativeTheme.shouldUseDarkColors ? '#14171c' : '#f6f7f9');
+export const background = (): string => (nativeTheme.shouldUseDarkColors ? '#14171c' : '#f6f7f9');
 
 function followTheme(window: BrowserWindow): void {
   const follow = (): void => window.setBackgroundColor(background());

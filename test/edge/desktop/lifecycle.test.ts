@@ -14,17 +14,18 @@ class Application extends EventEmitter {
 const anApp = (beforeQuit: () => Promise<void>) => {
   const application = new Application();
   const timer = { ms: 0, ring: (): void => {} };
-  let shows = 0;
+  let [shows, quickCopies] = [0, 0];
   const lifecycle = createLifecycle({
     application,
     beforeQuit,
     onShow: () => (shows += 1),
+    onQuickCopy: () => (quickCopies += 1),
     after: (ms, call) => {
       Object.assign(timer, { ms, ring: call });
       return () => {};
     },
   });
-  return { application, lifecycle, timer, shows: () => shows };
+  return { application, lifecycle, timer, shows: () => shows, quickCopies: () => quickCopies };
 };
 const settled = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
@@ -81,10 +82,11 @@ it('a second start and a click on the dock show the panel, and no window keeps i
   expect([shows(), application.listenerCount('window-all-closed')]).toEqual([2, 1]);
 });
 
-it('a second start can also stay out of sight, or end the first', async () => {
-  const { application, shows } = anApp(async () => {});
+it('a second start can also stay out of sight, ask for quick copy, or end the first', async () => {
+  const { application, shows, quickCopies } = anApp(async () => {});
   application.emit('second-instance', {}, ['electron', '.', '--hidden'], '/', { request: 'hide' });
-  expect([shows(), application.ended]).toEqual([0, 0]);
+  application.emit('second-instance', {}, ['electron', '.', '--quick-copy'], '/', { request: 'quick-copy' });
+  expect([shows(), quickCopies(), application.ended]).toEqual([0, 1, 0]);
   application.emit('second-instance', {}, ['electron', '.', '--quit'], '/', { request: 'quit' });
   await settled();
   expect([shows(), application.ended]).toEqual([0, 1]);

@@ -8,6 +8,7 @@ export const gaps: readonly string[] = [
   'A preload does not run in the blank document a window starts with.',
   'contextBridge copies no DOM elements and no Blobs, and offers exposeInMainWorld only.',
   'Pages of registered schemes are https pages for Chromium: location.origin inside them differs.',
+  'No key of the desktop reaches globalShortcut: it is a table that tests press. Two programs never contend for one.',
   'powerMonitor, online state and theme change only when a test says so; on Linux lock events are never emitted, as in Electron.',
   'On macOS and Windows the tray behaves as on Linux (menu copied when set, no right click), there is no dock, and nothing starts at login.',
   'Crashes, fuses, asar, code signing, deep links, auto-update and the process model are not modelled.',

@@ -1,0 +1,40 @@
+import type { quickCalls } from '../../../preload/contract.ts';
+import type { Accounts } from '../../core/accounts.ts';
+import type { Shortcut } from '../../core/desktop-ports.ts';
+import type { Clock, Log } from '../../core/ports.ts';
+import { createQuickCopy, type QuickCopy } from '../../core/quick-copy.ts';
+import type { TrayChoice } from '../../core/tray-view.ts';
+import { type Handlers, onlyFrom, serveCalls } from '../ipc.ts';
+import { quickArguments } from '../ipc-arguments.ts';
+import { restMs } from '../surroundings.ts';
+import { createQuickWindow } from './quick-window.ts';
+import { createShortcut } from './shortcut.ts';
+
+interface QuickCopyOptions {
+  readonly accounts: Accounts;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly preloadPath: string;
+  readonly isQuitting: () => boolean;
+  readonly act: (choice: TrayChoice) => void;
+}
+
+/** Quick copy with its window, its calls and the shortcut that brings it. */
+export const installQuickCopy = (
+  options: QuickCopyOptions,
+): { readonly quickCopy: QuickCopy; readonly shortcut: Shortcut } => {
+  const { accounts, clock, log, act } = options;
+  const window = createQuickWindow({ ...options, restMs: restMs() });
+  const quickCopy = createQuickCopy({ quickWindow: window, list: accounts.list, now: clock.now, act });
+  const done = (work: () => void): null => {
+    work();
+    return null;
+  };
+  const handlers: Handlers<typeof quickCalls> = {
+    getQuickAccounts: quickCopy.accounts,
+    quickCopy: id => done(() => quickCopy.choose(id)),
+    closeQuickCopy: () => done(quickCopy.close),
+  };
+  serveCalls(quickArguments, onlyFrom(window.isFrame, handlers), log);
+  return { quickCopy, shortcut: createShortcut({ onPress: quickCopy.press }) };
+};

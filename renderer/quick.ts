@@ -1,0 +1,90 @@
+import type { QuickAccountView } from '../preload/contract.ts';
+import { readBridge, settle } from './bridge.ts';
+import { drawAccount, quickWords } from './quick-row.ts';
+import { searchAccounts } from './search.ts';
+
+// The quick-copy window: type, Enter copies, Escape closes. Plain elements and no library, because the page has to be
+// usable before the person notices that it had to be loaded.
+
+/** More rows than a person reads; the search finds the others. */
+const mostRows = 50;
+
+const bridge = readBridge();
+const part = <Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind => {
+  const found = document.getElementById(id);
+  if (!(found instanceof kind)) throw new Error(`quick.html has no #${id}`);
+  return found;
+};
+const search = part('search', HTMLInputElement);
+const list = part('found', HTMLDivElement);
+const words = part('words', HTMLParagraphElement);
+
+let accounts: readonly QuickAccountView[] = [];
+let found: readonly QuickAccountView[] = [];
+let active = 0;
+let asked = false;
+
+const draw = (): void => {
+  found = searchAccounts(accounts, search.value);
+  active = 0;
+  list.replaceChildren(...found.slice(0, mostRows).map(drawAccount));
+  words.textContent = asked ? quickWords(accounts.length, found.length, mostRows) : '';
+  mark();
+};
+
+const mark = (): void => {
+  for (const [index, row] of [...list.children].entries()) {
+    row.setAttribute('aria-selected', String(index === active));
+    if (index === active) row.scrollIntoView({ block: 'nearest' });
+  }
+  const id = list.children[active]?.id;
+  if (id === undefined) search.removeAttribute('aria-activedescendant');
+  else search.setAttribute('aria-activedescendant', id);
+};
+
+const move = (to: number): void => {
+  active = Math.max(0, Math.min(to, list.children.length - 1));
+  mark();
+};
+
+const choose = (index: number): void => {
+  const account = found[index];
+  if (account !== undefined) void settle(bridge.quickCopy(account.id));
+};
+
+/** Empty again, with what main has now: the window stays between two uses. */
+const startOver = async (): Promise<void> => {
+  search.value = '';
+  search.focus();
+  const reply = await settle(bridge.getQuickAccounts());
+  asked = true;
+  accounts = reply.ok ? reply.value : [];
+  draw();
+};
+
+const keys: Readonly<Record<string, () => void>> = {
+  ArrowDown: () => move(active + 1),
+  ArrowUp: () => move(active - 1),
+  PageDown: () => move(active + 5),
+  PageUp: () => move(active - 5),
+  Enter: () => choose(active),
+  Escape: () => void settle(bridge.closeQuickCopy()),
+};
+document.addEventListener('keydown', event => {
+  // The Enter and Escape that end an input method's own list are not for us.
+  const run = event.isComposing ? undefined : keys[event.key];
+  if (run === undefined) return;
+  event.preventDefault();
+  run();
+});
+search.addEventListener('input', draw);
+list.addEventListener('click', event => {
+  const row = event.target instanceof Element ? event.target.closest('[role=option]') : null;
+  if (row !== null) choose([...list.children].indexOf(row));
+});
+// A click beside a row leaves the focus where the typing goes.
+document.addEventListener('mousedown', event => {
+  if (event.target !== search) event.preventDefault();
+});
+bridge.on('quickShown', () => void startOver());
+void startOver();

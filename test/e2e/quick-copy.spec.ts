@@ -1,0 +1,79 @@
+import { expect, type Page } from '@playwright/test';
+import type { DockpassRun } from '../support/launch.ts';
+import { makeAccounts } from '../support/make-accounts.ts';
+import { isPanelShown, type ShownWindow, test } from './keeping-steps.ts';
+
+const keys = 'Control+Alt+K';
+const depots = ['Northside', 'Old Mill', 'Harbour', 'Millstream'];
+
+const quickWindow = async (run: DockpassRun): Promise<ShownWindow | undefined> =>
+  (await run.control<readonly ShownWindow[]>('windows')).find(({ url }) => url?.includes('/quick.html'));
+const isShown = async (run: DockpassRun): Promise<boolean> => (await quickWindow(run))?.visible === true;
+
+/** The page of the quick-copy window, once it is shown. */
+async function quickPage(run: DockpassRun): Promise<Page> {
+  await expect.poll(() => isShown(run)).toBe(true);
+  const page = run.panel
+    .context()
+    .pages()
+    .find(one => one.url().includes('/quick.html'));
+  if (page === undefined) throw new Error('the quick-copy window has no page');
+  return page;
+}
+const shortcutField = (run: DockpassRun) =>
+  run.panel.getByRole('dialog').getByLabel('Shortcut for quick copy', { exact: true });
+
+async function chooseKeys(run: DockpassRun, pressed: string): Promise<void> {
+  await run.panel.getByRole('button', { name: 'Settings', exact: true }).click();
+  await shortcutField(run).press(pressed);
+}
+
+test('a shortcut opens the search anywhere: type, Enter copies, Esc closes', async ({ computer }) => {
+  const { origin } = computer.server;
+  await makeAccounts(computer.userData, 4, { origin, label: n => depots[n - 1] ?? '' });
+  const run = await computer.launch({ env: { XDG_SESSION_TYPE: 'x11' } });
+  await chooseKeys(run, keys);
+  await expect(shortcutField(run)).toHaveValue('Ctrl + Alt + K');
+  await expect(run.panel.getByRole('dialog')).toContainText('Enter copies its token');
+
+  await run.control('pressShortcut', { keys });
+  const page = await quickPage(run);
+  const options = page.getByRole('option');
+  await expect(options).toHaveCount(4);
+  const search = page.getByRole('combobox', { name: 'Search accounts' });
+  await search.pressSequentially('mill');
+  await expect(options).toHaveCount(2);
+  await search.press('ArrowDown');
+  await search.press('Enter');
+  await expect.poll(() => isShown(run)).toBe(false);
+  await expect.poll(async () => (await run.notifications()).at(-1)?.body).toMatch(/^Token for .*[Mm]ill.* copied/);
+  expect((await run.clipboard())['text/plain']).toMatch(/^at/);
+
+  await run.control('pressShortcut', { keys });
+  await expect.poll(() => isShown(run)).toBe(true);
+  await expect(search).toHaveValue('');
+  await search.press('Escape');
+  await expect.poll(() => isShown(run)).toBe(false);
+});
+
+test('keys that another program has are said; a window that nobody uses goes with its page, and comes back', async ({
+  computer,
+}) => {
+  const run = await computer.launch({ env: { XDG_SESSION_TYPE: 'x11', DOCKPASS_PANEL_REST_MS: '500' } });
+  await run.control('takeShortcut', { keys });
+  await chooseKeys(run, keys);
+  await expect(run.panel.getByRole('dialog')).toContainText('Another program already has these keys');
+  await shortcutField(run).press('Control+Alt+L');
+  await expect(run.panel.getByRole('dialog')).toContainText('Enter copies its token');
+  const panel = (await run.control<readonly ShownWindow[]>('windows')).find(({ url }) => url?.includes('/index.html'));
+  await run.control('closeWindow', { id: panel?.id });
+
+  await run.control('pressShortcut', { keys: 'Control+Alt+L' });
+  await expect.poll(() => isShown(run)).toBe(true);
+  await run.control('closeWindow', { id: (await quickWindow(run))?.id });
+  // Nobody uses it: its page and that of the panel go.
+  await expect.poll(() => run.control('windows')).toEqual([]);
+  expect(await isPanelShown(run)).toBe(false);
+  await run.control('pressShortcut', { keys: 'Control+Alt+L' });
+  await expect.poll(() => isShown(run)).toBe(true);
+});
