@@ -36,6 +36,12 @@ const values: readonly ConformanceCase[] = [
     '[Object.isFrozen(api), Object.isFrozen(api.deep), Object.isFrozen(api.deep.list), Object.isFrozen(api.deep.list[0])]',
     [true, true, true, true],
   ),
+  value(
+    'an object in two places, or within itself, stays one',
+    `(() => { const o = { value: 135 }; o.o = o; return { o, twice: [o, o] }; })()`,
+    '[api.o.o.o.value, api.o.o === api.o, api.twice[0] === api.twice[1], api.twice[0] === api.o]',
+    [135, true, true, true],
+  ),
   value('functions answer at once', `{ add: (a, b) => a + b }`, 'api.add(1, 2)', 3),
   value('promises resolve', `{ later: async x => x + 1 }`, 'api.later(1)', 2),
   value('callbacks of the page can be called', `{ twice: f => f(1) + f(2) }`, 'api.twice(x => x * 10)', 30),

@@ -52,6 +52,26 @@ export const cases: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'ipc: a reference that occurs twice stays one object on the way to the preload',
+    source: 'docs/tutorial/ipc.md object serialization',
+    run: () =>
+      handling(
+        'twice',
+        () => {
+          const one = { deep: ['x'] };
+          return { one, list: [one, { one }], other: { deep: ['x'] } };
+        },
+        async () => {
+          const window = await openWithPreload(`
+            contextBridge.exposeInMainWorld('go', async () => {
+              const { one, list, other } = await ipcRenderer.invoke('twice');
+              return [one === list[0], one === list[1].one, one === other, one.deep[0] + other.deep[0]];
+            });`);
+          same(await inPage(window, 'go()'), [true, true, false, 'xx']);
+        },
+      ),
+  },
+  {
     name: 'ipc: classes arrive as plain objects',
     source: 'docs/tutorial/ipc.md object serialization',
     run: () =>

@@ -58,11 +58,10 @@ export function pack(end: BridgeEnd, value: unknown): Packed {
   return { is: 'object', value: members.map(([key, member]) => [key, pack(end, member)]) };
 }
 
-/** Whether the browser's own copy is all there is to it: arrays and plain objects of plain values, no cycles. */
+/** Whether the browser's own copy is all there is to it: arrays and plain objects of plain values, in circles or not. */
 function isData(value: unknown, seen: Set<object>): boolean {
   if (typeof value === 'function' || typeof value === 'symbol') return false;
-  if (typeof value !== 'object' || value === null) return true;
-  if (seen.has(value)) return false;
+  if (typeof value !== 'object' || value === null || seen.has(value)) return true;
   seen.add(value);
   if (Array.isArray(value)) return value.every(member => isData(member, seen));
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -72,9 +71,10 @@ function isData(value: unknown, seen: Set<object>): boolean {
 }
 
 function freezeAll(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
   for (const member of Object.values(value)) freezeAll(member);
-  return Object.freeze(value);
+  return value;
 }
 
 function copyOf(value: object): unknown {

@@ -7,29 +7,39 @@ export type Tagged = readonly [tag: string, ...rest: unknown[]];
 
 type Seen = Map<object, number>;
 
+/** Where an object stands again that stood somewhere before: both paths. */
+type Again = readonly [path: readonly string[], first: readonly string[]];
+
 /**
  * Writes an already cloned value as a tagged tree with back references. Throws `An object could not be cloned.` for
  * what Electron's structured clone refuses (platform objects such as Blob or a DOM node).
  */
 export function encodeTagged(value: unknown): Tagged {
   // Most of what an application sends: as quick as Electron's own copy only if JSON does the work.
-  return isJson(value, new Set()) ? ['json', value] : encodePart(value, new Map());
+  const again: Again[] = [];
+  return isJson(value, [], new Map(), again) ? ['json', value, again] : encodePart(value, new Map());
 }
 
-/** Whether JSON alone carries it whole: plain, no member twice or absent, no number that JSON lacks. */
-function isJson(value: unknown, seen: Set<object>): boolean {
+/** Whether JSON carries it whole: plain, nothing absent, no circle, no number that JSON lacks. Notes what is met again. */
+function isJson(value: unknown, path: readonly string[], met: Map<object, readonly string[]>, again: Again[]): boolean {
   if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
   if (typeof value !== 'object' || value === null)
     return value === null || ['string', 'boolean'].includes(typeof value);
-  if (seen.has(value)) return false;
-  seen.add(value);
+  const first = met.get(value);
+  if (first !== undefined) {
+    again.push([path, first]);
+    // A circle, when it is met inside itself.
+    return !first.every((key, index) => key === path[index]);
+  }
+  met.set(value, path);
+  const entries = Object.entries(value);
   if (Array.isArray(value)) {
-    return Object.keys(value).length === value.length && value.every(member => isJson(member, seen));
+    return entries.length === value.length && entries.every(([key, part]) => isJson(part, [...path, key], met, again));
   }
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return false;
   if (Object.prototype.toString.call(value) !== '[object Object]') return false;
-  return Object.values(value).every(member => isJson(member, seen));
+  return entries.every(([key, part]) => isJson(part, [...path, key], met, again));
 }
 
 function encodePart(value: unknown, seen: Seen): Tagged {
@@ -79,9 +89,20 @@ function encodeBytes(buffer: ArrayBuffer): string {
   return btoa(text);
 }
 
+function memberAt(value: unknown, path: readonly string[]): unknown {
+  // A path of this same value's, noted when it was written.
+  return path.reduce((part, key) => (part as Record<string, unknown>)[key], value);
+}
+
 /** Reads what `encodeTagged` wrote. The casts below rest on that: nothing else writes these trees. */
 export function decodeTagged(part: Tagged): unknown {
-  return part[0] === 'json' ? part[1] : decodePart(part, []);
+  if (part[0] !== 'json') return decodePart(part, []);
+  const [, value, again] = part;
+  for (const [path, first] of again as Again[]) {
+    const holder = memberAt(value, path.slice(0, -1)) as Record<string, unknown>;
+    holder[path.at(-1) ?? ''] = memberAt(value, first);
+  }
+  return value;
 }
 
 function decodePart(part: Tagged, made: unknown[]): unknown {
@@ -151,7 +172,7 @@ function decodeView(name: string, buffer: ArrayBuffer, offset: number, length: n
 /** The functions above, for a page's script. */
 export const wireFunctions: readonly PageFunction[] = [
   ...[encodeTagged, isJson, encodePart, encodeMembers, encodeSpecial, encodeBytes],
-  ...[decodeTagged, decodePart, decodeSpecial, decodeError, decodeView],
+  ...[memberAt, decodeTagged, decodePart, decodeSpecial, decodeError, decodeView],
 ];
 
 /** Copies as Electron's IPC does, then writes: functions, symbols and promises throw `An object could not be cloned.` */
