@@ -456,6 +456,16 @@ export interface CertificateView {
   readonly untilAt: number;
 }
 
+/** What the panel begins with. The accounts are as many as a window shows; without `all` there are others, to be asked for. */
+export interface StartView {
+  readonly accounts: readonly AccountView[];
+  readonly all: boolean;
+  readonly providers: readonly ProviderView[];
+  readonly readyMade: readonly ReadyMadeView[];
+  readonly status: StatusView;
+  readonly clipboard: ClipboardView | null;
+}
+
 declare const argumentsOf: unique symbol;
 declare const resultOf: unique symbol;
 export interface Call<Args extends readonly unknown[], Value> {
@@ -470,15 +480,12 @@ const event = <Value>(): Event<Value> => ({});
 
 /** Calls of the panel. `id` is an account's. Values come back inside a `Reply`. */
 export const panelCalls = {
-  /** What a window shows at once; `all` when there are no more. A page asks for it first, and for the others afterwards. */
-  firstAccounts: call<[], { readonly accounts: readonly AccountView[]; readonly all: boolean }>(),
+  /** All that the panel shows first, in one answer. The page listens to the events before it asks. */
+  start: call<[], StartView>(),
   listAccounts: call<[], readonly AccountView[]>(),
   listProviders: call<[], readonly ProviderView[]>(),
-  getStatus: call<[], StatusView>(),
-  getClipboard: call<[], ClipboardView | null>(),
   /** Ends when the sign-in ends (at most ten minutes). */
   connect: call<[form: ConnectForm], ConnectView>(),
-  listReadyMade: call<[], readonly ReadyMadeView[]>(),
   /** The same as `connect`, with what the organization filled in. */
   connectReadyMade: call<[id: string], ConnectView>(),
   reconnect: call<[id: string], ConnectView>(),

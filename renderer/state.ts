@@ -109,25 +109,16 @@ function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelSt
     if (!heard.has('accounts')) set({ accounts: keepSame(get().accounts, reply.value), hasAll: true });
   };
   const fetchAll = async (): Promise<void> => {
-    const [first, providers, status, clipboard, readyMade] = await Promise.all([
-      settle(bridge.firstAccounts()),
-      settle(bridge.listProviders()),
-      settle(bridge.getStatus()),
-      settle(bridge.getClipboard()),
-      settle(bridge.listReadyMade()),
-    ]);
-    for (const reply of [first, providers, status]) {
-      if (!reply.ok) return set({ phase: reply.error });
-    }
+    const reply = await settle(bridge.start());
+    if (!reply.ok) return set({ phase: reply.error });
+    const { accounts, all, providers, status, clipboard, readyMade } = reply.value;
     set({
       phase: 'ready',
-      ...(first.ok && !heard.has('accounts')
-        ? { accounts: keepSame(get().accounts, first.value.accounts), hasAll: first.value.all }
-        : {}),
-      ...(providers.ok ? { providers: providers.value } : {}),
-      ...(status.ok && !heard.has('status') ? { status: status.value } : {}),
-      ...(readyMade.ok && !heard.has('readyMade') ? { readyMade: readyMade.value } : {}),
-      ...(clipboard.ok && !heard.has('clipboard') ? { clipboard: clipboard.value } : {}),
+      providers,
+      ...(heard.has('accounts') ? {} : { accounts: keepSame(get().accounts, accounts), hasAll: all }),
+      ...(heard.has('status') ? {} : { status }),
+      ...(heard.has('clipboard') ? {} : { clipboard }),
+      ...(heard.has('readyMade') ? {} : { readyMade }),
     });
     if (get().hasAll) return;
     // A task later the first ones are drawn, and copying the others no longer keeps anyone waiting.

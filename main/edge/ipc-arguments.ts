@@ -26,13 +26,10 @@ const none = v.strictTuple([]);
 const oneId = v.strictTuple([id]);
 
 export const panelArguments: Schemas<typeof panelCalls> = {
-  firstAccounts: none,
+  start: none,
   listAccounts: none,
   listProviders: none,
-  getStatus: none,
-  getClipboard: none,
   connect: v.strictTuple([form]),
-  listReadyMade: none,
   connectReadyMade: oneId,
   reconnect: oneId,
   copy: v.strictTuple([id, format, index]),

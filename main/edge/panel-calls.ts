@@ -61,12 +61,20 @@ export const createPanelHandlers = ({
     return null;
   };
   return {
-    firstAccounts: async () => {
+    start: async () => {
       panelListens();
-      await loaded;
+      // On Windows that may take a second; what it changes is told.
+      void managed.refresh();
+      const [statusView] = await Promise.all([status.view(), loaded]);
       const first = accounts.first();
       if (first.all) panelHasAll();
-      return first;
+      return {
+        ...first,
+        providers: withPreferred(providers, chooser.preferred()),
+        readyMade: managed.readyMade(),
+        status: statusView,
+        clipboard: keeper.view(),
+      };
     },
     listAccounts: async () => {
       await loaded;
@@ -74,14 +82,7 @@ export const createPanelHandlers = ({
       return accounts.list();
     },
     listProviders: () => withPreferred(providers, chooser.preferred()),
-    getStatus: status.view,
-    getClipboard: keeper.view,
     connect: accounts.connect,
-    listReadyMade: () => {
-      // On Windows that may take a second; what it changes is told.
-      void managed.refresh();
-      return managed.readyMade();
-    },
     connectReadyMade: async id => accounts.connect(await managed.form(id)),
     reconnect: accounts.reconnect,
     copy: accounts.copy,

@@ -42,13 +42,17 @@ export function installFakeBridge(main: FakeMain): void {
   const listeners = new Map<string, ((value: unknown) => void)[]>();
   const calls: [string, ...unknown[]][] = [];
   const known: Record<string, unknown> = {
-    firstAccounts: { accounts: (main.accounts ?? []).slice(0, 24), all: (main.accounts ?? []).length <= 24 },
+    start: {
+      accounts: (main.accounts ?? []).slice(0, 24),
+      all: (main.accounts ?? []).length <= 24,
+      providers: main.providers ?? [],
+      readyMade: main.readyMade ?? [],
+      status: main.status,
+      clipboard: main.clipboard ?? null,
+    },
     listAccounts: main.accounts ?? [],
     listProviders: main.providers ?? [],
-    getStatus: main.status,
-    getClipboard: main.clipboard ?? null,
     getStrip: main.strip,
-    listReadyMade: main.readyMade ?? [],
     getSettings: main.settings,
     saveSettings: main.settings,
     ...main.values,

@@ -67,7 +67,7 @@ const lists: readonly Scene[] = [
     { status: { ...online, keeping: 'keychain-locked', clockSkewMs: -420_000, standIn: true } },
     text('7 minutes slow'),
   ),
-  scene('panel-start-failed', { failures: { firstAccounts: { code: 'unexpected' } } }, text('Something went wrong')),
+  scene('panel-start-failed', { failures: { start: { code: 'unexpected' } } }, text('Something went wrong')),
   scene('panel-search', {}, text('2 of 6 accounts'), page =>
     page.getByRole('searchbox', { name: 'Search accounts' }).fill('sendcloud'),
   ),
