@@ -6,12 +6,12 @@ const expectedInside: readonly RegExp[] = [
   /^package\.json$/,
   /^dist\/main\/main\.js$/,
   /^dist\/preload\/index\.cjs$/,
-  /^dist\/renderer\/(index|strip)\.html$/,
+  /^dist\/renderer\/(index|strip|quick)\.html$/,
   /^dist\/renderer\/assets\/[\w-]+\.(js|css)$/,
 ];
 const needed = [
   ...['package.json', 'dist/main/main.js', 'dist/preload/index.cjs'],
-  ...['dist/renderer/index.html', 'dist/renderer/strip.html'],
+  ...['dist/renderer/index.html', 'dist/renderer/strip.html', 'dist/renderer/quick.html'],
 ];
 const licensesFile = 'LICENSES.third-party.md';
 /** What must lie around the archive: its program and every licence. */
