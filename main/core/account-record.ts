@@ -63,6 +63,8 @@ export const accountRecordSchema = v.object({
   pinned: v.boolean(),
   /** Written before a renewal is sent: found at start, its answer was lost. */
   renewingSince: v.optional(instant),
+  /** Stopped renewing for a backup that is being written: found at start, it never was, and renewing goes on. */
+  moving: v.optional(v.literal(true)),
   needsSignIn: v.boolean(),
   /** Removed by the person; deleted at the end of the undo time or at the next start. */
   removedAt: v.optional(instant),

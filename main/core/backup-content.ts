@@ -65,6 +65,7 @@ const parseJson = (content: Secret): unknown => {
 
 /** Without the seal, the sign-in session and the marks that only mean something on the computer they were made on. */
 const ofNoComputer = (record: AccountRecord): AccountRecord => {
-  const { keptSession: _session, renewingSince: _mark, removedAt: _removed, lastCopiedAt: _copied, ...rest } = record;
+  const { keptSession: _session, renewingSince: _mark, moving: _here, ...kept } = record;
+  const { removedAt: _removed, lastCopiedAt: _copied, ...rest } = kept;
   return { ...rest, sealed: '' };
 };

@@ -1,7 +1,7 @@
 import type { BackupChoice, BackupForm, BackupView } from '../../preload/contract.ts';
 import type { AccountRecord } from './account-record.ts';
 import { type BackedUp, readBackup, writeBackup } from './backup-content.ts';
-import type { BackupFile } from './backup-ports.ts';
+import type { BackupFile, BackupPlace } from './backup-ports.ts';
 import type { AccountSecrets } from './envelope.ts';
 import { DockpassError, toFailure } from './errors.ts';
 import { fillRecord, providerOfRecord } from './fill.ts';
@@ -37,6 +37,8 @@ export interface Backup {
   readonly take: (choices: readonly BackupChoice[]) => Promise<number>;
   /** Forgets what was opened. */
   readonly close: () => void;
+  /** At start: what a move stopped that never came to its end goes on renewing. Never throws. */
+  readonly goOnRenewing: () => Promise<void>;
 }
 
 export const createBackup = (ports: BackupPorts): Backup => {
@@ -51,25 +53,33 @@ export const createBackup = (ports: BackupPorts): Backup => {
         ids.length === 0 ? sealed !== '' || vault.get(id)?.kept === false : ids.includes(id),
       );
 
+  /** All in their turns: a renewal that is just ending must not leave a spent refresh token in the file. */
   const collect = async (form: BackupForm): Promise<readonly BackedUp[]> => {
     const accounts: BackedUp[] = [];
-    for (const record of recordsOf(form.ids)) {
-      const { previousRefreshToken: _older, ...secrets } = await vault.open(record.id);
-      accounts.push(form.moves ? { record, secrets } : withoutRefreshToken(record, secrets, ports.providers));
-    }
+    for (const { id } of recordsOf(form.ids)) accounts.push(await inTurn(id, () => collectOne(id, form.moves)));
     if (accounts.length === 0) throw new DockpassError('bad-input', { detail: 'which accounts' });
     return accounts;
   };
 
-  /** Stopped before the file is written: two computers must never both renew by one refresh token. */
-  const stopRenewing = async (accounts: readonly BackedUp[]): Promise<() => Promise<void>> => {
-    const moved = accounts.filter(({ secrets }) => secrets.refreshToken !== undefined);
-    const set = async (canRenew: boolean): Promise<void> => {
-      for (const { record } of moved)
-        await inTurn(record.id, () => vault.save({ ...(vault.get(record.id)?.record ?? record), canRenew }));
-    };
-    await set(false);
-    return () => set(true);
+  /** One that moves stops renewing before the file is written: two computers must never renew by one refresh token. */
+  const collectOne = async (id: string, moves: boolean): Promise<BackedUp> => {
+    const { previousRefreshToken: _older, ...secrets } = await vault.open(id);
+    const record = vault.get(id)?.record;
+    if (record === undefined) throw new DockpassError('record-unreadable');
+    if (!moves) return withoutRefreshToken(record, secrets, ports.providers);
+    if (record.canRenew && secrets.refreshToken !== undefined)
+      await vault.save({ ...record, canRenew: false, moving: true });
+    return { record, secrets };
+  };
+
+  const goOnRenewing = async (): Promise<void> => {
+    for (const { id, record } of vault.list()) {
+      if (record?.moving !== true) continue;
+      await inTurn(id, async () => {
+        const { moving: _stays, ...rest } = vault.get(id)?.record ?? record;
+        await vault.save({ ...rest, canRenew: true });
+      }).catch(error => log.write('move-not-undone', { account: id, code: toFailure(error).code }));
+    }
   };
 
   const write: Backup['write'] = async form => {
@@ -77,25 +87,32 @@ export const createBackup = (ports: BackupPorts): Backup => {
     checkPassphrase(passphrase);
     const place = await ports.backupFile.choosePlace('dockpass-backup');
     if (place === undefined) return undefined;
-    const accounts = await collect(form);
-    const resume = form.moves ? await stopRenewing(accounts) : undefined;
-    try {
-      await place.write(writeBackup(accounts), passphrase);
-    } catch (error) {
-      await resume?.();
+    const accounts = await collectAndWrite(form, place, passphrase).catch(async error => {
+      await goOnRenewing();
       throw error;
-    }
+    });
     if (form.moves) for (const one of accounts) await inTurn(one.record.id, () => dropRefreshToken(one.record.id));
     log.write('backup-written', { accounts: accounts.length, moved: form.moves });
     ports.renewer.plan();
     return { count: accounts.length, name: place.name };
   };
 
+  const collectAndWrite = async (
+    form: BackupForm,
+    place: BackupPlace,
+    passphrase: Secret,
+  ): Promise<readonly BackedUp[]> => {
+    const accounts = await collect(form);
+    await place.write(writeBackup(accounts), passphrase);
+    return accounts;
+  };
+
   const dropRefreshToken = async (id: string): Promise<void> => {
     const record = vault.get(id)?.record;
     const { refreshToken, previousRefreshToken: _older, ...secrets } = await vault.open(id);
     if (record === undefined || refreshToken === undefined) return;
-    await vault.save({ ...record, warning: { code: 'moved' } }, secrets);
+    const { moving: _moved, ...rest } = record;
+    await vault.save({ ...rest, canRenew: false, warning: { code: 'moved' } }, secrets);
   };
 
   /** The account here that the same details were typed for. */
@@ -167,6 +184,7 @@ export const createBackup = (ports: BackupPorts): Backup => {
     close: () => {
       opened = [];
     },
+    goOnRenewing,
   };
 };
 

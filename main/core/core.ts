@@ -115,6 +115,7 @@ export const createCore = (ports: CorePorts): Core => {
     begun = true;
     await shift.finish();
     await accounts.finishRemovals();
+    await backup.goOnRenewing();
     renewer.plan();
     // Opening a thousand records would hold up the panel that is just being drawn; should it never be, they are opened too.
     const atLatest = new Promise<void>(resolve => {

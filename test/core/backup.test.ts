@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../main/core/secret.ts';
 import { coreOn, readycloudForm } from '../support/fakes.ts';
+import { slowRenewals } from '../support/keeping-fakes.ts';
 
 const passphrase = 'correct horse';
 const all = { ids: [], moves: false, passphrase };
@@ -50,6 +51,46 @@ describe('a backup', () => {
     await expect(core.backup.write({ ...all, moves: true })).rejects.toMatchObject({ code: 'save-failed' });
     expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' });
     expect((await core.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-1');
+  });
+
+  it('ended while moving: the next start goes on renewing', async () => {
+    const { core, accountId } = await connected();
+    const writing = Promise.withResolvers<void>();
+    const choosePlace = async () => ({
+      name: 'any',
+      write: () => {
+        writing.resolve();
+        return new Promise<void>(() => {});
+      },
+    });
+    Object.assign(core.backupFile, { choosePlace });
+    void core.backup.write({ ...all, moves: true });
+    await writing.promise;
+    expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-person' } });
+    const next = coreOn(core);
+    await next.begin(next.vault.load(), Promise.resolve());
+    expect(next.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
+    expect((await next.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-1');
+  });
+
+  it('moving while a renewal is on its way: the file gets the token that it brings', async () => {
+    const { core, accountId } = await connected();
+    const { asked, answer } = slowRenewals(core);
+    const renewed = core.accounts.renew(accountId);
+    await asked;
+    const written = core.backup.write({ ...all, moves: true });
+    answer({ access_token: 'access-2', token_type: 'bearer', expires_in: 3600, refresh_token: 'refresh-2' });
+    await Promise.all([renewed, written]);
+    expect(core.backupFile.file?.content).toContain('refresh-2');
+    expect((await core.vault.open(accountId)).refreshToken).toBeUndefined();
+  });
+
+  it('moving to a full disk: what could not renew before still cannot', async () => {
+    const core = coreOn();
+    await core.accounts.connect(readycloudForm({ appSecret: '' }));
+    core.backupFile.failing = true;
+    await expect(core.backup.write({ ...all, moves: true })).rejects.toMatchObject({ code: 'save-failed' });
+    expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-person' } });
   });
 
   it('asks about an account that is here already, and changes only what was chosen', async () => {

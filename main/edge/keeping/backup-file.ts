@@ -65,7 +65,7 @@ async function write(path: string, content: Secret, passphrase: Secret): Promise
     const wrapped = await wrap(key, passphrase);
     const sealed = encrypt(key, plain, binding).toString('base64');
     const name = extname(path) === '.json' ? basename(path, '.json') : basename(path);
-    saveWhole(dirname(path), name, { format: 'dockpass-backup', version: 1, key: wrapped, sealed });
+    saveWhole(dirname(path), name, { format: 'dockpass-backup', version: 1, key: wrapped, sealed }, 'theirs');
   } finally {
     plain.fill(0);
     key.fill(0);

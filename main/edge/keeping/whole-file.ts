@@ -13,18 +13,20 @@ const stagedName = /^[A-Za-z0-9_-]{1,64}\.staged(?:\.tmp-\d{10}[0-9a-f]{6})?$/;
 export const isLeftover = (name: string): boolean => stagedName.test(name);
 
 /**
- * Puts `content` at `<folder>/<name>.json` as a whole or not at all, mode 0600 in a 0700 folder; when it returns, it is
- * on disk: written, synced, renamed, folder synced. Throws save-failed (reason disk-full, read-only, no-permission, io)
+ * Puts `content` at `<folder>/<name>.json` as a whole or not at all, mode 0600 in a 0700 folder (one that a person chose,
+ * `theirs`, stays as it is); when it returns, it is on disk: written, synced, renamed, folder synced. Throws save-failed (reason disk-full, read-only, no-permission, io)
  * with the old file byte for byte as it was.
  *
  * electron-store writes a staged file beside the target and never the target itself, for two reasons read in its
  * sources: conf falls back to writing in place (EXDEV, or inside a snap), and atomically takes a short write, which is
  * how a nearly full disk answers, for a whole one. So the staged bytes are compared before they replace anything.
  */
-export const saveWhole = (folder: string, name: string, content: object): void => {
+export const saveWhole = (folder: string, name: string, content: object, whose: 'ours' | 'theirs' = 'ours'): void => {
   const staged = join(folder, `${name}.staged`);
   try {
-    preparePrivateFolder(folder);
+    if (whose === 'ours') preparePrivateFolder(folder);
+    // Asked first because atomically answers a refused folder by trying again for a second, with the process standing still.
+    fs.accessSync(folder, fs.constants.W_OK);
     fs.rmSync(staged, { force: true });
     stage(folder, name, content, staged);
     rename(staged, join(folder, `${name}.json`));
@@ -49,8 +51,6 @@ export const removeWhole = (folder: string, name: string): void => {
 function preparePrivateFolder(folder: string): void {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (process.platform !== 'win32' && (fs.statSync(folder).mode & 0o777) !== 0o700) fs.chmodSync(folder, 0o700);
-  // Asked first because atomically answers a refused folder by trying again for a second, with the process standing still.
-  fs.accessSync(folder, fs.constants.W_OK);
 }
 
 function stage(folder: string, name: string, content: object, staged: string): void {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -28,6 +28,18 @@ describe('a backup on disk', () => {
     for (const part of ['token', 'parcels', Buffer.from('token').toString('base64').slice(0, 5)])
       expect(text).not.toContain(part);
     expect((await backup.read(passphrase))?.reveal()).toBe('{"token":"tøken 📦"}');
+  });
+
+  it('leaves the folder it is put in open to whom it was open before', async () => {
+    const shared = join(root, 'shared');
+    mkdirSync(shared);
+    chmodSync(shared, 0o755);
+    const there = join(shared, 'backup.json');
+    const place = await createBackupFile({ where: async () => there, which: async () => there }).choosePlace('any');
+    await place?.write(new Secret('{}'), passphrase);
+    expect((statSync(shared).mode & 0o777).toString(8)).toBe('755');
+    expect((statSync(there).mode & 0o777).toString(8)).toBe('600');
+    rmSync(shared, { recursive: true });
   });
 
   it('tells a wrong passphrase from a file that was cut off, changed or is another program’s', async () => {
