@@ -1,4 +1,5 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+// The default import, so that each call reads the function from the module as it is then: the order test watches them.
+import fs from 'node:fs';
 import { join } from 'node:path';
 import type { SettingsFile } from '../../core/ports.ts';
 import { systemCodeOf } from '../system-code.ts';
@@ -13,7 +14,11 @@ export const createSettingsFile = ({ folder }: { readonly folder: string }): Set
   let isUnreadable = false;
   const keepAside = (): void => {
     try {
-      copyFileSync(path, join(folder, 'settings.unreadable.json'));
+      const aside = join(folder, 'settings.unreadable.json');
+      fs.copyFileSync(path, aside);
+      const file = fs.openSync(aside, 'r+');
+      fs.fsyncSync(file);
+      fs.closeSync(file);
     } catch {
       // One that cannot even be copied holds nothing that could be kept.
     }
@@ -21,7 +26,7 @@ export const createSettingsFile = ({ folder }: { readonly folder: string }): Set
   return {
     read: () => {
       try {
-        const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
+        const content: unknown = JSON.parse(fs.readFileSync(path, 'utf8'));
         return { kind: 'content', content };
       } catch (problem) {
         if (systemCodeOf(problem) === 'ENOENT') return { kind: 'absent' };

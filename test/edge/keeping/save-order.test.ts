@@ -2,6 +2,10 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { Secret } from '../../../main/core/secret.ts';
+import { createVault } from '../../../main/core/vault.ts';
+import { fakeLog } from '../../support/fakes.ts';
+import { fakeCipher } from '../../support/keeping-fakes.ts';
 import { aRecord } from './a-record.ts';
 
 const root = fs.mkdtempSync(join(tmpdir(), 'dockpass-order-'));
@@ -44,6 +48,10 @@ fs.writeFileSync = (path, content, options) => {
   writeFile(path, content, options);
 };
 const { createAccountFiles } = await import('../../../main/edge/keeping/account-files.ts');
+const { createBackupFile } = await import('../../../main/edge/keeping/backup-file.ts');
+const { createLastGoodPolicy } = await import('../../../main/edge/keeping/last-good-policy.ts');
+const { createSettingsFile } = await import('../../../main/edge/keeping/settings.ts');
+const { createVaultKey } = await import('../../../main/edge/keeping/vault-key.ts');
 
 const target = join(folder, 'account-one.json');
 afterEach(() => {
@@ -63,6 +71,71 @@ describe('the order of a save', () => {
       'rename account-one.staged to account-one.json',
       'sync accounts',
     ]);
+  });
+
+  const passphrase = new Secret('four dull grey parcels');
+  const log = fakeLog();
+  const vaultKey = createVaultKey({ folder: root });
+  const backupPath = join(root, 'a-backup.json');
+  const backupFile = createBackupFile({ where: async () => backupPath, which: async () => backupPath });
+
+  /** Every other place that writes, each with a second time: over what was there. */
+  const sites: readonly (readonly [string, string, () => unknown])[] = [
+    ['the settings', 'settings', () => createSettingsFile({ folder: root }).save({ theme: 'dark' })],
+    ['the settings again', 'settings', () => createSettingsFile({ folder: root }).save({ theme: 'light' })],
+    ['the vault key', 'vault-key', () => vaultKey.create(passphrase)],
+    ['another passphrase', 'vault-key', () => vaultKey.rewrap(passphrase, new Secret('five dull grey parcels'))],
+    [
+      'what could not be read and is put aside',
+      'settings',
+      () => {
+        fs.writeFileSync(join(root, 'settings.json'), '{');
+        steps.length = 0;
+        const file = createSettingsFile({ folder: root });
+        file.read();
+        file.save({});
+        expect(steps.shift()).toBe('sync settings.unreadable.json');
+      },
+    ],
+    ['what IT decided', 'managed-last-good', () => createLastGoodPolicy(root, log).save({ version: 1 })],
+    ['what IT decided anew', 'managed-last-good', () => createLastGoodPolicy(root, log).save({ version: 2 })],
+    [
+      'a backup',
+      'a-backup',
+      async () => (await backupFile.choosePlace('any'))?.write(new Secret('content'), passphrase),
+    ],
+  ];
+  it.each(sites)('of %s is the same, and it is told last', async (_site, name, save) => {
+    await save();
+    steps.push('told');
+    expect(steps).toEqual([
+      `write ${name}.staged.tmp`,
+      `sync ${name}.staged.tmp`,
+      `rename ${name}.staged.tmp to ${name}.staged`,
+      `sync ${name}.staged`,
+      `rename ${name}.staged to ${name}.json`,
+      `sync ${basename(root)}`,
+      'told',
+    ]);
+  });
+
+  it('is watched at every place of main that writes a record', () => {
+    const sources = fs.readdirSync('main', { recursive: true, encoding: 'utf8' }).filter(path => path.endsWith('.ts'));
+    const writing = sources.filter(path => /\bsaveWhole\(/.test(fs.readFileSync(join('main', path), 'utf8')));
+    expect(writing.sort()).toEqual(
+      ['account-files', 'backup-file', 'last-good-policy', 'settings', 'vault-key-file'].map(
+        name => `edge/keeping/${name}.ts`,
+      ),
+    );
+  });
+
+  it('of an account, told by the vault: the folder is synced before anyone hears of it', async () => {
+    const inTurn = <T>(_id: string, work: () => Promise<T>): Promise<T> => work();
+    const vault = createVault({ files: createAccountFiles({ folder }), cipher: fakeCipher(), log, inTurn });
+    vault.onChange(() => steps.push('told'));
+    await vault.save(aRecord('account-one', { label: 'Told' }));
+    expect(steps.slice(-2)).toEqual(['sync accounts', 'told']);
+    expect(steps.filter(step => step === 'told')).toHaveLength(1);
   });
 
   it('inside a snap, where conf writes in place, the record itself is still replaced whole', async () => {
