@@ -9,8 +9,8 @@ export const unreadable: Variants = {
     help: 'Nothing was deleted: the file is as it was, and the other accounts work. Press Reconnect to sign in once more.',
   },
   'keyring-reset': {
-    title: 'The keyring is another one than before',
-    help: 'Its key was reset, or this file is from another computer. Nothing was deleted: it still opens where that key is. Press Reconnect to sign in once more.',
+    title: 'The keyring cannot open this account',
+    help: 'The keyring was reset, or this file is damaged or from another computer. Nothing was deleted, and the other accounts work. Press Reconnect to sign in once more.',
   },
   'vault-key': {
     title: 'The file with your passphrase’s key is damaged',

@@ -79,6 +79,21 @@ describe('a record that cannot be read', () => {
     expect(again.clipboard.text).toBe('access-1');
   });
 
+  it('a reset keyring is named as such, and an older key of the same keyring is only replaced', async () => {
+    const reset = await twoAccounts();
+    reset.core.cipher.key = 'second';
+    expect((await reset.restarted()).accounts.list().map(one => one.problem?.reason)).toEqual([
+      'keyring-reset',
+      'keyring-reset',
+    ]);
+
+    const rotated = await twoAccounts();
+    Object.assign(rotated.core.cipher, { key: 'second', olderKeys: ['first'] });
+    const again = await rotated.restarted();
+    expect(again.accounts.list().map(one => one.problem)).toEqual([undefined, undefined]);
+    for (const record of again.files.texts.values()) expect(JSON.parse(record).sealed).toMatch(/^second:/);
+  });
+
   it('keeps being named after it was only renamed', async () => {
     const { core, first, restarted } = await twoAccounts();
     core.cipher.key = 'second';

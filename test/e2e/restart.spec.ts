@@ -74,8 +74,8 @@ test('after the keychain was reset the record stays byte for byte, and Reconnect
   const before = readFileSync(file);
 
   const run = await computer.launch({ keychain: 'reset' });
-  await cannotOpen(run, harbour);
-  await cannotOpen(run, 'Quay Traders');
+  await cannotOpen(run, harbour, 'The keyring cannot open this account');
+  await cannotOpen(run, 'Quay Traders', 'The keyring cannot open this account');
   expect(readFileSync(file).equals(before)).toBe(true);
   await row(run, harbour)
     .getByRole('button', { name: `Reconnect ${harbour}` })
@@ -84,7 +84,7 @@ test('after the keychain was reset the record stays byte for byte, and Reconnect
   await signInAt(page);
   await allow(page);
   await expectCopies(run, harbour, () => lastToken(computer.server));
-  await cannotOpen(run, 'Quay Traders');
+  await cannotOpen(run, 'Quay Traders', 'The keyring cannot open this account');
   await run.quit();
 
   const again = await computer.launch();
@@ -98,6 +98,7 @@ test('a locked keyring is named, nothing is lost, and after unlocking everything
   const run = await computer.launch({ keychain: 'locked' });
   await expect(row(run, harbour)).toContainText('The keyring is locked');
   await expect(run.panel.getByRole('contentinfo')).toContainText('keyring is locked');
+  await expect(run.panel.getByRole('button', { name: 'Restart Dockpass' })).toBeVisible();
   await run.quit();
   expect(readFileSync(recordFile(computer.userData, harbour)).equals(before)).toBe(true);
 

@@ -1,4 +1,4 @@
-import { createCore } from '../../main/core/core.ts';
+import { type CorePorts, createCore } from '../../main/core/core.ts';
 import type { Clipboard, Clock, Http, HttpRequest, Log, Random, Signals } from '../../main/core/ports.ts';
 import { Secret } from '../../main/core/secret.ts';
 import { createSettings } from '../../main/core/settings.ts';
@@ -117,8 +117,12 @@ export const fakeLog = (): Log & { lines: string[] } => {
   return { lines, write: (event, facts = {}) => void lines.push(JSON.stringify({ event, ...facts })) };
 };
 
-/** The whole core over fake ports; give it the ports of an earlier one to "start again" on the same files. */
-export const coreOn = (earlier: Partial<Core> = {}, localOrigins: Readonly<Record<string, string>> = {}) => {
+/** The whole core over fake ports; give it the ports of an earlier one to "start again" on the same files, or real ones. */
+export const coreOn = (
+  earlier: Partial<Core> = {},
+  localOrigins: Readonly<Record<string, string>> = {},
+  ports: Partial<CorePorts> = {},
+) => {
   const files = earlier.files ?? fakeFiles();
   const cipher = earlier.cipher ?? fakeCipher();
   const clock = earlier.clock ?? fakeClock();
@@ -160,6 +164,7 @@ export const coreOn = (earlier: Partial<Core> = {}, localOrigins: Readonly<Recor
     },
     settings,
     about: { version: '0.0.0', platform: 'Linux', standIn: false },
+    ...ports,
   });
   return {
     ...core,

@@ -42,9 +42,10 @@ export const fakeFiles = (): AccountFiles & { texts: Map<string, string>; writes
 /** A keychain whose lock is the letters reversed and hex: not readable at a glance, and it can be reset or locked. */
 export const fakeCipher = (
   mode: 'keychain' | 'session-only' | 'keychain-locked' = 'keychain',
-): Keychain & { key: string; mode: typeof mode } => {
+): Keychain & { key: string; olderKeys: string[]; mode: typeof mode } => {
   const cipher = {
     key: 'first',
+    olderKeys: [] as string[],
     mode,
     state: async () => cipher.mode,
     seal: async (text: Secret) => {
@@ -55,8 +56,9 @@ export const fakeCipher = (
     open: async (sealed: string) => {
       if (cipher.mode === 'keychain-locked') throw new DockpassError('keyring-locked');
       const [key, hex] = sealed.split(':');
-      if (key !== cipher.key || hex === undefined) throw new DockpassError('record-unreadable');
-      return { text: new Secret(Buffer.from(hex, 'hex').toString()), sealAgain: false };
+      const known = key === cipher.key || cipher.olderKeys.includes(key ?? '');
+      if (!known || hex === undefined) throw new DockpassError('record-unreadable', { reason: 'keyring-reset' });
+      return { text: new Secret(Buffer.from(hex, 'hex').toString()), sealAgain: key !== cipher.key };
     },
   };
   return cipher;

@@ -19,7 +19,8 @@ const waitsMs = [150, 450, 1200];
 /**
  * Seals with the operating system's keychain through the asynchronous safeStorage calls (the others go with Electron 46).
  * On Linux without a keyring Chromium encrypts with a key that everyone knows, so that is told from the ciphertext and
- * refused: `seal` throws keyring-missing. `open` throws record-unreadable only where trying again cannot help.
+ * refused: `seal` throws keyring-missing. `open` throws record-unreadable only where trying again cannot help, with reason
+ * keyring-reset where the keychain answers and has another key.
  * https://www.electronjs.org/docs/latest/api/safe-storage
  */
 export const createKeychainCipher = (options: CipherOptions = {}): Keychain => {
@@ -56,7 +57,7 @@ export const createKeychainCipher = (options: CipherOptions = {}): Keychain => {
     open: async sealed => {
       const bytes = bytesOf(sealed);
       // Never sealed by us: on Linux anyone can make one.
-      if (!isProtected(bytes)) throw new DockpassError('record-unreadable');
+      if (!isProtected(bytes)) throw new DockpassError('record-unreadable', { reason: 'edited' });
       try {
         const opened = await patiently(wait, () => keychain.decryptStringAsync(bytes));
         lockedSeen = false;
@@ -65,7 +66,8 @@ export const createKeychainCipher = (options: CipherOptions = {}): Keychain => {
         noteLock(problem);
         if (problem instanceof DockpassError) throw problem;
         // With the keyring gone for now, a failure says nothing about the record.
-        throw new DockpassError((await state()) === 'session-only' ? 'keyring-missing' : 'record-unreadable');
+        if ((await state()) === 'session-only') throw new DockpassError('keyring-missing');
+        throw new DockpassError('record-unreadable', { reason: 'keyring-reset' });
       }
     },
   };
@@ -94,6 +96,8 @@ const tagOf = (sealed: Buffer): string => sealed.subarray(0, 3).toString('latin1
 function bytesOf(sealed: string): Buffer {
   const bytes = Buffer.from(sealed, 'base64');
   // Three bytes of tag and something behind it; Electron opens nothing at all as an empty text.
-  if (bytes.length <= 3 || bytes.toString('base64') !== sealed) throw new DockpassError('record-unreadable');
+  if (bytes.length <= 3 || bytes.toString('base64') !== sealed) {
+    throw new DockpassError('record-unreadable', { reason: 'damaged' });
+  }
   return bytes;
 }

@@ -128,6 +128,14 @@ describe('sealing and opening', () => {
     expect(await codeOf(cipher.seal(new Secret('token'), owner))).toBe('keyring-locked');
   });
 
+  it('a keyring with another key is told from a damaged and from a foreign text', async () => {
+    const { cipher } = cipherOver(aKeychain({ opens: [] }));
+    const reasonOf = (sealed: string): Promise<string> => cipher.open(sealed, owner).catch(problem => problem.reason);
+    expect(await reasonOf(Buffer.from('v11nekot').toString('base64'))).toBe('keyring-reset');
+    expect(await reasonOf(Buffer.from('v10nekot').toString('base64'))).toBe('edited');
+    expect(await reasonOf('djEx')).toBe('damaged');
+  });
+
   it('a record whose key is gone for ever is unreadable', async () => {
     const { cipher } = cipherOver(aKeychain({ opens: [] }));
     expect(await codeOf(cipher.open(Buffer.from('v11nekot').toString('base64'), owner))).toBe('record-unreadable');
