@@ -29,6 +29,7 @@ import { createPanelHandlers } from './edge/panel-calls.ts';
 import { createBrowser } from './edge/sign-in/browser.ts';
 import { createKeptSessions } from './edge/sign-in/kept-sessions.ts';
 import { about, localOrigins, policyPlace, startsHidden } from './edge/surroundings.ts';
+import { logUnhandled } from './edge/unhandled.ts';
 import { providersWith } from './providers/index.ts';
 
 // Electron becomes ready only after this module was evaluated, so nothing here waits for that at the top level.
@@ -39,6 +40,7 @@ async function start(): Promise<void> {
   const preloadPath = join(import.meta.dirname, '../preload/index.cjs');
   const userData = app.getPath('userData');
   const log = createLog({ folder: join(userData, 'logs'), print: !app.isPackaged });
+  logUnhandled(log, process, app);
   installGuard(log);
   installAppMenu();
   serveBundle(join(import.meta.dirname, '../renderer'));

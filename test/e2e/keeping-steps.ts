@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { AccountRecord } from '../../main/core/account-record.ts';
@@ -107,6 +107,10 @@ export const windowsOf = (run: DockpassRun): Promise<readonly ShownWindow[]> => 
 
 export const isPanelShown = async (run: DockpassRun): Promise<boolean> =>
   (await windowsOf(run)).some(({ url, visible }) => url?.includes('/index.html') && visible);
+
+/** Whether Dockpass runs on this computer: it holds the lock of its data folder. */
+export const isRunning = ({ userData }: Pick<Computer, 'userData'>): boolean =>
+  lstatSync(path.join(userData, 'SingletonLock'), { throwIfNoEntry: false }) !== undefined;
 
 /** Presses Tab until the focus is where it is wanted; says where it went when it never gets there. */
 export async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {

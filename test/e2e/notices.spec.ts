@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { isPanelShown, test, windowsOf } from './keeping-steps.ts';
+import { isPanelShown, isRunning, test, windowsOf } from './keeping-steps.ts';
 import { lastToken, menu } from './steps.ts';
 
 const name = 'Harbour Goods';
@@ -22,4 +22,8 @@ test('a refused renewal is told where nobody looks at the panel, and a click sig
   await run.control('notificationClick', { index });
   await run.signInPage();
   await expect.poll(() => isPanelShown(run)).toBe(true);
+
+  // The system shuts down while the sign-in is open.
+  await run.control('power', { event: 'shutdown' });
+  await expect.poll(() => isRunning(computer)).toBe(false);
 });

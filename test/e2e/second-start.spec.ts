@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
-import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { projectRoot } from '../support/project-root.ts';
-import { type Computer, isPanelShown, test, windowsOf } from './keeping-steps.ts';
+import { type Computer, isPanelShown, isRunning, test, windowsOf } from './keeping-steps.ts';
 
 interface Ended {
   readonly code: number | null;
@@ -23,8 +22,6 @@ function startAgain({ userData }: Computer, ...args: readonly string[]): Promise
   child.once('close', code => resolve({ code, printed }));
   return promise;
 }
-const isRunning = ({ userData }: Computer): boolean =>
-  lstatSync(path.join(userData, 'SingletonLock'), { throwIfNoEntry: false }) !== undefined;
 
 test('a second start shows the panel, stays hidden, or ends the first, as it is asked', { tag: '@stand-in' }, async ({
   computer,

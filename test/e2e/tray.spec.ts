@@ -1,9 +1,7 @@
-import { lstatSync } from 'node:fs';
-import path from 'node:path';
 import { expect } from '@playwright/test';
 import type { DockpassRun, TrayItem } from '../support/launch.ts';
 import { makeAccounts } from '../support/make-accounts.ts';
-import { type Computer, changeRecord, endedLife, isPanelShown, test, windowsOf } from './keeping-steps.ts';
+import { changeRecord, endedLife, isPanelShown, isRunning, test, windowsOf } from './keeping-steps.ts';
 import { lastToken, row, status } from './steps.ts';
 
 const name = 'Harbour Goods';
@@ -21,8 +19,6 @@ async function hidePanel(run: DockpassRun): Promise<void> {
   await run.control('closeWindow', { id: panel?.id });
   await expect.poll(() => isPanelShown(run)).toBe(false);
 }
-const isRunning = ({ userData }: Computer): boolean =>
-  lstatSync(path.join(userData, 'SingletonLock'), { throwIfNoEntry: false }) !== undefined;
 
 test('the tray lists accounts, then its own items; what was copied last stands on top', async ({ computer }) => {
   await makeAccounts(computer.userData, 12, {

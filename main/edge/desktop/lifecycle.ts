@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, powerMonitor } from 'electron';
 import { readArguments, readSecondStart } from '../../core/start-request.ts';
 import { type After, afterByTimer } from '../after.ts';
 import { registerBundleScheme } from '../bundle-scheme.ts';
@@ -55,6 +55,8 @@ interface LifecycleOptions {
   /** Work to finish before ending, such as clearing the clipboard. It gets three seconds, and its failure ends nothing. */
   readonly beforeQuit: () => Promise<void>;
   readonly application?: Application;
+  /** Tells that the system shuts down (Linux and macOS). */
+  readonly power?: Pick<NodeJS.EventEmitter, 'on'>;
   readonly after?: After;
 }
 
@@ -65,7 +67,7 @@ export interface Lifecycle {
 
 const quitLimitMs = 3000;
 
-/** Keeps the app running without windows, and lets it end only after its last work. */
+/** Keeps the app running without windows, and lets it end only after its last work. Only after the app is ready. */
 export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
   const { after = afterByTimer } = options;
   const application: Application = options.application ?? app;
@@ -79,14 +81,26 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
   application.on('activate', options.onShow);
   // Any listener keeps Electron from quitting with the last window.
   application.on('window-all-closed', () => {});
+  const finish = async (): Promise<void> => {
+    phase = 'finishing';
+    await finished(options.beforeQuit, after);
+    phase = 'ending';
+  };
   application.on('before-quit', (event: Electron.Event) => {
     if (phase === 'ending') return;
     event.preventDefault();
-    if (phase === 'finishing') return;
-    phase = 'finishing';
-    void finished(options.beforeQuit, after).then(() => {
-      phase = 'ending';
-      application.quit();
+    if (phase === 'running') void finish().then(() => application.quit());
+  });
+  // The system waits for a program that says so and then ends by itself.
+  const power: NonNullable<LifecycleOptions['power']> = options.power ?? powerMonitor;
+  power.on('shutdown', (event?: Pick<Electron.Event, 'preventDefault'>) => {
+    event?.preventDefault();
+    application.quit();
+  });
+  // Windows tells its windows, asks nobody, and ends the program soon after: there is no quitting to wait for.
+  application.on('browser-window-created', (_event: unknown, window: Pick<NodeJS.EventEmitter, 'on'>) => {
+    window.on('session-end', () => {
+      if (phase === 'running') void finish();
     });
   });
   return { isQuitting: () => phase !== 'running', quit: () => application.quit() };

@@ -3,6 +3,7 @@ import type { Log } from '../../core/ports.ts';
 import { ownPagePreferences } from '../page-preferences.ts';
 import { offerEditing } from './context-menu.ts';
 import { windowIcon } from './icons.ts';
+import { reloadOnce } from './reload-once.ts';
 
 interface PanelWindowOptions {
   readonly preloadPath: string;
@@ -31,7 +32,7 @@ export const makePanelWindow = ({ preloadPath, place, log, onReloading }: PanelW
   });
   offerEditing(made.webContents, made);
   followTheme(made);
-  reloadOnce(made, log, onReloading);
+  reloadOnce(made, { log, onReloading });
   return made;
 };
 
@@ -42,17 +43,4 @@ function followTheme(window: BrowserWindow): void {
   const follow = (): void => window.setBackgroundColor(background());
   nativeTheme.on('updated', follow);
   window.once('closed', () => void nativeTheme.off('updated', follow));
-}
-
-/** A crash is often a passing one; a second one of the same window would only be shown again and again. */
-function reloadOnce(window: BrowserWindow, log: Log, onReloading: () => void): void {
-  let reloaded = false;
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    log.write('panel-gone', { reason, reloaded });
-    if (reason === 'clean-exit' || reloaded) return;
-    reloaded = true;
-    onReloading();
-    // Never from within the event: the page's process is still being taken down.
-    setImmediate(() => window.isDestroyed() || window.webContents.reload());
-  });
 }

@@ -12,11 +12,12 @@ class Application extends EventEmitter {
   }
 }
 const anApp = (beforeQuit: () => Promise<void>) => {
-  const application = new Application();
+  const [application, power] = [new Application(), new EventEmitter()];
   const timer = { ms: 0, ring: (): void => {} };
   let [shows, quickCopies] = [0, 0];
   const lifecycle = createLifecycle({
     application,
+    power,
     beforeQuit,
     onShow: () => (shows += 1),
     onQuickCopy: () => (quickCopies += 1),
@@ -25,7 +26,7 @@ const anApp = (beforeQuit: () => Promise<void>) => {
       return () => {};
     },
   });
-  return { application, lifecycle, timer, shows: () => shows, quickCopies: () => quickCopies };
+  return { application, lifecycle, timer, shows: () => shows, quickCopies: () => quickCopies, power };
 };
 const settled = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
@@ -72,6 +73,31 @@ describe('ending', () => {
     lifecycle.quit();
     await settled();
     expect(application.ended).toBe(1);
+  });
+});
+
+describe('the end of the system', () => {
+  it('is delayed until the last work is done', async () => {
+    let [works, delayed] = [0, 0];
+    const { application, power } = anApp(async () => {
+      works += 1;
+    });
+    power.emit('shutdown', { preventDefault: () => (delayed += 1) });
+    await settled();
+    expect([delayed, works, application.ended]).toEqual([1, 1, 1]);
+  });
+
+  it('on Windows leaves time for the last work only', async () => {
+    let works = 0;
+    const { application, lifecycle } = anApp(async () => {
+      works += 1;
+    });
+    const [one, other] = [new EventEmitter(), new EventEmitter()];
+    for (const window of [one, other]) application.emit('browser-window-created', {}, window);
+    one.emit('session-end', {});
+    other.emit('session-end', {});
+    await settled();
+    expect([works, lifecycle.isQuitting(), application.ended]).toEqual([1, true, 0]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { PowerMonitor } from 'electron';
-import { emitSafely } from '../event-object.ts';
+import { createEvent, emitSafely } from '../event-object.ts';
 import { merge } from '../merge.ts';
 import { withGaps } from '../not-implemented.ts';
 
@@ -31,6 +31,10 @@ export function power(event: string): void {
     if (process.platform === 'linux') return;
   } else if (event === 'on-battery' || event === 'on-ac') {
     onBattery = event === 'on-battery';
+  } else if (event === 'shutdown') {
+    // The one power event that a listener may delay (docs/api/power-monitor.md).
+    emitSafely(emitter, event, createEvent());
+    return;
   } else if (event !== 'suspend' && event !== 'resume') {
     throw new Error(`no such power event: ${event}`);
   }
