@@ -56,6 +56,8 @@ export type InvalidReason =
   | 'bad-token-type'
   | 'token-type-missing'
   | 'bad-code'
+  /** Longer than any answer: it is not even taken apart. */
+  | 'too-long'
   /** A code where a token was asked for, or the other way round. */
   | 'wrong-answer';
 
@@ -77,6 +79,8 @@ export type RedirectReading =
   | { readonly kind: 'refused'; readonly error: RefusalCode }
   | { readonly kind: 'invalid'; readonly reason: InvalidReason };
 
+/** Characters of query and fragment together: two tokens of 8192 characters, each percent-encoded, and room. */
+const longestAnswer = 65_536;
 const tenYearsInSeconds = 10 * 365 * 24 * 60 * 60;
 const visibleAscii = /^[\x21-\x7e]{1,8192}$/;
 /** RFC 6749 3.3 scope-token. */
@@ -113,6 +117,7 @@ export function readRedirect(address: string, expected: ExpectedRedirect): Redir
   const registered = parseRedirectAddress(expected.address);
   if (url === undefined || registered === undefined) return { kind: 'elsewhere' };
   if (!isAt(url, registered, expected.trailingSlashMatters ?? true)) return { kind: 'elsewhere' };
+  if (isTooLong(url)) return invalid('too-long');
   // URLSearchParams, because the provider's own example has a broken percent escape that decodeURIComponent throws at.
   const answer = new URLSearchParams([...url.searchParams, ...new URLSearchParams(url.hash.slice(1))]);
   if (!answer.has('error') && !answer.has('access_token') && !answer.has('code')) return { kind: 'nothing-yet' };
@@ -131,6 +136,7 @@ export function readRedirect(address: string, expected: ExpectedRedirect): Redir
 export function readOtherAddress(address: string, expected: ExpectedRedirect): string | undefined {
   const url = parseAddress(address);
   if (url === undefined || expected.state === undefined || readRedirect(address, expected).kind !== 'elsewhere') return;
+  if (isTooLong(url)) return;
   const answer = new URLSearchParams([...url.searchParams, ...new URLSearchParams(url.hash.slice(1))]);
   const states = answer.getAll('state');
   if (states.length !== 1 || states[0] !== expected.state) return;
@@ -138,6 +144,8 @@ export function readOtherAddress(address: string, expected: ExpectedRedirect): s
   if (!answer.has('error') && !answer.has('access_token') && !answer.has('code')) return;
   return parseRedirectAddress(`${url.origin}${url.pathname}`)?.href;
 }
+
+const isTooLong = (url: URL): boolean => url.search.length + url.hash.length > longestAnswer;
 
 const invalid = (reason: InvalidReason): RedirectReading => ({ kind: 'invalid', reason });
 

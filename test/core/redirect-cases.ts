@@ -141,6 +141,7 @@ export const nearMisses: readonly (readonly [what: string, address: string, read
   ['token with a NUL', at('#access_token=at%009&token_type=bearer'), 'invalid:bad-token'],
   ['token with a letter beyond ASCII', at('#access_token=at%C3%A9&token_type=bearer'), 'invalid:bad-token'],
   ['token with broken UTF-8', at('#access_token=at%ff&token_type=bearer'), 'invalid:bad-token'],
+  ['a million parameters', at(`#${'a&'.repeat(1_000_000)}access_token=at9&token_type=bearer`), 'invalid:too-long'],
   ['token of 8193 characters', at(`#access_token=${'a'.repeat(8193)}&token_type=bearer`), 'invalid:bad-token'],
   ['refresh token with a line break', at(`#${good}&refresh_token=a%0ab`), 'invalid:bad-refresh-token'],
   ['no token type', at('#access_token=at-9'), 'invalid:token-type-missing'],
