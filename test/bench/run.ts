@@ -2,6 +2,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { type Figure, tableOf } from './figures.ts';
 import { measureSize } from './renderer-size.ts';
 import { measureSave } from './save.ts';
+import { measureSignIn } from './sign-in.ts';
 import { measureStart } from './start.ts';
 import { measureTokenToDisk } from './token-to-disk.ts';
 
@@ -12,6 +13,7 @@ const measures: Readonly<Record<string, () => Promise<readonly Figure[]> | reado
   save: measureSave,
   start: measureStart,
   token: measureTokenToDisk,
+  'sign-in': measureSignIn,
 };
 
 const wanted = process.argv.slice(2);

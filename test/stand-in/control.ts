@@ -15,6 +15,7 @@ import { deliveredToPages } from './ipc/delivered.ts';
 import { setOnline } from './online.ts';
 import { listProcesses } from './processes.ts';
 import { describeWindows } from './web/describe.ts';
+import { titlesShown } from './web/titles.ts';
 import { windows } from './web/window-registry.ts';
 
 function text(params: ControlParams, name: string): string {
@@ -33,6 +34,7 @@ function texts(params: ControlParams, name: string): string[] {
 const methods: ControlMethods = {
   debugPort,
   windows: describeWindows,
+  titlesShown,
   closeWindow: params => windowOf(params).close(),
   moveWindow: params => moveWindow(params),
   processes: () => listProcesses(),

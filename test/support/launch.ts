@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { type AppPages, connectPages } from './app-pages.ts';
+import { addressesWithMore } from './leaks/addresses.ts';
 import { projectRoot } from './project-root.ts';
 import { type StartedApp, startApp } from './started-app.ts';
 
@@ -100,12 +101,27 @@ function environment(options: LaunchOptions, userData: string): Record<string, s
   };
 }
 
+/** No run of any test ends with an address that was said with its query or fragment: tokens stand there. */
+async function expectDiscreet(app: StartedApp, userData: string): Promise<void> {
+  const { ask } = app.control;
+  // One that has ended, or hangs, can be judged by its output alone.
+  const told = ['titlesShown', 'notifications', 'tray', 'trayMenu'].map(what => ask(what, {}, 5000).catch(() => ''));
+  const said = (await Promise.all(told)).map(each => JSON.stringify(each));
+  const found = addressesWithMore([...said, app.output(), readLogs(userData)].join('\n'));
+  if (found.length === 0) return;
+  const places = found.map(address => address.replace(/[?#].*$/s, '')).join(', ');
+  throw new Error(`addresses were logged or shown with their query or fragment: ${places}`);
+}
+
 function createRun(app: StartedApp, pages: AppPages, userData: string): DockpassRun {
   const { ask } = app.control;
   const leave = async (end: () => Promise<void>): Promise<void> => {
+    const discreet = expectDiscreet(app, userData);
+    await discreet.catch(() => undefined);
     await end();
     app.control.close();
     await pages.disconnect();
+    await discreet;
   };
   return {
     get panel() {
@@ -124,11 +140,13 @@ function createRun(app: StartedApp, pages: AppPages, userData: string): Dockpass
     online: is => ask('online', { is }),
     async quit() {
       if (app.hasEnded()) return leave(app.ended);
-      const ended = app.ended();
-      ended.catch(() => undefined);
-      // It may be on its way out already.
-      await ask('quit').catch(() => undefined);
-      await leave(() => ended);
+      await leave(async () => {
+        const ended = app.ended();
+        ended.catch(() => undefined);
+        // It may be on its way out already.
+        await ask('quit').catch(() => undefined);
+        await ended;
+      });
     },
     kill: () => leave(app.kill),
     userData,

@@ -35,7 +35,7 @@ let creating = 0;
 let routed: Promise<BrowserChannel> | undefined;
 
 // A page that is refused asks for its first document at once, if it asks at all.
-const refusedLifeMs = 1000;
+const refusedLifeMs = 5000;
 
 /**
  * Closing a waiting page would leave its opener stuck inside window.open, and closing it with a paused request would

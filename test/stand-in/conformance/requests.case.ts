@@ -142,6 +142,27 @@ const logins: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'login: after a wrong password it asks once more and says so',
+    source: 'docs/api/structures/authentication-response-details.md firstAuthAttempt',
+    async run(site) {
+      site.answer('/', (request, response) => {
+        const isKnown = request.headers.authorization === `Basic ${btoa('user:secret')}`;
+        response.writeHead(isKnown ? 200 : 401, { 'www-authenticate': 'Basic realm="place"' }).end('page');
+      });
+      const window = openWindow();
+      const seen: boolean[] = [];
+      window.webContents.on('login', (event, details, _info, callback) => {
+        event.preventDefault();
+        seen.push(details.firstAuthAttempt);
+        callback('user', seen.length === 1 ? 'wrong' : 'secret');
+      });
+      const navigated = next(window.webContents, 'did-navigate');
+      await window.loadURL(`${site.origin}/`);
+      same(seen, [true, false]);
+      same((await navigated)[2], 200);
+    },
+  },
+  {
     name: 'login: without an answer the 401 page is shown',
     source: 'docs/api/app.md login',
     async run(site) {

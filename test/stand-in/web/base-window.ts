@@ -3,6 +3,7 @@ import { createEvent, emitSafely } from '../event-object.ts';
 import { requireReady } from '../ready.ts';
 import { asElectron, Double, markDestroyed, nameGaps } from './double.ts';
 import { dropFocus, focusedWindow, takeFocus } from './focus.ts';
+import { noteTitle } from './titles.ts';
 import { ViewDouble } from './view.ts';
 import { addWindow, closeCancelled, removeWindow, windows } from './window-registry.ts';
 
@@ -72,6 +73,7 @@ export class BaseWindowDouble extends Double implements Built {
     const { x = 0, y = 0, width = 800, height = 600 } = options;
     this.#bounds = { x, y, width, height };
     this.#title = options.title ?? 'Electron';
+    noteTitle(this.#title);
     this.#parent = options.parent;
     this.#contentView.setBounds({ x: 0, y: 0, width, height });
     addWindow(asElectron<BaseWindow>(this));
@@ -197,6 +199,7 @@ export class BaseWindowDouble extends Double implements Built {
 
   setTitle(title: string): void {
     this.#title = title;
+    noteTitle(title);
   }
 
   getTitle(): string {

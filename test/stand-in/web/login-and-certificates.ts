@@ -18,6 +18,9 @@ interface AuthRequired extends Paused {
   };
 }
 
+// The protocol names the request of a challenge by its pause alone, and by the same one at each try.
+const attempts = new WeakMap<PageState, Map<string, number>>();
+
 function onLogin(state: PageState, page: PageChannel, event: AuthRequired): void {
   const { requestId, authChallenge, frameId, resourceType } = event;
   const respond = (authChallengeResponse: object): void =>
@@ -27,12 +30,12 @@ function onLogin(state: PageState, page: PageChannel, event: AuthRequired): void
     ...{ isProxy: authChallenge.source === 'Proxy', scheme: authChallenge.scheme, realm: authChallenge.realm },
     ...{ host: hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80) },
   };
-  const record = state.requests.get(event.networkId ?? event.requestId);
-  const attempts = record?.authAttempts ?? 0;
-  if (record) record.authAttempts = attempts + 1;
+  const before = attempts.get(state) ?? new Map<string, number>();
+  const asked = before.get(requestId) ?? 0;
+  attempts.set(state, before.set(requestId, asked + 1));
   const details = {
     ...{ url: addressOf(event), pid: state.processId, isRequestForNavigation: resourceType === 'Document' },
-    firstAuthAttempt: attempts === 0,
+    firstAuthAttempt: asked === 0,
   };
   let isAnswered = false;
   const callback = (username?: string, password?: string): void => {

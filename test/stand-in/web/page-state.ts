@@ -35,7 +35,6 @@ export interface RequestRecord {
   statusCode: number;
   statusLine: string;
   responseHeaders: Record<string, string[]>;
-  authAttempts: number;
 }
 
 /** Everything the stand-in knows about one webContents. */

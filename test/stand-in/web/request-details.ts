@@ -71,7 +71,7 @@ export function recordOf(state: PageState, paused: Paused): RequestRecord {
   nextId += 1;
   const record: RequestRecord = {
     ...facts,
-    ...{ id: nextId, initiatorOrigin: initiatorOf(state, paused), authAttempts: 0 },
+    ...{ id: nextId, initiatorOrigin: initiatorOf(state, paused) },
     ...{ statusCode: 0, statusLine: '', responseHeaders: {} },
   };
   state.requests.set(key, record);
