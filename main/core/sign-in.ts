@@ -121,7 +121,8 @@ const throughWindow = async (
   if (result.kind !== 'code') return { ...settle(siteName, result), ...stays };
   if (pages.exchange === undefined) throw new DockpassError('bad-redirect', { reason: 'wrong-answer' });
   const { code, iss } = result;
-  const redirectUri = road.answeredAt(code) ?? expected.address;
+  // What was asked with, even where the person took another address since (RFC 6749 section 4.1.3).
+  const redirectUri = road.answeredAt(code) ?? pages.expected.address;
   const answer = { code, redirectUri, ...(iss !== undefined && { iss }) };
   return { tokens: await pages.exchange(answer, { http, now: clock.now }), ...stays };
 };

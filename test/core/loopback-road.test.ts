@@ -97,6 +97,15 @@ describe('the person’s own browser', () => {
     expect(new URLSearchParams(core.http.sent[0]?.body).get('redirect_uri')).toBe(here);
   });
 
+  it('may be left for another address in the window: the code is exchanged for the one that was asked with', async () => {
+    const { core, connected, request, state, resolve } = await onTheRoad();
+    request.takeOtherAddress('https://shop.example.com/in');
+    const read = request.read(`https://shop.example.com/in?code=c-3&state=${state}`);
+    if (read.kind === 'code') resolve(read);
+    await connected;
+    expect(new URLSearchParams(core.http.sent[0]?.body).get('redirect_uri')).toBe('http://127.0.0.1/callback');
+  });
+
   it('has to be helped by pasting where nothing may listen', async () => {
     const { road, request } = await onTheRoad({}, true);
     expect(road).toEqual({ authorizationUrl: request.authorizationUrl, comesBack: false });

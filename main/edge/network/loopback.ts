@@ -16,7 +16,7 @@ export const createLoopbackListener = (): LoopbackListener => ({
     const { createServer } = await import('node:http');
     const server = createServer({ requestTimeout: requestLimitMs, headersTimeout: requestLimitMs });
     server.maxConnections = 20;
-    const interfaceAddress = url.hostname === '[::1]' ? '::1' : '127.0.0.1';
+    const interfaceAddress = url.hostname === 'localhost' ? '127.0.0.1' : url.hostname.replace(/^\[|\]$/g, '');
     // A port that was registered is taken where it is free: not every provider lets it vary.
     const port = await listen(server, interfaceAddress, Number(url.port)).catch(() =>
       listen(server, interfaceAddress, 0),

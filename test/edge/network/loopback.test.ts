@@ -71,6 +71,19 @@ describe('the answer of the person’s own browser', () => {
     expect((await ask(`${address}&state=ours`)).status).toBe(200);
   });
 
+  it.each(['http://[::1]/in', 'http://127.0.0.9/in'])(
+    'comes to %s, and to no other address of this computer',
+    async wanted => {
+      const { address } = await listening(wanted);
+      const { hostname, port } = new URL(address);
+      expect((await ask(`${address}?state=ours`)).status).toBe(200);
+      const other = await listening(wanted);
+      expect(hostname).toBe(new URL(wanted).hostname);
+      expect(await reaches('127.0.0.1', new URL(other.address).port)).toBe(false);
+      expect(port).not.toBe('');
+    },
+  );
+
   it('comes to the port that was registered, and to another where that is taken', async () => {
     const { address } = await listening();
     const free = await listening(address.replace(/:\d+/, ':0'));
