@@ -211,6 +211,7 @@ onPlain('an answer of another server, or of another sign-in, is refused and noth
   for (const answers of lies) {
     server.conduct.answers = answers;
     await pressConnect(run);
+    await pressLast(await run.signInPage(), 'Allow Access');
     await expect(problem(run)).toContainText('That answer belongs to another sign-in');
     await expectNoSignIn(run);
   }

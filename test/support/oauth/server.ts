@@ -71,7 +71,7 @@ function route({ url, headers }: Asked, parts: Parts, issued: readonly string[])
     case oauthPaths.description:
       return { endpoint: 'description', place: 'description', answer: () => describe(parts.origin) };
     case oauthPaths.authorize:
-      return { endpoint: 'authorize', place: 'authorize', answer: asked => authorize(asked, parts) };
+      return { endpoint: 'authorize', place: 'authorize', answer: authorize };
     case oauthPaths.allow:
       return { endpoint: 'allow', answer: ({ form }) => allow(form, parts) };
     case oauthPaths.token:
@@ -97,9 +97,8 @@ const describe = (origin: string): Answer =>
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
-/** The page a person signs in on; a server that means harm does not wait for one. */
-function authorize({ url }: Asked, parts: Parts): Answer {
-  if (parts.conduct.answers !== 'honestly') return allow(url.searchParams, parts);
+/** The page a person signs in on. */
+function authorize({ url }: Asked): Answer {
   const hidden = [...url.searchParams].map(
     ([name, value]) => `<input type="hidden" name="${name}" value="${escaped(value)}">`,
   );
