@@ -10,7 +10,7 @@ import { createEndOfShift, type EndOfShift } from './end-of-shift.ts';
 import { createGuardedKey } from './guarded-key.ts';
 import { createKeeping, type Keeping } from './keeping.ts';
 import { createLock, type Lock } from './lock.ts';
-import { lockable } from './locked-accounts.ts';
+import { lockable, lockableBackup } from './locked-accounts.ts';
 import { createMakers } from './makers.ts';
 import type { ManagedSettings } from './managed.ts';
 import type {
@@ -92,9 +92,8 @@ export const createCore = (ports: CorePorts): Core => {
   const keeper = createClipboardKeeper({ ...ports, clearAfterMs });
   const connect = createConnect({ ...ports, http, skewOf, cipher, vault, renewer, inTurn });
   const copying = createCopying({ ...ports, lookAtClock, vault, renewer, keeper });
-  const accounts = lockable(createAccounts({ ...ports, vault, renewer, connect, copying, inTurn }), () =>
-    lock.requireUnlocked(),
-  );
+  const requireUnlocked = (): void => lock.requireUnlocked();
+  const accounts = lockable(createAccounts({ ...ports, vault, renewer, connect, copying, inTurn }), requireUnlocked);
   const status = createStatus({ ...ports, cipher, nextTryAt: renewer.nextTryAt, lock: () => lock.state() });
   const onChange = status.noteKeeping;
   const keeping = createKeeping({ ...ports, vaultKey, vault, cipher, onChange });
@@ -102,14 +101,14 @@ export const createCore = (ports: CorePorts): Core => {
     renewer.catchUp();
     void keeping.settle();
   };
-  const lock = createLock({ ...ports, vaultKey, vault, keeper, onChange, onUnlocked });
+  const backup = lockableBackup(createBackup({ ...ports, vault, renewer, inTurn }), requireUnlocked);
+  const lock = createLock({ ...ports, vaultKey, vault, keeper, backup, onChange, onUnlocked });
   const onEnded = (): void => {
     renewer.plan();
     onChange();
   };
-  const shift = createEndOfShift({ ...ports, vaultKey, vault, keeper, inTurn, onEnded });
+  const shift = createEndOfShift({ ...ports, vaultKey, vault, keeper, backup, inTurn, onEnded });
   let begun = false;
-  const backup = createBackup({ ...ports, vault, renewer, inTurn });
   const begin = async (loaded: Promise<void>, drawn: Promise<void>): Promise<void> => {
     await loaded;
     begun = true;

@@ -1,4 +1,5 @@
 import type { AccountRecord } from './account-record.ts';
+import type { Backup } from './backup.ts';
 import type { ClipboardKeeper } from './clipboard-keeper.ts';
 import { DockpassError } from './errors.ts';
 import { withoutSignIn } from './fresh-record.ts';
@@ -16,6 +17,7 @@ export interface EndOfShiftPorts {
   readonly browser: Pick<Browser, 'forget'>;
   readonly sessions: KeptSessions;
   readonly secretWindow: SecretWindow;
+  readonly backup: Pick<Backup, 'close'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
@@ -62,6 +64,7 @@ export const createEndOfShift = (ports: EndOfShiftPorts): EndOfShift => {
     // Without this a program that ends half-way would leave tokens behind; wiping does not wait for it.
     settings.remember({ endingShift: keepLabels ? 'keep-labels' : 'all' });
     ports.secretWindow.close();
+    ports.backup.close();
     await Promise.allSettled([ports.browser.forget(), ports.keeper.clear(true)]);
     const sessions = vault.list().flatMap(one => one.record?.keptSession ?? []);
     await Promise.allSettled([...sessions.map(ports.sessions.forget), ports.sessions.keepOnly([])]);

@@ -1,4 +1,5 @@
 import type { LockView } from '../../preload/contract.ts';
+import type { Backup } from './backup.ts';
 import type { ClipboardKeeper } from './clipboard-keeper.ts';
 import { DockpassError } from './errors.ts';
 import { isSealedByPassphrase } from './makers.ts';
@@ -13,6 +14,8 @@ export interface LockPorts {
   readonly vault: Pick<Vault, 'list'>;
   readonly keeper: ClipboardKeeper;
   readonly secretWindow: SecretWindow;
+  /** One that was opened holds secrets until it is taken in. */
+  readonly backup: Pick<Backup, 'close'>;
   readonly settings: Pick<KeptSettings, 'read' | 'onChange'>;
   readonly signals: Signals;
   readonly clock: Clock;
@@ -58,6 +61,7 @@ export const createLock = (ports: LockPorts): Lock => {
     if (vaultKey.state() !== 'unlocked') return;
     vaultKey.lock();
     ports.secretWindow.close();
+    ports.backup.close();
     keeper.clear(false).catch(() => log.write('clipboard-not-cleared'));
     log.write('locked', { why });
     ports.onChange();

@@ -1,4 +1,5 @@
 import type { Accounts } from './accounts.ts';
+import type { Backup } from './backup.ts';
 import { isPublicFormat } from './copy-formats.ts';
 
 /**
@@ -6,12 +7,7 @@ import { isPublicFormat } from './copy-formats.ts';
  * locked before it begins. Names, order and removing need none.
  */
 export const lockable = (accounts: Accounts, requireUnlocked: () => void): Accounts => {
-  const unlocked =
-    <Args extends readonly unknown[], T>(call: (...args: Args) => Promise<T>) =>
-    async (...args: Args): Promise<T> => {
-      requireUnlocked();
-      return call(...args);
-    };
+  const unlocked = behind(requireUnlocked);
   return {
     ...accounts,
     connect: unlocked(accounts.connect),
@@ -28,3 +24,23 @@ export const lockable = (accounts: Accounts, requireUnlocked: () => void): Accou
     },
   };
 };
+
+/** Backups of a vault that may be locked: none is written, read or taken in while it is. */
+export const lockableBackup = (backup: Backup, requireUnlocked: () => void): Backup => {
+  const unlocked = behind(requireUnlocked);
+  return {
+    write: unlocked(backup.write),
+    open: unlocked(backup.open),
+    take: unlocked(backup.take),
+    close: backup.close,
+    goOnRenewing: backup.goOnRenewing,
+  };
+};
+
+const behind =
+  (requireUnlocked: () => void) =>
+  <Args extends readonly unknown[], T>(call: (...args: Args) => Promise<T>) =>
+  async (...args: Args): Promise<T> => {
+    requireUnlocked();
+    return call(...args);
+  };

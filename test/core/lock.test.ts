@@ -37,6 +37,8 @@ describe('a locked vault', () => {
       core.accounts.reconnect(first),
       core.accounts.connect(readycloudForm()),
       core.accounts.edit(first, readycloudForm()),
+      core.backup.write({ ids: [], moves: false, passphrase: 'correct horse' }),
+      core.backup.take(['add']),
     ]) {
       expect(await codeOf(refused)).toBe('locked');
     }
@@ -59,6 +61,15 @@ describe('a locked vault', () => {
     core.lock.lock();
     await settled();
     expect([core.clipboard.text, core.keeper.view(), core.shown]).toEqual(['', null, []]);
+  });
+
+  it('forgets a backup that was opened and not taken in', async () => {
+    const { core } = await opened();
+    await core.backup.write({ ids: [], moves: false, passphrase: 'correct horse' });
+    await core.backup.open(new Secret('correct horse'));
+    core.lock.lock();
+    await core.lock.unlock(passphrase);
+    expect(await codeOf(core.backup.take(['add', 'add']))).not.toBe('none');
   });
 
   it('opens again with the passphrase, and the account works', async () => {
