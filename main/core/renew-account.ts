@@ -48,9 +48,10 @@ export const renewAccount = async (id: string, ports: RenewAccountPorts): Promis
     const life = lifeOf(tokens, clock.now(), ports.skewOf(record.origins));
     await vault.save(renewed(current(), life, provider, filled, tokens), rotated(secrets, tokens));
   } catch (error) {
-    await settleMark(vault, current(), error);
     const lost = record.renewingSince !== undefined && toFailure(error).code === 'needs-sign-in';
-    throw lost ? new DockpassError('needs-sign-in', { reason: 'answer-lost' }) : error;
+    const said = lost ? new DockpassError('needs-sign-in', { reason: 'answer-lost' }) : error;
+    await settleMark(vault, current(), said, error instanceof DockpassError && error.stopTrying === true);
+    throw said;
   }
 };
 
@@ -68,12 +69,14 @@ const mark = async (vault: Vault, record: AccountRecord, now: number): Promise<v
  * Takes the mark off where the provider answered (its refusal carries a reason, a broken connection does not), or where
  * nothing can have been sent. A request that was broken off may have been carried out: its mark stays for the next try.
  */
-const settleMark = async (vault: Vault, marked: AccountRecord, error: unknown): Promise<void> => {
+const settleMark = async (vault: Vault, marked: AccountRecord, error: unknown, stops: boolean): Promise<void> => {
   const { code, reason } = toFailure(error);
   if (code === 'save-failed' || isBrokenOff(code, reason)) return;
   const { renewingSince: _settled, ...rest } = marked;
-  const stopped = error instanceof DockpassError && (error.stopTrying === true || needsPerson.includes(code));
-  await vault.save({ ...rest, needsSignIn: rest.needsSignIn || stopped }).catch(() => {});
+  // On disk, too: ended before anyone saw it, or started again, it is still said why.
+  const warning = reason === 'answer-lost' ? { warning: { code, reason } } : {};
+  const stopped = stops || needsPerson.includes(code);
+  await vault.save({ ...rest, ...warning, needsSignIn: rest.needsSignIn || stopped }).catch(() => {});
 };
 
 const isBrokenOff = (code: ErrorCode, reason: string | undefined): boolean =>

@@ -121,6 +121,11 @@ describe('renewing', () => {
     const lost = { code: 'needs-sign-in', reason: 'answer-lost' };
     await vi.waitFor(() => expect(again.accounts.list()[0]?.problem).toEqual(lost));
     expect(again.http.sent).toHaveLength(1);
+    const later = coreOn({ files: core.files, cipher: core.cipher, clock: core.clock });
+    await later.vault.load();
+    expect(later.accounts.list()[0]).toMatchObject({ renewal: { kind: 'sign-in-needed' }, problem: lost });
+    await later.accounts.reconnect(accountId);
+    expect(later.accounts.list()[0]?.problem).toBeUndefined();
   });
 
   it('does nothing while offline, and renews when the network is back', async () => {
