@@ -1,25 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AccountFiles } from '../../main/core/ports.ts';
 import { makeAccounts } from '../support/make-accounts.ts';
-import { projectRoot } from '../support/project-root.ts';
+import { importEdge } from './edge-module.ts';
 import { besides, type Figure, median, ms, times, within } from './figures.ts';
 
 const saves = 300;
 
-/** The real adapter, on plain Node: `electron` is the module the unit tests use, as vite.config.ts says for them. */
+type RealFiles = typeof import('../../main/edge/keeping/account-files.ts');
+
 async function adapterOn(folder: string): Promise<AccountFiles> {
-  const electron = new URL('../support/electron-module.ts', import.meta.url).href;
-  const hooks = registerHooks({
-    resolve: (specifier, context, next) =>
-      specifier === 'electron'
-        ? { url: electron, format: 'module-typescript', shortCircuit: true }
-        : next(specifier, context),
-  });
-  const { createAccountFiles } = await import(join(projectRoot, 'main/edge/keeping/account-files.ts'));
-  hooks.deregister();
+  const { createAccountFiles } = await importEdge<RealFiles>('keeping/account-files.ts');
   return createAccountFiles({ folder });
 }
 

@@ -1,16 +1,20 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Secret } from '../../main/core/secret.ts';
 import { makeAccounts } from '../support/make-accounts.ts';
 import { projectRoot } from '../support/project-root.ts';
 import { startApp } from '../support/started-app.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { importEdge } from './edge-module.ts';
 import { besides, type Figure, median, ms, times, within } from './figures.ts';
 
 const rounds = 9;
 const deadlineMs = 60_000;
 const counts = [0, 10, 1000] as const;
+const sealedCounts = [10, 1000] as const;
 const budget = 1.25;
+const sealedBudget = 1.5;
 
 /** From starting the program until its window holds what a person needs, by the page's own clock. */
 async function startOnce(program: string, userData: string): Promise<number> {
@@ -41,6 +45,16 @@ async function startOnce(program: string, userData: string): Promise<number> {
   }
 }
 
+type RealKey = typeof import('../../main/edge/keeping/vault-key.ts');
+
+/** Accounts that wait for their passphrase, as every start with one finds them. */
+async function makeLockedAccounts(userData: string, count: number): Promise<void> {
+  const { createVaultKey } = await importEdge<RealKey>('keeping/vault-key.ts');
+  const maker = createVaultKey({ folder: userData });
+  await maker.create(new Secret('four dull grey parcels'));
+  await makeAccounts(userData, count, { maker });
+}
+
 /** Dockpass with no, ten and a thousand accounts beside a program that only opens a window, in turns. */
 export async function measureStart(): Promise<readonly Figure[]> {
   const root = mkdtempSync(join(tmpdir(), 'dockpass-bench-'));
@@ -49,20 +63,29 @@ export async function measureStart(): Promise<readonly Figure[]> {
   try {
     const emptyMs: number[] = [];
     const measured = counts.map(count => ({ count, values: [] as number[] }));
+    const sealedByPassphrase = sealedCounts.map(count => ({ count, values: [] as number[] }));
     mkdirSync(folder('empty'), { recursive: true });
     for (const { count } of measured) await makeAccounts(folder(String(count)), count);
+    for (const { count } of sealedByPassphrase) await makeLockedAccounts(folder(`locked-${count}`), count);
     // One start that is not counted: the first one reads everything from the disk.
     await startOnce('.', folder('0'));
     for (let round = 0; round < rounds; round += 1) {
       emptyMs.push(await startOnce(empty, folder('empty')));
       for (const { count, values } of measured) values.push(await startOnce('.', folder(String(count))));
+      for (const { count, values } of sealedByPassphrase) values.push(await startOnce('.', folder(`locked-${count}`)));
     }
+    const beside = (some: readonly { readonly count: number; readonly values: readonly number[] }[]): number => {
+      const of = (wanted: number): number => median(some.find(({ count }) => count === wanted)?.values ?? []);
+      return of(1000) / of(10);
+    };
     return [
       besides(`start of an empty window, median of ${rounds}`, ms(median(emptyMs))),
       ...measured.flatMap(({ count, values }) => [
         besides(`start to usable panel, ${count} accounts`, ms(median(values))),
         within('  beside the empty window', median(values) / median(emptyMs), budget, times),
       ]),
+      within('start with 1,000 accounts of the keychain beside 10', beside(measured), sealedBudget, times),
+      within('start with 1,000 accounts of a passphrase beside 10', beside(sealedByPassphrase), sealedBudget, times),
     ];
   } finally {
     rmSync(root, { recursive: true, force: true });

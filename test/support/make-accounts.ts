@@ -14,13 +14,15 @@ interface MoreOfAccounts {
   readonly label?: (n: number) => string;
   /** From now to the end of the token; a year when absent. Negative: it ended so long ago. */
   readonly lifeMs?: number;
+  /** What seals them; the stand-in's own keychain when absent. */
+  readonly maker?: Maker;
 }
 
 const yearMs = 365 * 24 * 3600 * 1000;
 
 /**
  * Puts `count` ReadyCloud accounts into a data folder before the app starts on it with the keychain in mode `keyring`.
- * They open: token, App Secret and refresh token are sealed by the stand-in's own keychain. Resolves with their ids.
+ * They open: token, App Secret and refresh token are sealed for real. Resolves with their ids.
  */
 export async function makeAccounts(
   userData: string,
@@ -30,7 +32,7 @@ export async function makeAccounts(
   const folder = join(userData, 'accounts');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
-  const maker = keychainMaker(userData);
+  const maker = more.maker ?? keychainMaker(userData);
   const run = randomBytes(6).toString('hex');
   const ids: string[] = [];
   for (let n = 1; n <= count; n += 1) {
