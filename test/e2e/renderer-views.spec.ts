@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import axe from 'axe-core';
 import { browserLaunch } from '../renderer/browser.ts';
 import { enterScene } from '../renderer/enter-scene.ts';
@@ -9,17 +9,25 @@ import { scenes } from '../renderer/scenes.ts';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** One page for all scenes of a worker: each loads its document anew, and a window of its own takes longer than that. */
+const test = base.extend<object, { readonly drawing: Page }>({
+  drawing: [
+    async ({ browser }, use) => {
+      const page = await browser.newPage({ locale: 'en-GB', timezoneId: 'Europe/Amsterdam', reducedMotion: 'reduce' });
+      await page.addInitScript(axe.source);
+      await use(page);
+      await page.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
 let pages: Awaited<ReturnType<typeof servePages>>;
 test.beforeAll(async () => {
   pages = await servePages(resolve(import.meta.dirname, '../../dist/renderer'));
 });
 test.afterAll(() => pages.close());
-test.use({
-  locale: 'en-GB',
-  timezoneId: 'Europe/Amsterdam',
-  launchOptions: browserLaunch,
-  contextOptions: { reducedMotion: 'reduce' },
-});
+test.use({ launchOptions: browserLaunch });
 
 declare global {
   interface Window {
@@ -27,7 +35,7 @@ declare global {
   }
 }
 
-// A page of ours has no frames: one script in it, once for all its looks, does what axe's driver opens a page more for.
+// A page of ours has no frames: one script in it does what axe's driver opens a window more for.
 const axeFindings = (page: Page): Promise<readonly string[]> =>
   page.evaluate(async wanted => {
     const { violations } = await window.axe.run(document, { runOnly: wanted, resultTypes: ['violations'] });
@@ -35,12 +43,13 @@ const axeFindings = (page: Page): Promise<readonly string[]> =>
   }, tags);
 
 for (const scene of scenes) {
-  test(`${scene.name}: nothing for axe, nothing blocked, nothing beyond the window`, async ({ page }) => {
+  test(`${scene.name}: nothing for axe, nothing blocked, nothing beyond the window`, async ({ drawing: page }) => {
     const broken: string[] = [];
-    page.on('pageerror', error => broken.push(error.message));
+    const note = (error: Error): void => void broken.push(error.message);
+    page.on('pageerror', note);
+    await page.mouse.move(0, 0);
     await page.setViewportSize({ width: 440, height: scene.height ?? 680 });
-    await enterScene(page, pages.origin, scene);
-    await page.evaluate(axe.source);
+    const entered = await enterScene(page, pages.origin, scene);
     for (const how of looks) {
       const { look } = how;
       await putOn(page, scene, how);
@@ -50,5 +59,7 @@ for (const scene of scenes) {
     }
     expect(await page.evaluate(() => window.fake.blocked), 'blocked by the page’s policy').toEqual([]);
     expect(broken).toEqual([]);
+    page.off('pageerror', note);
+    await entered.dispose();
   });
 }

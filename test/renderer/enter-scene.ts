@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Disposable, Page } from '@playwright/test';
 import { type FakePage, installFakeBridge } from './fake-bridge.ts';
 import type { Scene } from './scene.ts';
 import { sceneAt } from './views.ts';
@@ -9,11 +9,12 @@ declare global {
   }
 }
 
-/** Brings a page into a scene, with the clock standing still. */
-export async function enterScene(page: Page, origin: string, scene: Scene): Promise<void> {
+/** Brings a page into a scene, with the clock standing still. `dispose` of what it gives lets the page enter another one. */
+export async function enterScene(page: Page, origin: string, scene: Scene): Promise<Disposable> {
   await page.clock.setFixedTime(sceneAt);
-  await page.addInitScript(installFakeBridge, scene.main);
+  const installed = await page.addInitScript(installFakeBridge, scene.main);
   await page.goto(`${origin}/${scene.page}.html`);
   await scene.act?.(page);
   await scene.shown(page);
+  return installed;
 }

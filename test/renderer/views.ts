@@ -39,7 +39,7 @@ export const acme: AccountView = {
 };
 
 const other = (change: Partial<AccountView>): AccountView => ({ ...acme, ...change });
-const orderCloud = { providerId: 'ordercloud', providerName: 'OrderCloud', monogram: 'OC', colour: '#e2462c' };
+const orderCloud = { providerId: 'ordercloud', providerName: 'OrderCloud', monogram: 'OC', colour: '#c2371b' };
 const sendcloud = { providerId: 'sendcloud', providerName: 'Sendcloud', monogram: 'SC', colour: '#0e7f86' };
 const packly = { providerId: 'packly', providerName: 'Packly', monogram: 'PK', colour: '#7a3fb8' };
 
