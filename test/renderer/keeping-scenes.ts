@@ -103,7 +103,7 @@ export const keepingScenes: readonly Scene[] = [
         },
       },
     },
-    'Cannot be used on this computer',
+    'Old shop',
     async page => {
       await press('Settings', 'Take in a backup…')(page);
       await page.getByLabel('Passphrase of the file').fill('four dull grey parcels');
