@@ -80,8 +80,8 @@ export const script = (code: string): string => `<script>${code}</script>`;
 export const html =
   (body: (site: Site) => string, headers: Readonly<Record<string, string | readonly string[]>> = {}): Answer =>
   (site, response) => {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, [...[value].flat()]);
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
     response.end(pageOf(site, body(site)));
   };
 
