@@ -19,6 +19,8 @@ export interface AnnouncerPorts {
   readonly status: Status;
   readonly lock: Pick<Lock, 'state'>;
   readonly clock: Clock;
+  /** Before that nothing is announced: a starting panel gets its accounts first. */
+  readonly begun: Promise<void>;
   readonly toPanel: <Name extends keyof Events>(name: Name, value: ValueOf<Events[Name]>) => void;
   readonly toTray: (view: TrayView) => void;
   /** Every snapshot, and again when time has passed. */
@@ -51,7 +53,7 @@ export const createAnnouncer = (ports: AnnouncerPorts): { readonly announce: () 
   const announce = (): void => {
     if (waiting) return;
     waiting = true;
-    void Promise.resolve().then(announceNow);
+    void ports.begun.then(announceNow);
   };
   ports.vault.onChange(announce);
   ports.renewer.onChange(announce);

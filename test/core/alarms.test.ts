@@ -59,6 +59,7 @@ const hiddenPanel = async (count: number, leftMs: (n: number) => number) => {
   const core = coreOn({ files, clock: counted });
   const drawn: unknown[] = [];
   const { announce } = createAnnouncer({
+    begun: Promise.resolve(),
     ...core,
     toPanel: () => {},
     toTray: view => drawn.push(view),

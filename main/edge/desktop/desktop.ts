@@ -71,11 +71,16 @@ export const createDesktop = ({
   const toNotices = createPersonNotices({
     ...{ notifier, act, now: clock.now, hasBegun: core.hasBegun, isLooking: panel.isFocused },
   });
-  const { announce } = createAnnouncer({ ...core, clock, toPanel: requests.tell, toTray: tray.render, toNotices });
-  const chooser = applySettings({ settings, managed, shortcut, showsTray, dataFolder, log, tell: requests.tell });
-  const restartApp = (): void => restart({ quit: lifecycle.quit });
   const filled = Promise.withResolvers<void>();
   const drawn = Promise.all([laidOut, filled.promise]).then(() => {});
+  // A tray without its accounts helps nobody, should the panel be long in coming.
+  const soon = new Promise<void>(resolve => void clock.alarm(clock.now() + 1000, resolve));
+  const { announce } = createAnnouncer({
+    ...{ ...core, clock, begun: Promise.race([drawn, soon]) },
+    ...{ toPanel: requests.tell, toTray: tray.render, toNotices },
+  });
+  const chooser = applySettings({ settings, managed, shortcut, showsTray, dataFolder, log, tell: requests.tell });
+  const restartApp = (): void => restart({ quit: lifecycle.quit });
   const { listens: panelListens } = requests;
   return { panel, chooser, drawn, panelListens, panelHasAll: filled.resolve, announce, restart: restartApp };
 };

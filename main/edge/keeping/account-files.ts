@@ -10,7 +10,7 @@ const recordName = /^([A-Za-z0-9_-]{8,64})\.json$/;
 /** A record is a few kilobytes; what is larger than this was not written by us and is not read into memory. */
 const largestRecord = 4 * 1024 * 1024;
 /** Files read in one go. Reading small files without waiting is ten times faster; a pause now and then keeps the app alive. */
-const readAtOnce = 250;
+const readAtOnce = 50;
 
 /**
  * One file per account, `<folder>/<id>.json`. Nothing is written before the first save, and nothing that cannot be read
