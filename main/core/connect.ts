@@ -68,9 +68,15 @@ export const createConnect = (ports: ConnectPorts): Connect => {
   const sessionOnly = async (): Promise<boolean> => (await ports.cipher.state()) === 'session-only';
 
   /** Saved first, looked up after: a failed look-up never loses the token. */
-  const keep = async (record: AccountRecord, secrets: AccountSecrets): Promise<ConnectView> => {
+  const keep = async (id: string, make: () => AccountRecord, secrets: AccountSecrets): Promise<ConnectView> => {
     // The plan also tries a failed save again.
-    await ports.inTurn(record.id, () => vault.save(record, secrets)).finally(ports.renewer.plan);
+    const record = await ports
+      .inTurn(id, async () => {
+        const made = make();
+        await vault.save(made, secrets);
+        return made;
+      })
+      .finally(ports.renewer.plan);
     log.write('connected', { account: record.id, provider: record.provider });
     const note = await lookUp(record.id).then(
       () => undefined,
@@ -105,7 +111,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
         label: uniqueLabel(typed === '' ? provider.name : typed, labelsBut(id)),
         labelBy: typed === '' ? 'provider' : 'person',
       };
-      return keep(record, secretsOf(provider, filled, signedIn));
+      return keep(id, () => record, secretsOf(provider, filled, signedIn));
     });
   };
 
@@ -121,14 +127,19 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     if (staleSecret(provider, record, filled, typedNow) !== undefined)
       throw new DockpassError('needs-details', { reason: 'other-address' });
     const { keptSession } = record;
+    const labelBefore = vault.get(record.id)?.record?.label;
     const place = { key, sessionOnly: await sessionOnly(), ...(keptSession !== undefined && { keptSession }) };
     const signedIn = await signIn(provider, filled, place, ports);
-    const rest = withoutSignIn(vault.get(record.id)?.record ?? record);
     const fresh = freshRecord(record.id, provider, filled, signedIn, ports);
     const { organizations: _none, createdAt: _now, pinned: _unpinned, ...changed } = fresh;
-    const next = { ...rest, ...changed, label: record.label, labelBy: record.labelBy };
-    const view = await keep(next, secretsOf(provider, filled, signedIn));
-    if (keptSession !== undefined && next.keptSession !== keptSession) await ports.sessions.forget(keptSession);
+    const next = (): AccountRecord => {
+      const now = vault.get(record.id)?.record ?? record;
+      // A name given while the window was open stays.
+      const { label, labelBy } = now.label === labelBefore ? record : now;
+      return { ...withoutSignIn(now), ...changed, label, labelBy };
+    };
+    const view = await keep(record.id, next, secretsOf(provider, filled, signedIn));
+    if (keptSession !== undefined && signedIn.keptSession !== keptSession) await ports.sessions.forget(keptSession);
     return view;
   };
 

@@ -170,6 +170,17 @@ describe('connecting again', () => {
     expect(core.clipboard.text).toBe('access-9');
   });
 
+  it('keeps a name that was given while the window was open', async () => {
+    const core = coreOn();
+    const { accountId } = await core.accounts.connect(readycloudForm());
+    core.browser.answer = async () => {
+      await core.accounts.rename(accountId, 'Acme, new');
+      return { kind: 'token', accessToken: new Secret('access-9') };
+    };
+    await core.accounts.reconnect(accountId);
+    expect(core.accounts.list()[0]?.label).toBe('Acme, new');
+  });
+
   it('changes nothing when cancelled', async () => {
     const core = coreOn();
     const { accountId } = await core.accounts.connect(readycloudForm());
