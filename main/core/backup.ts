@@ -115,16 +115,15 @@ export const createBackup = (ports: BackupPorts): Backup => {
     await vault.save({ ...rest, canRenew: false, warning: { code: 'moved' } }, secrets);
   };
 
-  /** The account here that the same details were typed for. */
-  const hereOf = ({ record }: BackedUp): AccountRecord | undefined =>
-    recordsOf([]).find(
-      one =>
-        one.id === record.id ||
-        (one.provider === record.provider &&
-          one.environment === record.environment &&
-          one.organizationId === record.organizationId &&
-          JSON.stringify(sorted(one.values)) === JSON.stringify(sorted(record.values))),
-    );
+  /**
+   * The account here that it is a backup of; else one that the same details were typed for, and of which the file holds
+   * no backup: two people may use one App.
+   */
+  const hereOf = ({ record }: BackedUp): AccountRecord | undefined => {
+    const here = recordsOf([]);
+    const isNamed = ({ id }: AccountRecord): boolean => opened.some(one => one.record.id === id);
+    return here.find(({ id }) => id === record.id) ?? here.find(one => !isNamed(one) && hasSameDetails(one, record));
+  };
 
   const isUsable = ({ record, secrets }: BackedUp): boolean => {
     try {
@@ -143,7 +142,8 @@ export const createBackup = (ports: BackupPorts): Backup => {
       const taken = vault
         .list()
         .flatMap(held => (held.id === id || held.record === undefined ? [] : [held.record.label]));
-      const { label, labelBy, pinned, createdAt } = replaces ? here : one.record;
+      // As it is by now: somebody may just have given it another name.
+      const { label, labelBy, pinned, createdAt } = vault.get(id)?.record ?? one.record;
       const record = { ...one.record, id, labelBy, pinned, createdAt, label: uniqueLabel(label, taken) };
       await vault.save(record, one.secrets);
     });
@@ -198,6 +198,12 @@ const withoutRefreshToken = (
   const canRenew = record.canRenew && provider.canRenew(fillRecord(provider, record, secrets.fields), secrets);
   return { record: { ...record, canRenew }, secrets };
 };
+
+const hasSameDetails = (one: AccountRecord, other: AccountRecord): boolean =>
+  one.provider === other.provider &&
+  one.environment === other.environment &&
+  one.organizationId === other.organizationId &&
+  JSON.stringify(sorted(one.values)) === JSON.stringify(sorted(other.values));
 
 const sorted = (values: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
   Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1));

@@ -38,7 +38,7 @@ export const renewAccount = async (id: string, ports: RenewAccountPorts): Promis
   if (record === undefined) throw new DockpassError('record-unreadable');
   const provider = providerOfRecord(ports.providers, record);
   const secrets = await vault.open(id);
-  if (!record.canRenew) throw new DockpassError('needs-sign-in');
+  if (!record.canRenew) throw new DockpassError(record.moving === true ? 'moved' : 'needs-sign-in');
   const filled = fillRecord(provider, record, secrets.fields);
   await mark(vault, record, clock.now());
   // Copying changes the record at any time: what is saved starts from what it is then.

@@ -109,6 +109,17 @@ describe('a backup', () => {
     expect(other.accounts.list().map(one => one.label)).toEqual(['Acme Goods', 'Acme here']);
   });
 
+  it('replaces the account that it is a backup of, not another one with the same details', async () => {
+    const { core } = await connected('First');
+    const { accountId } = await core.accounts.connect(readycloudForm({}, 'Second'));
+    await core.backup.write({ ...all, ids: [accountId] });
+    const opened = await core.backup.open(secretOf(passphrase));
+    expect(opened?.accounts[0]?.here).toBe('Second');
+    await core.backup.take(['replace']);
+    const renewals = core.accounts.list().map(({ label, renewal }) => `${label} ${renewal.kind}`);
+    expect(renewals).toEqual(['First by-itself', 'Second by-person']);
+  });
+
   it('a wrong passphrase, half a file or no file changes nothing', async () => {
     const { core } = await connected();
     await core.backup.write(all);
