@@ -146,6 +146,25 @@ describe('no permission', () => {
     expect(readFileSync(join(folder, 'account-two.json')).equals(before)).toBe(true);
   });
 
+  it('in somebody else’s folder a save says so, and the record there stays and is read', async () => {
+    // Without the right to give a folder away, one of the system's own is somebody else's.
+    const folder = isRoot ? join(closed, 'theirs') : '/usr';
+    const files = createAccountFiles({ folder });
+    if (isRoot) {
+      await files.save(aRecord('account-one'));
+      chmodSync(folder, 0o755);
+      chmodSync(join(folder, 'account-one.json'), 0o644);
+      chmodSync(closed, 0o755);
+    }
+    const before = await files.list();
+    const seen = await asNobody(async () => ({
+      save: await failure(files.save(aRecord('account-one', { label: 'Another' }))),
+      listed: await files.list(),
+    }));
+    expect(seen).toEqual({ save: { code: 'save-failed', reason: 'no-permission' }, listed: before });
+    expect(before).toHaveLength(isRoot ? 1 : 0);
+  });
+
   /** Below a folder that refuses, where nobody may mend the mode either. */
   const saveIntoClosedFolder = (folder: string): Promise<void> =>
     createAccountFiles({ folder: join(folder, 'deeper') }).save(aRecord('account-two'));

@@ -153,6 +153,24 @@ describe('the order of a save', () => {
     expect((fs.statSync(target).mode & 0o777).toString(8)).toBe('600');
   });
 
+  // What a disk answers, also where none can be mounted for `failing-disk.test.ts`.
+  it.each([
+    ['ENOSPC', 'disk-full'],
+    ['EDQUOT', 'disk-full'],
+    ['EROFS', 'read-only'],
+    ['EACCES', 'no-permission'],
+    ['EIO', 'io'],
+  ])('where the disk answers %s, the record stays, can be read, and the save says %s', async (answer, reason) => {
+    const files = createAccountFiles({ folder });
+    const before = await files.list();
+    renameFails = answer;
+    const save = files.save(aRecord('account-one', { label: 'Lost' }));
+    await expect(save).rejects.toMatchObject({ code: 'save-failed', reason });
+    renameFails = undefined;
+    expect(before).toHaveLength(1);
+    expect(await files.list()).toEqual(before);
+  });
+
   it('where renaming is refused as crossing disks, the record stays and the save fails', async () => {
     const before = fs.readFileSync(target);
     renameFails = 'EXDEV';
