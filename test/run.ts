@@ -57,6 +57,24 @@ const playwright = (): Count => {
   });
 };
 
+/** A minute of what `npm run faults` does to main's core; its last line counts kills and failures. */
+const faults = (): Count => {
+  const ahead = ['electron-hook.ts', 'quick-scrypt.ts'].flatMap(name => ['--import', join(root, 'test/faults', name)]);
+  const args = [...ahead, join(root, 'test/faults/run.ts'), '--seconds', '60', '--app', '0'];
+  const { status, stdout } = spawnSync(process.execPath, args, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  process.stdout.write(stdout);
+  return counted(status ?? 1, () => {
+    const line = /^(\d+) kills, (\d+) failures$/m.exec(stdout);
+    if (line === null) throw new Error('no count');
+    const failed = Number(line[2]);
+    return { passed: failed === 0 ? 1 : 0, failed };
+  });
+};
+
 const conformance = (): Count => {
   const { status, stdout } = spawnSync(process.execPath, [bin('electron'), 'test/stand-in/conformance/'], {
     cwd: root,
@@ -78,6 +96,7 @@ const steps: readonly (readonly [string, () => Count])[] = [
   ['build', () => one(run(bin('vite'), ['build', '--app', '--logLevel', 'warn']))],
   ['unit and protocol', vitest],
   ['stand-in against Electron’s documents', conformance],
+  ['faults', faults],
   ['package', () => one(run(process.execPath, ['test/package/check.ts']))],
   ['end to end', playwright],
 ];

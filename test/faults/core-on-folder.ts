@@ -1,0 +1,64 @@
+import { type Core, createCore } from '../../main/core/core.ts';
+import type { Http } from '../../main/core/ports.ts';
+import { Secret } from '../../main/core/secret.ts';
+import { createSettings, type KeptSettings } from '../../main/core/settings.ts';
+import type { Browser } from '../../main/core/sign-in-ports.ts';
+import { createClock } from '../../main/edge/desktop/clock.ts';
+import { createRandom } from '../../main/edge/desktop/random.ts';
+import { createBackupFile } from '../../main/edge/keeping/backup-file.ts';
+import { createKeepingPorts } from '../../main/edge/keeping/keeping-ports.ts';
+import { createSettingsFile } from '../../main/edge/keeping/settings.ts';
+import { providersWith } from '../../main/providers/index.ts';
+import { fakeLoopback } from '../support/browser-fakes.ts';
+import { fakeSessions } from '../support/fake-sessions.ts';
+import { fakeClipboard, fakeLog, fakeSignals } from '../support/fakes.ts';
+
+export const passphrase = new Secret('four dull grey parcels');
+
+interface Around {
+  readonly folder: string;
+  readonly origin: string;
+  readonly browser: Browser;
+  readonly http: Http;
+  readonly backup: string;
+}
+
+/** Where the person keeps a backup of the accounts in this folder. */
+export const backupOf = (folder: string): string => `${folder}.backup.json`;
+
+/** Main's core over what keeps accounts for real; windows, clipboard and the machine's events are fakes. */
+export const coreOnFolder = ({
+  folder,
+  origin,
+  browser,
+  http,
+  backup,
+}: Around): Core & { readonly settings: KeptSettings } => {
+  const log = fakeLog();
+  const settings = createSettings({ file: createSettingsFile({ folder }), log });
+  // No wait may hold the process that checks.
+  const clock = createClock({
+    after: (ms, call) => {
+      const timer = setTimeout(call, ms).unref();
+      return () => clearTimeout(timer);
+    },
+  });
+  const core = createCore({
+    ...createKeepingPorts(folder),
+    backupFile: createBackupFile({ where: async () => backup, which: async () => backup }),
+    ...{ browser, http, settings, clock, log, random: createRandom() },
+    ...{ sessions: fakeSessions(), loopback: fakeLoopback(), clipboard: fakeClipboard(), signals: fakeSignals() },
+    secretWindow: { show: async () => {}, close: () => {} },
+    providers: providersWith({ readycloud: origin }),
+    about: { version: '0.0.0', platform: 'Linux', standIn: false },
+  });
+  return { ...core, settings };
+};
+
+/** Loads, unlocks and opens, as a start does; resolves when every record was opened or named. */
+export const startCore = async (core: Core): Promise<void> => {
+  const loaded = core.vault.load();
+  await loaded;
+  if (core.lock.state() === 'locked') await core.lock.unlock(passphrase);
+  await core.begin(loaded, Promise.resolve());
+};
