@@ -64,8 +64,15 @@ export const createKeeping = (ports: KeepingPorts): Keeping => {
     }
     if (choice !== 'passphrase' && vaultKey.state() === 'locked') throw new DockpassError('locked');
     if (choice === 'keychain') await requireKeychain();
+    const isNew = choice === 'passphrase' && vaultKey.state() === 'none';
     if (choice === 'passphrase') await openOrCreate(passphrase);
-    settings.note({ keeping: choice });
+    try {
+      settings.note({ keeping: choice });
+    } catch (error) {
+      // Its file alone would count as a choice, and nothing is sealed with it yet.
+      if (isNew) await vaultKey.remove();
+      throw error;
+    }
     log.write('keeping-chosen', { maker: choice });
     ports.onChange();
     void settle();

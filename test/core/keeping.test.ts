@@ -57,6 +57,13 @@ describe('where there is no keyring', () => {
     expect([core.vaultKey.state(), core.settings.read().keeping]).toEqual(['none', null]);
   });
 
+  it('a choice that cannot be written changes nothing', async () => {
+    const core = noKeyring();
+    core.settingsFile.failing = true;
+    await expect(core.keeping.choose('passphrase', passphrase)).rejects.toMatchObject({ code: 'save-failed' });
+    expect([core.vaultKey.state(), (await core.keeping.view()).choice]).toEqual(['none', 'session-only']);
+  });
+
   it('the keychain cannot be chosen', async () => {
     await expect(noKeyring().keeping.choose('keychain', nothing)).rejects.toMatchObject({ code: 'keyring-missing' });
   });
