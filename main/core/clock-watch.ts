@@ -7,7 +7,7 @@ export interface ClockWatchPorts {
   readonly clock: Clock;
   readonly http: Http;
   readonly signals: Pick<Signals, 'on'>;
-  readonly vault: Pick<Vault, 'list' | 'saveSoon'>;
+  readonly vault: Pick<Vault, 'list' | 'saveSoon' | 'saveUnsaved'>;
   /** This computer's clock minus a provider's, ms; undefined when it was set since. */
   readonly onSkew: (skewMs: number | undefined) => void;
 }
@@ -61,6 +61,8 @@ export const createClockWatch = (ports: ClockWatchPorts): ClockWatch => {
       ahead.set(record.id, known - undone);
       if (undone < byMs) vault.saveSoon(moved(record, undone - byMs));
     }
+    // Nothing but these records knows of it at the next start.
+    void vault.saveUnsaved();
   };
 
   const learn = (origin: string, skewMs: number): void => {
@@ -91,9 +93,13 @@ export const createClockWatch = (ports: ClockWatchPorts): ClockWatch => {
     skewOf: origins => origins.map(origin => skews.get(origin)).find(skew => skew !== undefined),
     http: {
       send: async request => {
+        const sentAt = clock.now();
         const reply = await ports.http.send(request);
         look();
-        if (reply.serverAt !== undefined) learn(new URL(request.url).origin, clock.now() - reply.serverAt);
+        const now = clock.now();
+        // An answer that slept with this computer tells when it was sent, not what time it is.
+        const isFresh = now >= sentAt && now - sentAt < setByMs;
+        if (reply.serverAt !== undefined && isFresh) learn(new URL(request.url).origin, now - reply.serverAt);
         return reply;
       },
     },

@@ -68,13 +68,13 @@ export const createCopying = (ports: CopyingPorts): Copying => {
     const wanted = isRenewable && !isOver(id) && wantsFreshToken(record, clock.now());
     const older = wanted && !(signals.isOnline() && (await renewedInTime(id)));
     // Also one that ran out while a fresh one was waited for.
-    if (isOver(id)) {
-      if (!isRenewable) throw new DockpassError('needs-sign-in', { reason: 'expired' });
-      if (!signals.isOnline()) throw new DockpassError('offline', { reason: 'expired' });
-      await renewer.renew(id);
-      return { secrets: await vault.open(id), older: false };
-    }
-    return { secrets: await vault.open(id), older };
+    if (!isOver(id)) return { secrets: await vault.open(id), older };
+    if (!isRenewable) throw new DockpassError('needs-sign-in', { reason: 'expired' });
+    if (!signals.isOnline()) throw new DockpassError('offline', { reason: 'expired' });
+    await renewer.renew(id);
+    // An answer that was on its way before this computer slept may have run out, too.
+    if (isOver(id)) await renewer.renew(id);
+    return { secrets: await vault.open(id), older: false };
   };
 
   const renewedInTime = (id: string): Promise<boolean> =>

@@ -125,6 +125,7 @@ export const createCore = (ports: CorePorts): Core => {
     await tidySessions(ports, vault);
   };
   const finish = async (): Promise<void> => {
+    lookAtClock();
     await keeper.clear(false);
     await vault.saveUnsaved();
   };

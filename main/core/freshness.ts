@@ -10,6 +10,7 @@ const keepFreshName = 'keepFresh';
 const shortLifeSeconds = 3600;
 const freshForMs = 5 * 60_000;
 const freshShare = 0.2;
+const clockTolerance = 60_000;
 
 /** The field by which an account asks to be renewed in the background too. Only for providers with short-lived tokens. */
 export const keepFreshField: FieldView = {
@@ -44,8 +45,12 @@ export const howRenewed = (
   };
 };
 
-/** True when a copy should first fetch a fresh token: less than a fifth of its life, or less than 5 minutes, is left. */
+/**
+ * True when a copy should first fetch a fresh token: less than a fifth of its life, or less than 5 minutes, is left of
+ * one that is fetched on copy; and for every one whose age is not known, because the clock is behind its beginning.
+ */
 export const wantsFreshToken = ({ life, onCopy }: AccountRecord, now: number): boolean => {
-  if (onCopy !== true || life.kind !== 'until') return false;
-  return life.expiresAt - now < Math.max((life.expiresAt - life.issuedAt) * freshShare, freshForMs);
+  if (life.kind !== 'until') return false;
+  if (life.issuedAt > now + clockTolerance) return true;
+  return onCopy === true && life.expiresAt - now < Math.max((life.expiresAt - life.issuedAt) * freshShare, freshForMs);
 };

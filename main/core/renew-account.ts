@@ -43,9 +43,12 @@ export const renewAccount = async (id: string, ports: RenewAccountPorts): Promis
   await mark(vault, record, clock.now());
   // Copying changes the record at any time: what is saved starts from what it is then.
   const current = (): AccountRecord => vault.get(id)?.record ?? record;
+  const askedAt = clock.now();
   try {
     const tokens = await askForTokens(provider, filled, secrets, ports);
-    const life = lifeOf(tokens, clock.now(), ports.skewOf(record.origins));
+    // An answer that slept with this computer, or outlived its clock being set, is of an unknown age: due at once.
+    const isFresh = clock.now() >= askedAt && clock.now() - askedAt < minute;
+    const life = lifeOf(isFresh ? tokens : endedNow(tokens), clock.now(), ports.skewOf(record.origins));
     await vault.save(renewed(current(), life, provider, filled, tokens), rotated(secrets, tokens));
   } catch (error) {
     const lost = record.renewingSince !== undefined && toFailure(error).code === 'needs-sign-in';
@@ -55,10 +58,14 @@ export const renewAccount = async (id: string, ports: RenewAccountPorts): Promis
   }
 };
 
+const minute = 60_000;
+const endedNow = (tokens: TokenSet): TokenSet =>
+  tokens.expiresInSeconds === undefined ? tokens : { ...tokens, expiresInSeconds: 0 };
+
 /** Where the mark cannot be written, nothing is sent: the answer could not be kept either. */
 const mark = async (vault: Vault, record: AccountRecord, now: number): Promise<void> => {
   try {
-    await vault.save({ ...record, renewingSince: record.renewingSince ?? now });
+    await vault.save({ ...record, renewingSince: now });
   } catch (error) {
     vault.saveSoon(record);
     throw error;

@@ -30,7 +30,9 @@ export interface RenewalTries {
 }
 
 interface Wait {
-  since: number;
+  /** By the clock, and by the time that no one can set. */
+  readonly since: number;
+  readonly ranSince: number;
   readonly forMs: number;
 }
 interface Try extends Wait {
@@ -39,6 +41,8 @@ interface Try extends Wait {
   readonly issuedAt: number | undefined;
   /** The provider answered: another network will not change that. */
   readonly answered: boolean;
+  /** False: it brought a token, but one that is due at once. */
+  readonly failed: boolean;
 }
 interface Host {
   underWay: number;
@@ -55,6 +59,11 @@ export const createRenewalTries = ({ providers, clock, random }: RenewalTriesPor
   const draws = new Map<string, { readonly issuedAt: number; readonly jitter: number }>();
   const hosts = new Map<string, Host>();
 
+  const waitOf = (forMs: number): Wait => ({ since: clock.now(), ranSince: clock.running(), forMs });
+  /** When a wait is over, epoch ms. A clock that is set back meanwhile does not make it longer than it was. */
+  const endOf = ({ since, ranSince, forMs }: Wait): number =>
+    Math.min(since + forMs, clock.now() + ranSince + forMs - clock.running());
+
   const hostOf = (record: AccountRecord): Host => {
     const key = hostsOf(record);
     const known = hosts.get(key);
@@ -63,7 +72,7 @@ export const createRenewalTries = ({ providers, clock, random }: RenewalTriesPor
     const host: Host = {
       underWay: 0,
       begunAt: [],
-      pause: { since: 0, forMs: 0 },
+      pause: waitOf(0),
       ...(perMinute !== undefined && { perMinute }),
     };
     hosts.set(key, host);
@@ -78,10 +87,17 @@ export const createRenewalTries = ({ providers, clock, random }: RenewalTriesPor
     return jitter;
   };
 
-  const backOff = (id: string, record: AccountRecord | undefined, leastMs: number, answered: boolean): void => {
-    const failures = (tries.get(id)?.failures ?? 0) + 1;
+  const backOff = (
+    id: string,
+    record: AccountRecord | undefined,
+    { leastMs, ...how }: Pick<Try, 'answered' | 'failed'> & { readonly leastMs: number },
+  ): void => {
+    const issuedAt = record?.life.issuedAt;
+    const before = tries.get(id);
+    const goesOn = before !== undefined && (before.issuedAt === issuedAt || !before.failed);
+    const failures = (goesOn ? before.failures : 0) + 1;
     const forMs = Math.max(backOffMs(failures, random.fraction()), leastMs);
-    tries.set(id, { failures, since: clock.now(), forMs, answered, issuedAt: record?.life.issuedAt });
+    tries.set(id, { failures, ...waitOf(forMs), ...how, issuedAt });
   };
 
   return {
@@ -100,14 +116,14 @@ export const createRenewalTries = ({ providers, clock, random }: RenewalTriesPor
     },
     isUnderWay: id => underWay.has(id),
     succeeded: (id, record, dueAgain) => {
-      if (dueAgain) backOff(id, record, 0, true);
-      else tries.delete(id);
+      if (!dueAgain || tries.get(id)?.failed) tries.delete(id);
+      if (dueAgain) backOff(id, record, { leastMs: 0, answered: true, failed: false });
     },
     failed: (id, record, error) => {
       const pauseMs = error instanceof DockpassError ? (error.retryAfterMs ?? 0) : 0;
       const host = underWay.get(id);
-      if (host !== undefined && pauseMs > 0) host.pause = { since: clock.now(), forMs: pauseMs };
-      backOff(id, record, pauseMs, isAnswer(error));
+      if (host !== undefined && pauseMs > 0) host.pause = waitOf(pauseMs);
+      backOff(id, record, { leastMs: pauseMs, answered: isAnswer(error), failed: true });
     },
     forgetPassing: () => {
       for (const [id, one] of tries) if (!one.answered) tries.delete(id);
@@ -122,20 +138,16 @@ export const createRenewalTries = ({ providers, clock, random }: RenewalTriesPor
         answerLost: record.renewingSince !== undefined,
         jitter: jitterOf(id, issuedAt),
         failures: tried?.failures ?? 0,
-        ...(tried !== undefined && { notBefore: endOf(tried, clock.now()) }),
+        ...(tried !== undefined && { notBefore: endOf(tried) }),
       };
     },
     loadOf: key => {
-      const { pause, ...load } = hosts.get(key) ?? { underWay: 0, begunAt: [], pause: { since: 0, forMs: 0 } };
-      return { ...load, pausedUntil: endOf(pause, clock.now()) };
+      const known = hosts.get(key);
+      if (known === undefined) return { underWay: 0, begunAt: [] };
+      const { pause, ...load } = known;
+      return { ...load, pausedUntil: endOf(pause) };
     },
   };
-};
-
-/** When a wait is over. A clock that was set back meanwhile must not make it longer than it was. */
-const endOf = (wait: Wait, now: number): number => {
-  wait.since = Math.min(wait.since, now);
-  return wait.since + wait.forMs;
 };
 
 /** Everything an account may ask: the same for all accounts of one provider and environment. */

@@ -77,7 +77,8 @@ export const planRenewals = (
   let wakeAt = Number.POSITIVE_INFINITY;
   const due: Renewable[] = [];
   for (const one of accounts) {
-    const at = dueAt(one);
+    // A token from the future: the clock was set back while nobody watched, and only an answer can tell how far.
+    const at = one.issuedAt > now + minute ? (one.notBefore ?? now) : dueAt(one);
     if (at <= now) due.push(one);
     else wakeAt = Math.min(wakeAt, lookAt(one, at, now, restsUntil));
   }

@@ -1,5 +1,6 @@
 import { type CorePorts, createCore } from '../../main/core/core.ts';
 import type { Clipboard, Clock, Http, HttpRequest, Log, Random, Signals } from '../../main/core/ports.ts';
+import type { Provider } from '../../main/core/provider.ts';
 import { Secret } from '../../main/core/secret.ts';
 import { createSettings } from '../../main/core/settings.ts';
 import { createClock } from '../../main/edge/desktop/clock.ts';
@@ -46,8 +47,10 @@ export const fakeClock = (
   };
 };
 
-/** A network of one handler; what it throws is thrown to the caller. */
-export const fakeHttp = (): Http & {
+/** A network of one handler; what it throws is thrown to the caller. With `now`, answers carry the provider's time. */
+export const fakeHttp = (
+  now?: () => number,
+): Http & {
   sent: HttpRequest[];
   handle: (request: HttpRequest) => Response | Promise<Response>;
 } => {
@@ -56,7 +59,14 @@ export const fakeHttp = (): Http & {
     handle: (_request: HttpRequest): Response | Promise<Response> => Response.json({ next: null, results: [] }),
     send: async (request: HttpRequest) => {
       http.sent.push(request);
-      return { response: await http.handle(request) };
+      const serverAt = now?.();
+      const response = await http.handle(request);
+      const retryAfter = response.headers.get('retry-after');
+      return {
+        response,
+        ...(serverAt !== undefined && { serverAt }),
+        ...(retryAfter !== null && { retryAfterMs: Number(retryAfter) * 1000 }),
+      };
     },
   };
   return http;
@@ -131,14 +141,14 @@ export const coreOn = (
   const sessions = fakeSessions();
   const backupFile = earlier.backupFile ?? fakeBackupFile();
   const [browser, http, clipboard, signals, random, log] = [
-    fakeBrowser(),
-    fakeHttp(),
+    earlier.browser ?? fakeBrowser(),
+    fakeHttp(earlier.now),
     fakeClipboard(),
     fakeSignals(),
-    fakeRandom(),
+    earlier.random ?? fakeRandom(),
     fakeLog(),
   ];
-  const providers = providersWith(localOrigins);
+  const providers = earlier.providers ?? providersWith(localOrigins);
   const settings = createSettings({ file: settingsFile, log });
   const shown: { readonly title: string; readonly value: Secret }[] = [];
   const loopback = fakeLoopback();
@@ -193,6 +203,11 @@ type Core = {
   vaultKey: FakeVaultKey;
   settingsFile: ReturnType<typeof fakeSettingsFile>;
   clock: ReturnType<typeof fakeClock>;
+  browser: ReturnType<typeof fakeBrowser>;
+  random: Random;
+  providers: readonly Provider[];
+  /** The time as the network knows it (epoch ms): every answer then tells it. */
+  now: () => number;
 };
 
 /** What a person would type to connect ReadyCloud. */
