@@ -480,8 +480,9 @@ const event = <Value>(): Event<Value> => ({});
 
 /** Calls of the panel. `id` is an account's. Values come back inside a `Reply`. */
 export const panelCalls = {
-  /** All that the panel shows first, in one answer. The page listens to the events before it asks. */
+  /** All that the panel shows first, in one answer. */
   start: call<[], StartView>(),
+  /** All of them. The page, which listens to the events before it asks for this, is told of changes from now on. */
   listAccounts: call<[], readonly AccountView[]>(),
   listProviders: call<[], readonly ProviderView[]>(),
   /** Ends when the sign-in ends (at most ten minutes). */

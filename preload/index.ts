@@ -18,10 +18,16 @@ for (const name of Object.keys(calls)) {
   };
 }
 
-/**
- * `invoke` has copied its arguments when it returns, and keeps them until the answer is there: minutes, for a sign-in.
- * So a form, which is this world's own copy, is emptied at once, and a typed secret with it.
- */
+// The panel's first question is on its way while its scripts are fetched; a second one, or a failed first, is asked anew.
+let early = location.pathname === '/index.html' ? ipcRenderer.invoke(channelOf('start')).catch(() => null) : null;
+bridge.start = async () => {
+  const reply = await early;
+  early = null;
+  return reply?.ok === true ? reply : ipcRenderer.invoke(channelOf('start'));
+};
+
+// `invoke` has copied its arguments when it returns, and keeps them until the answer is there: minutes, for a sign-in.
+// So a form, which is this world's own copy, is emptied at once, and a typed secret with it.
 function empty(value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
   for (const key of Object.keys(value)) {

@@ -85,45 +85,31 @@ const empty: PanelState = {
   justConnected: null,
 };
 
-/** Takes main's snapshots in: those it pushes, and the first ones. A push that comes before those is newer than they are. */
+/** Takes main's snapshots in: the first ones, and those it pushes once all accounts were asked for. */
 function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelStore['set']) {
-  const heard = new Set<keyof PanelState>();
-  const take = (part: 'status' | 'clipboard' | 'readyMade', change: Partial<PanelState>): void => {
-    heard.add(part);
-    set(change);
-  };
+  /** A list that was pushed is newer than the answer that was under way. */
+  let heard = false;
   const listen = (): void => {
     bridge.on('accountsChanged', pushed => {
       const accounts = keepSame(get().accounts, pushed);
-      heard.add('accounts');
+      heard = true;
       if (accounts !== get().accounts || !get().hasAll) set({ accounts, hasAll: true });
     });
-    bridge.on('statusChanged', status => take('status', { status }));
-    bridge.on('clipboardChanged', clipboard => take('clipboard', { clipboard }));
-    bridge.on('readyMadeChanged', readyMade => take('readyMade', { readyMade }));
+    bridge.on('statusChanged', status => set({ status }));
+    bridge.on('clipboardChanged', clipboard => set({ clipboard }));
+    bridge.on('readyMadeChanged', readyMade => set({ readyMade }));
     bridge.on('panelAsked', asked => set({ asked }));
   };
-  const fetchOthers = async (): Promise<void> => {
-    const reply = await settle(bridge.listAccounts());
-    if (!reply.ok) return set({ phase: reply.error });
-    if (!heard.has('accounts')) set({ accounts: keepSame(get().accounts, reply.value), hasAll: true });
-  };
   const fetchAll = async (): Promise<void> => {
-    const reply = await settle(bridge.start());
-    if (!reply.ok) return set({ phase: reply.error });
-    const { accounts, all, providers, status, clipboard, readyMade } = reply.value;
-    set({
-      phase: 'ready',
-      providers,
-      ...(heard.has('accounts') ? {} : { accounts: keepSame(get().accounts, accounts), hasAll: all }),
-      ...(heard.has('status') ? {} : { status }),
-      ...(heard.has('clipboard') ? {} : { clipboard }),
-      ...(heard.has('readyMade') ? {} : { readyMade }),
-    });
-    if (get().hasAll) return;
-    // A task later the first ones are drawn, and copying the others no longer keeps anyone waiting.
+    const first = await settle(bridge.start());
+    if (!first.ok) return set({ phase: first.error });
+    const { all, ...parts } = first.value;
+    set({ phase: 'ready', ...parts, accounts: keepSame(get().accounts, parts.accounts), hasAll: all });
+    // A task later these are drawn, and copying a thousand others no longer keeps anyone waiting.
     await new Promise(resolve => setTimeout(resolve));
-    await fetchOthers();
+    const whole = await settle(bridge.listAccounts());
+    if (!whole.ok) return set({ phase: whole.error });
+    if (!heard) set({ accounts: keepSame(get().accounts, whole.value), hasAll: true });
   };
   return { listen, fetchAll };
 }

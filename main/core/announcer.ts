@@ -19,7 +19,7 @@ export interface AnnouncerPorts {
   readonly status: Status;
   readonly lock: Pick<Lock, 'state'>;
   readonly clock: Clock;
-  /** Before that nothing is announced: a starting panel gets its accounts first. */
+  /** A long list is not announced before that: a starting panel gets its first accounts first. */
   readonly begun: Promise<void>;
   readonly toPanel: <Name extends keyof Events>(name: Name, value: ValueOf<Events[Name]>) => void;
   readonly toTray: (view: TrayView) => void;
@@ -53,7 +53,7 @@ export const createAnnouncer = (ports: AnnouncerPorts): { readonly announce: () 
   const announce = (): void => {
     if (waiting) return;
     waiting = true;
-    void ports.begun.then(announceNow);
+    void (accounts.first().all ? Promise.resolve() : ports.begun).then(announceNow);
   };
   ports.vault.onChange(announce);
   ports.renewer.onChange(announce);

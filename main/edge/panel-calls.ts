@@ -31,7 +31,7 @@ export interface PanelCallPorts {
   readonly loaded: Promise<void>;
   /** Looks at the network again and tries what is due. */
   readonly tryNow: () => void;
-  /** The panel's page, which listens before it asks for anything, hears events from now on. */
+  /** The panel's page hears events from now on. */
   readonly panelListens: () => void;
   /** The page has every account it will show at first, and draws them. */
   readonly panelHasAll: () => void;
@@ -62,14 +62,11 @@ export const createPanelHandlers = ({
   };
   return {
     start: async () => {
-      panelListens();
       // On Windows that may take a second; what it changes is told.
       void managed.refresh();
       const [statusView] = await Promise.all([status.view(), loaded]);
-      const first = accounts.first();
-      if (first.all) panelHasAll();
       return {
-        ...first,
+        ...accounts.first(),
         providers: withPreferred(providers, chooser.preferred()),
         readyMade: managed.readyMade(),
         status: statusView,
@@ -77,6 +74,7 @@ export const createPanelHandlers = ({
       };
     },
     listAccounts: async () => {
+      panelListens();
       await loaded;
       panelHasAll();
       return accounts.list();

@@ -81,6 +81,12 @@ export const createDesktop = ({
   });
   const chooser = applySettings({ settings, managed, shortcut, showsTray, dataFolder, log, tell: requests.tell });
   const restartApp = (): void => restart({ quit: lifecycle.quit });
-  const { listens: panelListens } = requests;
+  const panelListens = (): void => {
+    requests.listens();
+    // What changed since the page's first question, for nobody told it then.
+    requests.tell('clipboardChanged', core.keeper.view());
+    requests.tell('readyMadeChanged', managed.readyMade());
+    void core.status.view().then(view => requests.tell('statusChanged', view));
+  };
   return { panel, chooser, drawn, panelListens, panelHasAll: filled.resolve, announce, restart: restartApp };
 };
