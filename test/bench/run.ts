@@ -1,4 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os';
+import { measureAlarms, measureQuickCopy, measureTray } from './desktop.ts';
 import { type Figure, tableOf } from './figures.ts';
 import { measureSize } from './renderer-size.ts';
 import { measureSave } from './save.ts';
@@ -14,6 +15,9 @@ const measures: Readonly<Record<string, () => Promise<readonly Figure[]> | reado
   start: measureStart,
   token: measureTokenToDisk,
   'sign-in': measureSignIn,
+  alarms: measureAlarms,
+  tray: measureTray,
+  quick: measureQuickCopy,
 };
 
 const wanted = process.argv.slice(2);

@@ -19,12 +19,15 @@ interface QuickCopyOptions {
   readonly act: (choice: TrayChoice) => void;
 }
 
+const prepareAfterMs = 3000;
+
 /** Quick copy with its window, its calls and the shortcut that brings it. */
 export const installQuickCopy = (
   options: QuickCopyOptions,
 ): { readonly quickCopy: QuickCopy; readonly shortcut: Shortcut } => {
   const { accounts, clock, log, act } = options;
-  const window = createQuickWindow({ ...options, restMs: restMs() });
+  const isHeld = (): boolean => shortcut.state() === 'works' || shortcut.state() === 'unsure';
+  const window = createQuickWindow({ ...options, restMs: restMs(), staysReady: isHeld });
   const quickCopy = createQuickCopy({ quickWindow: window, list: accounts.list, now: clock.now, act });
   const done = (work: () => void): null => {
     work();
@@ -36,5 +39,14 @@ export const installQuickCopy = (
     closeQuickCopy: () => done(quickCopy.close),
   };
   serveCalls(quickArguments, onlyFrom(window.isFrame, handlers), log);
-  return { quickCopy, shortcut: createShortcut({ onPress: quickCopy.press }) };
+  const shortcut = createShortcut({ onPress: quickCopy.press });
+  let cancel = (): void => {};
+  const set = (keys: string): void => {
+    shortcut.set(keys);
+    cancel();
+    // Not while the app starts: the panel comes first.
+    if (isHeld()) cancel = clock.alarm(clock.now() + prepareAfterMs, window.prepare);
+    else window.end();
+  };
+  return { quickCopy, shortcut: { state: shortcut.state, set } };
 };

@@ -13,17 +13,26 @@ interface QuickWindowOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly restMs: number;
+  /** While true the window is kept ready; otherwise it is taken down when nobody used it for a while. */
+  readonly staysReady: () => boolean;
   readonly isQuitting: () => boolean;
 }
 
 interface OwnQuickWindow extends QuickWindow {
+  /** Makes it without showing it, so that showing it is quick. */
+  readonly prepare: () => void;
+  /** Takes it down where nobody looks at it. */
+  readonly end: () => void;
   /** Whether a call comes from this window's own main frame. Ask before anything is awaited. */
   readonly isFrame: (event: Sender) => boolean;
 }
 
 const size = { width: 520, height: 400 };
 
-/** The window of quick copy: it goes when it loses the focus, and its page's process when nobody used it for a while. */
+/**
+ * The window of quick copy: it goes when it loses the focus. Loading its page takes longer than a person waits for a key,
+ * so it is kept ready while there is a shortcut, and only then.
+ */
 export const createQuickWindow = (options: QuickWindowOptions): OwnQuickWindow => {
   const { clock, restMs } = options;
   let window: BrowserWindow | undefined;
@@ -35,7 +44,7 @@ export const createQuickWindow = (options: QuickWindowOptions): OwnQuickWindow =
     wanted = false;
     if (!isThere() || window?.isVisible() !== true) return;
     window.hide();
-    rest.hidden();
+    if (!options.staysReady()) rest.hidden();
     giveFocusBack();
   };
   const make = (): BrowserWindow => {
@@ -58,16 +67,24 @@ export const createQuickWindow = (options: QuickWindowOptions): OwnQuickWindow =
     made.loadURL(quickUrl).catch(() => options.log.write('quick-copy-not-loaded'));
     return made;
   };
+  const there = (): BrowserWindow => {
+    if (window === undefined || window.isDestroyed()) window = make();
+    return window;
+  };
   return {
+    prepare: () => void there(),
+    end: () => {
+      if (isThere() && window?.isVisible() !== true) window?.destroy();
+    },
     show: () => {
       wanted = true;
       rest.shown();
-      if (window === undefined || window.isDestroyed()) window = make();
-      window.setBounds(middle());
+      const shown = there();
+      shown.setBounds(middle());
       if (!isReady) return;
-      window.webContents.send(channelOf('quickShown'), null);
-      window.show();
-      window.focus();
+      shown.webContents.send(channelOf('quickShown'), null);
+      shown.show();
+      shown.focus();
     },
     hide,
     isVisible: () => isThere() && window?.isVisible() === true,

@@ -31,6 +31,7 @@ function toImage(image: NativeImage | string): NativeImage {
 /** Electron's Tray as it behaves on Linux: the menu is copied when it is set, and only `click` is ever emitted. */
 export class Tray extends EventEmitter implements Implemented {
   #menu: readonly MenuSnapshot[] | null = null;
+  #menuSetAt = 0;
   #image: NativeImage;
   #toolTip = '';
   #title = '';
@@ -73,6 +74,7 @@ export class Tray extends EventEmitter implements Implemented {
     this.#alive('setContextMenu');
     if (menu !== null && !(menu instanceof Menu)) throw new TypeError('Must pass Menu or null');
     this.#menu = menu && takeSnapshot(menu);
+    this.#menuSetAt = Date.now();
   }
 
   /** Does nothing on Linux. */
@@ -110,9 +112,13 @@ export class Tray extends EventEmitter implements Implemented {
   }
 
   /** For tests: what the desktop shows of this icon. */
-  static shown(): { menu: readonly MenuSnapshot[] | null; toolTip: string; imageSize: object } | undefined {
+  static shown():
+    | { menu: readonly MenuSnapshot[] | null; menuSetAt: number; toolTip: string; imageSize: object }
+    | undefined {
     const tray = [...trays].at(-1);
-    return tray && { menu: tray.#menu, toolTip: tray.#toolTip, imageSize: tray.#image.getSize() };
+    return (
+      tray && { menu: tray.#menu, menuSetAt: tray.#menuSetAt, toolTip: tray.#toolTip, imageSize: tray.#image.getSize() }
+    );
   }
 
   /** For tests: a person activates the newest icon. */
