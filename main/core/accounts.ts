@@ -36,7 +36,7 @@ export interface AccountsPorts {
 /** Everything a person can do with accounts. Failures are DockpassErrors; nothing returns a secret. */
 export interface Accounts {
   readonly list: () => readonly AccountView[];
-  /** The first of the list, more than any window shows: a thousand would keep a starting panel waiting. */
+  /** The first of the list, more than the panel shows at its usual height: a thousand would keep it waiting at the start. */
   readonly first: () => { readonly accounts: readonly AccountView[]; readonly all: boolean };
   /** Ids by the last copy, most recent first. */
   readonly copiedLast: () => readonly string[];
@@ -63,7 +63,7 @@ export interface Accounts {
 }
 
 export const undoForMs = 10_000;
-const firstRows = 24;
+const firstRows = 12;
 
 export const createAccounts = (ports: AccountsPorts): Accounts => {
   const { vault, providers, renewer, clock, log, inTurn } = ports;

@@ -9,7 +9,6 @@ import {
   useState,
 } from 'react';
 import type { AccountView } from '../../preload/contract.ts';
-import { usePanelState } from '../panel-context.ts';
 import { AccountRow } from './account-row.tsx';
 import { nextIndex } from './menu.tsx';
 
@@ -19,7 +18,7 @@ interface ListProps {
   readonly focusRow: RefObject<(index: number) => void>;
 }
 
-/** Above this many only the rows in sight (and the focused one) are in the page; also while others are still to come. */
+/** Above this many only the rows in sight (and the focused one) are in the page. */
 const plainLimit = 40;
 const rowHeight = 92;
 
@@ -68,11 +67,10 @@ export function AccountList({ accounts, focusRow }: ListProps) {
   // State and not a ref: the rows' own effects run before a parent's ref is set, and would find nothing to measure.
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const { list, active, onKeyDown, onFocus } = useRowFocus(accounts, focusRow);
-  const hasAll = usePanelState(state => state.hasAll);
   const shared = { ref: list, onKeyDown, onFocus };
   return (
     <div className="scroller" ref={setScroller}>
-      {accounts.length > plainLimit || !hasAll ? (
+      {accounts.length > plainLimit ? (
         <VirtualRows accounts={accounts} scroller={scroller} active={active} shared={shared} />
       ) : (
         <ul aria-label="Accounts" className="accounts" {...shared}>

@@ -178,8 +178,8 @@ describe('the account file', () => {
 
 describe('the first view of a long list', () => {
   it.each([
-    [24, 24, true],
-    [25, 24, false],
+    [12, 12, true],
+    [13, 12, false],
   ])('of %i accounts it is %i', async (count, firstCount, all) => {
     const core = coreOn();
     for (let at = 0; at < count; at += 1) core.files.texts.set(`account-${String(at).padStart(4, '0')}`, '');

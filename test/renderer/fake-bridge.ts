@@ -43,8 +43,8 @@ export function installFakeBridge(main: FakeMain): void {
   const calls: [string, ...unknown[]][] = [];
   const known: Record<string, unknown> = {
     start: {
-      accounts: (main.accounts ?? []).slice(0, 24),
-      all: (main.accounts ?? []).length <= 24,
+      accounts: (main.accounts ?? []).slice(0, 12),
+      all: (main.accounts ?? []).length <= 12,
       providers: main.providers ?? [],
       readyMade: main.readyMade ?? [],
       status: main.status,
