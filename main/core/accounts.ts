@@ -180,7 +180,9 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
     refreshOrganizations: async id => (await ports.connect.lookUp(id))?.organizations ?? [],
     getEdit: id => {
       const { provider, environment, label, values, secretsKept } = recordOf(id);
-      return { provider, environment, accountName: label, values, secretsKept };
+      // What does not open is not kept for anyone: the form asks for it once more.
+      const opens = vault.get(id)?.problem?.code !== 'record-unreadable';
+      return { provider, environment, accountName: label, values, secretsKept: opens ? secretsKept : [] };
     },
     rename: async (id, label) => {
       const tidy = tidyLabel(label);

@@ -151,8 +151,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     } catch (error) {
       if (asksOwnHostsOnly(provider, bare)) return {};
       // Only the seal tells that a typed address is still the one a person typed: without it, nobody is sent there.
-      const isUnreadable = toFailure(error).code === 'record-unreadable';
-      throw isUnreadable ? new DockpassError('record-unreadable', { reason: 'typed-addresses' }) : error;
+      throw isGone(error) ? new DockpassError('record-unreadable', { reason: 'typed-addresses' }) : error;
     }
   };
 
@@ -173,8 +172,13 @@ export const createConnect = (ports: ConnectPorts): Connect => {
   const edit = async (id: string, form: ConnectForm): Promise<ConnectView> => {
     const record = recordOf(id);
     const provider = providerOfRecord(providers, record);
-    const secrets = await vault.open(id);
-    const filled = fillForm(provider, form, secrets.fields);
+    const secrets = await vault.open(id).catch(error => {
+      if (!isGone(error)) throw error;
+    });
+    const filled = fillForm(provider, form, secrets?.fields);
+    if (secrets === undefined && !asksOwnHostsOnly(provider, filled)) {
+      throw new DockpassError('record-unreadable', { reason: 'typed-addresses' });
+    }
     const typedNow = provider.fields.filter(one => one.kind === 'secret' && form.values[one.name]).map(one => one.name);
     // Secrets typed for one origin are not sent to another: they are asked for again.
     const stale = staleSecret(provider, record, filled, typedNow);
@@ -187,7 +191,8 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     const newSecret = !opensWindow(provider, filled.values) && typedNow.length > 0;
     // A sign-in of its own: what another one is just asking for is not what was typed here.
     const key = `edit:${id}`;
-    if (asksAnew || newSecret) return oneAtATime(key, () => signInAgain(key, named, provider, filled, typedNow));
+    if (asksAnew || newSecret || secrets === undefined)
+      return oneAtATime(key, () => signInAgain(key, named, provider, filled, typedNow));
     const next = {
       ...named,
       values: { ...foundValues(provider, record.values), ...filled.values },
@@ -218,3 +223,6 @@ export const createConnect = (ports: ConnectPorts): Connect => {
 
   return { connect, reconnect, edit, lookUp, signInAsSomeoneElse, signOutEverywhere };
 };
+
+/** Wiped at the end of a shift, or not to be opened: trying again cannot help, but typing everything once more can. */
+const isGone = (error: unknown): boolean => ['needs-sign-in', 'record-unreadable'].includes(toFailure(error).code);

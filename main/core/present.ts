@@ -8,6 +8,7 @@ import type {
   RowAction,
 } from '../../preload/contract.ts';
 import type { AccountRecord } from './account-record.ts';
+import { asksOwnHostsOnly } from './changed-details.ts';
 import { namesAddress } from './copy-formats.ts';
 import { endpointsOf, environmentInWords } from './copying.ts';
 import { opensWindow, type Provider } from './provider.ts';
@@ -124,11 +125,17 @@ const actionsOf = (provider: Provider, record: AccountRecord, opens: boolean): r
   ...(opens && knowsPerson(provider, record) ? (['sign-in-as-someone-else'] as const) : []),
   ...(opens && provider.signOutEverywhere !== undefined ? (['sign-out-everywhere'] as const) : []),
   ...(opens && record.organizations.length > 1 ? (['change-org'] as const) : []),
-  ...(opens ? (['edit'] as const) : []),
+  ...(opens || canTypeAnew(provider, record) ? (['edit'] as const) : []),
   'rename',
   'pin',
   'remove',
 ];
+
+/** What cannot be opened may be typed once more where the provider itself names every address it goes to. */
+const canTypeAnew = (provider: Provider, { environment: id, values }: AccountRecord): boolean => {
+  const environment = provider.environments.find(one => one.id === id);
+  return environment !== undefined && asksOwnHostsOnly(provider, { environment, values, secrets: {} });
+};
 
 /** Somebody can be asked, or a fresh token is the proof. */
 const canCheck = ({ identify, identifies }: Provider, { canRenew, values }: AccountRecord): boolean =>
