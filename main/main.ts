@@ -64,7 +64,7 @@ async function start(): Promise<void> {
 
   // The panel, the tray and the notices.
   const { panel, chooser, drawn, panelListens, panelHasAll, announce, restart } = createDesktop({
-    ...{ core, settings, managed, dataFolder: userData, clock, log, preloadPath },
+    ...{ core, settings, managed, dataFolder: userData, clock, log, preloadPath, startsHidden: startsHidden() },
   });
 
   // What an organization decided is read beside all this, and again when the computer was asleep.

@@ -24,6 +24,7 @@ interface DesktopOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly preloadPath: string;
+  readonly startsHidden: boolean;
 }
 
 /** What a person has of Dockpass on the desktop: the panel, the tray icon, notices, and how it all ends. */
@@ -50,6 +51,7 @@ export const createDesktop = ({
   clock,
   log,
   preloadPath,
+  startsHidden,
 }: DesktopOptions): Desktop => {
   const lifecycle = createLifecycle({
     onShow: () => panel.show(),
@@ -72,7 +74,8 @@ export const createDesktop = ({
     ...{ notifier, act, now: clock.now, hasBegun: core.hasBegun, isLooking: panel.isFocused },
   });
   const filled = Promise.withResolvers<void>();
-  const drawn = Promise.all([laidOut, filled.promise]).then(() => {});
+  // A start that stays hidden has no panel to wait for.
+  const drawn = startsHidden ? Promise.resolve() : Promise.all([laidOut, filled.promise]).then(() => {});
   // A tray without its accounts helps nobody, should the panel be long in coming.
   const soon = new Promise<void>(resolve => void clock.alarm(clock.now() + 1000, resolve));
   const { announce } = createAnnouncer({
