@@ -43,7 +43,7 @@ export const createLedger = (provider: RotatingProvider, now: () => string): Led
   const holdings = new Map<string, Holding>();
   const reports: string[] = [];
   const failed = new Map<FailureName, number>();
-  const met = { kept: 0, answersLost: 0, toldLost: 0, savedByPrevious: 0, marks: 0 };
+  const met = { kept: 0, answersLost: 0, toldLost: 0, stillTaken: 0, marks: 0 };
   const underWay = new Map<Action, number>();
   const killedDuring = new Map<Action, number>();
 
@@ -126,7 +126,7 @@ export const createLedger = (provider: RotatingProvider, now: () => string): Led
     if (record.renewingSince !== undefined) met.marks += 1;
     const isTaken = provider.accepts(refreshToken);
     if (isTaken || provider.accepts(previousRefreshToken)) {
-      if (!isTaken) met.savedByPrevious += 1;
+      if (!provider.isNewest(refreshToken)) met.stillTaken += 1;
       if (holding.lost === 'found') fail('untold', `${id} was connected again`);
       delete holding.lost;
       if (record.needsSignIn) fail('forced', `${id} asks for a sign-in and its refresh token still works`);
@@ -182,7 +182,7 @@ export const createLedger = (provider: RotatingProvider, now: () => string): Led
       ['renewals under way at a kill', met.marks],
       ['answers lost with the program, no token left that works', met.answersLost],
       ['  of these told as lost', met.toldLost],
-      ['saved by the refresh token before', met.savedByPrevious],
+      ['answers lost, and the refresh token on disk is still taken', met.stillTaken],
     ],
   };
 };

@@ -21,6 +21,8 @@ interface Family {
 export interface RotatingProvider extends LocalServer<never> {
   /** Whether it would still take this refresh token. */
   readonly accepts: (refreshToken: string | undefined) => boolean;
+  /** Whether it is the last one that was made for its sign-in. */
+  readonly isNewest: (refreshToken: string) => boolean;
   /** Which token of its sign-in it is; undefined for one that never was. */
   readonly placeOf: (refreshToken: string) => { readonly family: number; readonly at: number } | undefined;
   readonly rotations: () => number;
@@ -91,6 +93,7 @@ export const startRotatingProvider = async (): Promise<RotatingProvider> => {
   const provider: RotatingProvider = {
     ...server,
     accepts,
+    isNewest: token => families[places.get(token)?.family ?? -1]?.tokens.at(-1) === token,
     placeOf: token => places.get(token),
     rotations: () => rotations,
     onRotation: () => undefined,
