@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { haveChromium } from './support/have-chromium.ts';
@@ -105,6 +105,8 @@ haveChromium();
 // Whatever a step puts aside for the time being lies in here, also when it breaks off. A short name: sockets lie in it.
 const aside = mkdtempSync(join(tmpdir(), 'dp-'));
 process.env.TMPDIR = aside;
+// Another user may pass through: a test saves into somebody else's folder. Everything below is closed by itself.
+chmodSync(aside, 0o711);
 // The stand-in is started some hundred times; Node keeps what it made of its sources the first time.
 process.env.NODE_COMPILE_CACHE = join(aside, 'compiled');
 process.once('exit', () => rmSync(aside, { recursive: true, force: true, maxRetries: 5 }));
