@@ -81,9 +81,9 @@ export default defineConfig({
         target: 'node24',
         minify: false,
         rolldownOptions: {
-          input: { main: here('main/main.ts') },
+          input: { main: here('main/entry.ts') },
           external: ['electron', /^node:/],
-          output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+          output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       },
     },

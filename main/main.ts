@@ -1,27 +1,25 @@
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import { createCore } from './core/core.ts';
 import { createManaged } from './core/managed.ts';
+import type { Log } from './core/ports.ts';
 import { viewProvider } from './core/present.ts';
 import { createSettings } from './core/settings.ts';
-import { serveBundle, stripUrl } from './edge/bundle-scheme.ts';
+import { stripUrl } from './edge/bundle-scheme.ts';
 import { createClipboard } from './edge/desktop/clipboard.ts';
 import { createClock } from './edge/desktop/clock.ts';
 import { createDesktop } from './edge/desktop/desktop.ts';
-import { prepareApp } from './edge/desktop/lifecycle.ts';
 import { installAppMenu } from './edge/desktop/menu.ts';
 import { openFolder } from './edge/desktop/open-folder.ts';
 import { createRandom } from './edge/desktop/random.ts';
 import { createSecretWindow } from './edge/desktop/secret-window.ts';
 import { createSignals } from './edge/desktop/signals.ts';
-import { installGuard } from './edge/guard.ts';
 import { onlyFrom, serveCalls } from './edge/ipc.ts';
 import { panelArguments, stripArguments } from './edge/ipc-arguments.ts';
 import { createKeepingPorts } from './edge/keeping/keeping-ports.ts';
 import { createLastGoodPolicy } from './edge/keeping/last-good-policy.ts';
 import { createPolicyFile } from './edge/keeping/policy-file.ts';
 import { createSettingsFile } from './edge/keeping/settings.ts';
-import { createLog } from './edge/log.ts';
 import { createHttp } from './edge/network/http.ts';
 import { createLoopbackListener } from './edge/network/loopback.ts';
 import { createOpenExternal } from './edge/open-external.ts';
@@ -29,21 +27,20 @@ import { createPanelHandlers } from './edge/panel-calls.ts';
 import { createBrowser } from './edge/sign-in/browser.ts';
 import { createKeptSessions } from './edge/sign-in/kept-sessions.ts';
 import { about, localOrigins, policyPlace, startsHidden } from './edge/surroundings.ts';
-import { logUnhandled } from './edge/unhandled.ts';
 import { providersWith } from './providers/index.ts';
 
-// Electron becomes ready only after this module was evaluated, so nothing here waits for that at the top level.
-if (prepareApp()) void app.whenReady().then(start);
+/** What entry.ts has made before this could be loaded; no window where the start is a hidden one. */
+interface Begun {
+  readonly log: Log;
+  readonly preloadPath: string;
+  readonly panelWindow: BrowserWindow | undefined;
+}
 
-async function start(): Promise<void> {
+/** Puts everything together. Every call has its answer when this returns its promise, which ends with the start's work. */
+export async function start({ log, preloadPath, panelWindow }: Begun): Promise<void> {
   // The world: what the core asks for.
-  const preloadPath = join(import.meta.dirname, '../preload/index.cjs');
   const userData = app.getPath('userData');
-  const log = createLog({ folder: join(userData, 'logs'), print: !app.isPackaged });
-  logUnhandled(log, process, app);
-  installGuard(log);
   installAppMenu();
-  serveBundle(join(import.meta.dirname, '../renderer'));
   const providers = providersWith(localOrigins());
   const [clock, random, signals, clipboard] = [createClock(), createRandom(), createSignals(), createClipboard()];
   const policy = createPolicyFile(policyPlace());
@@ -64,14 +61,15 @@ async function start(): Promise<void> {
 
   // The panel, the tray and the notices.
   const { panel, chooser, drawn, panelListens, panelHasAll, announce, restart } = createDesktop({
-    ...{ core, settings, managed, dataFolder: userData, clock, log, preloadPath, startsHidden: startsHidden() },
+    ...{ core, settings, managed, dataFolder: userData, clock, log, preloadPath, panelWindow },
+    startsHidden: startsHidden(),
   });
 
   // What an organization decided is read beside all this, and again when the computer was asleep.
   void managed.refresh();
   signals.on('resume', () => void managed.refresh());
 
-  // The window first: its page's process starts while the accounts are read. Then the calls, then everything starts.
+  // The accounts are read while the panel's page is loaded. Then the calls, then everything starts.
   if (!startsHidden()) panel.show();
   const loaded = vault.load();
   const tryNow = (): void => {

@@ -129,9 +129,9 @@ describe('who may import whom', () => {
     expect(offences(under('renderer/'), allowed)).toEqual([]);
   });
 
-  it('only main.ts, the edge and the preload import electron', () => {
+  it('only entry.ts, main.ts, the edge and the preload import electron', () => {
     const rest = under('main/', 'preload/', 'renderer/').filter(
-      source => !/^main\/(main\.ts|edge\/)|^preload\/index\.ts/.test(source.path),
+      source => !/^main\/((entry|main)\.ts|edge\/)|^preload\/index\.ts/.test(source.path),
     );
     expect(offences(rest, to => to !== 'electron')).toEqual([]);
   });

@@ -46,9 +46,16 @@ export const registerBundleScheme = (
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
 
-/** After the app is ready: answers `app://dockpass/...` on one session with the files of `folder`, and nothing else. */
-export const serveBundle = (folder: string, schemes: Pick<Electron.Protocol, 'handle'> = protocol): void => {
-  schemes.handle('app', request => answer(folder, request));
+/** After the app is ready: answers `app://dockpass/...` on one session with the files of `folder`, once `from` is over. */
+export const serveBundle = (
+  folder: string,
+  from: Promise<void>,
+  schemes: Pick<Electron.Protocol, 'handle'> = protocol,
+): void => {
+  schemes.handle('app', async request => {
+    await from;
+    return answer(folder, request);
+  });
   // Node loads its fetch classes at their first use, for 25 ms: rather now, while the page's process starts, than at its request.
   setImmediate(() => plain(404));
 };

@@ -15,7 +15,7 @@ beforeAll(() => {
   writeFileSync(join(root, 'outside.html'), 'outside');
   mkdirSync(join(root, 'renderer-next'));
   writeFileSync(join(root, 'renderer-next/index.html'), 'outside');
-  serveBundle(folder, {
+  serveBundle(folder, Promise.resolve(), {
     handle: (scheme, handler) => {
       expect(scheme).toBe('app');
       answer = async request => handler(request);

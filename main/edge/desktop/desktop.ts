@@ -1,3 +1,4 @@
+import type { BrowserWindow } from 'electron';
 import { createAnnouncer } from '../../core/announcer.ts';
 import type { Core } from '../../core/core.ts';
 import type { ManagedSettings } from '../../core/managed.ts';
@@ -25,6 +26,7 @@ interface DesktopOptions {
   readonly log: Log;
   readonly preloadPath: string;
   readonly startsHidden: boolean;
+  readonly panelWindow: BrowserWindow | undefined;
 }
 
 /** What a person has of Dockpass on the desktop: the panel, the tray icon, notices, and how it all ends. */
@@ -52,6 +54,7 @@ export const createDesktop = ({
   log,
   preloadPath,
   startsHidden,
+  panelWindow,
 }: DesktopOptions): Desktop => {
   const lifecycle = createLifecycle({
     onShow: () => panel.show(),
@@ -59,7 +62,10 @@ export const createDesktop = ({
     beforeQuit: core.finish,
   });
   const own = { preloadPath, log, clock, isQuitting: lifecycle.isQuitting };
-  const { panel, requests, laidOut } = createShownPanel({ ...own, settings, onClosed: () => notices.panelClosed() });
+  const { panel, requests, laidOut } = createShownPanel({
+    ...{ ...own, panelWindow, settings },
+    onClosed: () => notices.panelClosed(),
+  });
   const showsTray = asksForTray();
   const notices = createNotices({ settings, showsTray, openPanel: panel.show });
   const { notifier } = notices;

@@ -1,20 +1,18 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import type { Log } from '../../core/ports.ts';
+import { panelUrl } from '../bundle-scheme.ts';
 import { ownPagePreferences } from '../page-preferences.ts';
 import { offerEditing } from './context-menu.ts';
 import { windowIcon } from './icons.ts';
-import { reloadOnce } from './reload-once.ts';
 
 interface PanelWindowOptions {
   readonly preloadPath: string;
   readonly log: Log;
-  readonly place: Partial<Electron.Rectangle> | undefined;
-  /** The page is loaded anew after a crash: it hears nothing yet. */
-  readonly onReloading: () => void;
+  readonly place?: Partial<Electron.Rectangle> | undefined;
 }
 
-/** The panel's window, hidden and with nothing loaded yet. */
-export const makePanelWindow = ({ preloadPath, place, log, onReloading }: PanelWindowOptions): BrowserWindow => {
+/** The panel's window, hidden, with its page on the way. */
+export const openPanelWindow = ({ preloadPath, log, place }: PanelWindowOptions): BrowserWindow => {
   const made = new BrowserWindow({
     width: 440,
     height: 680,
@@ -32,7 +30,7 @@ export const makePanelWindow = ({ preloadPath, place, log, onReloading }: PanelW
   });
   offerEditing(made.webContents, made);
   followTheme(made);
-  reloadOnce(made, { log, onReloading });
+  made.loadURL(panelUrl).catch(() => log.write('panel-not-loaded'));
   return made;
 };
 

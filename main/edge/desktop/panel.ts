@@ -2,13 +2,16 @@ import type { BrowserWindow } from 'electron';
 import { channelOf, type Events, type ValueOf } from '../../../preload/contract.ts';
 import type { Area } from '../../core/panel-place.ts';
 import type { Log } from '../../core/ports.ts';
-import { isBundleUrl, panelUrl } from '../bundle-scheme.ts';
+import { isBundleUrl } from '../bundle-scheme.ts';
 import type { Sender } from '../ipc.ts';
-import { makePanelWindow } from './panel-window.ts';
+import { openPanelWindow } from './panel-window.ts';
+import { reloadOnce } from './reload-once.ts';
 
 interface PanelOptions {
   readonly preloadPath: string;
   readonly log: Log;
+  /** The first window, which was opened before this could be; later ones are made here. */
+  readonly panelWindow: BrowserWindow | undefined;
   /** While true, closing closes; otherwise the panel is hidden and stays ready. */
   readonly isQuitting: () => boolean;
   readonly place: () => Partial<Area> | undefined;
@@ -38,15 +41,20 @@ export interface Panel {
 
 export const createPanel = (options: PanelOptions): Panel => {
   let window: BrowserWindow | undefined;
+  let first = options.panelWindow;
   let isReady = false;
   let wanted = false;
 
   const open = (): BrowserWindow => {
     if (window !== undefined && !window.isDestroyed()) return window;
-    const made = makePanelWindow({ ...options, place: options.place(), onReloading: options.onLoading });
+    const place = options.place();
+    const made = first ?? openPanelWindow({ ...options, place });
+    if (first !== undefined && place !== undefined) first.setBounds(place);
+    first = undefined;
     window = made;
     isReady = false;
     options.onLoading();
+    reloadOnce(made, { log: options.log, onReloading: options.onLoading });
     made.once('ready-to-show', () => {
       isReady = true;
       options.onDrawn();
@@ -65,7 +73,6 @@ export const createPanel = (options: PanelOptions): Panel => {
     made.once('closed', () => {
       if (window === made) window = undefined;
     });
-    made.loadURL(panelUrl).catch(() => options.log.write('panel-not-loaded'));
     return made;
   };
   const show = (): void => {

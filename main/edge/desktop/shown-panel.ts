@@ -1,3 +1,4 @@
+import type { BrowserWindow } from 'electron';
 import { notePlace, placeToOpen } from '../../core/panel-place.ts';
 import { createPanelRequests, type PanelRequests } from '../../core/panel-requests.ts';
 import { createPanelRest } from '../../core/panel-rest.ts';
@@ -12,6 +13,7 @@ interface ShownPanelOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly preloadPath: string;
+  readonly panelWindow: BrowserWindow | undefined;
   readonly isQuitting: () => boolean;
   /** The person closed the panel and Dockpass goes on. */
   readonly onClosed: () => void;

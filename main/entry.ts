@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { serveBundle } from './edge/bundle-scheme.ts';
+import { prepareApp } from './edge/desktop/lifecycle.ts';
+import { openPanelWindow } from './edge/desktop/panel-window.ts';
+import { installGuard } from './edge/guard.ts';
+import { createLog } from './edge/log.ts';
+import { startsHidden } from './edge/surroundings.ts';
+import { logUnhandled } from './edge/unhandled.ts';
+
+// Electron becomes ready only after this module was evaluated, so nothing here waits for that at the top level.
+if (prepareApp()) void app.whenReady().then(begin);
+
+/**
+ * The guard, then the panel's window, and everything else while its page's process starts: main.ts and what it brings
+ * take longer to load than all this. The page gets nothing before main.ts can answer it.
+ */
+async function begin(): Promise<void> {
+  const preloadPath = join(import.meta.dirname, '../preload/index.cjs');
+  const log = createLog({ folder: join(app.getPath('userData'), 'logs'), print: !app.isPackaged });
+  logUnhandled(log, process, app);
+  installGuard(log);
+  const answering = Promise.withResolvers<void>();
+  serveBundle(join(import.meta.dirname, '../renderer'), answering.promise);
+  const panelWindow = startsHidden() ? undefined : openPanelWindow({ preloadPath, log });
+  const { start } = await import('./main.ts');
+  void start({ log, preloadPath, panelWindow });
+  answering.resolve();
+}
