@@ -4,6 +4,8 @@ export const gaps: readonly string[] = [
   'Without a display nothing is drawn on a screen. With one, every view of a BaseWindow is a Chromium window of its own with Chromium’s own frame, and moving or closing that frame tells the application only of closing.',
   'A page sees a window that closes at once where Electron gives it null from a denied window.open.',
   'A link clicked with Shift, Ctrl or the middle button is opened by the application, so an allowed one asks no will-navigate; where the page stops the click from bubbling, its request may leave before setWindowOpenHandler has answered.',
+  'A page cannot close the window it was first shown in, as it can in Electron: the blank page before it counts as one to go back to.',
+  'A page’s own way to a blob: address may be prevented too late: its document can be seen all the same.',
   'Permissions are asked of the handlers when a document loads, by the check handler if there is one, and not when a page uses them; permissions Chromium cannot set beforehand never reach a handler.',
   'Sessions live in memory, the default one too; of a "persist:" partition only cookies with an end date are kept, from a cookies.flushStore on.',
   'clearAuthCache, clearHostResolverCache and closeAllConnections work by dropping the whole browser context, and only for a session without open pages and without cookies; elsewhere they do nothing.',
