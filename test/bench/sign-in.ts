@@ -13,16 +13,15 @@ const deadlineMs = 30_000;
 const now = (): number => performance.timeOrigin + performance.now();
 
 /** Epoch ms at which a page first showed anything, by its own clock. */
-const paintedAt = (page: Page): Promise<number> =>
-  waitFor(
-    'the first paint',
-    () =>
-      page.evaluate(() => {
-        const paint = performance.getEntriesByName('first-contentful-paint')[0];
-        return paint === undefined ? undefined : performance.timeOrigin + paint.startTime;
-      }),
-    deadlineMs,
-  );
+const paintedAt = (page: Page): Promise<number> => {
+  const ask = (): Promise<number | undefined> =>
+    page.evaluate(() => {
+      const paint = performance.getEntriesByName('first-contentful-paint')[0];
+      return paint === undefined ? undefined : performance.timeOrigin + paint.startTime;
+    });
+  // One page may just be giving way to the next.
+  return waitFor('the first paint', () => ask().catch(() => undefined), deadlineMs);
+};
 
 /** When the app logged its captures, epoch ms; the log knows whole milliseconds only. */
 async function capturesOf({ run }: Both): Promise<readonly number[]> {

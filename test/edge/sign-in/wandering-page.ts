@@ -40,6 +40,7 @@ export function startWandering(origin: string, expected: ExpectedRedirect): Wand
   const results: SignInResult[] = [];
   const contacted: Move[] = [];
   const { session, listeners } = createSession();
+  const shown = { page: `${origin}/login`, popup: `${origin}/popup`, frame: `${origin}/frame` };
   const looking = {
     read: (url: string) => readRedirect(url, expected),
     otherAddress: (url: string, from: string) => (from === origin ? readOtherAddress(url, expected) : undefined),
@@ -49,7 +50,6 @@ export function startWandering(origin: string, expected: ExpectedRedirect): Wand
     onNothing: () => undefined,
     onOtherAddress: () => undefined,
   };
-  const shown = { page: `${origin}/login`, popup: `${origin}/popup`, frame: `${origin}/frame` };
   const openPage = (who: 'page' | 'popup', capture = createCapture(looking)): EventEmitter => {
     const page = Object.assign(new EventEmitter(), { getURL: () => shown[who] });
     // `watchPage` uses these events and getURL of a page, nothing else of it.
@@ -61,66 +61,92 @@ export function startWandering(origin: string, expected: ExpectedRedirect): Wand
   // Only this one member of the session is used.
   watchForbiddenRedirects(session as unknown as Session, capture);
   watchFormPosts(session as unknown as Session, capture);
-
-  return {
-    results,
-    contacted,
-    move: made => {
-      const { road, who, url } = made;
-      const isMainFrame = who !== 'frame';
-      const page = pages[who === 'popup' ? 'popup' : 'page'];
-      const resourceType = isMainFrame ? 'mainFrame' : 'subFrame';
-      const isPrevented = (name: string, at = url): boolean => {
-        let prevented = false;
-        const preventDefault = (): void => {
-          prevented = true;
-        };
-        page.emit(name, { url: at, isMainFrame, isSameDocument: false, preventDefault });
-        return prevented;
-      };
-      const commits = (): void => {
-        shown[who] = url;
-        if (isMainFrame) page.emit('did-navigate', {}, url, 200, 'OK');
-      };
-      const request = (method: string, body = ''): boolean => {
-        let cancelled = false;
-        const uploadData = [{ bytes: Buffer.from(body) }];
-        const at = url.split('#')[0] ?? '';
-        const details = { url: method === 'POST' ? at : url, method, resourceType, ...(body && { uploadData }) };
-        if (isMainFrame) {
-          listeners.request(details, ({ cancel }) => {
-            cancelled = cancel === true;
-          });
-        }
-        if (!cancelled) contacted.push(made);
-        return !cancelled;
-      };
-      const starts = (from: string): boolean => {
-        isPrevented('did-start-navigation', from);
-        return !isPrevented('will-frame-navigate', from) && !(isMainFrame && isPrevented('will-navigate', from));
-      };
-      if (road === 'hash' || road === 'history') {
-        shown[who] = url;
-        page.emit('did-navigate-in-page', {}, url, isMainFrame);
-      } else if (road === 'back') {
-        isPrevented('did-start-navigation');
-        if (request('GET')) commits();
-      } else if (road === 'fails') {
-        if (starts(url) && request('GET'))
-          page.emit('did-fail-load', {}, -105, 'ERR_NAME_NOT_RESOLVED', url, isMainFrame);
-      } else if (road === 'link') {
-        if (starts(url) && request('GET')) commits();
-      } else if (road === 'form-post') {
-        const [address = '', answer = ''] = url.split('#');
-        if (!isPrevented('did-start-navigation', address) && starts(address) && request('POST', answer)) commits();
-      } else {
-        const from = `${origin}/allow`;
-        if (!starts(from)) return;
-        if (isMainFrame) listeners.redirect({ url: from, redirectURL: url, resourceType }, () => {});
-        if (road === 'forbidden-redirect' || isPrevented('will-redirect')) return;
-        isPrevented('did-redirect-navigation');
-        if (request('GET')) commits();
-      }
-    },
+  const move = (made: Move): void => {
+    const page = pages[made.who === 'popup' ? 'popup' : 'page'];
+    const show = (): void => {
+      shown[made.who] = made.url;
+    };
+    play(made, createSteps({ made, page, listeners, show, asked: () => void contacted.push(made) }), origin);
   };
+  return { results, contacted, move };
+}
+
+interface Playing {
+  readonly made: Move;
+  readonly page: EventEmitter;
+  readonly listeners: Readonly<Record<'redirect' | 'request', Listener>>;
+  readonly show: () => void;
+  readonly asked: () => void;
+}
+type Steps = ReturnType<typeof createSteps>;
+
+/** What a navigation is made of. Those that may be refused answer whether they were not. */
+function createSteps({ made, page, listeners, show, asked }: Playing) {
+  const { url, who } = made;
+  const isMainFrame = who !== 'frame';
+  const resourceType = isMainFrame ? 'mainFrame' : 'subFrame';
+  const isAllowed = (name: string, at = url): boolean => {
+    let prevented = false;
+    const preventDefault = (): void => {
+      prevented = true;
+    };
+    page.emit(name, { url: at, isMainFrame, isSameDocument: false, preventDefault });
+    return !prevented;
+  };
+  return {
+    isAllowed,
+    starts: (from: string): boolean => {
+      isAllowed('did-start-navigation', from);
+      return isAllowed('will-frame-navigate', from) && (!isMainFrame || isAllowed('will-navigate', from));
+    },
+    tellsRedirect: (from: string): void => {
+      if (isMainFrame) listeners.redirect({ url: from, redirectURL: url, resourceType }, () => {});
+    },
+    request: (body?: string): boolean => {
+      const post = {
+        url: url.split('#')[0],
+        method: 'POST',
+        resourceType,
+        uploadData: [{ bytes: Buffer.from(body ?? '') }],
+      };
+      let cancelled = false;
+      listeners.request(body === undefined ? { url, method: 'GET', resourceType } : post, ({ cancel }) => {
+        cancelled = cancel === true;
+      });
+      if (!cancelled) asked();
+      return !cancelled;
+    },
+    commits: (): void => {
+      show();
+      if (isMainFrame) page.emit('did-navigate', {}, url, 200, 'OK');
+    },
+    within: (): void => {
+      show();
+      page.emit('did-navigate-in-page', {}, url, isMainFrame);
+    },
+    fails: (): void => void page.emit('did-fail-load', {}, -105, 'ERR_NAME_NOT_RESOLVED', url, isMainFrame),
+  };
+}
+
+function play({ road, url }: Move, steps: Steps, origin: string): void {
+  const { isAllowed, starts, request, commits } = steps;
+  const from = `${origin}/allow`;
+  const [address = '', answer = ''] = url.split('#');
+  if (road === 'hash' || road === 'history') {
+    steps.within();
+  } else if (road === 'back') {
+    isAllowed('did-start-navigation');
+    if (request()) commits();
+  } else if (road === 'link') {
+    if (starts(url) && request()) commits();
+  } else if (road === 'fails') {
+    if (starts(url) && request()) steps.fails();
+  } else if (road === 'form-post') {
+    if (starts(address) && request(answer)) commits();
+  } else if (starts(from)) {
+    steps.tellsRedirect(from);
+    if (road === 'forbidden-redirect' || !isAllowed('will-redirect')) return;
+    isAllowed('did-redirect-navigation');
+    if (request()) commits();
+  }
 }
