@@ -50,73 +50,27 @@ interface Stage {
 /** Starts it on loopback: one port twice under two host names, a second port, and one with https that nobody trusts. */
 export async function startHostile(): Promise<HostileServer> {
   const stage: Stage = { page: { tries: 'nothing' }, state: '', turns: 0, at: 0 };
-  const arrived: Arrived[] = [];
-  let reports: Record<string, string> = {};
-  const bearers: string[] = [];
+  const seen: Seen = { arrived: [], bearers: [], reports: {} };
   const take: RequestListener = (request, response) => {
     // A browser that goes away in the middle of an answer is what most of these pages lead to.
-    answer(request, response).catch(() => response.destroy());
+    answer(request, response, { stage, seen, site }).catch(() => response.destroy());
   };
   const servers = [createServer(take), createServer(take), createSecureServer(untrusted(), take)] as const;
-  const [port, otherPort, securePort] = await Promise.all([listen(servers[0]), listen(servers[1]), listen(servers[2])]);
-  const origin = `http://127.0.0.1:${port}`;
-
-  const site = (): Site => ({
-    ...{ origin, stranger: `http://localhost:${port}`, otherPort: `http://127.0.0.1:${otherPort}` },
-    untrusted: `https://localhost:${securePort}`,
-    landing: `${origin}${landingPath}`,
-    state: stage.state,
-    genuine: `access_token=genuine-${stage.at}&token_type=bearer&expires_in=3600&state=${stage.state}`,
-    decoy: `access_token=decoy-${stage.at}&token_type=bearer&expires_in=3600`,
-    turn: () => {
-      stage.turns += 1;
-      return stage.turns - 1;
-    },
-  });
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
-    if (url.pathname === '/report') return void takeReport(await readBody(request), response);
-    if (url.pathname === '/api/v2/orgs/') return organizations(request, response);
-    const destination = String(request.headers['sec-fetch-dest'] ?? '');
-    arrived.push({ origin: url.origin, path: url.pathname, destination });
-    if (url.pathname === authorizePath) stage.state = url.searchParams.get('state') ?? stage.state;
-    const { page } = stage;
-    const own = page.answers?.[url.pathname];
-    if (own) return own(site(), response, request);
-    const { body } = page;
-    if (url.pathname === authorizePath && body) return html(body)(site(), response, request);
-    if (page.rest) return page.rest(site(), response, request);
-    response.writeHead(404, { 'content-type': 'text/html' }).end(pageOf(site(), 'Nothing here.'));
-  }
-
-  function takeReport(body: string, response: ServerResponse): void {
-    response.writeHead(204, { 'access-control-allow-origin': '*' }).end();
-    // Written by the pages' own `report`.
-    const { what, value } = JSON.parse(body) as { what: string; value: string };
-    reports[what] = value;
-  }
-
-  function organizations(request: IncomingMessage, response: ServerResponse): void {
-    bearers.push((request.headers.authorization ?? '').replace(/^Bearer /, ''));
-    const results = [{ url: `${origin}/api/v2/orgs/1/`, name: 'Harbour Goods' }];
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ count: 1, next: null, previous: null, results }));
-  }
-
+  const ports = { port: await listen(servers[0]), other: await listen(servers[1]), secure: await listen(servers[2]) };
+  const site = (): Site => siteOf(ports, stage);
   return {
-    origin,
+    origin: site().origin,
     stage: page => {
       Object.assign(stage, { page, state: '', turns: 0, at: stage.at + 1 });
-      arrived.length = 0;
-      reports = {};
+      seen.arrived.length = 0;
+      seen.reports = {};
     },
     site,
-    arrived,
+    arrived: seen.arrived,
     get reports() {
-      return reports;
+      return seen.reports;
     },
-    bearers,
+    bearers: seen.bearers,
     close: async () => {
       for (const server of servers) {
         const closed = new Promise<void>(done => server.close(() => done()));
@@ -125,6 +79,76 @@ export async function startHostile(): Promise<HostileServer> {
       }
     },
   };
+}
+
+interface Seen {
+  readonly arrived: Arrived[];
+  readonly bearers: string[];
+  reports: Record<string, string>;
+}
+interface Around {
+  readonly stage: Stage;
+  readonly seen: Seen;
+  readonly site: () => Site;
+}
+interface Ports {
+  readonly port: number;
+  readonly other: number;
+  readonly secure: number;
+}
+
+function siteOf({ port, other, secure }: Ports, stage: Stage): Site {
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    ...{ origin, stranger: `http://localhost:${port}`, otherPort: `http://127.0.0.1:${other}` },
+    untrusted: `https://localhost:${secure}`,
+    landing: `${origin}${landingPath}`,
+    state: stage.state,
+    genuine: `access_token=genuine-${stage.at}&token_type=bearer&expires_in=3600&state=${stage.state}`,
+    decoy: `access_token=decoy-${stage.at}&token_type=bearer&expires_in=3600`,
+    turn: () => {
+      stage.turns += 1;
+      return stage.turns - 1;
+    },
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { stage, seen, site }: Around,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
+  if (url.pathname === '/report') return takeReport(await readBody(request), response, seen);
+  if (url.pathname === '/api/v2/orgs/') return answerOrganizations(request, response, { seen, site });
+  const destination = String(request.headers['sec-fetch-dest'] ?? '');
+  seen.arrived.push({ origin: url.origin, path: url.pathname, destination });
+  if (url.pathname === authorizePath) stage.state = url.searchParams.get('state') ?? stage.state;
+  const now = site();
+  const { answers, body, rest } = stage.page;
+  const own = answers?.[url.pathname];
+  if (own) return own(now, response, request);
+  if (url.pathname === authorizePath && body) return html(body)(now, response, request);
+  if (rest) return rest(now, response, request);
+  response.writeHead(404, { 'content-type': 'text/html' }).end(pageOf(now, 'Nothing here.'));
+}
+
+function takeReport(body: string, response: ServerResponse, seen: Seen): void {
+  response.writeHead(204, { 'access-control-allow-origin': '*' }).end();
+  // Written by the pages' own `report`.
+  const { what, value } = JSON.parse(body) as { what: string; value: string };
+  seen.reports[what] = value;
+}
+
+function answerOrganizations(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { seen, site }: Omit<Around, 'stage'>,
+) {
+  seen.bearers.push((request.headers.authorization ?? '').replace(/^Bearer /, ''));
+  const results = [{ url: `${site().origin}/api/v2/orgs/1/`, name: 'Harbour Goods' }];
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ count: 1, next: null, previous: null, results }));
 }
 
 const untrusted = (): { key: string; cert: string } =>
