@@ -7,5 +7,4 @@ export const page: HostilePage = {
   body: () => next + script(`setTimeout(() => report('done'), 1500)`),
   answers: { '/deeper': html(() => next) },
   windows: 5,
-  atMost: { '/deeper': 5 },
 };

@@ -51,6 +51,8 @@ function refuse(browser: BrowserChannel, channel: PageChannel, targetId: string)
     const failed = channel.send('Fetch.failRequest', { requestId: paused.requestId, errorReason: 'Aborted' });
     failed.then(close, close);
   });
+  // Should a document reach it all the same, on a busy machine, that one opens no windows of its own.
+  void channel.send('Emulation.setScriptExecutionDisabled', { value: true });
   void channel.send('Fetch.enable');
   void channel.send('Runtime.runIfWaitingForDebugger');
 }
