@@ -40,7 +40,8 @@ export const renewAccount = async (id: string, ports: RenewAccountPorts): Promis
   const secrets = await vault.open(id);
   if (!record.canRenew) throw new DockpassError(record.moving === true ? 'moved' : 'needs-sign-in');
   const filled = fillRecord(provider, record, secrets.fields);
-  await mark(vault, record, clock.now());
+  // Where nothing rotates, a lost answer loses nothing.
+  if (secrets.refreshToken !== undefined) await mark(vault, record, clock.now());
   // Copying changes the record at any time: what is saved starts from what it is then.
   const current = (): AccountRecord => vault.get(id)?.record ?? record;
   const askedAt = clock.now();

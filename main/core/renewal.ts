@@ -29,6 +29,8 @@ export interface HostLoad {
 export interface RenewalPlan {
   /** To be renewed now, the one that runs out first in front. */
   readonly start: readonly string[];
+  /** Due as well, in the same order, as soon as one at their hosts has ended. */
+  readonly waiting: readonly string[];
   /** When to look again; absent when nothing is planned. */
   readonly wakeAt?: number;
 }
@@ -72,6 +74,7 @@ export const planRenewals = (
   restsUntil = now,
 ): RenewalPlan => {
   const start: string[] = [];
+  const waiting: string[] = [];
   const rooms = new Map<string, { left: number; readonly nextAt: number }>();
   const room = (hosts: string) => rooms.get(hosts) ?? roomOf(loadOf(hosts), now);
   let wakeAt = Number.POSITIVE_INFINITY;
@@ -85,10 +88,13 @@ export const planRenewals = (
   for (const { id, hosts } of due.sort((one, other) => one.expiresAt - other.expiresAt)) {
     const { left, nextAt } = room(hosts);
     if (left > 0) start.push(id);
-    else wakeAt = Math.min(wakeAt, Math.max(nextAt, restsUntil));
+    else {
+      waiting.push(id);
+      wakeAt = Math.min(wakeAt, Math.max(nextAt, restsUntil));
+    }
     rooms.set(hosts, { left: left - 1, nextAt });
   }
-  return { start, ...(Number.isFinite(wakeAt) && { wakeAt }) };
+  return { start, waiting, ...(Number.isFinite(wakeAt) && { wakeAt }) };
 };
 
 const lookAt = (one: Renewable, at: number, now: number, restsUntil: number): number => {

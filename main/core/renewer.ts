@@ -3,7 +3,7 @@ import type { ClockWatch } from './clock-watch.ts';
 import { toFailure } from './errors.ts';
 import type { Log, Random, Signals } from './ports.ts';
 import { type RenewAccountPorts, renewAccount } from './renew-account.ts';
-import { dueAt, planRenewals, type Renewable } from './renewal.ts';
+import { dueAt, planRenewals, type Renewable, type RenewalPlan } from './renewal.ts';
 import { createRenewalTries } from './renewal-tries.ts';
 import { createSingleFlight } from './turns.ts';
 
@@ -36,6 +36,8 @@ export interface Renewer {
 
 const minute = 60_000;
 const unsavedRetryMs = 30_000;
+/** More than can begin at once, so that one account that cannot does not hold up the next. */
+const lookedAtOnce = 8;
 
 /** Runs the pure plan of `renewal.ts`: what is due is begun, one alarm is set, and whatever changes plans anew. */
 export const createRenewer = (ports: RenewerPorts): Renewer => {
@@ -50,32 +52,63 @@ export const createRenewer = (ports: RenewerPorts): Renewer => {
   let lastRingAt = 0;
   let retryOfFailedAt: number | undefined;
   let willPlan = false;
+  let waiting: string[] = [];
 
   const renew = (id: string): Promise<void> =>
     flight(id, async () => {
       tries.begin(id, vault.get(id)?.record);
       tell();
+      let goesOn = false;
       try {
         await ports.inTurn(id, () => renewAccount(id, ports));
-        vault.setProblem(id, undefined);
-        log.write('renewed', { account: id });
-        const now = vault.get(id)?.record;
-        tries.succeeded(id, now, now !== undefined && isDueAgain(now, clock.now()));
+        goesOn = renewed(id);
       } catch (error) {
-        const failure = toFailure(error);
-        log.write('renewal-failed', { account: id, code: failure.code });
-        tries.failed(id, vault.get(id)?.record, error);
-        // A save that failed has said so itself, and a lock is said once for all.
-        if (failure.code !== 'save-failed' && failure.code !== 'locked') vault.setProblem(id, failure);
+        failed(id, error);
         throw error;
       } finally {
         tries.end(id);
-        planSoon();
+        if (goesOn) beginWaiting();
+        else planSoon();
         tell();
       }
     });
 
-  /** A thousand renewals that end together plan once. */
+  /** Whether the others that wait can begin without planning anew. */
+  const renewed = (id: string): boolean => {
+    vault.setProblem(id, undefined);
+    log.write('renewed', { account: id });
+    const record = vault.get(id)?.record;
+    const dueAgain = record !== undefined && isDueAgain(record, clock.now());
+    tries.succeeded(id, record, dueAgain);
+    return !dueAgain && waiting.length > 0;
+  };
+  const failed = (id: string, error: unknown): void => {
+    const failure = toFailure(error);
+    log.write('renewal-failed', { account: id, code: failure.code });
+    tries.failed(id, vault.get(id)?.record, error);
+    // A save that failed has said so itself, and a lock is said once for all.
+    if (failure.code !== 'save-failed' && failure.code !== 'locked') vault.setProblem(id, failure);
+  };
+
+  const renewable = (id: string, record: AccountRecord | undefined): readonly Renewable[] => {
+    const one = record !== undefined && isRenewable(record) ? tries.renewable(id, record) : undefined;
+    return one === undefined ? [] : [one];
+  };
+  const mayRenew = (): boolean => signals.isOnline() && ports.mayOpen();
+  const beginAll = (ids: readonly string[]): void => {
+    for (const id of ids) renew(id).catch(() => {});
+  };
+
+  /** One of a crowd has ended, so the next may begin; looking at all of them each time would take longer than asking. */
+  const beginWaiting = (): void => {
+    const next = waiting.splice(0, lookedAtOnce);
+    const some = next.flatMap(id => renewable(id, vault.get(id)?.record));
+    const { start, waiting: rest } = planRenewals(some, tries.loadOf, clock.now());
+    waiting.unshift(...rest);
+    if (mayRenew()) beginAll(start);
+    if (waiting.length === 0) planSoon();
+  };
+
   const planSoon = (): void => {
     if (willPlan) return;
     willPlan = true;
@@ -89,19 +122,16 @@ export const createRenewer = (ports: RenewerPorts): Renewer => {
     cancelAlarm();
     ports.lookAtClock();
     const now = clock.now();
-    const candidates = vault.list().flatMap(({ id, record }) => {
-      const one = record !== undefined && isRenewable(record) ? tries.renewable(id, record) : undefined;
-      return one === undefined ? [] : [one];
-    });
-    const idle: ReturnType<typeof planRenewals> = { start: [] };
-    const rests = Math.min(lastRingAt + minute, now + minute);
-    const may = signals.isOnline() && ports.mayOpen();
-    const { start, wakeAt } = may ? planRenewals(candidates, tries.loadOf, now, Math.max(now, rests)) : idle;
+    const candidates = vault.list().flatMap(({ id, record }) => renewable(id, record));
+    const rests = Math.max(now, Math.min(lastRingAt + minute, now + minute));
+    const nothing: RenewalPlan = { start: [], waiting: [] };
+    const planned = mayRenew() ? planRenewals(candidates, tries.loadOf, now, rests) : nothing;
+    waiting = [...planned.waiting];
     retryOfFailedAt = nextRetry(candidates, now);
     const retryAt = vault.hasUnsaved() ? now + unsavedRetryMs : undefined;
-    const at = Math.min(wakeAt ?? Number.POSITIVE_INFINITY, retryAt ?? Number.POSITIVE_INFINITY);
+    const at = Math.min(planned.wakeAt ?? Number.POSITIVE_INFINITY, retryAt ?? Number.POSITIVE_INFINITY);
     cancelAlarm = Number.isFinite(at) ? clock.alarm(at, wake) : (): void => {};
-    for (const id of start) renew(id).catch(() => {});
+    beginAll(planned.start);
   };
   const wake = (): void => {
     lastRingAt = clock.now();

@@ -2,6 +2,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { measureAlarms, measureQuickCopy, measureTray } from './desktop.ts';
 import { type Figure, tableOf } from './figures.ts';
 import { measureSize } from './renderer-size.ts';
+import { measureRenewals } from './renewals.ts';
 import { measureSave } from './save.ts';
 import { measureSignIn } from './sign-in.ts';
 import { measureStart } from './start.ts';
@@ -18,6 +19,7 @@ const measures: Readonly<Record<string, () => Promise<readonly Figure[]> | reado
   alarms: measureAlarms,
   tray: measureTray,
   quick: measureQuickCopy,
+  renewals: measureRenewals,
 };
 
 const wanted = process.argv.slice(2);
