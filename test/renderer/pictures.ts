@@ -5,6 +5,7 @@ import { drawScene } from './draw-scene.ts';
 import { enterScene } from './enter-scene.ts';
 import { looks } from './looks.ts';
 import { servePages } from './page-server.ts';
+import { drawDesktopPicture } from './readme-desktop.ts';
 import { drawReadmePicture } from './readme-picture.ts';
 import { scenes } from './scenes.ts';
 
@@ -19,6 +20,7 @@ for (const scene of scenes) {
   await page.close();
 }
 await drawReadmePicture(browser, pages.origin);
+await drawDesktopPicture(browser, pages.origin);
 await browser.close();
 pages.close();
 process.stdout.write(`${scenes.length * looks.length} pictures in test/pictures/\n`);

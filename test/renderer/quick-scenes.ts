@@ -5,7 +5,7 @@ import type { Scene } from './scene.ts';
 import { longAndRightToLeft, many, sceneAt, six } from './views.ts';
 
 /** What main gives for these accounts. */
-const quickOf = (accounts: readonly AccountView[]) =>
+export const quickOf = (accounts: readonly AccountView[]) =>
   createQuickCopy({
     quickWindow: { show: () => {}, hide: () => {}, isVisible: () => true },
     list: () => accounts,

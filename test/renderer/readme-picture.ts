@@ -1,18 +1,15 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { startReadyCloud } from '../support/readycloud/server.ts';
 import { sampleApp, sampleUser } from '../support/readycloud/settings.ts';
-import { enterScene } from './enter-scene.ts';
+import { image, sheetOf, shot } from './readme-shot.ts';
 import type { Scene } from './scene.ts';
 import { acme, copied, life, offline, online, readyCloud, strip } from './views.ts';
 
-const file = resolve(import.meta.dirname, '../pictures/readme/panel.png');
 const dayMs = 86_400_000;
 const { retryAt: _none, ...withoutRetry } = offline;
 
 /** Accounts as a person has them today: all of ReadyCloud. */
-const accounts = [
+export const readmeAccounts = [
   { ...acme, pinned: true },
   { ...acme, id: 'north', label: 'Northside Returns', detail: 'org N4k', life: life(61.3 * dayMs, 365 * dayMs) },
   {
@@ -36,47 +33,36 @@ const accounts = [
 const panel = (name: string, main: Scene['main']): Scene => ({
   name,
   page: 'index',
-  main: { accounts, providers: [readyCloud], status: online, ...main },
+  main: { accounts: readmeAccounts, providers: [readyCloud], status: online, ...main },
   shown: async page => page.getByRole('list', { name: 'Accounts' }).waitFor(),
 });
 
 /** Draws the README's picture: the panel in both themes, and the strip over the local ReadyCloud's page. */
 export async function drawReadmePicture(browser: Browser, origin: string): Promise<void> {
-  const shot = async (scene: Scene, dark: boolean, width: number, height: number): Promise<string> => {
-    const page = await browser.newPage({
-      viewport: { width, height },
-      deviceScaleFactor: 2,
-      locale: 'en-GB',
-      timezoneId: 'Europe/Amsterdam',
-      reducedMotion: 'reduce',
-      colorScheme: dark ? 'dark' : 'light',
-    });
-    await enterScene(page, origin, scene);
-    const picture = await page.screenshot();
-    await page.close();
-    return picture.toString('base64');
-  };
   const pictures = [
-    await shot(panel('light', { clipboard: copied }), false, 440, 680),
-    await shot(panel('dark', { status: withoutRetry, accounts: accounts.slice(0, 2) }), true, 440, 680),
+    await shot(browser, origin, panel('light', { clipboard: copied }), false, 440, 680),
+    await shot(
+      browser,
+      origin,
+      panel('dark', { status: withoutRetry, accounts: readmeAccounts.slice(0, 2) }),
+      true,
+      440,
+      680,
+    ),
   ];
   const bar = await shot(
+    browser,
+    origin,
     { name: 'strip', page: 'strip', main: { strip: { ...strip, step: 2 } }, shown: async () => {} },
     false,
     520,
     88,
   );
   const allow = await allowPage(browser);
-  const image = (data: string, width: number): string => `<img width="${width}" src="data:image/png;base64,${data}">`;
-  const sheet = await browser.newPage({ viewport: { width: 1512, height: 736 } });
-  await sheet.setContent(`<style>
-      body { margin: 0; padding: 28px; display: flex; gap: 28px; background: #cfd6df }
-      div { width: min-content; overflow: hidden; border-radius: 12px; box-shadow: 0 18px 50px #0004; background: #fff }
-      img { display: block }
-    </style>${pictures.map(one => `<div>${image(one, 440)}</div>`).join('')}<div>${image(bar, 520)}${image(allow, 520)}</div>`);
-  mkdirSync(dirname(file), { recursive: true });
-  await sheet.screenshot({ path: file });
-  await sheet.close();
+  await sheetOf(browser, 'panel', 1512, [
+    ...pictures.map(picture => image(picture, 440)),
+    image(bar, 520) + image(allow, 520),
+  ]);
 }
 
 /** The page a person is on when only Allow Access is left to press. */
