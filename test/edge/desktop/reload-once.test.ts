@@ -10,7 +10,7 @@ const aWindow = () => {
   const contents = Object.assign(new EventEmitter(), { reload: () => void steps.push('reload') });
   const log = fakeLog();
   reloadOnce(
-    { isDestroyed: () => state.destroyed, webContents: contents },
+    { isDestroyed: () => state.destroyed, destroy: () => void steps.push('destroy'), webContents: contents },
     { log, onReloading: () => steps.push('reloading'), soon: work => waiting.push(work) },
   );
   const crash = (reason: string): void => {
@@ -20,11 +20,11 @@ const aWindow = () => {
   return { steps, state, log, crash };
 };
 
-it('a page that crashes is loaded again once, and its second crash is left alone', () => {
+it('a page that crashes is loaded again once, and its second crash takes the window along', () => {
   const { steps, log, crash } = aWindow();
   crash('crashed');
   crash('oom');
-  expect(steps).toEqual(['reloading', 'reload']);
+  expect(steps).toEqual(['reloading', 'reload', 'reloading', 'destroy']);
   expect(log.lines).toHaveLength(2);
 });
 
