@@ -14,7 +14,7 @@ import type { Vault } from './vault.ts';
 export interface AnnouncerPorts {
   readonly accounts: Accounts;
   readonly vault: Vault;
-  readonly renewer: Pick<Renewer, 'onChange'>;
+  readonly renewer: Pick<Renewer, 'onChange' | 'underWay'>;
   readonly keeper: ClipboardKeeper;
   readonly status: Status;
   readonly lock: Pick<Lock, 'state'>;
@@ -27,6 +27,8 @@ export interface AnnouncerPorts {
   readonly toNotices: (accounts: readonly AccountView[]) => void;
 }
 
+const crowdPauseMs = 250;
+
 /**
  * Data flows one way: whatever changed, the panel and the tray get whole new snapshots, many changes at once as one.
  * The tray is drawn anew when its words for the time left change, at most once a minute.
@@ -34,6 +36,7 @@ export interface AnnouncerPorts {
 export const createAnnouncer = (ports: AnnouncerPorts): { readonly announce: () => void } => {
   const { accounts, clock } = ports;
   let waiting = false;
+  let announcedAt = Number.NEGATIVE_INFINITY;
   let cancelTick = (): void => {};
 
   const drawTray = (views: readonly AccountView[]): void => {
@@ -43,15 +46,19 @@ export const createAnnouncer = (ports: AnnouncerPorts): { readonly announce: () 
     const changesAt = trayChangesAt(views, clock.now());
     if (changesAt !== undefined) cancelTick = clock.alarm(changesAt, () => drawTray(accounts.list()));
   };
+  /** Of a thousand renewals each changes the list a few times: it is drawn a few times a second, and when they end. */
+  const isCrowded = (): boolean =>
+    ports.renewer.underWay() > 1 && clock.running() < announcedAt + crowdPauseMs && !accounts.first().all;
   const announceNow = (): void => {
     waiting = false;
+    announcedAt = clock.running();
     const views = accounts.list();
     ports.toPanel('accountsChanged', views);
     drawTray(views);
     void ports.status.view().then(view => ports.toPanel('statusChanged', view));
   };
   const announce = (): void => {
-    if (waiting) return;
+    if (waiting || isCrowded()) return;
     waiting = true;
     void (accounts.first().all ? Promise.resolve() : ports.begun).then(announceNow);
   };

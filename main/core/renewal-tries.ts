@@ -16,6 +16,7 @@ export interface RenewalTries {
   readonly begin: (id: string, record: AccountRecord | undefined) => void;
   readonly end: (id: string) => void;
   readonly isUnderWay: (id: string) => boolean;
+  readonly underWay: () => number;
   /** `dueAgain`: what came is due already, so the next try backs off as after a failure. */
   readonly succeeded: (id: string, record: AccountRecord | undefined, dueAgain: boolean) => void;
   readonly failed: (id: string, record: AccountRecord | undefined, error: unknown) => void;
@@ -115,6 +116,7 @@ export const createRenewalTries = ({ providers, clock, random }: RenewalTriesPor
       underWay.delete(id);
     },
     isUnderWay: id => underWay.has(id),
+    underWay: () => underWay.size,
     succeeded: (id, record, dueAgain) => {
       if (!dueAgain || tries.get(id)?.failed) tries.delete(id);
       if (dueAgain) backOff(id, record, { leastMs: 0, answered: true, failed: false });

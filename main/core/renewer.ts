@@ -23,6 +23,8 @@ export interface Renewer {
   /** Renews now; a second caller gets the same promise. Throws the code of what went wrong, having kept every token. */
   readonly renew: (id: string) => Promise<void>;
   readonly isRenewing: (id: string) => boolean;
+  /** How many are being renewed now. */
+  readonly underWay: () => number;
   /** A renewal began or ended. */
   readonly onChange: (listener: () => void) => void;
   /** Plans anew, after a change. */
@@ -151,6 +153,7 @@ export const createRenewer = (ports: RenewerPorts): Renewer => {
   return {
     renew,
     isRenewing: tries.isUnderWay,
+    underWay: tries.underWay,
     onChange: listener => void listeners.push(listener),
     plan,
     catchUp,

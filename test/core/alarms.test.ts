@@ -27,6 +27,15 @@ describe('with the panel hidden and a thousand accounts', () => {
     expect(renewals()).toBe(200);
   });
 
+  it('the tray is drawn now and then while a thousand are renewed, and when they are', async () => {
+    const { passMinutes, renewals, drawn } = await hiddenPanel(1000, () => 99 * day, 300 * day);
+    await passMinutes(1);
+    expect(renewals()).toBe(1000);
+    expect(drawn.length).toBeLessThan(20);
+    expect(drawn.at(-1)).toMatchObject({ toolTip: 'Dockpass: 1000 accounts' });
+    expect(JSON.stringify(drawn.at(-1))).not.toContain('98 days left');
+  });
+
   it('the tray is drawn once a minute at most, though each account counts minutes', async () => {
     const { passMinutes, drawn } = await hiddenPanel(1000, n => 5 * 60 * minute + n * 1000);
     const before = drawn.length;

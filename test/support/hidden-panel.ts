@@ -80,7 +80,8 @@ export const hiddenPanel = async (count: number, leftMs: (n: number) => number, 
     for (let passed = 0; passed < minutes; passed += 1) {
       clock.advanceTo(clock.now() + minute);
       // Until everything that this minute began has its answer.
-      for (let sent = -1; sent !== core.http.sent.length; await settled()) sent = core.http.sent.length;
+      do await settled();
+      while (core.renewer.underWay() > 0);
     }
     return Math.max(0, ...rings.values());
   };
