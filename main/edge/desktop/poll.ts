@@ -1,9 +1,14 @@
-/** Calls every `ms` until the result is called. */
-export type Every = (ms: number, call: () => void) => () => void;
+/** Calls again and again, each time after as many ms as are asked for then, until the result is called. */
+export type Every = (ms: () => number, call: () => void) => () => void;
 
 export const everyByTimer: Every = (ms, call) => {
-  const timer = setInterval(call, ms);
-  return () => clearInterval(timer);
+  const next = (): NodeJS.Timeout =>
+    setTimeout(() => {
+      timer = next();
+      call();
+    }, ms());
+  let timer = next();
+  return () => clearTimeout(timer);
 };
 
 interface Poll<T> {
@@ -14,7 +19,7 @@ interface Poll<T> {
 }
 
 /** Watches a value that has no event of its own. It is read only while someone listens. */
-export const createPoll = <T>(read: () => T, ms: number, every: Every): Poll<T> => {
+export const createPoll = <T>(read: () => T, ms: () => number, every: Every): Poll<T> => {
   const listeners = new Set<(value: T) => void>();
   let last: { readonly value: T } | undefined;
   let stop = (): void => {};

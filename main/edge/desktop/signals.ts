@@ -1,4 +1,4 @@
-import { net, powerMonitor } from 'electron';
+import { app, BrowserWindow, net, powerMonitor } from 'electron';
 import type { Signals } from '../../core/ports.ts';
 import { createPoll, type Every, everyByTimer } from './poll.ts';
 
@@ -9,10 +9,15 @@ interface SignalsOptions {
   readonly isOnline?: () => boolean;
   readonly platform?: NodeJS.Platform;
   readonly every?: Every;
+  /** Whether somebody sees what the app says of the network. */
+  readonly isSeen?: () => boolean;
+  readonly windows?: Pick<NodeJS.EventEmitter, 'on' | 'off'>;
 }
 
 const lockPollMs = 10_000;
 const onlinePollMs = 3000;
+/** With nobody looking a computer is not woken up more often than this. */
+const unseenPollMs = 15_000;
 
 /**
  * The machine's events. Electron has none in the main process for the network, and none on Linux for the lock screen
@@ -20,12 +25,17 @@ const onlinePollMs = 3000;
  * Only after the app is ready.
  */
 export const createSignals = (options: SignalsOptions = {}): Signals => {
-  const { platform = process.platform, every = everyByTimer } = options;
+  const { platform = process.platform, every = everyByTimer, isSeen = seesAWindow } = options;
+  const windows: NonNullable<SignalsOptions['windows']> = options.windows ?? app;
   const power: Power = options.power ?? powerMonitor;
   const isOnline = options.isOnline ?? (() => net.isOnline());
-  const online = createPoll(isOnline, onlinePollMs, every);
+  const online = createPoll(isOnline, () => (isSeen() ? onlinePollMs : unseenPollMs), every);
   // The number is the idle time that counts as idle, which does not matter to `locked`.
-  const locked = createPoll(() => power.getSystemIdleState(60) === 'locked', lockPollMs, every);
+  const locked = createPoll(
+    () => power.getSystemIdleState(60) === 'locked',
+    () => lockPollMs,
+    every,
+  );
 
   const onPower = (name: string, listener: () => void): (() => void) => {
     const heard = (): void => listener();
@@ -35,9 +45,11 @@ export const createSignals = (options: SignalsOptions = {}): Signals => {
   const onNetwork = (wanted: boolean, listener: () => void): (() => void) => {
     const stopPoll = online.listen(is => is === wanted && listener());
     const stopResume = onPower('resume', online.look);
+    windows.on('browser-window-focus', online.look);
     return () => {
       stopPoll();
       stopResume();
+      windows.off('browser-window-focus', online.look);
     };
   };
   const onLock = (wanted: boolean, listener: () => void): (() => void) =>
@@ -55,3 +67,5 @@ export const createSignals = (options: SignalsOptions = {}): Signals => {
     },
   };
 };
+
+const seesAWindow = (): boolean => BrowserWindow.getAllWindows().some(window => window.isVisible());

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { createSignals } from '../../../main/edge/desktop/signals.ts';
 
 const aComputer = (platform: NodeJS.Platform) => {
-  const state = { online: true, idle: 'active', idleSeconds: 0, reads: 0 };
-  const polls = new Map<() => void, number>();
+  const state = { online: true, seen: true, idle: 'active', idleSeconds: 0, reads: 0 };
+  const polls = new Map<() => void, () => number>();
+  const windows = new EventEmitter();
   const power = Object.assign(new EventEmitter(), {
     getSystemIdleTime: () => state.idleSeconds,
     getSystemIdleState: () => {
@@ -17,6 +18,8 @@ const aComputer = (platform: NodeJS.Platform) => {
     power,
     platform,
     isOnline: () => state.online,
+    isSeen: () => state.seen,
+    windows,
     every: (ms, call) => {
       polls.set(call, ms);
       return () => void polls.delete(call);
@@ -28,12 +31,13 @@ const aComputer = (platform: NodeJS.Platform) => {
   const tick = (): void => {
     for (const poll of [...polls.keys()]) poll();
   };
-  return { state, polls, power, signals, heard, listen, tick };
+  const pauses = (): readonly number[] => [...polls.values()].map(ms => ms());
+  return { state, polls, pauses, power, windows, signals, heard, listen, tick };
 };
 
 describe('the network', () => {
   it('is watched every few seconds and tells each change once', () => {
-    const { state, heard, listen, tick, polls } = aComputer('linux');
+    const { state, heard, listen, tick, pauses } = aComputer('linux');
     listen('online');
     listen('offline');
     tick();
@@ -43,7 +47,19 @@ describe('the network', () => {
     state.online = true;
     tick();
     expect(heard).toEqual(['offline', 'online']);
-    expect([...polls.values()]).toEqual([3000]);
+    expect(pauses()).toEqual([3000]);
+  });
+
+  it('is looked at seldom while nobody sees a window, and at once when someone does', () => {
+    const { state, heard, listen, windows, pauses } = aComputer('linux');
+    const stop = listen('offline');
+    state.seen = false;
+    expect(pauses()).toEqual([15_000]);
+    state.online = false;
+    windows.emit('browser-window-focus');
+    expect(heard).toEqual(['offline']);
+    stop();
+    expect(windows.listenerCount('browser-window-focus')).toBe(0);
   });
 
   it('is looked at as soon as the computer wakes', () => {
@@ -69,11 +85,11 @@ describe('the network', () => {
 
 describe('the lock screen', () => {
   it('on Linux is seen by asking every ten seconds, only while someone wants to know', () => {
-    const { state, heard, listen, tick, polls } = aComputer('linux');
+    const { state, heard, listen, tick, polls, pauses } = aComputer('linux');
     listen('resume');
     expect([polls.size, state.reads]).toEqual([0, 0]);
     const stop = [listen('lock'), listen('unlock')];
-    expect([...polls.values()]).toEqual([10_000]);
+    expect(pauses()).toEqual([10_000]);
     for (const idle of ['idle', 'locked', 'locked', 'active']) {
       state.idle = idle;
       tick();
