@@ -53,6 +53,8 @@ export const accountRecordSchema = v.object({
   /** Formats whose shell cannot hold this token safely. */
   unsafeFormats: v.optional(v.array(v.picklist(copyFormats))),
   warning: v.optional(warning),
+  /** The last warning that was given before this token's end, in days before it. */
+  warnedDays: v.optional(v.picklist([30, 7, 1])),
   scopes: v.array(v.string()),
   organizations: v.array(organization),
   organizationId: v.optional(v.string()),

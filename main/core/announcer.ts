@@ -24,7 +24,7 @@ export interface AnnouncerPorts {
   readonly toPanel: <Name extends keyof Events>(name: Name, value: ValueOf<Events[Name]>) => void;
   readonly toTray: (view: TrayView) => void;
   /** Every snapshot, and again when time has passed. */
-  readonly toNotices: (accounts: readonly AccountView[]) => void;
+  readonly toNotices: readonly ((accounts: readonly AccountView[]) => void)[];
 }
 
 const crowdPauseMs = 250;
@@ -41,7 +41,7 @@ export const createAnnouncer = (ports: AnnouncerPorts): { readonly announce: () 
 
   const drawTray = (views: readonly AccountView[]): void => {
     ports.toTray(presentTray(views, accounts.copiedLast(), clock.now(), ports.lock.state()));
-    ports.toNotices(views);
+    for (const tell of ports.toNotices) tell(views);
     cancelTick();
     const changesAt = trayChangesAt(views, clock.now());
     if (changesAt !== undefined) cancelTick = clock.alarm(changesAt, () => drawTray(accounts.list()));

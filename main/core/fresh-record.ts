@@ -76,6 +76,6 @@ export const identified = (record: AccountRecord, found: Identity, taken: readon
 /** A record without what the next sign-in says anew. */
 export const withoutSignIn = (record: AccountRecord): AccountRecord => {
   const { renewingSince: _lost, onCopy: _how, warning: _said, unsafeFormats: _unsafe, ...rest } = record;
-  const { keptSession: _session, ...others } = rest;
+  const { keptSession: _session, warnedDays: _warned, ...others } = rest;
   return others;
 };

@@ -132,7 +132,8 @@ const renewed = (
   filled: Filled,
   tokens: TokenSet,
 ): AccountRecord => {
-  const { renewingSince: _done, onCopy: _how, warning: _said, unsafeFormats: _unsafe, ...rest } = record;
+  const { renewingSince: _done, onCopy: _how, warning: _said, unsafeFormats: _unsafe, ...others } = record;
+  const { warnedDays: _warned, ...rest } = others;
   return {
     ...rest,
     ...howRenewed(provider, filled, tokens),

@@ -3,6 +3,7 @@ import { formatDate, formatLeft, lifeLeft } from '../format.ts';
 import { WarningIcon } from '../icons.tsx';
 import type { Busy } from '../state.ts';
 import { useTicked } from '../use-tick.ts';
+import { Reconnect } from './reconnect.tsx';
 
 type Ending = Extract<LifeView, { kind: 'until' }>;
 
@@ -78,18 +79,29 @@ export function ScopesLine({ account }: { readonly account: AccountView }) {
   );
 }
 
-/** For an account that a person has to renew: says so, and by when. */
+const day = 86_400_000;
+/** The last 30 days of a long life, the last third of a shorter one. */
+const endsSoon = ({ life }: AccountView, now: number): boolean =>
+  life.kind === 'until' && life.expiresAt - now <= Math.min(30 * day, (life.expiresAt - life.issuedAt) / 3);
+
+/** For an account that a person has to renew: says so, and by when; towards the end with the button that does it. */
 export function ByPersonLine({ account }: { readonly account: AccountView }) {
   const { renewal } = account;
   const beforeAt = renewal.kind === 'by-person' ? renewal.beforeAt : undefined;
   const date = useTicked(now => (beforeAt === undefined ? '' : formatDate(beforeAt, now)));
   const over = useTicked(now => beforeAt !== undefined && beforeAt <= now);
+  const soon = useTicked(now => endsSoon(account, now));
   // Once it has run out, "before" would name a day that is past.
   if (renewal.kind !== 'by-person' || over) return null;
   return (
-    <p className="row-note">
-      This token cannot renew by itself; {renewal.byTyping ? 'paste a new one' : 'sign in again'} before{' '}
-      {date === '' ? 'it stops working' : date}
-    </p>
+    <div className="row-note row-ending">
+      <p>
+        This token cannot renew by itself; {renewal.byTyping ? 'paste a new one' : 'sign in again'} before{' '}
+        {date === '' ? 'it stops working' : date}
+      </p>
+      {soon && account.problem === undefined && account.actions.includes('reconnect') && (
+        <Reconnect account={account} />
+      )}
+    </div>
   );
 }

@@ -83,6 +83,12 @@ export const oddRows: readonly AccountView[] = [
     renewal: { kind: 'by-person', beforeAt: sceneAt + 41 * dayMs },
   }),
   other({
+    id: 'ending',
+    label: 'Dock 5 label printer',
+    life: life(6.5 * dayMs, 365 * dayMs),
+    renewal: { kind: 'by-person', beforeAt: sceneAt + 6.5 * dayMs },
+  }),
+  other({
     id: 'living',
     label: 'Harbour Store',
     life: life(3 * dayMs, 365 * dayMs),

@@ -67,7 +67,7 @@ export const hiddenPanel = async (count: number, leftMs: (n: number) => number, 
     ...core,
     toPanel: () => {},
     toTray: view => drawn.push(view),
-    toNotices: () => {},
+    toNotices: [],
   });
   await core.vault.load();
   core.renewer.plan();

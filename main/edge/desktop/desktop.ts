@@ -1,6 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import { createAnnouncer } from '../../core/announcer.ts';
 import type { Core } from '../../core/core.ts';
+import { createEndWarnings } from '../../core/end-warnings.ts';
 import type { ManagedSettings } from '../../core/managed.ts';
 import { createPersonNotices } from '../../core/person-notices.ts';
 import type { Clock, Log } from '../../core/ports.ts';
@@ -76,9 +77,10 @@ export const createDesktop = ({
   });
   const tray = createTray({ onChoose: act, onActivate: panel.show });
   const { quickCopy, shortcut } = installQuickCopy({ ...own, accounts: core.accounts, act });
-  const toNotices = createPersonNotices({
-    ...{ notifier, act, now: clock.now, hasBegun: core.hasBegun, isLooking: panel.isFocused },
-  });
+  const told = { notifier, act, now: clock.now, hasBegun: core.hasBegun };
+  const personNotices = createPersonNotices({ ...told, isLooking: panel.isFocused });
+  const isWanted = (): boolean => settings.read().notifications && !panel.isFocused();
+  const endWarnings = createEndWarnings({ ...told, vault: core.vault, isWanted });
   const filled = Promise.withResolvers<void>();
   // A start that stays hidden has no panel to wait for.
   const drawn = startsHidden ? Promise.resolve() : Promise.all([laidOut, filled.promise]).then(() => {});
@@ -86,7 +88,7 @@ export const createDesktop = ({
   const soon = new Promise<void>(resolve => void clock.alarm(clock.now() + 1000, resolve));
   const { announce } = createAnnouncer({
     ...{ ...core, clock, begun: Promise.race([drawn, soon]) },
-    ...{ toPanel: requests.tell, toTray: tray.render, toNotices },
+    ...{ toPanel: requests.tell, toTray: tray.render, toNotices: [personNotices, endWarnings] },
   });
   const chooser = applySettings({ settings, managed, shortcut, showsTray, dataFolder, log, tell: requests.tell });
   const restartApp = (): void => restart({ quit: lifecycle.quit });
