@@ -39,7 +39,7 @@ test('the panel goes nowhere else, opens nothing, runs nothing that is not its o
     frozen: true,
   });
   await expect.poll(() => run.logs()).toMatch(/"guard-refused","rule":14/);
-  expect(await run.logs()).toMatch(/"guard-refused","rule":13/);
+  await expect.poll(() => run.logs()).toMatch(/"guard-refused","rule":13/);
   expect(panel.url()).toBe(home);
   expect(await windows()).toHaveLength(before);
   expect(server.requestsTo('/from-the-panel')).toBe(0);
