@@ -66,13 +66,13 @@ export const formatCopy = (format: CopyFormat, source: CopySource): Secret => {
     case 'header':
       return new Secret(headerOf(source));
     case 'curl':
-      return new Secret(`curl -sS -H ${posix(headerOf(source))} ${posix(addressOf(source))}`);
+      return new Secret(`${curlFor(source)} -H ${posix(headerOf(source))} ${posix(addressOf(source))}`);
     case 'powershell': {
       const headers = `@{ Authorization = ${powershell(credentialsOf(source))} }`;
       return new Secret(`Invoke-RestMethod -Uri ${powershell(addressOf(source))} -Headers ${headers}`);
     }
     case 'cmd':
-      return new Secret(`curl -sS -H ${cmd(headerOf(source))} ${cmd(addressOf(source))}`);
+      return new Secret(`${curlFor(source)} -H ${cmd(headerOf(source))} ${cmd(addressOf(source))}`);
     case 'endpoint':
       return new Secret(addressOf(source));
     case 'org':
@@ -88,20 +88,28 @@ export const formatCopy = (format: CopyFormat, source: CopySource): Secret => {
   }
 };
 
+const holds = (write: () => unknown): boolean => {
+  try {
+    write();
+    return true;
+  } catch (error) {
+    return !(error instanceof DockpassError && error.reason === 'unsafe-format');
+  }
+};
+
 /** Formats that would be refused for this token, whatever the endpoint. */
 export const unsafeFormatsOf = (scheme: CopySource['scheme'], accessToken: Secret): readonly CopyFormat[] => {
   const source: CopySource = {
     ...{ providerId: 'any', providerName: '', accountName: '', keys: {} },
     ...{ scheme, accessToken, endpointUrl: 'https://host.invalid/' },
   };
-  return (['curl', 'powershell', 'cmd', 'env'] as const).filter(format => {
-    try {
-      formatCopy(format, source);
-      return false;
-    } catch (error) {
-      return error instanceof DockpassError && error.reason === 'unsafe-format';
-    }
-  });
+  return (['curl', 'powershell', 'cmd', 'env'] as const).filter(format => !holds(() => formatCopy(format, source)));
+};
+
+/** Commands that would be refused for this address, whatever the token. */
+export const unsafeFormatsAt = (endpointUrl: string): readonly CopyFormat[] => {
+  const quotes = { curl: posix, powershell, cmd } as const;
+  return (['curl', 'powershell', 'cmd'] as const).filter(format => !holds(() => quotes[format](endpointUrl)));
 };
 
 const present = <T>(value: T | undefined, what: string): T => {
@@ -118,6 +126,9 @@ const addressOf = (source: CopySource): string => present(source.endpointUrl, 't
 const credentialsOf = ({ scheme, accessToken }: CopySource): string => `${scheme} ${sendable(accessToken).reveal()}`;
 /** RFC 6750 section 2.1 and RFC 7617 section 2. */
 const headerOf = (source: CopySource): string => `Authorization: ${credentialsOf(source)}`;
+
+/** curl takes brackets and braces of an address for patterns, unless told. https://curl.se/docs/manpage.html#-g */
+const curlFor = (source: CopySource): string => (/[[\]{}]/.test(addressOf(source)) ? 'curl -g -sS' : 'curl -sS');
 
 const unsafe = (): never => {
   throw new DockpassError('bad-input', { reason: 'unsafe-format' });
@@ -148,7 +159,8 @@ const envLine = (source: CopySource): string => {
   const what = source.scheme === 'Basic' ? 'AUTHORIZATION' : 'TOKEN';
   const name = owner.endsWith(`_${what}`) ? owner : `${owner}_${what}`;
   const value = source.scheme === 'Basic' ? credentialsOf(source) : sendable(source.accessToken).reveal();
-  if (/^[\w.~+/=-]+$/.test(value)) return `${name}=${value}`;
+  // A shell that reads the file would take a leading tilde for someone's home.
+  if (/^[\w.+/=-][\w.~+/=-]*$/.test(value)) return `${name}=${value}`;
   return value.includes("'") ? unsafe() : `${name}='${oneLine(value)}'`;
 };
 

@@ -1,4 +1,4 @@
-import type { AccountView, CopyFormat, LockView } from '../../preload/contract.ts';
+import { type AccountView, copyLabels, type LockView } from '../../preload/contract.ts';
 import type { TrayItemView, TrayView } from './tray-view.ts';
 
 const quickCopies = 5;
@@ -7,20 +7,6 @@ const moreSubmenus = 40;
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-
-const formatLabels: readonly (readonly [CopyFormat, string])[] = [
-  ['token', 'Copy token'],
-  ['header', 'Copy Authorization header'],
-  ['curl', 'Copy curl command'],
-  ['powershell', 'Copy PowerShell command'],
-  ['cmd', 'Copy cmd command'],
-  ['endpoint', 'Copy endpoint URL'],
-  ['org', 'Copy org ID'],
-  ['env', 'Copy as .env'],
-  ['json', 'Copy as JSON'],
-  ['public-key', 'Copy public key'],
-  ['private-key', 'Copy private key'],
-];
 
 /**
  * The tray for these accounts at `now`: up to five quick copies (`copiedLast`: ids, most recent first), a submenu for
@@ -99,7 +85,7 @@ const submenu = (account: AccountView, now: number): TrayItemView => ({
   label: account.label,
   items: [
     { kind: 'text', label: timeLeft(account, now) },
-    ...formatLabels
+    ...copyLabels
       .filter(([format]) => account.formats.includes(format))
       .map(
         ([format, label]): TrayItemView => ({

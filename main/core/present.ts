@@ -9,9 +9,10 @@ import type {
 } from '../../preload/contract.ts';
 import type { AccountRecord } from './account-record.ts';
 import { asksOwnHostsOnly } from './changed-details.ts';
-import { namesAddress } from './copy-formats.ts';
+import { namesAddress, unsafeFormatsAt } from './copy-formats.ts';
 import { endpointsOf, environmentInWords } from './copying.ts';
-import { opensWindow, type Provider } from './provider.ts';
+import { environmentOf } from './fill.ts';
+import { type Endpoint, opensWindow, type Provider } from './provider.ts';
 import type { Held } from './vault.ts';
 
 /** A provider as the add-account dialog draws it. */
@@ -59,7 +60,7 @@ export const viewAccount = (held: Held, providers: readonly Provider[], renewing
     renewal: opens ? viewRenewal(provider, record, renewing) : { kind: 'sign-in-needed' },
     ...(problem !== undefined && { problem: asFailure(problem) }),
     canCopy: opens,
-    ...(opens ? viewFormats(provider, record, endpoints.length > 0) : { formats: [], unsafeFormats: [] }),
+    ...(opens ? viewFormats(provider, record, endpoints[0]) : { formats: [], unsafeFormats: [] }),
     ...(scopes !== undefined && { scopes }),
     endpoints: endpoints.map(endpoint => endpoint.label),
     actions: actionsOf(provider, record, opens),
@@ -84,16 +85,26 @@ const asFailure = ({ code, detail, reason }: NonNullable<AccountRecord['warning'
 const viewFormats = (
   provider: Provider,
   record: AccountRecord,
-  hasEndpoint: boolean,
+  endpoint: Endpoint | undefined,
 ): Pick<AccountView, 'formats' | 'unsafeFormats'> => {
-  const unsafe = record.unsafeFormats ?? [];
+  const unsafe = [...(record.unsafeFormats ?? []), ...(endpoint ? unsafeAt(provider, record, endpoint) : [])];
   const has = (format: CopyFormat): boolean =>
-    (format !== 'org' || record.organizationId !== undefined) && (hasEndpoint || !namesAddress(format));
+    (format !== 'org' || record.organizationId !== undefined) && (endpoint !== undefined || !namesAddress(format));
   const all = provider.formats(record.values).filter(has);
   return {
     formats: all.filter(format => !unsafe.includes(format)),
     unsafeFormats: all.filter(format => unsafe.includes(format)),
   };
+};
+
+/** An address that was edited into something else says so when it is copied. */
+const unsafeAt = (provider: Provider, record: AccountRecord, endpoint: Endpoint): readonly CopyFormat[] => {
+  try {
+    const environment = environmentOf(provider, record.environment, record.values);
+    return unsafeFormatsAt(endpoint.url(environment, record.organizationId));
+  } catch {
+    return [];
+  }
 };
 
 /** Asked beside granted; absent where nothing particular was asked for, or the provider did not say what it granted. */

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import type { AccountView, CopyFormat, RowAction } from '../../preload/contract.ts';
+import { type AccountView, type CopyFormat, copyLabels, type RowAction } from '../../preload/contract.ts';
 import type { PanelActions } from '../actions.ts';
 import { usePanel } from '../panel-context.ts';
 import type { PanelStore } from '../state.ts';
@@ -39,37 +39,23 @@ const shellNames: Partial<Record<CopyFormat, string>> = {
 export function whyNotOffered({ unsafeFormats }: Pick<AccountView, 'unsafeFormats'>): string | undefined {
   const names = unsafeFormats.flatMap(format => shellNames[format] ?? []);
   if (names.length === 0) return undefined;
-  return `Not for ${names.join(', ')}: this token has signs in it that would be read as something else there.`;
+  return `Not for ${names.join(', ')}: this token or its address has signs in it that would be read as something else there.`;
 }
 
+/** The token itself has its own button in the row. */
 function copyEntries(account: AccountView, actions: PanelActions): readonly MenuEntry[] {
   const { formats, endpoints } = account;
-  const entries: MenuEntry[] = [];
-  const add = (offered: readonly (readonly [CopyFormat, string])[]): void => {
-    for (const [format, label] of offered)
-      if (formats.includes(format)) entries.push({ label, run: () => void actions.copy(account, format) });
-  };
-  add([
-    ['header', 'Copy Authorization header'],
-    ['public-key', 'Copy public key'],
-    ['private-key', 'Copy private key'],
-    ['curl', 'Copy curl command'],
-    ['powershell', 'Copy PowerShell command'],
-    ['cmd', 'Copy cmd command'],
-  ]);
-  if (formats.includes('endpoint') && endpoints.length > 0) {
-    const submenu = endpoints.map((label, index) => ({
-      label,
-      run: () => void actions.copy(account, 'endpoint', index),
+  const entryOf = (format: CopyFormat, label: string): MenuEntry => {
+    if (format !== 'endpoint') return { label, run: () => void actions.copy(account, format) };
+    const submenu = endpoints.map((name, index) => ({
+      label: name,
+      run: () => void actions.copy(account, format, index),
     }));
-    entries.push({ label: 'Copy endpoint URL', submenu });
-  }
-  add([
-    ['org', 'Copy org ID'],
-    ['env', 'Copy as .env'],
-    ['json', 'Copy as JSON'],
-  ]);
-  return entries;
+    return { label, submenu };
+  };
+  return copyLabels
+    .filter(([format]) => format !== 'token' && formats.includes(format))
+    .map(([format, label]) => entryOf(format, label));
 }
 
 function doEntries(account: AccountView, store: PanelStore, actions: PanelActions): readonly MenuEntry[] {
