@@ -122,26 +122,6 @@ describe('ReadyCloud’s answers', () => {
 });
 
 describe('the registry', () => {
-  const all = providersWith({});
-
-  it('has https origins, unique ids and unique fields', () => {
-    expect(new Set(all.map(one => one.id)).size).toBe(all.length);
-    for (const provider of all) {
-      // Empty where the person types the address.
-      for (const one of provider.environments) expect(one.origin).toMatch(/^(https:\/\/[^/]+)?$/);
-      expect(new Set(provider.fields.map(field => field.name)).size).toBe(provider.fields.length);
-      expect(new Set(provider.fields.map(field => field.label)).size).toBe(provider.fields.length);
-    }
-  });
-
-  it('tells for every credential where it is found', () => {
-    const credentials = all
-      .flatMap(one => one.fields)
-      .filter(field => field.kind === 'secret' || /Id$/.test(field.name));
-    expect(credentials.length).toBeGreaterThan(0);
-    for (const field of credentials) expect('where' in field && (field.where?.steps.length ?? 0) > 0).toBe(true);
-  });
-
   it('adds a preselected Local environment for loopback, and for https anywhere, and for nothing else', () => {
     const environmentsWith = (origin: string) =>
       providersWith({ readycloud: origin })[0]?.environments.map(one => one.id);
