@@ -122,29 +122,35 @@ function Groups({ settings, save }: SettingsPart) {
           onChange={clipboardSeconds => save({ clipboardSeconds })}
         />
       </Decided>
-      <fieldset className="group">
-        <legend>Notifications</legend>
-        <Decided settings={settings} name="notifications">
-          <Switch
-            label="Tell me when something needs me"
-            on={settings.notifications}
-            onChange={notifications => save({ notifications })}
-          />
-        </Decided>
-        <Decided settings={settings} name="copiedNotice">
-          <Switch
-            label="Say when a token was copied from the tray"
-            on={settings.copiedNotice}
-            disabled={!settings.notifications}
-            onChange={copiedNotice => save({ copiedNotice })}
-          />
-        </Decided>
-      </fieldset>
+      <Notices settings={settings} save={save} />
       <Decided settings={settings} name="environments">
         <Environments settings={settings} save={save} />
       </Decided>
       <KeepingSettings settings={settings} save={save} />
     </>
+  );
+}
+
+function Notices({ settings, save }: SettingsPart) {
+  return (
+    <fieldset className="group">
+      <legend>Notifications</legend>
+      <Decided settings={settings} name="notifications">
+        <Switch
+          label="Tell me when something needs me"
+          on={settings.notifications}
+          onChange={notifications => save({ notifications })}
+        />
+      </Decided>
+      <Decided settings={settings} name="copiedNotice">
+        <Switch
+          label="Say when a token was copied from the tray"
+          on={settings.copiedNotice}
+          disabled={!settings.notifications}
+          onChange={copiedNotice => save({ copiedNotice })}
+        />
+      </Decided>
+    </fieldset>
   );
 }
 

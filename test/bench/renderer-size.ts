@@ -28,4 +28,5 @@ const gzipped = (files: ReadonlySet<string>): number =>
 export const measureSize = (): readonly Figure[] => [
   within('renderer, gzipped: the panel', gzipped(servedTo('index.html')), budgetBytes, kilobytes),
   besides('renderer, gzipped: the strip', kilobytes(gzipped(servedTo('strip.html')))),
+  besides('renderer, gzipped: quick copy', kilobytes(gzipped(servedTo('quick.html')))),
 ];
