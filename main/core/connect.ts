@@ -121,23 +121,22 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     provider: Provider,
     typedIn: Filled,
     typedNow: readonly string[],
+    rename: (now: AccountRecord) => AccountRecord = now => now,
   ): Promise<ConnectView> => {
     const filled = await prepared(provider, typedIn);
     // Discovery may name another address by now.
     if (staleSecret(provider, record, filled, typedNow) !== undefined)
       throw new DockpassError('needs-details', { reason: 'other-address' });
     const { keptSession } = record;
-    const labelBefore = vault.get(record.id)?.record?.label;
     const place = { key, sessionOnly: await sessionOnly(), ...(keptSession !== undefined && { keptSession }) };
     const signedIn = await signIn(provider, filled, place, ports);
     const fresh = freshRecord(record.id, provider, filled, signedIn, ports);
     const { organizations: _none, createdAt: _now, pinned: _unpinned, ...changed } = fresh;
-    const next = (): AccountRecord => {
-      const now = vault.get(record.id)?.record ?? record;
-      // A name given while the window was open stays.
-      const { label, labelBy } = now.label === labelBefore ? record : now;
-      return { ...withoutSignIn(now), ...changed, label, labelBy };
-    };
+    // As the account is by then: it may have been given another name while the window was open.
+    const next = (): AccountRecord => ({
+      ...withoutSignIn(rename(vault.get(record.id)?.record ?? record)),
+      ...changed,
+    });
     const view = await keep(record.id, next, secretsOf(provider, filled, signedIn));
     if (keptSession !== undefined && signedIn.keptSession !== keptSession) await ports.sessions.forget(keptSession);
     return view;
@@ -184,24 +183,32 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     const stale = staleSecret(provider, record, filled, typedNow);
     if (stale !== undefined) throw new DockpassError('bad-input', { detail: stale, reason: 'other-address' });
     const typed = tidyLabel(form.accountName);
-    const label = typed === '' ? record.label : uniqueLabel(typed, labelsBut(id));
-    const named: AccountRecord = { ...record, label, labelBy: typed === '' ? record.labelBy : 'person' };
+    // A name given elsewhere meanwhile is the newer one and stays.
+    const rename = (now: AccountRecord): AccountRecord =>
+      typed === '' || now.label !== record.label
+        ? now
+        : { ...now, label: uniqueLabel(typed, labelsBut(id)), labelBy: 'person' };
     const asksAnew = form.environment !== record.environment || asksOtherwise(provider, filled.values, record.values);
     // New keys or a new password are tried at once, where that takes no window.
     const newSecret = !opensWindow(provider, filled.values) && typedNow.length > 0;
     // A sign-in of its own: what another one is just asking for is not what was typed here.
     const key = `edit:${id}`;
     if (asksAnew || newSecret || secrets === undefined)
-      return oneAtATime(key, () => signInAgain(key, named, provider, filled, typedNow));
-    const next = {
-      ...named,
-      values: { ...foundValues(provider, record.values), ...filled.values },
-      secretsKept: Object.keys(keptSecrets(provider, filled)),
-      canRenew: provider.canRenew(filled, secrets),
-    };
-    await ports.inTurn(id, () => vault.save(next, { ...secrets, fields: keptSecrets(provider, filled) }));
+      return oneAtATime(key, () => signInAgain(key, record, provider, filled, typedNow, rename));
+    await ports.inTurn(id, async () => {
+      // In its turn, and with the tokens of then: a renewal may just have brought others.
+      const now = recordOf(id);
+      const tokens = await vault.open(id);
+      const next = {
+        ...rename(now),
+        values: { ...foundValues(provider, now.values), ...filled.values },
+        secretsKept: Object.keys(keptSecrets(provider, filled)),
+        canRenew: provider.canRenew(filled, tokens),
+      };
+      await vault.save(next, { ...tokens, fields: keptSecrets(provider, filled) });
+    });
     ports.renewer.plan();
-    return { accountId: id, label };
+    return { accountId: id, label: recordOf(id).label };
   };
 
   const signOutEverywhere = async (id: string): Promise<void> => {

@@ -204,3 +204,32 @@ describe('connecting again', () => {
     expect(JSON.stringify(core.accounts.getEdit(accountId))).not.toContain('late');
   });
 });
+
+describe('what happens meanwhile', () => {
+  it('a name given just as Reconnect is pressed stays', async () => {
+    const core = coreOn();
+    const { accountId } = await core.accounts.connect(readycloudForm());
+    const reconnected = core.accounts.reconnect(accountId);
+    await core.accounts.rename(accountId, 'Acme North');
+    await reconnected;
+    expect(core.accounts.list()[0]?.label).toBe('Acme North');
+    expect([...core.files.texts.values()].join()).toContain('"label":"Acme North"');
+  });
+
+  it('new details saved beside a renewal keep the tokens that the renewal brought', async () => {
+    const core = coreOn();
+    const { accountId } = await core.accounts.connect(readycloudForm());
+    core.http.handle = () =>
+      Response.json({ access_token: 'access-2', token_type: 'bearer', expires_in: 3600, refresh_token: 'refresh-2' });
+    const renewed = core.accounts.renew(accountId);
+    const edited = core.accounts.edit(accountId, readycloudForm({ appSecret: 'shh-2' }, 'Acme East'));
+    await Promise.all([renewed, edited]);
+    const secrets = await core.vault.open(accountId);
+    expect([secrets.accessToken.reveal(), secrets.refreshToken?.reveal(), secrets.fields.appSecret?.reveal()]).toEqual([
+      'access-2',
+      'refresh-2',
+      'shh-2',
+    ]);
+    expect(core.accounts.list()[0]?.label).toBe('Acme East');
+  });
+});
