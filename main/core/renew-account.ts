@@ -17,6 +17,8 @@ export interface RenewAccountPorts {
   readonly clock: Clock;
   /** This computer's clock minus that of these origins, ms, where it is known. */
   readonly skewOf: (origins: readonly string[]) => number | undefined;
+  /** Asks when the account's hosts may be asked. */
+  readonly whenFree: <T>(record: AccountRecord, ask: () => Promise<T>) => Promise<T>;
 }
 
 /** Refused for good by the provider's answer: a person acts first, and trying again could lock the account. */
@@ -44,9 +46,11 @@ export const renewAccount = async (id: string, ports: RenewAccountPorts): Promis
   if (secrets.refreshToken !== undefined) await mark(vault, record, clock.now());
   // Copying changes the record at any time: what is saved starts from what it is then.
   const current = (): AccountRecord => vault.get(id)?.record ?? record;
-  const askedAt = clock.now();
   try {
-    const tokens = await askForTokens(provider, filled, secrets, ports);
+    const { tokens, askedAt } = await ports.whenFree(record, async () => {
+      const now = clock.now();
+      return { askedAt: now, tokens: await askForTokens(provider, filled, secrets, ports) };
+    });
     // An answer that slept with this computer, or outlived its clock being set, is of an unknown age: due at once.
     const isFresh = clock.now() >= askedAt && clock.now() - askedAt < minute;
     const life = lifeOf(isFresh ? tokens : endedNow(tokens), clock.now(), ports.skewOf(record.origins));

@@ -153,7 +153,8 @@ export const createRenewalTries = ({ providers, clock, random }: RenewalTriesPor
 };
 
 /** Everything an account may ask: the same for all accounts of one provider and environment. */
-const hostsOf = ({ origins }: AccountRecord): string => (origins.length === 1 ? (origins[0] ?? '') : origins.join(' '));
+export const hostsOf = ({ origins }: AccountRecord): string =>
+  origins.length === 1 ? (origins[0] ?? '') : origins.join(' ');
 
 /** Failures that come from the way there, or from this computer, and may be over at once. */
 const isAnswer = (error: unknown): boolean => {

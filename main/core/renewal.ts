@@ -43,8 +43,8 @@ const longestBackOffMs = hour;
 const longestJitterMs = hour;
 /** Share of a life, or of a back-off, that chance may take. */
 const [lifeJitter, backOffJitter] = [0.01, 0.2];
-/** Renewals under way at one provider's hosts. */
-const atOnce = 4;
+/** Renewals under way at one provider's hosts: being asked for, made ready or saved. */
+const atOnce = 8;
 
 /** When one account is due, epoch ms: at 2/3 of its life less its jitter, never later than 60 s before its end. */
 export const dueAt = (one: Renewable): number => {

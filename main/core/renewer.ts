@@ -1,14 +1,15 @@
 import type { AccountRecord } from './account-record.ts';
 import type { ClockWatch } from './clock-watch.ts';
-import { toFailure } from './errors.ts';
+import { DockpassError, toFailure } from './errors.ts';
+import { createGates } from './gates.ts';
 import type { Log, Random, Signals } from './ports.ts';
 import { type RenewAccountPorts, renewAccount } from './renew-account.ts';
 import { dueAt, planRenewals, type Renewable, type RenewalPlan } from './renewal.ts';
-import { createRenewalTries } from './renewal-tries.ts';
+import { createRenewalTries, hostsOf } from './renewal-tries.ts';
 import { createSingleFlight } from './turns.ts';
 
 /** What the renewer works with. */
-export interface RenewerPorts extends RenewAccountPorts {
+export interface RenewerPorts extends Omit<RenewAccountPorts, 'whenFree'> {
   readonly signals: Signals;
   readonly random: Random;
   readonly log: Log;
@@ -38,14 +39,17 @@ export interface Renewer {
 
 const minute = 60_000;
 const unsavedRetryMs = 30_000;
+/** Requests to one provider's hosts. */
+const askedAtOnce = 4;
 /** More than can begin at once, so that one account that cannot does not hold up the next. */
-const lookedAtOnce = 8;
+const lookedAtOnce = 16;
 
 /** Runs the pure plan of `renewal.ts`: what is due is begun, one alarm is set, and whatever changes plans anew. */
 export const createRenewer = (ports: RenewerPorts): Renewer => {
   const { vault, clock, signals, log } = ports;
   const flight = createSingleFlight<void>();
   const tries = createRenewalTries(ports);
+  const gates = createGates(askedAtOnce);
   const listeners: (() => void)[] = [];
   const tell = (): void => {
     for (const listener of listeners) listener();
@@ -56,24 +60,45 @@ export const createRenewer = (ports: RenewerPorts): Renewer => {
   let willPlan = false;
   let waiting: string[] = [];
 
-  const renew = (id: string): Promise<void> =>
+  const begin = (id: string): Promise<void> =>
     flight(id, async () => {
       tries.begin(id, vault.get(id)?.record);
       tell();
       let goesOn = false;
       try {
-        await ports.inTurn(id, () => renewAccount(id, ports));
+        await ports.inTurn(id, () => renewAccount(id, { ...ports, whenFree }));
         goesOn = renewed(id);
       } catch (error) {
         failed(id, error);
         throw error;
       } finally {
         tries.end(id);
+        gates.rest(id);
         if (goesOn) beginWaiting();
         else planSoon();
         tell();
       }
     });
+
+  /** What a person asks for waits for nobody. */
+  const renew = (id: string): Promise<void> => {
+    const renewing = begin(id);
+    gates.hurry(id);
+    return renewing;
+  };
+
+  /** Few at once for a provider, while others are being saved; when it asks for a pause, nobody else asks. */
+  const whenFree: RenewAccountPorts['whenFree'] = (record, ask) => {
+    const hosts = hostsOf(record);
+    return gates.through(hosts, record.id, async () => {
+      try {
+        return await ask();
+      } catch (error) {
+        if (error instanceof DockpassError && error.retryAfterMs) gates.turnAway(hosts, error);
+        throw error;
+      }
+    });
+  };
 
   /** Whether the others that wait can begin without planning anew. */
   const renewed = (id: string): boolean => {
@@ -98,7 +123,7 @@ export const createRenewer = (ports: RenewerPorts): Renewer => {
   };
   const mayRenew = (): boolean => signals.isOnline() && ports.mayOpen();
   const beginAll = (ids: readonly string[]): void => {
-    for (const id of ids) renew(id).catch(() => {});
+    for (const id of ids) begin(id).catch(() => {});
   };
 
   /** One of a crowd has ended, so the next may begin; looking at all of them each time would take longer than asking. */

@@ -38,6 +38,25 @@ describe('a thousand accounts that are due at once', () => {
   });
 });
 
+it('a person who wants one token now does not wait for a crowd that hangs', async () => {
+  const world = renewalWorld(() => 0.5);
+  const ids: string[] = [];
+  for (let n = 0; n < 20; n += 1) ids.push(await world.connect(`app-${n}`, hour / second));
+  world.provider.setMode('mute');
+  await world.run(41 * minute);
+  world.provider.setMode('well');
+  const last = ids.at(-1) ?? '';
+  let renewed = false;
+  void world
+    .core()
+    .accounts.renew(last)
+    .then(() => {
+      renewed = true;
+    });
+  await world.run(second);
+  expect(renewed).toBe(true);
+});
+
 describe('a life', () => {
   it('of 0 seconds is asked for again later and later, not again and again', async () => {
     const world = renewalWorld(() => 0.5);

@@ -9,6 +9,8 @@ import { createRenewalProvider } from './renewal-provider.ts';
 // `sleep`; the clock on the wall is the true time plus whatever it was set by.
 
 const second = 1000;
+/** Requests that the renewer has open at one provider; the others wait for them. */
+const askedAtOnce = 4;
 
 /** A timer of a computer: it counts only while the computer is awake. */
 interface Timer {
@@ -74,8 +76,7 @@ export const renewalWorld = (fraction: () => number) => {
   const watchers: (() => void)[] = [];
   /** An answer that has come is read and saved before more time passes: that takes turns, but no time. */
   const happened = async (): Promise<void> => {
-    const isReading = (): boolean =>
-      core.vault.list().filter(({ id }) => core.renewer.isRenewing(id)).length > provider.inFlight();
+    const isReading = (): boolean => Math.min(core.renewer.underWay(), askedAtOnce) > provider.inFlight();
     await settled();
     // Sealing goes through threads of the system's: what was begun there before this has ended after it.
     for (let turn = 0; turn < 3; turn += 1) {
