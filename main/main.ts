@@ -26,7 +26,7 @@ import { createOpenExternal } from './edge/open-external.ts';
 import { createPanelHandlers } from './edge/panel-calls.ts';
 import { createBrowser } from './edge/sign-in/browser.ts';
 import { createKeptSessions } from './edge/sign-in/kept-sessions.ts';
-import { about, localOrigins, policyPlace, startsHidden } from './edge/surroundings.ts';
+import { about, localOrigins, policyPlace, runtime, startsHidden } from './edge/surroundings.ts';
 import { providersWith } from './providers/index.ts';
 
 /** What entry.ts has made before this could be loaded; no window where the start is a hidden one. */
@@ -55,7 +55,7 @@ export async function start({ log, preloadPath, panelWindow }: Begun): Promise<v
     ...createKeepingPorts(userData),
     ...{ browser, sessions: createKeptSessions({ folder: join(userData, 'Partitions') }) },
     ...{ loopback: createLoopbackListener(), http, clipboard, secretWindow: createSecretWindow() },
-    ...{ signals, clock, random, log, providers, settings, managed, about: about() },
+    ...{ signals, clock, random, log, providers, settings, managed, about: about(), runtime: runtime() },
   });
   const { vault, renewer, keeper } = core;
 

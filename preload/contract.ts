@@ -176,6 +176,30 @@ export const copyLabels: readonly (readonly [CopyFormat, string])[] = [
   ['json', 'Copy as JSON'],
 ];
 
+/** What is remembered of what happened on this computer. */
+export const activityKinds = [
+  'connected',
+  'not-connected',
+  'renewed',
+  'not-renewed',
+  'copied',
+  'removed',
+  'restored',
+  'backup-written',
+  'backup-taken',
+  'shift-ended',
+] as const;
+export type ActivityKind = (typeof activityKinds)[number];
+/** One event: what, to which account (its name then), when; `code` says why something failed. Never a value. */
+export interface ActivityView {
+  readonly at: number;
+  readonly kind: ActivityKind;
+  readonly account?: string;
+  readonly provider?: string;
+  readonly format?: CopyFormat;
+  readonly code?: ErrorCode;
+}
+
 /** What the row offers beside copying. Without `reconnect` nobody knows which provider to sign in at. */
 export type RowAction =
   | 'reconnect'
@@ -543,6 +567,12 @@ export const panelCalls = {
   saveSettings: call<[change: SettingsChange], SettingsView>(),
   resetSettings: call<[], SettingsView>(),
   openDataFolder: call<[], null>(),
+  /** Newest first, at most 1,000. */
+  getActivity: call<[], readonly ActivityView[]>(),
+  /** Asks where to; null when no place was chosen. */
+  saveActivity: call<[], { readonly name: string } | null>(),
+  /** A report for support, without names and values, on the clipboard. */
+  copyDiagnosis: call<[], null>(),
 } as const;
 
 /** Calls of the strip. */

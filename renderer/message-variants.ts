@@ -191,6 +191,10 @@ export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant
     },
   },
   'save-failed': {
+    export: {
+      title: 'The text could not be saved there',
+      help: 'Nothing was changed. Choose a place where you may write, then press {press}.',
+    },
     ...notWiped,
     settings: {
       title: 'The setting could not be saved',

@@ -25,7 +25,7 @@ export type Overlay =
   | { readonly kind: 'unlock'; readonly again?: () => void }
   /** `back`: what it was opened from, open again afterwards. */
   | { readonly kind: 'keeping'; readonly back?: Overlay | null }
-  | { readonly kind: 'keys' | 'settings' | 'end-of-shift' | 'backup' | 'take-backup' };
+  | { readonly kind: 'keys' | 'settings' | 'end-of-shift' | 'backup' | 'take-backup' | 'activity' };
 
 /** Something to say at the foot of the panel until it is dismissed or its time is over. */
 export type Notice = { readonly key: string; readonly untilAt?: number } & (

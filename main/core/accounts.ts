@@ -138,6 +138,7 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
     const entry = vault.get(id);
     if (entry === undefined) throw new DockpassError('bad-input', { detail: 'the account' });
     if (entry.record !== undefined) await change(id, record => ({ ...record, removedAt: clock.now() }));
+    log.write('removing', { account: id });
     const cancel = clock.alarm(undoUntilAt, () => {
       deleteNow(id).catch(error => log.write('not-removed', { account: id, code: toFailure(error).code }));
     });
@@ -153,6 +154,7 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
     removals.delete(id);
     if (vault.get(id)?.record === undefined) return;
     await change(id, ({ removedAt: _undone, ...record }) => record);
+    log.write('removal-undone', { account: id });
     renewer.plan();
   };
 

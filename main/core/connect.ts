@@ -48,9 +48,18 @@ export const createConnect = (ports: ConnectPorts): Connect => {
   const { vault, providers, clock, random, log } = ports;
   // One window and one outcome for a key: pressing Connect twice must not make two accounts of one answer.
   const flight = createSingleFlight<ConnectView>();
-  const oneAtATime = (key: string, work: () => Promise<ConnectView>): Promise<ConnectView> => {
+  const oneAtATime = (
+    key: string,
+    about: Readonly<Record<string, string>>,
+    work: () => Promise<ConnectView>,
+  ): Promise<ConnectView> => {
     ports.browser.toFront(key);
-    return flight(key, work);
+    const failed = (error: unknown): never => {
+      const { code } = toFailure(error);
+      if (code !== 'cancelled') log.write('not-connected', { ...about, code });
+      throw error;
+    };
+    return flight(key, () => work().catch(failed));
   };
 
   const labelsBut = (id: string): readonly string[] =>
@@ -77,12 +86,13 @@ export const createConnect = (ports: ConnectPorts): Connect => {
         return made;
       })
       .finally(ports.renewer.plan);
-    log.write('connected', { account: record.id, provider: record.provider });
     const note = await lookUp(record.id).then(
       () => undefined,
       error => toFailure(error),
     );
     if (note !== undefined) vault.setProblem(record.id, note);
+    // Only now the provider may have named it.
+    log.write('connected', { account: record.id, provider: record.provider });
     return { accountId: record.id, label: recordOf(record.id).label, ...(note !== undefined && { note }) };
   };
 
@@ -101,7 +111,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     const provider = providerOf(providers, form.provider);
     const typedIn = fillForm(provider, form);
     const key = `new:${provider.id}:${typedIn.environment.id}:${JSON.stringify(typedIn.values)}`;
-    return oneAtATime(key, async () => {
+    return oneAtATime(key, { provider: provider.id }, async () => {
       const filled = await prepared(provider, typedIn);
       const signedIn = await signIn(provider, filled, { key, sessionOnly: await sessionOnly() }, ports);
       const id = random.token(12);
@@ -165,7 +175,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     const filled = isComplete(provider, form, secrets);
     // Through the provider's own pages the rest can be typed; a request alone needs everything.
     if (!filled && !opensWindow(provider, bare.values)) throw new DockpassError('needs-details');
-    return oneAtATime(id, () => signInAgain(id, record, provider, { ...bare, secrets }, []));
+    return oneAtATime(id, { account: id }, () => signInAgain(id, record, provider, { ...bare, secrets }, []));
   };
 
   const edit = async (id: string, form: ConnectForm): Promise<ConnectView> => {
@@ -194,7 +204,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     // A sign-in of its own: what another one is just asking for is not what was typed here.
     const key = `edit:${id}`;
     if (asksAnew || newSecret || secrets === undefined)
-      return oneAtATime(key, () => signInAgain(key, record, provider, filled, typedNow, rename));
+      return oneAtATime(key, { account: id }, () => signInAgain(key, record, provider, filled, typedNow, rename));
     await ports.inTurn(id, async () => {
       // In its turn, and with the tokens of then: a renewal may just have brought others.
       const now = recordOf(id);

@@ -6,7 +6,7 @@ import type { AccountSecrets } from './envelope.ts';
 import { DockpassError } from './errors.ts';
 import { fillRecord, providerOfRecord } from './fill.ts';
 import { wantsFreshToken } from './freshness.ts';
-import type { Clock, SecretWindow, Signals } from './ports.ts';
+import type { Clock, Log, SecretWindow, Signals } from './ports.ts';
 import type { Endpoint, Environment, Provider, Values } from './provider.ts';
 import type { Renewer } from './renewer.ts';
 import { Secret } from './secret.ts';
@@ -21,6 +21,7 @@ export interface CopyingPorts {
   readonly secretWindow: SecretWindow;
   readonly signals: Signals;
   readonly clock: Clock;
+  readonly log: Log;
   /** Notices a clock that was set: what looks alive may not be. */
   readonly lookAtClock: () => void;
 }
@@ -109,6 +110,7 @@ export const createCopying = (ports: CopyingPorts): Copying => {
       ...(note !== undefined && { note }),
       ...(older && record.life.kind === 'until' && { olderUntilAt: record.life.expiresAt }),
     });
+    ports.log.write('copied', { account: id, format });
     vault.saveSoon({ ...recordOf(id), lastCopiedAt: clock.now() });
     renewer.plan();
     return view;

@@ -1,11 +1,13 @@
 import type { StatusView } from '../../preload/contract.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
+import { type Activity, type ActivityFile, createActivity } from './activity.ts';
 import { type Backup, createBackup } from './backup.ts';
 import type { BackupFile } from './backup-ports.ts';
 import { type ClipboardKeeper, createClipboardKeeper } from './clipboard-keeper.ts';
 import { createClockWatch } from './clock-watch.ts';
 import { createConnect } from './connect.ts';
 import { createCopying } from './copying.ts';
+import { createDiagnosis } from './diagnosis.ts';
 import { createEndOfShift, type EndOfShift } from './end-of-shift.ts';
 import { createGuardedKey } from './guarded-key.ts';
 import { createKeeping, type Keeping } from './keeping.ts';
@@ -54,6 +56,9 @@ export interface CorePorts {
   /** What an organization has decided; nothing where it is left out. */
   readonly managed?: ManagedSettings;
   readonly about: Pick<StatusView, 'version' | 'platform' | 'standIn'>;
+  /** Electron's, Chromium's and Node's versions, and the system's: for a report to support. */
+  readonly runtime: string;
+  readonly activityFile: ActivityFile;
 }
 
 export interface Core {
@@ -66,6 +71,8 @@ export interface Core {
   readonly lock: Lock;
   readonly shift: EndOfShift;
   readonly backup: Backup;
+  readonly activity: Activity;
+  readonly diagnosis: { readonly copy: () => Promise<void> };
   /** Once the records are `loaded`: finishes removals, renews what is due, and opens every record after the panel is `drawn`. */
   readonly begin: (loaded: Promise<void>, drawn: Promise<void>) => Promise<void>;
   /** The records have been read: what is said of accounts from now on is of all of them. */
@@ -77,7 +84,9 @@ export interface Core {
 const checkAtLatestMs = 5000;
 
 /** Puts the core together; the same in the app and in tests. Nothing runs before `vault.load` and `renewer.plan`. */
-export const createCore = (ports: CorePorts): Core => {
+export const createCore = (given: CorePorts): Core => {
+  const activity = createActivity({ ...given, vault: () => vault });
+  const ports = { ...given, log: activity.log };
   const inTurn = createTurns();
   const isBusy = (): boolean => vault.list().some(({ id }) => renewer.isRenewing(id));
   const vaultKey = createGuardedKey({ ...ports, isBusy });
@@ -107,7 +116,17 @@ export const createCore = (ports: CorePorts): Core => {
     renewer.plan();
     onChange();
   };
-  const shift = createEndOfShift({ ...ports, vaultKey, vault, keeper, backup, inTurn, onEnded });
+  const shift = createEndOfShift({
+    ...ports,
+    forgetActivity: activity.forget,
+    vaultKey,
+    vault,
+    keeper,
+    backup,
+    inTurn,
+    onEnded,
+  });
+  const diagnosis = createDiagnosis({ ...ports, vault, status, activity });
   let begun = false;
   const begin = async (loaded: Promise<void>, drawn: Promise<void>): Promise<void> => {
     await loaded;
@@ -123,6 +142,7 @@ export const createCore = (ports: CorePorts): Core => {
     await Promise.race([drawn, atLatest]);
     await keeping.settle();
     await tidySessions(ports, vault);
+    await activity.load();
   };
   const finish = async (): Promise<void> => {
     lookAtClock();
@@ -139,6 +159,8 @@ export const createCore = (ports: CorePorts): Core => {
     lock,
     shift,
     backup,
+    activity,
+    diagnosis,
     begin,
     hasBegun: () => begun,
     finish,

@@ -21,6 +21,7 @@ export interface EndOfShiftPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+  readonly forgetActivity: () => void;
   readonly onEnded: () => void;
 }
 
@@ -72,6 +73,8 @@ export const createEndOfShift = (ports: EndOfShiftPorts): EndOfShift => {
     await ports.vaultKey.remove();
     if (keepLabels) settings.note({ keeping: null, endingShift: null });
     else settings.forget();
+    // Names stand in it.
+    if (!keepLabels) ports.forgetActivity();
     log.write('shift-ended', { labels: keepLabels });
     ports.onEnded();
   };

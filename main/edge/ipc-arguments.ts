@@ -65,6 +65,9 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   saveSettings: v.strictTuple([v.partial(v.strictObject(chosenFields))]),
   resetSettings: none,
   openDataFolder: none,
+  getActivity: none,
+  saveActivity: none,
+  copyDiagnosis: none,
 };
 
 export const quickArguments: Schemas<typeof quickCalls> = {

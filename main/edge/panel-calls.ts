@@ -1,5 +1,6 @@
 import type { ProviderView, panelCalls } from '../../preload/contract.ts';
 import type { Accounts } from '../core/accounts.ts';
+import type { Activity } from '../core/activity.ts';
 import type { Backup } from '../core/backup.ts';
 import type { ClipboardKeeper } from '../core/clipboard-keeper.ts';
 import type { EndOfShift } from '../core/end-of-shift.ts';
@@ -21,6 +22,8 @@ export interface PanelCallPorts {
   readonly backup: Backup;
   readonly lock: Lock;
   readonly shift: EndOfShift;
+  readonly activity: Pick<Activity, 'list' | 'save'>;
+  readonly diagnosis: { readonly copy: () => Promise<void> };
   readonly restart: () => void;
   readonly managed: ManagedSettings;
   readonly chooser: SettingsChooser;
@@ -46,6 +49,8 @@ export const createPanelHandlers = ({
   backup,
   lock,
   shift,
+  activity,
+  diagnosis,
   restart,
   providers,
   loaded,
@@ -121,6 +126,9 @@ export const createPanelHandlers = ({
     },
     saveSettings: chooser.choose,
     resetSettings: chooser.reset,
+    getActivity: activity.list,
+    saveActivity: activity.save,
+    copyDiagnosis: () => nothing(diagnosis.copy()),
     openDataFolder: () => nothing(openFolder(chooser.view().dataFolder)),
   };
 };

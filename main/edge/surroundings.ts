@@ -1,3 +1,4 @@
+import { release } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { StatusView } from '../../preload/contract.ts';
@@ -12,6 +13,12 @@ export const about = (): Pick<StatusView, 'version' | 'platform' | 'standIn'> =>
   platform: platforms[process.platform] ?? process.platform,
   standIn: !app.isPackaged && /stand-in[\\/]?$/.test(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? ''),
 });
+
+/** Versions and the system, for a report to support. */
+export const runtime = (): string => {
+  const { electron = '', chrome = '', node } = process.versions;
+  return `Electron ${electron}, Chromium ${chrome}, Node ${node}, ${process.platform} ${release()} ${process.arch}`;
+};
 
 /**
  * Origins of local provider servers (provider id -> origin) from DOCKPASS_ENVIRONMENTS, for trying out and for tests.

@@ -1,5 +1,6 @@
 import { usePanel, usePanelState } from '../panel-context.ts';
 import type { Overlay } from '../state.ts';
+import { Activity } from './activity.tsx';
 import { AddAccount } from './add-account.tsx';
 import { Backup } from './backup.tsx';
 import { EditDetails } from './edit-details.tsx';
@@ -52,6 +53,8 @@ function Open({ overlay, onClose }: { readonly overlay: Overlay; readonly onClos
       return <Backup onClose={onClose} />;
     case 'take-backup':
       return <TakeBackup onClose={onClose} />;
+    case 'activity':
+      return <Activity onClose={onClose} />;
     case 'keys':
       return <KeysHelp onClose={onClose} />;
   }

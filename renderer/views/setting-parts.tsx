@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { ProviderView } from '../../preload/contract.ts';
-import { usePanelState } from '../panel-context.ts';
+import { usePanel, usePanelState } from '../panel-context.ts';
 import type { SettingsPart } from './settings.tsx';
 
 /** Which environment the form begins with, for each provider that has several. */
@@ -41,6 +41,19 @@ function Environment({ provider, onChange }: EnvironmentProps) {
         ))}
       </select>
     </div>
+  );
+}
+
+/** The way to what happened here, for people and for support. */
+export function Support() {
+  const { store } = usePanel();
+  return (
+    <fieldset className="group">
+      <legend>Activity and support</legend>
+      <button type="button" className="button" onClick={() => store.set({ overlay: { kind: 'activity' } })}>
+        Show activity…
+      </button>
+    </fieldset>
   );
 }
 

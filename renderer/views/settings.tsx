@@ -9,7 +9,7 @@ import { Decided } from './decided.tsx';
 import { InstructionBox } from './instruction.tsx';
 import { KeepingSettings } from './keeping-settings.tsx';
 import { NumberSetting, Switch, ThemeChoice } from './setting-controls.tsx';
-import { DataPlace, Environments } from './setting-parts.tsx';
+import { DataPlace, Environments, Support } from './setting-parts.tsx';
 import { Sheet } from './sheet.tsx';
 import { ShortcutSetting } from './shortcut-setting.tsx';
 
@@ -74,6 +74,7 @@ export function Settings({ onClose }: { readonly onClose: () => void }) {
           <>
             {!settings.showsTray && <NoTray />}
             <Groups settings={settings} save={save} />
+            <Support />
             <DataPlace path={settings.dataFolder} onOpen={() => void take(bridge.openDataFolder())} />
             <Reset onReset={() => void take(bridge.resetSettings())} />
           </>

@@ -51,6 +51,7 @@ export const coreOnFolder = ({
     secretWindow: { show: async () => {}, close: () => {} },
     providers: providersWith({ readycloud: origin }),
     about: { version: '0.0.0', platform: 'Linux', standIn: false },
+    runtime: '',
   });
   return { ...core, settings };
 };

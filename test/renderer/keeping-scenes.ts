@@ -3,7 +3,7 @@ import type { KeepingView, StatusView } from '../../preload/contract.ts';
 import type { FakeMain } from './fake-bridge.ts';
 import type { Scene } from './scene.ts';
 import { settings } from './settings-view.ts';
-import { online, readyCloud, sessionOnly, six } from './views.ts';
+import { online, readyCloud, sceneAt, sessionOnly, six } from './views.ts';
 
 const locked: StatusView = { ...online, keeping: 'passphrase', lock: 'locked' };
 const unlocked: StatusView = { ...online, keeping: 'passphrase', lock: 'unlocked' };
@@ -111,4 +111,25 @@ export const keepingScenes: readonly Scene[] = [
     },
   ),
   scene('keeping-shift-ended', {}, 'holds no tokens any more', press('Settings', 'End of shift…', 'End shift')),
+  scene(
+    'activity',
+    {
+      values: {
+        getActivity: [
+          { at: sceneAt - 4000, kind: 'copied', account: 'Acme Goods', provider: 'ReadyCloud', format: 'curl' },
+          { at: sceneAt - 61_000, kind: 'renewed', account: 'Quayside Prints', provider: 'Sendcloud' },
+          {
+            ...{ at: sceneAt - 3_700_000, kind: 'not-renewed', code: 'provider-down' },
+            ...{ account: 'متجر المدينة للشحن والتوصيل', provider: 'ReadyCloud' },
+          },
+          { at: sceneAt - 7_200_000, kind: 'connected', account: 'Acme Goods', provider: 'ReadyCloud' },
+          { at: sceneAt - 90_000_000, kind: 'not-connected', provider: 'OrderCloud', code: 'wrong-credentials' },
+          { at: sceneAt - 180_000_000, kind: 'shift-ended' },
+        ],
+      },
+    },
+    'Diagnosis copied',
+    press('Settings', 'Show activity…', 'Copy diagnosis'),
+  ),
+  scene('activity-empty', { values: { getActivity: [] } }, 'Nothing has happened', press('Settings', 'Show activity…')),
 ];

@@ -6,6 +6,7 @@ import { createSettings } from '../../main/core/settings.ts';
 import { createClock } from '../../main/edge/desktop/clock.ts';
 import { providersWith } from '../../main/providers/index.ts';
 import { fakeBrowser, fakeLoopback } from './browser-fakes.ts';
+import { fakeActivityFile } from './fake-activity-file.ts';
 import { fakeBackupFile } from './fake-backup-file.ts';
 import { fakeSessions } from './fake-sessions.ts';
 import { fakeSettingsFile } from './fake-settings-file.ts';
@@ -24,6 +25,7 @@ export const fakeClock = (
     now: () => now,
     running: () => now - startAt - setBy,
     endOfDay: createClock().endOfDay,
+    isoTime: createClock().isoTime,
     alarm: (at, ring) => {
       const key = Symbol();
       alarms.set(key, { at, ring });
@@ -140,6 +142,7 @@ export const coreOn = (
   const settingsFile = earlier.settingsFile ?? fakeSettingsFile();
   const sessions = fakeSessions();
   const backupFile = earlier.backupFile ?? fakeBackupFile();
+  const activityFile = earlier.activityFile ?? fakeActivityFile();
   const [browser, http, clipboard, signals, random, log] = [
     earlier.browser ?? fakeBrowser(),
     fakeHttp(earlier.now),
@@ -174,6 +177,8 @@ export const coreOn = (
     },
     settings,
     about: { version: '0.0.0', platform: 'Linux', standIn: false },
+    runtime: 'Electron 45.0.0',
+    activityFile,
     ...ports,
   });
   return {
@@ -187,6 +192,7 @@ export const coreOn = (
     loopback,
     sessions,
     backupFile,
+    activityFile,
     http,
     clipboard,
     signals,
@@ -197,6 +203,7 @@ export const coreOn = (
   };
 };
 type Core = {
+  activityFile: ReturnType<typeof fakeActivityFile>;
   backupFile: ReturnType<typeof fakeBackupFile>;
   files: ReturnType<typeof fakeFiles>;
   cipher: ReturnType<typeof fakeCipher>;

@@ -22,6 +22,7 @@ export const createClock = ({
 }: ClockOptions = {}): Clock => ({
   now,
   running,
+  isoTime: at => new Date(at).toISOString(),
   endOfDay,
   alarm: (at, ring) => {
     let cancel = (): void => {};

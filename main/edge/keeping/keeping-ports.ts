@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import type { ActivityFile } from '../../core/activity.ts';
 import type { BackupFile } from '../../core/backup-ports.ts';
 import type { AccountFiles, Keychain, VaultKey } from '../../core/ports.ts';
 import { createAccountFiles } from './account-files.ts';
+import { createActivityFile } from './activity-file.ts';
 import { createBackupFile } from './backup-file.ts';
 import { createKeychainCipher } from './keychain-cipher.ts';
 import { createVaultKey } from './vault-key.ts';
@@ -12,6 +14,7 @@ export interface KeepingPorts {
   readonly keychain: Keychain;
   readonly vaultKey: VaultKey;
   readonly backupFile: BackupFile;
+  readonly activityFile: ActivityFile;
 }
 
 /** `folder`: the data folder. */
@@ -20,4 +23,5 @@ export const createKeepingPorts = (folder: string): KeepingPorts => ({
   keychain: createKeychainCipher(),
   vaultKey: createVaultKey({ folder }),
   backupFile: createBackupFile(),
+  activityFile: createActivityFile({ folder }),
 });

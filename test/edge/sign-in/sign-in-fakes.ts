@@ -13,6 +13,7 @@ export function createHandClock(startAt: number): HandClock {
   return {
     now: () => now,
     running: () => now - startAt,
+    isoTime: at => new Date(at).toISOString(),
     endOfDay: () => undefined,
     alarm: (at, ring) => {
       const alarm = { at, ring };
