@@ -1,10 +1,14 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { failedCases, failedEndToEnd, failedKills, failedUnits, lastWords } from './failures.ts';
 import { haveChromium } from './support/have-chromium.ts';
 
-// `npm test`: the whole gate. Every step runs, whatever the one before it said, and the last line counts them all.
+// `npm test`: the whole gate. Every step runs, whatever the one before it said; what failed is named at the end, and the
+// last line counts them all.
 
 const root = join(import.meta.dirname, '..');
 const results = join(root, 'test-results');
@@ -14,90 +18,108 @@ interface Count {
   readonly passed: number;
   readonly failed: number;
 }
+interface Outcome extends Count {
+  /** What failed, and what passed only at a second try, for the end of the run. */
+  readonly said: readonly string[];
+}
+interface Ended {
+  readonly status: number;
+  readonly output: string;
+}
+type Environment = Readonly<Record<string, string>>;
 
-const run = (command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): number => {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
-  return status ?? 1;
+/** Runs a program to its end. What it prints is shown as it comes, unless it is `kept` for later. */
+const run = async (command: string, args: readonly string[], env: Environment = {}, kept = false): Promise<Ended> => {
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }), ...env },
+  });
+  let output = '';
+  const read = (from: Readable, to: Writable): void =>
+    void from.setEncoding('utf8').on('data', (printed: string) => {
+      output += printed;
+      if (!kept) to.write(printed);
+    });
+  read(child.stdout, process.stdout);
+  read(child.stderr, process.stderr);
+  const [status] = await once(child, 'close');
+  return { status: status ?? 1, output };
 };
 
-const one = (status: number): Count => (status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+/** A program that counts nothing itself is one test. */
+const one = async (command: string, args: readonly string[]): Promise<Outcome> => {
+  const { status, output } = await run(command, args);
+  return status === 0 ? { passed: 1, failed: 0, said: [] } : { passed: 0, failed: 1, said: lastWords(output) };
+};
 
 /** What a runner counted, read from its report; a runner that ended badly without a failed test failed as a whole. */
-const counted = (status: number, read: () => Count): Count => {
+const counted = ({ status, output }: Ended, read: () => Outcome): Outcome => {
   try {
     const count = read();
-    return status !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+    if (status === 0 || count.failed > 0) return count;
+    return { ...count, failed: 1, said: [...count.said, ...lastWords(output)] };
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, said: lastWords(output) };
   }
 };
 
 const reportOf = (file: string): Record<string, unknown> => JSON.parse(readFileSync(join(results, file), 'utf8'));
 
-const vitest = (): Count => {
-  const status = run(bin('vitest'), [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    '--outputFile.json=test-results/unit.json',
-  ]);
-  return counted(status, () => {
+const vitest = async (): Promise<Outcome> => {
+  const reporters = ['--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'];
+  return counted(await run(bin('vitest'), ['run', ...reporters]), () => {
     const report = reportOf('unit.json');
-    return { passed: Number(report.numPassedTests), failed: Number(report.numFailedTests) };
+    return {
+      passed: Number(report.numPassedTests),
+      failed: Number(report.numFailedTests),
+      said: failedUnits(report),
+    };
   });
 };
 
-const playwright = (): Count => {
-  const status = run(bin('playwright'), ['test', '--config', 'test/e2e/playwright.config.ts']);
-  return counted(status, () => {
-    const stats = Object(reportOf('e2e.json').stats);
-    const flaky = Number(stats.flaky);
-    if (flaky > 0) process.stdout.write(`${flaky} end-to-end tests passed only at the second try; see “flaky” above\n`);
-    return { passed: Number(stats.expected) + flaky, failed: Number(stats.unexpected) };
+const playwright = async (): Promise<Outcome> =>
+  counted(await run(bin('playwright'), ['test', '--config', 'test/e2e/playwright.config.ts']), () => {
+    const report = reportOf('e2e.json');
+    const stats = Object(report.stats);
+    return {
+      passed: Number(stats.expected) + Number(stats.flaky),
+      failed: Number(stats.unexpected),
+      said: failedEndToEnd(report),
+    };
   });
-};
 
 /** A minute of what `npm run faults` does to main's core; its last line counts kills and failures. */
-const faults = (): Count => {
+const faults = async (): Promise<Outcome> => {
   const ahead = ['electron-hook.ts', 'quick-scrypt.ts'].flatMap(name => ['--import', join(root, 'test/faults', name)]);
   const args = [...ahead, join(root, 'test/faults/run.ts'), '--seconds', '60', '--app', '0'];
-  const { status, stdout } = spawnSync(process.execPath, args, {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  process.stdout.write(stdout);
-  return counted(status ?? 1, () => {
-    const line = /^(\d+) kills, (\d+) failures$/m.exec(stdout);
-    if (line === null) throw new Error('no count');
-    const failed = Number(line[2]);
-    return { passed: failed === 0 ? 1 : 0, failed };
+  const ended = await run(process.execPath, args);
+  return counted(ended, () => {
+    const line = /^(\d+) kills, (\d+) failures$/m.exec(ended.output);
+    const failed = line === null ? 1 : Number(line[2]);
+    return { passed: failed === 0 ? 1 : 0, failed, said: failed === 0 ? [] : failedKills(ended.output) };
   });
 };
 
-const conformance = (): Count => {
-  const { status, stdout } = spawnSync(process.execPath, [bin('electron'), 'test/stand-in/conformance/'], {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: join(root, 'test/stand-in') },
-  });
-  process.stdout.write(stdout.replace(/^(\d+) passed, (\d+) failed$/m, 'conformance: $1 held, $2 did not'));
-  return counted(status ?? 1, () => {
-    const line = /^(\d+) passed, (\d+) failed$/m.exec(stdout);
+const conformance = async (): Promise<Outcome> => {
+  const standIn = { ELECTRON_OVERRIDE_DIST_PATH: join(root, 'test/stand-in') };
+  const ended = await run(process.execPath, [bin('electron'), 'test/stand-in/conformance/'], standIn, true);
+  process.stdout.write(ended.output.replace(/^(\d+) passed, (\d+) failed$/m, 'conformance: $1 held, $2 did not'));
+  return counted(ended, () => {
+    const line = /^(\d+) passed, (\d+) failed$/m.exec(ended.output);
     if (line === null) throw new Error('no count');
-    return { passed: Number(line[1]), failed: Number(line[2]) };
+    return { passed: Number(line[1]), failed: Number(line[2]), said: failedCases(ended.output) };
   });
 };
 
-const steps: readonly (readonly [string, () => Count])[] = [
-  ['types', () => one(run(bin('tsc'), ['--noEmit', '-p', '.']))],
-  ['lint', () => one(run(bin('biome'), ['check', '--error-on-warnings', '.']))],
-  ['build', () => one(run(bin('vite'), ['build', '--app', '--logLevel', 'warn']))],
+const steps: readonly (readonly [string, () => Promise<Outcome>])[] = [
+  ['types', () => one(bin('tsc'), ['--noEmit', '-p', '.'])],
+  ['lint', () => one(bin('biome'), ['check', '--error-on-warnings', '.'])],
+  ['build', () => one(bin('vite'), ['build', '--app', '--logLevel', 'warn'])],
   ['unit and protocol', vitest],
   ['stand-in against Electron’s documents', conformance],
   ['faults', faults],
-  ['package', () => one(run(process.execPath, ['test/package/check.ts']))],
+  ['package', () => one(process.execPath, ['test/package/check.ts'])],
   ['end to end', playwright],
 ];
 
@@ -114,16 +136,20 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const wanted = process.argv.slice(2);
 const total = { passed: 0, failed: 0 };
+const said: string[] = [];
 for (const [name, step] of steps) {
   if (wanted.length > 0 && !wanted.some(word => name.includes(word))) continue;
   process.stdout.write(`\n== ${name}\n`);
   const startedAt = Date.now();
-  const { passed, failed } = step();
+  const outcome = await step();
+  const { passed, failed } = outcome;
   total.passed += passed;
   total.failed += failed;
+  if (outcome.said.length > 0) said.push(`${name}:`, ...outcome.said.map(line => `  ${line}`));
   process.stdout.write(
     `== ${name}: ${failed === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - startedAt) / 1000)} s\n`,
   );
 }
+if (said.length > 0) process.stdout.write(`\nWhat did not pass, or only at a second try:\n${said.join('\n')}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

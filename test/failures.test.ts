@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { failedCases, failedEndToEnd, failedKills, failedUnits } from './failures.ts';
+
+it('names a failed unit test with its file and the first lines of its error', () => {
+  const test = {
+    fullName: 'renewing, whatever happens',
+    status: 'failed',
+    failureMessages: ['\u001b[31mError: late\n  at a\n'],
+  };
+  const passed = { fullName: 'renews', status: 'passed', failureMessages: [] };
+  const testResults = [
+    { name: '/test/core/model.test.ts', status: 'failed', message: '', assertionResults: [passed, test] },
+    { name: '/test/broken.test.ts', status: 'failed', message: 'cannot be read', assertionResults: [] },
+    { name: '/test/good.test.ts', status: 'passed', message: '', assertionResults: [passed] },
+  ];
+  expect(failedUnits({ testResults })).toEqual([
+    '/test/core/model.test.ts: renewing, whatever happens',
+    '    Error: late',
+    '      at a',
+    '/test/broken.test.ts',
+    '    cannot be read',
+  ]);
+});
+
+it('names an end-to-end test that failed, and one that passed at the second try', () => {
+  const spec = (title: string, status: string, ...messages: string[]) => ({
+    ...{ title, file: 'a.spec.ts' },
+    tests: [{ status, results: messages.map(message => ({ errors: [{ message }] })) }],
+  });
+  const suites = [
+    {
+      title: 'a.spec.ts',
+      specs: [spec('opens', 'expected'), spec('closes', 'unexpected', 'one', 'other')],
+      suites: [{ title: 'inside', specs: [spec('waits', 'flaky', 'too late')] }],
+    },
+  ];
+  expect(failedEndToEnd({ errors: [{ message: 'no tests' }], suites })).toEqual([
+    '    no tests',
+    'a.spec.ts: closes',
+    '    one',
+    'a.spec.ts: waits (passed at the second try)',
+    '    too late',
+  ]);
+});
+
+it('names what a kill cost, and how it is drawn again', () => {
+  const output = 'seed 7 (the same)\n50 kills\nkill 6 of the core: accounts lost: a\nkills  10\n10 kills, 1 failures\n';
+  expect(failedKills(output)).toEqual([
+    'kill 6 of the core: accounts lost: a',
+    'draws the same again: npm run faults -- --app 0 --seed 7',
+  ]);
+  expect(failedKills('seed 7 (x)\nError: it ended by itself\n')).toContain('    Error: it ended by itself');
+});
+
+it('names each case that the stand-in did not hold, and why', () => {
+  expect(failedCases('ok    one\nFAIL  two\n      Error: no\nok    three\n')).toEqual(['FAIL  two', '      Error: no']);
+});
