@@ -63,7 +63,7 @@ export const accountRecordSchema = v.object({
   createdAt: instant,
   lastCopiedAt: v.optional(instant),
   pinned: v.boolean(),
-  /** Written before a renewal is sent: found at start, its answer was lost. */
+  /** Written before a renewal is sent: found at start, or in a backup, its answer was lost. */
   renewingSince: v.optional(instant),
   /** Stopped renewing for a backup that is being written: found at start, it never was, and renewing goes on. */
   moving: v.optional(v.literal(true)),

@@ -63,9 +63,12 @@ const parseJson = (content: Secret): unknown => {
   }
 };
 
-/** Without the seal, the sign-in session and the marks that only mean something on the computer they were made on. */
+/**
+ * Without the seal, the sign-in session and the marks that only mean something on the computer they were made on. That
+ * an answer may have been lost goes where the refresh token goes.
+ */
 const ofNoComputer = (record: AccountRecord): AccountRecord => {
-  const { keptSession: _session, renewingSince: _mark, moving: _here, ...kept } = record;
+  const { keptSession: _session, moving: _here, ...kept } = record;
   const { removedAt: _removed, lastCopiedAt: _copied, ...rest } = kept;
   return { ...rest, sealed: '' };
 };

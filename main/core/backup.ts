@@ -111,7 +111,7 @@ export const createBackup = (ports: BackupPorts): Backup => {
     const record = vault.get(id)?.record;
     const { refreshToken, previousRefreshToken: _older, ...secrets } = await vault.open(id);
     if (record === undefined || refreshToken === undefined) return;
-    const { moving: _moved, ...rest } = record;
+    const { moving: _moved, renewingSince: _mark, ...rest } = record;
     await vault.save({ ...rest, canRenew: false, warning: { code: 'moved' } }, secrets);
   };
 
@@ -188,12 +188,17 @@ export const createBackup = (ports: BackupPorts): Backup => {
   };
 };
 
-/** As it goes into a backup that moves nothing: it works until it runs out, and cannot be renewed by that token. */
+/**
+ * As it goes into a backup that moves nothing: it works until it runs out, and cannot be renewed by that token. What is
+ * wrong with that token stays here, too.
+ */
 const withoutRefreshToken = (
-  record: AccountRecord,
+  { renewingSince: _mark, ...marked }: AccountRecord,
   { refreshToken: _stays, ...secrets }: AccountSecrets,
   providers: readonly Provider[],
 ): BackedUp => {
+  const { warning: _lost, ...whole } = marked;
+  const record = marked.warning?.reason === 'answer-lost' ? { ...whole, needsSignIn: false } : marked;
   const provider = providerOfRecord(providers, record);
   const canRenew = record.canRenew && provider.canRenew(fillRecord(provider, record, secrets.fields), secrets);
   return { record: { ...record, canRenew }, secrets };

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { DockpassError } from '../../main/core/errors.ts';
 import { Secret } from '../../main/core/secret.ts';
 import { coreOn, readycloudForm } from '../support/fakes.ts';
 import { slowRenewals } from '../support/keeping-fakes.ts';
@@ -91,6 +92,44 @@ describe('a backup', () => {
     core.backupFile.failing = true;
     await expect(core.backup.write({ ...all, moves: true })).rejects.toMatchObject({ code: 'save-failed' });
     expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-person' } });
+  });
+
+  /** A renewal was sent, and the provider answered to a program that had ended. */
+  const answerLost = async () => {
+    const { core, accountId } = await connected();
+    const handle = core.http.handle;
+    core.http.handle = () => {
+      throw new DockpassError('timed-out');
+    };
+    await expect(core.accounts.renew(accountId)).rejects.toMatchObject({ code: 'timed-out' });
+    core.http.handle = request =>
+      request.url.includes('/token/')
+        ? Response.json({ error: 'invalid_request', error_description: 'No such refresh token.' }, { status: 400 })
+        : handle(request);
+    return { core, accountId };
+  };
+
+  it('of an account whose renewal was lost, without moving: the token works on the other computer until it runs out', async () => {
+    const { core, accountId } = await answerLost();
+    await expect(core.accounts.renew(accountId)).rejects.toMatchObject({ reason: 'answer-lost' });
+    await core.backup.write(all);
+    const other = otherWith(core);
+    await other.backup.open(secretOf(passphrase));
+    await other.backup.take(['add']);
+    expect(other.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-person' } });
+    expect(other.accounts.list()[0]?.problem).toBeUndefined();
+    expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'sign-in-needed' } });
+  });
+
+  it('moving an account whose renewal may have been lost: the other computer tries, and says so', async () => {
+    const { core } = await answerLost();
+    await core.backup.write({ ...all, moves: true });
+    const other = otherWith(core);
+    other.http.handle = core.http.handle;
+    await other.backup.open(secretOf(passphrase));
+    await other.backup.take(['add']);
+    const lost = { code: 'needs-sign-in', reason: 'answer-lost' };
+    await vi.waitFor(() => expect(other.accounts.list()[0]?.problem).toEqual(lost));
   });
 
   it('asks about an account that is here already, and changes only what was chosen', async () => {

@@ -22,6 +22,8 @@ interface Holding {
   removing: boolean;
   /** Its provider gave a token that never arrived and takes no other. */
   lost?: 'found' | 'told';
+  /** The refresh token that was left of it, and is worth nothing. */
+  leftToken?: string;
 }
 
 export interface Ledger {
@@ -78,6 +80,8 @@ export const createLedger = (provider: RotatingProvider, now: () => string): Led
         return;
       case 'holds': {
         const holding = holdingOf(told.id);
+        // What came back from a backup as it went there was not connected again.
+        if (holding.lost !== undefined && told.refreshToken === holding.leftToken) return;
         if (holding.lost === 'found') fail('untold', `${told.id} was connected again`);
         delete holding.lost;
         holding.refreshToken = told.refreshToken;
@@ -136,6 +140,7 @@ export const createLedger = (provider: RotatingProvider, now: () => string): Led
     }
     if (holding.lost === undefined) {
       holding.lost = 'found';
+      holding.leftToken = refreshToken;
       met.answersLost += 1;
       if (record.renewingSince === undefined) fail('unmarked', id);
     }
