@@ -44,6 +44,9 @@ export interface Backup {
 export const createBackup = (ports: BackupPorts): Backup => {
   const { vault, random, log, inTurn } = ports;
   let opened: readonly BackedUp[] = [];
+  /** Of these, what is here by now, and under which id: after a full disk, taking once more goes on where it stopped. */
+  const taken = new Set<BackedUp>();
+  const places = new Map<BackedUp, string>();
 
   const recordsOf = (ids: readonly string[]): readonly AccountRecord[] =>
     vault
@@ -125,6 +128,12 @@ export const createBackup = (ports: BackupPorts): Backup => {
     return here.find(({ id }) => id === record.id) ?? here.find(one => !isNamed(one) && hasSameDetails(one, record));
   };
 
+  const forget = (): void => {
+    opened = [];
+    taken.clear();
+    places.clear();
+  };
+
   const isUsable = ({ record, secrets }: BackedUp): boolean => {
     try {
       fillRecord(providerOfRecord(ports.providers, record), record, secrets.fields);
@@ -134,18 +143,38 @@ export const createBackup = (ports: BackupPorts): Backup => {
     }
   };
 
+  /** A backup that moved nothing has no refresh token: the one that is here goes on renewing. */
+  const withWhatRenews = async (now: AccountRecord, one: BackedUp): Promise<BackedUp> => {
+    if (!hasSameDetails(now, one.record)) return one;
+    const { keptSession, renewingSince } = now;
+    const record = { ...one.record, ...(keptSession !== undefined && { keptSession }) };
+    const leftHere = one.secrets.refreshToken === undefined && !now.needsSignIn;
+    const here = leftHere ? await vault.open(now.id).catch(() => undefined) : undefined;
+    if (here?.refreshToken === undefined) return { ...one, record };
+    const { refreshToken, previousRefreshToken } = here;
+    const secrets = {
+      ...{ ...one.secrets, refreshToken },
+      ...(previousRefreshToken !== undefined && { previousRefreshToken }),
+    };
+    const mark = { ...record, ...(renewingSince !== undefined && { renewingSince }) };
+    return { record: renewable(mark, secrets, ports.providers), secrets };
+  };
+
   const takeOne = (one: BackedUp, choice: BackupChoice): Promise<void> => {
     const here = hereOf(one);
     const replaces = choice === 'replace' && here !== undefined;
-    const id = replaces ? here.id : random.token(12);
+    const id = places.get(one) ?? (replaces ? here.id : random.token(12));
+    places.set(one, id);
     return inTurn(id, async () => {
-      const taken = vault
+      const labels = vault
         .list()
         .flatMap(held => (held.id === id || held.record === undefined ? [] : [held.record.label]));
       // As it is by now: somebody may just have given it another name.
-      const { label, labelBy, pinned, createdAt } = vault.get(id)?.record ?? one.record;
-      const record = { ...one.record, id, labelBy, pinned, createdAt, label: uniqueLabel(label, taken) };
-      await vault.save(record, one.secrets);
+      const now = vault.get(id)?.record;
+      const { label, labelBy, pinned, createdAt } = now ?? one.record;
+      const next = now === undefined ? one : await withWhatRenews(now, one);
+      const record = { ...next.record, id, labelBy, pinned, createdAt, label: uniqueLabel(label, labels) };
+      await vault.save(record, next.secrets);
     });
   };
 
@@ -154,6 +183,7 @@ export const createBackup = (ports: BackupPorts): Backup => {
     open: async passphrase => {
       const content = await ports.backupFile.read(passphrase);
       if (content === undefined) return undefined;
+      forget();
       opened = readBackup(content);
       return {
         accounts: opened.map(one => ({
@@ -166,24 +196,22 @@ export const createBackup = (ports: BackupPorts): Backup => {
     },
     take: async choices => {
       if (choices.length !== opened.length) throw new DockpassError('bad-input', { detail: 'which accounts' });
-      let count = 0;
       for (const [index, one] of opened.entries()) {
         const choice = choices[index] ?? 'skip';
-        if (choice === 'skip' || !isUsable(one)) continue;
+        if (choice === 'skip' || taken.has(one) || !isUsable(one)) continue;
         await takeOne(one, choice).catch(error => {
           log.write('backup-not-taken', { code: toFailure(error).code });
           throw error;
         });
-        count += 1;
+        taken.add(one);
       }
-      opened = [];
+      const count = taken.size;
+      forget();
       log.write('backup-taken', { accounts: count });
       ports.renewer.plan();
       return count;
     },
-    close: () => {
-      opened = [];
-    },
+    close: forget,
     goOnRenewing,
   };
 };
@@ -199,9 +227,12 @@ const withoutRefreshToken = (
 ): BackedUp => {
   const { warning: _lost, ...whole } = marked;
   const record = marked.warning?.reason === 'answer-lost' ? { ...whole, needsSignIn: false } : marked;
+  return { record: record.canRenew ? renewable(record, secrets, providers) : record, secrets };
+};
+
+const renewable = (record: AccountRecord, secrets: AccountSecrets, providers: readonly Provider[]): AccountRecord => {
   const provider = providerOfRecord(providers, record);
-  const canRenew = record.canRenew && provider.canRenew(fillRecord(provider, record, secrets.fields), secrets);
-  return { record: { ...record, canRenew }, secrets };
+  return { ...record, canRenew: provider.canRenew(fillRecord(provider, record, secrets.fields), secrets) };
 };
 
 const hasSameDetails = (one: AccountRecord, other: AccountRecord): boolean =>

@@ -148,15 +148,56 @@ describe('a backup', () => {
     expect(other.accounts.list().map(one => one.label)).toEqual(['Acme Goods', 'Acme here']);
   });
 
+  it('that moved nothing replaces the token here, and what renews it stays', async () => {
+    const { core, accountId } = await connected();
+    await core.backup.write(all);
+    core.http.handle = () =>
+      Response.json({ access_token: 'access-2', token_type: 'bearer', expires_in: 3600, refresh_token: 'refresh-2' });
+    await core.accounts.renew(accountId);
+    await core.backup.open(secretOf(passphrase));
+    await core.backup.take(['replace']);
+    const { accessToken, refreshToken } = await core.vault.open(accountId);
+    expect([accessToken.reveal(), refreshToken?.reveal()]).toEqual(['access-1', 'refresh-2']);
+    expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' });
+  });
+
+  it('taken in onto a full disk goes on where it stopped, and takes nothing twice', async () => {
+    const { core } = await connected('First');
+    await core.accounts.connect(readycloudForm({}, 'Second'));
+    await core.backup.write(all);
+    const other = otherWith(core);
+    await other.backup.open(secretOf(passphrase));
+    const { save } = other.files;
+    let room = 1;
+    Object.assign(other.files, {
+      save: async (...what: Parameters<typeof save>) => {
+        room -= 1;
+        if (room < 0) throw new DockpassError('save-failed');
+        return save(...what);
+      },
+    });
+    await expect(other.backup.take(['add', 'add'])).rejects.toMatchObject({ code: 'save-failed' });
+    room = 9;
+    expect(await other.backup.take(['add', 'add'])).toBe(2);
+    expect(other.accounts.list().map(({ label }) => label)).toEqual(['First', 'Second']);
+  });
+
   it('replaces the account that it is a backup of, not another one with the same details', async () => {
     const { core } = await connected('First');
     const { accountId } = await core.accounts.connect(readycloudForm({}, 'Second'));
     await core.backup.write({ ...all, ids: [accountId] });
     const opened = await core.backup.open(secretOf(passphrase));
     expect(opened?.accounts[0]?.here).toBe('Second');
+    core.http.handle = () => Response.json({ access_token: 'access-2', token_type: 'bearer', expires_in: 3600 });
+    for (const { id } of core.vault.list()) await core.accounts.renew(id);
     await core.backup.take(['replace']);
-    const renewals = core.accounts.list().map(({ label, renewal }) => `${label} ${renewal.kind}`);
-    expect(renewals).toEqual(['First by-itself', 'Second by-person']);
+    const tokens = core.vault
+      .list()
+      .map(async ({ id, record }) => [record?.label, (await core.vault.open(id)).accessToken.reveal()]);
+    expect(await Promise.all(tokens)).toEqual([
+      ['First', 'access-2'],
+      ['Second', 'access-1'],
+    ]);
   });
 
   it('a wrong passphrase, half a file or no file changes nothing', async () => {
