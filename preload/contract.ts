@@ -622,7 +622,17 @@ export type PanelRequest =
   | { readonly kind: 'unlock' }
   | { readonly kind: 'end-of-shift' }
   | { readonly kind: 'settings' }
-  | { readonly kind: 'show-account'; readonly id: string; readonly problem?: Failure };
+  | { readonly kind: 'show-account'; readonly id: string }
+  | {
+      readonly kind: 'show-account';
+      readonly id: string;
+      readonly problem: Failure;
+      /** What could not be done: for trying again, and for when Dockpass is unlocked. */
+      readonly wanted: Wanted;
+    };
+export type Wanted =
+  | { readonly kind: 'copy'; readonly format: CopyFormat; readonly endpoint: number }
+  | { readonly kind: 'reconnect' };
 
 export type Calls = typeof calls;
 export type Events = typeof events;

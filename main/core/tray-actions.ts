@@ -1,4 +1,4 @@
-import type { ClipboardView, PanelRequest } from '../../preload/contract.ts';
+import type { ClipboardView, PanelRequest, Wanted } from '../../preload/contract.ts';
 import type { Accounts } from './accounts.ts';
 import type { Notifier } from './desktop-ports.ts';
 import { toFailure } from './errors.ts';
@@ -16,10 +16,10 @@ export interface TrayActionsPorts {
   readonly noticeWanted: () => boolean;
 }
 
-/** Carries out a tray choice. A copy that fails opens the panel at its account with the reason. */
+/** Carries out a tray choice. What fails opens the panel at its account with the reason, and with what was wanted. */
 export const createTrayActions = (ports: TrayActionsPorts): ((choice: TrayChoice) => void) => {
-  const failed = (id: string) => (error: unknown) =>
-    ports.openPanel({ kind: 'show-account', id, problem: toFailure(error) });
+  const failed = (id: string, wanted: Wanted) => (error: unknown) =>
+    ports.openPanel({ kind: 'show-account', id, problem: toFailure(error), wanted });
   const copied = ({ text, copiedAt, clearsAt }: ClipboardView): void => {
     const seconds = Math.round((clearsAt - copiedAt) / 1000);
     if (ports.noticeWanted())
@@ -27,12 +27,14 @@ export const createTrayActions = (ports: TrayActionsPorts): ((choice: TrayChoice
   };
   return choice => {
     switch (choice.kind) {
-      case 'copy':
-        ports.accounts.copy(choice.id, choice.format, choice.endpoint).then(copied).catch(failed(choice.id));
+      case 'copy': {
+        const { id, ...wanted } = choice;
+        ports.accounts.copy(id, wanted.format, wanted.endpoint).then(copied).catch(failed(id, wanted));
         break;
+      }
       case 'reconnect':
         ports.openPanel({ kind: 'show-account', id: choice.id });
-        ports.accounts.reconnect(choice.id).catch(failed(choice.id));
+        ports.accounts.reconnect(choice.id).catch(failed(choice.id, { kind: 'reconnect' }));
         break;
       case 'show-account':
         ports.openPanel({ kind: 'show-account', id: choice.id });

@@ -1,4 +1,6 @@
 import { type RefObject, useEffect } from 'react';
+import type { AccountView, Wanted } from '../../preload/contract.ts';
+import type { PanelActions } from '../actions.ts';
 import { usePanel, usePanelState } from '../panel-context.ts';
 
 /** Does what the tray asked for, and asks for the organization of an account that was just connected. */
@@ -21,7 +23,7 @@ export function useAsked(focusRow: RefObject<(index: number) => void>, search: (
     search('');
     // One frame later the unfiltered list is drawn and has the row.
     requestAnimationFrame(() => focusRow.current(index));
-    if (asked.problem !== undefined) actions.fail(asked.problem, account);
+    if ('problem' in asked) actions.fail(asked.problem, account, account && again(actions, account, asked.wanted));
   }, [asked, ready, store, actions, focusRow, search]);
 
   useEffect(() => {
@@ -33,3 +35,8 @@ export function useAsked(focusRow: RefObject<(index: number) => void>, search: (
     });
   }, [justConnected, accounts, overlay, store]);
 }
+
+const again = (actions: PanelActions, account: AccountView, wanted: Wanted) => (): void =>
+  void (wanted.kind === 'reconnect'
+    ? actions.reconnect(account)
+    : actions.copy(account, wanted.format, wanted.endpoint));
