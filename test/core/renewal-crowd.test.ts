@@ -7,7 +7,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 describe('a thousand accounts that are due at once', () => {
-  it('are renewed four at a time, the one that runs out first in front, each exactly once', async () => {
+  it('are renewed four at a time, those that run out first in front, each exactly once', async () => {
     const world = renewalWorld(() => 0.5);
     await world.online(false);
     const lifeOf = (n: number): number => (30 * day) / second + ((n * 7) % 1000);
@@ -20,7 +20,9 @@ describe('a thousand accounts that are due at once', () => {
     expect(world.provider.mostInFlight()).toBe(4);
     expect(clients.filter(([, client]) => client.grants !== 2).map(([id]) => id)).toEqual([]);
     const inOrder = clients.sort(([, one], [, other]) => one.issuedAt - other.issuedAt).map(([id]) => id);
-    expect(inOrder.slice(0, 4).sort()).toEqual(['app-0', 'app-143', 'app-286', 'app-429']);
+    // Eight are made ready at once, and whichever is ready first asks first.
+    const soonest = [0, 143, 286, 429, 572, 715, 858, 1].map(n => `app-${n}`);
+    expect(inOrder.slice(0, 4).filter(id => !soonest.includes(id))).toEqual([]);
   });
 
   it('wait as long as the provider asked, all of them, and then go on', async () => {
