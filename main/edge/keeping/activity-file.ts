@@ -1,9 +1,10 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { BrowserWindow, dialog } from 'electron';
 import type { ActivityFile } from '../../core/activity.ts';
 import { DockpassError } from '../../core/errors.ts';
+import { saveText } from './whole-file.ts';
 
 const largestFile = 4 * 1024 * 1024;
 
@@ -13,7 +14,7 @@ interface ActivityFileOptions {
   readonly where?: (suggested: string) => Promise<string | undefined>;
 }
 
-/** `<folder>/activity.jsonl`, 0600. Not synced: what a power cut takes is a line of a diary. */
+/** `<folder>/activity.jsonl`, 0600. A line is not synced: what a power cut takes is the end of a diary. */
 export const createActivityFile = ({ folder, where = askInPanel }: ActivityFileOptions): ActivityFile => {
   const path = join(folder, 'activity.jsonl');
   const attempt = (write: () => void): void => {
@@ -34,18 +35,16 @@ export const createActivityFile = ({ folder, where = askInPanel }: ActivityFileO
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         appendFileSync(path, `${line}\n`, { mode: 0o600 });
       }),
-    replace: lines =>
-      attempt(() => {
-        writeFileSync(`${path}.new`, lines.map(line => `${line}\n`).join(''), { mode: 0o600 });
-        renameSync(`${path}.new`, path);
-      }),
+    replace: lines => attempt(() => saveText(path, lines.map(line => `${line}\n`).join(''))),
     remove: () => attempt(() => rmSync(path, { force: true })),
     saveAs: async (suggested, text) => {
       const chosen = await where(suggested);
       if (chosen === undefined) return undefined;
-      await writeFile(chosen, text, { mode: 0o600 }).catch((cause: unknown): never => {
+      try {
+        saveText(chosen, text);
+      } catch (cause) {
         throw new DockpassError('save-failed', { reason: 'export', cause });
-      });
+      }
       return basename(chosen);
     },
   };

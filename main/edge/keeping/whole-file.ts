@@ -1,6 +1,6 @@
 // The default import, so that each call reads the function from the module as it is then: the order test watches them.
 import fs from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ipcMain } from 'electron';
 import Store from 'electron-store';
 import { DockpassError } from '../../core/errors.ts';
@@ -31,6 +31,26 @@ export const saveWhole = (folder: string, name: string, content: object, whose: 
     stage(folder, name, content, staged);
     rename(staged, join(folder, `${name}.json`));
     syncFolder(folder);
+  } catch (problem) {
+    discard(staged);
+    throw new DockpassError('save-failed', { reason: reasonOf(problem), cause: problem });
+  }
+};
+
+/** The same for a text at a path that a person chose, mode 0600. Throws save-failed with the old file as it was. */
+export const saveText = (path: string, text: string): void => {
+  const staged = `${path}.staged`;
+  try {
+    fs.rmSync(staged, { force: true });
+    const file = fs.openSync(staged, 'wx', 0o600);
+    try {
+      fs.writeFileSync(file, text);
+      fs.fsyncSync(file);
+    } finally {
+      fs.closeSync(file);
+    }
+    rename(staged, path);
+    syncFolder(dirname(path));
   } catch (problem) {
     discard(staged);
     throw new DockpassError('save-failed', { reason: reasonOf(problem), cause: problem });

@@ -44,9 +44,10 @@ fs.renameSync = (from, to) => {
 };
 const writeFile = fs.writeFileSync;
 fs.writeFileSync = (path, content, options) => {
-  steps.push(`write in place ${short(path)}`);
+  steps.push(typeof path === 'number' ? `write ${names.get(path)}` : `write in place ${short(path)}`);
   writeFile(path, content, options);
 };
+const { createActivityFile } = await import('../../../main/edge/keeping/activity-file.ts');
 const { createAccountFiles } = await import('../../../main/edge/keeping/account-files.ts');
 const { createBackupFile } = await import('../../../main/edge/keeping/backup-file.ts');
 const { createLastGoodPolicy } = await import('../../../main/edge/keeping/last-good-policy.ts');
@@ -105,6 +106,22 @@ describe('the order of a save', () => {
       async () => (await backupFile.choosePlace('any'))?.write(new Secret('content'), passphrase),
     ],
   ];
+  it('of what happened, saved as text, has one file less', async () => {
+    const where = async (): Promise<string> => join(root, 'activity.txt');
+    for (const text of ['first', 'second']) {
+      steps.length = 0;
+      await createActivityFile({ folder: root, where }).saveAs('any', text);
+      steps.push('told');
+      expect(steps).toEqual([
+        'write activity.txt.staged',
+        'sync activity.txt.staged',
+        'rename activity.txt.staged to activity.txt',
+        `sync ${basename(root)}`,
+        'told',
+      ]);
+    }
+  });
+
   it.each(sites)('of %s is the same, and it is told last', async (_site, name, save) => {
     await save();
     steps.push('told');
