@@ -21,6 +21,8 @@ for (const file of readdirSync(folder).filter(name => name.endsWith('.ts'))) {
 interface OpenWindow {
   readonly id: number;
   readonly kind: string;
+  readonly title: string;
+  readonly bounds: { readonly y: number };
 }
 const windows = (run: DockpassRun): Promise<readonly OpenWindow[]> => run.control('windows');
 const shellCalls = (run: DockpassRun): Promise<readonly unknown[]> => run.control('shellCalls');
@@ -36,6 +38,21 @@ async function expectResponsive(run: DockpassRun, strip: Page): Promise<void> {
   expect(Date.now() - startedAt, 'ms until the app answered').toBeLessThan(5000);
 }
 
+const stripHeight = 88;
+
+/** The page's own windows: not more than it may have, each named by its origin alone, and none above the strip. */
+async function expectPlainWindows({ run, server }: Hostile, page: HostilePage): Promise<void> {
+  const all = await windows(run);
+  const top = all.find(({ kind }) => kind === 'BaseWindow')?.bounds.y ?? 0;
+  const [_panel, ...own] = all.filter(({ kind }) => kind === 'BrowserWindow');
+  expect(own.length, 'windows of the page').toBeLessThanOrEqual(page.windows ?? 5);
+  const { origin, stranger, otherPort, untrusted } = server.site();
+  for (const { title, bounds } of own) {
+    expect(['', origin, stranger, otherPort, untrusted], 'the title of a window').toContain(title);
+    expect(bounds.y, 'the upper edge of a window').toBeGreaterThanOrEqual(top + stripHeight);
+  }
+}
+
 /** Lets the page do its worst, looks at the app meanwhile, and ends it as a person would. */
 async function endByCancel({ run, server }: Hostile, page: HostilePage): Promise<void> {
   const strip = await run.stripPage();
@@ -49,10 +66,7 @@ async function endByCancel({ run, server }: Hostile, page: HostilePage): Promise
   }
   if (page.strip) await expect(strip.getByRole('main')).toContainText(page.strip);
   await expectResponsive(run, strip);
-  if (page.windows !== undefined) {
-    const open = (await windows(run)).filter(({ kind }) => kind === 'BrowserWindow').length - 1;
-    expect(open, 'windows of the page').toBeLessThanOrEqual(page.windows);
-  }
+  await expectPlainWindows({ run, server }, page);
   expect(addressesWithMore(await strip.locator('body').innerText())).toEqual([]);
   await strip.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
   await expect(problem(run)).toContainText('Sign-in was stopped');

@@ -93,7 +93,7 @@ function showLater({ stay }: SignInRequest, window: SignInWindow, clock: Clock):
   if (stay.hiddenForMs === undefined) return () => {};
   let shown = false;
   const reveal = (): void => {
-    if (!shown) window.focus();
+    if (!shown && !window.base.isVisible()) window.focus();
     shown = true;
   };
   clock.alarm(clock.now() + stay.hiddenForMs, () => window.base.isDestroyed() || reveal());

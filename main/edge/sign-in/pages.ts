@@ -1,4 +1,4 @@
-import { app, type BaseWindow, type Event, type Session, type WebContents } from 'electron';
+import { app, type Event, type Session, type WebContents } from 'electron';
 import type { Clock } from '../../core/ports.ts';
 import { type CapturePorts, createCapture } from './capture.ts';
 import { createNewWindows } from './new-windows.ts';
@@ -6,11 +6,11 @@ import { failureOfLoad } from './obstacles.ts';
 import { type PageListener, watchForbiddenRedirects, watchFormPosts, watchPage } from './page-events.ts';
 import type { StripState } from './strip.ts';
 import { watchObstacles } from './watch-obstacles.ts';
-import { offerEditing } from './window.ts';
+import { offerEditing, type SignInWindow } from './window.ts';
 
 export interface PagesPorts {
   readonly session: Session;
-  readonly window: { readonly base: BaseWindow; readonly page: WebContents };
+  readonly window: Pick<SignInWindow, 'base' | 'page' | 'barHeight' | 'focus'>;
   readonly strip: StripState;
   readonly clock: Clock;
   readonly capture: CapturePorts;
@@ -23,8 +23,11 @@ export function watchPages({ session, window, strip, clock, capture: looking }: 
   const keptFrom = (scheme: string): void => strip.note({ code: 'page-blocked', detail: scheme });
   const windows = createNewWindows({
     parent: window.base,
+    stripHeight: window.barHeight,
     session,
     capture,
+    // One that is still hidden shows itself, so that nobody meets a page without the strip that says whose it is.
+    onOpened: () => window.base.isVisible() || window.focus(),
     onTooMany: () => keptFrom('too many windows'),
   });
   const waits = [capture];

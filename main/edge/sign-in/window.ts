@@ -19,6 +19,8 @@ export interface SignInWindow {
   readonly base: BaseWindow;
   readonly strip: WebContents;
   readonly page: WebContents;
+  /** The strip's height above the page, in pixels. */
+  readonly barHeight: number;
   /** The strip is a bar above the page, or fills the window while there is no page worth showing. */
   readonly arrange: (mode: StripView['mode']) => void;
   readonly focus: () => void;
@@ -44,10 +46,11 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
   const pageView = new WebContentsView({ webPreferences: { ...pagePreferences, session: options.session } });
   base.contentView.addChildView(stripView);
   base.contentView.addChildView(pageView);
+  const barHeight = stripHeight + (options.mayStay ? stayHeight : 0);
   let mode: StripView['mode'] = 'page';
   const layOut = (): void => {
     const { width, height } = base.getContentBounds();
-    const bar = mode === 'page' ? stripHeight + (options.mayStay ? stayHeight : 0) : height;
+    const bar = mode === 'page' ? barHeight : height;
     stripView.setBounds({ x: 0, y: 0, width, height: bar });
     pageView.setBounds({ x: 0, y: bar, width, height: Math.max(0, height - bar) });
     pageView.setVisible(mode === 'page');
@@ -65,6 +68,7 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
     base,
     strip,
     page,
+    barHeight,
     arrange: next => {
       if (next === mode || base.isDestroyed()) return;
       mode = next;
