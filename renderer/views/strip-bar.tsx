@@ -40,7 +40,9 @@ export function StripBar({ view, actions }: StripProps) {
         {mode === 'browser' ? (
           <span className="muted">In your own browser</span>
         ) : origin === '' ? (
-          <span className="muted">Opening {view.providerName}…</span>
+          <span className="muted">
+            {view.passwordPrompt?.isProxy === true ? 'Your network’s proxy' : `Opening ${view.providerName}…`}
+          </span>
         ) : (
           <>
             {secure ? <LockIcon /> : <span className="insecure">Not secure</span>}

@@ -89,10 +89,21 @@ const noticed = new Set([
 export const failureOfPermission = (permission: string): Failure | undefined =>
   noticed.has(permission) ? { code: 'page-blocked', detail: permission } : undefined;
 
+const longestWords = 80;
+
+/** A stranger's own words, fit to stand among ours: one line, nothing that turns the text around, and not for long. */
+export function wordsOf(text: string): string {
+  const line = text
+    .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line.length > longestWords ? `${line.slice(0, longestWords - 1)}…` : line;
+}
+
 /** What a certificate says of itself, for a person to compare. */
 export const viewCertificate = ({ subjectName, issuerName, validExpiry }: Certificate): CertificateView => ({
-  subject: subjectName,
-  issuer: issuerName,
+  subject: wordsOf(subjectName),
+  issuer: wordsOf(issuerName),
   untilAt: validExpiry * 1000,
 });
 

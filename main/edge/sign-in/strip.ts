@@ -22,10 +22,17 @@ export interface StripState {
   readonly note: (failure: Failure | undefined) => void;
   /** What the page's certificate says, for the failure that follows. */
   readonly sawCertificate: (certificate: CertificateView) => void;
-  /** Asks the person; `answer` is called once, without arguments when the question is taken back. */
-  readonly askPassword: (prompt: PasswordPromptView, answer: (user?: string, password?: string) => void) => void;
+  /**
+   * Asks the person, under the address `from` of whoever wants to know; empty: a proxy. `answer` is called once, without
+   * arguments when the question is taken back.
+   */
+  readonly askPassword: (
+    prompt: PasswordPromptView,
+    from: string,
+    answer: (user?: string, password?: string) => void,
+  ) => void;
   readonly answerPassword: (user: string, password: string) => void;
-  readonly askCertificate: (choices: readonly CertificateView[], answer: (index: number) => void) => void;
+  readonly askCertificate: (choices: readonly CertificateView[], from: string, answer: (index: number) => void) => void;
   readonly chooseCertificate: (index: number) => void;
   readonly staySignedIn: (stays: boolean) => void;
   /** Takes an open question back. */
@@ -54,6 +61,8 @@ interface Facts {
   readonly pasteProblem?: Failure | undefined;
   readonly prompt?: PasswordPromptView | undefined;
   readonly choices?: readonly CertificateView[] | undefined;
+  /** Who asks one of these. */
+  readonly asker: string;
   readonly certificate?: CertificateView | undefined;
   readonly stays: boolean;
 }
@@ -66,6 +75,7 @@ const nothingYet: Facts = {
   captured: false,
   inBrowser: false,
   comesBack: false,
+  asker: '',
   stays: false,
 };
 
@@ -101,18 +111,18 @@ export function createStripState(options: StripOptions): StripState {
   };
   return {
     sawCertificate: certificate => set({ certificate }),
-    askPassword: (prompt, answer) => {
+    askPassword: (prompt, asker, answer) => {
       answerPrompt = answer;
-      ask({ prompt, choices: undefined, blocked: undefined }, () => answer());
+      ask({ prompt, asker, choices: undefined, blocked: undefined }, () => answer());
     },
     answerPassword: (user, password) => {
       if (facts.prompt === undefined) return;
       settle();
       answerPrompt(user, password);
     },
-    askCertificate: (choices, answer) => {
+    askCertificate: (choices, asker, answer) => {
       answerChoice = answer;
-      ask({ choices, prompt: undefined, blocked: undefined }, () => answer(-1));
+      ask({ choices, asker, prompt: undefined, blocked: undefined }, () => answer(-1));
     },
     chooseCertificate: index => {
       if (facts.choices === undefined) return;
@@ -151,10 +161,7 @@ function viewOf(facts: Facts, options: StripOptions): StripView {
   const problem = facts.blocked ?? facts.note;
   return {
     mode: modeOf(facts),
-    origin: originOf(facts.url),
-    host: hostOf(facts.url),
-    // Chromium refuses a page whose certificate it does not trust, so an https page that is shown has a valid one.
-    secure: facts.onPage && facts.url.startsWith('https://'),
+    ...placeOfView(facts),
     loading: facts.isLoading,
     step: facts.captured ? 3 : isAllowPage(facts, options.authorizationUrl) ? 2 : 1,
     providerName: options.providerName,
@@ -169,6 +176,16 @@ function viewOf(facts: Facts, options: StripOptions): StripView {
     ...(facts.otherAddress !== undefined && { otherAddress: facts.otherAddress }),
     ...(facts.pasteProblem !== undefined && { pasteProblem: facts.pasteProblem }),
   };
+}
+
+/** Whoever asks a question is shown in its place: the page behind it may be somebody else's. */
+function placeOfView({ url, onPage, prompt, choices, asker }: Facts): Pick<StripView, 'origin' | 'host' | 'secure'> {
+  const isAsked = prompt !== undefined || choices !== undefined;
+  const shown = isAsked ? asker : url;
+  // Chromium refuses a page whose certificate it does not trust, so an https page that is shown has a valid one, and so
+  // has a server that asks for a password. One that asks for a certificate has not shown its own by then.
+  const isTrusted = isAsked ? prompt !== undefined : onPage;
+  return { origin: originOf(shown), host: hostOf(shown), secure: isTrusted && shown.startsWith('https://') };
 }
 
 function modeOf({ inBrowser, prompt, choices, blocked }: Facts): StripView['mode'] {

@@ -1,22 +1,8 @@
-import type { Certificate, Session, WebContents } from 'electron';
-import { usableCertificates } from '../../core/client-certificates.ts';
+import type { Session, WebContents } from 'electron';
 import type { Clock } from '../../core/ports.ts';
-import { isLoopback } from '../../core/redirect-address.ts';
-import {
-  failureOfLoad,
-  failureOfPasswordPrompt,
-  hostOf,
-  isEmptyAnswer,
-  slowPageMs,
-  viewCertificate,
-} from './obstacles.ts';
+import { failureOfLoad, hostOf, isEmptyAnswer, slowPageMs, viewCertificate } from './obstacles.ts';
 import type { StripState } from './strip.ts';
-
-/** A password typed for this address could be read on the way. */
-function isInsecure(url: string): boolean {
-  const parsed = URL.parse(url);
-  return parsed?.protocol !== 'https:' && !isLoopback(parsed?.hostname ?? '');
-}
+import { watchQuestions } from './watch-questions.ts';
 
 export interface Obstacles {
   /** The page failed to load. */
@@ -62,26 +48,7 @@ export function watchObstacles(page: WebContents, session: Session, strip: Strip
     // Not prevented, so Electron refuses the page; what the certificate says is shown beside that.
     if (isMainFrame) strip.sawCertificate(viewCertificate(certificate));
   });
-  page.on('select-client-certificate', (event, _url, list, choose) => {
-    // Left alone, Electron would send the first one it finds, and with it who the person is.
-    event.preventDefault();
-    const usable = usableCertificates(list, clock.now());
-    // It is app's own callback handed on, which goes on without a certificate where none is given; only its type here
-    // says otherwise.
-    const answer = choose as (certificate?: Certificate) => void;
-    if (usable.length > 0) return strip.askCertificate(usable.map(viewCertificate), index => answer(usable[index]));
-    answer();
-    strip.note({ code: 'page-blocked', detail: 'client-certificate' });
-  });
-  page.on('login', (event, details, asked, answer) => {
-    // A part of the page that asks does not matter to the page: Electron refuses it.
-    if (!asked.isProxy && !details.isRequestForNavigation) return;
-    const insecure = !asked.isProxy && isInsecure(details.url);
-    if (insecure) return strip.blocked(failureOfPasswordPrompt(asked));
-    event.preventDefault();
-    const { host, port, realm, isProxy } = asked;
-    strip.askPassword({ host: `${host}:${port}`, realm, isProxy, insecure, again: !details.firstAuthAttempt }, answer);
-  });
+  watchQuestions(page, strip, clock);
   return {
     failed: (code, url) => {
       const failure = failureOfLoad(code, url, status);

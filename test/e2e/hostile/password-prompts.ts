@@ -6,6 +6,7 @@ export const page: HostilePage = {
     script(`
     for (let n = 0; n < 30; n += 1) { new Image().src = '/locked?' + n; fetch('/locked?f' + n).catch(() => {}); }
     const frame = document.createElement('iframe');
+    frame.src = '/locked?frame';
     document.body.append(frame);
     setTimeout(() => report('done', document.visibilityState), 500);
   `),

@@ -37,8 +37,8 @@ test('a password is asked for once at a time, and an older question is taken bac
   const { strip } = start();
   const answers: unknown[] = [];
   const prompt = { host: 'proxy.example:3128', realm: 'Staff', isProxy: true, insecure: false, again: false };
-  strip.askPassword(prompt, (...given) => answers.push(['first', ...given]));
-  strip.askPassword({ ...prompt, again: true }, (...given) => answers.push(['second', ...given]));
+  strip.askPassword(prompt, '', (...given) => answers.push(['first', ...given]));
+  strip.askPassword({ ...prompt, again: true }, '', (...given) => answers.push(['second', ...given]));
   expect(answers).toEqual([['first']]);
   expect(strip.view()).toMatchObject({ mode: 'password', passwordPrompt: { again: true } });
   strip.answerPassword('ada', 'correct horse');
@@ -51,11 +51,27 @@ test('a password is asked for once at a time, and an older question is taken bac
 test('a question that nobody answered is taken back at the end', () => {
   const { strip } = start();
   const answers: number[] = [];
-  strip.askCertificate([{ subject: 'Ada', issuer: 'Acme', untilAt: 0 }], index => answers.push(index));
+  strip.askCertificate([{ subject: 'Ada', issuer: 'Acme', untilAt: 0 }], 'https://a.example:443', index =>
+    answers.push(index),
+  );
   expect(strip.view().mode).toBe('certificate');
   strip.dropQuestion();
   strip.dropQuestion();
   expect(answers).toEqual([-1]);
+});
+
+test('a question stands under the address of whoever asks it, not of the page behind it', () => {
+  const { strip } = start();
+  strip.committed(`${origin}/login`, 200);
+  const prompt = { host: 'evil.example:443', realm: 'ReadyCloud', isProxy: false, insecure: false, again: false };
+  strip.askPassword(prompt, 'https://evil.example/locked?a#b', () => undefined);
+  expect(strip.view()).toMatchObject({ origin: 'https://evil.example', host: 'evil.example', secure: true });
+  strip.askPassword({ ...prompt, isProxy: true }, '', () => undefined);
+  expect(strip.view()).toMatchObject({ origin: '', host: '', secure: false });
+  strip.askCertificate([{ subject: 'Ada', issuer: 'Acme', untilAt: 0 }], 'https://evil.example:443', () => undefined);
+  expect(strip.view()).toMatchObject({ origin: 'https://evil.example', host: 'evil.example', secure: false });
+  strip.chooseCertificate(-1);
+  expect(strip.view()).toMatchObject({ origin, secure: true });
 });
 
 test('staying signed in is the person’s choice, and only where it is offered', () => {
