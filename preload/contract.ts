@@ -459,6 +459,8 @@ export interface StripView {
   readonly secure: boolean;
   readonly loading: boolean;
   readonly step: 1 | 2 | 3;
+  /** The page has been the same for a while: it may wait for a passkey, which works in the person's own browser. */
+  readonly standsStill: boolean;
   readonly providerName: string;
   readonly problem?: Failure;
   /** The app was registered with another address of its own; "Use this address" takes it. */

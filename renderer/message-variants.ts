@@ -28,6 +28,12 @@ export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant
       help: 'It was not copied, because it no longer works. Check the cable or the Wi-Fi, then press {press}.',
     },
   },
+  'page-blocked': {
+    passkey: {
+      title: 'A passkey or security key did not work here',
+      help: 'Nothing was lost: press “Use my browser” and sign in there.',
+    },
+  },
   certificate: {
     'wrong-host': {
       title: 'The certificate belongs to another site than {detail|this one}',

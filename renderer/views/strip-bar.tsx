@@ -27,7 +27,7 @@ function Origin({ origin, host }: { readonly origin: string; readonly host: stri
 export function StripBar({ view, actions }: StripProps) {
   const { origin, host, secure, loading, mode } = view;
   return (
-    <header className={mode === 'page' && view.otherAddress === undefined ? 'strip-bar paged' : 'strip-bar'}>
+    <header className={mode === 'page' ? 'strip-bar paged' : 'strip-bar'}>
       <button type="button" className="button" onClick={() => void actions.cancel()}>
         Cancel
       </button>
@@ -51,7 +51,12 @@ export function StripBar({ view, actions }: StripProps) {
         )}
       </section>
       {mode === 'page' && (
-        <button type="button" className="button" onClick={() => void actions.toBrowser()}>
+        <button
+          type="button"
+          className="button"
+          title="For a passkey, a security key, or a page that does not work here"
+          onClick={() => void actions.toBrowser()}
+        >
           Use my browser
         </button>
       )}

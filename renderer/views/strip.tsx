@@ -6,6 +6,7 @@ import { BrowserPaste } from './browser-paste.tsx';
 import { StaySignedIn } from './stay-signed-in.tsx';
 import { StripBar } from './strip-bar.tsx';
 import { StripCertificate } from './strip-certificate.tsx';
+import { StripNote } from './strip-note.tsx';
 import { StripPassword } from './strip-password.tsx';
 import { StripProblem } from './strip-problem.tsx';
 import { StripSteps } from './strip-steps.tsx';
@@ -40,7 +41,8 @@ export function Strip({ bridge }: { readonly bridge: DockpassBridge }) {
       {view.mode === 'page' && (
         <main>
           <h1 className="unseen">Sign in to {view.providerName}</h1>
-          <StripSteps view={view} actions={actions} />
+          <StripSteps view={view} />
+          <StripNote view={view} actions={actions} />
           <StaySignedIn view={view} actions={actions} />
         </main>
       )}

@@ -3,7 +3,7 @@ import { authorizePath, type HostilePage, html, redirect, script } from '../supp
 import { connectTo, type Hostile, test, tokenIn } from './hostile-steps.ts';
 import { expectNoSignIn, problem, row } from './steps.ts';
 
-// What a page's server asks or says before there is a page: a password, or who it is.
+// What a page or its server wants of a person that is no matter of typing into it: a password, a certificate, a passkey.
 
 const accepted = `Basic ${Buffer.from('anna:right word').toString('base64')}`;
 const locked: HostilePage = {
@@ -68,5 +68,31 @@ test('a certificate that nobody trusts: what it says of itself is shown, and the
   await expect(said.getByRole('heading', { level: 1 })).toContainText('Nobody this computer trusts vouches for');
   expect(await strip.getByRole('button').allInnerTexts()).toEqual(['Cancel', 'Try again', 'Use my browser']);
   expect(hostile.server.arrived.map(({ path }) => path)).not.toContain('/on');
+  await cancel(hostile, strip);
+});
+
+test('a page that asks for a passkey: the strip says that it works in the person’s own browser', async ({
+  hostile,
+}) => {
+  const page: HostilePage = {
+    tries: 'to get a passkey',
+    // No passkey belongs to an address of numbers.
+    answers: { [authorizePath]: redirect(site => `${site.stranger}/key`), '/key': html(() => 'Use your passkey') },
+  };
+  await connectTo(hostile, page, 'Passkey');
+  const shown = await hostile.run.signInPage();
+  await shown.getByText('Use your passkey').waitFor();
+  const tools = await shown.context().newCDPSession(shown);
+  await tools.send('WebAuthn.enable');
+  const nobody = { hasResidentKey: true, hasUserVerification: true, isUserVerified: false };
+  await tools.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'usb', ...nobody, automaticPresenceSimulation: true },
+  });
+  await shown.evaluate(() => {
+    void navigator.credentials.get({ publicKey: { challenge: new Uint8Array(32) } });
+  });
+  const strip = await hostile.run.stripPage();
+  await expect(strip.getByRole('status')).toContainText('A passkey or security key did not work here');
+  await expect(strip.getByRole('button', { name: 'Use my browser' })).toBeVisible();
   await cancel(hostile, strip);
 });

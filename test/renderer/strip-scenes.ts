@@ -12,6 +12,7 @@ const scene = (name: string, change: Partial<StripView>, words: string, height =
   height,
 });
 const barHeight = 120;
+const noteHeight = 176;
 
 export const stripScenes: readonly Scene[] = [
   scene('page', {}, 'Allow access', barHeight),
@@ -36,14 +37,16 @@ export const stripScenes: readonly Scene[] = [
     'page-other-address',
     { otherAddress: 'https://warehouse.example.com/oauth/readycloud/done' },
     'Use this address',
-    barHeight,
+    noteHeight,
   ),
   scene(
     'page-note',
     { problem: { code: 'provider-down', detail: 'www.readycloud.com' } },
     'www.readycloud.com is having trouble',
-    barHeight,
+    noteHeight,
   ),
+  scene('page-passkey', { problem: { code: 'page-blocked', reason: 'passkey' } }, 'did not work here', noteHeight),
+  scene('page-stands-still', { standsStill: true }, 'Passkey or security key?', barHeight),
   scene('problem', { mode: 'problem', problem: { code: 'certificate', detail: 'www.readycloud.com' } }, 'not trusted'),
   scene(
     'problem-other-address',

@@ -237,6 +237,7 @@ export const strip: StripView = {
   step: 1,
   providerName: 'ReadyCloud',
   sessionOnly: false,
+  standsStill: false,
   comesBack: false,
   mayStay: true,
   staysSignedIn: false,

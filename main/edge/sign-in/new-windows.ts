@@ -20,8 +20,8 @@ export interface NewWindows {
 
 export interface NewWindowPorts {
   readonly parent: BaseWindow;
-  /** How much of the parent is the strip's, in its upper part. */
-  readonly stripHeight: number;
+  /** How much of the parent is the strip's now, in its upper part. */
+  readonly stripHeight: () => number;
   readonly session: Session;
   readonly capture: Capture;
   /** A window has opened: whoever sees it must see the one it belongs to. */
@@ -88,7 +88,7 @@ function optionsOf({ parent, stripHeight, session }: NewWindowPorts, opener: Web
   const { x, y } = parent.getContentBounds();
   return {
     ...plainWindow,
-    ...{ parent, x: x + below, y: y + stripHeight + below },
+    ...{ parent, x: x + below, y: y + stripHeight() + below },
     // Until it is somewhere else, what it shows is its opener's.
     title: originOf(opener.getURL()),
     webPreferences: { ...pagePreferences, session },

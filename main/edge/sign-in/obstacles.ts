@@ -47,7 +47,7 @@ const aborted = -3;
  */
 export function failureOfLoad(code: number, url: string, status?: number): Failure | undefined {
   if (code === aborted) return undefined;
-  if (clientCertificate.has(code)) return { code: 'page-blocked', detail: 'client-certificate' };
+  if (clientCertificate.has(code)) return noCertificate;
   const isCertificate = code <= -200 && code > -300;
   const found = isCertificate ? 'certificate' : (byCode[code] ?? 'provider-down');
   const host = hostOf(url);
@@ -71,23 +71,34 @@ export function isEmptyAnswer(headers: Readonly<Record<string, readonly string[]
   );
 }
 
-/** Permissions whose refusal a person would notice; the others are refused without a word. */
-const noticed = new Set([
-  'media',
-  'display-capture',
-  'geolocation',
-  'hid',
-  'usb',
-  'serial',
-  'midi',
-  'midiSysex',
-  'openExternal',
-  'download',
-]);
+/** Permissions whose refusal a person would notice, in words; the others are refused without any. */
+const noticed: Readonly<Record<string, string>> = {
+  media: 'camera or microphone',
+  'display-capture': 'your screen',
+  geolocation: 'your location',
+  hid: 'a device',
+  usb: 'a device',
+  serial: 'a device',
+  midi: 'a device',
+  midiSysex: 'a device',
+  openExternal: 'another program',
+  download: 'a download',
+};
 
 /** What to say when a page asked for something no sign-in page gets. */
-export const failureOfPermission = (permission: string): Failure | undefined =>
-  noticed.has(permission) ? { code: 'page-blocked', detail: permission } : undefined;
+export function failureOfPermission(permission: string): Failure | undefined {
+  const detail = noticed[permission];
+  return detail === undefined ? undefined : { code: 'page-blocked', detail };
+}
+
+/** What to say when a page went for an address that is none of the web's. */
+export const failureOfScheme = (scheme: string): Failure => ({
+  code: 'page-blocked',
+  detail: `a “${scheme.slice(0, 20)}” address`,
+});
+
+/** A server wants a certificate of this computer, and there is none to choose. */
+export const noCertificate: Failure = { code: 'page-blocked', detail: 'a certificate of this computer' };
 
 const longestWords = 80;
 
@@ -99,6 +110,9 @@ export function wordsOf(text: string): string {
     .trim();
   return line.length > longestWords ? `${line.slice(0, longestWords - 1)}…` : line;
 }
+
+/** A passkey, or a security key, that the page asked for and did not get in this window. */
+export const refusedPasskey: Failure = { code: 'page-blocked', reason: 'passkey' };
 
 /** What a certificate says of itself, for a person to compare. */
 export const viewCertificate = ({ subjectName, issuerName, validExpiry }: Certificate): CertificateView => ({

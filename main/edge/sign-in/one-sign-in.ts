@@ -60,7 +60,7 @@ export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded:
   const window = openWindow(request, ports, own, ends);
   const show = (view: StripView): void => {
     if (settling.isSettled()) return;
-    window.arrange(view.mode);
+    window.arrange(view);
     if (view.problem !== undefined || view.mode !== 'page') reveal();
     if (!window.strip.isDestroyed()) window.strip.send(channelOf('stripChanged'), view);
   };

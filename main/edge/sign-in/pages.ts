@@ -2,10 +2,11 @@ import { app, type Event, type Session, type WebContents } from 'electron';
 import type { Clock } from '../../core/ports.ts';
 import { type CapturePorts, createCapture } from './capture.ts';
 import { createNewWindows } from './new-windows.ts';
-import { failureOfLoad } from './obstacles.ts';
+import { failureOfLoad, failureOfScheme } from './obstacles.ts';
 import { type PageListener, watchForbiddenRedirects, watchFormPosts, watchPage } from './page-events.ts';
 import type { StripState } from './strip.ts';
 import { watchObstacles } from './watch-obstacles.ts';
+import { watchPasskeyRefusals, watchPasskeys } from './watch-passkeys.ts';
 import { offerEditing, type SignInWindow } from './window.ts';
 
 export interface PagesPorts {
@@ -20,7 +21,8 @@ export interface PagesPorts {
 export function watchPages({ session, window, strip, clock, capture: looking }: PagesPorts): () => void {
   const capture = createCapture(looking);
   const obstacles = watchObstacles(window.page, session, strip, clock);
-  const keptFrom = (scheme: string): void => strip.note({ code: 'page-blocked', detail: scheme });
+  const stopPasskeys = watchPasskeys(window.page, session, strip, clock);
+  const keptFrom = (scheme: string): void => strip.note(failureOfScheme(scheme));
   const windows = createNewWindows({
     parent: window.base,
     stripHeight: window.barHeight,
@@ -28,13 +30,14 @@ export function watchPages({ session, window, strip, clock, capture: looking }: 
     capture,
     // One that is still hidden shows itself, so that nobody meets a page without the strip that says whose it is.
     onOpened: () => window.base.isVisible() || window.focus(),
-    onTooMany: () => keptFrom('too many windows'),
+    onTooMany: () => strip.note({ code: 'page-blocked', detail: 'too many windows' }),
   });
   const waits = [capture];
   const watchChild = (child: WebContents): void => {
     const own = createCapture(looking);
     waits.push(own);
     watchPage(child, own, childListener(child, strip, keptFrom));
+    watchPasskeyRefusals(child, strip);
     windows.guard(child);
     offerEditing(child, window.base);
   };
@@ -46,6 +49,7 @@ export function watchPages({ session, window, strip, clock, capture: looking }: 
   return () => {
     stopListening();
     obstacles.dispose();
+    stopPasskeys();
     for (const each of waits) each.dispose();
     windows.closeAll();
   };

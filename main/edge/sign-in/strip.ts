@@ -37,6 +37,8 @@ export interface StripState {
   readonly staySignedIn: (stays: boolean) => void;
   /** Takes an open question back. */
   readonly dropQuestion: () => void;
+  /** The page has been the same for long: it may wait for something. */
+  readonly stoodStill: () => void;
   readonly offerAddress: (address: string) => void;
   readonly captured: () => void;
   /** The page is loaded anew from the beginning. */
@@ -53,6 +55,7 @@ interface Facts {
   readonly onPage: boolean;
   readonly isLoading: boolean;
   readonly captured: boolean;
+  readonly isStill: boolean;
   readonly inBrowser: boolean;
   readonly comesBack: boolean;
   readonly blocked?: Failure | undefined;
@@ -73,6 +76,7 @@ const nothingYet: Facts = {
   onPage: false,
   isLoading: true,
   captured: false,
+  isStill: false,
   inBrowser: false,
   comesBack: false,
   asker: '',
@@ -140,12 +144,13 @@ export function createStripState(options: StripOptions): StripState {
       const stays = facts.blocked?.code === 'proxy-auth' && (status === 401 || status === 407);
       const blocked = stays ? facts.blocked : undefined;
       const note = failureOfStatus(status, url);
-      set({ url, pages: facts.pages + 1, onPage: true, blocked, note });
+      set({ url, pages: facts.pages + 1, onPage: true, isStill: false, blocked, note });
     },
     loading: is => set({ isLoading: is }),
     blocked: (failure, url) =>
       set({ blocked: failure, isLoading: false, ...(url !== undefined && { url, onPage: false }) }),
     note: failure => set(failure === undefined || facts.onPage ? { note: failure } : { blocked: failure }),
+    stoodStill: () => set({ isStill: true }),
     offerAddress: address =>
       set({ otherAddress: address, blocked: { code: 'redirect-mismatch', detail: address }, isLoading: false }),
     captured: () => set({ captured: true }),
@@ -163,6 +168,7 @@ function viewOf(facts: Facts, options: StripOptions): StripView {
     mode: modeOf(facts),
     ...placeOfView(facts),
     loading: facts.isLoading,
+    standsStill: facts.isStill && !facts.isLoading,
     step: facts.captured ? 3 : isAllowPage(facts, options.authorizationUrl) ? 2 : 1,
     providerName: options.providerName,
     sessionOnly: options.sessionOnly,

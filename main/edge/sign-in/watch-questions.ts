@@ -2,7 +2,7 @@ import type { Certificate, WebContents } from 'electron';
 import { usableCertificates } from '../../core/client-certificates.ts';
 import type { Clock } from '../../core/ports.ts';
 import { isLoopback } from '../../core/redirect-address.ts';
-import { failureOfPasswordPrompt, viewCertificate, wordsOf } from './obstacles.ts';
+import { failureOfPasswordPrompt, noCertificate, viewCertificate, wordsOf } from './obstacles.ts';
 import type { StripState } from './strip.ts';
 
 /**
@@ -42,7 +42,7 @@ export function watchQuestions(page: WebContents, strip: StripState, clock: Cloc
     if (usable.length > 0)
       return strip.askCertificate(usable.map(viewCertificate), from, index => answer(usable[index]));
     answer();
-    if (isPage) strip.note({ code: 'page-blocked', detail: 'client-certificate' });
+    if (isPage) strip.note(noCertificate);
   });
 }
 

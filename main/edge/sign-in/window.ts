@@ -19,16 +19,20 @@ export interface SignInWindow {
   readonly base: BaseWindow;
   readonly strip: WebContents;
   readonly page: WebContents;
-  /** The strip's height above the page, in pixels. */
-  readonly barHeight: number;
+  /** The strip's height above the page now, in pixels. */
+  readonly barHeight: () => number;
   /** The strip is a bar above the page, or fills the window while there is no page worth showing. */
-  readonly arrange: (mode: StripView['mode']) => void;
+  readonly arrange: (view: Arranged) => void;
   readonly focus: () => void;
   /** Closes the window and ends both pages, whatever they want. */
   readonly destroy: () => void;
 }
 
+/** What of the strip's view decides how much room it gets. */
+type Arranged = Pick<StripView, 'mode' | 'problem' | 'otherAddress'>;
+
 const stripHeight = 88;
+const noteHeight = 56;
 const stayHeight = 32;
 
 export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
@@ -46,11 +50,12 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
   const pageView = new WebContentsView({ webPreferences: { ...pagePreferences, session: options.session } });
   base.contentView.addChildView(stripView);
   base.contentView.addChildView(pageView);
-  const barHeight = stripHeight + (options.mayStay ? stayHeight : 0);
   let mode: StripView['mode'] = 'page';
+  let hasNote = false;
+  const barHeight = (): number => stripHeight + (hasNote ? noteHeight : 0) + (options.mayStay ? stayHeight : 0);
   const layOut = (): void => {
     const { width, height } = base.getContentBounds();
-    const bar = mode === 'page' ? barHeight : height;
+    const bar = mode === 'page' ? barHeight() : height;
     stripView.setBounds({ x: 0, y: 0, width, height: bar });
     pageView.setBounds({ x: 0, y: bar, width, height: Math.max(0, height - bar) });
     pageView.setVisible(mode === 'page');
@@ -70,10 +75,13 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
     page,
     barHeight,
     arrange: next => {
-      if (next === mode || base.isDestroyed()) return;
-      mode = next;
+      const isOther = next.mode !== mode;
+      const note = next.problem !== undefined || next.otherAddress !== undefined;
+      if (base.isDestroyed() || (!isOther && note === hasNote)) return;
+      mode = next.mode;
+      hasNote = note;
       layOut();
-      (mode === 'page' ? page : strip).focus();
+      if (isOther) (mode === 'page' ? page : strip).focus();
     },
     focus: () => {
       if (base.isMinimized()) base.restore();

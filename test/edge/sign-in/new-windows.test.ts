@@ -22,7 +22,7 @@ function start(read: (url: string) => 'go' | 'stop' = () => 'go') {
     // Of each of these only what stands here is used.
     parent: parent as BaseWindow,
     session: {} as Session,
-    stripHeight: 88,
+    stripHeight: () => 88,
     capture: {
       look: read,
       isHere: () => false,

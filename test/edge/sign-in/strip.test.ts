@@ -26,6 +26,7 @@ test('before the first page there is no origin, no lock, and step 1', () => {
     secure: false,
     loading: true,
     step: 1,
+    standsStill: false,
     providerName: 'ReadyCloud',
     sessionOnly: false,
     mayStay: true,

@@ -18,6 +18,7 @@ export const gaps: readonly string[] = [
   'Downloads are announced and dropped, whatever the listener says.',
   'alert, confirm and prompt are dismissed unseen.',
   'unresponsive and responsive are never emitted; before-input-event and context-menu only report: the page gets the key or click whatever the listener says.',
+  'select-webauthn-account is never emitted, and a page without a virtual authenticator waits for a passkey for ever.',
   'cookies emits no changed event.',
   'executeJavaScript copies its value as JSON does, and runs in main frames only.',
   'loadURL takes httpReferrer and userAgent; its other options throw.',
