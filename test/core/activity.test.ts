@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../main/core/errors.ts';
-import { coreOn, readycloudForm, settled } from '../support/fakes.ts';
+import { coreOn, readycloudForm } from '../support/fakes.ts';
 import { fakeCipher } from '../support/keeping-fakes.ts';
+import { settled } from '../support/settled.ts';
 
 const minute = 60_000;
 const connected = async (core = coreOn()) => {

@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../main/core/errors.ts';
 import { Secret } from '../../main/core/secret.ts';
 import { coreOn, readycloudForm } from '../support/fakes.ts';
 import { slowRenewals } from '../support/keeping-fakes.ts';
+import { soon } from '../support/soon.ts';
 
 const passphrase = 'correct horse';
 const all = { ids: [], moves: false, passphrase };
@@ -129,7 +130,7 @@ describe('a backup', () => {
     await other.backup.open(secretOf(passphrase));
     await other.backup.take(['add']);
     const lost = { code: 'needs-sign-in', reason: 'answer-lost' };
-    await vi.waitFor(() => expect(other.accounts.list()[0]?.problem).toEqual(lost));
+    await soon(() => expect(other.accounts.list()[0]?.problem).toEqual(lost));
   });
 
   it('asks about an account that is here already, and changes only what was chosen', async () => {

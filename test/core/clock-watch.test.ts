@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../main/core/secret.ts';
-import { coreOn, fakeClock, readycloudForm, settled } from '../support/fakes.ts';
+import { coreOn, fakeClock, readycloudForm } from '../support/fakes.ts';
 import { type RenewalWorld, renewalWorld } from '../support/renewal-world.ts';
+import { settled } from '../support/settled.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

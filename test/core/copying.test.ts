@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { posix } from '../../main/core/copy-formats.ts';
 import { Secret } from '../../main/core/secret.ts';
-import { coreOn, readycloudForm, settled } from '../support/fakes.ts';
+import { coreOn, readycloudForm } from '../support/fakes.ts';
+import { settled } from '../support/settled.ts';
 
 const connected = async (values: Readonly<Record<string, string>> = {}) => {
   const core = coreOn();

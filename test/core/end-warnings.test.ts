@@ -3,7 +3,8 @@ import type { Notifier } from '../../main/core/desktop-ports.ts';
 import { createEndWarnings } from '../../main/core/end-warnings.ts';
 import { Secret } from '../../main/core/secret.ts';
 import type { TrayChoice } from '../../main/core/tray-view.ts';
-import { coreOn, readycloudForm, settled } from '../support/fakes.ts';
+import { coreOn, readycloudForm } from '../support/fakes.ts';
+import { settled } from '../support/settled.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

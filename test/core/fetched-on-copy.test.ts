@@ -1,6 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../main/core/errors.ts';
-import { coreOn, settled } from '../support/fakes.ts';
+import { coreOn } from '../support/fakes.ts';
+import { settled } from '../support/settled.ts';
+import { soon } from '../support/soon.ts';
 
 const minute = 60_000;
 
@@ -76,8 +78,8 @@ describe('a token that is fetched when someone copies', () => {
   it('is renewed in the background where the account asks for that', async () => {
     const { core, endsAt, grants } = await connected({ keepFresh: 'yes' });
     core.clock.advanceTo(endsAt - 20 * minute);
-    await vi.waitFor(() => expect(grants()).toBe(2));
-    await vi.waitFor(() => expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } }));
+    await soon(() => expect(grants()).toBe(2));
+    await soon(() => expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } }));
   });
 
   it('keeps its end after a restart', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createGates } from '../../main/core/gates.ts';
-import { settled } from '../support/fakes.ts';
+import { settled } from '../support/settled.ts';
 
 const atGates = (most: number) => {
   const gates = createGates(most);

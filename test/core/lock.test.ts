@@ -1,7 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Secret } from '../../main/core/secret.ts';
-import { coreOn, readycloudForm, settled } from '../support/fakes.ts';
+import { coreOn, readycloudForm } from '../support/fakes.ts';
 import { fakeCipher, slowRenewals } from '../support/keeping-fakes.ts';
+import { settled } from '../support/settled.ts';
+import { soon } from '../support/soon.ts';
 
 const passphrase = new Secret('four dull grey parcels');
 const day = 86_400_000;
@@ -95,8 +97,8 @@ describe('a locked vault', () => {
     await settled();
     expect(asked).toEqual([]);
     await again.lock.unlock(passphrase);
-    await vi.waitFor(() => expect(asked.sort()).toEqual(['app-1', 'app-2']));
-    await vi.waitFor(() => expect(again.renewer.isRenewing(first)).toBe(false));
+    await soon(() => expect(asked.sort()).toEqual(['app-1', 'app-2']));
+    await soon(() => expect(again.renewer.isRenewing(first)).toBe(false));
     await again.accounts.copy(first, 'token', 0);
     expect(again.clipboard.text).toBe('access-2');
   });

@@ -4,7 +4,8 @@ import { createSettings } from '../../main/core/settings.ts';
 import { providersWith } from '../../main/providers/index.ts';
 import { fakeLastGood, fakePolicy } from '../support/fake-policy.ts';
 import { fakeSettingsFile } from '../support/fake-settings-file.ts';
-import { fakeLog, settled } from '../support/fakes.ts';
+import { fakeLog } from '../support/fakes.ts';
+import { settled } from '../support/settled.ts';
 
 const secretPath = '/etc/dockpass/acme-secret';
 const acme = (changed: object = {}) => ({

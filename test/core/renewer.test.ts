@@ -1,8 +1,10 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../main/core/errors.ts';
 import type { HttpRequest } from '../../main/core/ports.ts';
-import { coreOn, readycloudForm, settled } from '../support/fakes.ts';
+import { coreOn, readycloudForm } from '../support/fakes.ts';
 import { fakeCipher } from '../support/keeping-fakes.ts';
+import { settled } from '../support/settled.ts';
+import { soon } from '../support/soon.ts';
 
 const day = 86_400_000;
 const isTokenCall = (request: HttpRequest): boolean => request.url.endsWith('/oauth2/token/');
@@ -41,8 +43,8 @@ describe('renewing', () => {
     await settled();
     expect(grants).toEqual([]);
     core.clock.advanceTo(core.clock.now() + 4 * day);
-    await vi.waitFor(() => expect(grants).toEqual(['refresh-1']));
-    await vi.waitFor(() => expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' }));
+    await soon(() => expect(grants).toEqual(['refresh-1']));
+    await soon(() => expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' }));
     const again = coreOn({ files: core.files, cipher: core.cipher, clock: core.clock });
     await again.vault.load();
     const onDisk = await again.vault.open(accountId);
@@ -81,8 +83,8 @@ describe('renewing', () => {
     });
     core.http.handle = answer;
     core.clock.advanceTo(core.clock.now() + 245 * day);
-    await vi.waitFor(() => expect(grants).toEqual(['refresh-1']));
-    await vi.waitFor(() => expect(core.accounts.list()[0]?.problem).toBeUndefined());
+    await soon(() => expect(grants).toEqual(['refresh-1']));
+    await soon(() => expect(core.accounts.list()[0]?.problem).toBeUndefined());
   });
 
   it('asks for a sign-in only after the provider refused both the refresh token and the one before', async () => {
@@ -119,7 +121,7 @@ describe('renewing', () => {
       Response.json({ error: 'invalid_request', error_description: 'No such refresh token: x' }, { status: 400 });
     again.renewer.plan();
     const lost = { code: 'needs-sign-in', reason: 'answer-lost' };
-    await vi.waitFor(() => expect(again.accounts.list()[0]?.problem).toEqual(lost));
+    await soon(() => expect(again.accounts.list()[0]?.problem).toEqual(lost));
     expect(again.http.sent).toHaveLength(1);
     const later = coreOn({ files: core.files, cipher: core.cipher, clock: core.clock });
     await later.vault.load();
@@ -137,7 +139,7 @@ describe('renewing', () => {
     expect(grants).toEqual([]);
     core.signals.online = true;
     core.signals.fire('online');
-    await vi.waitFor(() => expect(grants).toEqual(['refresh-1']));
+    await soon(() => expect(grants).toEqual(['refresh-1']));
   });
 
   it('never sends a secret for a record that names another origin than it was sealed for', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { coreOn, settled } from '../support/fakes.ts';
+import { coreOn } from '../support/fakes.ts';
+import { settled } from '../support/settled.ts';
 
 // Renewing by the details a person typed, where there is no refresh token or it is refused.
 

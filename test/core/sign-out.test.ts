@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../main/core/ports.ts';
-import { coreOn, settled } from '../support/fakes.ts';
+import { coreOn } from '../support/fakes.ts';
+import { settled } from '../support/settled.ts';
 
 // Ending every session of a user, over the one provider that can.
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { undoForMs } from '../../main/core/accounts.ts';
-import { coreOn, readycloudForm, settled } from '../support/fakes.ts';
+import { coreOn, readycloudForm } from '../support/fakes.ts';
+import { settled } from '../support/settled.ts';
 
 const twoAccounts = async () => {
   const core = coreOn();

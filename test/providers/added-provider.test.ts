@@ -12,8 +12,9 @@ import {
   type TokenEndpoint,
 } from '../../main/core/token-request.ts';
 import { providersWith } from '../../main/providers/index.ts';
-import { coreOn, settled } from '../support/fakes.ts';
+import { coreOn } from '../support/fakes.ts';
 import { providerRules } from '../support/provider-rules.ts';
+import { settled } from '../support/settled.ts';
 
 // Adding a provider: everything from here to the line is its one file, and `[...registry, parcelbee]` its registry line.
 

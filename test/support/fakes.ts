@@ -224,9 +224,3 @@ export const readycloudForm = (values: Readonly<Record<string, string>> = {}, ac
   accountName,
   values: { appId: 'app-1', appSecret: 'shh-1', permissions: 'order', redirectAddress: '', ...values },
 });
-
-/** Lets everything that waits on resolved promises run. */
-export const settled = async (): Promise<void> => {
-  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
-  await new Promise(resolve => setImmediate(resolve));
-};

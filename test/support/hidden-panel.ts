@@ -3,8 +3,9 @@ import { createAnnouncer } from '../../main/core/announcer.ts';
 import { sealEnvelope } from '../../main/core/envelope.ts';
 import { createPanelRest, panelRestMs } from '../../main/core/panel-rest.ts';
 import { Secret } from '../../main/core/secret.ts';
-import { coreOn, fakeClock, settled } from './fakes.ts';
+import { coreOn, fakeClock } from './fakes.ts';
 import { fakeCipher, fakeFiles } from './keeping-fakes.ts';
+import { settled } from './settled.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

@@ -1,9 +1,10 @@
 import { DockpassError } from '../../main/core/errors.ts';
 import { createClock } from '../../main/edge/desktop/clock.ts';
 import { fakeBrowser } from './browser-fakes.ts';
-import { coreOn, fakeClock, readycloudForm, settled } from './fakes.ts';
+import { coreOn, fakeClock, readycloudForm } from './fakes.ts';
 import { fakeFiles } from './keeping-fakes.ts';
 import { createRenewalProvider } from './renewal-provider.ts';
+import { settled } from './settled.ts';
 
 // A computer on which the whole core runs, and a provider that keeps the true time. Time passes only by `run` and
 // `sleep`; the clock on the wall is the true time plus whatever it was set by.
@@ -78,11 +79,6 @@ export const renewalWorld = (fraction: () => number) => {
   const happened = async (): Promise<void> => {
     const isReading = (): boolean => Math.min(core.renewer.underWay(), askedAtOnce) > provider.inFlight();
     await settled();
-    // Sealing goes through threads of the system's: what was begun there before this has ended after it.
-    for (let turn = 0; turn < 3; turn += 1) {
-      await crypto.subtle.digest('SHA-256', new Uint8Array(1));
-      await settled();
-    }
     for (let turns = 1; isReading(); turns += 1) {
       if (turns > 100_000) throw new Error('an answer is read and read');
       await settled();

@@ -7,7 +7,8 @@ import { DockpassError } from '../../../main/core/errors.ts';
 import type { VaultKey } from '../../../main/core/ports.ts';
 import { Secret } from '../../../main/core/secret.ts';
 import { createHttp } from '../../../main/edge/network/http.ts';
-import { readycloudForm, settled } from '../../support/fakes.ts';
+import { readycloudForm } from '../../support/fakes.ts';
+import { settled } from '../../support/settled.ts';
 import { begin, coreOnDisk, editContent, makerNames, openVaultKey, readContent, recordPath } from './real-keeping.ts';
 
 /** Somebody's server: takes down all it is sent, and answers as a provider would. */

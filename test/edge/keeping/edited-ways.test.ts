@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createHttp } from '../../../main/edge/network/http.ts';
 import type { ConnectForm } from '../../../preload/contract.ts';
-import { settled } from '../../support/fakes.ts';
+import { settled } from '../../support/settled.ts';
 import { begin, coreOnDisk, editContent, makerNames, openVaultKey, readContent, recordPath } from './real-keeping.ts';
 
 // The ways that send what was typed: by a request, by Basic keys, to addresses of a person's own. Signing in by a window
