@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 import type { HostilePage } from '../support/hostile/page.ts';
 import { type HostileServer, startHostile } from '../support/hostile/server.ts';
 import { type DockpassRun, launchDockpass } from '../support/launch.ts';
@@ -23,11 +23,20 @@ export const test = base.extend<object, { hostile: Hostile }>({
   ],
 });
 
+/**
+ * Whether an earlier form is still there: it stays open behind a sign-in that failed. Behind one that went well, it
+ * closes only once the account was looked up, and a row is shown before that.
+ */
+async function formStayedOpen({ panel }: DockpassRun): Promise<boolean> {
+  const form = panel.getByRole('dialog');
+  await expect(form.getByRole('button', { name: 'Connect', exact: true, disabled: true })).toHaveCount(0);
+  return (await form.count()) > 0;
+}
+
 /** Presses Connect in a form for an account of this name; what opens is `page`. */
 export async function connectTo({ run, server }: Hostile, page: HostilePage, name: string): Promise<void> {
   server.stage(page);
-  // A form stays open behind a sign-in that failed.
-  if ((await run.panel.getByRole('dialog').count()) === 0) await openForm(run);
+  if (!(await formStayedOpen(run))) await openForm(run);
   await fillForm(run, { accountName: name, appId: name, redirectAddress: page.redirectAddress?.(server.site()) ?? '' });
   await pressConnect(run);
 }
