@@ -14,7 +14,7 @@ import type { Copying } from './copying.ts';
 import { DockpassError, toFailure } from './errors.ts';
 import { tidyLabel, uniqueLabel } from './labels.ts';
 import type { Clock, Log } from './ports.ts';
-import { inListOrder, viewAccount } from './present.ts';
+import { firstInListOrder, inListOrder, viewAccount } from './present.ts';
 import type { Provider } from './provider.ts';
 import type { Renewer } from './renewer.ts';
 import type { KeptSessions } from './sign-in-ports.ts';
@@ -38,6 +38,8 @@ export interface Accounts {
   readonly list: () => readonly AccountView[];
   /** The first of the list, more than the panel shows at its usual height: a thousand would keep it waiting at the start. */
   readonly first: () => { readonly accounts: readonly AccountView[]; readonly all: boolean };
+  /** There are more than the first ones. */
+  readonly isLong: () => boolean;
   /** Ids by the last copy, most recent first. */
   readonly copiedLast: () => readonly string[];
   readonly connect: (form: ConnectForm) => Promise<ConnectView>;
@@ -63,7 +65,7 @@ export interface Accounts {
 }
 
 export const undoForMs = 10_000;
-const firstRows = 12;
+const firstRows = 8;
 
 export const createAccounts = (ports: AccountsPorts): Accounts => {
   const { vault, providers, renewer, clock, log, inTurn } = ports;
@@ -163,9 +165,10 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
   return {
     list: () => inListOrder(shown()).map(view),
     first: () => {
-      const all = inListOrder(shown());
-      return { accounts: all.slice(0, firstRows).map(view), all: all.length <= firstRows };
+      const all = shown();
+      return { accounts: firstInListOrder(all, firstRows).map(view), all: all.length <= firstRows };
     },
+    isLong: () => shown().length > firstRows,
     copiedLast: () =>
       shown()
         .filter(one => one.record?.lastCopiedAt !== undefined)

@@ -48,7 +48,7 @@ export const createAnnouncer = (ports: AnnouncerPorts): { readonly announce: () 
   };
   /** Of a thousand renewals each changes the list a few times: it is drawn a few times a second, and when they end. */
   const isCrowded = (): boolean =>
-    ports.renewer.underWay() > 1 && clock.running() < announcedAt + crowdPauseMs && !accounts.first().all;
+    ports.renewer.underWay() > 1 && clock.running() < announcedAt + crowdPauseMs && accounts.isLong();
   const announceNow = (): void => {
     waiting = false;
     announcedAt = clock.running();
@@ -60,7 +60,7 @@ export const createAnnouncer = (ports: AnnouncerPorts): { readonly announce: () 
   const announce = (): void => {
     if (waiting || isCrowded()) return;
     waiting = true;
-    void (accounts.first().all ? Promise.resolve() : ports.begun).then(announceNow);
+    void (accounts.isLong() ? ports.begun : Promise.resolve()).then(announceNow);
   };
   ports.vault.onChange(announce);
   ports.renewer.onChange(announce);

@@ -179,8 +179,8 @@ describe('the account file', () => {
 
 describe('the first view of a long list', () => {
   it.each([
-    [12, 12, true],
-    [13, 12, false],
+    [8, 8, true],
+    [9, 8, false],
   ])('of %i accounts it is %i', async (count, firstCount, all) => {
     const core = coreOn();
     for (let at = 0; at < count; at += 1) core.files.texts.set(`account-${String(at).padStart(4, '0')}`, '');
@@ -188,5 +188,6 @@ describe('the first view of a long list', () => {
     const first = core.accounts.first();
     expect(first.accounts).toEqual(core.accounts.list().slice(0, firstCount));
     expect(first.all).toBe(all);
+    expect(core.accounts.isLong()).toBe(!all);
   });
 });

@@ -43,6 +43,17 @@ describe('keeping an account', () => {
     expect(JSON.parse(readFileSync(join(folder, 'account-one.json'), 'utf8'))).toEqual(record);
   });
 
+  it('comes back whole when it is longer than others are', async () => {
+    const files = createAccountFiles({ folder });
+    const label = 'Açme '.repeat(40_000);
+    await files.save(aRecord('account-one', { label }));
+    await files.save(aRecord('account-two'));
+    expect(await files.list()).toEqual([
+      { kind: 'record', id: 'account-one', content: aRecord('account-one', { label }) },
+      { kind: 'record', id: 'account-two', content: aRecord('account-two') },
+    ]);
+  });
+
   it('closes a folder and a file that stood open', async () => {
     mkdirSync(folder, { mode: 0o755 });
     chmodSync(folder, 0o755);
