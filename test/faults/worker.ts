@@ -71,6 +71,8 @@ const tellToken = async (id: string): Promise<void> => {
 };
 const present = (): readonly AccountRecord[] =>
   vault.list().flatMap(({ record }) => (record === undefined || record.removedAt !== undefined ? [] : [record]));
+/** What a person is offered to renew, or would move. */
+const renewable = (): readonly AccountRecord[] => present().filter(one => one.canRenew && !one.needsSignIn);
 const anyOf = (some: readonly { readonly id: string }[]): string => some[draws.below(some.length)]?.id ?? '';
 let names = 0;
 const nextName = (): string => `Account ${seed} ${++names}`;
@@ -87,8 +89,7 @@ const work: Readonly<Record<Action, () => Promise<void>>> = {
     await tellToken(id);
   },
   renew: async () => {
-    // A person is offered it only there.
-    const id = anyOf(present().filter(one => one.canRenew && !one.needsSignIn));
+    const id = anyOf(renewable());
     await accounts.renew(id);
     await tellToken(id);
   },
@@ -107,8 +108,7 @@ const work: Readonly<Record<Action, () => Promise<void>>> = {
   import: async () => {
     // What a backup took along comes back before the next one takes its place.
     const moved = present().filter(one => one.warning?.code === 'moved');
-    const healthy = present().filter(one => one.canRenew && !one.needsSignIn);
-    const [id, moves] = [moved[0]?.id ?? anyOf(healthy), moved.length > 0 || draws.fraction() < 0.6];
+    const [id, moves] = [moved[0]?.id ?? anyOf(renewable()), moved.length > 0 || draws.fraction() < 0.6];
     if (moved.length === 0) await backup.write({ ids: [id], moves, passphrase: passphrase.reveal() });
     await backup.open(passphrase);
     await backup.take([moves ? 'replace' : 'add']);
@@ -127,6 +127,8 @@ const drawn = (): Action => {
   if (here.length < 3) return 'connect';
   if (here.some(one => one.warning?.code === 'moved')) return 'import';
   if (here.length > accountsWanted) return 'remove';
+  // After kills that cost every answer there may be nobody to renew or to move.
+  if (renewable().length === 0) return 'connect';
   return draws.oneOf(['connect', 'connect', 'renew', 'renew', 'renew', 'renew', 'rename', 're-seal', 'import']);
 };
 
