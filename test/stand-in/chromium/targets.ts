@@ -15,6 +15,7 @@ export interface AttachedPage {
 interface TargetInfo {
   readonly targetId: string;
   readonly type: string;
+  readonly url: string;
   readonly openerId?: string;
   readonly browserContextId?: string;
 }
@@ -31,6 +32,7 @@ const unclaimed = new Map<string, AttachedPage>();
 const childTakers = new Map<string, Take>();
 const strayTakers = new Set<(page: AttachedPage) => boolean>();
 const goneListeners = new Map<string, () => void>();
+const serviceWorkers = new Set<string>();
 let creating = 0;
 let routed: Promise<BrowserChannel> | undefined;
 
@@ -79,9 +81,18 @@ function release(): void {
   unclaimed.clear();
 }
 
+const workerKey = (browserContextId: string | undefined, url: string): string =>
+  `${browserContextId} ${URL.canParse(url) ? new URL(url).origin : ''}`;
+
+/** Whether a service worker of this origin has run there: it may answer what the origin's pages ask for. */
+export const hasServiceWorker = (browserContextId: string | undefined, url: string): boolean =>
+  serviceWorkers.has(workerKey(browserContextId, url));
+
 function onAttached(browser: BrowserChannel, event: Attached): void {
+  const { type, browserContextId, url } = event.targetInfo;
+  if (type === 'service_worker') serviceWorkers.add(workerKey(browserContextId, url));
   const page = attachedPage(browser, event);
-  if (event.targetInfo.type !== 'page') return void page.resume();
+  if (type !== 'page') return void page.resume();
   const take = wanted.get(page.targetId) ?? childTakers.get(event.targetInfo.openerId ?? '');
   if (take) {
     wanted.delete(page.targetId);

@@ -19,6 +19,29 @@ export const cases: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'veto: a redirect to where a service worker waits is stopped before the worker hears of it',
+    source: 'docs/api/web-contents.md will-redirect; content/browser/renderer_host/navigation_request.cc',
+    async run(site) {
+      serveHop(site, '/callback#t');
+      site.answer('/worker.js', (_request, response) => {
+        response.writeHead(200, { 'content-type': 'text/javascript' });
+        response.end(`oninstall = () => skipWaiting();
+          onactivate = event => event.waitUntil(clients.claim());
+          onfetch = event => {
+            if (event.request.url.includes('/callback'))
+              event.respondWith(fetch('/seen').then(() => new Response('mine')));
+          };`);
+      });
+      const window = await openOn(`${site.origin}/`);
+      const ready = `navigator.serviceWorker.register('/worker.js').then(() => navigator.serviceWorker.ready).then(() => 1)`;
+      await window.webContents.executeJavaScript(ready);
+      const urls = preventRedirect(window.webContents);
+      await stopsAfter(window, 'a.click()');
+      same(urls, [`${site.origin}/callback#t`]);
+      same(site.hits, ['GET /', 'GET /worker.js', 'GET /hop']);
+    },
+  },
+  {
     name: "veto: an iframe's redirect says it is not the main frame's",
     source: 'docs/api/web-contents.md will-redirect',
     async run(site) {

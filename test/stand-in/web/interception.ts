@@ -1,4 +1,5 @@
 import type { PageChannel } from '../chromium/cdp.ts';
+import { hasServiceWorker } from '../chromium/targets.ts';
 import { answerProtocol, isAppScheme, toWire } from '../protocol.ts';
 import { askToNavigate } from './navigation.ts';
 import { emitNavigation } from './navigation-events.ts';
@@ -32,10 +33,19 @@ function isPrevented(state: PageState, paused: Paused): boolean {
     return navigation.rendererInitiated && askToNavigate(state, key, navigation);
   }
   const url = addressOf(paused);
+  return url !== navigation.askedAbout && isRedirectPrevented(state, key, navigation, url);
+}
+
+function isRedirectPrevented(state: PageState, key: string, navigation: Navigation, url: string): boolean {
   if (emitNavigation(state, 'will-redirect', key, { ...navigation, url })) return true;
   navigation.url = url;
   emitNavigation(state, 'did-redirect-navigation', key, navigation);
   return false;
+}
+
+/** A service worker may answer it: then no request would pause, and nobody would be asked. */
+async function mayWorkerTake(state: PageState, url: string): Promise<boolean> {
+  return hasServiceWorker(await state.session.context, url);
 }
 
 /** Chromium fetches icons of pages by itself; Electron does not. */
@@ -134,6 +144,11 @@ async function onAnswer(state: PageState, page: PageChannel, paused: Paused): Pr
     const key = keyOf(state, paused.frameId);
     navigation.prevented = emitNavigation(state, 'will-redirect', key, { ...navigation, url: target });
     return fail(state, page, paused, 'net::ERR_ABORTED');
+  }
+  if (navigation && target !== undefined && (await mayWorkerTake(state, target))) {
+    navigation.askedAbout = target;
+    if (isRedirectPrevented(state, keyOf(state, paused.frameId), navigation, target))
+      return fail(state, page, paused, 'net::ERR_ABORTED');
   }
   if (!taken.isChanged) await page.send('Fetch.continueRequest', { requestId });
   else await replaceAnswer(page, requestId, taken);

@@ -77,6 +77,7 @@ export function createNavigation(start: {
     ...start,
     startUrl: start.url,
     ...{ loaderId: undefined, statusCode: -1, statusText: '', error: undefined, sawStop: false, prevented: false },
+    askedAbout: undefined,
   };
 }
 

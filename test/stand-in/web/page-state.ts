@@ -19,6 +19,8 @@ export interface Navigation {
   error: NetError | undefined;
   /** Set when the frame reported the end of loading while this navigation was still under way. */
   sawStop: boolean;
+  /** The redirect that `will-redirect` was asked about already, at its answer. */
+  askedAbout: string | undefined;
   /** A `will-*` listener said no. */
   prevented: boolean;
 }
