@@ -15,7 +15,7 @@ const life = v.variant('kind', [
     expiresAt: instant,
     /** This computer's clock minus the provider's when these were written, ms; absent while not known. */
     skewMs: v.optional(instant),
-    /** A person gave the date: it stays, however the clock is set. */
+    /** A person or the token itself gave the date: it stays, however the clock is set. */
     dated: v.optional(v.literal(true)),
   }),
   v.object({ kind: v.literal('unknown'), issuedAt: instant }),

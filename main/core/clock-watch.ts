@@ -108,7 +108,7 @@ export const createClockWatch = (ports: ClockWatchPorts): ClockWatch => {
 
 type Ending = AccountRecord & { readonly life: Extract<AccountRecord['life'], { kind: 'until' }> };
 
-/** A date that a person gave stays the date it is. */
+/** A date that a person or the token itself gave stays the date it is. */
 const isMovable = (record: AccountRecord | undefined): record is Ending =>
   record?.life.kind === 'until' && record.life.dated !== true;
 

@@ -4,8 +4,8 @@ import type { Secret } from './secret.ts';
 export type Claims = Readonly<Record<string, unknown>>;
 
 /**
- * The claims of a JWT, not verified (RFC 7519 section 3 in the form of RFC 7515 section 7.1): for words on the screen
- * only, never to trust or to schedule by. Undefined for every other token.
+ * The claims of a JWT, not verified (RFC 7519 section 3 in the form of RFC 7515 section 7.1): for words on the screen,
+ * and for when it ends where nothing else says so; never to trust. Undefined for every other token.
  */
 export const readClaims = (token: Secret): Claims | undefined => {
   const parts = token.reveal().split('.');

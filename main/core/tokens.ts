@@ -1,5 +1,6 @@
 import type { Failure } from '../../preload/contract.ts';
 import type { Life } from './account-record.ts';
+import { readClaims } from './jwt.ts';
 import type { Secret } from './secret.ts';
 
 /** Tokens as they came from a provider. `expiresInSeconds` as answered; absent when the answer did not say. */
@@ -21,18 +22,27 @@ const longestLifeSeconds = 100 * 366 * 86_400;
 
 /**
  * The life of a token received at `now` (epoch ms), all in this computer's time, so that a wrong clock still counts
- * right. `skewMs`: that clock minus the provider's, where it is known.
+ * right: what the answer said, else the end that the token itself names. `skewMs`: that clock minus the provider's,
+ * where it is known.
  */
 export const lifeOf = (
-  tokens: Pick<TokenSet, 'expiresInSeconds' | 'neverExpires'>,
+  tokens: Pick<TokenSet, 'expiresInSeconds' | 'neverExpires'> & Partial<Pick<TokenSet, 'accessToken'>>,
   now: number,
   skewMs?: number,
 ): Life => {
   if (tokens.neverExpires) return { kind: 'never', issuedAt: now };
-  if (tokens.expiresInSeconds === undefined) return { kind: 'unknown', issuedAt: now };
+  if (tokens.expiresInSeconds === undefined) return namedLife(tokens.accessToken, now, skewMs);
   const seconds = Math.min(Math.max(tokens.expiresInSeconds, 0), longestLifeSeconds);
   const expiresAt = now + seconds * 1000;
   return { kind: 'until', issuedAt: now, expiresAt, ...(skewMs !== undefined && { skewMs }) };
+};
+
+/** RFC 7519 section 4.1.4: `exp` is seconds since 1970 by the provider's clock; an instant and no span. */
+const namedLife = (accessToken: Secret | undefined, now: number, skewMs: number | undefined): Life => {
+  const end = accessToken && readClaims(accessToken)?.exp;
+  if (typeof end !== 'number' || !(end > 0)) return { kind: 'unknown', issuedAt: now };
+  const expiresAt = Math.min(end * 1000 + (skewMs ?? 0), now + longestLifeSeconds * 1000);
+  return { kind: 'until', issuedAt: now, expiresAt, ...(skewMs === undefined ? { dated: true } : { skewMs }) };
 };
 
 /** RFC 6750 section 2.1 tokens are visible ASCII; anything else could break out of a header or a command line. */
