@@ -32,14 +32,20 @@ const standardRules: readonly RefusalRule[] = [
   { error: 'server_error', code: 'provider-down' },
 ];
 
+/** What a status alone says of a call to an API (RFC 6750 section 3.1). */
+const byStatusOfApi = (status: number): ErrorCode =>
+  status === 401 ? 'needs-sign-in' : status === 403 ? 'insufficient-scope' : 'provider-refused';
+
 /**
  * What a refused call means, as an error to throw. 429 and 5xx are never the credentials' fault, whatever the body
  * says. `detail` is the host, `reason` the rule's or else the HTTP status; no text of the answer goes anywhere.
+ * `byStatus`: what a refusal means whose words no rule knows.
  */
 export const refusalOf = async (
   { response, retryAfterMs }: HttpReply,
   host: string,
   rules: readonly RefusalRule[],
+  byStatus: (status: number) => ErrorCode = byStatusOfApi,
 ): Promise<DockpassError> => {
   const status = String(response.status);
   const facts = { detail: host, reason: status, ...(retryAfterMs !== undefined && { retryAfterMs }) };
@@ -59,9 +65,6 @@ export const refusalOf = async (
     stopTrying: rule?.stopTrying ?? false,
   });
 };
-
-const byStatus = (status: number): ErrorCode =>
-  status === 401 ? 'needs-sign-in' : status === 403 ? 'insufficient-scope' : 'provider-refused';
 
 const code = v.pipe(
   v.union([v.string(), v.number()]),

@@ -90,6 +90,9 @@ export const requestByCode = (
 const scopeOf = (scopes: readonly string[]): { readonly scope?: string } =>
   scopes.length === 0 ? {} : { scope: scopes.join(' ') };
 
+/** Only a word that says so ends a refresh token (RFC 6749 section 5.2): a gateway in front may answer 401 or 403, too. */
+const saidNo = () => 'provider-refused' as const;
+
 const request = async (endpoint: TokenEndpoint, ports: ProviderPorts, ask: Ask, read: Read): Promise<TokenSet> => {
   const url = new URL(endpoint.url);
   const server: oauth.AuthorizationServer = { issuer: endpoint.issuer ?? url.origin, token_endpoint: endpoint.url };
@@ -108,7 +111,7 @@ const request = async (endpoint: TokenEndpoint, ports: ProviderPorts, ask: Ask, 
       return reply.response;
     },
   });
-  if (response.status !== 200) throw await refusalOf({ ...reply, response }, url.host, endpoint.rules);
+  if (response.status !== 200) throw await refusalOf({ ...reply, response }, url.host, endpoint.rules, saidNo);
   return readTokens(url.host, async () => read(server, client, await withoutIdToken(response)));
 };
 

@@ -87,6 +87,20 @@ describe('renewing', () => {
     await soon(() => expect(core.accounts.list()[0]?.problem).toBeUndefined());
   });
 
+  it.each([401, 403])('asks for no sign-in where something on the way answers %s in words of its own', async status => {
+    const { core, accountId } = await connected();
+    const tokens: (string | null)[] = [];
+    core.http.handle = request => {
+      tokens.push(new URLSearchParams(request.body).get('refresh_token'));
+      return Response.json({ message: 'Forbidden by policy' }, { status });
+    };
+    await expect(core.accounts.renew(accountId)).rejects.toMatchObject({ code: 'provider-refused' });
+    expect(tokens).toEqual(['refresh-1']);
+    const [row] = core.accounts.list();
+    expect(row?.renewal).toEqual({ kind: 'by-itself' });
+    expect(row?.actions).toContain('renew');
+  });
+
   it('asks for a sign-in only after the provider refused both the refresh token and the one before', async () => {
     const { core, accountId } = await connected();
     await core.accounts.renew(accountId);
