@@ -112,19 +112,26 @@ const request = async (endpoint: TokenEndpoint, ports: ProviderPorts, ask: Ask, 
     },
   });
   if (response.status !== 200) throw await refusalOf({ ...reply, response }, url.host, endpoint.rules, saidNo);
-  return readTokens(url.host, async () => read(server, client, await withoutIdToken(response)));
+  return readTokens(url.host, async () => read(server, client, await onlyWhatCounts(response)));
 };
 
-/**
- * Whose token it is does not matter here, so an ID token is neither read nor checked: the library would refuse one of a
- * server whose name nobody knows.
- */
-const withoutIdToken = async (response: Response): Promise<Response> => {
+/** Members that may be left out (RFC 6749 section 5.1). Servers also write them as null, or in a form of their own. */
+const optional: Readonly<Record<string, (value: unknown) => boolean>> = {
+  refresh_token: value => value !== null && value !== '',
+  scope: value => typeof value === 'string',
+  expires_in: value => Number.isFinite(Number.parseFloat(String(value))) && Number(value) >= 0,
+  // Whose token it is does not matter here: the library would refuse one of a server whose name nobody knows.
+  id_token: () => false,
+};
+
+/** The reply without members that say nothing: refused for one of them, a token that was just made would be lost. */
+const onlyWhatCounts = async (response: Response): Promise<Response> => {
   const { status, headers } = response;
   const body: unknown = await response.json();
   if (typeof body !== 'object' || body === null) throw new DockpassError('bad-reply');
-  const { id_token: _unread, ...rest }: { readonly id_token?: unknown } = body;
-  return Response.json(rest, { status, headers: { 'content-type': headers.get('content-type') ?? '' } });
+  const counting = Object.entries(body).filter(([name, value]) => optional[name]?.(value) ?? true);
+  const told = { 'content-type': headers.get('content-type') ?? '' };
+  return Response.json(Object.fromEntries(counting), { status, headers: told });
 };
 
 const readTokens = async (host: string, read: () => Promise<oauth.TokenEndpointResponse>): Promise<TokenSet> => {
@@ -132,7 +139,9 @@ const readTokens = async (host: string, read: () => Promise<oauth.TokenEndpointR
     // The library's error carries the body, and with it the tokens: it ends here.
     throw new DockpassError('bad-reply', { detail: host });
   });
+  // A token bound to a key (RFC 9449) is of no use without that key.
   if (
+    reply.token_type !== 'bearer' ||
     !isSendableToken(reply.access_token) ||
     !(reply.refresh_token === undefined || isSendableToken(reply.refresh_token))
   )
