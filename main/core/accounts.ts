@@ -144,6 +144,8 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
     const cancel = clock.alarm(undoUntilAt, () => {
       deleteNow(id).catch(error => log.write('not-removed', { account: id, code: toFailure(error).code }));
     });
+    // Asked for twice, the later undo time counts: the end of the first one must not come after an undo.
+    removals.get(id)?.();
     removals.set(id, cancel);
     renewer.plan();
     return { undoUntilAt };

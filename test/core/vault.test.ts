@@ -118,6 +118,16 @@ describe('removing', () => {
     expect(core.files.texts.has(first)).toBe(false);
   });
 
+  it('can be undone also where Remove was pressed twice', async () => {
+    const { core, first } = await twoAccounts();
+    await Promise.all([core.accounts.remove(first), core.accounts.remove(first)]);
+    await core.accounts.undoRemove(first);
+    core.clock.advanceTo(core.clock.now() + undoForMs);
+    await settled();
+    expect(core.accounts.list()).toHaveLength(2);
+    expect(core.files.texts.has(first)).toBe(true);
+  });
+
   it('can be undone, with the token whole', async () => {
     const { core, first } = await twoAccounts();
     await core.accounts.remove(first);
