@@ -93,16 +93,18 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
     });
 
   /** A token that the provider no longer takes is renewed where it can be, and the call made once more. */
-  const renewingOnce = <T>(id: string, ask: () => Promise<T>): Promise<T> =>
+  const renewingOnce = <T>(id: string, ask: () => Promise<T>, onRenewed = (): void => {}): Promise<T> =>
     ask().catch(async error => {
       const { canRenew, needsSignIn } = recordOf(id);
       if (toFailure(error).code !== 'needs-sign-in' || !canRenew || needsSignIn) throw error;
       await renewer.renew(id);
+      onRenewed();
       return ask();
     });
 
   /** The row says what remained of the check. */
   const check = async (id: string): Promise<CheckView> => {
+    let renews = false;
     const ask = async (): Promise<CheckView> => {
       const found = await ports.connect.lookUp(id);
       if (found === undefined) {
@@ -116,12 +118,15 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
       return name === '' ? {} : { name };
     };
     try {
-      const view = await renewingOnce(id, ask);
+      const view = await renewingOnce(id, ask, () => {
+        renews = true;
+      });
       vault.setProblem(id, undefined);
       return view;
     } catch (error) {
       const failure = toFailure(error);
-      if (failure.code === 'needs-sign-in') await change(id, record => ({ ...record, needsSignIn: true }));
+      // Where a fresh token is refused, too, renewing works and goes on: what is wrong is the address, or passes.
+      if (failure.code === 'needs-sign-in' && !renews) await change(id, record => ({ ...record, needsSignIn: true }));
       vault.setProblem(id, failure);
       throw error;
     }

@@ -134,4 +134,17 @@ describe('a Packly account', () => {
       { method: 'GET', url: `https://api.packly.io${verifyPath}`, headers: { authorization: 'Bearer abc' } },
     ]);
   });
+
+  it('goes on being renewed where the verify address refuses a fresh token, too: that address may be wrong', async () => {
+    const core = coreOn();
+    core.http.handle = ({ method }) => (method === 'POST' ? issue('abc')() : page(401));
+    const { accountId } = await core.accounts.connect(form({ verifyAddress: `https://api.packly.io${verifyPath}` }));
+    await expect(core.accounts.check(accountId)).rejects.toMatchObject({ code: 'needs-sign-in' });
+    const [row] = core.accounts.list();
+    expect(row).toMatchObject({ renewal: { kind: 'on-copy' }, problem: { code: 'needs-sign-in' } });
+    expect(row?.actions).toContain('renew');
+    core.clock.advanceTo(core.clock.now() + 2 * 3_600_000);
+    await core.accounts.copy(accountId, 'token', 0);
+    expect(core.clipboard.text).toBe('abc');
+  });
 });
