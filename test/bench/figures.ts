@@ -33,6 +33,10 @@ export const within = (what: string, value: number, budget: number, write: (valu
 /** A figure beside which no budget stands. */
 export const besides = (what: string, measured: string): Figure => ({ what, measured, budget: '' });
 
+/** Median and 95th percentile of some times beside each other. */
+export const spread = (what: string, values: readonly number[]): Figure =>
+  besides(`${what}, median and p95 of ${values.length}`, `${ms(median(values))}, ${ms(quantile(values, 0.95))}`);
+
 /** The lines as a table, each column as wide as its widest cell. */
 export function tableOf(figures: readonly Figure[]): string {
   const words = ({ kept }: Figure): string => (kept === undefined ? '' : kept ? 'kept' : 'MISSED');

@@ -4,13 +4,9 @@ import { allow, type Both, expectNoSignIn, fillForm, newApp, openForm, pressConn
 import { launchDockpass } from '../support/launch.ts';
 import { startReadyCloud } from '../support/readycloud/server.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { besides, type Figure, median, ms, quantile } from './figures.ts';
-
-const runsEach = 5;
-const deadlineMs = 30_000;
-
-/** Epoch ms with fractions: the same clock as that of pages and of the app's log. */
-const now = (): number => performance.timeOrigin + performance.now();
+import { measureCodeRoads } from './code-roads.ts';
+import { type Figure, spread } from './figures.ts';
+import { capturesOf, deadlineMs, nextCapture, now, runsEach } from './sign-in-times.ts';
 
 /** Epoch ms at which a page first showed anything, by its own clock. */
 const paintedAt = (page: Page): Promise<number> => {
@@ -23,14 +19,6 @@ const paintedAt = (page: Page): Promise<number> => {
   return waitFor('the first paint', () => ask().catch(() => undefined), deadlineMs);
 };
 
-/** When the app logged its captures, epoch ms; the log knows whole milliseconds only. */
-async function capturesOf({ run }: Both): Promise<readonly number[]> {
-  const log = await run.logs();
-  return [...new Set(log.split('\n').filter(line => line.includes('"sign-in.captured"')))].map(line =>
-    Date.parse(JSON.parse(line.slice(line.indexOf('{'))).at),
-  );
-}
-
 interface Times {
   readonly paintMs: number;
   readonly captureMs: number;
@@ -40,7 +28,7 @@ interface Times {
 async function signInOnce(both: Both, { variant, at, allowPage }: Road): Promise<Times> {
   const { run, server } = both;
   const app = newApp(server, { variant });
-  const before = (await capturesOf(both)).length;
+  const before = (await capturesOf(run)).length;
   await openForm(run);
   await fillForm(run, typedFor(app, both, at));
   await run.panel.evaluate(() =>
@@ -52,8 +40,7 @@ async function signInOnce(both: Both, { variant, at, allowPage }: Road): Promise
   const paintMs = (await paintedAt(page)) - pressedAt;
   await signInAt(page);
   await allow((await allowPage?.(page, run)) ?? page);
-  const isCaptured = async (): Promise<number | undefined> => (await capturesOf(both))[before];
-  const capturedAt = await waitFor('the capture', isCaptured, deadlineMs);
+  const capturedAt = await nextCapture(run, before);
   await expectNoSignIn(run);
   await run.panel.getByRole('dialog').waitFor({ state: 'hidden' });
   const isPage = ({ destination, at: askedAt }: { destination: string; at: number }): boolean =>
@@ -80,15 +67,11 @@ export async function measureSignIn(): Promise<readonly Figure[]> {
         paints.push(paintMs);
         captures.push(captureMs);
       }
-      figures.push(besides(`captured over ${road.variant}, median of ${runsEach}`, ms(median(captures))));
+      figures.push(spread(`token captured over ${road.variant}`, captures));
     }
   } finally {
     await run.quit();
     await server.close();
   }
-  return [
-    besides(`Connect to the provider’s page painted, median of ${paints.length}`, ms(median(paints))),
-    besides('  p95', ms(quantile(paints, 0.95))),
-    ...figures,
-  ];
+  return [spread('Connect to the provider’s page painted', paints), ...figures, ...(await measureCodeRoads())];
 }

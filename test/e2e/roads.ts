@@ -36,6 +36,7 @@ export const roads: readonly Road[] = [
   },
   { saw: 'a page that refreshes itself to it', variant: 'meta-refresh' },
   { saw: 'a page whose script goes there', variant: 'location' },
+  { saw: 'a form that the page posts there', variant: 'form-post' },
   { saw: 'one more redirect in between', variant: 'two-hops' },
   { saw: 'a page there that only changes what stands behind the #', variant: 'hash-only', contacts: 1 },
   {

@@ -11,7 +11,7 @@ import { power, setIdleState } from './desktop/power-monitor.ts';
 import { setKeychainMode } from './desktop/safe-storage.ts';
 import { shellCalls } from './desktop/shell.ts';
 import { chooseFromTray, Tray } from './desktop/tray.ts';
-import { deliveredToPages } from './ipc/delivered.ts';
+import { deliveredToPages, detailsShown } from './ipc/delivered.ts';
 import { setOnline } from './online.ts';
 import { listProcesses } from './processes.ts';
 import { describeWindows } from './web/describe.ts';
@@ -56,6 +56,7 @@ const methods: ControlMethods = {
   dialogAnswers: params => queueDialogAnswers(Array.isArray(params.answers) ? params.answers : []),
   setCalls: callCounts,
   deliveredToPages,
+  detailsShown,
   keychainMode: params => setKeychainMode(text(params, 'mode')),
   themeDark: params => setSystemDark(params.dark === true),
   logsFolder: () => app.getPath('logs'),

@@ -105,7 +105,8 @@ function environment(options: LaunchOptions, userData: string): Record<string, s
 async function expectDiscreet(app: StartedApp, userData: string): Promise<void> {
   const { ask } = app.control;
   // One that has ended, or hangs, can be judged by its output alone.
-  const told = ['titlesShown', 'notifications', 'tray', 'trayMenu'].map(what => ask(what, {}, 5000).catch(() => ''));
+  const shown = ['titlesShown', 'detailsShown', 'notifications', 'tray', 'trayMenu'];
+  const told = shown.map(what => ask(what, {}, 5000).catch(() => ''));
   const said = (await Promise.all(told)).map(each => JSON.stringify(each));
   const found = addressesWithMore([...said, app.output(), readLogs(userData)].join('\n'));
   if (found.length === 0) return;

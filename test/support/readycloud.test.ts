@@ -118,13 +118,26 @@ describe('signing in', () => {
 });
 
 describe('variants', () => {
-  const straight = variants.filter(variant => !['popup', 'target-blank', 'hash-only', 'deny'].includes(variant));
+  const straight = variants.filter(
+    variant => !['popup', 'target-blank', 'hash-only', 'form-post', 'deny'].includes(variant),
+  );
   it.each<Variant>(straight)('%s ends with the one granted token', async variant => {
     const server = await start({ variant });
     const end = await createVisitor(server).connect({ state: 's' });
     expect(fragmentOf(end).access_token).toBe(server.tokens.issued()[0]?.accessToken);
     expect(end.origin).toBe(variant === 'dead-host' ? server.deadOrigin : server.origin);
     expect(server.tokens.issued()).toHaveLength(1);
+  });
+
+  it('form-post hands the answer to a form of the page, and to no address', async () => {
+    const server = await start({ variant: 'form-post' });
+    const visitor = createVisitor(server);
+    const page = await visitor.press(await visitor.toAllowPage({ state: 's' }), 'allow');
+    expect(page.headers.has('location')).toBe(false);
+    const text = await page.text();
+    expect(text).toContain(`<form method="post" action="${server.origin}${landing}">`);
+    expect(text).toContain(`name="access_token" value="${server.tokens.issued()[0]?.accessToken}"`);
+    expect(text).toContain('name="state" value="s"');
   });
 
   it('hash-only reaches the landing page, whose script alone knows the token', async () => {

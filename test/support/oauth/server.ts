@@ -32,11 +32,13 @@ interface Promised {
   readonly redirectUri: string;
 }
 
-export async function startOAuth(): Promise<OAuthServer> {
+/** `now`: epoch ms, for when requests arrived; the machine's clock when absent. */
+export async function startOAuth(options: { readonly now?: () => number } = {}): Promise<OAuthServer> {
   const conduct: Conduct = { answers: 'honestly', replies: 'honestly', refreshes: true, lifeSeconds: 7200 };
   const grants: OAuthGrant[] = [];
   const issued: string[] = [];
   const server = await startLocalServer<OAuthPlace>({
+    ...options,
     routesAt: origin => {
       const codes = new Map<string, Promised>();
       const refreshTokens = new Set<string>();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Answer, type Asked, html, redirect } from '../local/exchange.ts';
-import { allowPage, landingPage, locationPage, messagePage, openerPage, refreshPage } from './pages.ts';
+import { allowPage, formPostPage, landingPage, locationPage, messagePage, openerPage, refreshPage } from './pages.ts';
 import { grantedAt, joined, type Pending, type RequestsAround, readRequest, refusedAt } from './requests.ts';
 import type { Sessions } from './sessions.ts';
 import { decoys, type User, type Variant } from './settings.ts';
@@ -119,6 +119,8 @@ function arrive(variant: Variant, target: string, tickets: Tickets): Answer {
       return html(200, refreshPage(target));
     case 'location':
       return html(200, locationPage(target));
+    case 'form-post':
+      return html(200, formPostPage(target));
     case 'two-hops':
       return redirect(`/api/v1/oauth2/hop?ticket=${tickets.issue(target)}`);
     case 'hash-only':

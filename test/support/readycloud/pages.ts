@@ -76,6 +76,19 @@ export const refreshPage = (address: string): string =>
 export const locationPage = (address: string): string =>
   page('One moment', `<h1>One moment</h1><script>location = ${literal(address)};</script>`);
 
+/** Posts what an answer says in query and fragment to its address, as soon as it is shown. */
+export const formPostPage = (answer: string): string => {
+  const { origin, pathname, searchParams, hash } = new URL(answer);
+  const fields = [...searchParams, ...new URLSearchParams(hash.slice(1))].map(
+    ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
+  );
+  return page(
+    'One moment',
+    `<h1>One moment</h1><form method="post" action="${escapeHtml(origin + pathname)}">${fields.join('')}</form>
+    <script>document.forms[0].submit();</script>`,
+  );
+};
+
 /** The default landing page: shows the token that only the browser knows; `hash` is set after loading, when given. */
 export const landingPage = (hash?: string): string =>
   page(

@@ -9,6 +9,8 @@ export const variants = [
   'meta-refresh',
   /** A page whose script assigns `location`. */
   'location',
+  /** A page that posts the answer to the redirect address as a form (OAuth 2.0 Form Post Response Mode). */
+  'form-post',
   /** The page at the redirect address changes only `location.hash`: the one variant that must reach it. */
   'hash-only',
   /** A button opens the allow page by window.open. */
