@@ -13,7 +13,7 @@ const some = (text: string, from: 'start' | 'end' = 'start'): readonly string[] 
     .map(line => line.trimEnd())
     .filter(line => line !== '');
   const shown = from === 'start' ? lines.slice(0, linesShown) : lines.slice(-linesShown);
-  return shown.map(line => indent + line.slice(0, 300));
+  return shown.map(line => indent + line.slice(0, 1000));
 };
 
 const unitReport = v.object({
