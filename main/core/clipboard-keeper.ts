@@ -55,12 +55,24 @@ export const createClipboardKeeper = ({
       return;
     }
     if (held !== 'no') await clipboard.clear();
-    forget();
+    if (ours === mine) forget();
+  };
+
+  /** From the beginning of the copy on, so that a clearing that is under way leaves the new text alone. */
+  const write = async (text: Secret): Promise<void> => {
+    const before = ours;
+    ours = text;
+    try {
+      await clipboard.write(text);
+    } catch (error) {
+      if (ours === text) ours = before;
+      throw error;
+    }
   };
 
   return {
     copy: async (text, notice) => {
-      await clipboard.write(text);
+      await write(text);
       cancelAlarm();
       ours = text;
       const copiedAt = clock.now();

@@ -42,6 +42,42 @@ describe('copying', () => {
     expect(core.keeper.view()).toBeNull();
   });
 
+  it('keeps what is copied at the very moment the clipboard is cleared, and clears that in its own time', async () => {
+    const { core, accountId } = await connected();
+    await core.accounts.copy(accountId, 'token', 0);
+    const { holds, write } = core.clipboard;
+    const looked = Promise.withResolvers<void>();
+    core.clipboard.holds = async text => {
+      const held = await holds(text);
+      await looked.promise;
+      return held;
+    };
+    // Written, but the system has not answered yet.
+    core.clipboard.write = async text => {
+      await write(text);
+      looked.resolve();
+      await settled();
+    };
+    core.clock.advanceTo(core.clock.now() + 45_000);
+    await core.accounts.copy(accountId, 'header', 0);
+    expect(core.clipboard.text).toBe('Authorization: Bearer access-1');
+    core.clock.advanceTo(core.clock.now() + 45_000);
+    await settled();
+    expect(core.clipboard.text).toBe('');
+  });
+
+  it('still clears the last copy where the next one was refused by the system', async () => {
+    const { core, accountId } = await connected();
+    await core.accounts.copy(accountId, 'token', 0);
+    core.clipboard.write = async () => {
+      throw new Error('refused');
+    };
+    await expect(core.accounts.copy(accountId, 'header', 0)).rejects.toThrow('refused');
+    core.clock.advanceTo(core.clock.now() + 45_000);
+    await settled();
+    expect(core.clipboard.text).toBe('');
+  });
+
   it('leaves alone what someone else copied meanwhile', async () => {
     const { core, accountId } = await connected();
     await core.accounts.copy(accountId, 'token', 0);

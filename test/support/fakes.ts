@@ -74,7 +74,12 @@ export const fakeHttp = (
   return http;
 };
 
-export const fakeClipboard = (): Clipboard & { text: string; readable: boolean } => {
+export const fakeClipboard = (): Clipboard & {
+  text: string;
+  readable: boolean;
+  write: Clipboard['write'];
+  holds: Clipboard['holds'];
+} => {
   const clipboard = {
     text: '',
     readable: true,
