@@ -53,7 +53,7 @@ export function Activity({ onClose }: { readonly onClose: () => void }) {
   return (
     <Sheet title="Activity" step={events === null ? '' : 'list'} onClose={onClose}>
       <div className="sheet-body activity">
-        {failure && <InstructionBox instruction={instruct(failure, '“Save as text”')} takesFocus />}
+        {failure && <InstructionBox failure={failure} press="“Save as text”" takesFocus />}
         <div className="both">
           <button type="button" className="button" onClick={() => void save()}>
             Save as text…

@@ -1,21 +1,31 @@
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { Failure, Reply } from '../../preload/contract.ts';
 import { settle } from '../bridge.ts';
-import { instruct } from '../messages.ts';
+import { sameData } from '../keep-same.ts';
 import { InstructionBox } from './instruction.tsx';
 import type { StripProps } from './strip-bar.tsx';
+
+/** The same object as long as it says the same: every change of the strip brings a new one. */
+function useSame(problem: Failure | undefined): Failure | undefined {
+  const [kept, setKept] = useState(problem);
+  if (sameData(kept, problem)) return kept;
+  setKept(problem);
+  return problem;
+}
 
 /** The road through the person's own browser: sign in there, bring the address back. */
 export function BrowserPaste({ view, actions }: StripProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [failure, setFailure] = useState<Failure>();
+  const [tries, setTries] = useState(0);
   useEffect(() => heading.current?.focus(), []);
   const run = async (call: Promise<Reply<null>>): Promise<void> => {
     setFailure(undefined);
     const reply = await settle(call);
     if (!reply.ok) setFailure(reply.error);
+    setTries(tries + 1);
   };
-  const problem = failure ?? view.pasteProblem;
+  const problem = useSame(failure ?? view.pasteProblem);
   const paste = (
     <>
       <button type="button" className="primary wide" onClick={() => void run(actions.pasteAddress())}>
@@ -40,7 +50,7 @@ export function BrowserPaste({ view, actions }: StripProps) {
           </>
         )}
       </ol>
-      {problem && <InstructionBox instruction={instruct(problem, 'Paste address')} takesFocus />}
+      {problem && <InstructionBox key={tries} failure={problem} press="Paste address" takesFocus />}
       {view.comesBack ? (
         <details className="no-return">
           <summary>The browser could not come back?</summary>

@@ -1,7 +1,6 @@
 import { type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
 import type { ConnectForm, ConnectView, EditView, Failure, ProviderView, Reply } from '../../preload/contract.ts';
 import { emptySecrets, firstMissing, readForm } from '../form-values.ts';
-import { instruct } from '../messages.ts';
 import { Field } from './field.tsx';
 import { InstructionBox } from './instruction.tsx';
 import { Running } from './running.tsx';
@@ -117,7 +116,8 @@ function Outcome({ stage, provider, toWindow, submitLabel, form, onSwitched }: O
     <InstructionBox
       id="form-problem"
       takesFocus
-      instruction={instruct(failure, submitLabel)}
+      failure={failure}
+      press={submitLabel}
       extra={
         <>
           {secretGone && <p>What you typed is still here, except the secret: type that once more.</p>}

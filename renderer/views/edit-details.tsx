@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AccountView, EditView, Reply } from '../../preload/contract.ts';
 import { settle } from '../bridge.ts';
-import { instruct } from '../messages.ts';
 import { usePanel, usePanelState } from '../panel-context.ts';
 import { ConnectFields } from './connect-form.tsx';
 import { InstructionBox } from './instruction.tsx';
@@ -35,7 +34,7 @@ export function EditDetails({ account, onClose }: Props) {
     <Sheet title="Edit details" step={initial ? 'form' : ''} onClose={onClose}>
       {reply?.ok === false && (
         <div className="sheet-body">
-          <InstructionBox instruction={instruct(reply.error)} extra={retry} takesFocus />
+          <InstructionBox failure={reply.error} extra={retry} takesFocus />
         </div>
       )}
       {initial && provider && (

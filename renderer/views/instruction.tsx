@@ -1,23 +1,30 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import type { Failure } from '../../preload/contract.ts';
 import { WarningIcon } from '../icons.tsx';
-import type { Instruction } from '../messages.ts';
+import { instruct } from '../messages.ts';
 
-/** A failure as an instruction. With `takesFocus` it receives the focus when it appears, so that it is read out. */
+/**
+ * A failure as an instruction; `press` names the button that starts the same thing once more. With `takesFocus` each
+ * failure receives the focus once, so that it is read out, and leaves it to whoever goes on typing.
+ */
 export function InstructionBox({
-  instruction,
+  failure,
+  press,
   extra,
   takesFocus = false,
   id,
 }: {
-  readonly instruction: Instruction;
+  readonly failure: Failure;
+  readonly press?: string;
   readonly extra?: ReactNode;
   readonly takesFocus?: boolean;
   readonly id?: string;
 }) {
   const box = useRef<HTMLDivElement>(null);
+  const instruction = instruct(failure, press);
   useEffect(() => {
-    if (takesFocus && instruction) box.current?.focus();
-  }, [takesFocus, instruction]);
+    if (takesFocus && failure) box.current?.focus();
+  }, [takesFocus, failure]);
   return (
     <div className="instruction" role="alert" tabIndex={-1} ref={box} id={id}>
       <WarningIcon />

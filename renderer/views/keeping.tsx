@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Failure, KeepingChoice, KeepingView, NewPassphraseForm, Reply } from '../../preload/contract.ts';
 import { settle } from '../bridge.ts';
-import { instruct } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import { InstructionBox } from './instruction.tsx';
 import { differ, PassphraseField, SecretForm, typedIn } from './secret-form.tsx';
@@ -44,7 +43,7 @@ export function Keeping({ onClose }: { readonly onClose: () => void }) {
 function NotKnown({ failure }: { readonly failure: Failure }) {
   return (
     <div className="sheet-body">
-      <InstructionBox instruction={instruct(failure)} takesFocus />
+      <InstructionBox failure={failure} takesFocus />
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { type SubmitEvent, useEffect, useState } from 'react';
 import type { AccountView, Failure, OrganizationView } from '../../preload/contract.ts';
 import { settle } from '../bridge.ts';
-import { instruct } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import { InstructionBox } from './instruction.tsx';
 import { Sheet } from './sheet.tsx';
@@ -49,7 +48,7 @@ export function OrganizationPicker(props: Props) {
     <Sheet title={account.needsOrganization ? 'Choose organization' : 'Change organization'} onClose={onClose}>
       <form className="sheet-form" noValidate onSubmit={event => void submit(event)}>
         <div className="sheet-body">
-          {failure && <InstructionBox instruction={instruct(failure, 'Choose')} takesFocus />}
+          {failure && <InstructionBox failure={failure} press="Choose" takesFocus />}
           <Choices account={account} organizations={organizations} />
           <p className="help" aria-live="polite">
             {loading ? `Asking ${account.providerName} for its list…` : ''}

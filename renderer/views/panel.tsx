@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { GearIcon, PlusIcon } from '../icons.tsx';
-import { instruct } from '../messages.ts';
 import { usePanel, usePanelState } from '../panel-context.ts';
 import { searchAccounts } from '../search.ts';
 import { AccountList } from './account-list.tsx';
@@ -84,7 +83,7 @@ function StartFailed() {
       Try again
     </button>
   );
-  return <InstructionBox instruction={instruct(phase)} extra={retry} />;
+  return <InstructionBox failure={phase} extra={retry} />;
 }
 
 interface FoundProps {

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { Failure, ReadyMadeView } from '../../preload/contract.ts';
-import { instruct } from '../messages.ts';
 import { usePanel, usePanelState } from '../panel-context.ts';
 import { InstructionBox } from './instruction.tsx';
 import { Running } from './running.tsx';
@@ -37,7 +36,7 @@ function One({ account, onDone }: OneProps) {
   return (
     <>
       {stage === 'running' && <Running name={account.providerName} toWindow={account.opensWindow} />}
-      {stage !== null && stage !== 'running' && <InstructionBox takesFocus instruction={instruct(stage, label)} />}
+      {stage !== null && stage !== 'running' && <InstructionBox takesFocus failure={stage} press={label} />}
       <button type="button" className="primary wide" disabled={stage === 'running'} onClick={() => void connect()}>
         {label}
       </button>

@@ -1,6 +1,5 @@
 import { type SubmitEvent, useState } from 'react';
 import type { AccountView, Failure } from '../../preload/contract.ts';
-import { instruct } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import { InstructionBox } from './instruction.tsx';
 import { Sheet } from './sheet.tsx';
@@ -20,7 +19,7 @@ export function RenameDialog({ account, onClose }: { readonly account: AccountVi
     <Sheet title="Rename" onClose={onClose}>
       <form className="sheet-form" noValidate onSubmit={event => void submit(event)}>
         <div className="sheet-body">
-          {failure && <InstructionBox instruction={instruct(failure, 'Save')} takesFocus />}
+          {failure && <InstructionBox failure={failure} press="Save" takesFocus />}
           <div className="field">
             <label htmlFor="rename-label">Account name</label>
             <input

@@ -1,7 +1,6 @@
 import { type ReactNode, type SubmitEvent, useId, useState } from 'react';
 import type { Failure, Reply } from '../../preload/contract.ts';
 import { emptySecrets } from '../form-values.ts';
-import { instruct } from '../messages.ts';
 import { InstructionBox } from './instruction.tsx';
 
 interface FieldProps {
@@ -72,7 +71,7 @@ export function SecretForm({ submitLabel, danger = false, onCancel, onSubmit, on
   return (
     <form className="sheet-form" noValidate autoComplete="off" onSubmit={event => void submit(event)}>
       <div className="sheet-body">
-        {failure && <InstructionBox instruction={instruct(failure, submitLabel)} takesFocus />}
+        {failure && <InstructionBox failure={failure} press={submitLabel} takesFocus />}
         {children}
       </div>
       <div className="sheet-foot">

@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'react';
 import type { Failure, Reply, SettingsValues, SettingsView } from '../../preload/contract.ts';
 import { settle } from '../bridge.ts';
 import { managedProblemWords } from '../managed-words.ts';
-import { instruct } from '../messages.ts';
 import { usePanel, usePanelState } from '../panel-context.ts';
 import { fellBackWords } from '../setting-names.ts';
 import { Decided } from './decided.tsx';
@@ -67,7 +66,7 @@ export function Settings({ onClose }: { readonly onClose: () => void }) {
   return (
     <Sheet title="Settings" step={settings === null ? '' : 'form'} onClose={onClose}>
       <div className="sheet-body settings">
-        {failure && <InstructionBox instruction={instruct(failure)} takesFocus />}
+        {failure && <InstructionBox failure={failure} takesFocus />}
         {problem && <p className="note warn">{managedProblemWords(problem)}</p>}
         {fellBack && <p className="note warn">{fellBackWords(fellBack)}</p>}
         {settings && (

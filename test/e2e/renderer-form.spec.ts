@@ -1,5 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { copied } from '../renderer/views.ts';
+import { viewProvider } from '../../main/core/present.ts';
+import { sendcloud } from '../../main/providers/sendcloud.ts';
+import type { StripView } from '../../preload/contract.ts';
+import { copied, strip } from '../renderer/views.ts';
 import { callsOf, focused, open, serveBuiltPages } from './drawn-pages.ts';
 
 serveBuiltPages();
@@ -90,4 +93,32 @@ test('a required field left empty has the focus and its instruction', async ({ p
   await expect(page.getByLabel('App Id', { exact: true })).toBeFocused();
   await expect(page.getByRole('alert')).toContainText('Check App Id');
   expect(await callsOf(page, 'connect')).toEqual([]);
+});
+
+test('after a refusal the focus stays where the person goes on: at a choice of the form', async ({ page }) => {
+  await open(page, { providers: [viewProvider(sendcloud)], failures: { connect: { code: 'wrong-credentials' } } });
+  await page.keyboard.press('n');
+  await page.getByRole('dialog').getByRole('button', { name: 'Sendcloud', exact: true }).click();
+  await page.getByLabel('Public key', { exact: true }).fill('public');
+  await page.getByLabel('Private key', { exact: true }).fill('private');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByRole('alert')).toBeFocused();
+  await page.getByRole('radio', { name: 'API keys' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByLabel('Scopes', { exact: true })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'OAuth2' })).toBeFocused();
+});
+
+test('after a refusal the focus stays where the person goes on: in the strip’s field', async ({ page }) => {
+  const view: StripView = { ...strip, mode: 'browser' };
+  await open(page, { strip: view }, 'strip');
+  const refused: StripView = { ...view, pasteProblem: { code: 'state-mismatch' } };
+  const push = (next: StripView) => page.evaluate(given => window.fake.emit('stripChanged', given), next);
+  await push(refused);
+  await expect(page.getByRole('alert')).toBeFocused();
+  const field = page.getByLabel('Address you ended on', { exact: true });
+  await field.focus();
+  await push({ ...refused, step: 2 });
+  await page.keyboard.type('https://www.readycloud.com/done');
+  await expect(field).toHaveValue('https://www.readycloud.com/done');
 });
