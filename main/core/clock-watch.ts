@@ -37,7 +37,13 @@ export const createClockWatch = (ports: ClockWatchPorts): ClockWatch => {
   const { clock, vault } = ports;
   const skews = new Map<string, number>();
   /** By how much the clock ran ahead without being known to sleep, by account, since its host last told the time. */
-  const ahead = new Map<string, number>();
+  const ahead = new Map<string, { readonly issuedAt: number; readonly ms: number }>();
+  /** A token that was issued since then was issued by the clock that runs ahead. */
+  const aheadOf = ({ id, life }: Ending): number => {
+    const known = ahead.get(id);
+    return known?.issuedAt === life.issuedAt ? known.ms : 0;
+  };
+  const setAhead = ({ id, life }: Ending, ms: number): void => void ahead.set(id, { issuedAt: life.issuedAt, ms });
   const aheadOfRunning = (): number => clock.now() - clock.running();
   let offset = aheadOfRunning();
   let asleep = false;
@@ -49,16 +55,16 @@ export const createClockWatch = (ports: ClockWatchPorts): ClockWatch => {
     if (Math.abs(set) < setByMs) return;
     offset += set;
     if (set < 0) setBack(-set);
-    else if (!asleep) for (const { id } of ending()) ahead.set(id, (ahead.get(id) ?? 0) + set);
+    else if (!asleep) for (const record of ending()) setAhead(record, aheadOf(record) + set);
   };
 
   const setBack = (byMs: number): void => {
     skews.clear();
     ports.onSkew(undefined);
     for (const record of ending()) {
-      const known = ahead.get(record.id) ?? 0;
+      const known = aheadOf(record);
       const undone = Math.min(known, byMs);
-      ahead.set(record.id, known - undone);
+      setAhead(record, known - undone);
       if (undone < byMs) vault.saveSoon(moved(record, undone - byMs));
     }
     // Nothing but these records knows of it at the next start.

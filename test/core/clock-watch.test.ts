@@ -70,6 +70,21 @@ describe('on a computer whose clock', () => {
     expect(world.core().accounts.list()[0]).toMatchObject({ canCopy: true, renewal: { kind: 'by-itself' } });
   });
 
+  it('runs ahead while a token is renewed, and is then set right, that token does not look longer than it is', async () => {
+    const { world, id } = await connected(hour / 1000);
+    await world.setClock(2 * minute);
+    world.core().renewer.plan();
+    // An answer that slept does not tell what time it is.
+    void world.core().accounts.renew(id);
+    await world.run(0);
+    await world.sleep(40_000);
+    await world.run(minute / 60);
+    await world.setClock(-2 * minute);
+    world.core().renewer.plan();
+    expect(world.provider.clients.get('app')?.grants).toBe(2);
+    expect(Math.abs(off(world, id, 'app'))).toBeLessThan(minute);
+  });
+
   it('is seven minutes slow all along, every row counts right and the status says so', async () => {
     const clock = fakeClock();
     const core = coreOn({ clock, now: () => clock.now() + 7 * minute });
