@@ -1,13 +1,24 @@
 import { EventEmitter } from 'node:events';
-import type { Session, WebContents } from 'electron';
+import type { BaseWindow, HandlerDetails, Session, WebContents, WindowOpenHandlerResponse } from 'electron';
 import { type ExpectedRedirect, readOtherAddress, readRedirect } from '../../../main/core/redirect.ts';
 import type { SignInResult } from '../../../main/core/sign-in-ports.ts';
 import { createCapture } from '../../../main/edge/sign-in/capture.ts';
+import { createNewWindows } from '../../../main/edge/sign-in/new-windows.ts';
 import { watchForbiddenRedirects, watchFormPosts, watchPage } from '../../../main/edge/sign-in/page-events.ts';
 import { createHandClock } from './sign-in-fakes.ts';
 
 /** How a page can come to an address. */
-export type Road = 'link' | 'redirect' | 'forbidden-redirect' | 'hash' | 'history' | 'fails' | 'back' | 'form-post';
+export type Road =
+  | 'link'
+  | 'redirect'
+  | 'forbidden-redirect'
+  | 'hash'
+  | 'history'
+  | 'fails'
+  | 'back'
+  | 'form-post'
+  /** A new window that begins there. */
+  | 'opens';
 
 export interface Move {
   readonly road: Road;
@@ -24,6 +35,7 @@ export interface Wandering {
   readonly contacted: readonly Move[];
 }
 
+type OpenHandler = (details: HandlerDetails) => WindowOpenHandlerResponse;
 type Listener = (details: object, answer: (what: { cancel?: boolean }) => void) => void;
 
 function createSession() {
@@ -50,13 +62,25 @@ export function startWandering(origin: string, expected: ExpectedRedirect): Wand
     onNothing: () => undefined,
     onOtherAddress: () => undefined,
   };
-  const openPage = (who: 'page' | 'popup', capture = createCapture(looking)): EventEmitter => {
-    const page = Object.assign(new EventEmitter(), { getURL: () => shown[who] });
-    // `watchPage` uses these events and getURL of a page, nothing else of it.
-    watchPage(page as unknown as WebContents, capture, { committed() {}, failed() {}, keptFrom() {} });
-    return page;
+  const openPage = (who: 'page' | 'popup', capture = createCapture(looking)) => {
+    const handlers: OpenHandler[] = [];
+    const setWindowOpenHandler = (handler: OpenHandler): void => void handlers.push(handler);
+    const page = Object.assign(new EventEmitter(), { getURL: () => shown[who], setWindowOpenHandler });
+    // These events and members of a page are used, nothing else of it.
+    const contents = page as unknown as WebContents;
+    watchPage(contents, capture, { committed() {}, failed() {}, keptFrom() {} });
+    windows.guard(contents);
+    // The address is all that is read of what a page asks for.
+    const mayOpen = (url: string): boolean => handlers[0]?.({ url } as HandlerDetails).action === 'allow';
+    return Object.assign(page, { mayOpen });
   };
   const capture = createCapture(looking);
+  const windows = createNewWindows({
+    ...{ capture, stripHeight: () => 88, onOpened() {}, onTooMany() {} },
+    // Only these members are used.
+    parent: { getContentBounds: () => ({ x: 0, y: 0 }) } as BaseWindow,
+    session: session as unknown as Session,
+  });
   const pages = { page: openPage('page', capture), popup: openPage('popup') };
   // Only this one member of the session is used.
   watchForbiddenRedirects(session as unknown as Session, capture);
@@ -73,7 +97,7 @@ export function startWandering(origin: string, expected: ExpectedRedirect): Wand
 
 interface Playing {
   readonly made: Move;
-  readonly page: EventEmitter;
+  readonly page: EventEmitter & { readonly mayOpen: (url: string) => boolean };
   readonly listeners: Readonly<Record<'redirect' | 'request', Listener>>;
   readonly show: () => void;
   readonly asked: () => void;
@@ -95,6 +119,7 @@ function createSteps({ made, page, listeners, show, asked }: Playing) {
   };
   return {
     isAllowed,
+    mayOpen: (): boolean => page.mayOpen(url),
     starts: (from: string): boolean => {
       isAllowed('did-start-navigation', from);
       return isAllowed('will-frame-navigate', from) && (!isMainFrame || isAllowed('will-navigate', from));
@@ -128,19 +153,22 @@ function createSteps({ made, page, listeners, show, asked }: Playing) {
   };
 }
 
-function play({ road, url }: Move, steps: Steps, origin: string): void {
-  const { isAllowed, starts, request, commits } = steps;
+function play({ road, url, who }: Move, steps: Steps, origin: string): void {
+  const { isAllowed, mayOpen, starts, request, commits } = steps;
   const from = `${origin}/allow`;
   const [address = '', answer = ''] = url.split('#');
   if (road === 'hash' || road === 'history') {
     steps.within();
+  } else if (road === 'opens') {
+    if (mayOpen()) request();
   } else if (road === 'back') {
     isAllowed('did-start-navigation');
     if (request()) commits();
   } else if (road === 'link') {
     if (starts(url) && request()) commits();
   } else if (road === 'fails') {
-    if (starts(url) && request()) steps.fails();
+    // A frame's own history leads there without anyone being asked.
+    if ((who === 'frame' || starts(url)) && request()) steps.fails();
   } else if (road === 'form-post') {
     if (starts(address) && request(answer)) commits();
   } else if (starts(from)) {

@@ -35,7 +35,17 @@ const addresses: readonly (readonly [Meaning, string])[] = [
   ['elsewhere', 'https://evil.example/'],
 ];
 
-const roads = ['link', 'redirect', 'forbidden-redirect', 'hash', 'history', 'fails', 'back', 'form-post'] as const;
+const roads = [
+  'link',
+  'redirect',
+  'forbidden-redirect',
+  'hash',
+  'history',
+  'fails',
+  'back',
+  'form-post',
+  'opens',
+] as const;
 const step = fc.record({
   road: fc.constantFrom(...roads),
   who: fc.constantFrom('page', 'popup', 'frame'),
@@ -58,14 +68,18 @@ const tell = ({ road, who, at }: { road: Move['road']; who: string; at: number }
 
 const endings: readonly Meaning[] = ['answer', 'refusal', 'not ours'];
 
+/** A window that a frame opens is a window like any other. */
+const isFramed = ({ who, road }: Told): boolean => who === 'frame' && road !== 'opens';
+
 /** What a sign-in ends with: the first main frame that comes to the redirect address with an answer decides. */
 const endOf = (moves: readonly Told[]): Told | undefined =>
-  moves.find(({ who, meaning }) => who !== 'frame' && endings.includes(meaning));
+  moves.find(move => !isFramed(move) && endings.includes(move.meaning));
 
 const kindOf: Readonly<Record<string, string>> = { answer: 'token', refusal: 'refused', 'not ours': 'invalid' };
 
 test('whatever way pages, popups and frames wander, only the first right answer is taken', () => {
   const seen = new Set<string>();
+  const framed = new Set<string>();
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 25 }), steps => {
       const moves = steps.map(tell);
@@ -78,13 +92,20 @@ test('whatever way pages, popups and frames wander, only the first right answer 
       const taken = result?.kind === 'token' ? result.accessToken.reveal() : undefined;
       expect(taken).toBe(end?.meaning === 'answer' ? end.token : undefined);
 
-      // Only a page that goes back in its history gets to the redirect address before anyone can say no.
-      const answers = moves.filter(each => each.road !== 'back' && endings.includes(each.meaning));
+      // Only through its history does a page, or a frame, get to the redirect address before anyone can say no.
+      const isAsked = (each: Told): boolean => each.road !== 'back' && !(each.road === 'fails' && each.who === 'frame');
+      const answers = moves.filter(each => isAsked(each) && endings.includes(each.meaning));
       expect(answers.filter(each => contacted.includes(each))).toEqual([]);
       if (end) seen.add(`${end.road} ${end.who}`);
+      for (const each of moves)
+        if (isFramed(each) && endings.includes(each.meaning)) framed.add(`${each.road}: ${each.meaning}`);
     }),
     { numRuns: 1000 },
   );
   // Each road has ended a sign-in, in the page and in its popup: the sequences do reach what they are about.
-  expect([...seen].sort()).toEqual(roads.flatMap(one => [`${one} page`, `${one} popup`]).sort());
+  const ended = [...roads.flatMap(one => [`${one} page`, `${one} popup`]), 'opens frame'];
+  expect([...seen].sort()).toEqual(ended.sort());
+  // And on each road a frame had every kind of answer, in vain.
+  const inVain = roads.filter(one => one !== 'opens').flatMap(one => endings.map(each => `${one}: ${each}`));
+  expect([...framed].sort()).toEqual(inVain.sort());
 });
