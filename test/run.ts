@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { failedCases, failedEndToEnd, failedKills, failedUnits, lastWords } from './failures.ts';
+import { hostileTime } from './hostile-time.ts';
 import { haveChromium } from './support/have-chromium.ts';
 
 // `npm test`: the whole gate. Every step runs, whatever the one before it said; what failed is named at the end, and the
@@ -81,6 +82,7 @@ const vitest = async (): Promise<Outcome> => {
 const playwright = async (): Promise<Outcome> =>
   counted(await run(bin('playwright'), ['test', '--config', 'test/e2e/playwright.config.ts']), () => {
     const report = reportOf('e2e.json');
+    for (const line of hostileTime(report)) process.stdout.write(`${line}\n`);
     const stats = Object(report.stats);
     return {
       passed: Number(stats.expected) + Number(stats.flaky),
