@@ -161,7 +161,7 @@ export const answerMutation: fc.Arbitrary<Mutation> = fc.oneof(
   oneOf(['0', '-1', '1.5', '1e3', '', '315360001', '9'.repeat(40), '٣'], life =>
     part('lifetime', d => replaced(d, 'expires_in', `expires_in=${life}`)),
   ),
-  oneOf(['%0a', '%00', '+', '%c3%a9', '%ff', '%20%E2%80%AE', 'a'.repeat(8193)], text =>
+  oneOf(['%0a', '%00', '+', '%c3%a9', '%ff', '%20%E2%80%AE', 'a'.repeat(8193), 'a'.repeat(70_000)], text =>
     part('bad token', d => replaced(replaced(d, 'access_token', `access_token=a${text}`), 'code', `code=a${text}`)),
   ),
   oneOf(['%0d%0a', '%7f', '%C2%85'], text =>

@@ -13,6 +13,7 @@ const arms = [
   'code',
   'refused: known',
   'refused: other',
+  'invalid: too-long',
   'invalid: duplicate-parameter',
   'invalid: state-mismatch',
   'invalid: state-missing',
