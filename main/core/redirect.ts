@@ -209,7 +209,7 @@ export type PastedReading =
 
 /**
  * Reads what a person pasted: the address they ended on, or a bare token (8 to 8192 visible ASCII characters). Spaces,
- * line breaks and invisible characters, as mail and chat programs add them, are removed first.
+ * line breaks and invisible characters, as mail and chat programs add them, are removed first; a sentence is no token.
  */
 export function readPasted(text: string, expected: ExpectedRedirect): PastedReading {
   const pasted = text
@@ -222,9 +222,16 @@ export function readPasted(text: string, expected: ExpectedRedirect): PastedRead
   const looksCut = /access_token|token_type|expires_in|refresh_token|[?#&](?:code|error|state)=/.test(pasted);
   if (looksCut || (host !== '' && pasted.toLowerCase().includes(`${host}/`))) return { kind: 'half-address' };
   if (URL.canParse(pasted)) return { kind: 'elsewhere' };
-  if (pasted.length < 8 || !visibleAscii.test(pasted)) return { kind: 'unreadable' };
+  if (pasted.length < 8 || !visibleAscii.test(pasted) || isProse(text)) return { kind: 'unreadable' };
   return { kind: 'bare-token', accessToken: new Secret(pasted) };
 }
+
+/** Several short words in one line: somebody copied a sentence, which a program that wraps a token never makes of it. */
+const isProse = (text: string): boolean =>
+  text.split(/[\r\n]+/).some(line => {
+    const words = line.trim().split(/\s+/);
+    return words.length >= 4 && words.every(word => word.length <= 20);
+  });
 
 function readPastedAddress(pasted: string, expected: ExpectedRedirect): PastedReading {
   const reading = readRedirect(pasted, expected);
