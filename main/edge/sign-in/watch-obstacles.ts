@@ -19,6 +19,9 @@ export function watchObstacles(page: WebContents, session: Session, strip: Strip
     stopTimer?.();
     stopTimer = undefined;
   };
+  const noLongerSlow = (): void => {
+    if (strip.view().problem?.code === 'timed-out') strip.note(undefined);
+  };
   session.webRequest.onResponseStarted({ urls: ['<all_urls>'], types: ['mainFrame'] }, details => {
     status = details.statusCode;
     emptyHost = isEmptyAnswer(details.responseHeaders) ? hostOf(details.url) : undefined;
@@ -31,6 +34,7 @@ export function watchObstacles(page: WebContents, session: Session, strip: Strip
   page.on('did-stop-loading', () => {
     dispose();
     strip.loading(false);
+    noLongerSlow();
     if (emptyHost !== undefined && strip.view().mode === 'page') {
       strip.blocked({ code: 'bad-reply', detail: emptyHost });
     }
@@ -43,7 +47,7 @@ export function watchObstacles(page: WebContents, session: Session, strip: Strip
     if (reason !== 'clean-exit') strip.blocked({ code: 'page-crashed' }, '');
   });
   page.on('unresponsive', () => strip.note({ code: 'timed-out', detail: hostOf(page.getURL()) }));
-  page.on('responsive', () => strip.note(undefined));
+  page.on('responsive', noLongerSlow);
   page.on('certificate-error', (_event, _url, _error, certificate, _trust, isMainFrame) => {
     // Not prevented, so Electron refuses the page; what the certificate says is shown beside that.
     if (isMainFrame) strip.sawCertificate(viewCertificate(certificate));
