@@ -34,6 +34,16 @@ export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant
       help: 'Nothing was lost: press “Use my browser” and sign in there.',
     },
   },
+  'provider-down': {
+    'not-found': {
+      title: '{detail|The address} was not found',
+      help: 'Nothing was changed and your saved tokens are safe. Compare the address if somebody typed it, and look at the network; then press {press}.',
+    },
+    'not-reached': {
+      title: '{detail|The provider} cannot be reached',
+      help: 'Your saved tokens are safe. It may be down, or this network keeps it away: wait a few minutes, then press {press}.',
+    },
+  },
   certificate: {
     'wrong-host': {
       title: 'The certificate belongs to another site than {detail|this one}',

@@ -48,7 +48,7 @@ test('the provider cannot be reached: the window says so, and Try again goes on 
   await server.goDown();
   try {
     const strip = await connectToStrip(run, appId);
-    await expect(strip.getByRole('heading', { level: 1 })).toContainText('is having trouble');
+    await expect(strip.getByRole('heading', { level: 1 })).toContainText('cannot be reached');
     await expect(strip.getByText(/Your saved tokens are safe.*press Try again/)).toBeVisible();
     await expect(strip.getByRole('region', { name: 'Address' })).not.toContainText('state=');
     await server.comeBack();
@@ -69,7 +69,7 @@ test('the provider goes away between signing in and allowing: nothing is lost, a
   await server.goDown();
   try {
     await signInAt(page);
-    await expect(strip.getByRole('heading', { level: 1 })).toContainText('is having trouble');
+    await expect(strip.getByRole('heading', { level: 1 })).toContainText('cannot be reached');
     await server.comeBack();
     await strip.getByRole('button', { name: 'Try again' }).click();
     await finish(shared, appId);

@@ -36,6 +36,14 @@ const certificateReasons: Readonly<Record<number, string>> = {
   [-202]: 'unknown-issuer',
   [-206]: 'revoked',
 };
+/** Why nothing came at all, where that tells a person what to look at. */
+const distanceReasons: Readonly<Record<number, string>> = {
+  [-102]: 'not-reached',
+  [-104]: 'not-reached',
+  [-105]: 'not-found',
+  [-109]: 'not-reached',
+  [-137]: 'not-found',
+};
 const clientCertificate = new Set([-110, -117, -134, -135, -141]);
 const emptyErrorPage = -379;
 /** A navigation that something newer replaced: no failure at all. */
@@ -52,7 +60,7 @@ export function failureOfLoad(code: number, url: string, status?: number): Failu
   const found = isCertificate ? 'certificate' : (byCode[code] ?? 'provider-down');
   const host = hostOf(url);
   if (host === '' || found === 'offline') return { code: found };
-  const reason = certificateReasons[code];
+  const reason = certificateReasons[code] ?? distanceReasons[code];
   if (reason !== undefined) return { code: found, detail: host, reason };
   const hasStatus = code === emptyErrorPage && status !== undefined;
   return { code: found, detail: hasStatus ? `${host} (${status})` : host };
