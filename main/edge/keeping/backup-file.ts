@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { access, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
 import { BrowserWindow, dialog } from 'electron';
 import * as v from 'valibot';
@@ -24,9 +24,10 @@ const fileSchema = v.object({
 /** A file anywhere, all of it sealed: AES-256-GCM under a random key that scrypt's key of the passphrase wraps. */
 export const createBackupFile = (ask: Ask = askInPanel): BackupFile => ({
   choosePlace: async suggested => {
-    const filePath = await ask.where(`${suggested}.json`);
-    if (filePath === undefined) return undefined;
-    return { name: basename(filePath), write: (content, passphrase) => write(filePath, content, passphrase) };
+    const chosen = await ask.where(`${suggested}.json`);
+    if (chosen === undefined) return undefined;
+    const path = extname(chosen) === '.json' ? chosen : await unasked(chosen);
+    return { name: basename(path), write: (content, passphrase) => write(path, content, passphrase) };
   },
   read: async passphrase => {
     const path = await ask.which();
@@ -58,14 +59,30 @@ const shown = (): BrowserWindow => {
   return window;
 };
 
+/** The dialog asked about the name as it was typed, and not about the one with `.json`: no file of that name is replaced. */
+async function unasked(chosen: string): Promise<string> {
+  const isThere = (path: string): Promise<boolean> =>
+    access(path).then(
+      () => true,
+      () => false,
+    );
+  let path = `${chosen}.json`;
+  for (let number = 2; await isThere(path); number += 1) path = `${chosen} (${number}).json`;
+  return path;
+}
+
 async function write(path: string, content: Secret, passphrase: Secret): Promise<void> {
   const key = randomBytes(keyBytes);
   const plain = Buffer.from(content.reveal());
   try {
     const wrapped = await wrap(key, passphrase);
     const sealed = encrypt(key, plain, binding).toString('base64');
-    const name = extname(path) === '.json' ? basename(path, '.json') : basename(path);
-    saveWhole(dirname(path), name, { format: 'dockpass-backup', version: 1, key: wrapped, sealed }, 'theirs');
+    saveWhole(
+      dirname(path),
+      basename(path, '.json'),
+      { format: 'dockpass-backup', version: 1, key: wrapped, sealed },
+      'theirs',
+    );
   } finally {
     plain.fill(0);
     key.fill(0);

@@ -42,6 +42,20 @@ describe('a backup on disk', () => {
     rmSync(shared, { recursive: true });
   });
 
+  it('goes to a name of its own where the one that was typed had no ending, and leaves an older backup alone', async () => {
+    const folder = join(root, 'typed');
+    mkdirSync(folder);
+    const typed = createBackupFile({ where: async () => join(folder, 'before 1.2'), which: async () => undefined });
+    const older = join(folder, 'before 1.2.json');
+    writeFileSync(older, 'an older backup');
+    const place = await typed.choosePlace('any');
+    expect(place?.name).toBe('before 1.2 (2).json');
+    await place?.write(new Secret('{}'), passphrase);
+    expect(readdirSync(folder)).toEqual(['before 1.2 (2).json', 'before 1.2.json']);
+    expect(readFileSync(older, 'utf8')).toBe('an older backup');
+    rmSync(folder, { recursive: true });
+  });
+
   it('tells a wrong passphrase from a file that was cut off, changed or is another program’s', async () => {
     expect(await code(backup.read(new Secret('four dull grey parcel')))).toBe('wrong-passphrase');
     const whole = readFileSync(path, 'utf8');
