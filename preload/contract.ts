@@ -252,6 +252,8 @@ export interface AccountView {
   readonly renewal: RenewalView;
   /** The last thing that went wrong with this account and is still true. */
   readonly problem?: Failure;
+  /** It came of asking whose token it is: asking once more is what helps, and not a renewal. */
+  readonly problemOfCheck?: true;
   readonly canCopy: boolean;
   readonly formats: readonly CopyFormat[];
   /** Formats that cannot hold this account's values safely, and are not offered. */

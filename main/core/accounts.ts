@@ -127,7 +127,7 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
       const failure = toFailure(error);
       // Where a fresh token is refused, too, renewing works and goes on: what is wrong is the address, or passes.
       if (failure.code === 'needs-sign-in' && !renews) await change(id, record => ({ ...record, needsSignIn: true }));
-      vault.setProblem(id, failure);
+      vault.setProblem(id, { ...failure, ofCheck: true });
       throw error;
     }
   };

@@ -90,7 +90,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
       () => undefined,
       error => toFailure(error),
     );
-    if (note !== undefined) vault.setProblem(record.id, note);
+    if (note !== undefined) vault.setProblem(record.id, { ...note, ofCheck: true });
     // Only now the provider may have named it.
     log.write('connected', { account: record.id, provider: record.provider });
     return { accountId: record.id, label: recordOf(record.id).label, ...(note !== undefined && { note }) };

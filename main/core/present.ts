@@ -59,6 +59,7 @@ export const viewAccount = (held: Held, providers: readonly Provider[], renewing
     life: opens ? viewLife(record) : { kind: 'unreadable' },
     renewal: opens ? viewRenewal(provider, record, renewing) : { kind: 'sign-in-needed' },
     ...(problem !== undefined && { problem: asFailure(problem) }),
+    ...(held.problem?.ofCheck === true && { problemOfCheck: true }),
     canCopy: opens,
     ...(opens ? viewFormats(provider, record, endpoints[0]) : { formats: [], unsafeFormats: [] }),
     ...(scopes !== undefined && { scopes }),

@@ -11,8 +11,10 @@ export interface Held {
   readonly record?: AccountRecord;
   /** False: this session only, nothing on disk. */
   readonly kept: boolean;
-  readonly problem?: Failure;
+  readonly problem?: HeldProblem;
 }
+/** `ofCheck`: it came of asking whose token it is, and not of a renewal or a save. */
+export type HeldProblem = Failure & { readonly ofCheck?: true };
 
 export interface Vault {
   /** Reads every file once. Never throws for a bad file: it is held with its problem. */
@@ -33,7 +35,7 @@ export interface Vault {
   /** Writes also what was to be kept for this session only, now that it may be kept. Never throws. */
   readonly keepAll: () => Promise<void>;
   readonly hasUnsaved: () => boolean;
-  readonly setProblem: (id: string, problem: Failure | undefined) => void;
+  readonly setProblem: (id: string, problem: HeldProblem | undefined) => void;
   readonly remove: (id: string) => Promise<void>;
   /** Forgets an account's secrets, also those that are in memory only, and stores this record, which has none. */
   readonly wipe: (record: AccountRecord) => Promise<void>;
@@ -151,7 +153,7 @@ export const createVault = ({ files, cipher, log, inTurn }: VaultPorts): Vault =
     }
   };
 
-  const setProblem = (id: string, problem: Failure | undefined): void => {
+  const setProblem = (id: string, problem: HeldProblem | undefined): void => {
     const entry = held.get(id);
     if (entry === undefined || (entry.problem === undefined && problem === undefined)) return;
     const { problem: _gone, ...rest } = entry;

@@ -84,13 +84,14 @@ function ProblemButton({ account, needsPerson, canCopy }: Props) {
   if (action === 'sign-in') return <Reconnect account={account} />;
   // The way out of a locked keyring is the same for all rows: it stands once, at the foot of the panel.
   if (account.problem?.code === 'keyring-locked') return null;
-  if (account.problem === undefined || !account.actions.includes('renew')) return null;
+  const again = account.problemOfCheck === true ? 'check' : 'renew';
+  if (account.problem === undefined || !account.actions.includes(again)) return null;
   return (
     <button
       type="button"
       className="outline"
       aria-label={`Try again for ${account.label}`}
-      onClick={() => void actions.renew(account)}
+      onClick={() => void actions[again](account)}
     >
       Try again
     </button>
