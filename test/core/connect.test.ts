@@ -33,23 +33,6 @@ describe('connecting', () => {
     expect(core.clipboard.text).toBe('access-1');
   });
 
-  it('tells a look-up that failed from a renewal that did: each is tried again in its own way', async () => {
-    const core = coreOn();
-    core.http.handle = () => new Response('{}', { status: 503 });
-    const { accountId } = await core.accounts.connect(readycloudForm());
-    const row = () => core.accounts.list()[0];
-    expect(row()).toMatchObject({ problem: { code: 'provider-down' }, problemOfCheck: true });
-    await expect(core.accounts.renew(accountId)).rejects.toMatchObject({ code: 'provider-down' });
-    expect(row()).toMatchObject({ problem: { code: 'provider-down' } });
-    expect(row()).not.toHaveProperty('problemOfCheck');
-    await expect(core.accounts.check(accountId)).rejects.toMatchObject({ code: 'provider-down' });
-    expect(row()).toHaveProperty('problemOfCheck', true);
-    core.http.handle = orgs(org('Q7Z', 'Acme'));
-    await core.accounts.check(accountId);
-    expect(row()).not.toHaveProperty('problem');
-    expect(row()).not.toHaveProperty('problemOfCheck');
-  });
-
   it('makes one account when Connect is pressed twice', async () => {
     const core = coreOn();
     const both = await Promise.all([core.accounts.connect(readycloudForm()), core.accounts.connect(readycloudForm())]);
