@@ -473,6 +473,8 @@ export interface StripView {
   /** Whether the person can choose to stay signed in at the provider, and whether they do now. */
   readonly mayStay: boolean;
   readonly staysSignedIn: boolean;
+  /** Which of the questions below stands open: answers name it, so that none goes to a newer one. */
+  readonly question: number;
   /** A proxy, or the page's own server, wants a name and a password. */
   readonly passwordPrompt?: PasswordPromptView;
   /** The page's server wants a certificate of this computer's: one of these, or none. */
@@ -593,9 +595,9 @@ export const stripCalls = {
   tryPageAgain: call<[], null>(),
   useOtherAddress: call<[], null>(),
   setStaySignedIn: call<[stays: boolean], null>(),
-  answerPassword: call<[user: string, password: string], null>(),
+  answerPassword: call<[question: number, user: string, password: string], null>(),
   /** An index of `certificateChoices`; none of them by -1. */
-  chooseCertificate: call<[index: number], null>(),
+  chooseCertificate: call<[question: number, index: number], null>(),
 } as const;
 
 /** Calls of the quick-copy window. */

@@ -17,6 +17,8 @@ const values = v.pipe(
 );
 const form = v.strictObject({ provider: id, environment: id, accountName: label, values });
 const format = v.picklist(copyFormats);
+/** Counted up for every question of a sign-in. */
+const question = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1000));
 
 const passphrase = text(1000);
@@ -87,6 +89,6 @@ export const stripArguments: Schemas<typeof stripCalls> = {
   tryPageAgain: none,
   useOtherAddress: none,
   setStaySignedIn: v.strictTuple([v.boolean()]),
-  answerPassword: v.strictTuple([text(1000), text(1000)]),
-  chooseCertificate: v.strictTuple([v.pipe(v.number(), v.safeInteger(), v.minValue(-1), v.maxValue(1000))]),
+  answerPassword: v.strictTuple([question, text(1000), text(1000)]),
+  chooseCertificate: v.strictTuple([question, v.pipe(v.number(), v.safeInteger(), v.minValue(-1), v.maxValue(1000))]),
 };

@@ -22,7 +22,11 @@ export function StripCertificate({ view, actions }: StripProps) {
       <ul className="certificates">
         {choices.map((one, index) => (
           <li key={`${one.subject} ${one.issuer} ${one.untilAt}`}>
-            <button type="button" className="button wide" onClick={() => void actions.chooseCertificate(index)}>
+            <button
+              type="button"
+              className="button wide"
+              onClick={() => void actions.chooseCertificate(view.question, index)}
+            >
               <b>{one.subject}</b>
               <span className="sub">
                 from {one.issuer}, good until {formatDate(one.untilAt, 0)}
@@ -32,7 +36,7 @@ export function StripCertificate({ view, actions }: StripProps) {
         ))}
       </ul>
       <div className="strip-buttons">
-        <button type="button" className="button" onClick={() => void actions.chooseCertificate(-1)}>
+        <button type="button" className="button" onClick={() => void actions.chooseCertificate(view.question, -1)}>
           Go on without one
         </button>
         <button type="button" className="button" onClick={() => void actions.toBrowser()}>

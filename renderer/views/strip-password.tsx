@@ -14,7 +14,10 @@ function take(form: HTMLFormElement): readonly [user: string, password: string] 
   return [read('user'), read('password')];
 }
 
-/** A proxy or the page's own server asks for a name and a password: who asks stands in it, in our words. */
+/**
+ * A proxy or the page's own server asks for a name and a password: who asks stands in it, in our words. Drawn anew for
+ * every question, so that nothing typed for one is ever sent to another.
+ */
 export function StripPassword({ view, actions }: StripProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { passwordPrompt: prompt } = view;
@@ -22,7 +25,7 @@ export function StripPassword({ view, actions }: StripProps) {
   if (prompt === undefined) return null;
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    void actions.answerPassword(...take(event.currentTarget));
+    void actions.answerPassword(view.question, ...take(event.currentTarget));
   };
   return (
     <main className="strip-body problem">

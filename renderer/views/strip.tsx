@@ -47,8 +47,8 @@ export function Strip({ bridge }: { readonly bridge: DockpassBridge }) {
         </main>
       )}
       {view.mode === 'problem' && <StripProblem view={view} actions={actions} />}
-      {view.mode === 'password' && <StripPassword view={view} actions={actions} />}
-      {view.mode === 'certificate' && <StripCertificate view={view} actions={actions} />}
+      {view.mode === 'password' && <StripPassword key={view.question} view={view} actions={actions} />}
+      {view.mode === 'certificate' && <StripCertificate key={view.question} view={view} actions={actions} />}
       {view.mode === 'browser' && <BrowserPaste view={view} actions={actions} />}
     </>
   );

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import type { StripView } from '../../preload/contract.ts';
 import { acme, copied, many, sceneAt, six, strip } from '../renderer/views.ts';
 import { callsOf, focused, open, serveBuiltPages } from './drawn-pages.ts';
 
@@ -149,18 +150,24 @@ test('every button is at least 24 by 24', async ({ page }) => {
   expect(small).toEqual([]);
 });
 
-for (const [mayStay, height] of [
-  [true, 120],
-  [false, 88],
-] as const) {
-  test(`the strip is exactly the ${height} px that main reserves`, async ({ page }) => {
-    await open(page, { strip: { ...strip, mayStay } }, 'strip');
+const trouble = { problem: { code: 'provider-down', detail: 'www.readycloud.com' } } as const;
+const longAddress = { otherAddress: `https://warehouse.example.com/${'oauth/'.repeat(30)}done` };
+const room: readonly (readonly [number, Partial<StripView>])[] = [
+  [120, { mayStay: true }],
+  [88, { mayStay: false }],
+  [176, { mayStay: true, ...trouble }],
+  [144, { mayStay: false, ...longAddress }],
+  [120, { mayStay: true, standsStill: true }],
+];
+for (const [height, change] of room) {
+  test(`the strip is exactly the ${height} px that main reserves: ${Object.keys(change)}`, async ({ page }) => {
+    await open(page, { strip: { ...strip, ...change } }, 'strip');
     for (const width of [520, 400]) {
       await page.setViewportSize({ width, height });
       expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
       const bottom = await page.evaluate(() =>
         Math.max(
-          ...[...document.querySelectorAll('#root > *, .steps, .stay')].map(
+          ...[...document.querySelectorAll('#root > *, .steps, .stay, .strip-note')].map(
             part => part.getBoundingClientRect().bottom,
           ),
         ),
@@ -186,4 +193,26 @@ test('a pasted address leaves the strip’s field at once', async ({ page }) => 
   expect(await callsOf(page, 'continueWith')).toEqual([
     ['continueWith', 'https://www.readycloud.com/done#access_token=fixture-token', '2027-01-31'],
   ]);
+});
+
+test('what is typed for one password question is gone when another takes its place', async ({ page }) => {
+  const prompt = { host: 'proxy.example:3128', realm: 'Staff', isProxy: true, insecure: false, again: false };
+  const view: StripView = { ...strip, mode: 'password', passwordPrompt: prompt, question: 1 };
+  await open(page, { strip: view }, 'strip');
+  await page.getByLabel('Name', { exact: true }).fill('ada');
+  await page.getByLabel('Password', { exact: true }).fill('half a wo');
+  const other: StripView = {
+    ...view,
+    passwordPrompt: { ...prompt, host: 'evil.example:443', isProxy: false },
+    question: 2,
+  };
+  await page.evaluate(next => window.fake.emit('stripChanged', next), other);
+  await page.keyboard.type('rd');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('');
+  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('');
+  expect(await callsOf(page, 'answerPassword')).toEqual([]);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  expect(await callsOf(page, 'answerPassword')).toEqual([['answerPassword', 2, '', '']]);
 });

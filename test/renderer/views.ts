@@ -238,6 +238,7 @@ export const strip: StripView = {
   providerName: 'ReadyCloud',
   sessionOnly: false,
   standsStill: false,
+  question: 0,
   comesBack: false,
   mayStay: true,
   staysSignedIn: false,

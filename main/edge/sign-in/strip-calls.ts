@@ -48,12 +48,12 @@ export function createStripHandlers({ strip, browser, ...ports }: StripCallPorts
       strip.staySignedIn(stays);
       return null;
     },
-    answerPassword: (user, password) => {
-      strip.answerPassword(user, password);
+    answerPassword: (question, user, password) => {
+      strip.answerPassword(question, user, password);
       return null;
     },
-    chooseCertificate: index => {
-      strip.chooseCertificate(index);
+    chooseCertificate: (question, index) => {
+      strip.chooseCertificate(question, index);
       return null;
     },
     useOtherAddress: () => {

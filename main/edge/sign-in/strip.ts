@@ -31,9 +31,10 @@ export interface StripState {
     from: string,
     answer: (user?: string, password?: string) => void,
   ) => void;
-  readonly answerPassword: (user: string, password: string) => void;
+  /** `question`: the one that was read; a newer one gets no answer that was meant for it. */
+  readonly answerPassword: (question: number, user: string, password: string) => void;
   readonly askCertificate: (choices: readonly CertificateView[], from: string, answer: (index: number) => void) => void;
-  readonly chooseCertificate: (index: number) => void;
+  readonly chooseCertificate: (question: number, index: number) => void;
   readonly staySignedIn: (stays: boolean) => void;
   /** Takes an open question back. */
   readonly dropQuestion: () => void;
@@ -64,8 +65,9 @@ interface Facts {
   readonly pasteProblem?: Failure | undefined;
   readonly prompt?: PasswordPromptView | undefined;
   readonly choices?: readonly CertificateView[] | undefined;
-  /** Who asks one of these. */
+  /** Who asks one of these, and the number of that question. */
   readonly asker: string;
+  readonly question: number;
   readonly certificate?: CertificateView | undefined;
   readonly stays: boolean;
 }
@@ -80,6 +82,7 @@ const nothingYet: Facts = {
   inBrowser: false,
   comesBack: false,
   asker: '',
+  question: 0,
   stays: false,
 };
 
@@ -105,7 +108,7 @@ export function createStripState(options: StripOptions): StripState {
   const ask = (changes: Partial<Facts>, takeBack: () => void): void => {
     drop();
     drop = takeBack;
-    set(changes);
+    set({ ...changes, question: facts.question + 1 });
   };
   let answerPrompt: (user?: string, password?: string) => void = () => {};
   let answerChoice: (index: number) => void = () => {};
@@ -119,8 +122,8 @@ export function createStripState(options: StripOptions): StripState {
       answerPrompt = answer;
       ask({ prompt, asker, choices: undefined, blocked: undefined }, () => answer());
     },
-    answerPassword: (user, password) => {
-      if (facts.prompt === undefined) return;
+    answerPassword: (question, user, password) => {
+      if (facts.prompt === undefined || question !== facts.question) return;
       settle();
       answerPrompt(user, password);
     },
@@ -128,8 +131,8 @@ export function createStripState(options: StripOptions): StripState {
       answerChoice = answer;
       ask({ choices, asker, prompt: undefined, blocked: undefined }, () => answer(-1));
     },
-    chooseCertificate: index => {
-      if (facts.choices === undefined) return;
+    chooseCertificate: (question, index) => {
+      if (facts.choices === undefined || question !== facts.question) return;
       settle();
       answerChoice(index);
     },
@@ -155,7 +158,14 @@ export function createStripState(options: StripOptions): StripState {
       set({ otherAddress: address, blocked: { code: 'redirect-mismatch', detail: address }, isLoading: false }),
     captured: () => set({ captured: true }),
     restarted: () =>
-      set({ ...nothingYet, stays: facts.stays, url: facts.onPage ? facts.url : '', onPage: facts.onPage, ...cleared }),
+      set({
+        ...nothingYet,
+        question: facts.question,
+        stays: facts.stays,
+        url: facts.onPage ? facts.url : '',
+        onPage: facts.onPage,
+        ...cleared,
+      }),
     inBrowser: is => set({ inBrowser: is, pasteProblem: undefined }),
     openedBrowser: (comesBack, failure) => set({ comesBack, pasteProblem: failure }),
     pasteFailed: failure => set({ pasteProblem: failure }),
@@ -173,6 +183,7 @@ function viewOf(facts: Facts, options: StripOptions): StripView {
     providerName: options.providerName,
     sessionOnly: options.sessionOnly,
     comesBack: facts.comesBack,
+    question: facts.question,
     mayStay: options.stay.offered,
     staysSignedIn: facts.stays,
     ...(facts.prompt !== undefined && { passwordPrompt: facts.prompt }),

@@ -27,6 +27,7 @@ test('before the first page there is no origin, no lock, and step 1', () => {
     loading: true,
     step: 1,
     standsStill: false,
+    question: 0,
     providerName: 'ReadyCloud',
     sessionOnly: false,
     mayStay: true,
@@ -42,8 +43,10 @@ test('a password is asked for once at a time, and an older question is taken bac
   strip.askPassword({ ...prompt, again: true }, '', (...given) => answers.push(['second', ...given]));
   expect(answers).toEqual([['first']]);
   expect(strip.view()).toMatchObject({ mode: 'password', passwordPrompt: { again: true } });
-  strip.answerPassword('ada', 'correct horse');
-  strip.answerPassword('ada', 'once more');
+  // Typed for the first, sent when the second had come.
+  strip.answerPassword(1, 'ada', 'meant for the first');
+  strip.answerPassword(2, 'ada', 'correct horse');
+  strip.answerPassword(2, 'ada', 'once more');
   expect(answers).toEqual([['first'], ['second', 'ada', 'correct horse']]);
   expect(strip.view().mode).toBe('page');
   expect(JSON.stringify(strip.view())).not.toContain('correct horse');
@@ -71,7 +74,9 @@ test('a question stands under the address of whoever asks it, not of the page be
   expect(strip.view()).toMatchObject({ origin: '', host: '', secure: false });
   strip.askCertificate([{ subject: 'Ada', issuer: 'Acme', untilAt: 0 }], 'https://evil.example:443', () => undefined);
   expect(strip.view()).toMatchObject({ origin: 'https://evil.example', host: 'evil.example', secure: false });
-  strip.chooseCertificate(-1);
+  strip.chooseCertificate(2, 0);
+  expect(strip.view().mode).toBe('certificate');
+  strip.chooseCertificate(3, -1);
   expect(strip.view()).toMatchObject({ origin, secure: true });
 });
 

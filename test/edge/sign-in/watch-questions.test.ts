@@ -53,7 +53,7 @@ test('the page’s own server asks: the strip says who, and the answer goes ther
     origin: page,
     passwordPrompt: { host: 'login.example.com:443' },
   });
-  strip.answerPassword('ada', 'correct horse');
+  strip.answerPassword(1, 'ada', 'correct horse');
   expect(answers).toEqual([['ada', 'correct horse']]);
 });
 
@@ -102,7 +102,7 @@ test('the page’s server wants a certificate: the person chooses among the vali
   expect(wantsCertificate('login.example.com:443', [old, staff])).toBe(true);
   expect(strip.view()).toMatchObject({ mode: 'certificate', origin: page, secure: false });
   expect(strip.view().certificateChoices?.map(({ subject }) => subject)).toEqual(['Ada']);
-  strip.chooseCertificate(0);
+  strip.chooseCertificate(1, 0);
   expect(answers).toEqual([[staff]]);
 });
 
