@@ -171,17 +171,18 @@ describe('buildAuthorizationUrl', () => {
     expect(new URL(url).searchParams.get('code_challenge')).toBe('abc');
   });
 
-  it.each<[string, Partial<AuthorizationRequest>]>([
-    ['authorization-endpoint', { endpoint: 'readycloud' }],
-    ['authorization-endpoint', { endpoint: 'http://id.example/authorize' }],
-    ['authorization-endpoint', { endpoint: 'https://me@id.example/authorize' }],
-    ['authorization-endpoint', { endpoint: 'javascript:alert(1)' }],
-    ['state', { endpoint: 'https://id.example/authorize?state=1' }],
-    ['client_id', { extra: { client_id: 'other' } }],
-  ])('refuses an unfit %s', (detail, change) => {
+  it.each<[string, string | undefined, Partial<AuthorizationRequest>]>([
+    ['a word', undefined, { endpoint: 'readycloud' }],
+    ['plain http', undefined, { endpoint: 'http://id.example/authorize' }],
+    ['a user in it', undefined, { endpoint: 'https://me@id.example/authorize' }],
+    ['a script', undefined, { endpoint: 'javascript:alert(1)' }],
+    ['a state in it', 'state', { endpoint: 'https://id.example/authorize?state=1' }],
+    ['a second client_id', 'client_id', { extra: { client_id: 'other' } }],
+  ])('refuses %s under the name of the field it was typed in', (_what, reason, change) => {
     const build = (): string => buildAuthorizationUrl({ ...request, ...change });
+    const facts = { code: 'bad-input', detail: 'Authorization address', ...(reason !== undefined && { reason }) };
     expect(build).toThrow(DockpassError);
-    expect(build).toThrow(expect.objectContaining({ code: 'bad-input', detail }));
+    expect(build).toThrow(expect.objectContaining(facts));
   });
 });
 
