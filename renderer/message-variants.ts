@@ -145,6 +145,10 @@ export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant
       title: 'This account’s file was changed from outside',
       help: 'It was left as it is and nothing was sent anywhere. The other accounts work. Press Reconnect to sign in once more.',
     },
+    provider: {
+      title: 'This Dockpass does not know this account’s provider',
+      help: 'Nothing was deleted and the other accounts work. Install the newer Dockpass here too, then start it.',
+    },
     environment: {
       title: 'This account’s environment is not available now',
       help: 'Nothing was changed and the other accounts work. Start Dockpass with that environment, or press Reconnect after it is back.',
@@ -200,6 +204,14 @@ export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant
     'login-item': {
       title: 'Start at login could not be changed',
       help: 'Everything is still as it was. Press the switch once more; if it happens again, set it in the system’s own settings for programs that start at login.',
+    },
+    clipboard: {
+      title: 'Nothing was copied',
+      help: 'This computer let nothing be put on the clipboard, and your saved tokens are safe. Close programs that look after the clipboard, then press {press}.',
+    },
+    browser: {
+      title: 'Your browser could not be opened',
+      help: 'Nothing was changed and your saved tokens are safe. Press “Open the page again”; if it happens again, sign in on the page in this window.',
     },
     folder: {
       title: 'The folder could not be opened',

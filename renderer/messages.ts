@@ -164,7 +164,7 @@ export const messages: Record<ErrorCode, Message> = {
   },
   'keyring-locked': {
     title: 'The keyring is locked',
-    help: 'Your tokens are safe inside it. Unlock it with your computer’s password, then press “Restart Dockpass”: it is asked once at the start.',
+    help: 'Your tokens are safe inside it. Unlock it with your computer’s password, then press “Restart Dockpass”: only at its start Dockpass asks for it.',
     action: 'restart',
   },
   locked: {

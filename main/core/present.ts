@@ -167,7 +167,7 @@ const viewUnreadable = (held: Held): AccountView => ({
   colour: '#5c6675',
   life: { kind: 'unreadable' },
   renewal: { kind: 'sign-in-needed' },
-  problem: held.problem ?? { code: 'record-unreadable' },
+  problem: held.problem ?? { code: 'record-unreadable', reason: 'provider' },
   canCopy: false,
   formats: [],
   unsafeFormats: [],

@@ -95,6 +95,18 @@ describe('a record that cannot be read', () => {
     for (const record of again.files.texts.values()) expect(JSON.parse(record).sealed).toMatch(/^second:/);
   });
 
+  it('of a provider that only a newer Dockpass knows is named as that, and is not told to sign in', async () => {
+    const { core, first } = await twoAccounts();
+    const older = coreOn({ files: core.files, cipher: core.cipher, clock: core.clock, providers: [] });
+    await older.vault.load();
+    await older.vault.checkAll();
+    expect(older.accounts.list().find(({ id }) => id === first)).toMatchObject({
+      label: 'First',
+      problem: { code: 'record-unreadable', reason: 'provider' },
+      actions: ['remove'],
+    });
+  });
+
   it('keeps being named after it was only renamed', async () => {
     const { core, first, restarted } = await twoAccounts();
     core.cipher.key = 'second';
