@@ -505,7 +505,8 @@ export interface CertificateView {
 export interface StartView {
   readonly accounts: readonly AccountView[];
   readonly all: boolean;
-  readonly providers: readonly ProviderView[];
+  /** To begin with; where there are accounts nobody looks at them yet, and they are to be asked for, too. */
+  readonly providers: readonly ProviderView[] | null;
   readonly readyMade: readonly ReadyMadeView[];
   readonly status: StatusView;
   readonly clipboard: ClipboardView | null;

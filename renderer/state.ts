@@ -100,13 +100,25 @@ function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelSt
     bridge.on('readyMadeChanged', readyMade => set({ readyMade }));
     bridge.on('panelAsked', asked => set({ asked }));
   };
+  const fetchProviders = async (): Promise<void> => {
+    const providers = await settle(bridge.listProviders());
+    set(providers.ok ? { providers: providers.value } : { phase: providers.error });
+  };
   const fetchAll = async (): Promise<void> => {
     const first = await settle(bridge.start());
     if (!first.ok) return set({ phase: first.error });
-    const { all, ...parts } = first.value;
-    set({ phase: 'ready', ...parts, accounts: keepSame(get().accounts, parts.accounts), hasAll: all });
+    const { all, providers, ...parts } = first.value;
+    const known = providers ?? get().providers;
+    set({
+      phase: 'ready',
+      ...parts,
+      providers: known,
+      accounts: keepSame(get().accounts, parts.accounts),
+      hasAll: all,
+    });
     // A task later these are drawn, and copying a thousand others no longer keeps anyone waiting.
     await new Promise(resolve => setTimeout(resolve));
+    if (providers === null) void fetchProviders();
     const whole = await settle(bridge.listAccounts());
     if (!whole.ok) return set({ phase: whole.error });
     if (!heard) set({ accounts: keepSame(get().accounts, whole.value), hasAll: true });

@@ -70,9 +70,10 @@ export const createPanelHandlers = ({
       // On Windows that may take a second; what it changes is told.
       void managed.refresh();
       const [statusView] = await Promise.all([status.view(), loaded]);
+      const first = accounts.first();
       return {
-        ...accounts.first(),
-        providers: withPreferred(providers, chooser.preferred()),
+        ...first,
+        providers: first.accounts.length > 0 ? null : withPreferred(providers, chooser.preferred()),
         readyMade: managed.readyMade(),
         status: statusView,
         clipboard: keeper.view(),

@@ -43,9 +43,9 @@ export function installFakeBridge(main: FakeMain): void {
   const calls: [string, ...unknown[]][] = [];
   const known: Record<string, unknown> = {
     start: {
-      accounts: (main.accounts ?? []).slice(0, 12),
-      all: (main.accounts ?? []).length <= 12,
-      providers: main.providers ?? [],
+      accounts: (main.accounts ?? []).slice(0, 8),
+      all: (main.accounts ?? []).length <= 8,
+      providers: (main.accounts ?? []).length > 0 ? null : (main.providers ?? []),
       readyMade: main.readyMade ?? [],
       status: main.status,
       clipboard: main.clipboard ?? null,
