@@ -179,13 +179,16 @@ const viewUnreadable = (held: Held): AccountView => ({
   kept: true,
 });
 
+/** Made here because its making takes as long as drawing the first rows, which wait for the first comparison. */
+const names = new Intl.Collator();
+
 /** Pinned first, then the most recently used, then by name. */
 const byPlace = (one: Held, other: Held): number => {
   const [a, b] = [one.record, other.record];
   return (
     Number(b?.pinned ?? false) - Number(a?.pinned ?? false) ||
     (b?.lastCopiedAt ?? 0) - (a?.lastCopiedAt ?? 0) ||
-    (a?.label ?? one.id).localeCompare(b?.label ?? other.id)
+    names.compare(a?.label ?? one.id, b?.label ?? other.id)
   );
 };
 

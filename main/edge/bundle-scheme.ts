@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
 import { protocol } from 'electron';
 
@@ -60,12 +60,13 @@ export const serveBundle = (
   setImmediate(() => plain(404));
 };
 
-async function answer(folder: string, request: Pick<Request, 'url' | 'method'>): Promise<Response> {
+function answer(folder: string, request: Pick<Request, 'url' | 'method'>): Response {
   const file = request.method === 'GET' && isBundleUrl(request.url) ? fileOf(folder, request.url) : undefined;
   const type = contentTypes[extname(file ?? '')];
   if (file === undefined || type === undefined) return plain(404);
   try {
-    return new Response(await readFile(file), { status: 200, headers: headersFor(type) });
+    // A few small files, which the page waits for: reading them beside other work takes ten times as long.
+    return new Response(readFileSync(file), { status: 200, headers: headersFor(type) });
   } catch {
     return plain(404);
   }

@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AccountFiles, StoredRecord } from '../../core/ports.ts';
@@ -20,7 +20,7 @@ const piece = Buffer.allocUnsafe(64 * 1024);
  */
 export const createAccountFiles = ({ folder }: { readonly folder: string }): AccountFiles => ({
   list: async () => {
-    const names = await namesIn(folder);
+    const names = namesIn(folder);
     const ids = names.map(name => recordName.exec(name)?.[1]).filter(id => id !== undefined);
     await removeLeftovers(folder, names.filter(isLeftover));
     return readAll(folder, ids.sort());
@@ -29,9 +29,9 @@ export const createAccountFiles = ({ folder }: { readonly folder: string }): Acc
   remove: async id => removeWhole(folder, id),
 });
 
-async function namesIn(folder: string): Promise<string[]> {
+function namesIn(folder: string): string[] {
   try {
-    const entries = await readdir(folder, { withFileTypes: true });
+    const entries = readdirSync(folder, { withFileTypes: true });
     // Opening a pipe would wait for ever; a link is read like the file it names.
     return entries.filter(entry => entry.isFile() || entry.isSymbolicLink()).map(entry => entry.name);
   } catch (problem) {
