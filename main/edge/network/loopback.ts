@@ -2,20 +2,24 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { DockpassError } from '../../core/errors.ts';
 import type { LoopbackListener } from '../../core/sign-in-ports.ts';
 
-/** A browser that sends half a request must not hold the port. */
-const requestLimitMs = 10_000;
+/** A program that sends half a request, or none, must not keep the browser's own from being heard. */
+const usualLimitMs = 10_000;
+const mostConnections = 20;
 
 /**
  * Listens on the loopback interface only, so that no other computer reaches it, and answers nothing but the one address
  * (RFC 8252 sections 7.3 and 8.3). The Host header is compared, because a page elsewhere may have a name that leads here.
  */
-export const createLoopbackListener = (): LoopbackListener => ({
+export const createLoopbackListener = (requestLimitMs = usualLimitMs): LoopbackListener => ({
   listen: async (wanted, take) => {
     const url = new URL(wanted);
     // Loaded here: with what comes along it takes 20 ms, which at the start would come before the window.
     const { createServer } = await import('node:http');
-    const server = createServer({ requestTimeout: requestLimitMs, headersTimeout: requestLimitMs });
-    server.maxConnections = 20;
+    // Node looks every half a minute for those that are late, unless it is told otherwise.
+    const connectionsCheckingInterval = requestLimitMs / 10;
+    const limits = { requestTimeout: requestLimitMs, headersTimeout: requestLimitMs, connectionsCheckingInterval };
+    const server = createServer(limits);
+    server.maxConnections = mostConnections;
     const interfaceAddress = url.hostname === 'localhost' ? '127.0.0.1' : url.hostname.replace(/^\[|\]$/g, '');
     // A port that was registered is taken where it is free: not every provider lets it vary.
     const port = await listen(server, interfaceAddress, Number(url.port)).catch(() =>

@@ -4,16 +4,15 @@ import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLoopbackListener } from '../../../main/edge/network/loopback.ts';
 
-const listener = createLoopbackListener();
 const closes: (() => void)[] = [];
 afterEach(() => {
   for (const close of closes.splice(0)) close();
 });
 
 /** Listens and writes down every address that was shown to `take`; it takes those with the right state. */
-const listening = async (wanted = 'http://127.0.0.1/callback') => {
+const listening = async (wanted = 'http://127.0.0.1/callback', requestLimitMs?: number) => {
   const shown: string[] = [];
-  const { address, close } = await listener.listen(wanted, url => {
+  const { address, close } = await createLoopbackListener(requestLimitMs).listen(wanted, url => {
     shown.push(url);
     return new URL(url).searchParams.get('state') === 'ours';
   });
@@ -145,4 +144,22 @@ describe('anything else', () => {
     await ended;
     expect(await reaches('127.0.0.1', new URL(address).port)).toBe(false);
   });
+
+  it('that says nothing and holds every connection is hung up on, and the right answer still arrives', async () => {
+    const { address, good } = await listening(undefined, 50);
+    const port = Number(new URL(address).port);
+    const silent = Array.from({ length: 20 }, () => connect({ host: '127.0.0.1', port }));
+    const closed = silent.map(
+      socket =>
+        new Promise(resolve =>
+          socket
+            .on('close', resolve)
+            .on('error', () => undefined)
+            .resume(),
+        ),
+    );
+    await Promise.all(closed);
+    expect((await ask(good)).status).toBe(200);
+    // Left to itself, Node hangs up after half a minute.
+  }, 15_000);
 });
