@@ -4,6 +4,10 @@ type Variants = Readonly<Record<string, Partial<Pick<Message, 'title' | 'help'>>
 
 /** Why a record does not open, as far as it is a matter of how it is sealed. */
 export const unreadable: Variants = {
+  folder: {
+    title: 'Dockpass may not read its own folder',
+    help: 'Nothing was deleted: your accounts are still in {detail|it}. Ask support to give your user the right to it, then restart Dockpass.',
+  },
   damaged: {
     title: 'This account’s file is damaged',
     help: 'Nothing was deleted: the file is as it was, and the other accounts work. Press Reconnect to sign in once more.',

@@ -90,7 +90,10 @@ export type StoredRecord =
   | { readonly kind: 'record'; readonly id: string; readonly content: unknown }
   | { readonly kind: 'unreadable'; readonly id: string; readonly reason: 'not-json' | 'empty' | 'permission' | 'io' };
 
-/** One file per account. A resolved save is on disk: written, synced, renamed, folder synced. Throws save-failed. */
+/**
+ * One file per account. A resolved save is on disk: written, synced, renamed, folder synced. Throws save-failed; `list`
+ * throws record-unreadable (reason folder, detail its path) where nobody may say what is there.
+ */
 export interface AccountFiles {
   readonly list: () => Promise<readonly StoredRecord[]>;
   readonly save: (record: AccountRecord) => Promise<void>;

@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync } f
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { DockpassError } from '../../core/errors.ts';
 import type { AccountFiles, StoredRecord } from '../../core/ports.ts';
 import { systemCodeOf } from '../system-code.ts';
 import { isLeftover, removeWhole, saveWhole } from './whole-file.ts';
@@ -16,7 +17,8 @@ const piece = Buffer.allocUnsafe(64 * 1024);
 
 /**
  * One file per account, `<folder>/<id>.json`. Nothing is written before the first save, and nothing that cannot be read
- * is ever touched. Files that do not carry an account's name are left out. Save and remove throw save-failed.
+ * is ever touched. Files that do not carry an account's name are left out. Save and remove throw save-failed, and `list`
+ * record-unreadable (reason folder) where the folder itself may not be read.
  */
 export const createAccountFiles = ({ folder }: { readonly folder: string }): AccountFiles => ({
   list: async () => {
@@ -35,8 +37,12 @@ function namesIn(folder: string): string[] {
     // Opening a pipe would wait for ever; a link is read like the file it names.
     return entries.filter(entry => entry.isFile() || entry.isSymbolicLink()).map(entry => entry.name);
   } catch (problem) {
-    if (systemCodeOf(problem) === 'ENOENT') return [];
-    throw problem;
+    const code = systemCodeOf(problem);
+    if (code === 'ENOENT') return [];
+    const refused = code === 'EACCES' || code === 'EPERM';
+    throw refused
+      ? new DockpassError('record-unreadable', { detail: folder, reason: 'folder', cause: problem })
+      : problem;
   }
 }
 

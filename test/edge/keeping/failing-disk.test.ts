@@ -146,6 +146,18 @@ describe('no permission', () => {
     expect(readFileSync(join(folder, 'account-two.json')).equals(before)).toBe(true);
   });
 
+  it('a folder that may not even be looked into is named, and not taken for one without accounts', async () => {
+    const folder = join(closed, 'shut');
+    const files = createAccountFiles({ folder });
+    await files.save(aRecord('account-one'));
+    chmodSync(folder, 0o000);
+    if (isRoot) chmodSync(closed, 0o755);
+    const listing = asNobody(() => files.list());
+    await expect(listing).rejects.toMatchObject({ code: 'record-unreadable', reason: 'folder', detail: folder });
+    chmodSync(folder, 0o700);
+    expect(await files.list()).toHaveLength(1);
+  });
+
   it('in somebody else’s folder a save says so, and the record there stays and is read', async () => {
     // Without the right to give a folder away, one of the system's own is somebody else's.
     const folder = isRoot ? join(closed, 'theirs') : '/usr';
