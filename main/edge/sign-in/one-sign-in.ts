@@ -48,9 +48,9 @@ export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded:
     setImmediate(() => void end().catch(() => log.write('sign-in.not-wiped')));
   });
   const stay = createStay(request.stay, () => strip.view().staysSignedIn);
-  const ends = createEnds(settling, log, () => {
+  const ends = createEnds(settling, log, result => {
     strip.captured();
-    return stay.settle();
+    return stay.settle(result);
   });
   const strip = createStripState({ ...request, onChange: view => show(view) });
   const own = openSignInSession(request.stay.kept, permission => {
@@ -100,11 +100,15 @@ function showLater({ stay }: SignInRequest, window: SignInWindow, clock: Clock):
   return reveal;
 }
 
-function createEnds(settling: Settling<SignInResult>, log: Log, onCaptured: () => string | undefined): Ends {
+function createEnds(
+  settling: Settling<SignInResult>,
+  log: Log,
+  onCaptured: (result: SignInResult) => string | undefined,
+): Ends {
   return {
     isSettled: settling.isSettled,
     finish: (result, by) => {
-      const keptSession = settling.isSettled() ? undefined : onCaptured();
+      const keptSession = settling.isSettled() ? undefined : onCaptured(result);
       const whole = keptSession === undefined ? result : { ...result, keptSession };
       if (settling.resolve(whole)) log.write('sign-in.captured', { kind: result.kind, by });
     },
