@@ -74,8 +74,7 @@ export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded:
     stopWatching();
     strip.dropQuestion();
     window.destroy();
-    await stay.keep(own);
-    await own.end();
+    await stay.keep(own).finally(own.end);
   };
   const load = (): void => {
     strip.restarted();

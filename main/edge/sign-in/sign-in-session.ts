@@ -50,16 +50,21 @@ export function openSignInSession(kept: string | undefined, onRefused: (permissi
   };
 }
 
-async function copyCookies(from: Session, to: Session): Promise<void> {
+/** Every cookie that the other session takes: one that it refuses, such as one just over, must not cost the others. */
+export async function copyCookies(
+  from: { readonly cookies: Pick<Session['cookies'], 'get'> },
+  to: { readonly cookies: Pick<Session['cookies'], 'set' | 'flushStore'> },
+): Promise<void> {
   for (const cookie of await from.cookies.get({})) {
     const { name, value, domain = '', path = '/', secure = false, httpOnly = false, sameSite, expirationDate } = cookie;
-    await to.cookies.set({
+    const copied = to.cookies.set({
       url: `${secure ? 'https' : 'http'}://${domain.replace(/^\./, '')}${path}`,
       ...{ name, value, path, secure, httpOnly, sameSite },
       // Named only for a cookie of a whole domain: with it, one of a single host would become one.
       ...(cookie.hostOnly !== true && { domain }),
       ...(expirationDate !== undefined && { expirationDate }),
     });
+    await copied.catch(() => {});
   }
   await to.cookies.flushStore();
 }
