@@ -51,9 +51,11 @@ export const renewAccount = async (id: string, ports: RenewAccountPorts): Promis
       const now = clock.now();
       return { askedAt: now, tokens: await askForTokens(provider, filled, secrets, ports) };
     });
-    // An answer that slept with this computer, or outlived its clock being set, is of an unknown age: due at once.
+    // Issued after it was asked for. An answer that slept with this computer, or outlived its clock being set, is of an
+    // unknown age: due at once.
     const isFresh = clock.now() >= askedAt && clock.now() - askedAt < minute;
-    const life = lifeOf(isFresh ? tokens : endedNow(tokens), clock.now(), ports.skewOf(record.origins));
+    const skewMs = ports.skewOf(record.origins);
+    const life = isFresh ? lifeOf(tokens, askedAt, skewMs) : lifeOf(endedNow(tokens), clock.now(), skewMs);
     await vault.save(renewed(current(), life, provider, filled, tokens), rotated(secrets, tokens));
   } catch (error) {
     const lost = record.renewingSince !== undefined && toFailure(error).code === 'needs-sign-in';

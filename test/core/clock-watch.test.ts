@@ -132,4 +132,14 @@ describe('a computer that sleeps', () => {
     await world.core().accounts.copy(id, 'token', 0);
     expect(world.core().clipboard.text).toBe(world.provider.clients.get('app')?.accessToken);
   });
+
+  it('for some seconds while an answer is on its way does not take the token for longer than it is', async () => {
+    const { world, id } = await connected((3 * hour) / 1000);
+    void world.core().accounts.renew(id);
+    await world.run(0);
+    await world.sleep(40_000);
+    await world.run(1000);
+    expect(world.provider.clients.get('app')?.grants).toBe(2);
+    expect(off(world, id, 'app')).toBeLessThanOrEqual(0);
+  });
 });
