@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { WebContents } from 'electron';
 import type { PageChannel } from '../chromium/cdp.ts';
 import { isVisibleMode } from '../chromium/start.ts';
@@ -48,6 +49,10 @@ function setUp(state: PageState, page: PageChannel): void {
   attachPreload(page, state.owner, state.preload);
 }
 
+/** Pages that Chromium has no more, and those that were told to go. */
+const left = new WeakSet<PageState>();
+const leaving = new WeakSet<PageState>();
+
 function attach(state: PageState, attached: AttachedPage, onGone: () => void): Promise<void> {
   const { channel, targetId } = attached;
   state.channel = channel;
@@ -58,6 +63,7 @@ function attach(state: PageState, attached: AttachedPage, onGone: () => void): P
   setUp(state, channel);
   const emulation = emulate(channel);
   onTargetGone(targetId, () => {
+    left.add(state);
     emulation.release();
     state.session.pages.delete(state);
     state.isGone = true;
@@ -109,10 +115,17 @@ export async function closePage(state: PageState): Promise<void> {
   state.isGone = true;
   state.session.pages.delete(state);
   const { targetId } = state;
-  if (targetId === undefined) return;
+  if (targetId === undefined || leaving.has(state)) return;
+  leaving.add(state);
   const browser = await browserChannel();
-  await browser.send('Target.closeTarget', { targetId }).catch(() => undefined);
+  // Chromium says that it closes a page whose document is just changing, and forgets it over the new document.
+  for (let tries = 0; tries < mostTries && !left.has(state); tries += 1) {
+    await browser.send('Target.closeTarget', { targetId }).catch(() => undefined);
+    await pause(betweenTriesMs, undefined, { ref: false });
+  }
 }
+const mostTries = 50;
+const betweenTriesMs = 100;
 
 /** Shows or hides the page's real window, where there is a display to show it on. */
 export async function showPage(state: PageState, isShown: boolean): Promise<void> {
