@@ -19,6 +19,8 @@ describe('staying signed in at the provider', () => {
     without.cipher.mode = 'session-only';
     await without.accounts.connect(readycloudForm());
     expect(without.browser.requests[0]?.stay).toEqual({ offered: false });
+    // However it is offered, a sign-in that nobody finishes ends after ten minutes.
+    expect(without.browser.requests[0]?.timeLimitMs).toBe(600_000);
   });
 
   it('starts again in the same session, without a window at first', async () => {

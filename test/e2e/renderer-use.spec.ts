@@ -178,6 +178,24 @@ for (const [height, change] of room) {
   });
 }
 
+test('the strip announces whose page it is whenever that changes, and shows that a page is on its way', async ({
+  page,
+}) => {
+  await open(page, { strip: { ...strip, loading: true } }, 'strip');
+  const address = page.getByRole('region', { name: 'Address' });
+  await expect(address).toHaveAttribute('aria-live', 'polite');
+  await expect(address).toHaveAttribute('aria-atomic', 'true');
+  await expect(page.locator('.loading')).toBeVisible();
+  const elsewhere: StripView = {
+    ...strip,
+    origin: 'http://xn--readyclud-66i.example',
+    host: 'xn--readyclud-66i.example',
+  };
+  await page.evaluate(next => window.fake.emit('stripChanged', next), { ...elsewhere, secure: false });
+  await expect(address).toHaveText('Not securehttp://xn--readyclud-66i.example');
+  await expect(page.locator('.loading')).toHaveCount(0);
+});
+
 test('a pasted address leaves the strip’s field at once', async ({ page }) => {
   await open(
     page,

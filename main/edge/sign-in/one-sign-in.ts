@@ -4,6 +4,7 @@ import { DockpassError } from '../../core/errors.ts';
 import type { Clipboard, Clock, Log } from '../../core/ports.ts';
 import type { SignInRequest, SignInResult } from '../../core/sign-in-ports.ts';
 import type { Handlers } from '../ipc.ts';
+import { createReveal, keepTime } from './keep-time.ts';
 import { failureOfPermission, hostOf } from './obstacles.ts';
 import { createOwnBrowser } from './own-browser.ts';
 import { watchPages } from './pages.ts';
@@ -67,10 +68,10 @@ export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded:
   // A page that closes itself has ended the sign-in as well as the person's own closing would.
   window.page.once('destroyed', () => ends.fail('cancelled'));
   const stopWatching = watch(request, { own, window, strip, ports, ends });
-  const stopLimit = clock.alarm(clock.now() + request.timeLimitMs, () => ends.fail('timed-out'));
-  const reveal = showLater(request, window, clock);
+  const reveal = createReveal(request.stay, window);
+  const stopTime = keepTime(request, clock, { end: () => ends.fail('timed-out'), reveal });
   const end = async (): Promise<void> => {
-    stopLimit();
+    stopTime();
     stopWatching();
     strip.dropQuestion();
     window.destroy();
@@ -85,18 +86,6 @@ export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded:
   load();
   const handlers = handle(request, ports, { strip, ends, load });
   return { result: settling.promise, strip: window.strip, handlers, focus: window.focus };
-}
-
-/** Shows a window that was opened hidden: after its time, or as soon as the result of this is called. */
-function showLater({ stay }: SignInRequest, window: SignInWindow, clock: Clock): () => void {
-  if (stay.hiddenForMs === undefined) return () => {};
-  let shown = false;
-  const reveal = (): void => {
-    if (!shown && !window.base.isVisible()) window.focus();
-    shown = true;
-  };
-  clock.alarm(clock.now() + stay.hiddenForMs, () => window.base.isDestroyed() || reveal());
-  return reveal;
 }
 
 function createEnds(
