@@ -123,7 +123,8 @@ function wholeReply(response: Response, body: Uint8Array<ArrayBuffer>): HttpRepl
   const mayHoldBody = ![204, 205, 304].includes(status);
   const whole = new Response(mayHoldBody ? body : null, { status, headers });
   const serverAt = Date.parse(headers.get('date') ?? '');
-  const retryAfterMs = readRetryAfter(headers.get('retry-after'), Date.now());
+  // A date there is one by the provider's own clock: this computer's may be hours from it.
+  const retryAfterMs = readRetryAfter(headers.get('retry-after'), Number.isFinite(serverAt) ? serverAt : Date.now());
   return {
     response: whole,
     ...(Number.isFinite(serverAt) && { serverAt }),
@@ -134,7 +135,7 @@ function wholeReply(response: Response, body: Uint8Array<ArrayBuffer>): HttpRepl
 const longestWaitMs = 24 * 3600 * 1000;
 
 /** RFC 9110 section 10.2.3: whole seconds, or a date. Undefined for anything else; at most a day, ms. */
-export function readRetryAfter(text: string | null, now: number): number | undefined {
+function readRetryAfter(text: string | null, now: number): number | undefined {
   if (text === null) return undefined;
   const ms = /^\d{1,9}$/.test(text.trim()) ? Number(text) * 1000 : Date.parse(text) - now;
   return Number.isFinite(ms) ? Math.min(Math.max(0, ms), longestWaitMs) : undefined;

@@ -62,6 +62,23 @@ describe('a reply', () => {
     expect(seen[0]?.headers.cookie).toBeUndefined();
   });
 
+  it.each<[string, number | undefined]>([
+    ['120', 120_000],
+    [' 7 ', 7000],
+    ['Thu, 20 Nov 2025 12:05:00 GMT', 300_000],
+    ['Thu, 20 Nov 2025 11:00:00 GMT', 0],
+    ['Mon, 20 Nov 2045 12:00:00 GMT', 86_400_000],
+    ['999999999', 86_400_000],
+    ['soon', undefined],
+    ['', undefined],
+  ])('asks to wait %j by the server’s clock, whatever this computer’s is', async (value, expected) => {
+    answer = (_request, response) => {
+      response.setHeader('Date', 'Thu, 20 Nov 2025 12:00:00 GMT').setHeader('Retry-After', value);
+      response.writeHead(429).end();
+    };
+    expect((await httpOver().send(get('/'))).retryAfterMs).toBe(expected);
+  });
+
   it.each([204, 304, 400, 401, 429, 500])('%i is a reply, not a failure', async status => {
     answer = (_request, response) => response.writeHead(status).end();
     expect((await httpOver().send(get('/'))).response.status).toBe(status);
