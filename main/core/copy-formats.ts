@@ -18,7 +18,7 @@ export interface CopySource {
 }
 
 /** How the copied thing is called in "... for Acme copied". */
-export const copiedNames: Readonly<Record<CopyFormat, string>> = {
+const copiedNames: Readonly<Record<CopyFormat, string>> = {
   token: 'Token',
   header: 'Authorization header',
   curl: 'curl command',

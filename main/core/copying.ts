@@ -129,7 +129,7 @@ export const createCopying = (ports: CopyingPorts): Copying => {
 };
 
 /** What the formats of an account are made of. */
-export const sourceOf = (
+const sourceOf = (
   provider: Provider,
   record: AccountRecord,
   secrets: typeof noSecrets,

@@ -13,7 +13,7 @@ const longestLifeMs = 3652 * 86_400_000;
 const hiddenFirstMs = 5000;
 
 /** What a provider's refusal at the redirect address means (RFC 6749 sections 4.1.2.1 and 4.2.2.1). */
-export const refusalCodes: Readonly<Record<RefusalCode, ErrorCode>> = {
+const refusalCodes: Readonly<Record<RefusalCode, ErrorCode>> = {
   access_denied: 'provider-refused',
   invalid_request: 'provider-refused',
   invalid_client: 'wrong-app-id',

@@ -3,7 +3,7 @@ import { extname, join, sep } from 'node:path';
 import { protocol } from 'electron';
 
 /** Where our own pages live. A scheme of our own instead of file: is number 18 of Electron's security checklist. */
-export const bundleOrigin = 'app://dockpass';
+const bundleOrigin = 'app://dockpass';
 export const panelUrl = `${bundleOrigin}/index.html`;
 export const quickUrl = `${bundleOrigin}/quick.html`;
 export const stripUrl = `${bundleOrigin}/strip.html`;

@@ -20,7 +20,7 @@ const defaultLanding = '/api/v1/oauth2/auth_code';
  * ReadyCloud words some refusals with the wrong RFC code, so its texts decide: a spent refresh token comes as
  * `invalid_request`, and an unknown App Id and a wrong App Secret are both `invalid_client`.
  */
-export const readycloudRefusals: readonly RefusalRule[] = [
+const readycloudRefusals: readonly RefusalRule[] = [
   { error: 'invalid_request', description: /^No such refresh token/, code: 'needs-sign-in' },
   { error: 'invalid_client', description: /^client_id /, code: 'wrong-app-id' },
   { error: 'invalid_client', code: 'wrong-app-secret' },

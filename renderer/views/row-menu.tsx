@@ -36,7 +36,7 @@ const shellNames: Partial<Record<CopyFormat, string>> = {
 };
 
 /** Why a way of copying is missing; undefined where none is. */
-export function whyNotOffered({ unsafeFormats }: Pick<AccountView, 'unsafeFormats'>): string | undefined {
+function whyNotOffered({ unsafeFormats }: Pick<AccountView, 'unsafeFormats'>): string | undefined {
   const names = unsafeFormats.flatMap(format => shellNames[format] ?? []);
   if (names.length === 0) return undefined;
   return `Not for ${names.join(', ')}: this token or its address has signs in it that would be read as something else there.`;

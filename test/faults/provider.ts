@@ -9,7 +9,6 @@ import { type LocalServer, startLocalServer } from '../support/local/server.ts';
  * as RFC 9700 section 4.14.2 lets a provider do.
  */
 export const appIds = ['strict', 'lenient'] as const;
-export type AppId = (typeof appIds)[number];
 export const appSecret = 'not+a/real=secret';
 
 /** Refresh tokens of one sign-in, each the successor of the one before. */

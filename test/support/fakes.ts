@@ -124,7 +124,7 @@ export const fakeSignals = (): Signals & {
 };
 
 /** Tokens that count up: `token-1`, `token-2`, long enough to be an account's id. */
-export const fakeRandom = (): Random => {
+const fakeRandom = (): Random => {
   let count = 0;
   return { fraction: () => 0.5, token: () => `token-${String(++count).padStart(4, '0')}` };
 };

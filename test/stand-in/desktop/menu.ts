@@ -123,11 +123,6 @@ function clearChecked(item: MenuItem): void {
   clearers.get(item)?.();
 }
 
-/** The context menus that are open now, the newest last. */
-export function openMenus(): readonly Menu[] {
-  return opened;
-}
-
 /** Sets Electron's own application menu unless the application has decided already (even for none). */
 export function setDefaultApplicationMenu(): void {
   if (applicationMenu !== undefined) return;

@@ -1,5 +1,4 @@
 import { browserChannel } from '../chromium/targets.ts';
-import { frameOf } from './frames.ts';
 import type { PageState } from './page-state.ts';
 import type { SessionState } from './session-state.ts';
 
@@ -70,13 +69,4 @@ async function sendVerdicts(
   for (const { names, setting } of verdicts) {
     for (const name of names) void browser.send('Browser.setPermission', { permission: { name }, setting, ...where });
   }
-}
-
-/** The `openExternal` permission a page needs to hand an address to another program (details.externalURL). */
-export function askOpenExternal(state: PageState, url: string): void {
-  const { request } = state.session.permissions;
-  const requestingUrl = frameOf(state, state.mainFrameId ?? '').url;
-  const details = { requestingUrl, isMainFrame: true, externalURL: url };
-  // The stand-in launches nothing, whatever the answer is.
-  request?.(state.owner, 'openExternal', () => undefined, details);
 }

@@ -27,7 +27,7 @@ function everythingOn(): string {
   return `${document.documentElement.outerHTML}\n${JSON.stringify(about)}`;
 }
 
-export const domOf = async (name: string, page: Page): Promise<Place> => ({
+const domOf = async (name: string, page: Page): Promise<Place> => ({
   name: `DOM of the ${name}`,
   content: await page.evaluate(everythingOn),
 });
@@ -38,7 +38,7 @@ export const heapPlace = async (name: string, page: Page): Promise<Place> => ({
 });
 
 /** What each page was sent by main so far: replies and pushes. Needs the app to be started with `recordingIpc`. */
-export async function ipcOf(run: DockpassRun): Promise<readonly Place[]> {
+async function ipcOf(run: DockpassRun): Promise<readonly Place[]> {
   const all = await run.control<readonly Delivered[]>('deliveredToPages');
   const byPage = Map.groupBy(all, ({ url }) => url);
   return [...byPage].map(([url, some]) => ({

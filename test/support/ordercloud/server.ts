@@ -18,7 +18,7 @@ export type Place = 'token' | 'me' | 'sign-out';
 
 export const tokenPath = '/oauth/token';
 export const mePath = '/v1/me';
-export const signOutPath = '/v1/me/tokens';
+const signOutPath = '/v1/me/tokens';
 
 export interface OrderCloudOptions extends Partial<Settings> {
   readonly users?: readonly User[];
