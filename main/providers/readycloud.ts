@@ -38,11 +38,21 @@ const pageSchema = v.object({
   results: v.array(v.object({ url: v.string(), name: v.string(), deleted_at: v.nullish(v.string(), null) })),
 });
 
+/** Empty for a broken percent escape. */
+const decoded = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return '';
+  }
+};
+
 /** The org's id is the last non-empty segment of its URL's path, however long. */
 const organizationOf = (org: { readonly url: string; readonly name: string }): Organization => {
-  const id = new URL(org.url, 'https://any.invalid').pathname.split('/').findLast(segment => segment !== '');
-  if (id === undefined) throw new DockpassError('bad-reply', { reason: 'org' });
-  return { id: decodeURIComponent(id), name: org.name };
+  const path = URL.parse(org.url, 'https://any.invalid')?.pathname ?? '';
+  const id = decoded(path.split('/').findLast(segment => segment !== '') ?? '');
+  if (id === '') throw new DockpassError('bad-reply', { reason: 'org' });
+  return { id, name: org.name };
 };
 
 const identify = async (filled: Filled, accessToken: Secret, ports: ProviderPorts): Promise<Identity> => {

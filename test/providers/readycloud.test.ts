@@ -76,6 +76,14 @@ const atApi: readonly (readonly [string, () => Response, string])[] = [
   ['a refusal that is not JSON', () => html(404), 'unexpected'],
   ['a success that is not JSON', () => html(200), 'bad-reply'],
   ['an answer of another shape', () => Response.json([]), 'bad-reply'],
+  ...['http://', '/', '/api/v2/orgs/%zz/'].map(
+    url =>
+      [
+        `an organization at ${url}`,
+        () => Response.json({ next: null, results: [{ url, name: 'A' }] }),
+        'bad-reply',
+      ] as const,
+  ),
 ];
 
 describe('what ReadyCloud’s refusals mean', () => {
