@@ -1,16 +1,23 @@
 /** The longest account name that is kept, in characters. */
 const longestLabel = 120;
 
-/** A name fit to show: one line, no control or bidirectional-override characters, at most 120 characters. */
-export const tidyLabel = (text: string): string =>
-  Array.from(text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim())
-    .slice(0, longestLabel)
-    .join('');
+/**
+ * A name fit to show: one line, no control or bidirectional-override characters, at most 120 characters. Empty where
+ * nothing in it would be seen.
+ */
+export const tidyLabel = (text: string): string => {
+  const oneLine = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+  const isSeen = /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(oneLine);
+  return isSeen ? Array.from(oneLine).slice(0, longestLabel).join('').trim() : '';
+};
+
+/** Two names are one where people cannot tell them apart: by case, or by how a letter and its accent are written. */
+const sameFor = (label: string): string => label.normalize('NFC').toLowerCase();
 
 /** `wanted`, or `wanted (2)` and so on where another account has that name. */
 export const uniqueLabel = (wanted: string, taken: readonly string[]): string => {
-  const used = new Set(taken.map(label => label.toLowerCase()));
+  const used = new Set(taken.map(sameFor));
   let label = wanted;
-  for (let number = 2; used.has(label.toLowerCase()); number += 1) label = `${wanted} (${number})`;
+  for (let number = 2; used.has(sameFor(label)); number += 1) label = `${wanted} (${number})`;
   return label;
 };
