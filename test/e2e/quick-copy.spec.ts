@@ -13,11 +13,15 @@ const isShown = async (run: DockpassRun): Promise<boolean> => (await quickWindow
 
 /** The page of the quick-copy window, once it is shown. */
 async function quickPage(run: DockpassRun): Promise<Page> {
+  const find = (): Page | undefined =>
+    run.panel
+      .context()
+      .pages()
+      .find(one => one.url().includes('/quick.html'));
   await expect.poll(() => isShown(run)).toBe(true);
-  const page = run.panel
-    .context()
-    .pages()
-    .find(one => one.url().includes('/quick.html'));
+  // The test's own connection learns of a page, and of its address, after the window is there.
+  await expect.poll(() => find() !== undefined).toBe(true);
+  const page = find();
   if (page === undefined) throw new Error('the quick-copy window has no page');
   return page;
 }
