@@ -29,6 +29,14 @@ export const wrongPassphrase: Variants = {
   },
 };
 
+/** A record that only a keyring opens, on a computer that has none now: choosing a passphrase would not open it. */
+export const keyringGone: Variants = {
+  'sealed-there': {
+    title: 'The keyring that seals this account is not there now',
+    help: 'Nothing was deleted: the account is still in its file. Ask support to bring the keyring back, then restart Dockpass; or connect it again with “Add account”.',
+  },
+};
+
 /** What is wrong with a new passphrase. */
 export const newPassphrase: Variants = {
   differ: {

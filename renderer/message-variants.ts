@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../preload/contract.ts';
-import { newPassphrase, notWiped, unreadable, wrongPassphrase } from './keeping-variants.ts';
+import { keyringGone, newPassphrase, notWiped, unreadable, wrongPassphrase } from './keeping-variants.ts';
 import type { Message } from './messages.ts';
 
 /** A message that only the code's own title and help would leave vague, by the failure's reason. */
@@ -176,6 +176,7 @@ export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant
       help: 'It was pasted, so Dockpass cannot renew it; the one you have is kept. Press “Edit details”, paste a new one, and save.',
     },
   },
+  'keyring-missing': keyringGone,
   'wrong-passphrase': wrongPassphrase,
   'bad-input': {
     ...newPassphrase,

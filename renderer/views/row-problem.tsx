@@ -84,6 +84,8 @@ function ProblemButton({ account, needsPerson, canCopy }: Props) {
   if (action === 'sign-in') return <Reconnect account={account} />;
   // The way out of a locked keyring is the same for all rows: it stands once, at the foot of the panel.
   if (account.problem?.code === 'keyring-locked') return null;
+  // Nor does the same once more bring a keyring back: that takes a restart.
+  if (account.problem?.code === 'keyring-missing') return null;
   const again = account.problemOfCheck === true ? 'check' : 'renew';
   if (account.problem === undefined || !account.actions.includes(again)) return null;
   return (

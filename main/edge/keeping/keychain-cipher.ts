@@ -66,7 +66,7 @@ export const createKeychainCipher = (options: CipherOptions = {}): Keychain => {
         noteLock(problem);
         if (problem instanceof DockpassError) throw problem;
         // With the keyring gone for now, a failure says nothing about the record.
-        if ((await state()) === 'session-only') throw new DockpassError('keyring-missing');
+        if ((await state()) === 'session-only') throw new DockpassError('keyring-missing', { reason: 'sealed-there' });
         throw new DockpassError('record-unreadable', { reason: 'keyring-reset' });
       }
     },
