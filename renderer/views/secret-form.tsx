@@ -1,4 +1,4 @@
-import { type ReactNode, type SubmitEvent, useId, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Failure, Reply } from '../../preload/contract.ts';
 import { emptySecrets } from '../form-values.ts';
 import { InstructionBox } from './instruction.tsx';
@@ -58,6 +58,11 @@ function send(form: HTMLFormElement, onSubmit: FormProps['onSubmit']): Promise<R
 export function SecretForm({ submitLabel, danger = false, onCancel, onSubmit, onDone, children }: FormProps) {
   const [failure, setFailure] = useState<Failure>();
   const [running, setRunning] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // Emptied when it was sent: there a person types on, while the alert above is read out by itself.
+    if (failure) form.current?.querySelector<HTMLElement>('input[data-secret]')?.focus();
+  }, [failure]);
   const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     if (running) return;
@@ -69,7 +74,7 @@ export function SecretForm({ submitLabel, danger = false, onCancel, onSubmit, on
     if (reply.ok) onDone();
   };
   return (
-    <form className="sheet-form" noValidate autoComplete="off" onSubmit={event => void submit(event)}>
+    <form ref={form} className="sheet-form" noValidate autoComplete="off" onSubmit={event => void submit(event)}>
       <div className="sheet-body">
         {failure && <InstructionBox failure={failure} press={submitLabel} takesFocus />}
         {children}

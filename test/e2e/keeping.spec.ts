@@ -45,6 +45,7 @@ test('without a keyring a passphrase keeps accounts: over a restart, a copy that
   await unlock(second, 'four dull green parcels');
   await expect(second.panel.getByRole('dialog')).toContainText('That passphrase is not right');
   expect(await field(second, 'Passphrase').inputValue()).toBe('');
+  await expect(field(second, 'Passphrase')).toBeFocused();
   // The next try waits a second; until then even the right one is refused.
   await expect(async () => {
     await unlock(second, passphrase);
