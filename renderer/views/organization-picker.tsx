@@ -41,8 +41,10 @@ export function OrganizationPicker(props: Props) {
     const chosen = new FormData(event.currentTarget).get('organization');
     if (typeof chosen !== 'string') return setFailure({ code: 'bad-input', detail: 'which organization you chose' });
     const reply = await actions.chooseOrganization(account, chosen);
-    if (reply.ok) onClose();
-    else setFailure(reply.error);
+    if (!reply.ok) return setFailure(reply.error);
+    // Takes the place of "Connected as …", which may name the account as it was called before.
+    actions.say(`Organization: ${organizations.find(({ id }) => id === chosen)?.name ?? chosen}`);
+    onClose();
   };
   return (
     <Sheet title={account.needsOrganization ? 'Choose organization' : 'Change organization'} onClose={onClose}>

@@ -83,6 +83,8 @@ test('several organizations: the person is asked right after connecting', async 
   await dialog.getByRole('button', { name: 'Choose' }).click();
   expect(await callsOf(page, 'chooseOrganization')).toEqual([['chooseOrganization', 'acme', '2KD']]);
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('status', { name: 'Status' })).toContainText('Organization: Acme Goods Returns');
+  await expect(page.getByRole('status', { name: 'Status' })).not.toContainText('Connected as');
 });
 
 test('with 1,000 accounts few rows are in the page and a second changes only what it must', async ({ page }) => {
