@@ -45,6 +45,8 @@ export function Field({ field, initial, problemAt }: Props) {
 
 function helpWords(help: string | undefined, required: boolean, kept: boolean): string {
   const keptWords = kept ? 'One is kept. Leave it empty to keep that one.' : undefined;
+  // What an empty field means is another thing while one is kept.
+  if (kept && !required) return keptWords ?? '';
   const optional = required || kept || help !== undefined ? undefined : 'May stay empty.';
   return [keptWords, help, optional].filter(Boolean).join(' ');
 }

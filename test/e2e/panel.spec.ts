@@ -63,6 +63,7 @@ test('a new App Secret needs no sign-in and renews; other permissions sign in ag
   await menu(run, name, 'Edit details');
   await expect(field(run, 'App Secret')).toHaveValue('');
   await expect(dialog(run)).toContainText('One is kept');
+  await expect(dialog(run)).not.toContainText('May be empty');
   await dialog(run).getByRole('radio', { name: 'Read only' }).check();
   await press(run, 'Save');
   await (await run.stripPage()).getByRole('button', { name: 'Cancel', exact: true }).click();
