@@ -30,7 +30,7 @@ export function AddAccount({ providerId, onClose }: Props) {
     );
   }
   return (
-    <Sheet title="Add account" step="form" onClose={onClose} onBack={() => setChosen(undefined)}>
+    <Sheet title="Add account" about={provider.name} step="form" onClose={onClose} onBack={() => setChosen(undefined)}>
       <ConnectFields
         key={provider.id}
         provider={provider}

@@ -31,7 +31,7 @@ export function EditDetails({ account, onClose }: Props) {
     </button>
   );
   return (
-    <Sheet title="Edit details" step={initial ? 'form' : ''} onClose={onClose}>
+    <Sheet title="Edit details" about={account.label} step={initial ? 'form' : ''} onClose={onClose}>
       {reply?.ok === false && (
         <div className="sheet-body">
           <InstructionBox failure={reply.error} extra={retry} takesFocus />

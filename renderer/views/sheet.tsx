@@ -3,6 +3,8 @@ import { BackIcon, CloseIcon } from '../icons.tsx';
 
 interface SheetProps {
   readonly title: string;
+  /** Which provider or account it is about, in its own words beside the title. */
+  readonly about?: string;
   readonly onClose: () => void;
   readonly onBack?: () => void;
   /** What the body shows: when it changes, the focus goes to the first control of the new one. */
@@ -34,7 +36,7 @@ function useModal() {
 }
 
 /** A dialog over the panel: a title, a way out, and a body that scrolls. Escape closes it. */
-export function Sheet({ title, onClose, onBack, step, children }: SheetProps) {
+export function Sheet({ title, about, onClose, onBack, step, children }: SheetProps) {
   const titleId = useId();
   const dialog = useModal();
   useLayoutEffect(() => {
@@ -45,6 +47,7 @@ export function Sheet({ title, onClose, onBack, step, children }: SheetProps) {
       ref={dialog}
       className="sheet"
       aria-labelledby={titleId}
+      aria-describedby={about === undefined ? undefined : `${titleId}-about`}
       onCancel={event => {
         event.preventDefault();
         onClose();
@@ -58,6 +61,11 @@ export function Sheet({ title, onClose, onBack, step, children }: SheetProps) {
           </button>
         )}
         <h2 id={titleId}>{title}</h2>
+        {about !== undefined && (
+          <p className="sheet-about" id={`${titleId}-about`} dir="auto" title={about}>
+            {about}
+          </p>
+        )}
         <button type="button" className="quiet square" aria-label="Close" onClick={onClose}>
           <CloseIcon />
         </button>

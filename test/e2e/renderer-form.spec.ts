@@ -14,6 +14,7 @@ test('an account is connected and its token copied by keyboard alone', async ({ 
   await expect(focused(page)).toHaveAccessibleName('ReadyCloud');
   await page.keyboard.press('Enter');
   await expect(focused(page)).toHaveAccessibleName('Account name');
+  await expect(dialog).toHaveAccessibleDescription('ReadyCloud');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await expect(focused(page)).toHaveAccessibleName('App Id');
@@ -83,6 +84,21 @@ test('each field name leads to one native control', async ({ page }) => {
   }
   await expect(page.getByRole('group', { name: 'Permissions' })).toHaveCount(1);
   await expect(page.getByText('Where do I find this?')).toHaveCount(2);
+});
+
+test('at 200 % zoom of the narrowest panel the way to a new account is whole, too', async ({ page }) => {
+  await open(page);
+  await page.setViewportSize({ width: 180, height: 320 });
+  const beyond = () =>
+    page.evaluate(() => {
+      const shown = [...document.querySelectorAll('dialog :is(.sheet-head, .sheet-body, .name, .group, .field)')];
+      return shown.filter(one => one.scrollWidth > one.clientWidth).map(one => `${one.className}: ${one.textContent}`);
+    });
+  await page.getByRole('button', { name: 'Add account' }).click();
+  expect(await beyond()).toEqual([]);
+  await page.getByRole('dialog').getByRole('button', { name: 'ReadyCloud', exact: true }).click();
+  await page.getByLabel('App Id', { exact: true }).waitFor({ timeout: 5000 });
+  expect(await beyond()).toEqual([]);
 });
 
 test('a required field left empty has the focus and its instruction', async ({ page }) => {
