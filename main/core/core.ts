@@ -99,7 +99,8 @@ export const createCore = (given: CorePorts): Core => {
   renewer.onChange(vaultKey.settled);
   const clearAfterMs = (): number => ports.settings.read().clipboardSeconds * 1000;
   const keeper = createClipboardKeeper({ ...ports, clearAfterMs });
-  const connect = createConnect({ ...ports, http, skewOf, cipher, vault, renewer, inTurn });
+  const shiftsEnded = (): number => shift.count();
+  const connect = createConnect({ ...ports, http, skewOf, cipher, vault, renewer, inTurn, shiftsEnded });
   const copying = createCopying({ ...ports, lookAtClock, vault, renewer, keeper });
   const requireUnlocked = (): void => lock.requireUnlocked();
   const accounts = lockable(createAccounts({ ...ports, vault, renewer, connect, copying, inTurn }), requireUnlocked);

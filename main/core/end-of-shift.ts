@@ -35,6 +35,8 @@ export interface EndOfShift {
   readonly end: (keepLabels: boolean) => Promise<void>;
   /** Finishes what the end of the program interrupted. Never throws. */
   readonly finish: () => Promise<void>;
+  /** How often `end` was begun in this run. */
+  readonly count: () => number;
 }
 
 export const createEndOfShift = (ports: EndOfShiftPorts): EndOfShift => {
@@ -61,7 +63,9 @@ export const createEndOfShift = (ports: EndOfShiftPorts): EndOfShift => {
     return refused.size === 0;
   };
 
+  let count = 0;
   const end = async (keepLabels: boolean): Promise<void> => {
+    count += 1;
     // Without this a program that ends half-way would leave tokens behind; wiping does not wait for it.
     settings.remember({ endingShift: keepLabels ? 'keep-labels' : 'all' });
     ports.secretWindow.close();
@@ -81,6 +85,7 @@ export const createEndOfShift = (ports: EndOfShiftPorts): EndOfShift => {
 
   return {
     end,
+    count: () => count,
     finish: async () => {
       const { endingShift: ending } = settings.read();
       if (ending !== null) await end(ending === 'keep-labels').catch(() => log.write('shift-not-ended'));

@@ -43,6 +43,8 @@ export interface SignInPorts {
   readonly random: Random;
   readonly http: Http;
   readonly clock: Clock;
+  /** How often a shift was ended: a sign-in that began in one that is over keeps nothing. */
+  readonly shiftsEnded: () => number;
 }
 
 /** Which sign-in this is: `key` names the account or form (one window each); nothing is kept where `sessionOnly`. */
@@ -56,7 +58,15 @@ export interface SignInPlace {
  * Gets tokens for what was filled in: through the provider's own pages (RFC 6749 sections 4.1 and 4.2) or by a request
  * alone. Throws cancelled, timed-out, bad-redirect, state-mismatch, or what the provider's refusal means.
  */
-export const signIn = async (
+export const signIn = async (...asked: Parameters<typeof getTokens>): Promise<SignedIn> => {
+  const [, , , { shiftsEnded }] = asked;
+  const before = shiftsEnded();
+  const signedIn = await getTokens(...asked);
+  if (shiftsEnded() !== before) throw new DockpassError('cancelled');
+  return signedIn;
+};
+
+const getTokens = async (
   provider: Provider,
   filled: Filled,
   place: SignInPlace,

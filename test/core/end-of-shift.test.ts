@@ -78,6 +78,23 @@ describe('end of shift', () => {
     await expect(core.accounts.copy(accountId, 'token', 0)).rejects.toMatchObject({ code: 'needs-sign-in' });
   });
 
+  it('wins over an account that is just being connected without a window', async () => {
+    const core = coreOn();
+    const { asked, answer } = slowRenewals(core);
+    const values = { way: 'oauth2', publicKey: 'key-1', privateKey: 'shh-1' };
+    const connecting = core.accounts.connect({
+      provider: 'sendcloud',
+      environment: 'production',
+      accountName: '',
+      values,
+    });
+    await asked;
+    await core.shift.end(true);
+    answer({ access_token: 'access-2', token_type: 'Bearer', expires_in: 3600 });
+    await expect(connecting).rejects.toMatchObject({ code: 'cancelled' });
+    expect([core.accounts.list(), everythingOnDisk(core)]).toEqual([[], '']);
+  });
+
   it('that the end of the program interrupted is finished at the next start', async () => {
     const { core } = await atWork();
     core.settings.remember({ endingShift: 'all' });
