@@ -69,7 +69,7 @@ export default defineConfig({
       build: {
         outDir: here('dist/renderer'),
         rolldownOptions: {
-          input: [here('renderer/index.html'), here('renderer/strip.html'), here('renderer/quick.html')],
+          input: [here('renderer/index.html'), here('renderer/sign-in-bar.html'), here('renderer/quick.html')],
         },
       },
     },
@@ -81,7 +81,7 @@ export default defineConfig({
         target: 'node24',
         minify: false,
         rolldownOptions: {
-          input: { main: here('main/entry.ts') },
+          input: { main: here('main/main.ts') },
           external: ['electron', /^node:/],
           output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },

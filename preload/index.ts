@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { calls, channelOf, events } from './contract.ts';
+import { calls, channelOf } from './contract/bridge.ts';
+import { events } from './contract/events.ts';
 
 // The sandboxed preload: one method per call of the contract, and `on` for its events. Nothing else crosses.
 const bridge: Record<string, unknown> = {

@@ -1,7 +1,7 @@
-import type { QuickAccountView } from '../preload/contract.ts';
-import { readBridge, settle } from './bridge.ts';
-import { drawAccount, quickWords } from './quick-row.ts';
-import { searchAccounts } from './search.ts';
+import type { QuickAccountView } from '../preload/contract/quick-calls.ts';
+import { drawAccount, quickWords } from './quick-copy/quick-row.ts';
+import { readBridge, settle } from './state/bridge.ts';
+import { searchAccounts } from './state/search.ts';
 
 // The quick-copy window: type, Enter copies, Escape closes. Plain elements and no library, because the page has to be
 // usable before the person notices that it had to be loaded.

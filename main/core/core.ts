@@ -1,20 +1,18 @@
-import type { StatusView } from '../../preload/contract.ts';
-import { type Accounts, createAccounts } from './accounts.ts';
-import { type Activity, type ActivityFile, createActivity } from './activity.ts';
-import { type Backup, createBackup } from './backup.ts';
-import type { BackupFile } from './backup-ports.ts';
-import { type ClipboardKeeper, createClipboardKeeper } from './clipboard-keeper.ts';
-import { createClockWatch } from './clock-watch.ts';
-import { createConnect } from './connect.ts';
-import { createCopying } from './copying.ts';
-import { createDiagnosis } from './diagnosis.ts';
-import { createEndOfShift, type EndOfShift } from './end-of-shift.ts';
-import { createGuardedKey } from './guarded-key.ts';
-import { createKeeping, type Keeping } from './keeping.ts';
-import { createLock, type Lock } from './lock.ts';
-import { lockable, lockableBackup } from './locked-accounts.ts';
-import { createMakers } from './makers.ts';
-import type { ManagedSettings } from './managed.ts';
+import type { StatusView } from '../../preload/contract/status-view.ts';
+import { type Accounts, createAccounts } from './accounts/accounts.ts';
+import { createConnect } from './accounts/connect.ts';
+import { type Activity, type ActivityFile, createActivity } from './activity/activity.ts';
+import { createDiagnosis } from './activity/diagnosis.ts';
+import { type Backup, createBackup } from './backup/backup.ts';
+import { createTurns } from './base/keyed-queue.ts';
+import { type ClipboardKeeper, createClipboardKeeper } from './copy/clipboard-guard.ts';
+import { createCopying } from './copy/copying.ts';
+import { createStatus, type Status } from './desktop/status.ts';
+import { createEndOfShift, type EndOfShift } from './lock/end-of-shift.ts';
+import { createLock, type Lock } from './lock/lock.ts';
+import { lockable, lockableBackup } from './lock/locked-accounts.ts';
+import type { Provider } from './oauth/provider.ts';
+import type { BackupFile } from './ports/backup-ports.ts';
 import type {
   AccountFiles,
   Clipboard,
@@ -26,14 +24,16 @@ import type {
   SecretWindow,
   Signals,
   VaultKey,
-} from './ports.ts';
-import type { Provider } from './provider.ts';
-import { createRenewer, type Renewer } from './renewer.ts';
-import type { KeptSettings } from './settings.ts';
-import type { Browser, KeptSessions, LoopbackListener } from './sign-in-ports.ts';
-import { createStatus, type Status } from './status.ts';
-import { createTurns } from './turns.ts';
-import { createVault, type Vault } from './vault.ts';
+} from './ports/ports.ts';
+import { createClockWatch } from './renewal/clock-skew.ts';
+import { createRenewer, type Renewer } from './renewal/renewal-scheduler.ts';
+import type { ManagedSettings } from './settings/managed.ts';
+import type { KeptSettings } from './settings/settings.ts';
+import type { Browser, KeptSessions, LoopbackListener } from './sign-in/sign-in-ports.ts';
+import { createMakers } from './vault/active-sealer.ts';
+import { createKeeping, type Keeping } from './vault/storage-choice.ts';
+import { createGuardedKey } from './vault/throttled-key.ts';
+import { createVault, type Vault } from './vault/vault.ts';
 
 /** Everything the core asks of the world, and what it is told at the start. */
 export interface CorePorts {

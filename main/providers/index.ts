@@ -1,5 +1,5 @@
-import { type Environment, localEnvironmentId, type Provider } from '../core/provider.ts';
-import { isLoopback } from '../core/redirect-address.ts';
+import { type Environment, localEnvironmentId, type Provider } from '../core/oauth/provider.ts';
+import { isLoopback } from '../core/oauth/redirect-address.ts';
 import { oauth2 } from './oauth2.ts';
 import { ordercloud } from './ordercloud.ts';
 import { ownToken } from './own-token.ts';

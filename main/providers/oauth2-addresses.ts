@@ -1,14 +1,14 @@
-import { readApiAddress } from '../core/api-address.ts';
-import { discover, type ServerDescription } from '../core/discovery.ts';
-import { DockpassError } from '../core/errors.ts';
+import { DockpassError } from '../core/base/errors.ts';
+import { readApiAddress } from '../core/oauth/api-address.ts';
+import { discover, type ServerDescription } from '../core/oauth/discovery.ts';
 import {
   type Environment,
   type Filled,
   localEnvironmentId,
   type ProviderPorts,
   type Values,
-} from '../core/provider.ts';
-import { isLoopback } from '../core/redirect-address.ts';
+} from '../core/oauth/provider.ts';
+import { isLoopback } from '../core/oauth/redirect-address.ts';
 import { byClient, byCode, byImplicit, byPassword, found } from './oauth2-fields.ts';
 
 /** Every address that a person may type or a server may give, by the label that people know it under. */

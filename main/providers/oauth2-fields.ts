@@ -1,5 +1,5 @@
-import type { FieldView } from '../../preload/contract.ts';
-import { keepFreshField } from '../core/freshness.ts';
+import type { FieldView } from '../../preload/contract/provider-view.ts';
+import { keepFreshField } from '../core/formats/fetch-on-copy.ts';
 
 export const oauth2Summary = 'Any other system that signs people or programs in with OAuth 2.0.';
 

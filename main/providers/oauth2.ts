@@ -1,19 +1,19 @@
 import { type ClientAuth, ClientSecretBasic, ClientSecretPost, calculatePKCECodeChallenge, None } from 'oauth4webapi';
 import * as v from 'valibot';
-import { bearer, getJson } from '../core/api-request.ts';
-import { usualFormats } from '../core/copy-formats.ts';
-import { DockpassError } from '../core/errors.ts';
-import type { Environment, Filled, Provider, Values } from '../core/provider.ts';
-import { buildAuthorizationUrl } from '../core/redirect.ts';
-import { isLoopback, parseRedirectAddress } from '../core/redirect-address.ts';
-import type { RefusalRule } from '../core/refusal.ts';
+import { DockpassError } from '../core/base/errors.ts';
+import { usualFormats } from '../core/formats/copy-formats.ts';
+import { bearer, getJson } from '../core/oauth/api-request.ts';
+import type { Environment, Filled, Provider, Values } from '../core/oauth/provider.ts';
+import { buildAuthorizationUrl } from '../core/oauth/redirect.ts';
+import { isLoopback, parseRedirectAddress } from '../core/oauth/redirect-address.ts';
+import type { RefusalRule } from '../core/oauth/refusal.ts';
 import {
   requestByClientCredentials,
   requestByCode,
   requestByPassword,
   requestByRefreshToken,
   type TokenEndpoint,
-} from '../core/token-request.ts';
+} from '../core/oauth/token-request.ts';
 import { at, checkAddresses, discoverInto, originsIn } from './oauth2-addresses.ts';
 import {
   byClient,

@@ -1,6 +1,6 @@
-import type { FieldView } from '../../preload/contract.ts';
-import { keepFreshField } from '../core/freshness.ts';
-import type { Environment } from '../core/provider.ts';
+import type { FieldView } from '../../preload/contract/provider-view.ts';
+import { keepFreshField } from '../core/formats/fetch-on-copy.ts';
+import type { Environment } from '../core/oauth/provider.ts';
 import { ordercloudRoles } from './ordercloud-roles.ts';
 
 export const ordercloudSummary = 'Storefronts, buyers and orders. Sign in as a user or as a program.';

@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../../preload/contract.ts';
-import type { RefusalRule } from '../core/refusal.ts';
+import type { ErrorCode } from '../../preload/contract/errors.ts';
+import type { RefusalRule } from '../core/oauth/refusal.ts';
 
 /**
  * OrderCloud's codes. The most telling one stands in `Errors`, and the word of RFC 6749 beside it says less, so these

@@ -1,11 +1,11 @@
 import { type ClientAuth, ClientSecretPost, None } from 'oauth4webapi';
 import * as v from 'valibot';
-import type { Failure } from '../../preload/contract.ts';
-import { readApiBase } from '../core/api-address.ts';
-import { bearer, getJson, sendDelete } from '../core/api-request.ts';
-import { usualFormats } from '../core/copy-formats.ts';
-import { DockpassError } from '../core/errors.ts';
-import { readClaims, textsOf } from '../core/jwt.ts';
+import type { Failure } from '../../preload/contract/errors.ts';
+import { DockpassError } from '../core/base/errors.ts';
+import { usualFormats } from '../core/formats/copy-formats.ts';
+import { readApiBase } from '../core/oauth/api-address.ts';
+import { bearer, getJson, sendDelete } from '../core/oauth/api-request.ts';
+import { readClaims, textsOf } from '../core/oauth/jwt.ts';
 import {
   type Endpoint,
   type Environment,
@@ -13,15 +13,15 @@ import {
   localEnvironmentId,
   type Provider,
   type Values,
-} from '../core/provider.ts';
-import type { RefusalRule } from '../core/refusal.ts';
+} from '../core/oauth/provider.ts';
+import type { RefusalRule } from '../core/oauth/refusal.ts';
 import {
   requestByClientCredentials,
   requestByPassword,
   requestByRefreshToken,
   type TokenEndpoint,
-} from '../core/token-request.ts';
-import type { TokenSet } from '../core/tokens.ts';
+} from '../core/oauth/token-request.ts';
+import type { TokenSet } from '../core/oauth/tokens.ts';
 import {
   byPassword,
   customEnvironmentId,

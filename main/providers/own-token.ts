@@ -1,9 +1,9 @@
-import { readApiAddress } from '../core/api-address.ts';
-import { usualFormats } from '../core/copy-formats.ts';
-import { DockpassError } from '../core/errors.ts';
-import type { Filled, Provider, Values } from '../core/provider.ts';
-import { Secret } from '../core/secret.ts';
-import { isSendableToken, type TokenSet } from '../core/tokens.ts';
+import { DockpassError } from '../core/base/errors.ts';
+import { Secret } from '../core/base/secret.ts';
+import { usualFormats } from '../core/formats/copy-formats.ts';
+import { readApiAddress } from '../core/oauth/api-address.ts';
+import type { Filled, Provider, Values } from '../core/oauth/provider.ts';
+import { isSendableToken, type TokenSet } from '../core/oauth/tokens.ts';
 
 const apiAddressLabel = 'API address';
 const apiAddress = ({ apiAddress: typed = '' }: Values): URL | undefined =>

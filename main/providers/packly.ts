@@ -1,13 +1,13 @@
 import { ClientSecretBasic } from 'oauth4webapi';
-import type { FieldView } from '../../preload/contract.ts';
-import { readApiAddress, readApiBase } from '../core/api-address.ts';
-import { bearer, getAnything } from '../core/api-request.ts';
-import { usualFormats } from '../core/copy-formats.ts';
-import { DockpassError } from '../core/errors.ts';
-import { keepFreshField } from '../core/freshness.ts';
-import type { Endpoint, Environment, Filled, Provider, Values } from '../core/provider.ts';
-import type { RefusalRule } from '../core/refusal.ts';
-import { requestByClientCredentials } from '../core/token-request.ts';
+import type { FieldView } from '../../preload/contract/provider-view.ts';
+import { DockpassError } from '../core/base/errors.ts';
+import { usualFormats } from '../core/formats/copy-formats.ts';
+import { keepFreshField } from '../core/formats/fetch-on-copy.ts';
+import { readApiAddress, readApiBase } from '../core/oauth/api-address.ts';
+import { bearer, getAnything } from '../core/oauth/api-request.ts';
+import type { Endpoint, Environment, Filled, Provider, Values } from '../core/oauth/provider.ts';
+import type { RefusalRule } from '../core/oauth/refusal.ts';
+import { requestByClientCredentials } from '../core/oauth/token-request.ts';
 
 /** Packly's errors are not documented: RFC 6749's codes where they come, and what the status says otherwise. */
 const tokenRefusals: readonly RefusalRule[] = [

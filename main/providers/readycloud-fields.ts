@@ -1,4 +1,4 @@
-import type { FieldView, PermissionResource } from '../../preload/contract.ts';
+import type { FieldView, PermissionResource } from '../../preload/contract/provider-view.ts';
 
 export const readycloudSummary = 'Orders, boxes and labels. Sign in once, and the token stays fresh.';
 

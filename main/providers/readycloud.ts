@@ -1,16 +1,16 @@
 import { ClientSecretPost } from 'oauth4webapi';
 import * as v from 'valibot';
-import type { CopyFormat } from '../../preload/contract.ts';
-import type { Organization } from '../core/account-record.ts';
-import { bearer, getAllPages, getJson } from '../core/api-request.ts';
-import { usualFormats } from '../core/copy-formats.ts';
-import { DockpassError } from '../core/errors.ts';
-import type { Endpoint, Filled, Identity, Provider, ProviderPorts, Values } from '../core/provider.ts';
-import { buildAuthorizationUrl } from '../core/redirect.ts';
-import { parseRedirectAddress } from '../core/redirect-address.ts';
-import type { RefusalRule } from '../core/refusal.ts';
-import type { Secret } from '../core/secret.ts';
-import { requestByRefreshToken } from '../core/token-request.ts';
+import type { CopyFormat } from '../../preload/contract/copy-formats.ts';
+import { DockpassError } from '../core/base/errors.ts';
+import type { Secret } from '../core/base/secret.ts';
+import { usualFormats } from '../core/formats/copy-formats.ts';
+import { bearer, getAllPages, getJson } from '../core/oauth/api-request.ts';
+import type { Endpoint, Filled, Identity, Provider, ProviderPorts, Values } from '../core/oauth/provider.ts';
+import { buildAuthorizationUrl } from '../core/oauth/redirect.ts';
+import { parseRedirectAddress } from '../core/oauth/redirect-address.ts';
+import type { RefusalRule } from '../core/oauth/refusal.ts';
+import { requestByRefreshToken } from '../core/oauth/token-request.ts';
+import type { Organization } from '../core/ports/account-record.ts';
 import { readycloudFields, readycloudSummary } from './readycloud-fields.ts';
 
 /** What ReadyCloud answers with when no address was registered; its page shows the token that the fragment carries. */

@@ -1,5 +1,5 @@
-import type { FieldView, WhereToFind } from '../../preload/contract.ts';
-import { keepFreshField } from '../core/freshness.ts';
+import type { FieldView, WhereToFind } from '../../preload/contract/provider-view.ts';
+import { keepFreshField } from '../core/formats/fetch-on-copy.ts';
 
 export const sendcloudSummary = 'Parcels, labels and returns. With API keys or OAuth2.';
 

@@ -1,14 +1,14 @@
 import { ClientSecretBasic } from 'oauth4webapi';
 import * as v from 'valibot';
-import type { CopyFormat } from '../../preload/contract.ts';
-import { basic, bearer, getJson, packPair } from '../core/api-request.ts';
-import { usualFormats } from '../core/copy-formats.ts';
-import { DockpassError } from '../core/errors.ts';
-import type { Endpoint, Filled, Identity, Provider, ProviderPorts, Values } from '../core/provider.ts';
-import type { RefusalRule } from '../core/refusal.ts';
-import { Secret } from '../core/secret.ts';
-import { requestByClientCredentials } from '../core/token-request.ts';
-import type { TokenSet } from '../core/tokens.ts';
+import type { CopyFormat } from '../../preload/contract/copy-formats.ts';
+import { DockpassError } from '../core/base/errors.ts';
+import { Secret } from '../core/base/secret.ts';
+import { usualFormats } from '../core/formats/copy-formats.ts';
+import { basic, bearer, getJson, packPair } from '../core/oauth/api-request.ts';
+import type { Endpoint, Filled, Identity, Provider, ProviderPorts, Values } from '../core/oauth/provider.ts';
+import type { RefusalRule } from '../core/oauth/refusal.ts';
+import { requestByClientCredentials } from '../core/oauth/token-request.ts';
+import type { TokenSet } from '../core/oauth/tokens.ts';
 import { sendcloudFields, sendcloudSummary } from './sendcloud-fields.ts';
 
 /** At the token address, which answers as Ory Hydra does. */

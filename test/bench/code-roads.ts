@@ -1,4 +1,4 @@
-import { expectNoSignIn, fillFields, openForm, pressConnect, pressLast, row } from '../e2e/steps.ts';
+import { expectNoSignIn, fillFields, openForm, pressConnect, pressLast, row } from '../e2e/steps/steps.ts';
 import { type DockpassRun, launchDockpass } from '../support/launch.ts';
 import { type OAuthServer, startOAuth } from '../support/oauth/server.ts';
 import { oauthClient, oauthPaths } from '../support/oauth/settings.ts';

@@ -27,6 +27,6 @@ const gzipped = (files: ReadonlySet<string>): number =>
 /** What the panel and the strip are served, each file gzipped on its own. */
 export const measureSize = (): readonly Figure[] => [
   within('renderer, gzipped: the panel', gzipped(servedTo('index.html')), budgetBytes, kilobytes),
-  besides('renderer, gzipped: the strip', kilobytes(gzipped(servedTo('strip.html')))),
+  besides('renderer, gzipped: the strip', kilobytes(gzipped(servedTo('sign-in-bar.html')))),
   besides('renderer, gzipped: quick copy', kilobytes(gzipped(servedTo('quick.html')))),
 ];

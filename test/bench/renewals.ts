@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { createClock } from '../../main/edge/desktop/clock.ts';
-import { coreOn } from '../support/fakes.ts';
+import { createClock } from '../../main/platform/system/clock.ts';
+import { coreOn } from '../support/fakes/fakes.ts';
 import { keychainMaker, makeAccounts } from '../support/make-accounts.ts';
-import { importEdge } from './edge-module.ts';
 import { besides, type Figure, times, within } from './figures.ts';
+import { importPlatform } from './platform-module.ts';
 
 const count = 1000;
 /** As many as the renewer has under way at one provider. */
@@ -37,8 +37,8 @@ async function bareLoop(origin: string): Promise<number> {
 async function renewals(origin: string, userData: string): Promise<number> {
   await makeAccounts(userData, count, { origin, lifeMs: -1000 });
   const { createAccountFiles } =
-    await importEdge<typeof import('../../main/edge/keeping/account-files.ts')>('keeping/account-files.ts');
-  const { createHttp } = await importEdge<typeof import('../../main/edge/network/http.ts')>('network/http.ts');
+    await importPlatform<typeof import('../../main/platform/storage/account-files.ts')>('storage/account-files.ts');
+  const { createHttp } = await importPlatform<typeof import('../../main/platform/network/http.ts')>('network/http.ts');
   const core = coreOn(
     {},
     { readycloud: origin },

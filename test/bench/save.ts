@@ -1,17 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AccountFiles } from '../../main/core/ports.ts';
+import type { AccountFiles } from '../../main/core/ports/ports.ts';
 import { makeAccounts } from '../support/make-accounts.ts';
-import { importEdge } from './edge-module.ts';
 import { besides, type Figure, median, ms, times, within } from './figures.ts';
+import { importPlatform } from './platform-module.ts';
 
 const saves = 300;
 
-type RealFiles = typeof import('../../main/edge/keeping/account-files.ts');
+type RealFiles = typeof import('../../main/platform/storage/account-files.ts');
 
 async function adapterOn(folder: string): Promise<AccountFiles> {
-  const { createAccountFiles } = await importEdge<RealFiles>('keeping/account-files.ts');
+  const { createAccountFiles } = await importPlatform<RealFiles>('storage/account-files.ts');
   return createAccountFiles({ folder });
 }
 

@@ -1,6 +1,15 @@
 import type { Page } from '@playwright/test';
-import { type Road, roads, typedFor } from '../e2e/roads.ts';
-import { allow, type Both, expectNoSignIn, fillForm, newApp, openForm, pressConnect, signInAt } from '../e2e/steps.ts';
+import { type Road, roads, typedFor } from '../e2e/steps/redirect-kinds.ts';
+import {
+  allow,
+  type Both,
+  expectNoSignIn,
+  fillForm,
+  newApp,
+  openForm,
+  pressConnect,
+  signInAt,
+} from '../e2e/steps/steps.ts';
 import { launchDockpass } from '../support/launch.ts';
 import { startReadyCloud } from '../support/readycloud/server.ts';
 import { waitFor } from '../support/wait-for.ts';

@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Secret } from '../../main/core/secret.ts';
+import { Secret } from '../../main/core/base/secret.ts';
 import { makeAccounts } from '../support/make-accounts.ts';
 import { projectRoot } from '../support/project-root.ts';
 import { startApp } from '../support/started-app.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { importEdge } from './edge-module.ts';
 import { besides, type Figure, median, ms, times, within } from './figures.ts';
+import { importPlatform } from './platform-module.ts';
 
 const rounds = 9;
 const deadlineMs = 60_000;
@@ -45,11 +45,11 @@ async function startOnce(program: string, userData: string): Promise<number> {
   }
 }
 
-type RealKey = typeof import('../../main/edge/keeping/vault-key.ts');
+type RealKey = typeof import('../../main/platform/storage/vault-key.ts');
 
 /** Accounts that wait for their passphrase, as every start with one finds them. */
 async function makeLockedAccounts(userData: string, count: number): Promise<void> {
-  const { createVaultKey } = await importEdge<RealKey>('keeping/vault-key.ts');
+  const { createVaultKey } = await importPlatform<RealKey>('storage/vault-key.ts');
   const maker = createVaultKey({ folder: userData });
   await maker.create(new Secret('four dull grey parcels'));
   await makeAccounts(userData, count, { maker });

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { allow, connectReadyCloud, expectNoSignIn, signInAt, startConnecting } from '../e2e/steps.ts';
+import { allow, connectReadyCloud, expectNoSignIn, signInAt, startConnecting } from '../e2e/steps/steps.ts';
 import { launchDockpass } from '../support/launch.ts';
 import { startReadyCloud } from '../support/readycloud/server.ts';
 import { besides, type Figure, median, ms, quantile, within } from './figures.ts';

@@ -1,17 +1,17 @@
+import { Secret } from '../../main/core/base/secret.ts';
 import { type Core, createCore } from '../../main/core/core.ts';
-import type { Http } from '../../main/core/ports.ts';
-import { Secret } from '../../main/core/secret.ts';
-import { createSettings, type KeptSettings } from '../../main/core/settings.ts';
-import type { Browser } from '../../main/core/sign-in-ports.ts';
-import { createClock } from '../../main/edge/desktop/clock.ts';
-import { createRandom } from '../../main/edge/desktop/random.ts';
-import { createBackupFile } from '../../main/edge/keeping/backup-file.ts';
-import { createKeepingPorts } from '../../main/edge/keeping/keeping-ports.ts';
-import { createSettingsFile } from '../../main/edge/keeping/settings.ts';
+import type { Http } from '../../main/core/ports/ports.ts';
+import { createSettings, type KeptSettings } from '../../main/core/settings/settings.ts';
+import type { Browser } from '../../main/core/sign-in/sign-in-ports.ts';
+import { createBackupFile } from '../../main/platform/storage/backup-file.ts';
+import { createSettingsFile } from '../../main/platform/storage/settings-file.ts';
+import { createKeepingPorts } from '../../main/platform/storage/storage-ports.ts';
+import { createClock } from '../../main/platform/system/clock.ts';
+import { createRandom } from '../../main/platform/system/random.ts';
 import { providersWith } from '../../main/providers/index.ts';
-import { fakeLoopback } from '../support/browser-fakes.ts';
-import { fakeSessions } from '../support/fake-sessions.ts';
-import { fakeClipboard, fakeLog, fakeSignals } from '../support/fakes.ts';
+import { fakeLoopback } from '../support/fakes/browser-fakes.ts';
+import { fakeSessions } from '../support/fakes/fake-sessions.ts';
+import { fakeClipboard, fakeLog, fakeSignals } from '../support/fakes/fakes.ts';
 
 export const passphrase = new Secret('four dull grey parcels');
 

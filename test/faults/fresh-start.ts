@@ -1,8 +1,8 @@
 import { cpSync, rmSync } from 'node:fs';
-import type { AccountRecord } from '../../main/core/account-record.ts';
-import { readBackup } from '../../main/core/backup-content.ts';
-import { DockpassError } from '../../main/core/errors.ts';
-import { createBackupFile } from '../../main/edge/keeping/backup-file.ts';
+import { readBackup } from '../../main/core/backup/backup-content.ts';
+import { DockpassError } from '../../main/core/base/errors.ts';
+import type { AccountRecord } from '../../main/core/ports/account-record.ts';
+import { createBackupFile } from '../../main/platform/storage/backup-file.ts';
 import { backupOf, coreOnFolder, passphrase, startCore } from './core-on-folder.ts';
 
 /** One account as a fresh start finds it. */

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { AccountRecord } from '../../main/core/account-record.ts';
-import { toFailure } from '../../main/core/errors.ts';
-import { createHttp } from '../../main/edge/network/http.ts';
-import { systemCodeOf } from '../../main/edge/system-code.ts';
-import { readycloudForm } from '../support/fakes.ts';
+import { toFailure } from '../../main/core/base/errors.ts';
+import type { AccountRecord } from '../../main/core/ports/account-record.ts';
+import { createHttp } from '../../main/platform/network/http.ts';
+import { systemCodeOf } from '../../main/platform/system/system-code.ts';
+import { readycloudForm } from '../support/fakes/fakes.ts';
 import { backupOf, coreOnFolder, passphrase, startCore } from './core-on-folder.ts';
 import { createDraws } from './draws.ts';
 import { appIds, appSecret } from './provider.ts';

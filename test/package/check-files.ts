@@ -4,14 +4,14 @@ import { join, relative, sep } from 'node:path';
 /** Every file the archive may hold; names that carry a hash are given by what is around it. */
 const expectedInside: readonly RegExp[] = [
   /^package\.json$/,
-  /^dist\/main\/main(-[\w-]+)?\.js$/,
+  /^dist\/main\/(main|compose)(-[\w-]+)?\.js$/,
   /^dist\/preload\/index\.cjs$/,
-  /^dist\/renderer\/(index|strip|quick)\.html$/,
+  /^dist\/renderer\/(index|sign-in-bar|quick)\.html$/,
   /^dist\/renderer\/assets\/[\w-]+\.(js|css)$/,
 ];
 const needed = [
   ...['package.json', 'dist/main/main.js', 'dist/preload/index.cjs'],
-  ...['dist/renderer/index.html', 'dist/renderer/strip.html', 'dist/renderer/quick.html'],
+  ...['dist/renderer/index.html', 'dist/renderer/sign-in-bar.html', 'dist/renderer/quick.html'],
 ];
 const licensesFile = 'LICENSES.third-party.md';
 /** What must lie around the archive: its program and every licence. */

@@ -1,20 +1,20 @@
 import { ClientSecretPost } from 'oauth4webapi';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { bearer, getJson } from '../../main/core/api-request.ts';
-import { usualFormats } from '../../main/core/copy-formats.ts';
-import { viewProvider } from '../../main/core/present.ts';
-import type { Filled, Provider } from '../../main/core/provider.ts';
-import type { RefusalRule } from '../../main/core/refusal.ts';
+import { viewProvider } from '../../main/core/accounts/account-view.ts';
+import { usualFormats } from '../../main/core/formats/copy-formats.ts';
+import { bearer, getJson } from '../../main/core/oauth/api-request.ts';
+import type { Filled, Provider } from '../../main/core/oauth/provider.ts';
+import type { RefusalRule } from '../../main/core/oauth/refusal.ts';
 import {
   requestByClientCredentials,
   requestByRefreshToken,
   type TokenEndpoint,
-} from '../../main/core/token-request.ts';
+} from '../../main/core/oauth/token-request.ts';
 import { providersWith } from '../../main/providers/index.ts';
-import { coreOn } from '../support/fakes.ts';
-import { providerRules } from '../support/provider-rules.ts';
-import { settled } from '../support/settled.ts';
+import { coreOn } from '../support/fakes/fakes.ts';
+import { settled } from '../support/fakes/settled.ts';
+import { providerRules } from '../support/provider/provider-rules.ts';
 
 // Adding a provider: everything from here to the line is its one file, and `[...registry, parcelbee]` its registry line.
 

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DockpassError } from '../../main/core/errors.ts';
-import type { Filled, Provider } from '../../main/core/provider.ts';
+import { DockpassError } from '../../main/core/base/errors.ts';
+import type { Filled, Provider } from '../../main/core/oauth/provider.ts';
 import { providersWith } from '../../main/providers/index.ts';
 import { packly } from '../../main/providers/packly.ts';
 import { readycloud } from '../../main/providers/readycloud.ts';
 import { projectRoot } from '../support/project-root.ts';
-import { providerRules } from '../support/provider-rules.ts';
+import { providerRules } from '../support/provider/provider-rules.ts';
 
 const providers = providersWith({});
 
@@ -25,7 +25,7 @@ it('nothing but its own file and the registry asks which provider it is', () => 
       .filter(id => id !== 'oauth2')
       .join('|')})['"]`,
   );
-  const sources = ['main/core', 'main/edge', 'renderer', 'preload'].flatMap(folder =>
+  const sources = ['main/core', 'main/platform', 'renderer', 'preload'].flatMap(folder =>
     readdirSync(join(projectRoot, folder), { recursive: true, withFileTypes: true })
       .filter(entry => entry.isFile() && /\.tsx?$/.test(entry.name))
       .map(entry => join(entry.parentPath, entry.name)),

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { DockpassError } from '../../main/core/errors.ts';
-import { fillForm } from '../../main/core/fill.ts';
-import type { Filled } from '../../main/core/provider.ts';
-import { readRedirect } from '../../main/core/redirect.ts';
-import { Secret } from '../../main/core/secret.ts';
+import { DockpassError } from '../../main/core/base/errors.ts';
+import { Secret } from '../../main/core/base/secret.ts';
+import { fillForm } from '../../main/core/oauth/filled-form.ts';
+import type { Filled } from '../../main/core/oauth/provider.ts';
+import { readRedirect } from '../../main/core/oauth/redirect.ts';
 import { providersWith } from '../../main/providers/index.ts';
 import { oauth2 } from '../../main/providers/oauth2.ts';
-import { fetchHttp } from '../support/fetch-http.ts';
+import { fetchHttp } from '../support/fakes/fetch-http.ts';
 import { type OAuthServer, startOAuth } from '../support/oauth/server.ts';
 import { type Answers, oauthClient, oauthUser, type Replies } from '../support/oauth/settings.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { DockpassError } from '../../main/core/errors.ts';
-import type { Filled } from '../../main/core/provider.ts';
-import { Secret } from '../../main/core/secret.ts';
+import { DockpassError } from '../../main/core/base/errors.ts';
+import { Secret } from '../../main/core/base/secret.ts';
+import type { Filled } from '../../main/core/oauth/provider.ts';
 import { ordercloud } from '../../main/providers/ordercloud.ts';
-import type { ErrorCode } from '../../preload/contract.ts';
-import { instruct } from '../../renderer/messages.ts';
-import { fakeHttp } from '../support/fakes.ts';
+import type { ErrorCode } from '../../preload/contract/errors.ts';
+import { instruct } from '../../renderer/text/messages.ts';
+import { fakeHttp } from '../support/fakes/fakes.ts';
 
 const environment = { id: 'us-west-sandbox', label: 'US West · Sandbox', origin: 'https://sandboxapi.ordercloud.io' };
 const asUser: Filled = {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { DockpassError } from '../../main/core/errors.ts';
-import { fillForm } from '../../main/core/fill.ts';
-import type { Filled, ProviderPorts } from '../../main/core/provider.ts';
-import { Secret } from '../../main/core/secret.ts';
+import { DockpassError } from '../../main/core/base/errors.ts';
+import { Secret } from '../../main/core/base/secret.ts';
+import { fillForm } from '../../main/core/oauth/filled-form.ts';
+import type { Filled, ProviderPorts } from '../../main/core/oauth/provider.ts';
 import { ordercloud } from '../../main/providers/ordercloud.ts';
 import { ordercloudRoles } from '../../main/providers/ordercloud-roles.ts';
-import { fakeHttp } from '../support/fakes.ts';
+import { fakeHttp } from '../support/fakes/fakes.ts';
 
 const typed = (values: Readonly<Record<string, string>>, environment = 'us-west-sandbox'): Filled =>
   fillForm(ordercloud, {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { DockpassError, toFailure } from '../../main/core/errors.ts';
-import type { ProviderPorts } from '../../main/core/provider.ts';
-import { fakeHttp } from '../support/fakes.ts';
+import { DockpassError, toFailure } from '../../main/core/base/errors.ts';
+import type { ProviderPorts } from '../../main/core/oauth/provider.ts';
+import { fakeHttp } from '../support/fakes/fakes.ts';
 
 /** The code that a call fails with. */
 export const codeOf = async (call: () => Promise<unknown> | undefined): Promise<string> => {

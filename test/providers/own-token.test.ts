@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { coreOn } from '../support/fakes.ts';
+import { coreOn } from '../support/fakes/fakes.ts';
 
 const form = (values: Readonly<Record<string, string>> = {}, accountName = 'Label printer') => ({
   provider: 'own-token',

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Filled } from '../../main/core/provider.ts';
-import { Secret } from '../../main/core/secret.ts';
+import { Secret } from '../../main/core/base/secret.ts';
+import type { Filled } from '../../main/core/oauth/provider.ts';
 import { packly } from '../../main/providers/packly.ts';
-import { coreOn } from '../support/fakes.ts';
-import { fetchHttp } from '../support/fetch-http.ts';
+import { coreOn } from '../support/fakes/fakes.ts';
+import { fetchHttp } from '../support/fakes/fetch-http.ts';
 import { type PacklyServer, sampleClient, startPackly, verifyPath } from '../support/packly/server.ts';
 import { answering, codeOf, page, refusal } from './outcome.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { DockpassError, toFailure } from '../../main/core/errors.ts';
-import { Secret } from '../../main/core/secret.ts';
+import { DockpassError, toFailure } from '../../main/core/base/errors.ts';
+import { Secret } from '../../main/core/base/secret.ts';
 import { providersWith } from '../../main/providers/index.ts';
 import { readycloud } from '../../main/providers/readycloud.ts';
-import { fakeHttp } from '../support/fakes.ts';
+import { fakeHttp } from '../support/fakes/fakes.ts';
 
 const [environment] = readycloud.environments;
 if (environment === undefined) throw new Error('ReadyCloud has no environment');

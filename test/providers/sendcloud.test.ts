@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DockpassError } from '../../main/core/errors.ts';
-import type { Filled } from '../../main/core/provider.ts';
-import { Secret } from '../../main/core/secret.ts';
+import { DockpassError } from '../../main/core/base/errors.ts';
+import { Secret } from '../../main/core/base/secret.ts';
+import type { Filled } from '../../main/core/oauth/provider.ts';
 import { sendcloud } from '../../main/providers/sendcloud.ts';
-import { coreOn } from '../support/fakes.ts';
-import { fetchHttp } from '../support/fetch-http.ts';
+import { coreOn } from '../support/fakes/fakes.ts';
+import { fetchHttp } from '../support/fakes/fetch-http.ts';
 import { type SendcloudServer, startSendcloud, tokenPath, userPath } from '../support/sendcloud/server.ts';
 import { type Integration, oauth2Integration, sampleIntegration } from '../support/sendcloud/settings.ts';
 import { answering, codeOf, page, refusal } from './outcome.ts';

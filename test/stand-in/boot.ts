@@ -74,11 +74,11 @@ async function loadEntry(entry: string): Promise<void> {
 }
 
 async function start(): Promise<void> {
-  const { app, entryLoaded } = await import('./app.ts');
+  const { app, entryLoaded } = await import('./app/app.ts');
   const { createEvent, emitSafely } = await import('./event-object.ts');
-  const { markReady } = await import('./ready.ts');
+  const { markReady } = await import('./app/ready.ts');
   const { startControl } = await import('./control.ts');
-  const { session } = await import('./web/session.ts');
+  const { session } = await import('./web/session/session.ts');
   const { setDefaultApplicationMenu } = await import('./desktop/menu.ts');
   process.exit = code => {
     app.exit(Number(code ?? process.exitCode ?? 0));

@@ -1,4 +1,4 @@
-import { app } from './app.ts';
+import { app } from './app/app.ts';
 import { debugPort } from './chromium/start.ts';
 import { type ControlMethods, type ControlParams, serveControl } from './control-server.ts';
 import { callCounts } from './desktop/calls.ts';
@@ -12,11 +12,11 @@ import { setKeychainMode } from './desktop/safe-storage.ts';
 import { shellCalls } from './desktop/shell.ts';
 import { chooseFromTray, Tray } from './desktop/tray.ts';
 import { deliveredToPages, detailsShown } from './ipc/delivered.ts';
-import { setOnline } from './online.ts';
 import { listProcesses } from './processes.ts';
-import { describeWindows } from './web/describe.ts';
-import { titlesShown } from './web/titles.ts';
-import { windows } from './web/window-registry.ts';
+import { setOnline } from './web/network/online.ts';
+import { describeWindows } from './web/page/describe.ts';
+import { titlesShown } from './web/windows/titles.ts';
+import { windows } from './web/windows/window-registry.ts';
 
 function text(params: ControlParams, name: string): string {
   const value = params[name];

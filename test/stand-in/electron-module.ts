@@ -1,6 +1,6 @@
 import { notImplemented } from './not-implemented.ts';
 
-export { app } from './app.ts';
+export { app } from './app/app.ts';
 export { ClipboardItem, clipboard } from './desktop/clipboard.ts';
 export { dialog } from './desktop/dialog.ts';
 export { globalShortcut } from './desktop/global-shortcut.ts';
@@ -15,13 +15,13 @@ export { screen } from './desktop/screen.ts';
 export { shell } from './desktop/shell.ts';
 export { Tray } from './desktop/tray.ts';
 export { ipcMain } from './ipc/ipc-main.ts';
-export { net } from './net.ts';
-export { protocol } from './protocol-module.ts';
-export { BaseWindow } from './web/base-window.ts';
-export { BrowserWindow } from './web/browser-window.ts';
-export { session } from './web/session.ts';
-export { webContents } from './web/web-contents.ts';
-export { WebContentsView } from './web/web-contents-view.ts';
+export { net } from './web/network/net.ts';
+export { protocol } from './web/network/protocol-module.ts';
+export { webContents } from './web/page/web-contents.ts';
+export { session } from './web/session/session.ts';
+export { BaseWindow } from './web/windows/base-window.ts';
+export { BrowserWindow } from './web/windows/browser-window.ts';
+export { WebContentsView } from './web/windows/web-contents-view.ts';
 
 function gap(name: string): object {
   const fail = (): never => {

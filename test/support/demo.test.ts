@@ -1,10 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { opensWindow } from '../../main/core/provider.ts';
+import { opensWindow } from '../../main/core/oauth/provider.ts';
 import { providersWith } from '../../main/providers/index.ts';
-import type { ConnectForm, FieldView } from '../../preload/contract.ts';
+import type { ConnectForm } from '../../preload/contract/connect-form.ts';
+import type { FieldView } from '../../preload/contract/provider-view.ts';
 import { type DemoAccount, demoTable, startDemo } from './demo-servers.ts';
-import { coreOn } from './fakes.ts';
-import { fetchHttp } from './fetch-http.ts';
+import { coreOn } from './fakes/fakes.ts';
+import { fetchHttp } from './fakes/fetch-http.ts';
 
 const demo = await startDemo();
 afterAll(demo.close);

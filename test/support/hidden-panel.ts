@@ -1,11 +1,11 @@
-import { type AccountRecord, recordVersion } from '../../main/core/account-record.ts';
-import { createAnnouncer } from '../../main/core/announcer.ts';
-import { sealEnvelope } from '../../main/core/envelope.ts';
-import { createPanelRest, panelRestMs } from '../../main/core/panel-rest.ts';
-import { Secret } from '../../main/core/secret.ts';
-import { coreOn, fakeClock } from './fakes.ts';
-import { fakeCipher, fakeFiles } from './keeping-fakes.ts';
-import { settled } from './settled.ts';
+import { Secret } from '../../main/core/base/secret.ts';
+import { createPanelRest, panelRestMs } from '../../main/core/desktop/panel-rest.ts';
+import { createAnnouncer } from '../../main/core/desktop/snapshot-publisher.ts';
+import { type AccountRecord, recordVersion } from '../../main/core/ports/account-record.ts';
+import { sealEnvelope } from '../../main/core/vault/account-secrets.ts';
+import { coreOn, fakeClock } from './fakes/fakes.ts';
+import { settled } from './fakes/settled.ts';
+import { fakeCipher, fakeFiles } from './fakes/storage-fakes.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

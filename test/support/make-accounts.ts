@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AccountRecord, recordVersion } from '../../main/core/account-record.ts';
-import { sealEnvelope } from '../../main/core/envelope.ts';
-import type { Maker } from '../../main/core/ports.ts';
-import { Secret } from '../../main/core/secret.ts';
+import { Secret } from '../../main/core/base/secret.ts';
+import { type AccountRecord, recordVersion } from '../../main/core/ports/account-record.ts';
+import type { Maker } from '../../main/core/ports/ports.ts';
+import { sealEnvelope } from '../../main/core/vault/account-secrets.ts';
 import { keychainFileOf, loadKeys, sealWith, unsealWith } from '../stand-in/desktop/keychain-file.ts';
 
 interface MoreOfAccounts {

@@ -25,7 +25,9 @@ function report(name: string, error?: unknown): void {
 }
 
 async function loadCases(): Promise<ConformanceCase[]> {
-  const files = (await readdir(import.meta.dirname)).filter(name => name.endsWith('.case.ts')).toSorted();
+  const files = (await readdir(import.meta.dirname, { recursive: true }))
+    .filter(name => name.endsWith('.case.ts'))
+    .toSorted();
   const loaded: { cases: readonly ConformanceCase[] }[] = [];
   for (const file of files) loaded.push(await import(`./${file}`));
   const all = loaded.flatMap(({ cases }) => cases);

@@ -7,8 +7,8 @@ import type {
   SaveDialogOptions,
   SaveDialogReturnValue,
 } from 'electron';
+import { isReady, requireReady } from '../app/ready.ts';
 import { withGaps } from '../not-implemented.ts';
-import { isReady, requireReady } from '../ready.ts';
 
 interface Shown {
   readonly member: string;

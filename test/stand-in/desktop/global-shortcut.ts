@@ -1,6 +1,6 @@
 import type { GlobalShortcut } from 'electron';
+import { requireReady } from '../app/ready.ts';
 import { withGaps } from '../not-implemented.ts';
-import { requireReady } from '../ready.ts';
 
 const registered = new Map<string, () => void>();
 const takenElsewhere = new Set<string>();

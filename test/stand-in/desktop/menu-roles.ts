@@ -1,5 +1,5 @@
 import type { BaseWindow, MenuItemConstructorOptions, WebContents } from 'electron';
-import { app } from '../app.ts';
+import { app } from '../app/app.ts';
 import { notImplemented } from '../not-implemented.ts';
 
 type Action = (window: BaseWindow | undefined, contents: WebContents | undefined) => void;

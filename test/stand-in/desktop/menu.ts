@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { BaseWindow, MenuItemConstructorOptions, PopupOptions } from 'electron';
 import { createEvent, emitSafely } from '../event-object.ts';
 import { notImplemented } from '../not-implemented.ts';
-import { windows } from '../web/window-registry.ts';
+import { windows } from '../web/windows/window-registry.ts';
 import { MenuItem } from './menu-item.ts';
 
 let applicationMenu: Menu | null | undefined;

@@ -3,7 +3,7 @@ import type { NativeTheme } from 'electron';
 import { emitSafely } from '../event-object.ts';
 import { merge } from '../merge.ts';
 import { withGaps } from '../not-implemented.ts';
-import { applyColorScheme } from '../web/emulation.ts';
+import { applyColorScheme } from '../web/windows/emulation.ts';
 
 type Source = NativeTheme['themeSource'];
 

@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { NotificationConstructorOptions } from 'electron';
+import { requireReady } from '../app/ready.ts';
 import { createEvent, emitSafely } from '../event-object.ts';
 import { notImplemented } from '../not-implemented.ts';
-import { requireReady } from '../ready.ts';
 
 type Implemented = Pick<
   Electron.Notification,

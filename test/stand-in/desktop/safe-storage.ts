@@ -1,7 +1,7 @@
 import type { SafeStorage } from 'electron';
-import { app } from '../app.ts';
+import { app } from '../app/app.ts';
+import { isReady } from '../app/ready.ts';
 import { notImplemented, withGaps } from '../not-implemented.ts';
-import { isReady } from '../ready.ts';
 import { createKeychain } from './keychain.ts';
 import { keychainFileOf } from './keychain-file.ts';
 

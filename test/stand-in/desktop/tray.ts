@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Rectangle } from 'electron';
+import { requireReady } from '../app/ready.ts';
 import { createEvent, emitSafely } from '../event-object.ts';
-import { requireReady } from '../ready.ts';
 import { countCall } from './calls.ts';
 import { Menu } from './menu.ts';
 import { choose, type MenuSnapshot, takeSnapshot } from './menu-snapshot.ts';

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Secret } from '../../../main/core/secret.ts';
-import { coreOn, fakeClock } from '../fakes.ts';
-import { fakeCipher } from '../keeping-fakes.ts';
+import { Secret } from '../../../main/core/base/secret.ts';
+import { coreOn, fakeClock } from '../fakes/fakes.ts';
+import { fakeCipher } from '../fakes/storage-fakes.ts';
 import { keychainMaker } from '../make-accounts.ts';
 import type { ReadyCloudServer } from './server.ts';
 import { sampleApp, sampleUser, type User } from './settings.ts';

@@ -1,0 +1,204 @@
+import type { AccountView, LifeView, RenewalView, RowAction } from '../../../preload/contract/account-view.ts';
+import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
+import type { Failure } from '../../../preload/contract/errors.ts';
+import type { ProviderView } from '../../../preload/contract/provider-view.ts';
+import { endpointsOf, environmentInWords } from '../copy/copying.ts';
+import { namesAddress, unsafeFormatsAt } from '../formats/copy-formats.ts';
+import { environmentOf } from '../oauth/filled-form.ts';
+import { type Endpoint, opensWindow, type Provider } from '../oauth/provider.ts';
+import type { AccountRecord } from '../ports/account-record.ts';
+import type { Held } from '../vault/vault.ts';
+import { asksOwnHostsOnly } from './changed-details.ts';
+
+/** A provider as the add-account dialog draws it. */
+export const viewProvider = (provider: Provider): ProviderView => ({
+  id: provider.id,
+  name: provider.cardName ?? provider.name,
+  monogram: provider.monogram,
+  colour: provider.colour,
+  summary: provider.summary,
+  environments: provider.environments.map(({ id, label, preselected }) => ({
+    id,
+    label,
+    preselected: preselected === true,
+  })),
+  fields: provider.fields,
+  namesAccounts: provider.identify !== undefined,
+  opensWindow: provider.window !== undefined && (provider.windowWhen ?? true),
+});
+
+/** An account as a row shows it. Holds nothing that is sealed. */
+export const viewAccount = (held: Held, providers: readonly Provider[], renewing: boolean): AccountView => {
+  const { record } = held;
+  const provider = providers.find(one => one.id === record?.provider);
+  if (record === undefined || provider === undefined) return viewUnreadable(held);
+  const environment = provider.environments.find(one => one.id === record.environment);
+  const opens = held.problem?.code !== 'record-unreadable' && environment !== undefined;
+  const endpoints = opens ? endpointsOf(provider, record) : [];
+  const inWords = environmentInWords(provider, record);
+  const problem = held.problem ?? record.warning;
+  const scopes = viewScopes(provider, record);
+  const badge = provider.badge?.(record.values);
+  const org = record.organizationId === undefined ? undefined : `org ${record.organizationId}`;
+  const detail = [org, provider.detail?.(record.values)].filter(part => part !== undefined).join(' · ');
+  return {
+    id: held.id,
+    label: record.label,
+    providerId: provider.id,
+    providerName: provider.name,
+    monogram: provider.monogram,
+    colour: provider.colour,
+    ...(inWords !== undefined && { environment: inWords }),
+    ...(detail !== '' && { detail }),
+    ...(badge !== undefined && { badge }),
+    life: opens ? viewLife(record) : { kind: 'unreadable' },
+    renewal: opens ? viewRenewal(provider, record, renewing) : { kind: 'sign-in-needed' },
+    ...(problem !== undefined && { problem: asFailure(problem) }),
+    ...(held.problem?.ofCheck === true && { problemOfCheck: true }),
+    canCopy: opens,
+    ...(opens ? viewFormats(provider, record, endpoints[0]) : { formats: [], unsafeFormats: [] }),
+    ...(scopes !== undefined && { scopes }),
+    endpoints: endpoints.map(endpoint => endpoint.label),
+    actions: actionsOf(provider, record, opens),
+    pinned: record.pinned,
+    organizations: record.organizations,
+    ...(record.organizationId !== undefined && { organizationId: record.organizationId }),
+    needsOrganization: record.organizations.length > 1 && record.organizationId === undefined,
+    kept: held.kept,
+  };
+};
+
+const viewLife = ({ life }: AccountRecord): LifeView =>
+  life.kind === 'until' ? { kind: 'until', issuedAt: life.issuedAt, expiresAt: life.expiresAt } : { kind: life.kind };
+
+const asFailure = ({ code, detail, reason }: NonNullable<AccountRecord['warning']>): Failure => ({
+  code,
+  ...(detail !== undefined && { detail }),
+  ...(reason !== undefined && { reason }),
+});
+
+/** What can be copied of this account, and what its values are not safe in. */
+const viewFormats = (
+  provider: Provider,
+  record: AccountRecord,
+  endpoint: Endpoint | undefined,
+): Pick<AccountView, 'formats' | 'unsafeFormats'> => {
+  const unsafe = [...(record.unsafeFormats ?? []), ...(endpoint ? unsafeAt(provider, record, endpoint) : [])];
+  const has = (format: CopyFormat): boolean =>
+    (format !== 'org' || record.organizationId !== undefined) && (endpoint !== undefined || !namesAddress(format));
+  const all = provider.formats(record.values).filter(has);
+  return {
+    formats: all.filter(format => !unsafe.includes(format)),
+    unsafeFormats: all.filter(format => unsafe.includes(format)),
+  };
+};
+
+/** An address that was edited into something else says so when it is copied. */
+const unsafeAt = (provider: Provider, record: AccountRecord, endpoint: Endpoint): readonly CopyFormat[] => {
+  try {
+    const environment = environmentOf(provider, record.environment, record.values);
+    return unsafeFormatsAt(endpoint.url(environment, record.organizationId));
+  } catch {
+    return [];
+  }
+};
+
+/** Asked beside granted; absent where nothing particular was asked for, or the provider did not say what it granted. */
+const viewScopes = (provider: Provider, record: AccountRecord): AccountView['scopes'] => {
+  const asked = [...new Set(provider.askedScopes?.(record.values) ?? [])];
+  if (asked.length === 0 || record.scopes.length === 0) return undefined;
+  const missing = asked.filter(scope => !record.scopes.includes(scope));
+  return { asked: asked.length, granted: asked.length - missing.length, missing };
+};
+
+const viewRenewal = (provider: Provider, record: AccountRecord, renewing: boolean): RenewalView => {
+  if (renewing) return { kind: 'renewing' };
+  if (record.needsSignIn) return { kind: 'sign-in-needed' };
+  if (record.life.kind === 'never') return { kind: 'none' };
+  if (record.onCopy) return { kind: 'on-copy' };
+  if (record.canRenew) return { kind: 'by-itself' };
+  return {
+    kind: 'by-person',
+    ...(record.life.kind === 'until' && { beforeAt: record.life.expiresAt }),
+    ...(provider.renewedByTyping === true && { byTyping: true }),
+  };
+};
+
+const actionsOf = (provider: Provider, record: AccountRecord, opens: boolean): readonly RowAction[] => [
+  'reconnect',
+  ...(opens && canCheck(provider, record) ? (['check'] as const) : []),
+  ...(opens && record.canRenew && !record.needsSignIn ? (['renew'] as const) : []),
+  ...(opens ? (['show'] as const) : []),
+  ...(opens && knowsPerson(provider, record) ? (['sign-in-as-someone-else'] as const) : []),
+  ...(opens && provider.signOutEverywhere !== undefined ? (['sign-out-everywhere'] as const) : []),
+  ...(opens && record.organizations.length > 1 ? (['change-org'] as const) : []),
+  ...(opens || canTypeAnew(provider, record) ? (['edit'] as const) : []),
+  'rename',
+  'pin',
+  'remove',
+];
+
+/** What cannot be opened may be typed once more where the provider itself names every address it goes to. */
+const canTypeAnew = (provider: Provider, { environment: id, values }: AccountRecord): boolean => {
+  const environment = provider.environments.find(one => one.id === id);
+  return environment !== undefined && asksOwnHostsOnly(provider, { environment, values, secrets: {} });
+};
+
+/** Somebody can be asked, or a fresh token is the proof. */
+const canCheck = ({ identify, identifies }: Provider, { canRenew, values }: AccountRecord): boolean =>
+  identify !== undefined && (canRenew || (identifies?.(values) ?? true));
+
+/** Whether a page of the provider's could know the person again, so that someone else has to be asked for. */
+const knowsPerson = (provider: Provider, { keptSession, values }: AccountRecord): boolean =>
+  keptSession !== undefined || opensWindow(provider, values);
+
+/** A file that cannot be read: it stays where it is, and the row names it. */
+const viewUnreadable = (held: Held): AccountView => ({
+  id: held.id,
+  label: held.record?.label ?? `Account file ${held.id}`,
+  providerId: held.record?.provider ?? '',
+  providerName: held.record?.provider ?? 'Unknown provider',
+  monogram: '?',
+  colour: '#5c6675',
+  life: { kind: 'unreadable' },
+  renewal: { kind: 'sign-in-needed' },
+  problem: held.problem ?? { code: 'record-unreadable', reason: 'provider' },
+  canCopy: false,
+  formats: [],
+  unsafeFormats: [],
+  endpoints: [],
+  actions: ['remove'],
+  pinned: false,
+  organizations: [],
+  needsOrganization: false,
+  kept: true,
+});
+
+/** Made here because its making takes as long as drawing the first rows, which wait for the first comparison. */
+const names = new Intl.Collator();
+
+/** Pinned first, then the most recently used, then by name. */
+const byPlace = (one: Held, other: Held): number => {
+  const [a, b] = [one.record, other.record];
+  return (
+    Number(b?.pinned ?? false) - Number(a?.pinned ?? false) ||
+    (b?.lastCopiedAt ?? 0) - (a?.lastCopiedAt ?? 0) ||
+    names.compare(a?.label ?? one.id, b?.label ?? other.id)
+  );
+};
+
+/** The order of the panel's list. */
+export const inListOrder = (some: readonly Held[]): readonly Held[] => [...some].sort(byPlace);
+
+/** The first `count` in the order of the panel's list, for far less than putting a thousand in order takes. */
+export const firstInListOrder = (some: readonly Held[], count: number): readonly Held[] => {
+  const first: Held[] = [];
+  for (const one of some) {
+    const last = first[count - 1];
+    if (last !== undefined && byPlace(last, one) <= 0) continue;
+    const at = first.findIndex(other => byPlace(one, other) < 0);
+    first.splice(at < 0 ? first.length : at, 0, one);
+    if (first.length > count) first.pop();
+  }
+  return first;
+};

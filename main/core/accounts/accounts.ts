@@ -1,0 +1,211 @@
+import type { AccountView, OrganizationView } from '../../../preload/contract/account-view.ts';
+import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
+import type { CheckView, ConnectForm, ConnectView, EditView } from '../../../preload/contract/connect-form.ts';
+import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
+import { DockpassError, toFailure } from '../base/errors.ts';
+import { tidyLabel, uniqueLabel } from '../base/labels.ts';
+import type { Copying } from '../copy/copying.ts';
+import type { Provider } from '../oauth/provider.ts';
+import type { AccountRecord } from '../ports/account-record.ts';
+import type { Clock, Log } from '../ports/ports.ts';
+import type { Renewer } from '../renewal/renewal-scheduler.ts';
+import type { KeptSessions } from '../sign-in/sign-in-ports.ts';
+import type { Held, Vault } from '../vault/vault.ts';
+import { firstInListOrder, inListOrder, viewAccount } from './account-view.ts';
+import type { Connect } from './connect.ts';
+
+/** What the use cases work with. */
+export interface AccountsPorts {
+  readonly vault: Vault;
+  readonly providers: readonly Provider[];
+  readonly renewer: Renewer;
+  readonly connect: Connect;
+  readonly copying: Copying;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly sessions: KeptSessions;
+  readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+}
+
+/** Everything a person can do with accounts. Failures are DockpassErrors; nothing returns a secret. */
+export interface Accounts {
+  readonly list: () => readonly AccountView[];
+  /** The first of the list, more than the panel shows at its usual height: a thousand would keep it waiting at the start. */
+  readonly first: () => { readonly accounts: readonly AccountView[]; readonly all: boolean };
+  /** There are more than the first ones. */
+  readonly isLong: () => boolean;
+  /** Ids by the last copy, most recent first. */
+  readonly copiedLast: () => readonly string[];
+  readonly connect: (form: ConnectForm) => Promise<ConnectView>;
+  readonly reconnect: (id: string) => Promise<ConnectView>;
+  readonly copy: (id: string, format: CopyFormat, endpoint: number) => Promise<ClipboardView>;
+  readonly check: (id: string) => Promise<CheckView>;
+  readonly renew: (id: string) => Promise<void>;
+  readonly showToken: (id: string) => Promise<void>;
+  readonly chooseOrganization: (id: string, organizationId: string) => Promise<void>;
+  readonly refreshOrganizations: (id: string) => Promise<readonly OrganizationView[]>;
+  readonly getEdit: (id: string) => EditView;
+  readonly edit: (id: string, form: ConnectForm) => Promise<ConnectView>;
+  readonly rename: (id: string, label: string) => Promise<void>;
+  readonly setPinned: (id: string, pinned: boolean) => Promise<void>;
+  readonly signInAsSomeoneElse: (id: string) => Promise<ConnectView>;
+  /** Ends every session of this user at the provider; this account then needs a sign-in too. */
+  readonly signOutEverywhere: (id: string) => Promise<void>;
+  /** Hides the account at once and deletes it when the undo time is over. */
+  readonly remove: (id: string) => Promise<{ readonly undoUntilAt: number }>;
+  readonly undoRemove: (id: string) => Promise<void>;
+  /** Deletes what was removed before the last stop. */
+  readonly finishRemovals: () => Promise<void>;
+}
+
+export const undoForMs = 10_000;
+const firstRows = 8;
+
+export const createAccounts = (ports: AccountsPorts): Accounts => {
+  const { vault, providers, renewer, clock, log, inTurn } = ports;
+  const removals = new Map<string, () => void>();
+  const hidden = (id: string): boolean => removals.has(id) || vault.get(id)?.record?.removedAt !== undefined;
+
+  const recordOf = (id: string): AccountRecord => {
+    const record = vault.get(id)?.record;
+    if (record === undefined) throw new DockpassError('record-unreadable');
+    return record;
+  };
+  const change = (id: string, changed: (record: AccountRecord) => AccountRecord): Promise<void> =>
+    inTurn(id, () => vault.save(changed(recordOf(id))));
+
+  const labelsBut = (id: string): readonly string[] =>
+    vault.list().flatMap(one => (one.id === id || one.record === undefined ? [] : [one.record.label]));
+
+  const chooseOrganization = (id: string, organizationId: string): Promise<void> =>
+    change(id, record => {
+      const chosen = record.organizations.find(one => one.id === organizationId);
+      if (chosen === undefined) throw new DockpassError('bad-input', { detail: 'the organization' });
+      const name = tidyLabel(chosen.name);
+      const renamed = record.labelBy === 'provider' && name !== '';
+      return { ...record, organizationId, label: renamed ? uniqueLabel(name, labelsBut(id)) : record.label };
+    });
+
+  /** A token that the provider no longer takes is renewed where it can be, and the call made once more. */
+  const renewingOnce = <T>(id: string, ask: () => Promise<T>, onRenewed = (): void => {}): Promise<T> =>
+    ask().catch(async error => {
+      const { canRenew, needsSignIn } = recordOf(id);
+      if (toFailure(error).code !== 'needs-sign-in' || !canRenew || needsSignIn) throw error;
+      await renewer.renew(id);
+      onRenewed();
+      return ask();
+    });
+
+  /** The row says what remained of the check. */
+  const check = async (id: string): Promise<CheckView> => {
+    let renews = false;
+    const ask = async (): Promise<CheckView> => {
+      const found = await ports.connect.lookUp(id);
+      if (found === undefined) {
+        // Nobody to ask, so a fresh token is the proof.
+        await renewer.renew(id);
+        return {};
+      }
+      const record = recordOf(id);
+      const chosen = found.organizations.find(one => one.id === record.organizationId);
+      const name = chosen?.name ?? found.name;
+      return name === '' ? {} : { name };
+    };
+    try {
+      const view = await renewingOnce(id, ask, () => {
+        renews = true;
+      });
+      vault.setProblem(id, undefined);
+      return view;
+    } catch (error) {
+      const failure = toFailure(error);
+      // Where a fresh token is refused, too, renewing works and goes on: what is wrong is the address, or passes.
+      if (failure.code === 'needs-sign-in' && !renews) await change(id, record => ({ ...record, needsSignIn: true }));
+      vault.setProblem(id, { ...failure, ofCheck: true });
+      throw error;
+    }
+  };
+
+  const deleteNow = async (id: string): Promise<void> => {
+    removals.delete(id);
+    const session = vault.get(id)?.record?.keptSession;
+    await vault.remove(id);
+    if (session !== undefined) await ports.sessions.forget(session);
+    log.write('removed', { account: id });
+  };
+
+  const remove = async (id: string): Promise<{ readonly undoUntilAt: number }> => {
+    const undoUntilAt = clock.now() + undoForMs;
+    const entry = vault.get(id);
+    if (entry === undefined) throw new DockpassError('bad-input', { detail: 'the account' });
+    if (entry.record !== undefined) await change(id, record => ({ ...record, removedAt: clock.now() }));
+    log.write('removing', { account: id });
+    const cancel = clock.alarm(undoUntilAt, () => {
+      deleteNow(id).catch(error => log.write('not-removed', { account: id, code: toFailure(error).code }));
+    });
+    // Asked for twice, the later undo time counts: the end of the first one must not come after an undo.
+    removals.get(id)?.();
+    removals.set(id, cancel);
+    renewer.plan();
+    return { undoUntilAt };
+  };
+
+  const undoRemove = async (id: string): Promise<void> => {
+    const cancel = removals.get(id);
+    if (cancel === undefined) throw new DockpassError('bad-input', { detail: 'the account' });
+    cancel();
+    removals.delete(id);
+    if (vault.get(id)?.record === undefined) return;
+    await change(id, ({ removedAt: _undone, ...record }) => record);
+    log.write('removal-undone', { account: id });
+    renewer.plan();
+  };
+
+  const shown = () => vault.list().filter(one => !hidden(one.id));
+  const view = (one: Held): AccountView => viewAccount(one, providers, renewer.isRenewing(one.id));
+  return {
+    list: () => inListOrder(shown()).map(view),
+    first: () => {
+      const all = shown();
+      return { accounts: firstInListOrder(all, firstRows).map(view), all: all.length <= firstRows };
+    },
+    isLong: () => shown().length > firstRows,
+    copiedLast: () =>
+      shown()
+        .filter(one => one.record?.lastCopiedAt !== undefined)
+        .sort((one, other) => (other.record?.lastCopiedAt ?? 0) - (one.record?.lastCopiedAt ?? 0))
+        .map(one => one.id),
+    connect: ports.connect.connect,
+    reconnect: ports.connect.reconnect,
+    edit: ports.connect.edit,
+    copy: ports.copying.copy,
+    showToken: ports.copying.show,
+    check,
+    renew: renewer.renew,
+    chooseOrganization,
+    refreshOrganizations: async id => (await ports.connect.lookUp(id))?.organizations ?? [],
+    getEdit: id => {
+      const { provider, environment, label, values, secretsKept } = recordOf(id);
+      // What does not open is not kept for anyone: the form asks for it once more.
+      const opens = vault.get(id)?.problem?.code !== 'record-unreadable';
+      return { provider, environment, accountName: label, values, secretsKept: opens ? secretsKept : [] };
+    },
+    rename: async (id, label) => {
+      const tidy = tidyLabel(label);
+      if (tidy === '') throw new DockpassError('bad-input', { detail: 'Account name' });
+      await change(id, record => ({ ...record, label: uniqueLabel(tidy, labelsBut(id)), labelBy: 'person' }));
+    },
+    setPinned: (id, pinned) => change(id, record => ({ ...record, pinned })),
+    signInAsSomeoneElse: ports.connect.signInAsSomeoneElse,
+    signOutEverywhere: async id => {
+      // Sessions elsewhere may outlive this token, and only a living one ends them.
+      await renewingOnce(id, () => ports.connect.signOutEverywhere(id));
+      await change(id, record => ({ ...record, needsSignIn: true }));
+    },
+    remove,
+    undoRemove,
+    finishRemovals: async () => {
+      for (const one of vault.list()) if (one.record?.removedAt !== undefined) await deleteNow(one.id);
+    },
+  };
+};

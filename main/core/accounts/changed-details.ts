@@ -1,0 +1,46 @@
+import type { ConnectForm } from '../../../preload/contract/connect-form.ts';
+import { fillForm, isSealedFor } from '../oauth/filled-form.ts';
+import { type Filled, originsOf, type Provider, type Values } from '../oauth/provider.ts';
+import type { AccountRecord } from '../ports/account-record.ts';
+
+// What changed details mean for what is kept: whether to sign in again, and which secrets may be used.
+
+/** Whether these details and secrets are all that the form would ask for. */
+export const isComplete = (provider: Provider, form: ConnectForm, secrets: Filled['secrets']): boolean => {
+  try {
+    fillForm(provider, form, secrets);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Whether other tokens would come of these values. Only what a person typed counts: discovery finds the rest again. */
+export const asksOtherwise = ({ fields, withoutSignIn = [] }: Provider, some: Values, others: Values): boolean =>
+  fields.some(({ name }) => some[name] !== others[name] && !withoutSignIn.includes(name));
+
+/** What `prepare` added to an account's values: no field shows it. */
+export const foundValues = ({ fields }: Provider, values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !fields.some(one => one.name === name)));
+
+/** The label of a secret that was typed for other addresses than these, and not once more just now. */
+export const staleSecret = (
+  provider: Provider,
+  record: AccountRecord,
+  filled: Filled,
+  typedNow: readonly string[],
+): string | undefined => {
+  if (isSealedFor(provider, record, filled)) return undefined;
+  const stale = Object.keys(filled.secrets).find(name => !typedNow.includes(name));
+  return stale === undefined ? undefined : (provider.fields.find(one => one.name === stale)?.label ?? stale);
+};
+
+/** Whether everything is sent to hosts that the provider names itself, whatever was typed. */
+export const asksOwnHostsOnly = (provider: Provider, filled: Filled): boolean => {
+  const own = provider.environments.flatMap(({ origin, tokenOrigin }) => [origin, tokenOrigin ?? origin]);
+  try {
+    return originsOf(provider, filled).every(origin => own.includes(origin));
+  } catch {
+    return false;
+  }
+};

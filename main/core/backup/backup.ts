@@ -1,0 +1,245 @@
+import type { BackupChoice, BackupForm, BackupView } from '../../../preload/contract/backup-view.ts';
+import { DockpassError, toFailure } from '../base/errors.ts';
+import { uniqueLabel } from '../base/labels.ts';
+import { Secret } from '../base/secret.ts';
+import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
+import type { Provider } from '../oauth/provider.ts';
+import type { AccountRecord } from '../ports/account-record.ts';
+import type { BackupFile, BackupPlace } from '../ports/backup-ports.ts';
+import type { Log, Random } from '../ports/ports.ts';
+import type { Renewer } from '../renewal/renewal-scheduler.ts';
+import type { AccountSecrets } from '../vault/account-secrets.ts';
+import { checkPassphrase } from '../vault/storage-choice.ts';
+import type { Vault } from '../vault/vault.ts';
+import { type BackedUp, readBackup, writeBackup } from './backup-content.ts';
+
+/** What backing up works with. */
+export interface BackupPorts {
+  readonly vault: Vault;
+  readonly renewer: Renewer;
+  readonly providers: readonly Provider[];
+  readonly backupFile: BackupFile;
+  readonly random: Random;
+  readonly log: Log;
+  readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+}
+
+/** Accounts in a file of the person's own. A refresh token that rotates lives in one place only: it moves or stays. */
+export interface Backup {
+  /**
+   * Writes these accounts (all that can be opened, for none named) to a file; undefined when the person chose none.
+   * `moves`: their refresh tokens go along, and this computer renews them no more. Throws bad-input, save-failed.
+   */
+  readonly write: (form: BackupForm) => Promise<{ readonly count: number; readonly name: string } | undefined>;
+  /** Opens a file and says what is in it; nothing is changed. Undefined when the person chose none. */
+  readonly open: (passphrase: Secret) => Promise<BackupView | undefined>;
+  /** Takes what was opened last, one choice an account. Gives how many were taken. */
+  readonly take: (choices: readonly BackupChoice[]) => Promise<number>;
+  /** Forgets what was opened. */
+  readonly close: () => void;
+  /** At start: what a move stopped that never came to its end goes on renewing. Never throws. */
+  readonly goOnRenewing: () => Promise<void>;
+}
+
+export const createBackup = (ports: BackupPorts): Backup => {
+  const { vault, random, log, inTurn } = ports;
+  let opened: readonly BackedUp[] = [];
+  /** Of these, what is here by now, and under which id: after a full disk, taking once more goes on where it stopped. */
+  const taken = new Set<BackedUp>();
+  const places = new Map<BackedUp, string>();
+
+  const recordsOf = (ids: readonly string[]): readonly AccountRecord[] =>
+    vault
+      .list()
+      .flatMap(({ record }) => (record === undefined || record.removedAt !== undefined ? [] : [record]))
+      .filter(({ id, sealed }) =>
+        ids.length === 0 ? sealed !== '' || vault.get(id)?.kept === false : ids.includes(id),
+      );
+
+  /** All in their turns: a renewal that is just ending must not leave a spent refresh token in the file. */
+  const collect = async (form: BackupForm): Promise<readonly BackedUp[]> => {
+    const accounts: BackedUp[] = [];
+    for (const { id } of recordsOf(form.ids)) accounts.push(await inTurn(id, () => collectOne(id, form.moves)));
+    if (accounts.length === 0) throw new DockpassError('bad-input', { detail: 'which accounts' });
+    return accounts;
+  };
+
+  /** One that moves stops renewing before the file is written: two computers must never renew by one refresh token. */
+  const collectOne = async (id: string, moves: boolean): Promise<BackedUp> => {
+    const { previousRefreshToken: _older, ...secrets } = await vault.open(id);
+    const record = vault.get(id)?.record;
+    if (record === undefined) throw new DockpassError('record-unreadable');
+    if (!moves) return withoutRefreshToken(record, secrets, ports.providers);
+    if (record.canRenew && secrets.refreshToken !== undefined)
+      await vault.save({ ...record, canRenew: false, moving: true });
+    return { record, secrets };
+  };
+
+  const goOnRenewing = async (): Promise<void> => {
+    for (const { id, record } of vault.list()) {
+      if (record?.moving !== true) continue;
+      await inTurn(id, async () => {
+        const { moving: _stays, ...rest } = vault.get(id)?.record ?? record;
+        await vault.save({ ...rest, canRenew: true });
+      }).catch(error => log.write('move-not-undone', { account: id, code: toFailure(error).code }));
+    }
+  };
+
+  const write: Backup['write'] = async form => {
+    const passphrase = new Secret(form.passphrase);
+    checkPassphrase(passphrase);
+    const place = await ports.backupFile.choosePlace('dockpass-backup');
+    if (place === undefined) return undefined;
+    const accounts = await collectAndWrite(form, place, passphrase).catch(async error => {
+      await goOnRenewing();
+      throw error;
+    });
+    if (form.moves) for (const one of accounts) await inTurn(one.record.id, () => dropRefreshToken(one.record.id));
+    log.write('backup-written', { accounts: accounts.length, moved: form.moves });
+    ports.renewer.plan();
+    return { count: accounts.length, name: place.name };
+  };
+
+  const collectAndWrite = async (
+    form: BackupForm,
+    place: BackupPlace,
+    passphrase: Secret,
+  ): Promise<readonly BackedUp[]> => {
+    const accounts = await collect(form);
+    await place.write(writeBackup(accounts), passphrase);
+    return accounts;
+  };
+
+  const dropRefreshToken = async (id: string): Promise<void> => {
+    const record = vault.get(id)?.record;
+    const { refreshToken, previousRefreshToken: _older, ...secrets } = await vault.open(id);
+    if (record === undefined || refreshToken === undefined) return;
+    const { moving: _moved, renewingSince: _mark, ...rest } = record;
+    await vault.save({ ...rest, canRenew: false, warning: { code: 'moved' } }, secrets);
+  };
+
+  /**
+   * The account here that it is a backup of; else one that the same details were typed for, and of which the file holds
+   * no backup: two people may use one App.
+   */
+  const hereOf = ({ record }: BackedUp): AccountRecord | undefined => {
+    const here = recordsOf([]);
+    const isNamed = ({ id }: AccountRecord): boolean => opened.some(one => one.record.id === id);
+    return here.find(({ id }) => id === record.id) ?? here.find(one => !isNamed(one) && hasSameDetails(one, record));
+  };
+
+  const forget = (): void => {
+    opened = [];
+    taken.clear();
+    places.clear();
+  };
+
+  const isUsable = ({ record, secrets }: BackedUp): boolean => {
+    try {
+      fillRecord(providerOfRecord(ports.providers, record), record, secrets.fields);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  /** A backup that moved nothing has no refresh token: the one that is here goes on renewing. */
+  const withWhatRenews = async (now: AccountRecord, one: BackedUp): Promise<BackedUp> => {
+    if (!hasSameDetails(now, one.record)) return one;
+    const { keptSession, renewingSince } = now;
+    const record = { ...one.record, ...(keptSession !== undefined && { keptSession }) };
+    const leftHere = one.secrets.refreshToken === undefined && !now.needsSignIn;
+    const here = leftHere ? await vault.open(now.id).catch(() => undefined) : undefined;
+    if (here?.refreshToken === undefined) return { ...one, record };
+    const { refreshToken, previousRefreshToken } = here;
+    const secrets = {
+      ...{ ...one.secrets, refreshToken },
+      ...(previousRefreshToken !== undefined && { previousRefreshToken }),
+    };
+    const mark = { ...record, ...(renewingSince !== undefined && { renewingSince }) };
+    return { record: renewable(mark, secrets, ports.providers), secrets };
+  };
+
+  const takeOne = (one: BackedUp, choice: BackupChoice): Promise<void> => {
+    const here = hereOf(one);
+    const replaces = choice === 'replace' && here !== undefined;
+    const id = places.get(one) ?? (replaces ? here.id : random.token(12));
+    places.set(one, id);
+    return inTurn(id, async () => {
+      const labels = vault
+        .list()
+        .flatMap(held => (held.id === id || held.record === undefined ? [] : [held.record.label]));
+      // As it is by now: somebody may just have given it another name.
+      const now = vault.get(id)?.record;
+      const { label, labelBy, pinned, createdAt } = now ?? one.record;
+      const next = now === undefined ? one : await withWhatRenews(now, one);
+      const record = { ...next.record, id, labelBy, pinned, createdAt, label: uniqueLabel(label, labels) };
+      await vault.save(record, next.secrets);
+    });
+  };
+
+  return {
+    write,
+    open: async passphrase => {
+      const content = await ports.backupFile.read(passphrase);
+      if (content === undefined) return undefined;
+      forget();
+      opened = readBackup(content);
+      return {
+        accounts: opened.map(one => ({
+          label: one.record.label,
+          providerName: ports.providers.find(({ id }) => id === one.record.provider)?.name ?? one.record.provider,
+          usable: isUsable(one),
+          ...(hereOf(one) !== undefined && { here: hereOf(one)?.label ?? '' }),
+        })),
+      };
+    },
+    take: async choices => {
+      if (choices.length !== opened.length) throw new DockpassError('bad-input', { detail: 'which accounts' });
+      for (const [index, one] of opened.entries()) {
+        const choice = choices[index] ?? 'skip';
+        if (choice === 'skip' || taken.has(one) || !isUsable(one)) continue;
+        await takeOne(one, choice).catch(error => {
+          log.write('backup-not-taken', { code: toFailure(error).code });
+          throw error;
+        });
+        taken.add(one);
+      }
+      const count = taken.size;
+      forget();
+      log.write('backup-taken', { accounts: count });
+      ports.renewer.plan();
+      return count;
+    },
+    close: forget,
+    goOnRenewing,
+  };
+};
+
+/**
+ * As it goes into a backup that moves nothing: it works until it runs out, and cannot be renewed by that token. What is
+ * wrong with that token stays here, too.
+ */
+const withoutRefreshToken = (
+  { renewingSince: _mark, ...marked }: AccountRecord,
+  { refreshToken: _stays, ...secrets }: AccountSecrets,
+  providers: readonly Provider[],
+): BackedUp => {
+  const { warning: _lost, ...whole } = marked;
+  const record = marked.warning?.reason === 'answer-lost' ? { ...whole, needsSignIn: false } : marked;
+  return { record: record.canRenew ? renewable(record, secrets, providers) : record, secrets };
+};
+
+const renewable = (record: AccountRecord, secrets: AccountSecrets, providers: readonly Provider[]): AccountRecord => {
+  const provider = providerOfRecord(providers, record);
+  return { ...record, canRenew: provider.canRenew(fillRecord(provider, record, secrets.fields), secrets) };
+};
+
+const hasSameDetails = (one: AccountRecord, other: AccountRecord): boolean =>
+  one.provider === other.provider &&
+  one.environment === other.environment &&
+  one.organizationId === other.organizationId &&
+  JSON.stringify(sorted(one.values)) === JSON.stringify(sorted(other.values));
+
+const sorted = (values: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
+  Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1));

@@ -1,0 +1,162 @@
+import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
+import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
+import type { Failure } from '../../../preload/contract/errors.ts';
+import { DockpassError } from '../base/errors.ts';
+import { Secret } from '../base/secret.ts';
+import { type CopySource, copiedName, formatCopy, isPublicFormat, namesAddress } from '../formats/copy-formats.ts';
+import { wantsFreshToken } from '../formats/fetch-on-copy.ts';
+import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
+import type { Endpoint, Environment, Provider, Values } from '../oauth/provider.ts';
+import type { AccountRecord } from '../ports/account-record.ts';
+import type { Clock, Log, SecretWindow, Signals } from '../ports/ports.ts';
+import type { Renewer } from '../renewal/renewal-scheduler.ts';
+import type { AccountSecrets } from '../vault/account-secrets.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { ClipboardKeeper } from './clipboard-guard.ts';
+
+/** What copying works with. */
+export interface CopyingPorts {
+  readonly vault: Vault;
+  readonly providers: readonly Provider[];
+  readonly renewer: Renewer;
+  readonly keeper: ClipboardKeeper;
+  readonly secretWindow: SecretWindow;
+  readonly signals: Signals;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Notices a clock that was set: what looks alive may not be. */
+  readonly lookAtClock: () => void;
+}
+
+export interface Copying {
+  /** Copies in main: no secret leaves it. Throws needs-sign-in for a token past its end, and what opening throws. */
+  readonly copy: (id: string, format: CopyFormat, endpoint: number) => Promise<ClipboardView>;
+  /** Shows the token in a small window of main's own for 20 s. */
+  readonly show: (id: string) => Promise<void>;
+}
+
+const showForMs = 20_000;
+/** A copy waits this long for a fresh token, then gives the one there is. */
+const freshWaitMs = 3000;
+
+/** Endpoints that an account can be given, the usual one first. */
+export const endpointsOf = (provider: Provider, record: AccountRecord): readonly Endpoint[] =>
+  provider
+    .endpoints(record.values)
+    .filter(one => one.needsOrganization !== true || record.organizationId !== undefined);
+
+const noSecrets: Pick<AccountSecrets, 'fields'> & { readonly accessToken?: AccountSecrets['accessToken'] } = {
+  fields: {},
+};
+
+export const createCopying = (ports: CopyingPorts): Copying => {
+  const { vault, keeper, clock, renewer, signals } = ports;
+
+  const recordOf = (id: string): AccountRecord => {
+    const record = vault.get(id)?.record;
+    if (record === undefined || record.removedAt !== undefined) throw new DockpassError('record-unreadable');
+    return record;
+  };
+
+  const isOver = (id: string): boolean => {
+    const { life } = recordOf(id);
+    return life.kind === 'until' && life.expiresAt <= clock.now();
+  };
+
+  /** A token past its end is never given: it is renewed first where that can be, and otherwise refused. */
+  const livingSecrets = async (id: string): Promise<{ readonly secrets: AccountSecrets; readonly older: boolean }> => {
+    ports.lookAtClock();
+    const record = recordOf(id);
+    const isRenewable = record.canRenew && !record.needsSignIn;
+    const wanted = isRenewable && !isOver(id) && wantsFreshToken(record, clock.now());
+    const older = wanted && !(signals.isOnline() && (await renewedInTime(id)));
+    // Also one that ran out while a fresh one was waited for.
+    if (!isOver(id)) return { secrets: await vault.open(id), older };
+    if (!isRenewable) throw new DockpassError('needs-sign-in', { reason: 'expired' });
+    if (!signals.isOnline()) throw new DockpassError('offline', { reason: 'expired' });
+    await renewer.renew(id);
+    // An answer that was on its way before this computer slept may have run out, too.
+    if (isOver(id)) await renewer.renew(id);
+    return { secrets: await vault.open(id), older: false };
+  };
+
+  const renewedInTime = (id: string): Promise<boolean> =>
+    new Promise(resolve => {
+      const cancel = clock.alarm(clock.now() + freshWaitMs, () => resolve(false));
+      const settle = (fresh: boolean) => (): void => {
+        cancel();
+        resolve(fresh);
+      };
+      renewer.renew(id).then(settle(true), settle(false));
+    });
+
+  /** What names an address is refused for a record that was edited to another one; a token alone goes nowhere. */
+  const addressOf = (provider: Provider, record: AccountRecord, endpoint: number): string => {
+    const { environment } = fillRecord(provider, record, {});
+    const chosen = endpointsOf(provider, record)[endpoint];
+    if (chosen === undefined) throw new DockpassError('bad-input', { detail: 'the endpoint' });
+    return chosen.url(environment, record.organizationId);
+  };
+
+  const copy = async (id: string, format: CopyFormat, endpoint: number): Promise<ClipboardView> => {
+    const provider = providerOfRecord(ports.providers, recordOf(id));
+    const endpointUrl = namesAddress(format) ? addressOf(provider, recordOf(id), endpoint) : undefined;
+    const { secrets, older } = isPublicFormat(format) ? { secrets: noSecrets, older: false } : await livingSecrets(id);
+    const record = recordOf(id);
+    const source = sourceOf(provider, record, secrets, endpointUrl);
+    const environment = environmentInWords(provider, record);
+    const note = noteOf(record);
+    const view = await keeper.copy(formatCopy(format, source), {
+      text: `${copiedName(format, source.scheme)} for ${record.label} copied`,
+      ...(environment !== undefined && { environment }),
+      ...(note !== undefined && { note }),
+      ...(older && record.life.kind === 'until' && { olderUntilAt: record.life.expiresAt }),
+    });
+    ports.log.write('copied', { account: id, format });
+    vault.saveSoon({ ...recordOf(id), lastCopiedAt: clock.now() });
+    renewer.plan();
+    return view;
+  };
+
+  return {
+    copy,
+    show: async id => {
+      const { secrets } = await livingSecrets(id);
+      const record = recordOf(id);
+      const source = sourceOf(providerOfRecord(ports.providers, record), record, secrets, undefined);
+      const value = formatCopy('token', source);
+      await ports.secretWindow.show({ title: record.label, value, forMs: showForMs });
+    },
+  };
+};
+
+/** What the formats of an account are made of. */
+const sourceOf = (
+  provider: Provider,
+  record: AccountRecord,
+  secrets: typeof noSecrets,
+  endpointUrl: string | undefined,
+): CopySource => ({
+  providerId: provider.id,
+  providerName: provider.name,
+  accountName: record.label,
+  scheme: provider.scheme?.(record.values) ?? 'Bearer',
+  accessToken: secrets.accessToken ?? new Secret(''),
+  keys: { ...asSecrets(record.values), ...secrets.fields },
+  ...(endpointUrl !== undefined && { endpointUrl }),
+  ...(record.organizationId !== undefined && { organizationId: record.organizationId }),
+  ...(record.life.kind === 'until' && { expiresAt: record.life.expiresAt }),
+});
+
+const asSecrets = (values: Values): Readonly<Record<string, Secret>> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, new Secret(value)]));
+
+/** The environment in words, where the provider has more than one. */
+export const environmentInWords = (provider: Provider, record: AccountRecord): string | undefined => {
+  const found: Environment | undefined = provider.environments.find(one => one.id === record.environment);
+  return provider.environments.length > 1 ? (found?.label ?? record.environment) : undefined;
+};
+
+/** Said beside a copy: the token still works, but nobody can renew it any more. */
+const noteOf = (record: AccountRecord): Failure | undefined =>
+  record.needsSignIn ? { code: 'needs-sign-in' } : undefined;

@@ -1,0 +1,73 @@
+import type { AccountView } from '../../../preload/contract/account-view.ts';
+import type { ErrorCode } from '../../../preload/contract/errors.ts';
+import type { Notifier } from '../ports/desktop-ports.ts';
+import type { TrayChoice } from '../ports/tray-view.ts';
+import { needsPerson, timeLeft } from './tray-menu.ts';
+
+/** What the notices work with. */
+export interface PersonNoticesPorts {
+  readonly notifier: Notifier;
+  readonly now: () => number;
+  /** Before it, only some of the accounts are known. */
+  readonly hasBegun: () => boolean;
+  /** A person who looks at the panel sees it there. */
+  readonly isLooking: () => boolean;
+  readonly act: (choice: TrayChoice) => void;
+}
+
+/** Refused in a way that the same request will be again: someone has to change the account's details. */
+const refusedForGood: readonly (ErrorCode | undefined)[] = [
+  'wrong-app-id',
+  'wrong-app-secret',
+  'not-allowed-for-app',
+  'unknown-scope',
+];
+/** More than these at once are said together. */
+const mostAlone = 2;
+
+const needOf = (account: AccountView, now: number): 'sign-in' | 'refused' | undefined => {
+  if (needsPerson(account, now)) return 'sign-in';
+  return refusedForGood.includes(account.problem?.code) ? 'refused' : undefined;
+};
+
+/**
+ * Told of every snapshot, it says once what begins to need a person: that a sign-in is needed, or that a renewal was
+ * refused. A click does what helps. Names and times only; what there was at the start only the tray shows.
+ */
+export const createPersonNotices = (ports: PersonNoticesPorts): ((accounts: readonly AccountView[]) => void) => {
+  let told: ReadonlyMap<string, string> | undefined;
+  const say = (account: AccountView, need: 'sign-in' | 'refused', now: number): void => {
+    const { id, label, providerName } = account;
+    const ended = account.life.kind !== 'until' || account.life.expiresAt <= now;
+    const left = ended ? 'Its token does not work any more.' : `Its token still works: ${timeLeft(account, now)}.`;
+    ports.notifier.show({
+      title: need === 'sign-in' ? `${label}: sign-in needed` : `${label} could not be renewed`,
+      body:
+        need === 'sign-in'
+          ? `${left} Click to sign in at ${providerName}.`
+          : `${left} ${providerName} refused the account’s details. Click to see them.`,
+      silent: false,
+      onClick: () => ports.act(need === 'sign-in' ? { kind: 'reconnect', id } : { kind: 'show-account', id }),
+    });
+  };
+  return accounts => {
+    if (!ports.hasBegun()) return;
+    const now = ports.now();
+    const needs = accounts.flatMap(account => {
+      const need = needOf(account, now);
+      return need === undefined ? [] : [{ account, need }];
+    });
+    const before = told;
+    told = new Map(needs.map(({ account, need }) => [account.id, need]));
+    const begun = needs.filter(({ account, need }) => before?.get(account.id) !== need);
+    if (before === undefined || begun.length === 0 || ports.isLooking()) return;
+    if (begun.length <= mostAlone) for (const { account, need } of begun) say(account, need, now);
+    else
+      ports.notifier.show({
+        title: `${begun.length} accounts need you`,
+        body: 'Their tokens cannot be renewed any more. Click to see which.',
+        silent: false,
+        onClick: () => ports.act({ kind: 'open-panel' }),
+      });
+  };
+};

@@ -1,0 +1,55 @@
+import type { AccountView } from '../../../preload/contract/account-view.ts';
+import type { QuickAccountView } from '../../../preload/contract/quick-calls.ts';
+import type { TrayChoice } from '../ports/tray-view.ts';
+import { needsPerson, timeLeft } from './tray-menu.ts';
+
+/** The small search window, as quick copy moves it. */
+export interface QuickWindow {
+  /** Makes it where it is not there, and shows it, emptied and with the focus. */
+  readonly show: () => void;
+  readonly hide: () => void;
+  readonly isVisible: () => boolean;
+}
+
+interface QuickCopyPorts {
+  readonly quickWindow: QuickWindow;
+  readonly list: () => readonly AccountView[];
+  readonly now: () => number;
+  /** What the tray does for the same choice: copies, says so, and opens the panel where that fails. */
+  readonly act: (choice: TrayChoice) => void;
+}
+
+export interface QuickCopy {
+  /** The shortcut was pressed: once shows the window, once more hides it. */
+  readonly press: () => void;
+  readonly show: () => void;
+  readonly close: () => void;
+  /** The accounts in the panel's order, with the words of the tray. */
+  readonly accounts: () => readonly QuickAccountView[];
+  /** Enter on this account: the window goes first, so that the person is back where the token is wanted. */
+  readonly choose: (id: string) => void;
+}
+
+export const createQuickCopy = ({ quickWindow, list, now, act }: QuickCopyPorts): QuickCopy => ({
+  press: () => (quickWindow.isVisible() ? quickWindow.hide() : quickWindow.show()),
+  show: quickWindow.show,
+  close: quickWindow.hide,
+  accounts: () => list().map(account => viewQuick(account, now())),
+  choose: id => {
+    quickWindow.hide();
+    const account = list().find(one => one.id === id);
+    if (account === undefined) return;
+    act(account.canCopy ? { kind: 'copy', id, format: 'token', endpoint: 0 } : { kind: 'show-account', id });
+  },
+});
+
+const viewQuick = (account: AccountView, now: number): QuickAccountView => {
+  const { id, label, providerName, monogram, colour, environment, detail, canCopy } = account;
+  return {
+    ...{ id, label, providerName, monogram, colour, canCopy },
+    ...(environment !== undefined && { environment }),
+    ...(detail !== undefined && { detail }),
+    left: timeLeft(account, now),
+    needsPerson: needsPerson(account, now),
+  };
+};

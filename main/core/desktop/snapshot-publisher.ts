@@ -1,0 +1,72 @@
+import type { AccountView } from '../../../preload/contract/account-view.ts';
+import type { ValueOf } from '../../../preload/contract/call.ts';
+import type { Events } from '../../../preload/contract/events.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { ClipboardKeeper } from '../copy/clipboard-guard.ts';
+import type { Lock } from '../lock/lock.ts';
+import type { Clock } from '../ports/ports.ts';
+import type { TrayView } from '../ports/tray-view.ts';
+import type { Renewer } from '../renewal/renewal-scheduler.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Status } from './status.ts';
+import { trayChangesAt } from './tray-clock.ts';
+import { presentTray } from './tray-menu.ts';
+
+/** Where snapshots come from and go to. */
+export interface AnnouncerPorts {
+  readonly accounts: Accounts;
+  readonly vault: Vault;
+  readonly renewer: Pick<Renewer, 'onChange' | 'underWay'>;
+  readonly keeper: ClipboardKeeper;
+  readonly status: Status;
+  readonly lock: Pick<Lock, 'state'>;
+  readonly clock: Clock;
+  /** A long list is not announced before that: a starting panel gets its first accounts first. */
+  readonly begun: Promise<void>;
+  readonly toPanel: <Name extends keyof Events>(name: Name, value: ValueOf<Events[Name]>) => void;
+  readonly toTray: (view: TrayView) => void;
+  /** Every snapshot, and again when time has passed. */
+  readonly toNotices: readonly ((accounts: readonly AccountView[]) => void)[];
+}
+
+const crowdPauseMs = 250;
+
+/**
+ * Data flows one way: whatever changed, the panel and the tray get whole new snapshots, many changes at once as one.
+ * The tray is drawn anew when its words for the time left change, at most once a minute.
+ */
+export const createAnnouncer = (ports: AnnouncerPorts): { readonly announce: () => void } => {
+  const { accounts, clock } = ports;
+  let waiting = false;
+  let announcedAt = Number.NEGATIVE_INFINITY;
+  let cancelTick = (): void => {};
+
+  const drawTray = (views: readonly AccountView[]): void => {
+    ports.toTray(presentTray(views, accounts.copiedLast(), clock.now(), ports.lock.state()));
+    for (const tell of ports.toNotices) tell(views);
+    cancelTick();
+    const changesAt = trayChangesAt(views, clock.now());
+    if (changesAt !== undefined) cancelTick = clock.alarm(changesAt, () => drawTray(accounts.list()));
+  };
+  /** Of a thousand renewals each changes the list a few times: it is drawn a few times a second, and when they end. */
+  const isCrowded = (): boolean =>
+    ports.renewer.underWay() > 1 && clock.running() < announcedAt + crowdPauseMs && accounts.isLong();
+  const announceNow = (): void => {
+    waiting = false;
+    announcedAt = clock.running();
+    const views = accounts.list();
+    ports.toPanel('accountsChanged', views);
+    drawTray(views);
+    void ports.status.view().then(view => ports.toPanel('statusChanged', view));
+  };
+  const announce = (): void => {
+    if (waiting || isCrowded()) return;
+    waiting = true;
+    void (accounts.isLong() ? ports.begun : Promise.resolve()).then(announceNow);
+  };
+  ports.vault.onChange(announce);
+  ports.renewer.onChange(announce);
+  ports.status.onChange(announce);
+  ports.keeper.onChange(view => ports.toPanel('clipboardChanged', view));
+  return { announce };
+};

@@ -1,0 +1,67 @@
+import type { StatusView } from '../../../preload/contract/status-view.ts';
+import type { LockView } from '../../../preload/contract/storage-view.ts';
+import type { Cipher, Signals } from '../ports/ports.ts';
+import type { Renewer } from '../renewal/renewal-scheduler.ts';
+import type { ManagedSettings } from '../settings/managed.ts';
+import type { KeptSettings } from '../settings/settings.ts';
+
+/** What the status line is made of. */
+export interface StatusPorts {
+  readonly cipher: Cipher;
+  readonly signals: Signals;
+  readonly settings: Pick<KeptSettings, 'fellBack' | 'onChange'>;
+  /** What an organization has decided; nothing where it is left out. */
+  readonly managed?: Pick<ManagedSettings, 'problem' | 'onChange'>;
+  readonly nextTryAt: Renewer['nextTryAt'];
+  readonly lock: () => LockView;
+  readonly about: Pick<StatusView, 'version' | 'platform' | 'standIn'>;
+}
+
+export interface Status {
+  readonly view: () => Promise<StatusView>;
+  /** This computer's clock minus a provider's, ms, as a reply showed it; undefined when the clock was set since. */
+  readonly noteClockSkew: (skewMs: number | undefined) => void;
+  /** How accounts are kept may be another by now. */
+  readonly noteKeeping: () => void;
+  readonly onChange: (listener: () => void) => void;
+}
+
+/** A difference that people would notice; less is the network's. */
+const noticedSkewMs = 60_000;
+
+export const createStatus = ({ cipher, signals, settings, managed, nextTryAt, lock, about }: StatusPorts): Status => {
+  let clockSkewMs: number | undefined;
+  const listeners: (() => void)[] = [];
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+  signals.on('online', changed);
+  signals.on('offline', changed);
+  settings.onChange(changed);
+  managed?.onChange(changed);
+  return {
+    view: async () => {
+      const retryAt = nextTryAt();
+      const managedProblem = managed?.problem();
+      const settingsFellBack = settings.fellBack();
+      return {
+        ...about,
+        online: signals.isOnline(),
+        keeping: await cipher.state(),
+        lock: lock(),
+        ...(retryAt !== undefined && { retryAt }),
+        ...(settingsFellBack.length > 0 && { settingsFellBack }),
+        ...(managedProblem !== undefined && { managedProblem }),
+        ...(clockSkewMs !== undefined && { clockSkewMs }),
+      };
+    },
+    noteClockSkew: skewMs => {
+      const noticed = skewMs !== undefined && Math.abs(skewMs) > noticedSkewMs ? skewMs : undefined;
+      if (noticed === clockSkewMs) return;
+      clockSkewMs = noticed;
+      changed();
+    },
+    noteKeeping: changed,
+    onChange: listener => void listeners.push(listener),
+  };
+};

@@ -1,0 +1,60 @@
+import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
+import type { PanelRequest, Wanted } from '../../../preload/contract/events.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import { toFailure } from '../base/errors.ts';
+import type { Lock } from '../lock/lock.ts';
+import type { Notifier } from '../ports/desktop-ports.ts';
+import type { TrayChoice } from '../ports/tray-view.ts';
+
+/** What the tray needs beside the accounts. */
+export interface TrayActionsPorts {
+  readonly accounts: Accounts;
+  readonly lock: Pick<Lock, 'lock'>;
+  readonly notifier: Notifier;
+  /** Shows the panel, and tells it what for. */
+  readonly openPanel: (request?: PanelRequest) => void;
+  readonly quit: () => void;
+  readonly noticeWanted: () => boolean;
+}
+
+/** Carries out a tray choice. What fails opens the panel at its account with the reason, and with what was wanted. */
+export const createTrayActions = (ports: TrayActionsPorts): ((choice: TrayChoice) => void) => {
+  const failed = (id: string, wanted: Wanted) => (error: unknown) =>
+    ports.openPanel({ kind: 'show-account', id, problem: toFailure(error), wanted });
+  const copied = ({ text, copiedAt, clearsAt }: ClipboardView): void => {
+    const seconds = Math.round((clearsAt - copiedAt) / 1000);
+    if (ports.noticeWanted())
+      ports.notifier.show({ title: 'Dockpass', body: `${text}, clears in ${seconds} s`, silent: true });
+  };
+  return choice => {
+    switch (choice.kind) {
+      case 'copy': {
+        const { id, ...wanted } = choice;
+        ports.accounts.copy(id, wanted.format, wanted.endpoint).then(copied).catch(failed(id, wanted));
+        break;
+      }
+      case 'reconnect':
+        ports.openPanel({ kind: 'show-account', id: choice.id });
+        ports.accounts.reconnect(choice.id).catch(failed(choice.id, { kind: 'reconnect' }));
+        break;
+      case 'show-account':
+        ports.openPanel({ kind: 'show-account', id: choice.id });
+        break;
+      case 'add-account':
+      case 'settings':
+      case 'unlock':
+      case 'end-of-shift':
+        ports.openPanel(choice);
+        break;
+      case 'lock':
+        ports.lock.lock();
+        break;
+      case 'open-panel':
+        ports.openPanel();
+        break;
+      case 'quit':
+        ports.quit();
+        break;
+    }
+  };
+};

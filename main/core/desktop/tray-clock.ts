@@ -1,0 +1,20 @@
+import type { AccountView } from '../../../preload/contract/account-view.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/**
+ * The next full minute at which the tray says something else although nothing happened, epoch ms: a minute less below
+ * two days, a day less above. Undefined when no account has time left. More than one change a minute is never asked for.
+ */
+export const trayChangesAt = (accounts: readonly AccountView[], now: number): number | undefined => {
+  let next: number | undefined;
+  for (const { life } of accounts) {
+    if (life.kind !== 'until' || life.expiresAt < now) continue;
+    const left = life.expiresAt - now;
+    // The words change after this instant, so the full minute that follows it has the new ones.
+    const changesAt = left > 2 * day ? now + (left % day) : now;
+    if (next === undefined || changesAt < next) next = changesAt;
+  }
+  return next === undefined ? undefined : (Math.floor(next / minute) + 1) * minute;
+};

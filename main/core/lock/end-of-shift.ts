@@ -1,0 +1,106 @@
+import { withoutSignIn } from '../accounts/fresh-record.ts';
+import type { Backup } from '../backup/backup.ts';
+import { DockpassError } from '../base/errors.ts';
+import type { ClipboardKeeper } from '../copy/clipboard-guard.ts';
+import type { AccountRecord } from '../ports/account-record.ts';
+import type { Clock, Log, SecretWindow, VaultKey } from '../ports/ports.ts';
+import type { KeptSettings } from '../settings/settings.ts';
+import type { Browser, KeptSessions } from '../sign-in/sign-in-ports.ts';
+import type { Held, Vault } from '../vault/vault.ts';
+
+/** What ending a shift works with. */
+export interface EndOfShiftPorts {
+  readonly vault: Vault;
+  readonly vaultKey: VaultKey;
+  readonly settings: Pick<KeptSettings, 'read' | 'note' | 'remember' | 'forget'>;
+  readonly keeper: ClipboardKeeper;
+  readonly browser: Pick<Browser, 'forget'>;
+  readonly sessions: KeptSessions;
+  readonly secretWindow: SecretWindow;
+  readonly backup: Pick<Backup, 'close'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+  readonly forgetActivity: () => void;
+  readonly onEnded: () => void;
+}
+
+/** Wiping this computer's tokens, sign-in sessions and clipboard. Nothing is asked of a provider: tokens stay valid there. */
+export interface EndOfShift {
+  /**
+   * `keepLabels`: names, details that are not secret, and the settings stay, and each account then needs a sign-in. What
+   * cannot be read is removed as well, since it may hold a token. Throws save-failed (reason not-wiped) where the disk
+   * refuses; the next start tries again.
+   */
+  readonly end: (keepLabels: boolean) => Promise<void>;
+  /** Finishes what the end of the program interrupted. Never throws. */
+  readonly finish: () => Promise<void>;
+  /** How often `end` was begun in this run. */
+  readonly count: () => number;
+}
+
+export const createEndOfShift = (ports: EndOfShiftPorts): EndOfShift => {
+  const { vault, settings, clock, log } = ports;
+
+  const wipe = ({ id }: Held, keepLabels: boolean): Promise<void> =>
+    ports.inTurn(id, async () => {
+      const { record, kept } = vault.get(id) ?? {};
+      const stays = keepLabels && kept === true && record !== undefined && record.removedAt === undefined;
+      if (!stays) return vault.remove(id);
+      // A disk too full for the wiped record still lets its file go.
+      return vault.wipe(withoutSecrets(record, clock.now())).catch(() => vault.remove(id));
+    });
+
+  const wipeAll = async (keepLabels: boolean): Promise<boolean> => {
+    const refused = new Set<string>();
+    const next = (): Held | undefined =>
+      vault.list().find(one => !refused.has(one.id) && !(keepLabels && one.kept && isWiped(one.record)));
+    // Until none is left: a sign-in that was under way may have brought one more.
+    for (let one = next(); one !== undefined; one = next()) {
+      const { id } = one;
+      await wipe(one, keepLabels).catch(() => refused.add(id));
+    }
+    return refused.size === 0;
+  };
+
+  let count = 0;
+  const end = async (keepLabels: boolean): Promise<void> => {
+    count += 1;
+    // Without this a program that ends half-way would leave tokens behind; wiping does not wait for it.
+    settings.remember({ endingShift: keepLabels ? 'keep-labels' : 'all' });
+    ports.secretWindow.close();
+    ports.backup.close();
+    await Promise.allSettled([ports.browser.forget(), ports.keeper.clear(true)]);
+    const sessions = vault.list().flatMap(one => one.record?.keptSession ?? []);
+    await Promise.allSettled([...sessions.map(ports.sessions.forget), ports.sessions.keepOnly([])]);
+    if (!(await wipeAll(keepLabels))) throw new DockpassError('save-failed', { reason: 'not-wiped' });
+    await ports.vaultKey.remove();
+    if (keepLabels) settings.note({ keeping: null, endingShift: null });
+    else settings.forget();
+    // Names stand in it.
+    if (!keepLabels) ports.forgetActivity();
+    log.write('shift-ended', { labels: keepLabels });
+    ports.onEnded();
+  };
+
+  return {
+    end,
+    count: () => count,
+    finish: async () => {
+      const { endingShift: ending } = settings.read();
+      if (ending !== null) await end(ending === 'keep-labels').catch(() => log.write('shift-not-ended'));
+    },
+  };
+};
+
+const isWiped = (record: AccountRecord | undefined): boolean => record?.sealed === '' && record.removedAt === undefined;
+
+/** The account as a name that waits for a sign-in: its token counts as run out now. */
+const withoutSecrets = (record: AccountRecord, now: number): AccountRecord => ({
+  ...withoutSignIn(record),
+  sealed: '',
+  secretsKept: [],
+  life: { kind: 'until', issuedAt: now, expiresAt: now },
+  canRenew: false,
+  needsSignIn: true,
+});

@@ -1,0 +1,46 @@
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Backup } from '../backup/backup.ts';
+import { isPublicFormat } from '../formats/copy-formats.ts';
+
+/**
+ * The accounts of a vault that may be locked: whatever needs a secret, or would bring one that cannot be sealed, throws
+ * locked before it begins. Names, order and removing need none.
+ */
+export const lockable = (accounts: Accounts, requireUnlocked: () => void): Accounts => {
+  const unlocked = behind(requireUnlocked);
+  return {
+    ...accounts,
+    connect: unlocked(accounts.connect),
+    reconnect: unlocked(accounts.reconnect),
+    edit: unlocked(accounts.edit),
+    check: unlocked(accounts.check),
+    renew: unlocked(accounts.renew),
+    showToken: unlocked(accounts.showToken),
+    refreshOrganizations: unlocked(accounts.refreshOrganizations),
+    signOutEverywhere: unlocked(accounts.signOutEverywhere),
+    copy: async (id, format, endpoint) => {
+      if (!isPublicFormat(format)) requireUnlocked();
+      return accounts.copy(id, format, endpoint);
+    },
+  };
+};
+
+/** Backups of a vault that may be locked: none is written, read or taken in while it is. */
+export const lockableBackup = (backup: Backup, requireUnlocked: () => void): Backup => {
+  const unlocked = behind(requireUnlocked);
+  return {
+    write: unlocked(backup.write),
+    open: unlocked(backup.open),
+    take: unlocked(backup.take),
+    close: backup.close,
+    goOnRenewing: backup.goOnRenewing,
+  };
+};
+
+const behind =
+  (requireUnlocked: () => void) =>
+  <Args extends readonly unknown[], T>(call: (...args: Args) => Promise<T>) =>
+  async (...args: Args): Promise<T> => {
+    requireUnlocked();
+    return call(...args);
+  };

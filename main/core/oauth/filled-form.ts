@@ -1,0 +1,121 @@
+import type { ConnectForm } from '../../../preload/contract/connect-form.ts';
+import type { FieldView } from '../../../preload/contract/provider-view.ts';
+import { DockpassError } from '../base/errors.ts';
+import { Secret } from '../base/secret.ts';
+import type { AccountRecord } from '../ports/account-record.ts';
+import { type Environment, type Filled, originsOf, type Provider, type Values } from './provider.ts';
+
+/** Finds a provider by id. Throws bad-input for one this program does not have. */
+export const providerOf = (providers: readonly Provider[], id: string): Provider => {
+  const provider = providers.find(one => one.id === id);
+  if (provider === undefined) throw new DockpassError('bad-input', { detail: 'the provider' });
+  return provider;
+};
+
+/** Finds an environment of a provider by id, with what was typed in place of its hosts. Throws bad-input. */
+export const environmentOf = (provider: Provider, id: string, values: Values): Environment => {
+  const environment = provider.environments.find(one => one.id === id);
+  if (environment === undefined) throw new DockpassError('bad-input', { detail: 'Environment' });
+  return provider.environmentFor?.(environment, values) ?? environment;
+};
+
+/** What a form holds for a field; the first option where an older form or record does not know the field yet. */
+const heldIn = ({ values }: ConnectForm, field: FieldView): string => {
+  const first = field.kind === 'select' || field.kind === 'choice' ? field.options[0]?.value : undefined;
+  return values[field.name] ?? first ?? '';
+};
+
+/** The fields that this form shows: those without a condition, and those whose condition holds. */
+const shownFields = (provider: Provider, form: ConnectForm): readonly FieldView[] => {
+  const stands = ({ when }: FieldView): boolean => {
+    if (when === undefined) return true;
+    if (when.field === 'environment') return when.is.includes(form.environment);
+    const other = provider.fields.find(one => one.name === when.field);
+    return other !== undefined && stands(other) && when.is.includes(heldIn(form, other));
+  };
+  return provider.fields.filter(stands);
+};
+
+/**
+ * What a person typed, checked field by field. Plain values lose outer white space; secrets stay byte for byte.
+ * `kept`: secrets of the account being edited, used where the field was left empty.
+ * Throws bad-input with the field's label as detail.
+ */
+export const fillForm = (provider: Provider, form: ConnectForm, kept: Filled['secrets'] = {}): Filled => {
+  const values: Record<string, string> = {};
+  const secrets: Record<string, Secret> = {};
+  for (const field of shownFields(provider, form)) {
+    const typed = heldIn(form, field);
+    if (field.kind === 'secret') {
+      const secret = typed === '' ? kept[field.name] : new Secret(typed);
+      if (secret !== undefined) secrets[field.name] = secret;
+      else if (field.required) throw new DockpassError('bad-input', { detail: field.label });
+      if (hasControl(typed)) throw new DockpassError('bad-input', { detail: field.label });
+      continue;
+    }
+    const value = field.kind === 'names' ? typed.trim().replace(/[\s,]+/g, ' ') : typed.trim();
+    if (hasControl(value) || !fits(field, value, form.environment))
+      throw new DockpassError('bad-input', { detail: field.label });
+    values[field.name] = value;
+  }
+  const environment = environmentOf(provider, form.environment, values);
+  const filled: Filled = { environment, values, secrets };
+  provider.check?.(filled);
+  return filled;
+};
+
+const fits = (field: Exclude<FieldView, { kind: 'secret' }>, value: string, environment: string): boolean => {
+  switch (field.kind) {
+    case 'text':
+      return value !== '' || !(field.required || field.requiredIn?.includes(environment));
+    case 'permissions':
+      return value !== '';
+    case 'select':
+    case 'choice':
+      return field.options.some(option => option.value === value);
+    case 'checkbox':
+      return value === '' || value === 'yes';
+    case 'date':
+      return value === '' || /^\d{4}-\d\d-\d\d$/.test(value);
+    case 'names':
+      return true;
+  }
+};
+
+/** The provider a record belongs to. Throws record-unreadable for one this program does not have. */
+export const providerOfRecord = (providers: readonly Provider[], record: AccountRecord): Provider => {
+  const provider = providers.find(one => one.id === record.provider);
+  if (provider === undefined) throw new DockpassError('record-unreadable', { reason: 'provider' });
+  return provider;
+};
+
+/** An account's own record and secrets as its provider's functions want them. Throws record-unreadable. */
+export const fillRecord = (provider: Provider, record: AccountRecord, secrets: Filled['secrets']): Filled => {
+  const filled = filledAsSealed(provider, record, secrets);
+  if (filled === undefined) throw new DockpassError('record-unreadable', { reason: 'environment' });
+  // A record that names an address its secrets were not sealed for was edited: nothing is sent there.
+  if (!isSealedFor(provider, record, filled)) throw new DockpassError('record-unreadable', { reason: 'edited' });
+  return filled;
+};
+
+const filledAsSealed = (provider: Provider, record: AccountRecord, secrets: Filled['secrets']): Filled | undefined => {
+  const environment = provider.environments.find(one => one.id === record.environment);
+  if (environment === undefined) return undefined;
+  try {
+    return { environment: environmentOf(provider, record.environment, record.values), values: record.values, secrets };
+  } catch {
+    throw new DockpassError('record-unreadable', { reason: 'edited' });
+  }
+};
+
+/** Whether the secrets of this record were sealed for every origin that these details would send them to. */
+export const isSealedFor = (provider: Provider, record: AccountRecord, filled: Filled): boolean => {
+  try {
+    return originsOf(provider, filled).every(origin => record.origins.includes(origin));
+  } catch {
+    // What is no address was never sealed for.
+    return false;
+  }
+};
+
+const hasControl = (text: string): boolean => /\p{Cc}/u.test(text);

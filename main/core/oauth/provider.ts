@@ -1,0 +1,146 @@
+import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
+import type { FieldCondition, FieldView } from '../../../preload/contract/provider-view.ts';
+import type { Secret } from '../base/secret.ts';
+import type { Organization } from '../ports/account-record.ts';
+import type { Http } from '../ports/ports.ts';
+import type { ExpectedRedirect } from './redirect.ts';
+import type { TokenSet } from './tokens.ts';
+
+/** One environment of a provider. Hosts are data; the paths behind them stand in the provider's file. */
+export interface Environment {
+  readonly id: string;
+  readonly label: string;
+  /** Empty where the person types the address: `environmentFor` puts it in. */
+  readonly origin: string;
+  /** Where tokens are asked for, when that is not `origin`. */
+  readonly tokenOrigin?: string;
+  readonly preselected?: boolean;
+}
+
+/** The environment that only a computer set up for trying out has. */
+export const localEnvironmentId = 'local';
+
+/** What a person filled in, checked: plain values apart from secrets. Fields that were not drawn are absent. */
+export interface Filled {
+  readonly environment: Environment;
+  readonly values: Values;
+  readonly secrets: Readonly<Record<string, Secret>>;
+}
+export type Values = Readonly<Record<string, string>>;
+
+/** The world a provider function may use: the network and the time, nothing else. */
+export interface ProviderPorts {
+  readonly http: Http;
+  readonly now: () => number;
+}
+
+/** Made anew for each sign-in. `codeVerifier`: RFC 7636 section 4.1. */
+export interface SignInNonces {
+  readonly state: string;
+  readonly codeVerifier: string;
+}
+
+/** One sign-in through the provider's own pages. */
+export interface WindowSignIn {
+  readonly authorizationUrl: string;
+  readonly expected: ExpectedRedirect;
+  /** What people sign in at, in words; the provider's name where not given. */
+  readonly siteName?: string;
+  /**
+   * The same sign-in ending at another address, for a provider that takes any port of this computer (RFC 8252 section
+   * 7.3); `expected.address` is on loopback then.
+   */
+  readonly endingAt?: (address: string) => Pick<WindowSignIn, 'authorizationUrl' | 'expected'>;
+  /** Turns an authorization code into tokens; `redirectUri` is the address the code came to. */
+  readonly exchange?: (answer: CodeAnswer, ports: ProviderPorts) => Promise<TokenSet>;
+}
+export interface CodeAnswer {
+  readonly code: Secret;
+  /** RFC 9207. */
+  readonly iss?: string;
+  readonly redirectUri: string;
+}
+
+/** Who the token belongs to. */
+export interface Identity {
+  readonly name: string;
+  readonly organizations: readonly Organization[];
+}
+
+export interface Endpoint {
+  readonly label: string;
+  /** Offered only once the account's organization is known. */
+  readonly needsOrganization?: boolean;
+  /** Full URL; `organizationId` is there whenever the account has one. */
+  readonly url: (environment: Environment, organizationId: string | undefined) => string;
+}
+
+/**
+ * A provider: data plus a few functions. Everything the app does differently for a provider stands here.
+ * Functions throw DockpassError with a code that says what the person does next, never provider text.
+ */
+export interface Provider {
+  readonly id: string;
+  readonly name: string;
+  /** What stands on its card, where that is a sentence of its own. */
+  readonly cardName?: string;
+  readonly monogram: string;
+  readonly colour: string;
+  readonly summary: string;
+  readonly environments: readonly Environment[];
+  readonly fields: readonly FieldView[];
+  /** The environment with what the person typed in place of its own hosts. Throws bad-input (detail = field label). */
+  readonly environmentFor?: (environment: Environment, values: Values) => Environment;
+  /** Every origin this account's secrets may be sent to; without it, those of its environment. */
+  readonly origins?: (filled: Filled) => readonly string[];
+  /** Throws bad-input (detail = field label) for what cannot work. */
+  readonly check?: (filled: Filled) => void;
+  /** Completes what was typed before signing in (discovery). What it adds to `values` is kept with the account. */
+  readonly prepare?: (filled: Filled, ports: ProviderPorts) => Promise<Filled>;
+  /** Signs in through the provider's own pages; without it, and where `windowWhen` does not hold, a request is enough. */
+  readonly window?: (filled: Filled, nonces: SignInNonces) => Promise<WindowSignIn>;
+  /** Which choice of a field it takes to open `window`; without it, any. */
+  readonly windowWhen?: FieldCondition;
+  /** Gets tokens with what was filled in alone (RFC 6749 sections 4.3 and 4.4); also repeated as a renewal. */
+  readonly obtain?: (filled: Filled, ports: ProviderPorts) => Promise<TokenSet>;
+  /** RFC 6749 section 6. Throws needs-sign-in only when the provider's answer leaves no other way. */
+  readonly renew?: (filled: Filled, refreshToken: Secret, ports: ProviderPorts) => Promise<TokenSet>;
+  /** True when this account can get a fresh token without a person: by refresh token, or by `obtain` once more. */
+  readonly canRenew: (filled: Filled, tokens: TokenSet) => boolean;
+  /** A person gets a fresh token elsewhere and types it in: signing in again would only give the same one. */
+  readonly renewedByTyping?: boolean;
+  /** False for a secret that the person did not want kept. */
+  readonly keepsSecret?: (values: Values, name: string) => boolean;
+  /** The scheme of the Authorization header (RFC 9110 section 11.4); Bearer where not given. */
+  readonly scheme?: (values: Values) => 'Bearer' | 'Basic';
+  readonly formats: (values: Values) => readonly CopyFormat[];
+  readonly endpoints: (values: Values) => readonly Endpoint[];
+  /** What was asked for, to tell what is missing; empty where everything was. */
+  readonly askedScopes?: (values: Values) => readonly string[];
+  /** Looks the account up: its name and organizations. Undefined where nobody can be asked: then a fresh token is the proof. */
+  readonly identify?: (filled: Filled, accessToken: Secret, ports: ProviderPorts) => Promise<Identity> | undefined;
+  /** False where these values give nobody to ask, though there is `identify`. */
+  readonly identifies?: (values: Values) => boolean;
+  /** What the row says beside the provider: which way of signing in. */
+  readonly detail?: (values: Values) => string | undefined;
+  /** Two words that must be seen at a glance: that something is deprecated. */
+  readonly badge?: (values: Values) => string | undefined;
+  /** Names of fields that no token depends on: changing them asks for no new sign-in. */
+  readonly withoutSignIn?: readonly string[];
+  /** Ends every session of this user at the provider. */
+  readonly signOutEverywhere?: (filled: Filled, accessToken: Secret, ports: ProviderPorts) => Promise<void>;
+  /** Its documented limit for token requests, where it has one: renewals keep below it. */
+  readonly tokenRequestsPerMinute?: number;
+}
+
+/** Every origin that secrets of this account may be sent to, each once. */
+export const originsOf = (provider: Provider, filled: Filled): readonly string[] => {
+  const { origin, tokenOrigin } = filled.environment;
+  return [...new Set(provider.origins?.(filled) ?? [origin, tokenOrigin ?? origin])];
+};
+
+/** Whether signing in with these values opens the provider's pages. */
+export const opensWindow = (provider: Provider, values: Values): boolean => {
+  const { windowWhen: when } = provider;
+  return provider.window !== undefined && (when === undefined || when.is.includes(values[when.field] ?? ''));
+};

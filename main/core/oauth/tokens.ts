@@ -1,0 +1,49 @@
+import type { Failure } from '../../../preload/contract/errors.ts';
+import type { Secret } from '../base/secret.ts';
+import type { Life } from '../ports/account-record.ts';
+import { readClaims } from './jwt.ts';
+
+/** Tokens as they came from a provider. `expiresInSeconds` as answered; absent when the answer did not say. */
+export interface TokenSet {
+  readonly accessToken: Secret;
+  readonly refreshToken?: Secret;
+  readonly expiresInSeconds?: number;
+  /** The last day a person knows it to be good (`2027-03-01`). */
+  readonly goodUntil?: string;
+  /** The provider says that this one has no end. */
+  readonly neverExpires?: true;
+  readonly scopes?: readonly string[];
+  /** It works, but something about it should be said. */
+  readonly warning?: Failure;
+}
+
+/** Longer than any life a provider means, and short enough for every calendar. */
+const longestLifeSeconds = 100 * 366 * 86_400;
+
+/**
+ * The life of a token received at `now` (epoch ms), all in this computer's time, so that a wrong clock still counts
+ * right: what the answer said, else the end that the token itself names. `skewMs`: that clock minus the provider's,
+ * where it is known.
+ */
+export const lifeOf = (
+  tokens: Pick<TokenSet, 'expiresInSeconds' | 'neverExpires'> & Partial<Pick<TokenSet, 'accessToken'>>,
+  now: number,
+  skewMs?: number,
+): Life => {
+  if (tokens.neverExpires) return { kind: 'never', issuedAt: now };
+  if (tokens.expiresInSeconds === undefined) return namedLife(tokens.accessToken, now, skewMs);
+  const seconds = Math.min(Math.max(tokens.expiresInSeconds, 0), longestLifeSeconds);
+  const expiresAt = now + seconds * 1000;
+  return { kind: 'until', issuedAt: now, expiresAt, ...(skewMs !== undefined && { skewMs }) };
+};
+
+/** RFC 7519 section 4.1.4: `exp` is seconds since 1970 by the provider's clock; an instant and no span. */
+const namedLife = (accessToken: Secret | undefined, now: number, skewMs: number | undefined): Life => {
+  const end = accessToken && readClaims(accessToken)?.exp;
+  if (typeof end !== 'number' || !(end > 0)) return { kind: 'unknown', issuedAt: now };
+  const expiresAt = Math.min(end * 1000 + (skewMs ?? 0), now + longestLifeSeconds * 1000);
+  return { kind: 'until', issuedAt: now, expiresAt, ...(skewMs === undefined ? { dated: true } : { skewMs }) };
+};
+
+/** RFC 6750 section 2.1 tokens are visible ASCII; anything else could break out of a header or a command line. */
+export const isSendableToken = (text: string): boolean => /^[\x21-\x7e]{1,8192}$/.test(text);

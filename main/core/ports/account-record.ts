@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import { copyFormats } from '../../../preload/contract/copy-formats.ts';
+import { errorCodes } from '../../../preload/contract/errors.ts';
+
+/** Version of the record written by this program. Older ones migrate in `migrate-record.ts`. */
+export const recordVersion = 1;
+
+const instant = v.pipe(v.number(), v.finite());
+
+const organization = v.object({ id: v.string(), name: v.string() });
+
+const life = v.variant('kind', [
+  v.object({
+    kind: v.literal('until'),
+    issuedAt: instant,
+    expiresAt: instant,
+    /** This computer's clock minus the provider's when these were written, ms; absent while not known. */
+    skewMs: v.optional(instant),
+    /** A person or the token itself gave the date: it stays, however the clock is set. */
+    dated: v.optional(v.literal(true)),
+  }),
+  v.object({ kind: v.literal('unknown'), issuedAt: instant }),
+  v.object({ kind: v.literal('never'), issuedAt: instant }),
+]);
+
+/** Still true of the account, though it works: its code and words' parts, never a provider's text. */
+const warning = v.object({
+  code: v.picklist(errorCodes),
+  detail: v.optional(v.string()),
+  reason: v.optional(v.string()),
+});
+
+/**
+ * One account as it lies on disk: what may be read by anyone who reads the file, and `sealed`, which may not.
+ * Secrets (tokens, App Secret) are inside `sealed` only, bound to this id, provider and its origins (`envelope.ts`).
+ */
+export const accountRecordSchema = v.object({
+  version: v.literal(recordVersion),
+  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/)),
+  provider: v.string(),
+  environment: v.string(),
+  /** Every origin that secrets of this account may be sent to, and its page may be opened at. */
+  origins: v.array(v.string()),
+  label: v.string(),
+  labelBy: v.picklist(['person', 'provider']),
+  /** The dialog's fields that are not secret, by name. */
+  values: v.record(v.string(), v.string()),
+  /** Names of the secret fields inside `sealed`. */
+  secretsKept: v.array(v.string()),
+  life,
+  canRenew: v.boolean(),
+  /** Short-lived and repeatable: a fresh token is fetched when someone copies, not in the background. */
+  onCopy: v.optional(v.boolean()),
+  /** Formats whose shell cannot hold this token safely. */
+  unsafeFormats: v.optional(v.array(v.picklist(copyFormats))),
+  warning: v.optional(warning),
+  /** The last warning that was given before this token's end, in days before it. */
+  warnedDays: v.optional(v.picklist([30, 7, 1])),
+  scopes: v.array(v.string()),
+  organizations: v.array(organization),
+  organizationId: v.optional(v.string()),
+  /** The session that stays signed in at the provider's page. */
+  keptSession: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/))),
+  createdAt: instant,
+  lastCopiedAt: v.optional(instant),
+  pinned: v.boolean(),
+  /** Written before a renewal is sent: found at start, or in a backup, its answer was lost. */
+  renewingSince: v.optional(instant),
+  /** Stopped renewing for a backup that is being written: found at start, it never was, and renewing goes on. */
+  moving: v.optional(v.literal(true)),
+  needsSignIn: v.boolean(),
+  /** Removed by the person; deleted at the end of the undo time or at the next start. */
+  removedAt: v.optional(instant),
+  sealed: v.string(),
+});
+
+export type AccountRecord = Readonly<v.InferOutput<typeof accountRecordSchema>>;
+export type Life = AccountRecord['life'];
+export type Organization = AccountRecord['organizations'][number];

@@ -1,0 +1,27 @@
+import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
+
+/** What choosing a tray item does. */
+export type TrayChoice =
+  | { readonly kind: 'copy'; readonly id: string; readonly format: CopyFormat; readonly endpoint: number }
+  | { readonly kind: 'reconnect' | 'show-account'; readonly id: string }
+  | { readonly kind: 'add-account' }
+  | { readonly kind: 'open-panel' }
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'unlock' }
+  | { readonly kind: 'lock' }
+  | { readonly kind: 'end-of-shift' }
+  | { readonly kind: 'quit' };
+
+export type TrayItemView =
+  | { readonly kind: 'separator' }
+  | { readonly kind: 'text'; readonly label: string }
+  | { readonly kind: 'choice'; readonly label: string; readonly choice: TrayChoice }
+  | { readonly kind: 'submenu'; readonly label: string; readonly items: readonly TrayItemView[] };
+
+/** The whole tray as one value: state in, tray out. */
+export interface TrayView {
+  readonly toolTip: string;
+  /** Something needs a person. */
+  readonly attention: boolean;
+  readonly items: readonly TrayItemView[];
+}

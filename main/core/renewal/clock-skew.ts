@@ -1,0 +1,125 @@
+import type { AccountRecord } from '../ports/account-record.ts';
+import type { Clock, Http, Signals } from '../ports/ports.ts';
+import type { Vault } from '../vault/vault.ts';
+
+/** What the watch works with. */
+export interface ClockWatchPorts {
+  readonly clock: Clock;
+  readonly http: Http;
+  readonly signals: Pick<Signals, 'on'>;
+  readonly vault: Pick<Vault, 'list' | 'saveSoon' | 'saveUnsaved'>;
+  /** This computer's clock minus a provider's, ms; undefined when it was set since. */
+  readonly onSkew: (skewMs: number | undefined) => void;
+}
+
+/** Keeps the lives of tokens right on a computer whose clock is wrong, or is set. */
+export interface ClockWatch {
+  /** The same network, which learns the time from every answer (RFC 9110 section 6.6.1). */
+  readonly http: Http;
+  /** Looks whether the clock was set since the last look, and moves every life along with it. */
+  readonly look: () => void;
+  /** This computer's clock minus that of these origins, ms, as their last answer showed it; undefined when none did. */
+  readonly skewOf: (origins: readonly string[]) => number | undefined;
+}
+
+/** A clock that is set and matters moves more than that; less is the system keeping time. */
+const setByMs = 30_000;
+/** `Date` counts whole seconds, and an answer travels. */
+const toleranceMs = 120_000;
+
+/**
+ * Lives are kept in this computer's own time, so that a clock that is wrong all along counts right. What changes is
+ * noticed in two ways: a clock that is set back runs behind the time that no one can set, and an answer shows another
+ * difference than the one its token was issued with. A clock set forward looks like sleep: nothing is moved until an
+ * answer tells, or until it is set back again.
+ */
+export const createClockWatch = (ports: ClockWatchPorts): ClockWatch => {
+  const { clock, vault } = ports;
+  const skews = new Map<string, number>();
+  /** By how much the clock ran ahead without being known to sleep, by account, since its host last told the time. */
+  const ahead = new Map<string, { readonly issuedAt: number; readonly ms: number }>();
+  /** A token that was issued since then was issued by the clock that runs ahead. */
+  const aheadOf = ({ id, life }: Ending): number => {
+    const known = ahead.get(id);
+    return known?.issuedAt === life.issuedAt ? known.ms : 0;
+  };
+  const setAhead = ({ id, life }: Ending, ms: number): void => void ahead.set(id, { issuedAt: life.issuedAt, ms });
+  const aheadOfRunning = (): number => clock.now() - clock.running();
+  let offset = aheadOfRunning();
+  let asleep = false;
+
+  const ending = (): readonly Ending[] => vault.list().flatMap(({ record }) => (isMovable(record) ? [record] : []));
+
+  const look = (): void => {
+    const set = aheadOfRunning() - offset;
+    if (Math.abs(set) < setByMs) return;
+    offset += set;
+    if (set < 0) setBack(-set);
+    else if (!asleep) for (const record of ending()) setAhead(record, aheadOf(record) + set);
+  };
+
+  const setBack = (byMs: number): void => {
+    skews.clear();
+    ports.onSkew(undefined);
+    for (const record of ending()) {
+      const known = aheadOf(record);
+      const undone = Math.min(known, byMs);
+      setAhead(record, known - undone);
+      if (undone < byMs) vault.saveSoon(moved(record, undone - byMs));
+    }
+    // Nothing but these records knows of it at the next start.
+    void vault.saveUnsaved();
+  };
+
+  const learn = (origin: string, skewMs: number): void => {
+    const before = skews.get(origin);
+    skews.set(origin, skewMs);
+    ports.onSkew(skewMs);
+    if (before !== undefined && Math.abs(skewMs - before) < setByMs && ahead.size === 0) return;
+    for (const record of ending()) {
+      if (!record.origins.includes(origin)) continue;
+      ahead.delete(record.id);
+      const issuedAtSkewMs = record.life.skewMs;
+      if (issuedAtSkewMs === undefined) vault.saveSoon({ ...record, life: { ...record.life, skewMs } });
+      else if (Math.abs(skewMs - issuedAtSkewMs) > toleranceMs) vault.saveSoon(moved(record, skewMs - issuedAtSkewMs));
+    }
+  };
+
+  ports.signals.on('suspend', () => {
+    look();
+    asleep = true;
+  });
+  ports.signals.on('resume', () => {
+    asleep = true;
+    look();
+    asleep = false;
+  });
+  return {
+    look,
+    skewOf: origins => origins.map(origin => skews.get(origin)).find(skew => skew !== undefined),
+    http: {
+      send: async request => {
+        const sentAt = clock.now();
+        const reply = await ports.http.send(request);
+        look();
+        const now = clock.now();
+        // An answer that slept with this computer tells when it was sent, not what time it is.
+        const isFresh = now >= sentAt && now - sentAt < setByMs;
+        if (reply.serverAt !== undefined && isFresh) learn(new URL(request.url).origin, now - reply.serverAt);
+        return reply;
+      },
+    },
+  };
+};
+
+type Ending = AccountRecord & { readonly life: Extract<AccountRecord['life'], { kind: 'until' }> };
+
+/** A date that a person or the token itself gave stays the date it is. */
+const isMovable = (record: AccountRecord | undefined): record is Ending =>
+  record?.life.kind === 'until' && record.life.dated !== true;
+
+const moved = (record: Ending, byMs: number): AccountRecord => {
+  const { issuedAt, expiresAt, skewMs } = record.life;
+  const life = { ...record.life, issuedAt: issuedAt + byMs, expiresAt: expiresAt + byMs };
+  return { ...record, life: skewMs === undefined ? life : { ...life, skewMs: skewMs + byMs } };
+};

@@ -1,0 +1,162 @@
+import type { ErrorCode } from '../../../preload/contract/errors.ts';
+import { DockpassError, toFailure } from '../base/errors.ts';
+import { howRenewed } from '../formats/fetch-on-copy.ts';
+import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
+import type { Filled, Provider } from '../oauth/provider.ts';
+import { lifeOf, type TokenSet } from '../oauth/tokens.ts';
+import type { AccountRecord } from '../ports/account-record.ts';
+import type { Clock, Http } from '../ports/ports.ts';
+import type { AccountSecrets } from '../vault/account-secrets.ts';
+import type { Vault } from '../vault/vault.ts';
+
+/** What renewing one account takes. */
+export interface RenewAccountPorts {
+  readonly vault: Vault;
+  readonly providers: readonly Provider[];
+  readonly http: Http;
+  readonly clock: Clock;
+  /** This computer's clock minus that of these origins, ms, where it is known. */
+  readonly skewOf: (origins: readonly string[]) => number | undefined;
+  /** Asks when the account's hosts may be asked. */
+  readonly whenFree: <T>(record: AccountRecord, ask: () => Promise<T>) => Promise<T>;
+}
+
+/** Refused for good by the provider's answer: a person acts first, and trying again could lock the account. */
+const needsPerson: readonly ErrorCode[] = [
+  'needs-sign-in',
+  'wrong-credentials',
+  'password-expired',
+  'user-inactive',
+  'account-locked',
+];
+
+/**
+ * Renews one account, in its turn: marked on disk, asked, and the new tokens on disk before anyone hears of them.
+ * Throws the code of what went wrong, having kept every token; only the provider's own refusal asks for a sign-in.
+ */
+export const renewAccount = async (id: string, ports: RenewAccountPorts): Promise<void> => {
+  const { vault, clock } = ports;
+  const record = vault.get(id)?.record;
+  if (record === undefined) throw new DockpassError('record-unreadable');
+  const provider = providerOfRecord(ports.providers, record);
+  const secrets = await vault.open(id);
+  if (!record.canRenew) throw new DockpassError(record.moving === true ? 'moved' : 'needs-sign-in');
+  const filled = fillRecord(provider, record, secrets.fields);
+  // Where nothing rotates, a lost answer loses nothing.
+  if (secrets.refreshToken !== undefined) await mark(vault, record, clock.now());
+  // Copying changes the record at any time: what is saved starts from what it is then.
+  const current = (): AccountRecord => vault.get(id)?.record ?? record;
+  try {
+    const { tokens, askedAt } = await ports.whenFree(record, async () => {
+      const now = clock.now();
+      return { askedAt: now, tokens: await askForTokens(provider, filled, secrets, ports) };
+    });
+    // Issued after it was asked for. An answer that slept with this computer, or outlived its clock being set, is of an
+    // unknown age: due at once.
+    const isFresh = clock.now() >= askedAt && clock.now() - askedAt < minute;
+    const skewMs = ports.skewOf(record.origins);
+    const life = isFresh ? lifeOf(tokens, askedAt, skewMs) : lifeOf(endedNow(tokens), clock.now(), skewMs);
+    await vault.save(renewed(current(), life, provider, filled, tokens), rotated(secrets, tokens));
+  } catch (error) {
+    const lost = record.renewingSince !== undefined && toFailure(error).code === 'needs-sign-in';
+    const said = lost ? new DockpassError('needs-sign-in', { reason: 'answer-lost' }) : error;
+    await settleMark(vault, current(), said, error instanceof DockpassError && error.stopTrying === true);
+    throw said;
+  }
+};
+
+const minute = 60_000;
+const endedNow = (tokens: TokenSet): TokenSet =>
+  tokens.expiresInSeconds === undefined ? tokens : { ...tokens, expiresInSeconds: 0 };
+
+/** Where the mark cannot be written, nothing is sent: the answer could not be kept either. */
+const mark = async (vault: Vault, record: AccountRecord, now: number): Promise<void> => {
+  try {
+    await vault.save({ ...record, renewingSince: now });
+  } catch (error) {
+    vault.saveSoon(record);
+    throw error;
+  }
+};
+
+/**
+ * Takes the mark off where the provider answered (its refusal carries a reason, a broken connection does not), or where
+ * nothing can have been sent. A request that was broken off may have been carried out: its mark stays for the next try.
+ */
+const settleMark = async (vault: Vault, marked: AccountRecord, error: unknown, stops: boolean): Promise<void> => {
+  const { code, reason } = toFailure(error);
+  if (code === 'save-failed' || isBrokenOff(code, reason)) return;
+  const { renewingSince: _settled, ...rest } = marked;
+  // On disk, too: ended before anyone saw it, or started again, it is still said why.
+  const warning = reason === 'answer-lost' ? { warning: { code, reason } } : {};
+  const stopped = stops || needsPerson.includes(code);
+  await vault.save({ ...rest, ...warning, needsSignIn: rest.needsSignIn || stopped }).catch(() => {});
+};
+
+const isBrokenOff = (code: ErrorCode, reason: string | undefined): boolean =>
+  code === 'timed-out' || code === 'bad-reply' || ((code === 'provider-down' || code === 'offline') && !reason);
+
+/**
+ * By the refresh token first, and the one before it only where the provider does not know the newer one; then, or
+ * where there is none, by the same details once more.
+ */
+const askForTokens = async (
+  provider: Provider,
+  filled: Filled,
+  secrets: AccountSecrets,
+  { http, clock }: RenewAccountPorts,
+): Promise<TokenSet> => {
+  const ports = { http, now: clock.now };
+  const { refreshToken, previousRefreshToken } = secrets;
+  const { renew, obtain } = provider;
+  // What the tokens of this account would be renewed by, were there no refresh token.
+  const repeat =
+    obtain !== undefined && provider.canRenew(filled, { accessToken: secrets.accessToken }) ? obtain : undefined;
+  const ways = [
+    ...(renew === undefined ? [] : [refreshToken, previousRefreshToken])
+      .filter(token => token !== undefined)
+      .map(token => () => renew?.(filled, token, ports)),
+    ...(repeat === undefined ? [] : [() => repeat(filled, ports)]),
+  ];
+  let refused = new DockpassError('needs-sign-in');
+  for (const way of ways) {
+    try {
+      const tokens = await way();
+      if (tokens !== undefined) return tokens;
+    } catch (error) {
+      if (!(error instanceof DockpassError) || error.code !== 'needs-sign-in') throw error;
+      refused = error;
+    }
+  }
+  throw refused;
+};
+
+const renewed = (
+  record: AccountRecord,
+  life: AccountRecord['life'],
+  provider: Provider,
+  filled: Filled,
+  tokens: TokenSet,
+): AccountRecord => {
+  const { renewingSince: _done, onCopy: _how, warning: _said, unsafeFormats: _unsafe, ...others } = record;
+  const { warnedDays: _warned, ...rest } = others;
+  return {
+    ...rest,
+    ...howRenewed(provider, filled, tokens),
+    life,
+    scopes: [...(tokens.scopes ?? record.scopes)],
+    needsSignIn: false,
+  };
+};
+
+/** RFC 6749 section 6: a reply without a refresh token keeps the present one. */
+const rotated = (secrets: AccountSecrets, tokens: TokenSet): AccountSecrets => {
+  const { previousRefreshToken: _older, ...rest } = secrets;
+  if (tokens.refreshToken === undefined) return { ...rest, accessToken: tokens.accessToken };
+  return {
+    ...rest,
+    accessToken: tokens.accessToken,
+    refreshToken: tokens.refreshToken,
+    ...(secrets.refreshToken !== undefined && { previousRefreshToken: secrets.refreshToken }),
+  };
+};

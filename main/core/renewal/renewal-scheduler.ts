@@ -1,0 +1,213 @@
+import { DockpassError, toFailure } from '../base/errors.ts';
+import { createSingleFlight } from '../base/keyed-queue.ts';
+import { createGates } from '../base/limiter.ts';
+import type { AccountRecord } from '../ports/account-record.ts';
+import type { Log, Random, Signals } from '../ports/ports.ts';
+import type { ClockWatch } from './clock-skew.ts';
+import { type RenewAccountPorts, renewAccount } from './renew-account.ts';
+import { dueAt, planRenewals, type Renewable, type RenewalPlan } from './renewal-plan.ts';
+import { createRenewalTries, hostsOf } from './retry-state.ts';
+
+/** What the renewer works with. */
+export interface RenewerPorts extends Omit<RenewAccountPorts, 'whenFree'> {
+  readonly signals: Signals;
+  readonly random: Random;
+  readonly log: Log;
+  /** One account's changes run one after another. */
+  readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+  /** False while the vault is locked: what is due waits. */
+  readonly mayOpen: () => boolean;
+  readonly lookAtClock: ClockWatch['look'];
+}
+
+export interface Renewer {
+  /** Renews now; a second caller gets the same promise. Throws the code of what went wrong, having kept every token. */
+  readonly renew: (id: string) => Promise<void>;
+  readonly isRenewing: (id: string) => boolean;
+  /** How many are being renewed now. */
+  readonly underWay: () => number;
+  /** A renewal began or ended. */
+  readonly onChange: (listener: () => void) => void;
+  /** Plans anew, after a change. */
+  readonly plan: () => void;
+  /** Plans anew without waiting longer for what may be over: a lost network, a locked keyring, sleep. */
+  readonly catchUp: () => void;
+  /** When a renewal that failed is tried again (epoch ms); undefined when none failed. */
+  readonly nextTryAt: () => number | undefined;
+  readonly stop: () => void;
+}
+
+const minute = 60_000;
+const unsavedRetryMs = 30_000;
+/** Requests to one provider's hosts. */
+const askedAtOnce = 4;
+/** More than can begin at once, so that one account that cannot does not hold up the next. */
+const lookedAtOnce = 16;
+
+/** Runs the pure plan of `renewal.ts`: what is due is begun, one alarm is set, and whatever changes plans anew. */
+export const createRenewer = (ports: RenewerPorts): Renewer => {
+  const { vault, clock, signals, log } = ports;
+  const flight = createSingleFlight<void>();
+  const tries = createRenewalTries(ports);
+  const gates = createGates(askedAtOnce);
+  const listeners: (() => void)[] = [];
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
+  let cancelAlarm = (): void => {};
+  let lastRingAt = 0;
+  let retryOfFailedAt: number | undefined;
+  let willPlan = false;
+  let waiting: string[] = [];
+
+  const begin = (id: string): Promise<void> =>
+    flight(id, async () => {
+      tries.begin(id, vault.get(id)?.record);
+      tell();
+      let goesOn = false;
+      try {
+        await ports.inTurn(id, () => renewAccount(id, { ...ports, whenFree }));
+        goesOn = renewed(id);
+      } catch (error) {
+        failed(id, error);
+        throw error;
+      } finally {
+        tries.end(id);
+        gates.rest(id);
+        if (goesOn) beginWaiting();
+        else planSoon();
+        tell();
+      }
+    });
+
+  /** What a person asks for waits for nobody. */
+  const renew = (id: string): Promise<void> => {
+    const renewing = begin(id);
+    gates.hurry(id);
+    return renewing;
+  };
+
+  /** Few at once for a provider, while others are being saved; when it asks for a pause, nobody else asks. */
+  const whenFree: RenewAccountPorts['whenFree'] = (record, ask) => {
+    const hosts = hostsOf(record);
+    return gates.through(hosts, record.id, async () => {
+      try {
+        return await ask();
+      } catch (error) {
+        if (error instanceof DockpassError && error.retryAfterMs) gates.turnAway(hosts, error);
+        throw error;
+      }
+    });
+  };
+
+  /** Whether the others that wait can begin without planning anew. */
+  const renewed = (id: string): boolean => {
+    vault.setProblem(id, undefined);
+    log.write('renewed', { account: id });
+    const record = vault.get(id)?.record;
+    const dueAgain = record !== undefined && isDueAgain(record, clock.now());
+    tries.succeeded(id, record, dueAgain);
+    return !dueAgain && waiting.length > 0;
+  };
+  const failed = (id: string, error: unknown): void => {
+    const failure = toFailure(error);
+    log.write('renewal-failed', { account: id, code: failure.code });
+    tries.failed(id, vault.get(id)?.record, error);
+    // A save that failed has said so itself, and a lock is said once for all.
+    if (failure.code !== 'save-failed' && failure.code !== 'locked') vault.setProblem(id, failure);
+  };
+
+  const renewable = (id: string, record: AccountRecord | undefined): readonly Renewable[] => {
+    const one = record !== undefined && isRenewable(record) ? tries.renewable(id, record) : undefined;
+    return one === undefined ? [] : [one];
+  };
+  const mayRenew = (): boolean => signals.isOnline() && ports.mayOpen();
+  const beginAll = (ids: readonly string[]): void => {
+    for (const id of ids) begin(id).catch(() => {});
+  };
+
+  /** One of a crowd has ended, so the next may begin; looking at all of them each time would take longer than asking. */
+  const beginWaiting = (): void => {
+    const next = waiting.splice(0, lookedAtOnce);
+    const some = next.flatMap(id => renewable(id, vault.get(id)?.record));
+    const { start, waiting: rest } = planRenewals(some, tries.loadOf, clock.now());
+    waiting.unshift(...rest);
+    if (mayRenew()) beginAll(start);
+    if (waiting.length === 0) planSoon();
+  };
+
+  const planSoon = (): void => {
+    if (willPlan) return;
+    willPlan = true;
+    void Promise.resolve().then(() => {
+      willPlan = false;
+      plan();
+    });
+  };
+
+  const plan = (): void => {
+    cancelAlarm();
+    ports.lookAtClock();
+    const now = clock.now();
+    const candidates = vault.list().flatMap(({ id, record }) => renewable(id, record));
+    const rests = Math.max(now, Math.min(lastRingAt + minute, now + minute));
+    const nothing: RenewalPlan = { start: [], waiting: [] };
+    const planned = mayRenew() ? planRenewals(candidates, tries.loadOf, now, rests) : nothing;
+    waiting = [...planned.waiting];
+    retryOfFailedAt = nextRetry(candidates, now);
+    const retryAt = vault.hasUnsaved() ? now + unsavedRetryMs : undefined;
+    const at = Math.min(planned.wakeAt ?? Number.POSITIVE_INFINITY, retryAt ?? Number.POSITIVE_INFINITY);
+    cancelAlarm = Number.isFinite(at) ? clock.alarm(at, wake) : (): void => {};
+    beginAll(planned.start);
+  };
+  const wake = (): void => {
+    lastRingAt = clock.now();
+    plan();
+    if (vault.hasUnsaved()) void vault.saveUnsaved().then(planSoon);
+  };
+  const catchUp = (): void => {
+    tries.forgetPassing();
+    plan();
+  };
+  const stops = [
+    signals.on('online', catchUp),
+    signals.on('resume', catchUp),
+    signals.on('unlock', catchUp),
+    signals.on('offline', plan),
+  ];
+  return {
+    renew,
+    isRenewing: tries.isUnderWay,
+    underWay: tries.underWay,
+    onChange: listener => void listeners.push(listener),
+    plan,
+    catchUp,
+    nextTryAt: () => retryOfFailedAt,
+    stop: () => {
+      cancelAlarm();
+      for (const stop of stops) stop();
+    },
+  };
+};
+
+type Renewing = AccountRecord & { readonly life: Extract<AccountRecord['life'], { kind: 'until' }> };
+
+/** Renewed in the background: it can be, it ends, and nobody is asked for or fetches it otherwise. */
+const isRenewable = (record: AccountRecord): record is Renewing =>
+  record.life.kind === 'until' &&
+  record.canRenew &&
+  !record.needsSignIn &&
+  record.onCopy !== true &&
+  record.removedAt === undefined;
+
+/** A fresh token that is due at once (a life of seconds) must not be asked for again and again. */
+const isDueAgain = (record: AccountRecord, now: number): boolean => {
+  if (!isRenewable(record)) return false;
+  const { issuedAt, expiresAt } = record.life;
+  return dueAt({ id: record.id, hosts: '', issuedAt, expiresAt, answerLost: false, jitter: 0, failures: 0 }) <= now;
+};
+
+const nextRetry = (candidates: readonly Renewable[], now: number): number | undefined => {
+  const later = candidates.filter(one => one.failures > 0 && dueAt(one) > now).map(dueAt);
+  return later.length === 0 ? undefined : Math.min(...later);
+};

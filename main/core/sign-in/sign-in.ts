@@ -1,0 +1,156 @@
+import type { ErrorCode } from '../../../preload/contract/errors.ts';
+import { DockpassError } from '../base/errors.ts';
+import { type Filled, opensWindow, originsOf, type Provider, type WindowSignIn } from '../oauth/provider.ts';
+import { type InvalidReason, type RefusalCode, readOtherAddress, readPasted, readRedirect } from '../oauth/redirect.ts';
+import type { TokenSet } from '../oauth/tokens.ts';
+import type { Clock, Http, Random } from '../ports/ports.ts';
+import { createLoopbackRoad } from './loopback-redirect.ts';
+import type { Browser, LoopbackListener, SignInResult } from './sign-in-ports.ts';
+
+const timeLimitMs = 10 * 60_000;
+const longestLifeMs = 3652 * 86_400_000;
+/** Someone who is still signed in at the provider sees no window at all. */
+const hiddenFirstMs = 5000;
+
+/** What a provider's refusal at the redirect address means (RFC 6749 sections 4.1.2.1 and 4.2.2.1). */
+const refusalCodes: Readonly<Record<RefusalCode, ErrorCode>> = {
+  access_denied: 'provider-refused',
+  invalid_request: 'provider-refused',
+  invalid_client: 'wrong-app-id',
+  unauthorized_client: 'not-allowed-for-app',
+  unsupported_response_type: 'not-allowed-for-app',
+  invalid_scope: 'unknown-scope',
+  server_error: 'provider-down',
+  temporarily_unavailable: 'provider-down',
+  other: 'provider-refused',
+};
+
+/** An answer that another sign-in or another server gave is told from one that is no good in itself. */
+export const invalidCode = (reason: InvalidReason): ErrorCode =>
+  /^(?:state|issuer)-/.test(reason) ? 'state-mismatch' : 'bad-redirect';
+
+/** A signed-in result: tokens, and a date a person gave for a bare token. */
+export interface SignedIn {
+  readonly tokens: TokenSet;
+  readonly goodUntilAt?: number;
+  readonly keptSession?: string;
+}
+
+/** What the sign-in needs beside the account. */
+export interface SignInPorts {
+  readonly browser: Browser;
+  readonly loopback: LoopbackListener;
+  readonly random: Random;
+  readonly http: Http;
+  readonly clock: Clock;
+  /** How often a shift was ended: a sign-in that began in one that is over keeps nothing. */
+  readonly shiftsEnded: () => number;
+}
+
+/** Which sign-in this is: `key` names the account or form (one window each); nothing is kept where `sessionOnly`. */
+export interface SignInPlace {
+  readonly key: string;
+  readonly sessionOnly: boolean;
+  readonly keptSession?: string;
+}
+
+/**
+ * Gets tokens for what was filled in: through the provider's own pages (RFC 6749 sections 4.1 and 4.2) or by a request
+ * alone. Throws cancelled, timed-out, bad-redirect, state-mismatch, or what the provider's refusal means.
+ */
+export const signIn = async (...asked: Parameters<typeof getTokens>): Promise<SignedIn> => {
+  const [, , , { shiftsEnded }] = asked;
+  const before = shiftsEnded();
+  const signedIn = await getTokens(...asked);
+  if (shiftsEnded() !== before) throw new DockpassError('cancelled');
+  return signedIn;
+};
+
+const getTokens = async (
+  provider: Provider,
+  filled: Filled,
+  place: SignInPlace,
+  ports: SignInPorts,
+): Promise<SignedIn> => {
+  const { random, http, clock } = ports;
+  if (provider.window !== undefined && opensWindow(provider, filled.values)) {
+    const pages = await provider.window(filled, { state: random.token(24), codeVerifier: random.token(32) });
+    return throughWindow(pages, { ...place, origins: originsOf(provider, filled), name: provider.name }, ports);
+  }
+  if (provider.obtain === undefined) throw new DockpassError('bad-input', { detail: 'the provider' });
+  const tokens = await provider.obtain(filled, { http, now: clock.now });
+  if (tokens.goodUntil === undefined) return { tokens };
+  const goodUntilAt = dayAhead(tokens.goodUntil, clock);
+  if (goodUntilAt === undefined) throw new DockpassError('bad-input', { detail: 'Good until' });
+  return { tokens, goodUntilAt };
+};
+
+/** The end of a day that a person gave; undefined for one that is past, or more than ten years ahead. */
+const dayAhead = (isoDate: string, clock: Clock): number | undefined => {
+  const at = clock.endOfDay(isoDate);
+  const now = clock.now();
+  return at !== undefined && at > now && at <= now + longestLifeMs ? at : undefined;
+};
+
+interface NamedPlace extends SignInPlace {
+  readonly origins: readonly string[];
+  readonly name: string;
+}
+const throughWindow = async (
+  pages: WindowSignIn,
+  { key, sessionOnly, keptSession, origins, name }: NamedPlace,
+  { browser, loopback, http, clock }: SignInPorts,
+): Promise<SignedIn> => {
+  let { expected } = pages;
+  const siteName = pages.siteName ?? name;
+  const road = createLoopbackRoad(pages, loopback);
+  const result = await browser
+    .signIn({
+      key,
+      providerName: siteName,
+      authorizationUrl: pages.authorizationUrl,
+      origins,
+      toOwnBrowser: road.begin,
+      read: url => readRedirect(url, expected),
+      readPasted: text => road.readPasted(text) ?? readPasted(text, expected),
+      otherAddress: (url, fromOrigin) =>
+        fromOrigin === new URL(pages.authorizationUrl).origin ? readOtherAddress(url, expected) : undefined,
+      takeOtherAddress: address => {
+        expected = { ...expected, address };
+      },
+      dayAhead: isoDate => dayAhead(isoDate, clock),
+      sessionOnly,
+      timeLimitMs,
+      stay: {
+        offered: !sessionOnly,
+        ...(keptSession !== undefined && { kept: keptSession, hiddenForMs: hiddenFirstMs }),
+      },
+    })
+    .finally(road.close);
+  const stays = result.keptSession === undefined ? {} : { keptSession: result.keptSession };
+  if (result.kind !== 'code') return { ...settle(siteName, result), ...stays };
+  if (pages.exchange === undefined) throw new DockpassError('bad-redirect', { reason: 'wrong-answer' });
+  const { code, iss } = result;
+  // What was asked with, even where the person took another address since (RFC 6749 section 4.1.3).
+  const redirectUri = road.answeredAt(code) ?? pages.expected.address;
+  const answer = { code, redirectUri, ...(iss !== undefined && { iss }) };
+  return { tokens: await pages.exchange(answer, { http, now: clock.now }), ...stays };
+};
+
+const settle = (siteName: string, result: Exclude<SignInResult, { readonly kind: 'code' }>): SignedIn => {
+  switch (result.kind) {
+    case 'token': {
+      const { kind: _kind, user: _user, goodUntilAt: _date, keptSession: _session, ...tokens } = result;
+      return { tokens };
+    }
+    case 'bare-token':
+      return {
+        tokens: { accessToken: result.accessToken },
+        ...(result.goodUntilAt !== undefined && { goodUntilAt: result.goodUntilAt }),
+      };
+    case 'refused':
+      throw new DockpassError(refusalCodes[result.error], { detail: siteName, reason: result.error });
+    case 'invalid':
+      throw new DockpassError(invalidCode(result.reason), { reason: result.reason });
+  }
+};

@@ -1,0 +1,46 @@
+import { DockpassError } from '../base/errors.ts';
+import type { Cipher, Keychain, VaultKey } from '../ports/ports.ts';
+import type { KeptSettings } from '../settings/settings.ts';
+
+/** What marks a text that the vault key sealed. No base64, which the keychain's are, has a colon. */
+export const passphraseMark = 'passphrase:';
+
+export const isSealedByPassphrase = (sealed: string): boolean => sealed.startsWith(passphraseMark);
+
+/** Ports of the makers. */
+export interface MakersPorts {
+  readonly keychain: Keychain;
+  readonly vaultKey: VaultKey;
+  readonly settings: Pick<KeptSettings, 'read'>;
+}
+
+/**
+ * Both makers as one: seals with the one in use and opens what either sealed, so that a change of maker may stop at any
+ * record and go on later. A passphrase counts as chosen where its key file lies, even if the settings were lost.
+ */
+export const createMakers = ({ keychain, vaultKey, settings }: MakersPorts): Cipher => {
+  const state: Cipher['state'] = async () => {
+    const choice = settings.read().keeping;
+    if (choice === 'session-only') return choice;
+    if (choice !== 'keychain' && vaultKey.state() !== 'none') return 'passphrase';
+    return keychain.state();
+  };
+  /** Whether the maker in use can take over what the other one sealed. */
+  const shouldMove = async (sealed: string): Promise<boolean> => {
+    const now = await state();
+    if (now === 'passphrase') return !isSealedByPassphrase(sealed) && vaultKey.state() === 'unlocked';
+    return now === 'keychain' && isSealedByPassphrase(sealed);
+  };
+  return {
+    state,
+    seal: async (text, owner) => {
+      const now = await state();
+      if (now === 'session-only') throw new DockpassError('keyring-missing');
+      return now === 'passphrase' ? vaultKey.seal(text, owner) : keychain.seal(text, owner);
+    },
+    open: async (sealed, owner) => {
+      const { text, sealAgain } = await (isSealedByPassphrase(sealed) ? vaultKey : keychain).open(sealed, owner);
+      return { text, sealAgain: (sealAgain && (await state()) === 'keychain') || (await shouldMove(sealed)) };
+    },
+  };
+};

@@ -1,0 +1,81 @@
+import { DockpassError, toFailure } from '../base/errors.ts';
+import { createTurns } from '../base/keyed-queue.ts';
+import type { Clock, VaultKey } from '../ports/ports.ts';
+
+/** Ports of the guarded key. */
+export interface GuardedKeyPorts {
+  readonly vaultKey: VaultKey;
+  readonly clock: Clock;
+  /** An answer that must be sealed may still be on its way. */
+  readonly isBusy: () => boolean;
+}
+
+/**
+ * The vault key with two rules. Wrong passphrases are tried one after the other with a growing wait between them: 1 s
+ * after the first, doubled each time, at most 5 min; a try before its time throws wrong-passphrase (reason wait, detail
+ * the seconds left). And from `lock` on nothing opens, but the key itself is zeroed only when no renewal's answer is on
+ * its way any more, since a rotated refresh token that cannot be sealed is lost with the program.
+ */
+export interface GuardedKey extends VaultKey {
+  /** Something that might have had to be sealed has ended. */
+  readonly settled: () => void;
+}
+
+const firstWaitMs = 1000;
+const longestWaitMs = 300_000;
+
+export const createGuardedKey = ({ vaultKey, clock, isBusy }: GuardedKeyPorts): GuardedKey => {
+  const turns = createTurns();
+  let wrong = 0;
+  let nextTryAt = 0;
+  let shut = false;
+
+  const tried = (work: () => Promise<void>): Promise<void> =>
+    turns('passphrase', async () => {
+      // A clock that was set back must not keep anyone out for longer than the wait was.
+      const leftMs = Math.min(nextTryAt - clock.now(), longestWaitMs);
+      if (leftMs > 0) {
+        throw new DockpassError('wrong-passphrase', { reason: 'wait', detail: `${Math.ceil(leftMs / 1000)} s` });
+      }
+      try {
+        await work();
+        wrong = 0;
+      } catch (error) {
+        if (toFailure(error).code === 'wrong-passphrase') {
+          nextTryAt = clock.now() + Math.min(firstWaitMs * 2 ** wrong, longestWaitMs);
+          wrong += 1;
+        }
+        throw error;
+      }
+    });
+  const zeroWhenIdle = (): void => {
+    if (shut && !isBusy()) vaultKey.lock();
+  };
+
+  return {
+    ...vaultKey,
+    state: () => {
+      const state = vaultKey.state();
+      return shut && state === 'unlocked' ? 'locked' : state;
+    },
+    create: async passphrase => {
+      await vaultKey.create(passphrase);
+      shut = false;
+    },
+    unlock: passphrase =>
+      tried(async () => {
+        await vaultKey.unlock(passphrase);
+        shut = false;
+      }),
+    rewrap: (passphrase, next) => tried(() => vaultKey.rewrap(passphrase, next)),
+    lock: () => {
+      shut = true;
+      zeroWhenIdle();
+    },
+    settled: zeroWhenIdle,
+    open: async (sealed, owner) => {
+      if (shut && vaultKey.state() === 'unlocked') throw new DockpassError('locked');
+      return vaultKey.open(sealed, owner);
+    },
+  };
+};

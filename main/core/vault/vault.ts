@@ -1,0 +1,213 @@
+import type { Failure } from '../../../preload/contract/errors.ts';
+import { DockpassError, toFailure } from '../base/errors.ts';
+import type { AccountRecord } from '../ports/account-record.ts';
+import { migrateRecord } from '../ports/migrate-record.ts';
+import type { AccountFiles, Cipher, Log } from '../ports/ports.ts';
+import { type AccountSecrets, openEnvelope, sealEnvelope } from './account-secrets.ts';
+
+/** One account as the vault holds it. Without `record` it is a file that cannot be read and stays as it is. */
+export interface Held {
+  readonly id: string;
+  readonly record?: AccountRecord;
+  /** False: this session only, nothing on disk. */
+  readonly kept: boolean;
+  readonly problem?: HeldProblem;
+}
+/** `ofCheck`: it came of asking whose token it is, and not of a renewal or a save. */
+export type HeldProblem = Failure & { readonly ofCheck?: true };
+
+export interface Vault {
+  /** Reads every file once. Never throws for a bad file: it is held with its problem. */
+  readonly load: () => Promise<void>;
+  readonly list: () => readonly Held[];
+  readonly get: (id: string) => Held | undefined;
+  /**
+   * Opens an account's secrets; what another maker or an older key sealed is sealed afresh soon after. Throws locked,
+   * record-unreadable, keyring-locked, keyring-missing; needs-sign-in where nothing is kept any more.
+   */
+  readonly open: (id: string) => Promise<AccountSecrets>;
+  /** Saves a record, sealing `secrets` when given. Resolves when it is on disk; throws save-failed, having kept it in memory. */
+  readonly save: (record: AccountRecord, secrets?: AccountSecrets) => Promise<void>;
+  /** Takes a change of little weight (when it was copied last) and writes it with the next `saveUnsaved`. */
+  readonly saveSoon: (record: AccountRecord) => void;
+  /** Writes what is not on disk yet: what failed before, and what could wait. Never throws. */
+  readonly saveUnsaved: () => Promise<void>;
+  /** Writes also what was to be kept for this session only, now that it may be kept. Never throws. */
+  readonly keepAll: () => Promise<void>;
+  readonly hasUnsaved: () => boolean;
+  readonly setProblem: (id: string, problem: HeldProblem | undefined) => void;
+  readonly remove: (id: string) => Promise<void>;
+  /** Forgets an account's secrets, also those that are in memory only, and stores this record, which has none. */
+  readonly wipe: (record: AccountRecord) => Promise<void>;
+  /**
+   * Opens every record once, one after the other, so that what cannot be opened is said before it is needed, and ends
+   * once what was to be sealed afresh is. Leaves alone what waits for a passphrase. Never throws.
+   */
+  readonly checkAll: () => Promise<void>;
+  readonly onChange: (listener: () => void) => void;
+}
+
+/** Ports of the vault. */
+export interface VaultPorts {
+  readonly files: AccountFiles;
+  readonly cipher: Cipher;
+  readonly log: Log;
+  /** One account's changes run one after another. */
+  readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+}
+
+/** What opening can fail with; it is over once a record opens. */
+const openingCodes: readonly (Failure['code'] | undefined)[] = [
+  'locked',
+  'keyring-locked',
+  'keyring-missing',
+  'record-unreadable',
+];
+
+/** Loads, opens and saves records: the only place that knows where an account lies. */
+export const createVault = ({ files, cipher, log, inTurn }: VaultPorts): Vault => {
+  const held = new Map<string, Held>();
+  /** Secrets that have no sealed copy on disk: session-only accounts, and saves that failed. */
+  const unsealed = new Map<string, AccountSecrets>();
+  const unsaved = new Set<string>();
+  const listeners: (() => void)[] = [];
+  const put = (entry: Held): void => {
+    held.set(entry.id, entry);
+    for (const listener of listeners) listener();
+  };
+
+  const load = async (): Promise<void> => {
+    for (const stored of await files.list()) {
+      const read: ReturnType<typeof migrateRecord> | { kind: 'unreadable'; reason: string } =
+        stored.kind === 'record' ? migrateRecord(stored.content, stored.id) : stored;
+      if (read.kind === 'record') held.set(stored.id, { id: stored.id, record: read.record, kept: true });
+      else {
+        log.write('record-unreadable', { account: stored.id, reason: read.reason });
+        const problem = { code: 'record-unreadable', reason: read.reason } as const;
+        held.set(stored.id, { id: stored.id, kept: true, problem });
+      }
+    }
+    for (const listener of listeners) listener();
+  };
+
+  const open = async (id: string): Promise<AccountSecrets> => {
+    const inMemory = unsealed.get(id);
+    if (inMemory !== undefined) return inMemory;
+    const { secrets, sealAgain } = await unseal(id);
+    if (sealAgain) void sealAfresh(id);
+    return secrets;
+  };
+
+  const unseal = async (id: string): ReturnType<typeof openEnvelope> => {
+    const record = held.get(id)?.record;
+    if (record === undefined) throw new DockpassError('record-unreadable');
+    if (record.sealed === '') throw new DockpassError('needs-sign-in');
+    return openEnvelope(cipher, record);
+  };
+
+  /** Behind whatever the account is busy with: its secrets may be others by then, so they are opened once more. */
+  const sealAfresh = (id: string): Promise<void> =>
+    inTurn(id, async () => {
+      if (unsealed.has(id)) return;
+      const { secrets, sealAgain } = await unseal(id);
+      const record = held.get(id)?.record;
+      if (sealAgain && record !== undefined) await save(record, secrets);
+    }).catch(error => log.write('not-sealed-afresh', { account: id, code: toFailure(error).code }));
+
+  const save = async (record: AccountRecord, secrets?: AccountSecrets): Promise<void> => {
+    const { id } = record;
+    const known = secrets ?? unsealed.get(id);
+    if (known !== undefined) unsealed.set(id, known);
+    // A change of words alone needs no sealing: the sealed part on disk stays as it is.
+    if (known !== undefined && (await cipher.state()) === 'session-only') {
+      put({ id, record, kept: false });
+      return;
+    }
+    try {
+      const sealed = known === undefined ? record.sealed : await sealEnvelope(cipher, record, known);
+      const whole = { ...record, sealed };
+      await files.save(whole);
+      unsealed.delete(id);
+      unsaved.delete(id);
+      // New secrets settle what was wrong with the old ones; a change of words settles only a failed save.
+      const problem = held.get(id)?.problem;
+      const stays = known === undefined && problem !== undefined && problem.code !== 'save-failed';
+      put({ id, record: whole, kept: true, ...(stays && { problem }) });
+    } catch (error) {
+      unsaved.add(id);
+      put(known === undefined ? { id, record, kept: true } : { id, record, kept: false, problem: toFailure(error) });
+      throw error;
+    }
+  };
+
+  const saveHeld = async (id: string): Promise<void> => {
+    const record = held.get(id)?.record;
+    if (record === undefined) unsaved.delete(id);
+    else if (unsaved.has(id)) await save(record);
+  };
+  const saveUnsaved = async (): Promise<void> => {
+    for (const id of [...unsaved]) {
+      await inTurn(id, () => saveHeld(id)).catch(error =>
+        log.write('save-failed', { account: id, code: toFailure(error).code }),
+      );
+    }
+  };
+
+  const setProblem = (id: string, problem: HeldProblem | undefined): void => {
+    const entry = held.get(id);
+    if (entry === undefined || (entry.problem === undefined && problem === undefined)) return;
+    const { problem: _gone, ...rest } = entry;
+    put(problem === undefined ? rest : { ...rest, problem });
+  };
+
+  const checkAll = async (): Promise<void> => {
+    for (const entry of [...held.values()]) {
+      if (entry.record === undefined || entry.record.removedAt !== undefined || entry.record.sealed === '') continue;
+      if (unsealed.has(entry.id)) continue;
+      try {
+        if ((await unseal(entry.id)).sealAgain) await sealAfresh(entry.id);
+        if (openingCodes.includes(entry.problem?.code)) setProblem(entry.id, undefined);
+      } catch (error) {
+        const problem = toFailure(error);
+        if (problem.code === 'locked') continue;
+        log.write('cannot-open', { account: entry.id, code: problem.code });
+        setProblem(entry.id, problem);
+      }
+    }
+  };
+
+  return {
+    load,
+    list: () => [...held.values()],
+    get: id => held.get(id),
+    open,
+    save,
+    saveSoon: record => {
+      const entry = held.get(record.id);
+      if (entry === undefined) return;
+      unsaved.add(record.id);
+      put({ ...entry, record });
+    },
+    saveUnsaved,
+    keepAll: async () => {
+      for (const { id, kept, record } of held.values()) if (!kept && record !== undefined) unsaved.add(id);
+      await saveUnsaved();
+    },
+    hasUnsaved: () => unsaved.size > 0,
+    setProblem,
+    remove: async id => {
+      await files.remove(id);
+      held.delete(id);
+      unsealed.delete(id);
+      unsaved.delete(id);
+      for (const listener of listeners) listener();
+    },
+    wipe: async record => {
+      unsealed.delete(record.id);
+      await save(record);
+      setProblem(record.id, undefined);
+    },
+    checkAll,
+    onChange: listener => void listeners.push(listener),
+  };
+};

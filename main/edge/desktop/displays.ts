@@ -1,6 +1,0 @@
-import { screen } from 'electron';
-import type { Display } from '../../core/panel-place.ts';
-
-/** The screens as they are now. */
-export const displays = (): readonly Display[] =>
-  screen.getAllDisplays().map(({ label, bounds, workArea }) => ({ label, area: bounds, workArea }));

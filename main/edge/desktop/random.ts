@@ -1,9 +1,0 @@
-import { randomBytes, randomInt } from 'node:crypto';
-import type { Random } from '../../core/ports.ts';
-
-/** Randomness of the operating system. */
-export const createRandom = (): Random => ({
-  // randomInt takes ranges below 2^48.
-  fraction: () => randomInt(2 ** 47) / 2 ** 47,
-  token: bytes => randomBytes(bytes).toString('base64url'),
-});

@@ -1,0 +1,38 @@
+import { nativeTheme } from 'electron';
+import type { PanelRequests } from '../core/desktop/panel-requests.ts';
+import type { Shortcut } from '../core/ports/desktop-ports.ts';
+import type { Log } from '../core/ports/ports.ts';
+import type { ManagedSettings } from '../core/settings/managed.ts';
+import type { KeptSettings } from '../core/settings/settings.ts';
+import { createSettingsChooser, type SettingsChooser } from '../core/settings/settings-chooser.ts';
+import { createLoginItem } from './system/login-item.ts';
+
+interface ChosenSettingsOptions {
+  readonly settings: KeptSettings;
+  readonly managed: ManagedSettings;
+  readonly shortcut: Shortcut;
+  readonly showsTray: () => Promise<boolean>;
+  readonly dataFolder: string;
+  readonly log: Log;
+  readonly tell: PanelRequests['tell'];
+}
+
+/** Puts the settings in force on the desktop, now and after every change, and tells the panel. */
+export const applySettings = ({ tell, ...options }: ChosenSettingsOptions): SettingsChooser => {
+  const { settings, managed } = options;
+  const useTheme = (): void => {
+    nativeTheme.themeSource = settings.read().theme;
+  };
+  useTheme();
+  const chooser = createSettingsChooser({ ...options, loginItem: createLoginItem() });
+  chooser.follow();
+  settings.onChange(() => {
+    useTheme();
+    tell('settingsChanged', chooser.view());
+  });
+  managed.onChange(() => {
+    chooser.follow();
+    tell('readyMadeChanged', managed.readyMade());
+  });
+  return chooser;
+};

@@ -1,0 +1,103 @@
+import type { BrowserWindow } from 'electron';
+import type { Core } from '../core/core.ts';
+import { createEndWarnings } from '../core/desktop/end-warnings.ts';
+import { createPersonNotices } from '../core/desktop/person-notices.ts';
+import { createAnnouncer } from '../core/desktop/snapshot-publisher.ts';
+import { createTrayActions } from '../core/desktop/tray-actions.ts';
+import type { Clock, Log } from '../core/ports/ports.ts';
+import type { ManagedSettings } from '../core/settings/managed.ts';
+import type { KeptSettings } from '../core/settings/settings.ts';
+import type { SettingsChooser } from '../core/settings/settings-chooser.ts';
+import { applySettings } from './chosen-settings.ts';
+import { createLifecycle } from './lifecycle.ts';
+import { createNotices } from './system/notices.ts';
+import { restart } from './system/restart.ts';
+import { createTray } from './tray/tray.ts';
+import { asksForTray } from './tray/tray-host.ts';
+import type { Panel } from './windows/panel.ts';
+import { installQuickCopy } from './windows/quick-copy.ts';
+import { createShownPanel } from './windows/shown-panel.ts';
+
+interface DesktopOptions {
+  readonly core: Core;
+  readonly settings: KeptSettings;
+  readonly managed: ManagedSettings;
+  readonly dataFolder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly preloadPath: string;
+  readonly startsHidden: boolean;
+  readonly panelWindow: BrowserWindow | undefined;
+}
+
+/** What a person has of Dockpass on the desktop: the panel, the tray icon, notices, and how it all ends. */
+export interface Desktop {
+  readonly panel: Panel;
+  readonly chooser: SettingsChooser;
+  /** The panel's page has been laid out for the first time, and has its accounts. */
+  readonly drawn: Promise<void>;
+  /** The panel's page hears events from now on. */
+  readonly panelListens: () => void;
+  /** The panel's page has its accounts. */
+  readonly panelHasAll: () => void;
+  /** Draws panel and tray anew. */
+  readonly announce: () => void;
+  readonly restart: () => void;
+}
+
+/** Makes panel, tray, notices and lifecycle, and ties them together. After the app is ready; nothing is shown yet. */
+export const createDesktop = ({
+  core,
+  settings,
+  managed,
+  dataFolder,
+  clock,
+  log,
+  preloadPath,
+  startsHidden,
+  panelWindow,
+}: DesktopOptions): Desktop => {
+  const lifecycle = createLifecycle({
+    onShow: () => panel.show(),
+    onQuickCopy: () => quickCopy.show(),
+    beforeQuit: core.finish,
+  });
+  const own = { preloadPath, log, clock, isQuitting: lifecycle.isQuitting };
+  const { panel, requests, laidOut } = createShownPanel({
+    ...{ ...own, panelWindow, settings },
+    onClosed: () => notices.panelClosed(),
+  });
+  const showsTray = asksForTray();
+  const notices = createNotices({ settings, showsTray, openPanel: panel.show });
+  const { notifier } = notices;
+  const act = createTrayActions({
+    ...core,
+    ...{ notifier, openPanel: requests.open, quit: lifecycle.quit },
+    noticeWanted: () => settings.read().copiedNotice,
+  });
+  const tray = createTray({ onChoose: act, onActivate: panel.show });
+  const { quickCopy, shortcut } = installQuickCopy({ ...own, accounts: core.accounts, act });
+  const told = { notifier, act, now: clock.now, hasBegun: core.hasBegun };
+  const personNotices = createPersonNotices({ ...told, isLooking: panel.isFocused });
+  const isWanted = (): boolean => settings.read().notifications && !panel.isFocused();
+  const endWarnings = createEndWarnings({ ...told, vault: core.vault, isWanted });
+  const filled = Promise.withResolvers<void>();
+  // A start that stays hidden has no panel to wait for.
+  const drawn = startsHidden ? Promise.resolve() : Promise.all([laidOut, filled.promise]).then(() => {});
+  // A tray without its accounts helps nobody, should the panel be long in coming.
+  const soon = new Promise<void>(resolve => void clock.alarm(clock.now() + 1000, resolve));
+  const { announce } = createAnnouncer({
+    ...{ ...core, clock, begun: Promise.race([drawn, soon]) },
+    ...{ toPanel: requests.tell, toTray: tray.render, toNotices: [personNotices, endWarnings] },
+  });
+  const chooser = applySettings({ settings, managed, shortcut, showsTray, dataFolder, log, tell: requests.tell });
+  const restartApp = (): void => restart({ quit: lifecycle.quit });
+  const panelListens = (): void => {
+    requests.listens();
+    // What changed since the page's first question, for nobody told it then.
+    requests.tell('clipboardChanged', core.keeper.view());
+    requests.tell('readyMadeChanged', managed.readyMade());
+    void core.status.view().then(view => requests.tell('statusChanged', view));
+  };
+  return { panel, chooser, drawn, panelListens, panelHasAll: filled.resolve, announce, restart: restartApp };
+};

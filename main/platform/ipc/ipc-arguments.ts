@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import type { ArgsOf } from '../../../preload/contract/call.ts';
+import type { panelCalls } from '../../../preload/contract/calls.ts';
+import { copyFormats } from '../../../preload/contract/copy-formats.ts';
+import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
+import type { stripCalls } from '../../../preload/contract/sign-in-bar-calls.ts';
+import { chosenFields } from '../../core/settings/settings-fields.ts';
+
+/** One schema for the arguments of every call: a call without one does not compile. */
+export type Schemas<C> = { readonly [Name in keyof C]: v.GenericSchema<unknown, ArgsOf<C[Name]>> };
+
+const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
+// Account and organization ids; the providers' own ids are kept short by nothing but this.
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const label = text(500);
+
+/** A person may paste a long address or token into any field. */
+const values = v.pipe(
+  v.record(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/)), text(20_000)),
+  v.check(fields => Object.keys(fields).length <= 50),
+);
+const form = v.strictObject({ provider: id, environment: id, accountName: label, values });
+const format = v.picklist(copyFormats);
+/** Counted up for every question of a sign-in. */
+const question = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1000));
+
+const passphrase = text(1000);
+const keepingChoice = v.picklist(['keychain', 'passphrase', 'session-only']);
+
+const none = v.strictTuple([]);
+const oneId = v.strictTuple([id]);
+
+export const panelArguments: Schemas<typeof panelCalls> = {
+  start: none,
+  listAccounts: none,
+  listProviders: none,
+  connect: v.strictTuple([form]),
+  connectReadyMade: oneId,
+  reconnect: oneId,
+  copy: v.strictTuple([id, format, index]),
+  clearClipboard: none,
+  check: oneId,
+  renew: oneId,
+  showToken: oneId,
+  chooseOrganization: v.strictTuple([id, id]),
+  refreshOrganizations: oneId,
+  getEdit: oneId,
+  edit: v.strictTuple([id, form]),
+  rename: v.strictTuple([id, label]),
+  setPinned: v.strictTuple([id, v.boolean()]),
+  writeBackup: v.strictTuple([
+    v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(10_000)), moves: v.boolean(), passphrase: text(1000) }),
+  ]),
+  openBackup: v.strictTuple([v.strictObject({ passphrase: text(1000) })]),
+  takeBackup: v.strictTuple([v.pipe(v.array(v.picklist(['add', 'replace', 'skip'])), v.maxLength(10_000))]),
+  closeBackup: none,
+  signInAsSomeoneElse: oneId,
+  signOutEverywhere: oneId,
+  remove: oneId,
+  undoRemove: oneId,
+  tryNow: none,
+  getKeeping: none,
+  chooseKeeping: v.strictTuple([v.strictObject({ choice: keepingChoice, passphrase })]),
+  changePassphrase: v.strictTuple([v.strictObject({ current: passphrase, next: passphrase })]),
+  lock: none,
+  unlock: v.strictTuple([v.strictObject({ passphrase })]),
+  endOfShift: v.strictTuple([v.boolean()]),
+  restart: none,
+  getSettings: none,
+  saveSettings: v.strictTuple([v.partial(v.strictObject(chosenFields))]),
+  resetSettings: none,
+  openDataFolder: none,
+  getActivity: none,
+  saveActivity: none,
+  copyDiagnosis: none,
+};
+
+export const quickArguments: Schemas<typeof quickCalls> = {
+  getQuickAccounts: none,
+  quickCopy: oneId,
+  closeQuickCopy: none,
+};
+
+export const stripArguments: Schemas<typeof stripCalls> = {
+  getStrip: none,
+  cancelSignIn: none,
+  useBrowser: none,
+  openBrowserAgain: none,
+  backToPage: none,
+  pasteAddress: none,
+  continueWith: v.strictTuple([text(20_000), text(40)]),
+  tryPageAgain: none,
+  useOtherAddress: none,
+  setStaySignedIn: v.strictTuple([v.boolean()]),
+  answerPassword: v.strictTuple([question, text(1000), text(1000)]),
+  chooseCertificate: v.strictTuple([question, v.pipe(v.number(), v.safeInteger(), v.minValue(-1), v.maxValue(1000))]),
+};

@@ -1,0 +1,136 @@
+import type { panelCalls } from '../../../preload/contract/calls.ts';
+import type { ProviderView } from '../../../preload/contract/provider-view.ts';
+import type { Accounts } from '../../core/accounts/accounts.ts';
+import type { Activity } from '../../core/activity/activity.ts';
+import type { Backup } from '../../core/backup/backup.ts';
+import { Secret } from '../../core/base/secret.ts';
+import type { ClipboardKeeper } from '../../core/copy/clipboard-guard.ts';
+import type { Status } from '../../core/desktop/status.ts';
+import type { EndOfShift } from '../../core/lock/end-of-shift.ts';
+import type { Lock } from '../../core/lock/lock.ts';
+import type { ManagedSettings } from '../../core/settings/managed.ts';
+import type { SettingsChooser } from '../../core/settings/settings-chooser.ts';
+import { withPreferred } from '../../core/settings/settings-view.ts';
+import type { Keeping } from '../../core/vault/storage-choice.ts';
+import type { Handlers } from './ipc.ts';
+
+/** What the panel's calls reach. */
+export interface PanelCallPorts {
+  readonly accounts: Accounts;
+  readonly keeper: ClipboardKeeper;
+  readonly status: Status;
+  readonly keeping: Keeping;
+  readonly backup: Backup;
+  readonly lock: Lock;
+  readonly shift: EndOfShift;
+  readonly activity: Pick<Activity, 'list' | 'save'>;
+  readonly diagnosis: { readonly copy: () => Promise<void> };
+  readonly restart: () => void;
+  readonly managed: ManagedSettings;
+  readonly chooser: SettingsChooser;
+  /** Shows a folder in the system's own file browser. */
+  readonly openFolder: (path: string) => Promise<void>;
+  readonly providers: readonly ProviderView[];
+  /** Resolves once the accounts have been read. */
+  readonly loaded: Promise<void>;
+  /** Looks at the network again and tries what is due. */
+  readonly tryNow: () => void;
+  /** The panel's page hears events from now on. */
+  readonly panelListens: () => void;
+  /** The page has every account it will show at first, and draws them. */
+  readonly panelHasAll: () => void;
+}
+
+/** One handler for every call of the panel: each hands over to the core. */
+export const createPanelHandlers = ({
+  accounts,
+  keeper,
+  status,
+  keeping,
+  backup,
+  lock,
+  shift,
+  activity,
+  diagnosis,
+  restart,
+  providers,
+  loaded,
+  tryNow,
+  panelListens,
+  panelHasAll,
+  managed,
+  chooser,
+  openFolder,
+}: PanelCallPorts): Handlers<typeof panelCalls> => {
+  const nothing = async (work: Promise<void>): Promise<null> => {
+    await work;
+    return null;
+  };
+  return {
+    start: async () => {
+      // On Windows that may take a second; what it changes is told.
+      void managed.refresh();
+      const [statusView] = await Promise.all([status.view(), loaded]);
+      const first = accounts.first();
+      return {
+        ...first,
+        providers: first.accounts.length > 0 ? null : withPreferred(providers, chooser.preferred()),
+        readyMade: managed.readyMade(),
+        status: statusView,
+        clipboard: keeper.view(),
+      };
+    },
+    listAccounts: async () => {
+      panelListens();
+      await loaded;
+      panelHasAll();
+      return accounts.list();
+    },
+    listProviders: () => withPreferred(providers, chooser.preferred()),
+    connect: accounts.connect,
+    connectReadyMade: async id => accounts.connect(await managed.form(id)),
+    reconnect: accounts.reconnect,
+    copy: accounts.copy,
+    clearClipboard: () => nothing(keeper.clear(true)),
+    check: accounts.check,
+    renew: id => nothing(accounts.renew(id)),
+    showToken: id => nothing(accounts.showToken(id)),
+    chooseOrganization: (id, organizationId) => nothing(accounts.chooseOrganization(id, organizationId)),
+    refreshOrganizations: accounts.refreshOrganizations,
+    getEdit: accounts.getEdit,
+    edit: accounts.edit,
+    rename: (id, label) => nothing(accounts.rename(id, label)),
+    setPinned: (id, pinned) => nothing(accounts.setPinned(id, pinned)),
+    writeBackup: async form => (await loaded.then(() => backup.write(form))) ?? null,
+    openBackup: async ({ passphrase }) => (await loaded.then(() => backup.open(new Secret(passphrase)))) ?? null,
+    takeBackup: async choices => ({ count: await backup.take(choices) }),
+    closeBackup: () => nothing(Promise.resolve(backup.close())),
+    signInAsSomeoneElse: accounts.signInAsSomeoneElse,
+    signOutEverywhere: id => nothing(accounts.signOutEverywhere(id)),
+    remove: accounts.remove,
+    undoRemove: id => nothing(accounts.undoRemove(id)),
+    tryNow: async () => {
+      tryNow();
+      return null;
+    },
+    getKeeping: () => loaded.then(keeping.view),
+    // Which accounts are there decides what may be chosen and what is wiped.
+    chooseKeeping: ({ choice, passphrase }) =>
+      nothing(loaded.then(() => keeping.choose(choice, new Secret(passphrase)))),
+    changePassphrase: ({ current, next }) => nothing(keeping.changePassphrase(new Secret(current), new Secret(next))),
+    lock: () => nothing(Promise.resolve(lock.lock())),
+    unlock: ({ passphrase }) => nothing(lock.unlock(new Secret(passphrase))),
+    endOfShift: keepLabels => nothing(loaded.then(() => shift.end(keepLabels))),
+    restart: () => nothing(Promise.resolve(restart())),
+    getSettings: () => {
+      void managed.refresh();
+      return chooser.ask();
+    },
+    saveSettings: chooser.choose,
+    resetSettings: chooser.reset,
+    getActivity: activity.list,
+    saveActivity: activity.save,
+    copyDiagnosis: () => nothing(diagnosis.copy()),
+    openDataFolder: () => nothing(openFolder(chooser.view().dataFolder)),
+  };
+};

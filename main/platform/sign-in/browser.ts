@@ -1,0 +1,38 @@
+import type { stripCalls } from '../../../preload/contract/sign-in-bar-calls.ts';
+import type { Browser } from '../../core/sign-in/sign-in-ports.ts';
+import type { HandlersFor } from '../ipc/ipc.ts';
+import { type SignIn, type SignInPorts, startSignIn } from './one-sign-in.ts';
+
+/** The sign-in windows, as the core asks for them. */
+export interface SignInBrowser extends Browser {
+  /** The handlers of the sign-in whose strip calls; nothing for any other page, or once that sign-in has ended. */
+  readonly stripHandlers: HandlersFor<typeof stripCalls>;
+}
+
+/** At most one sign-in is open for a key: asking again brings it to the front and gives the same promise. */
+export function createBrowser(ports: SignInPorts): SignInBrowser {
+  const open = new Map<string, SignIn>();
+  return {
+    toFront: key => open.get(key)?.focus(),
+    signIn: request => {
+      const running = open.get(request.key);
+      if (running !== undefined) {
+        running.focus();
+        return running.result;
+      }
+      const started = startSignIn(request, ports, () => open.delete(request.key));
+      open.set(request.key, started);
+      return started.result;
+    },
+    forget: async () => {
+      for (const one of [...open.values()]) await one.handlers.cancelSignIn();
+    },
+    stripHandlers: ({ sender, senderFrame }) => {
+      const calling = [...open.values()].find(one => one.strip === sender);
+      if (calling === undefined || senderFrame === null || senderFrame !== sender.mainFrame) return undefined;
+      return isAt(senderFrame.url, ports.stripUrl) ? calling.handlers : undefined;
+    },
+  };
+}
+
+const isAt = (url: string, page: string): boolean => url.split(/[?#]/, 1)[0] === page;

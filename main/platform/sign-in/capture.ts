@@ -1,0 +1,79 @@
+import type { Clock } from '../../core/ports/ports.ts';
+import type { SignInRequest, SignInResult } from '../../core/sign-in/sign-in-ports.ts';
+
+/** Where an address was seen. It is logged; the address never is. */
+export type SeenBy =
+  | 'redirect'
+  | 'navigation'
+  | 'before-redirect'
+  | 'in-page'
+  | 'committed'
+  | 'failed-load'
+  | 'form-post'
+  | 'new-window';
+
+export interface CapturePorts extends Pick<SignInRequest, 'read' | 'otherAddress'> {
+  readonly clock: Clock;
+  readonly isSettled: () => boolean;
+  readonly onResult: (result: SignInResult, seenBy: SeenBy) => void;
+  /** The redirect address was loaded and nothing came of it. */
+  readonly onNothing: () => void;
+  readonly onOtherAddress: (address: string) => void;
+}
+
+export interface Capture {
+  /**
+   * Shows an address to the core; `from` is the origin that sent the page there. The first one that carries a result
+   * settles the sign-in. `stop`: the navigation must not happen.
+   */
+  readonly look: (url: string, seenBy: SeenBy, from?: string) => 'go' | 'stop';
+  /** Whether this is the redirect address, with or without a result on it. */
+  readonly isHere: (url: string) => boolean;
+  /** Whether a frame inside a page may go there: the redirect address is for main frames only, and never read in one. */
+  readonly mayFrame: (url: string) => boolean;
+  /** A main frame shows this address now: the wait for a result starts or ends. */
+  readonly arrived: (url: string) => void;
+  readonly dispose: () => void;
+}
+
+/** How long the page at the redirect address may take to come up with a result. */
+export const waitForResultMs = 10_000;
+
+/** Decides about every address a sign-in's pages go to. It knows nothing of Electron. */
+export function createCapture(ports: CapturePorts): Capture {
+  let stopWaiting: (() => void) | undefined;
+  const dispose = (): void => {
+    stopWaiting?.();
+    stopWaiting = undefined;
+  };
+  return {
+    look: (url, seenBy, from) => {
+      if (ports.isSettled()) return 'stop';
+      const reading = ports.read(url);
+      if (reading.kind === 'nothing-yet') return 'go';
+      if (reading.kind === 'elsewhere') {
+        const other = from === undefined ? undefined : ports.otherAddress(url, from);
+        if (other === undefined) return 'go';
+        ports.onOtherAddress(other);
+        return 'stop';
+      }
+      dispose();
+      ports.onResult(reading, seenBy);
+      return 'stop';
+    },
+    isHere: url => ports.read(url).kind !== 'elsewhere',
+    mayFrame: url => ports.read(url).kind === 'elsewhere',
+    arrived: url => {
+      dispose();
+      if (ports.isSettled() || ports.read(url).kind !== 'nothing-yet') return;
+      stopWaiting = ports.clock.alarm(ports.clock.now() + waitForResultMs, ports.onNothing);
+    },
+    dispose,
+  };
+}
+
+/** What a page of a sign-in may go to. Anything else could leave Chromium for another program or for local files. */
+export const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url);
+
+/** Frames and new windows also start empty or with what their page made itself. */
+export const isInnerAddress = (url: string): boolean => isWebAddress(url) || /^(?:about|blob|data):/i.test(url);

@@ -1,0 +1,167 @@
+import type { WebContents } from 'electron';
+import { channelOf } from '../../../preload/contract/bridge.ts';
+import type { stripCalls } from '../../../preload/contract/sign-in-bar-calls.ts';
+import type { StripView } from '../../../preload/contract/sign-in-bar-view.ts';
+import { DockpassError } from '../../core/base/errors.ts';
+import type { Clipboard, Clock, Log } from '../../core/ports/ports.ts';
+import type { SignInRequest, SignInResult } from '../../core/sign-in/sign-in-ports.ts';
+import type { Handlers } from '../ipc/ipc.ts';
+import { createOwnBrowser } from './own-browser.ts';
+import { failureOfPermission, hostOf } from './page-failures.ts';
+import { watchPages } from './pages.ts';
+import { createSettling, type Settling } from './resolve-once.ts';
+import { createStripState, type StripState } from './sign-in-bar.ts';
+import { createStripHandlers } from './sign-in-bar-calls.ts';
+import { openSignInSession, type SignInSession } from './sign-in-session.ts';
+import { openSignInWindow, type SignInWindow } from './sign-in-window.ts';
+import { createStay } from './stay-signed-in.ts';
+import { createReveal, keepTime } from './time-limit.ts';
+
+export interface SignInPorts {
+  readonly preloadPath: string;
+  readonly stripUrl: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly clipboard: Pick<Clipboard, 'read' | 'holds' | 'clear'>;
+  /** The app's one gate to the system's browser. */
+  readonly openExternal: (url: string, origins: readonly string[]) => Promise<void>;
+}
+
+/** One sign-in from its window to its end. */
+export interface SignIn {
+  readonly result: Promise<SignInResult>;
+  readonly strip: WebContents;
+  readonly handlers: Handlers<typeof stripCalls>;
+  readonly focus: () => void;
+}
+
+interface Ends {
+  readonly isSettled: () => boolean;
+  readonly finish: (result: SignInResult, by: string) => void;
+  readonly fail: (code: 'cancelled' | 'timed-out' | 'bad-redirect') => void;
+}
+
+/** Opens the window at once. `onEnded` runs when the result is known; the window goes in the next turn. */
+export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded: () => void): SignIn {
+  const { clock, log } = ports;
+  const settling = createSettling<SignInResult>(() => {
+    own.shut();
+    onEnded();
+    // Closing a window inside its own navigation event is not safe everywhere.
+    setImmediate(() => void end().catch(() => log.write('sign-in.not-wiped')));
+  });
+  const stay = createStay(request.stay, () => strip.view().staysSignedIn);
+  const ends = createEnds(settling, log, result => {
+    strip.captured();
+    return stay.settle(result);
+  });
+  const strip = createStripState({ ...request, onChange: view => show(view) });
+  const own = openSignInSession(request.stay.kept, permission => {
+    const failure = failureOfPermission(permission);
+    if (failure !== undefined) strip.note(failure);
+  });
+  const window = openWindow(request, ports, own, ends);
+  const show = (view: StripView): void => {
+    if (settling.isSettled()) return;
+    window.arrange(view);
+    if (view.problem !== undefined || view.mode !== 'page') reveal();
+    if (!window.strip.isDestroyed()) window.strip.send(channelOf('stripChanged'), view);
+  };
+  // A page that closes itself has ended the sign-in as well as the person's own closing would.
+  window.page.once('destroyed', () => ends.fail('cancelled'));
+  const stopWatching = watch(request, { own, window, strip, ports, ends });
+  const reveal = createReveal(request.stay, window);
+  const stopTime = keepTime(request, clock, { end: () => ends.fail('timed-out'), reveal });
+  const end = async (): Promise<void> => {
+    stopTime();
+    stopWatching();
+    strip.dropQuestion();
+    window.destroy();
+    await stay.keep(own).finally(own.end);
+  };
+  const load = (): void => {
+    strip.restarted();
+    // Its failures arrive as events; the promise only repeats them, with the whole address in its text.
+    window.page.loadURL(request.authorizationUrl).catch(() => undefined);
+  };
+  log.write('sign-in.opened', { host: hostOf(request.authorizationUrl) });
+  load();
+  const handlers = handle(request, ports, { strip, ends, load });
+  return { result: settling.promise, strip: window.strip, handlers, focus: window.focus };
+}
+
+function createEnds(
+  settling: Settling<SignInResult>,
+  log: Log,
+  onCaptured: (result: SignInResult) => string | undefined,
+): Ends {
+  return {
+    isSettled: settling.isSettled,
+    finish: (result, by) => {
+      const keptSession = settling.isSettled() ? undefined : onCaptured(result);
+      const whole = keptSession === undefined ? result : { ...result, keptSession };
+      if (settling.resolve(whole)) log.write('sign-in.captured', { kind: result.kind, by });
+    },
+    fail: code => {
+      if (settling.reject(new DockpassError(code))) log.write('sign-in.ended', { code });
+    },
+  };
+}
+
+function openWindow(request: SignInRequest, ports: SignInPorts, own: SignInSession, ends: Ends): SignInWindow {
+  return openSignInWindow({
+    title: `Sign in to ${request.providerName}`,
+    preloadPath: ports.preloadPath,
+    stripUrl: ports.stripUrl,
+    session: own.session,
+    hidden: request.stay.hiddenForMs !== undefined,
+    mayStay: request.stay.offered,
+    onClosed: () => ends.fail('cancelled'),
+  });
+}
+
+interface Parts {
+  readonly own: SignInSession;
+  readonly window: SignInWindow;
+  readonly strip: StripState;
+  readonly ports: SignInPorts;
+  readonly ends: Ends;
+}
+
+function watch(request: SignInRequest, { own, window, strip, ports, ends }: Parts): () => void {
+  return watchPages({
+    session: own.session,
+    window,
+    strip,
+    clock: ports.clock,
+    capture: {
+      read: request.read,
+      otherAddress: request.otherAddress,
+      clock: ports.clock,
+      isSettled: ends.isSettled,
+      onResult: ends.finish,
+      onNothing: () => ends.fail('bad-redirect'),
+      onOtherAddress: strip.offerAddress,
+    },
+  });
+}
+
+function handle(
+  request: SignInRequest,
+  ports: SignInPorts,
+  { strip, ends, load }: Pick<Parts, 'strip' | 'ends'> & { readonly load: () => void },
+): Handlers<typeof stripCalls> {
+  const browser = createOwnBrowser({
+    ...request,
+    clipboard: ports.clipboard,
+    openExternal: ports.openExternal,
+    onResult: ends.finish,
+  });
+  return createStripHandlers({
+    strip,
+    browser,
+    restart: load,
+    cancel: () => ends.fail('cancelled'),
+    takeOtherAddress: request.takeOtherAddress,
+  });
+}

@@ -1,0 +1,143 @@
+// The default import, so that each call reads the function from the module as it is then: the order test watches them.
+import fs from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ipcMain } from 'electron';
+import Store from 'electron-store';
+import { DockpassError } from '../../core/base/errors.ts';
+import { systemCodeOf } from '../system/system-code.ts';
+
+/** How a file under way is named: by electron-store (`.staged`) and by its atomic writer while it fills that one. */
+const stagedName = /^[A-Za-z0-9_-]{1,64}\.staged(?:\.tmp-\d{10}[0-9a-f]{6})?$/;
+
+/** True for a name that only an interrupted save of ours leaves behind. */
+export const isLeftover = (name: string): boolean => stagedName.test(name);
+
+/**
+ * Puts `content` at `<folder>/<name>.json` as a whole or not at all, mode 0600 in a 0700 folder (one that a person chose,
+ * `theirs`, stays as it is); when it returns, it is on disk: written, synced, renamed, folder synced. Throws save-failed (reason disk-full, read-only, no-permission, io)
+ * with the old file byte for byte as it was.
+ *
+ * electron-store writes a staged file beside the target and never the target itself, for two reasons read in its
+ * sources: conf falls back to writing in place (EXDEV, or inside a snap), and atomically takes a short write, which is
+ * how a nearly full disk answers, for a whole one. So the staged bytes are compared before they replace anything.
+ */
+export const saveWhole = (folder: string, name: string, content: object, whose: 'ours' | 'theirs' = 'ours'): void => {
+  const staged = join(folder, `${name}.staged`);
+  try {
+    if (whose === 'ours') preparePrivateFolder(folder);
+    // Asked first because atomically answers a refused folder by trying again for a second, with the process standing still.
+    fs.accessSync(folder, fs.constants.W_OK);
+    fs.rmSync(staged, { force: true });
+    stage(folder, name, content, staged);
+    rename(staged, join(folder, `${name}.json`));
+    syncFolder(folder);
+  } catch (problem) {
+    discard(staged);
+    throw new DockpassError('save-failed', { reason: reasonOf(problem), cause: problem });
+  }
+};
+
+/** The same for a text at a path that a person chose, mode 0600. Throws save-failed with the old file as it was. */
+export const saveText = (path: string, text: string): void => {
+  const staged = `${path}.staged`;
+  try {
+    fs.rmSync(staged, { force: true });
+    const file = fs.openSync(staged, 'wx', 0o600);
+    try {
+      fs.writeFileSync(file, text);
+      fs.fsyncSync(file);
+    } finally {
+      fs.closeSync(file);
+    }
+    rename(staged, path);
+    syncFolder(dirname(path));
+  } catch (problem) {
+    discard(staged);
+    throw new DockpassError('save-failed', { reason: reasonOf(problem), cause: problem });
+  }
+};
+
+/** Removes `<folder>/<name>.json` for good; one that is not there is fine. Throws save-failed. */
+export const removeWhole = (folder: string, name: string): void => {
+  try {
+    fs.unlinkSync(join(folder, `${name}.json`));
+    syncFolder(folder);
+  } catch (problem) {
+    if (systemCodeOf(problem) === 'ENOENT') return;
+    throw new DockpassError('save-failed', { reason: reasonOf(problem), cause: problem });
+  }
+};
+
+function preparePrivateFolder(folder: string): void {
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (process.platform !== 'win32' && (fs.statSync(folder).mode & 0o777) !== 0o700) fs.chmodSync(folder, 0o700);
+}
+
+function stage(folder: string, name: string, content: object, staged: string): void {
+  const text = `${JSON.stringify(content, undefined, 2)}\n`;
+  const store = new Store({
+    cwd: folder,
+    name,
+    fileExtension: 'staged',
+    configFileMode: 0o600,
+    clearInvalidConfig: false,
+    accessPropertiesByDotNotation: false,
+    serialize: () => text,
+  });
+  // electron-store answers any renderer that asks for the data folder; ours never ask.
+  ipcMain.removeAllListeners('electron-store-get-data');
+  store.store = { ...content };
+
+  const file = fs.openSync(staged, 'r+');
+  try {
+    if (!fs.readFileSync(file).equals(Buffer.from(text))) {
+      throw Object.assign(new Error('only part of the file was written'), { code: 'ENOSPC' });
+    }
+    // Nothing is left to write after atomically's own sync; after the in-place fallback, which has none, there is.
+    fs.fsyncSync(file);
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
+function rename(from: string, to: string): void {
+  // On Windows a virus scanner may hold a fresh file for a moment (EPERM, EBUSY, EACCES).
+  for (let tries = process.platform === 'win32' ? 20 : 1; ; tries -= 1) {
+    try {
+      fs.renameSync(from, to);
+      return;
+    } catch (problem) {
+      if (tries <= 1 || !['EPERM', 'EBUSY', 'EACCES'].includes(systemCodeOf(problem))) throw problem;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 25);
+    }
+  }
+}
+
+function syncFolder(folder: string): void {
+  // Windows opens no folder for syncing; some network file systems refuse to sync one (EINVAL, ENOTSUP).
+  if (process.platform === 'win32') return;
+  const opened = fs.openSync(folder, 'r');
+  try {
+    fs.fsyncSync(opened);
+  } catch (problem) {
+    if (!['EINVAL', 'ENOTSUP', 'EOPNOTSUPP'].includes(systemCodeOf(problem))) throw problem;
+  } finally {
+    fs.closeSync(opened);
+  }
+}
+
+function discard(staged: string): void {
+  try {
+    fs.rmSync(staged, { force: true });
+  } catch {
+    // The next start removes it; what matters is said by the error that led here.
+  }
+}
+
+function reasonOf(problem: unknown): string {
+  const code = systemCodeOf(problem);
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'disk-full';
+  if (code === 'EROFS') return 'read-only';
+  if (code === 'EACCES' || code === 'EPERM') return 'no-permission';
+  return 'io';
+}

@@ -1,0 +1,66 @@
+import { release } from 'node:os';
+import { join } from 'node:path';
+import { app } from 'electron';
+import type { StatusView } from '../../../preload/contract/status-view.ts';
+import { panelRestMs } from '../../core/desktop/panel-rest.ts';
+import { readArguments } from '../../core/desktop/start-request.ts';
+
+const platforms: Partial<Record<NodeJS.Platform, string>> = { darwin: 'macOS', win32: 'Windows', linux: 'Linux' };
+
+/** What the status line says of this program and this computer. */
+export const about = (): Pick<StatusView, 'version' | 'platform' | 'standIn'> => ({
+  version: app.getVersion(),
+  platform: platforms[process.platform] ?? process.platform,
+  standIn: !app.isPackaged && /stand-in[\\/]?$/.test(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? ''),
+});
+
+/** Versions and the system, for a report to support. */
+export const runtime = (): string => {
+  const { electron = '', chrome = '', node } = process.versions;
+  return `Electron ${electron}, Chromium ${chrome}, Node ${node}, ${process.platform} ${release()} ${process.arch}`;
+};
+
+/**
+ * Origins of local provider servers (provider id -> origin) from DOCKPASS_ENVIRONMENTS, for trying out and for tests.
+ * A packaged Dockpass never looks at it.
+ */
+export const localOrigins = (): Readonly<Record<string, string>> => {
+  const given = process.env.DOCKPASS_ENVIRONMENTS ?? '';
+  if (app.isPackaged || given === '') return {};
+  try {
+    const parsed: unknown = JSON.parse(given);
+    const entries = typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : [];
+    return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  } catch {
+    return {};
+  }
+};
+
+/** How long a hidden panel is kept; DOCKPASS_PANEL_REST_MS shortens it for tests, never in a packaged Dockpass. */
+export const restMs = (): number => {
+  const given = Number(process.env.DOCKPASS_PANEL_REST_MS ?? '');
+  return !app.isPackaged && given > 0 ? given : panelRestMs;
+};
+
+/**
+ * Where an organization's IT leaves its decisions: the system's own place, where only administrators write. While not
+ * packaged DOCKPASS_MANAGED names another one, and the person's own file is believed there.
+ */
+export const policyPlace = (): { readonly path: string; readonly trustsPerson: boolean } => {
+  const given = process.env.DOCKPASS_MANAGED ?? '';
+  if (!app.isPackaged && given !== '') return { path: given, trustsPerson: true };
+  return { path: systemPolicyPath(process.platform, process.env), trustsPerson: false };
+};
+
+/** README.md names the same places. */
+export const systemPolicyPath = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string => {
+  if (platform === 'darwin') return '/Library/Application Support/Dockpass/managed.json';
+  return platform === 'win32'
+    ? join(env.ProgramData ?? 'C:\\ProgramData', 'Dockpass', 'managed.json')
+    : '/etc/dockpass/managed.json';
+};
+
+/** A start that was asked to stay out of sight. macOS passes no arguments at login and tells of it in this way. */
+export const startsHidden = (): boolean =>
+  readArguments(process.argv) === 'hide' ||
+  (process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin);

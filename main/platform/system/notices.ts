@@ -1,0 +1,34 @@
+import { createHideNotice } from '../../core/desktop/hide-notice.ts';
+import type { Notifier } from '../../core/ports/desktop-ports.ts';
+import type { KeptSettings } from '../../core/settings/settings.ts';
+import { createNotifier } from './notifications.ts';
+
+interface NoticesOptions {
+  readonly settings: KeptSettings;
+  readonly showsTray: () => Promise<boolean>;
+  readonly openPanel: () => void;
+}
+
+interface Notices {
+  /** Silent while a person has notifications switched off. */
+  readonly notifier: Notifier;
+  /** The person closed the panel and Dockpass goes on. */
+  readonly panelClosed: () => void;
+}
+
+/** Everything that is said outside the windows. */
+export const createNotices = ({ settings, showsTray, openPanel }: NoticesOptions): Notices => {
+  const system = createNotifier({ onClick: openPanel });
+  const notifier: Notifier = {
+    show: notice => {
+      if (settings.read().notifications) system.show(notice);
+    },
+  };
+  const hideNotice = createHideNotice({
+    notifier,
+    showsTray,
+    wasShown: () => settings.read().trayNoticeShown,
+    markShown: () => settings.remember({ trayNoticeShown: true }),
+  });
+  return { notifier, panelClosed: () => void hideNotice() };
+};

@@ -1,0 +1,76 @@
+import { Menu, Tray } from 'electron';
+import type { TrayChoice, TrayItemView, TrayView } from '../../core/ports/tray-view.ts';
+import { trayIcon } from '../windows/icons.ts';
+
+type Shown = Pick<Electron.Tray, 'setContextMenu' | 'setToolTip' | 'setImage' | 'destroy'> & {
+  readonly on: (event: 'click', listener: () => void) => unknown;
+};
+
+interface TrayOptions {
+  readonly onChoose: (choice: TrayChoice) => void;
+  /** A click on the icon itself, where the desktop tells of one. */
+  readonly onActivate: () => void;
+  readonly platform?: NodeJS.Platform;
+  readonly make?: (image: Electron.NativeImage) => Shown;
+  readonly icon?: typeof trayIcon;
+  readonly buildMenu?: (template: Electron.MenuItemConstructorOptions[]) => Electron.Menu;
+}
+
+/** The tray as it is to be; `render` takes the whole of it each time. */
+export interface RenderedTray {
+  readonly render: (view: TrayView) => void;
+  readonly destroy: () => void;
+}
+
+/**
+ * The tray icon and its menu. Each of the three calls to the system rebuilds the menu on Linux, so only what differs is
+ * set. Everything is in the menu: a click on the icon reaches us on some desktops only, and where there is no tray at
+ * all nothing says so. https://www.electronjs.org/docs/latest/api/tray
+ */
+export const createTray = (options: TrayOptions): RenderedTray => {
+  const { platform = process.platform, icon = trayIcon, make = image => new Tray(image) } = options;
+  const buildMenu = options.buildMenu ?? (template => Menu.buildFromTemplate(template));
+  let tray: Shown | undefined;
+  let last: TrayView | undefined;
+  const create = (view: TrayView): Shown => {
+    const made = make(icon(view.attention, platform));
+    made.on('click', options.onActivate);
+    return made;
+  };
+  return {
+    render: view => {
+      const isNew = tray === undefined;
+      tray ??= create(view);
+      if (!isNew && last?.attention !== view.attention) tray.setImage(icon(view.attention, platform));
+      if (last?.toolTip !== view.toolTip) tray.setToolTip(view.toolTip);
+      if (!sameItems(last?.items, view.items)) {
+        tray.setContextMenu(buildMenu(view.items.map(item => templateOf(item, options.onChoose))));
+      }
+      last = view;
+    },
+    destroy: () => {
+      tray?.destroy();
+      tray = undefined;
+      last = undefined;
+    },
+  };
+};
+
+const sameItems = (before: TrayView['items'] | undefined, after: TrayView['items']): boolean =>
+  before === after || (before !== undefined && JSON.stringify(before) === JSON.stringify(after));
+
+function templateOf(item: TrayItemView, onChoose: (choice: TrayChoice) => void): Electron.MenuItemConstructorOptions {
+  switch (item.kind) {
+    case 'separator':
+      return { type: 'separator' };
+    case 'text':
+      return { label: literal(item.label), enabled: false };
+    case 'choice':
+      return { label: literal(item.label), click: () => onChoose(item.choice) };
+    case 'submenu':
+      return { label: literal(item.label), submenu: item.items.map(inner => templateOf(inner, onChoose)) };
+  }
+}
+
+/** A lone ampersand would become the underline of a keyboard shortcut. */
+const literal = (label: string): string => label.replaceAll('&', '&&');

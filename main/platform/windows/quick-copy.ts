@@ -1,0 +1,52 @@
+import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
+import type { Accounts } from '../../core/accounts/accounts.ts';
+import { createQuickCopy, type QuickCopy } from '../../core/desktop/quick-copy.ts';
+import type { Shortcut } from '../../core/ports/desktop-ports.ts';
+import type { Clock, Log } from '../../core/ports/ports.ts';
+import type { TrayChoice } from '../../core/ports/tray-view.ts';
+import { type Handlers, onlyFrom, serveCalls } from '../ipc/ipc.ts';
+import { quickArguments } from '../ipc/ipc-arguments.ts';
+import { restMs } from '../system/environment.ts';
+import { createShortcut } from '../system/shortcut.ts';
+import { createQuickWindow } from './quick-window.ts';
+
+interface QuickCopyOptions {
+  readonly accounts: Accounts;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly preloadPath: string;
+  readonly isQuitting: () => boolean;
+  readonly act: (choice: TrayChoice) => void;
+}
+
+const prepareAfterMs = 3000;
+
+/** Quick copy with its window, its calls and the shortcut that brings it. */
+export const installQuickCopy = (
+  options: QuickCopyOptions,
+): { readonly quickCopy: QuickCopy; readonly shortcut: Shortcut } => {
+  const { accounts, clock, log, act } = options;
+  const isHeld = (): boolean => shortcut.state() === 'works' || shortcut.state() === 'unsure';
+  const window = createQuickWindow({ ...options, restMs: restMs(), staysReady: isHeld });
+  const quickCopy = createQuickCopy({ quickWindow: window, list: accounts.list, now: clock.now, act });
+  const done = (work: () => void): null => {
+    work();
+    return null;
+  };
+  const handlers: Handlers<typeof quickCalls> = {
+    getQuickAccounts: quickCopy.accounts,
+    quickCopy: id => done(() => quickCopy.choose(id)),
+    closeQuickCopy: () => done(quickCopy.close),
+  };
+  serveCalls(quickArguments, onlyFrom(window.isFrame, handlers), log);
+  const shortcut = createShortcut({ onPress: quickCopy.press });
+  let cancel = (): void => {};
+  const set = (keys: string): void => {
+    shortcut.set(keys);
+    cancel();
+    // Not while the app starts: the panel comes first.
+    if (isHeld()) cancel = clock.alarm(clock.now() + prepareAfterMs, window.prepare);
+    else window.end();
+  };
+  return { quickCopy, shortcut: { state: shortcut.state, set } };
+};

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { BrowserWindow, nativeTheme, session } from 'electron';
+import type { SecretWindow } from '../../core/ports/ports.ts';
+import { stillPagePreferences } from '../security/page-preferences.ts';
+import { type After, afterByTimer } from '../system/after.ts';
+import { secretPage } from './secret-page.ts';
+
+interface SecretWindowOptions {
+  readonly after?: After;
+}
+
+/**
+ * A small window that shows one secret and closes by itself: no preload, no script, hidden from screenshots where the
+ * system can (not on Linux). The text travels in an answer of a scheme handler in a session of its own, never in an
+ * address, since Electron prints addresses that fail to load. A second one takes the place of the first.
+ */
+export const createSecretWindow = ({ after = afterByTimer }: SecretWindowOptions = {}): SecretWindow => {
+  let close = (): void => {};
+  return {
+    close: () => close(),
+    show: async ({ title, value, forMs }) => {
+      close();
+      const own = session.fromPartition(`secret-${randomUUID()}`, { cache: false });
+      own.protocol.handle('app', () => secretPage(title, value.reveal(), forMs));
+      const window = makeWindow(title, own);
+      const cancel = after(forMs, () => window.isDestroyed() || window.destroy());
+      close = () => window.isDestroyed() || window.destroy();
+      window.once('closed', () => {
+        cancel();
+        own.protocol.unhandle('app');
+      });
+      await window.loadURL('app://secret/');
+      if (!window.isDestroyed()) window.show();
+    },
+  };
+};
+
+function makeWindow(title: string, own: Electron.Session): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 480,
+    height: 260,
+    show: false,
+    title,
+    minimizable: false,
+    maximizable: false,
+    fullscreenable: false,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#14171c' : '#f6f7f9',
+    webPreferences: { ...stillPagePreferences, session: own },
+  });
+  window.setContentProtection(true);
+  window.webContents.on('before-input-event', (event, { type, key }) => {
+    if (type !== 'keyDown' || key !== 'Escape') return;
+    event.preventDefault();
+    window.close();
+  });
+  return window;
+}

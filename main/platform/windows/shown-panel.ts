@@ -1,0 +1,45 @@
+import type { BrowserWindow } from 'electron';
+import { notePlace, placeToOpen } from '../../core/desktop/panel-place.ts';
+import { createPanelRequests, type PanelRequests } from '../../core/desktop/panel-requests.ts';
+import { createPanelRest } from '../../core/desktop/panel-rest.ts';
+import type { Clock, Log } from '../../core/ports/ports.ts';
+import type { KeptSettings } from '../../core/settings/settings.ts';
+import { restMs } from '../system/environment.ts';
+import { displays } from './displays.ts';
+import { createPanel, type Panel } from './panel.ts';
+
+interface ShownPanelOptions {
+  readonly settings: KeptSettings;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly preloadPath: string;
+  readonly panelWindow: BrowserWindow | undefined;
+  readonly isQuitting: () => boolean;
+  /** The person closed the panel and Dockpass goes on. */
+  readonly onClosed: () => void;
+}
+
+interface ShownPanel {
+  readonly panel: Panel;
+  readonly requests: PanelRequests;
+  /** The page has been laid out for the first time. */
+  readonly laidOut: Promise<void>;
+}
+
+/** The panel with what it remembers: where it was, what it was asked before its page listened, and when to rest. */
+export const createShownPanel = ({ settings, clock, onClosed, ...options }: ShownPanelOptions): ShownPanel => {
+  const laidOut = Promise.withResolvers<void>();
+  const panel = createPanel({
+    ...options,
+    place: () => placeToOpen(settings.read().panelPlaces, displays()),
+    onPlace: bounds =>
+      settings.remember({ panelPlaces: [...notePlace(settings.read().panelPlaces, bounds, displays())] }),
+    onDrawn: () => laidOut.resolve(),
+    onVisible: isVisible => (isVisible ? rest.shown() : rest.hidden()),
+    onClosed,
+    onLoading: () => requests.loads(),
+  });
+  const rest = createPanelRest({ clock, restMs: restMs(), end: panel.end });
+  const requests = createPanelRequests(panel);
+  return { panel, requests, laidOut: laidOut.promise };
+};

@@ -1,0 +1,28 @@
+import type { CopyFormat } from './copy-formats.ts';
+import type { ErrorCode } from './errors.ts';
+
+/** What is remembered of what happened on this computer. */
+export const activityKinds = [
+  'connected',
+  'not-connected',
+  'renewed',
+  'not-renewed',
+  'copied',
+  'removed',
+  'restored',
+  'backup-written',
+  'backup-taken',
+  'shift-ended',
+] as const;
+
+export type ActivityKind = (typeof activityKinds)[number];
+
+/** One event: what, to which account (its name then), when; `code` says why something failed. Never a value. */
+export interface ActivityView {
+  readonly at: number;
+  readonly kind: ActivityKind;
+  readonly account?: string;
+  readonly provider?: string;
+  readonly format?: CopyFormat;
+  readonly code?: ErrorCode;
+}

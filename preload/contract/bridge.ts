@@ -1,0 +1,21 @@
+import type { ArgsOf, ValueOf } from './call.ts';
+import { panelCalls } from './calls.ts';
+import type { Reply } from './errors.ts';
+import type { Events } from './events.ts';
+import { quickCalls } from './quick-calls.ts';
+import { stripCalls } from './sign-in-bar-calls.ts';
+
+export const calls = { ...panelCalls, ...stripCalls, ...quickCalls } as const;
+
+export type Calls = typeof calls;
+
+/** `window.dockpass` as the renderer sees it. */
+export type DockpassBridge = {
+  readonly [Name in keyof Calls]: (...args: ArgsOf<Calls[Name]>) => Promise<Reply<ValueOf<Calls[Name]>>>;
+} & {
+  /** Listens to an event; the result stops listening. */
+  readonly on: <Name extends keyof Events>(name: Name, listener: (value: ValueOf<Events[Name]>) => void) => () => void;
+};
+
+/** Channel of a call or an event, for preload and main. */
+export const channelOf = (name: string): string => `dockpass:${name}`;

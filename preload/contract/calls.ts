@@ -1,0 +1,81 @@
+import type { AccountView, OrganizationView } from './account-view.ts';
+import type { ActivityView } from './activity-view.ts';
+import type { BackupChoice, BackupForm, BackupView } from './backup-view.ts';
+import { call } from './call.ts';
+import type { ClipboardView } from './clipboard-view.ts';
+import type { CheckView, ConnectForm, ConnectView, EditView } from './connect-form.ts';
+import type { CopyFormat } from './copy-formats.ts';
+import type { ProviderView } from './provider-view.ts';
+import type { ReadyMadeView } from './ready-made-view.ts';
+import type { SettingsChange, SettingsView } from './settings-view.ts';
+import type { StatusView } from './status-view.ts';
+import type { KeepingForm, KeepingView, NewPassphraseForm, PassphraseForm } from './storage-view.ts';
+
+/** What the panel begins with. The accounts are as many as a window shows; without `all` there are others, to be asked for. */
+export interface StartView {
+  readonly accounts: readonly AccountView[];
+  readonly all: boolean;
+  /** To begin with; where there are accounts nobody looks at them yet, and they are to be asked for, too. */
+  readonly providers: readonly ProviderView[] | null;
+  readonly readyMade: readonly ReadyMadeView[];
+  readonly status: StatusView;
+  readonly clipboard: ClipboardView | null;
+}
+
+/** Calls of the panel. `id` is an account's. Values come back inside a `Reply`. */
+export const panelCalls = {
+  /** All that the panel shows first, in one answer. */
+  start: call<[], StartView>(),
+  /** All of them. The page, which listens to the events before it asks for this, is told of changes from now on. */
+  listAccounts: call<[], readonly AccountView[]>(),
+  listProviders: call<[], readonly ProviderView[]>(),
+  /** Ends when the sign-in ends (at most ten minutes). */
+  connect: call<[form: ConnectForm], ConnectView>(),
+  /** The same as `connect`, with what the organization filled in. */
+  connectReadyMade: call<[id: string], ConnectView>(),
+  reconnect: call<[id: string], ConnectView>(),
+  copy: call<[id: string, format: CopyFormat, endpoint: number], ClipboardView>(),
+  clearClipboard: call<[], null>(),
+  check: call<[id: string], CheckView>(),
+  renew: call<[id: string], null>(),
+  showToken: call<[id: string], null>(),
+  chooseOrganization: call<[id: string, organizationId: string], null>(),
+  refreshOrganizations: call<[id: string], readonly OrganizationView[]>(),
+  getEdit: call<[id: string], EditView>(),
+  edit: call<[id: string, form: ConnectForm], ConnectView>(),
+  rename: call<[id: string, label: string], null>(),
+  setPinned: call<[id: string, pinned: boolean], null>(),
+  /** Forgets who is signed in at the provider's page on this computer, and signs in anew. */
+  signInAsSomeoneElse: call<[id: string], ConnectView>(),
+  /** Ends every session of that user at the provider, this one too. */
+  signOutEverywhere: call<[id: string], null>(),
+  /** Null when the person chose no place. */
+  writeBackup: call<[form: BackupForm], { readonly count: number; readonly name: string } | null>(),
+  /** Null when the person chose no file. */
+  openBackup: call<[form: { readonly passphrase: string }], BackupView | null>(),
+  takeBackup: call<[choices: readonly BackupChoice[]], { readonly count: number }>(),
+  closeBackup: call<[], null>(),
+  remove: call<[id: string], { readonly undoUntilAt: number }>(),
+  undoRemove: call<[id: string], null>(),
+  tryNow: call<[], null>(),
+  getKeeping: call<[], KeepingView>(),
+  chooseKeeping: call<[form: KeepingForm], null>(),
+  changePassphrase: call<[form: NewPassphraseForm], null>(),
+  lock: call<[], null>(),
+  unlock: call<[form: PassphraseForm], null>(),
+  /** Wipes tokens, sign-ins and clipboard from this computer. */
+  endOfShift: call<[keepLabels: boolean], null>(),
+  /** Ends Dockpass and starts it again: the system's keychain is looked at once in a program's life. */
+  restart: call<[], null>(),
+  getSettings: call<[], SettingsView>(),
+  /** Saved and in force when it is answered. */
+  saveSettings: call<[change: SettingsChange], SettingsView>(),
+  resetSettings: call<[], SettingsView>(),
+  openDataFolder: call<[], null>(),
+  /** Newest first, at most 1,000. */
+  getActivity: call<[], readonly ActivityView[]>(),
+  /** Asks where to; null when no place was chosen. */
+  saveActivity: call<[], { readonly name: string } | null>(),
+  /** A report for support, without names and values, on the clipboard. */
+  copyDiagnosis: call<[], null>(),
+} as const;

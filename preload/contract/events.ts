@@ -1,0 +1,43 @@
+import type { AccountView } from './account-view.ts';
+import { event } from './call.ts';
+import type { ClipboardView } from './clipboard-view.ts';
+import type { CopyFormat } from './copy-formats.ts';
+import type { Failure } from './errors.ts';
+import type { ReadyMadeView } from './ready-made-view.ts';
+import type { SettingsView } from './settings-view.ts';
+import type { StripView } from './sign-in-bar-view.ts';
+import type { StatusView } from './status-view.ts';
+
+/** Main pushes whole snapshots, never patches. */
+export const events = {
+  accountsChanged: event<readonly AccountView[]>(),
+  statusChanged: event<StatusView>(),
+  clipboardChanged: event<ClipboardView | null>(),
+  stripChanged: event<StripView>(),
+  /** The quick-copy window comes up again: it starts over. */
+  quickShown: event<null>(),
+  settingsChanged: event<SettingsView>(),
+  readyMadeChanged: event<readonly ReadyMadeView[]>(),
+  /** The tray asked for something in the panel. */
+  panelAsked: event<PanelRequest>(),
+} as const;
+
+export type PanelRequest =
+  | { readonly kind: 'add-account' }
+  | { readonly kind: 'unlock' }
+  | { readonly kind: 'end-of-shift' }
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'show-account'; readonly id: string }
+  | {
+      readonly kind: 'show-account';
+      readonly id: string;
+      readonly problem: Failure;
+      /** What could not be done: for trying again, and for when Dockpass is unlocked. */
+      readonly wanted: Wanted;
+    };
+
+export type Wanted =
+  | { readonly kind: 'copy'; readonly format: CopyFormat; readonly endpoint: number }
+  | { readonly kind: 'reconnect' };
+
+export type Events = typeof events;

@@ -1,0 +1,91 @@
+import type { ErrorCode } from './errors.ts';
+
+/** A choice of one provider's environment ("Production", "Sandbox", "Local"). */
+export interface EnvironmentView {
+  readonly id: string;
+  readonly label: string;
+  /** The one chosen before a person chooses. */
+  readonly preselected: boolean;
+}
+
+/** Where a credential is found: the provider's own steps, one sentence each. */
+export interface WhereToFind {
+  readonly steps: readonly string[];
+}
+
+/** When a field is drawn and read: while another field (or `environment`) holds one of these values. */
+export interface FieldCondition {
+  readonly field: string;
+  readonly is: readonly string[];
+}
+
+interface AnyField {
+  readonly name: string;
+  readonly label: string;
+  readonly advanced: boolean;
+  readonly help?: string;
+  readonly when?: FieldCondition;
+}
+
+interface TypedField extends AnyField {
+  readonly required: boolean;
+  /** Environments in which it is required all the same. */
+  readonly requiredIn?: readonly string[];
+  readonly placeholder?: string;
+  readonly where?: WhereToFind;
+}
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
+  /** Where connecting failed with this code, one press chooses this option instead. */
+  readonly insteadOn?: ErrorCode;
+}
+
+/** One field of the add-account dialog, drawn from data: the renderer never asks which provider it draws. */
+export type FieldView =
+  | (TypedField & { readonly kind: 'text' })
+  | (TypedField & { readonly kind: 'secret' })
+  | (AnyField & { readonly kind: 'select'; readonly options: readonly Option[] })
+  /** One of a few, as native radios; the first option is preselected. */
+  | (AnyField & { readonly kind: 'choice'; readonly options: readonly Option[] })
+  /** Holds `yes` or nothing. */
+  | (AnyField & { readonly kind: 'checkbox'; readonly preselected: boolean })
+  /** An ISO date (`2027-03-01`), or nothing. */
+  | (AnyField & { readonly kind: 'date' })
+  /** Names separated by spaces, typed freely or taken from the suggestions. */
+  | (AnyField & {
+      readonly kind: 'names';
+      readonly preselected: string;
+      readonly suggestions: readonly string[];
+      readonly where?: WhereToFind;
+    })
+  /** Permissions: presets as radios, or one select per resource (`None`, `Read only`, `Full`). */
+  | (AnyField & {
+      readonly kind: 'permissions';
+      readonly presets: readonly { readonly label: string; readonly value: string }[];
+      readonly resources: readonly PermissionResource[];
+    });
+
+export interface PermissionResource {
+  readonly label: string;
+  /** Scope values of each level; a level the provider lacks is absent. Joined by spaces they are the field's value. */
+  readonly readOnly?: string;
+  readonly full: string;
+}
+
+export interface ProviderView {
+  readonly id: string;
+  readonly name: string;
+  /** Two letters drawn on the provider's colour. */
+  readonly monogram: string;
+  readonly colour: string;
+  /** One sentence for the card: what a person gets. */
+  readonly summary: string;
+  readonly environments: readonly EnvironmentView[];
+  readonly fields: readonly FieldView[];
+  /** An account name that was left empty comes from the provider, where it says one. */
+  readonly namesAccounts: boolean;
+  /** Whether pressing Connect opens the provider's page, or by which choice of a field it does. */
+  readonly opensWindow: boolean | FieldCondition;
+}

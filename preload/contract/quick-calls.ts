@@ -1,0 +1,20 @@
+import type { AccountView } from './account-view.ts';
+import { call } from './call.ts';
+
+/** An account in the quick-copy window. */
+export type QuickAccountView = Pick<
+  AccountView,
+  'id' | 'label' | 'providerName' | 'monogram' | 'colour' | 'environment' | 'detail' | 'canCopy'
+> & {
+  /** How long it is good for, in words. */
+  readonly left: string;
+  readonly needsPerson: boolean;
+};
+
+/** Calls of the quick-copy window. */
+export const quickCalls = {
+  getQuickAccounts: call<[], readonly QuickAccountView[]>(),
+  /** Closes the window and copies; what goes wrong is said in the panel. */
+  quickCopy: call<[id: string], null>(),
+  closeQuickCopy: call<[], null>(),
+} as const;

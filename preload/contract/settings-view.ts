@@ -1,0 +1,55 @@
+/** What a person chooses in Settings. */
+export interface SettingsValues {
+  readonly startAtLogin: boolean;
+  /** A key with modifiers as Electron writes them (`Control+Alt+C`); empty: no quick copy. */
+  readonly quickCopyShortcut: string;
+  /** How long a copied token stays on the clipboard, 10 to 300. */
+  readonly clipboardSeconds: number;
+  /** Without use before the vault locks; 0: never. */
+  readonly lockMinutes: number;
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly notifications: boolean;
+  /** A copy from the tray is said in a silent notification. */
+  readonly copiedNotice: boolean;
+  /** Provider id -> id of the environment that is preselected. */
+  readonly environments: Readonly<Record<string, string>>;
+}
+
+export type SettingName = keyof SettingsValues;
+
+export type SettingsChange = { readonly [Name in SettingName]?: SettingsValues[Name] | undefined };
+
+/** Why a policy file is not believed, or cannot be read. */
+export type PolicyRefusal =
+  | 'not-a-file'
+  | 'owner'
+  | 'writable'
+  | 'too-large'
+  | 'not-json'
+  | 'unreadable'
+  /** The system did not say who may write it. */
+  | 'unchecked';
+
+export interface ManagedProblem {
+  readonly path: string;
+  /** `content`: something in it is wrong, at `where` (`fixed.theme`). */
+  readonly reason: PolicyRefusal | 'content';
+  readonly where?: string;
+  /** What the file said before is still in force. */
+  readonly earlierInForce: boolean;
+}
+
+export interface SettingsView extends SettingsValues {
+  /** What the organization decided: these settings cannot be changed here. */
+  readonly fixed: readonly SettingName[];
+  /** Whose settings are in force; absent on a computer of one's own, empty when it did not say its name. */
+  readonly organization?: string;
+  /** macOS starts nothing at login before the person has allowed it in its own settings. */
+  readonly loginNeedsApproval: boolean;
+  /** False: this desktop shows no tray icon, and starting Dockpass again is the way to its panel. */
+  readonly showsTray: boolean;
+  /** `taken`: another program has the keys; `unsure`: the desktop decides, and tells nobody. */
+  readonly shortcut: 'off' | 'works' | 'taken' | 'unsure';
+  /** The folder that holds accounts, settings and log. */
+  readonly dataFolder: string;
+}

@@ -1,0 +1,21 @@
+import type { ManagedProblem, SettingName } from './settings-view.ts';
+import type { KeepingChoice, LockView } from './storage-view.ts';
+
+export interface StatusView {
+  readonly online: boolean;
+  /** When the next automatic try happens; absent when none is planned. */
+  readonly retryAt?: number;
+  readonly keeping: KeepingChoice | 'keychain-locked';
+  readonly lock: LockView;
+  /** This computer's clock minus the provider's, ms; absent while unknown or within a minute. */
+  readonly clockSkewMs?: number;
+  readonly version: string;
+  /** "Linux", "macOS", "Windows": for words only. */
+  readonly platform: string;
+  /** Settings that have their defaults because the file could not be used, `file`: all of them; absent when none. */
+  readonly settingsFellBack?: readonly (SettingName | 'file')[];
+  /** The file of the organization's IT that is there now does not count; absent when all is well. */
+  readonly managedProblem?: ManagedProblem;
+  /** Running on the stand-in: for trying out, no real credentials. */
+  readonly standIn: boolean;
+}

@@ -1,0 +1,76 @@
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { BackIcon, CloseIcon } from './icons.tsx';
+
+interface SheetProps {
+  readonly title: string;
+  /** Which provider or account it is about, in its own words beside the title. */
+  readonly about?: string;
+  readonly onClose: () => void;
+  readonly onBack?: () => void;
+  /** What the body shows: when it changes, the focus goes to the first control of the new one. */
+  readonly step?: string;
+  readonly children: ReactNode;
+}
+
+/** In the body, not in the head: there stands the way out. */
+const firstControl = '.sheet-head ~ * :is(input:not([type=hidden]), select, button)';
+
+/** Opens the dialog as a modal one and gives the focus back to whatever had it, or to the panel's first button. */
+function useModal() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const opener = document.activeElement;
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => {
+      shown?.close();
+      // After this commit: the opener may go away in it, as a provider's card does when the first account arrives.
+      queueMicrotask(() => {
+        const known = opener instanceof HTMLElement && opener.isConnected && opener !== document.body;
+        const target = known ? opener : document.querySelector('[data-home]');
+        if (target instanceof HTMLElement) target.focus();
+      });
+    };
+  }, []);
+  return dialog;
+}
+
+/** A dialog over the panel: a title, a way out, and a body that scrolls. Escape closes it. */
+export function Sheet({ title, about, onClose, onBack, step, children }: SheetProps) {
+  const titleId = useId();
+  const dialog = useModal();
+  useLayoutEffect(() => {
+    if (step !== '') dialog.current?.querySelector<HTMLElement>(firstControl)?.focus();
+  }, [dialog, step]);
+  return (
+    <dialog
+      ref={dialog}
+      className="sheet"
+      aria-labelledby={titleId}
+      aria-describedby={about === undefined ? undefined : `${titleId}-about`}
+      onCancel={event => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={onClose}
+    >
+      <header className="sheet-head">
+        {onBack && (
+          <button type="button" className="quiet square" aria-label="Back" onClick={onBack}>
+            <BackIcon />
+          </button>
+        )}
+        <h2 id={titleId}>{title}</h2>
+        {about !== undefined && (
+          <p className="sheet-about" id={`${titleId}-about`} dir="auto" title={about}>
+            {about}
+          </p>
+        )}
+        <button type="button" className="quiet square" aria-label="Close" onClick={onClose}>
+          <CloseIcon />
+        </button>
+      </header>
+      {children}
+    </dialog>
+  );
+}

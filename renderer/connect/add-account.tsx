@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { Sheet } from '../components/sheet.tsx';
+import { SessionOnlyNote } from '../dialogs/storage.tsx';
+import { usePanel, usePanelState } from '../state/panel-context.ts';
+import { instruct } from '../text/messages.ts';
+import { ConnectFields } from './connect-form.tsx';
+import { ProviderCards } from './provider-cards.tsx';
+import { ReadyMade } from './ready-made.tsx';
+
+interface Props {
+  readonly providerId: string | undefined;
+  readonly onClose: () => void;
+}
+
+/** Adding an account: first the provider, then its form. Where nothing can be kept, that is said before anything is typed. */
+export function AddAccount({ providerId, onClose }: Props) {
+  const { actions } = usePanel();
+  const [chosen, setChosen] = useState(providerId);
+  const provider = usePanelState(state => state.providers.find(({ id }) => id === chosen));
+  if (provider === undefined) {
+    return (
+      <Sheet title="Add account" step="providers" onClose={onClose}>
+        <div className="sheet-body">
+          <SessionOnly />
+          <ReadyMade onDone={onClose} />
+          <p className="lead">Where is the account?</p>
+          <ProviderCards onChoose={setChosen} />
+        </div>
+      </Sheet>
+    );
+  }
+  return (
+    <Sheet title="Add account" about={provider.name} step="form" onClose={onClose} onBack={() => setChosen(undefined)}>
+      <ConnectFields
+        key={provider.id}
+        provider={provider}
+        submitLabel="Connect"
+        lead={<SessionOnly />}
+        onSubmit={form => actions.connect(form)}
+        onDone={onClose}
+      />
+    </Sheet>
+  );
+}
+
+function SessionOnly() {
+  const keeping = usePanelState(state => state.status?.keeping);
+  if (keeping === 'session-only') return <SessionOnlyNote />;
+  if (keeping === 'keychain-locked')
+    return <p className="note warn">{instruct({ code: 'keyring-locked' }, 'Connect').help}</p>;
+  return null;
+}

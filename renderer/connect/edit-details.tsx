@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react';
+import type { AccountView } from '../../preload/contract/account-view.ts';
+import type { EditView } from '../../preload/contract/connect-form.ts';
+import type { Reply } from '../../preload/contract/errors.ts';
+import { InstructionBox } from '../components/instruction.tsx';
+import { Sheet } from '../components/sheet.tsx';
+import { settle } from '../state/bridge.ts';
+import { usePanel, usePanelState } from '../state/panel-context.ts';
+import { ConnectFields } from './connect-form.tsx';
+
+interface Props {
+  readonly account: AccountView;
+  readonly onClose: () => void;
+}
+
+/** Changing what was typed when the account was added. Kept secrets are never shown, only that they are kept. */
+export function EditDetails({ account, onClose }: Props) {
+  const { actions, bridge } = usePanel();
+  const [reply, setReply] = useState<Reply<EditView> | null>(null);
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    let current = round >= 0;
+    void settle(bridge.getEdit(account.id)).then(answer => current && setReply(answer));
+    return () => {
+      current = false;
+    };
+  }, [bridge, account.id, round]);
+  const initial = reply?.ok ? reply.value : undefined;
+  const provider = usePanelState(state => state.providers.find(({ id }) => id === initial?.provider));
+  const retry = (
+    <button type="button" className="outline" onClick={() => setRound(round + 1)}>
+      Try again
+    </button>
+  );
+  return (
+    <Sheet title="Edit details" about={account.label} step={initial ? 'form' : ''} onClose={onClose}>
+      {reply?.ok === false && (
+        <div className="sheet-body">
+          <InstructionBox failure={reply.error} extra={retry} takesFocus />
+        </div>
+      )}
+      {initial && provider && (
+        <ConnectFields
+          provider={provider}
+          initial={initial}
+          submitLabel="Save"
+          onSubmit={form => actions.edit(account, form)}
+          onDone={onClose}
+        />
+      )}
+    </Sheet>
+  );
+}

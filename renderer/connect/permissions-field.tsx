@@ -1,0 +1,101 @@
+import { useId, useState } from 'react';
+import type { FieldView, PermissionResource } from '../../preload/contract/provider-view.ts';
+import { fieldName } from './form-values.ts';
+import { type Level, levelsOf, sameWords, scopesOf } from './permissions.ts';
+
+type Permissions = Extract<FieldView, { kind: 'permissions' }>;
+interface Props {
+  readonly field: Permissions;
+  /** What is chosen now, when something was chosen before. */
+  readonly value: string | undefined;
+}
+
+const each = 'Choose for each';
+
+function firstChoice({ presets }: Permissions, value: string | undefined): string {
+  if (value === undefined) return presets[0]?.label ?? each;
+  return presets.find(preset => sameWords(preset.value, value))?.label ?? each;
+}
+
+function usePermissions({ field, value }: Props) {
+  const [choice, setChoice] = useState(() => firstChoice(field, value));
+  const [levels, setLevels] = useState(() => levelsOf(value ?? field.presets[0]?.value ?? '', field.resources));
+  const presets = field.presets.filter(({ label }) => label !== each);
+  const preset = presets.find(({ label }) => label === choice);
+  const choices = [...presets.map(({ label }) => label), ...(field.resources.length > 0 ? [each] : [])];
+  const choose = (label: string): void => {
+    setChoice(label);
+    const chosen = presets.find(known => known.label === label);
+    if (chosen) setLevels(levelsOf(chosen.value, field.resources));
+  };
+  const sent = preset ? preset.value : scopesOf(levels, field.resources);
+  return { choices, choice, choose, levels, setLevels, each: preset === undefined, sent };
+}
+
+/** Permissions: a preset, or one level per resource. What is sent stands in a hidden field, in the provider's own words. */
+export function PermissionsField(props: Props) {
+  const { field } = props;
+  const { choices, choice, choose, levels, setLevels, each: open, sent } = usePermissions(props);
+  return (
+    <fieldset className="field permissions">
+      <legend>{field.label}</legend>
+      <input type="hidden" name={fieldName(field.name)} value={sent} />
+      <div className="choices">
+        {choices.map(label => (
+          <label key={label} className="choice">
+            <input
+              type="radio"
+              name={`${field.name}-preset`}
+              checked={choice === label}
+              onChange={() => choose(label)}
+            />
+            {label}
+          </label>
+        ))}
+      </div>
+      {open && (
+        <div className="levels">
+          {field.resources.map(resource => (
+            <LevelSelect
+              key={resource.label}
+              resource={resource}
+              level={levels[resource.label] ?? 'none'}
+              onChange={level => setLevels({ ...levels, [resource.label]: level })}
+            />
+          ))}
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+interface LevelProps {
+  readonly resource: PermissionResource;
+  readonly level: Level;
+  readonly onChange: (level: Level) => void;
+}
+const levelWords: readonly (readonly [Level, string])[] = [
+  ['none', 'None'],
+  ['read-only', 'Read only'],
+  ['full', 'Full'],
+];
+function LevelSelect({ resource, level, onChange }: LevelProps) {
+  const id = useId();
+  const offered = levelWords.filter(([name]) => name !== 'read-only' || resource.readOnly !== undefined);
+  return (
+    <div className="level">
+      <label htmlFor={id}>{resource.label}</label>
+      <select
+        id={id}
+        value={level}
+        onChange={event => onChange(offered.find(([name]) => name === event.currentTarget.value)?.[0] ?? 'none')}
+      >
+        {offered.map(([name, words]) => (
+          <option key={name} value={name}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import type { Failure } from '../../preload/contract/errors.ts';
+import type { ReadyMadeView } from '../../preload/contract/ready-made-view.ts';
+import { InstructionBox } from '../components/instruction.tsx';
+import { usePanel, usePanelState } from '../state/panel-context.ts';
+import { Running } from './running.tsx';
+
+/** The accounts that the organization set up: one button each, and nothing to type. */
+export function ReadyMade({ onDone }: { readonly onDone?: () => void }) {
+  const readyMade = usePanelState(state => state.readyMade);
+  if (readyMade.length === 0) return null;
+  return (
+    <ul className="ready-made">
+      {readyMade.map(one => (
+        <li key={one.id}>
+          <One account={one} onDone={onDone} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface OneProps {
+  readonly account: ReadyMadeView;
+  readonly onDone: (() => void) | undefined;
+}
+function One({ account, onDone }: OneProps) {
+  const { actions } = usePanel();
+  const [stage, setStage] = useState<Failure | 'running' | null>(null);
+  const label = `Connect ${account.name}`;
+  const connect = async (): Promise<void> => {
+    setStage('running');
+    const reply = await actions.connectReadyMade(account.id);
+    setStage(reply.ok ? null : reply.error);
+    if (reply.ok) onDone?.();
+  };
+  return (
+    <>
+      {stage === 'running' && <Running name={account.providerName} toWindow={account.opensWindow} />}
+      {stage !== null && stage !== 'running' && <InstructionBox takesFocus failure={stage} press={label} />}
+      <button type="button" className="primary wide" disabled={stage === 'running'} onClick={() => void connect()}>
+        {label}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { useEffect, useState } from 'react';
+import type { ActivityKind, ActivityView } from '../../preload/contract/activity-view.ts';
+import { copyLabels } from '../../preload/contract/copy-formats.ts';
+import type { Failure, Reply } from '../../preload/contract/errors.ts';
+import { InstructionBox } from '../components/instruction.tsx';
+import { Sheet } from '../components/sheet.tsx';
+import { settle } from '../state/bridge.ts';
+import { usePanel } from '../state/panel-context.ts';
+import { instruct } from '../text/messages.ts';
+
+const words: Record<ActivityKind, string> = {
+  connected: 'Connected',
+  'not-connected': 'Not connected',
+  renewed: 'Renewed',
+  'not-renewed': 'Not renewed',
+  copied: 'Copied',
+  removed: 'Removed',
+  restored: 'Put back',
+  'backup-written': 'Backed up',
+  'backup-taken': 'Took in a backup',
+  'shift-ended': 'Shift ended',
+};
+
+const whatHappened = ({ kind, format, code }: ActivityView): string => {
+  const label = copyLabels.find(([name]) => name === format)?.[1];
+  const did = label === undefined ? words[kind] : label.replace(/^Copy/, 'Copied');
+  return code === undefined ? did : `${did}: ${instruct({ code }).title}`;
+};
+
+/** What happened on this computer, newest first. It was written when it happened: an account may have another name now. */
+export function Activity({ onClose }: { readonly onClose: () => void }) {
+  const { bridge } = usePanel();
+  const [events, setEvents] = useState<readonly ActivityView[] | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [done, setDone] = useState('');
+  useEffect(() => {
+    let current = true;
+    void settle(bridge.getActivity()).then(reply => {
+      if (!current) return;
+      if (reply.ok) setEvents(reply.value);
+      else setFailure(reply.error);
+    });
+    return () => {
+      current = false;
+    };
+  }, [bridge]);
+  const take = <T,>(reply: Reply<T>, said: (value: T) => string | undefined): void => {
+    setFailure(reply.ok ? null : reply.error);
+    setDone((reply.ok ? said(reply.value) : undefined) ?? '');
+  };
+  const save = async (): Promise<void> =>
+    take(await settle(bridge.saveActivity()), value => (value === null ? undefined : `Activity is in ${value.name}`));
+  const diagnose = async (): Promise<void> =>
+    take(await settle(bridge.copyDiagnosis()), () => 'Diagnosis copied: paste it into your message to support');
+  return (
+    <Sheet title="Activity" step={events === null ? '' : 'list'} onClose={onClose}>
+      <div className="sheet-body activity">
+        {failure && <InstructionBox failure={failure} press="“Save as text”" takesFocus />}
+        <div className="both">
+          <button type="button" className="button" onClick={() => void save()}>
+            Save as text…
+          </button>
+          <button type="button" className="button" onClick={() => void diagnose()}>
+            Copy diagnosis
+          </button>
+        </div>
+        <p role="status" className="said">
+          {done}
+        </p>
+        <p className="note">
+          The last 1,000 events on this computer, never a token. The diagnosis has versions, counts and error codes, but
+          no names.
+        </p>
+        {events?.length === 0 && <p>Nothing has happened here yet.</p>}
+        {events !== null && events.length > 0 && <Events events={events} />}
+      </div>
+    </Sheet>
+  );
+}
+
+/** One formatter for a thousand lines: making one each time would take a second. */
+const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
+function Events({ events }: { readonly events: readonly ActivityView[] }) {
+  // Two events may be equal in everything, and the list never changes while it is shown.
+  const rows = events.map((event, at) => ({ event, key: String(at) }));
+  return (
+    <ol aria-label="Events">
+      {rows.map(({ event, key }) => (
+        <li key={key}>
+          <p>
+            <strong>{whatHappened(event)}</strong>
+            {event.account !== undefined && (
+              <>
+                {' · '}
+                <bdi>{event.account}</bdi>
+              </>
+            )}
+            {event.provider !== undefined && ` · ${event.provider}`}
+          </p>
+          <time dateTime={new Date(event.at).toISOString()}>{time.format(event.at)}</time>
+        </li>
+      ))}
+    </ol>
+  );
+}

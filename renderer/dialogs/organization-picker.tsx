@@ -1,0 +1,94 @@
+import { type SubmitEvent, useEffect, useState } from 'react';
+import type { AccountView, OrganizationView } from '../../preload/contract/account-view.ts';
+import type { Failure } from '../../preload/contract/errors.ts';
+import { InstructionBox } from '../components/instruction.tsx';
+import { Sheet } from '../components/sheet.tsx';
+import { settle } from '../state/bridge.ts';
+import { usePanel } from '../state/panel-context.ts';
+
+interface Props {
+  readonly account: AccountView;
+  readonly onClose: () => void;
+}
+
+/** The organizations a sign-in can see: those known already at once, the provider's fresh list when it comes. */
+function useOrganizations({ account }: Props, onFailure: (failure: Failure) => void) {
+  const { bridge } = usePanel();
+  const [organizations, setOrganizations] = useState<readonly OrganizationView[]>(account.organizations);
+  const [loading, setLoading] = useState(true);
+  useEffect(() => {
+    let current = true;
+    void settle(bridge.refreshOrganizations(account.id)).then(reply => {
+      if (!current) return;
+      setLoading(false);
+      if (reply.ok) setOrganizations(reply.value);
+      else if (account.organizations.length === 0) onFailure(reply.error);
+    });
+    return () => {
+      current = false;
+    };
+  }, [bridge, account, onFailure]);
+  return { organizations, loading };
+}
+
+/** Which organization the account's addresses are for. */
+export function OrganizationPicker(props: Props) {
+  const { account, onClose } = props;
+  const { actions } = usePanel();
+  const [failure, setFailure] = useState<Failure>();
+  const { organizations, loading } = useOrganizations(props, setFailure);
+  const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const chosen = new FormData(event.currentTarget).get('organization');
+    if (typeof chosen !== 'string') return setFailure({ code: 'bad-input', detail: 'which organization you chose' });
+    const reply = await actions.chooseOrganization(account, chosen);
+    if (!reply.ok) return setFailure(reply.error);
+    // Takes the place of "Connected as …", which may name the account as it was called before.
+    actions.say(`Organization: ${organizations.find(({ id }) => id === chosen)?.name ?? chosen}`);
+    onClose();
+  };
+  return (
+    <Sheet title={account.needsOrganization ? 'Choose organization' : 'Change organization'} onClose={onClose}>
+      <form className="sheet-form" noValidate onSubmit={event => void submit(event)}>
+        <div className="sheet-body">
+          {failure && <InstructionBox failure={failure} press="Choose" takesFocus />}
+          <Choices account={account} organizations={organizations} />
+          <p className="help" aria-live="polite">
+            {loading ? `Asking ${account.providerName} for its list…` : ''}
+          </p>
+        </div>
+        <div className="sheet-foot">
+          <button type="button" className="button" onClick={onClose}>
+            Later
+          </button>
+          <button type="submit" className="primary">
+            Choose
+          </button>
+        </div>
+      </form>
+    </Sheet>
+  );
+}
+
+interface ChoicesProps {
+  readonly account: AccountView;
+  readonly organizations: readonly OrganizationView[];
+}
+function Choices({ account, organizations }: ChoicesProps) {
+  return (
+    <fieldset className="organizations">
+      <legend>
+        Which organization is <bdi>{account.label}</bdi> for?
+      </legend>
+      {organizations.map(({ id, name }) => (
+        <label key={id} className="choice boxed">
+          <input type="radio" name="organization" value={id} defaultChecked={id === account.organizationId} />
+          <span className="clip" dir="auto">
+            {name}
+          </span>
+          <span className="org-id">{id}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,61 @@
+import { AddAccount } from '../connect/add-account.tsx';
+import { EditDetails } from '../connect/edit-details.tsx';
+import { Settings } from '../settings/settings.tsx';
+import { usePanel, usePanelState } from '../state/panel-context.ts';
+import type { Overlay } from '../state/panel-store.ts';
+import { Activity } from './activity.tsx';
+import { Backup } from './backup.tsx';
+import { EndOfShift } from './end-of-shift.tsx';
+import { KeysHelp } from './keys-help.tsx';
+import { OrganizationPicker } from './organization-picker.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
+import { RenameDialog } from './rename-dialog.tsx';
+import { SignOutDialog } from './sign-out-dialog.tsx';
+import { Keeping } from './storage.tsx';
+import { TakeBackup } from './take-backup.tsx';
+import { UnlockDialog } from './unlock.tsx';
+
+/** The one dialog that is open, if any. */
+export function Overlays() {
+  const { store } = usePanel();
+  const overlay = usePanelState(state => state.overlay);
+  if (overlay === null) return null;
+  const close = (): void => {
+    const back = overlay.kind === 'keeping' ? (overlay.back ?? null) : null;
+    if (store.get().overlay === overlay) store.set({ overlay: back });
+  };
+  return <Open overlay={overlay} onClose={close} />;
+}
+
+function Open({ overlay, onClose }: { readonly overlay: Overlay; readonly onClose: () => void }) {
+  switch (overlay.kind) {
+    case 'add':
+      return <AddAccount providerId={overlay.providerId} onClose={onClose} />;
+    case 'edit':
+      return <EditDetails account={overlay.account} onClose={onClose} />;
+    case 'rename':
+      return <RenameDialog account={overlay.account} onClose={onClose} />;
+    case 'remove':
+      return <RemoveDialog account={overlay.account} onClose={onClose} />;
+    case 'organization':
+      return <OrganizationPicker account={overlay.account} onClose={onClose} />;
+    case 'sign-out-everywhere':
+      return <SignOutDialog account={overlay.account} onClose={onClose} />;
+    case 'settings':
+      return <Settings onClose={onClose} />;
+    case 'unlock':
+      return <UnlockDialog again={overlay.again} onClose={onClose} />;
+    case 'keeping':
+      return <Keeping onClose={onClose} />;
+    case 'end-of-shift':
+      return <EndOfShift onClose={onClose} />;
+    case 'backup':
+      return <Backup onClose={onClose} />;
+    case 'take-backup':
+      return <TakeBackup onClose={onClose} />;
+    case 'activity':
+      return <Activity onClose={onClose} />;
+    case 'keys':
+      return <KeysHelp onClose={onClose} />;
+  }
+}

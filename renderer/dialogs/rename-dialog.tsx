@@ -1,0 +1,47 @@
+import { type SubmitEvent, useState } from 'react';
+import type { AccountView } from '../../preload/contract/account-view.ts';
+import type { Failure } from '../../preload/contract/errors.ts';
+import { InstructionBox } from '../components/instruction.tsx';
+import { Sheet } from '../components/sheet.tsx';
+import { usePanel } from '../state/panel-context.ts';
+
+/** A new name for an account; main keeps names unique. */
+export function RenameDialog({ account, onClose }: { readonly account: AccountView; readonly onClose: () => void }) {
+  const { actions } = usePanel();
+  const [failure, setFailure] = useState<Failure>();
+  const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const label = new FormData(event.currentTarget).get('label');
+    const reply = await actions.rename(account, typeof label === 'string' ? label.trim() : '');
+    if (reply.ok) onClose();
+    else setFailure(reply.error);
+  };
+  return (
+    <Sheet title="Rename" onClose={onClose}>
+      <form className="sheet-form" noValidate onSubmit={event => void submit(event)}>
+        <div className="sheet-body">
+          {failure && <InstructionBox failure={failure} press="Save" takesFocus />}
+          <div className="field">
+            <label htmlFor="rename-label">Account name</label>
+            <input
+              id="rename-label"
+              name="label"
+              dir="auto"
+              defaultValue={account.label}
+              maxLength={200}
+              autoComplete="off"
+            />
+          </div>
+        </div>
+        <div className="sheet-foot">
+          <button type="button" className="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="primary">
+            Save
+          </button>
+        </div>
+      </form>
+    </Sheet>
+  );
+}

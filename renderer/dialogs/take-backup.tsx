@@ -1,0 +1,86 @@
+import { useEffect, useState } from 'react';
+import type { BackupChoice, BackupView } from '../../preload/contract/backup-view.ts';
+import type { Reply } from '../../preload/contract/errors.ts';
+import { PassphraseField, SecretForm, typedIn } from '../components/secret-form.tsx';
+import { Sheet } from '../components/sheet.tsx';
+import { settle } from '../state/bridge.ts';
+import { usePanel } from '../state/panel-context.ts';
+
+const stopped: Reply<never> = { ok: false, error: { code: 'cancelled' } };
+const isChoice = (text: string): text is BackupChoice => ['add', 'replace', 'skip'].includes(text);
+
+/** Opens a backup, asks about what is here already, and takes the rest in. */
+export function TakeBackup({ onClose }: { readonly onClose: () => void }) {
+  const { bridge } = usePanel();
+  const [backup, setBackup] = useState<BackupView | null>(null);
+  useEffect(() => () => void settle(bridge.closeBackup()), [bridge]);
+  const open = (typed: FormData): Promise<Reply<unknown>> =>
+    settle(bridge.openBackup({ passphrase: typedIn(typed, 'passphrase') })).then(reply => {
+      if (reply.ok && reply.value === null) return stopped;
+      if (reply.ok) setBackup(reply.value);
+      return reply;
+    });
+  return (
+    <Sheet title="Take in a backup" step={backup === null ? 'file' : 'accounts'} onClose={onClose}>
+      {backup === null ? (
+        <SecretForm submitLabel="Choose the file" onCancel={onClose} onSubmit={open} onDone={() => undefined}>
+          <p className="lead">Nothing changes yet: first you see what is in the file.</p>
+          <PassphraseField name="passphrase" label="Passphrase of the file" known />
+        </SecretForm>
+      ) : (
+        <Accounts backup={backup} onClose={onClose} />
+      )}
+    </Sheet>
+  );
+}
+
+interface AccountsProps {
+  readonly backup: BackupView;
+  readonly onClose: () => void;
+}
+function Accounts({ backup, onClose }: AccountsProps) {
+  const { bridge, actions } = usePanel();
+  const submit = (typed: FormData): Promise<Reply<unknown>> => {
+    const chosen = backup.accounts.map((_one, index) => typedIn(typed, `account-${index}`));
+    return settle(bridge.takeBackup(chosen.map(one => (isChoice(one) ? one : 'skip')))).then(reply => {
+      if (reply.ok)
+        actions.say(reply.value.count === 1 ? '1 account taken in' : `${reply.value.count} accounts taken in`);
+      return reply;
+    });
+  };
+  return (
+    <SecretForm submitLabel="Take in" onCancel={onClose} onSubmit={submit} onDone={onClose}>
+      {backup.accounts.map((account, index) => (
+        <Choice key={`${account.providerName} ${account.label}`} account={account} index={index} />
+      ))}
+    </SecretForm>
+  );
+}
+
+interface ChoiceProps {
+  readonly account: BackupView['accounts'][number];
+  readonly index: number;
+}
+function Choice({ account, index }: ChoiceProps) {
+  const { label, providerName, usable, here } = account;
+  const id = `backup-${index}`;
+  return (
+    <div className="field">
+      <label htmlFor={id}>
+        <bdi>{label}</bdi> ({providerName})
+      </label>
+      {usable ? (
+        <select id={id} name={`account-${index}`} defaultValue={here === undefined ? 'add' : 'skip'}>
+          {here !== undefined && <option value="skip">Keep “{here}” as it is here</option>}
+          {here !== undefined && <option value="replace">Take the backup’s token into “{here}”</option>}
+          <option value="add">{here === undefined ? 'Take in' : 'Take in as another account'}</option>
+          {here === undefined && <option value="skip">Leave out</option>}
+        </select>
+      ) : (
+        <select id={id} name={`account-${index}`} disabled>
+          <option>Cannot be used on this computer</option>
+        </select>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { createRoot } from 'react-dom/client';
+import { Panel } from './panel/panel.tsx';
+import { readBridge } from './state/bridge.ts';
+import { createPanelActions } from './state/panel-actions.ts';
+import { PanelContext } from './state/panel-context.ts';
+import { createPanelStore } from './state/panel-store.ts';
+
+const bridge = readBridge();
+const store = createPanelStore(bridge);
+const actions = createPanelActions(bridge, store, () => Date.now());
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+// Asked first: main answers while the empty panel is drawn.
+void store.start();
+createRoot(root).render(
+  <PanelContext value={{ store, actions, bridge }}>
+    <Panel />
+  </PanelContext>,
+);

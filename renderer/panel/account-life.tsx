@@ -1,0 +1,107 @@
+import type { AccountView, LifeView } from '../../preload/contract/account-view.ts';
+import { WarningIcon } from '../components/icons.tsx';
+import type { Busy } from '../state/panel-store.ts';
+import { useTicked } from '../state/use-tick.ts';
+import { formatDate, formatLeft, lifeLeft } from '../text/format.ts';
+import { Reconnect } from './reconnect.tsx';
+
+type Ending = Extract<LifeView, { kind: 'until' }>;
+
+function Countdown({ life, onCopy }: { readonly life: Ending; readonly onCopy: boolean }) {
+  const text = useTicked(now => (onCopy && life.expiresAt <= now ? '' : formatLeft(life.expiresAt - now)));
+  const percent = useTicked(now => lifeLeft(life, now).percent);
+  const level = useTicked(now => lifeLeft(life, now).level);
+  if (text === '') return <span className="left">Fetched when you copy</span>;
+  return (
+    // What is fetched at each copy is never about to run out.
+    <span className={`left ${onCopy ? 'ok' : level}`}>
+      <span className="bar" aria-hidden="true">
+        <span style={{ inlineSize: `${percent}%` }} />
+      </span>
+      <span role="timer" aria-live="off">
+        {text}
+      </span>
+    </span>
+  );
+}
+
+const busyWords: Record<Busy, string> = {
+  copy: 'getting the token…',
+  check: 'checking…',
+  renew: 'renewing…',
+  'sign-in': 'the sign-in window is open…',
+};
+
+function Needed({ words }: { readonly words: string }) {
+  return (
+    <span className="left over">
+      <WarningIcon />
+      {words}
+    </span>
+  );
+}
+
+/** How long the account is good for, or what is needed, in words. */
+export function LifeLine({ account, over, busy }: LifeProps) {
+  const { life, renewal } = account;
+  const doing = busy ? busyWords[busy] : renewal.kind === 'renewing' ? busyWords.renew : undefined;
+  return (
+    <p className="row-line">
+      {life.kind === 'unreadable' ? (
+        <Needed words="Cannot be opened" />
+      ) : renewal.kind === 'sign-in-needed' && (over || !account.canCopy) ? (
+        <Needed words="Sign-in needed" />
+      ) : over ? (
+        <Needed words="Expired" />
+      ) : life.kind === 'until' ? (
+        <Countdown life={life} onCopy={renewal.kind === 'on-copy'} />
+      ) : (
+        <span className="left">{life.kind === 'never' ? 'No end date' : 'No end date given'}</span>
+      )}
+      {doing && <span className="doing">{doing}</span>}
+    </p>
+  );
+}
+interface LifeProps {
+  readonly account: AccountView;
+  readonly over: boolean;
+  readonly busy: Busy | undefined;
+}
+
+/** What was asked for and not granted. */
+export function ScopesLine({ account }: { readonly account: AccountView }) {
+  const { scopes } = account;
+  if (scopes === undefined || scopes.missing.length === 0) return null;
+  return (
+    <p className="row-note">
+      Asked for {scopes.asked}, granted {scopes.granted}: {scopes.missing.join(', ')} missing
+    </p>
+  );
+}
+
+const day = 86_400_000;
+/** The last 30 days of a long life, the last third of a shorter one. */
+const endsSoon = ({ life }: AccountView, now: number): boolean =>
+  life.kind === 'until' && life.expiresAt - now <= Math.min(30 * day, (life.expiresAt - life.issuedAt) / 3);
+
+/** For an account that a person has to renew: says so, and by when; towards the end with the button that does it. */
+export function ByPersonLine({ account }: { readonly account: AccountView }) {
+  const { renewal } = account;
+  const beforeAt = renewal.kind === 'by-person' ? renewal.beforeAt : undefined;
+  const date = useTicked(now => (beforeAt === undefined ? '' : formatDate(beforeAt, now)));
+  const over = useTicked(now => beforeAt !== undefined && beforeAt <= now);
+  const soon = useTicked(now => endsSoon(account, now));
+  // Once it has run out, "before" would name a day that is past.
+  if (renewal.kind !== 'by-person' || over) return null;
+  return (
+    <div className="row-note row-ending">
+      <p>
+        This token cannot renew by itself; {renewal.byTyping ? 'paste a new one' : 'sign in again'} before{' '}
+        {date === '' ? 'it stops working' : date}
+      </p>
+      {soon && account.problem === undefined && account.actions.includes('reconnect') && (
+        <Reconnect account={account} />
+      )}
+    </div>
+  );
+}

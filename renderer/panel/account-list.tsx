@@ -1,0 +1,99 @@
+import {
+  type ComponentType,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import type { AccountView } from '../../preload/contract/account-view.ts';
+import { nextIndex } from '../components/menu.tsx';
+import { usePanelState } from '../state/panel-context.ts';
+import { AccountRow } from './account-row.tsx';
+import type { RowsProps } from './virtual-rows.tsx';
+
+interface ListProps {
+  readonly accounts: readonly AccountView[];
+  /** Filled in by the list: focuses the main button of the row at an index. */
+  readonly focusRow: RefObject<(index: number) => void>;
+}
+
+/** Above this many only the rows in sight (and the focused one) are in the page. */
+const plainLimit = 40;
+
+const rowOf = (target: EventTarget): HTMLElement | null =>
+  target instanceof Element ? target.closest<HTMLElement>('li[data-index]') : null;
+
+/**
+ * Arrow keys between rows: which account is active, and giving its main button the focus once it is drawn. By id and not
+ * by place: a copy moves its account to the top, and the focus goes along. A row beyond the first `drawable` waits for it.
+ */
+function useRowFocus(accounts: readonly AccountView[], focusRow: ListProps['focusRow'], drawable: number) {
+  const list = useRef<HTMLUListElement>(null);
+  const [active, setActive] = useState<{ readonly id: string; readonly wants: boolean }>({ id: '', wants: false });
+  const at = accounts.findIndex(({ id }) => id === active.id);
+  useEffect(() => {
+    focusRow.current = index => {
+      const account = accounts[index];
+      if (account !== undefined) setActive({ id: account.id, wants: true });
+    };
+  }, [focusRow, accounts]);
+  useLayoutEffect(() => {
+    const row = list.current?.querySelector(`li[data-index="${at}"]`);
+    if (active.wants && at < drawable) {
+      const button = row?.querySelector<HTMLElement>('[data-primary]') ?? row?.querySelector<HTMLElement>('button');
+      button?.focus({ preventScroll: true });
+    }
+    if (active.wants || row?.querySelector(':focus-visible')) row?.scrollIntoView({ block: 'nearest' });
+  }, [active, at, drawable]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const index = Number(rowOf(event.target)?.dataset.index ?? -1);
+    const next = index < 0 ? undefined : nextIndex(event.key, index, accounts.length);
+    if (next === undefined) return;
+    event.preventDefault();
+    focusRow.current(next);
+  };
+  const onFocus = (event: { readonly target: EventTarget }): void => {
+    const id = accounts[Number(rowOf(event.target)?.dataset.index ?? -1)]?.id ?? '';
+    if (id !== active.id || active.wants) setActive({ id, wants: false });
+  };
+  return { list, active: at, onKeyDown, onFocus };
+}
+
+/** What draws a long list. Its code is fetched once it is known that there is one: the first rows never need it. */
+function useVirtualRows(count: number): ComponentType<RowsProps> | null {
+  const isLong = usePanelState(state => !state.hasAll) || count > plainLimit;
+  const [Rows, setRows] = useState<ComponentType<RowsProps> | null>(null);
+  useEffect(() => {
+    if (isLong) void import('./virtual-rows.tsx').then(loaded => setRows(() => loaded.VirtualRows));
+  }, [isLong]);
+  return Rows;
+}
+
+/** All accounts, main's order. Long lists are virtual and still say how long they are and where each row stands. */
+export function AccountList({ accounts, focusRow }: ListProps) {
+  const VirtualRows = useVirtualRows(accounts.length);
+  const { list, active, onKeyDown, onFocus } = useRowFocus(
+    accounts,
+    focusRow,
+    VirtualRows === null ? plainLimit : accounts.length,
+  );
+  const shared = { ref: list, onKeyDown, onFocus };
+  return (
+    <div className="scroller">
+      {accounts.length > plainLimit && VirtualRows !== null ? (
+        <VirtualRows accounts={accounts} active={active} shared={shared} />
+      ) : (
+        <ul aria-label="Accounts" className="accounts" {...shared}>
+          {accounts.slice(0, plainLimit).map((account, index) => (
+            <li key={account.id} data-index={index}>
+              <AccountRow account={account} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { memo, useRef, useState } from 'react';
+import type { AccountView } from '../../preload/contract/account-view.ts';
+import { ChevronDownIcon, CopyIcon, PinIcon } from '../components/icons.tsx';
+import { usePanel, usePanelState } from '../state/panel-context.ts';
+import { useTicked } from '../state/use-tick.ts';
+import { ByPersonLine, LifeLine, ScopesLine } from './account-life.tsx';
+import { Reconnect } from './reconnect.tsx';
+import { RowMenu } from './row-menu.tsx';
+import { RowProblem } from './row-problem.tsx';
+
+/** Past its end, and nothing but a person or the network brings a new one: one that is fetched on copy never is. */
+const isOver = ({ life, renewal }: AccountView, now: number): boolean =>
+  life.kind === 'until' && life.expiresAt <= now && renewal.kind !== 'on-copy';
+
+/** One account: who, how long or what is needed, and what can be done. Only itself renders when only it changes. */
+export const AccountRow = memo(function AccountRow({ account }: { readonly account: AccountView }) {
+  const over = useTicked(now => isOver(account, now));
+  const busy = usePanelState(state => state.busy[account.id]);
+  const needsPerson =
+    account.actions.includes('reconnect') &&
+    (over || account.renewal.kind === 'sign-in-needed' || account.life.kind === 'unreadable');
+  return (
+    <article className="card" aria-busy={busy !== undefined}>
+      <span className="tile" aria-hidden="true" style={{ '--tile': account.colour }}>
+        {account.monogram}
+      </span>
+      <div className="who">
+        <Name account={account} />
+        <Provider account={account} />
+        <LifeLine account={account} over={over} busy={busy} />
+      </div>
+      <RowButtons account={account} canCopy={account.canCopy && !over} needsPerson={needsPerson} />
+      <ByPersonLine account={account} />
+      <ScopesLine account={account} />
+      <RowProblem account={account} needsPerson={needsPerson} canCopy={account.canCopy && !over} />
+    </article>
+  );
+});
+
+function Name({ account }: { readonly account: AccountView }) {
+  return (
+    <div className="name-line">
+      <h2 className="name" dir="auto" title={account.label}>
+        {account.label}
+      </h2>
+      {account.pinned && (
+        <span className="pin" role="img" aria-label="Pinned" title="Pinned">
+          <PinIcon />
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Provider({ account }: { readonly account: AccountView }) {
+  const odd = usePanelState(state => !account.kept && state.status?.keeping !== 'session-only');
+  return (
+    <p className="sub">
+      <span className="clip">
+        {account.providerName}
+        {account.detail !== undefined && (
+          <>
+            {' · '}
+            <bdi>{account.detail}</bdi>
+          </>
+        )}
+      </span>
+      {account.badge !== undefined && <span className="badge">{account.badge}</span>}
+      {account.environment !== undefined && <span className="badge">{account.environment}</span>}
+      {odd && <span className="badge">This session only</span>}
+    </p>
+  );
+}
+
+interface ButtonsProps {
+  readonly account: AccountView;
+  readonly canCopy: boolean;
+  readonly needsPerson: boolean;
+}
+function RowButtons({ account, canCopy, needsPerson }: ButtonsProps) {
+  const { actions } = usePanel();
+  return (
+    <div className="row-buttons">
+      {canCopy && (
+        <button
+          type="button"
+          className="primary copy"
+          data-primary
+          aria-label={`Copy token for ${account.label}`}
+          onClick={() => void actions.copy(account, 'token')}
+        >
+          <CopyIcon />
+          Copy
+        </button>
+      )}
+      {!canCopy && needsPerson && <Reconnect account={account} primary />}
+      <MoreButton account={account} split={canCopy} />
+    </div>
+  );
+}
+
+function MoreButton({ account, split }: { readonly account: AccountView; readonly split: boolean }) {
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={split ? 'primary more' : 'quiet square'}
+        aria-label={`More for ${account.label}`}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onPointerDown={() => {
+          wasOpen.current = open;
+        }}
+        onClick={event => setOpen(event.detail === 0 ? !open : !wasOpen.current)}
+      >
+        <ChevronDownIcon />
+      </button>
+      {open && <RowMenu account={account} opener={button} onClose={() => setOpen(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { Dismiss } from '../components/dismiss.tsx';
+import { WarningIcon } from '../components/icons.tsx';
+import { type PanelPorts, usePanel } from '../state/panel-context.ts';
+import type { Notice } from '../state/panel-store.ts';
+import { actionLabels, instruct } from '../text/messages.ts';
+
+type Failed = Extract<Notice, { kind: 'failed' }>;
+
+/** A call that failed, as an instruction with its one button. */
+export function FailedNotice({ notice }: { readonly notice: Failed }) {
+  const ports = usePanel();
+  const help = helpFor(notice, ports);
+  const words = instruct(notice.failure, help?.label === actionLabels.edit ? 'Save' : undefined);
+  return (
+    <div className="toast warn">
+      <WarningIcon />
+      <div className="toast-words">
+        <p>
+          <strong>
+            {notice.about !== undefined && (
+              <>
+                <bdi>{notice.about}</bdi>
+                {': '}
+              </>
+            )}
+            {words.title}
+          </strong>
+        </p>
+        <p className="toast-note">{words.help}</p>
+        {help && (
+          <button type="button" className="toast-help" onClick={help.run}>
+            {help.label}
+          </button>
+        )}
+      </div>
+      <Dismiss notice={notice} />
+    </div>
+  );
+}
+
+/** What the one button does here; nothing where the account it needs is gone. */
+function helpFor(notice: Failed, { store, actions }: PanelPorts) {
+  const { action } = instruct(notice.failure);
+  const account = store.get().accounts.find(({ id }) => id === notice.accountId);
+  const close = (): void => actions.dismiss(notice.key);
+  if (action === 'sign-in' && account !== undefined) {
+    return { label: actionLabels[action], run: () => void actions.reconnect(account) };
+  }
+  if (action === 'edit' && account?.actions.includes('edit')) {
+    const run = (): void => {
+      close();
+      store.set({ overlay: { kind: 'edit', account } });
+    };
+    return { label: actionLabels[action], run };
+  }
+  if (action === 'restart') return { label: actionLabels[action], run: () => void actions.restart() };
+  if (action === 'clear') return { label: actionLabels[action], run: () => void actions.clearClipboard().then(close) };
+  const { again } = notice;
+  if (again === undefined) return undefined;
+  const run = (): void => {
+    close();
+    again();
+  };
+  return { label: actionLabels.again, run };
+}

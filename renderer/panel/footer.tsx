@@ -1,0 +1,76 @@
+import type { StatusView } from '../../preload/contract/status-view.ts';
+import { usePanel, usePanelState } from '../state/panel-context.ts';
+import { formatSpan, formatTime } from '../text/format.ts';
+import { managedProblemWords } from '../text/managed-words.ts';
+import { actionLabels } from '../text/messages.ts';
+import { fellBackWords } from '../text/setting-names.ts';
+
+const keepingWords: Record<StatusView['keeping'], string> = {
+  keychain: 'all tokens stored on this computer only',
+  passphrase: 'all tokens stored on this computer only',
+  'session-only': 'tokens are kept for this session only',
+  'keychain-locked': 'the keyring is locked: unlock it, then restart Dockpass',
+};
+
+/** Under half a minute of skew is noise; main leaves it out below a minute. */
+const skewWords = (skewMs: number): string =>
+  `This computer’s clock is ${formatSpan(skewMs)} ${skewMs > 0 ? 'fast' : 'slow'}; the times above are corrected.`;
+
+/** Network and keeping, always in words. Offline it says when the next try is and lets a person try at once. */
+export function Footer() {
+  const status = usePanelState(state => state.status);
+  if (status === null) return <footer className="foot" />;
+  const { online, keeping, retryAt, clockSkewMs } = status;
+  const kept = keeping === 'keychain' || keeping === 'passphrase';
+  const fine = online && kept;
+  return (
+    <footer className="foot">
+      <span className={fine ? 'dot ok' : 'dot warn'} aria-hidden="true" />
+      <div className="foot-words">
+        <p>
+          {online ? 'Online' : 'Offline'}
+          {' · '}
+          {online || !kept ? keepingWords[keeping] : 'saved tokens still work'}
+          {!online && retryAt !== undefined && (
+            <>
+              {' · '}
+              retrying at <time>{formatTime(retryAt)}</time>
+            </>
+          )}
+        </p>
+        {clockSkewMs !== undefined && <p>{skewWords(clockSkewMs)}</p>}
+        {status.settingsFellBack && <p>{fellBackWords(status.settingsFellBack)}</p>}
+        {status.managedProblem && <p>{managedProblemWords(status.managedProblem)}</p>}
+        {status.standIn && <p>For trying out: no real credentials here.</p>}
+      </div>
+      {!online && <TryNow />}
+      {online && <KeepingButton keeping={keeping} />}
+    </footer>
+  );
+}
+
+function KeepingButton({ keeping }: Pick<StatusView, 'keeping'>) {
+  const { store, actions } = usePanel();
+  if (keeping === 'session-only') {
+    return (
+      <button type="button" className="quiet" onClick={() => store.set({ overlay: { kind: 'keeping' } })}>
+        Keep accounts…
+      </button>
+    );
+  }
+  if (keeping !== 'keychain-locked') return null;
+  return (
+    <button type="button" className="quiet" onClick={() => void actions.restart()}>
+      {actionLabels.restart}
+    </button>
+  );
+}
+
+function TryNow() {
+  const { actions } = usePanel();
+  return (
+    <button type="button" className="quiet" onClick={() => void actions.tryNow()}>
+      Try now
+    </button>
+  );
+}

@@ -1,0 +1,103 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { GearIcon, PlusIcon } from '../components/icons.tsx';
+import { InstructionBox } from '../components/instruction.tsx';
+import { OverlaysLater } from '../dialogs/overlays-later.tsx';
+import { LockButton, LockedBar } from '../dialogs/unlock.tsx';
+import { usePanel, usePanelState } from '../state/panel-context.ts';
+import { searchAccounts } from '../state/search.ts';
+import { AccountList } from './account-list.tsx';
+import { Empty } from './empty.tsx';
+import { Footer } from './footer.tsx';
+import { SearchField } from './search-field.tsx';
+import { Status } from './status.tsx';
+import { useAsked } from './use-asked.ts';
+import { usePanelKeys } from './use-panel-keys.ts';
+
+/** The whole panel: header, search, the accounts or the providers to begin with, what is to be said, the foot. */
+export function Panel() {
+  const { actions } = usePanel();
+  const accounts = usePanelState(state => state.accounts);
+  const phase = usePanelState(state => state.phase);
+  const [typed, setTyped] = useState('');
+  const found = useMemo(() => searchAccounts(accounts, typed), [accounts, typed]);
+  const search = useRef<HTMLInputElement>(null);
+  const focusRow = useRef<(index: number) => void>(() => {});
+  usePanelKeys(search, focusRow);
+  useAsked(focusRow, setTyped);
+  useEffect(() => {
+    if (search.current !== null && typed === '') search.current.value = '';
+  }, [typed]);
+  const copyFirst = (): void => {
+    const first = found[0];
+    if (first?.canCopy) void actions.copy(first, 'token');
+  };
+  return (
+    <>
+      <Head />
+      <main className="main">
+        {typeof phase === 'object' && <StartFailed />}
+        <LockedBar />
+        {phase === 'ready' && accounts.length > 0 && (
+          <SearchField ref={search} onType={setTyped} onDown={() => focusRow.current(0)} onEnter={copyFirst} />
+        )}
+        {typed !== '' && <Found count={found.length} of={accounts.length} onClear={() => setTyped('')} />}
+        {phase === 'ready' && accounts.length === 0 && <Empty />}
+        {found.length > 0 && <AccountList accounts={found} focusRow={focusRow} />}
+        <Status />
+      </main>
+      <Footer />
+      <OverlaysLater />
+    </>
+  );
+}
+
+function Head() {
+  const { store } = usePanel();
+  return (
+    <header className="head">
+      <h1>Dockpass</h1>
+      <button type="button" className="button" data-home onClick={() => store.set({ overlay: { kind: 'add' } })}>
+        <PlusIcon />
+        Add account
+      </button>
+      <LockButton />
+      <button
+        type="button"
+        className="button square"
+        aria-label="Settings"
+        title="Settings"
+        onClick={() => store.set({ overlay: { kind: 'settings' } })}
+      >
+        <GearIcon />
+      </button>
+    </header>
+  );
+}
+
+function StartFailed() {
+  const { store } = usePanel();
+  const phase = usePanelState(state => state.phase);
+  if (typeof phase !== 'object') return null;
+  const retry = (
+    <button type="button" className="outline" onClick={() => void store.start()}>
+      Try again
+    </button>
+  );
+  return <InstructionBox failure={phase} extra={retry} />;
+}
+
+interface FoundProps {
+  readonly count: number;
+  readonly of: number;
+  readonly onClear: () => void;
+}
+function Found({ count, of, onClear }: FoundProps) {
+  return (
+    <div className={count === 0 ? 'found none' : 'found'}>
+      <p aria-live="polite">{count === 0 ? 'No account matches.' : `${count} of ${of} accounts`}</p>
+      <button type="button" className="quiet" onClick={onClear}>
+        Show all
+      </button>
+    </div>
+  );
+}

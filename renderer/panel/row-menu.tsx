@@ -1,0 +1,82 @@
+import type { RefObject } from 'react';
+import type { AccountView, RowAction } from '../../preload/contract/account-view.ts';
+import { type CopyFormat, copyLabels } from '../../preload/contract/copy-formats.ts';
+import { Menu, type MenuEntry } from '../components/menu.tsx';
+import type { PanelActions } from '../state/panel-actions.ts';
+import { usePanel } from '../state/panel-context.ts';
+import type { PanelStore } from '../state/panel-store.ts';
+
+/** The menu of one account: only what its provider and its state offer, never a disabled name. */
+export function RowMenu({
+  account,
+  opener,
+  onClose,
+}: {
+  readonly account: AccountView;
+  readonly opener: RefObject<HTMLElement | null>;
+  readonly onClose: () => void;
+}) {
+  const { store, actions } = usePanel();
+  const entries = [copyEntries(account, actions), doEntries(account, store, actions), removeEntries(account, store)];
+  return (
+    <Menu
+      label={`More for ${account.label}`}
+      groups={entries.filter(group => group.length > 0)}
+      note={whyNotOffered(account)}
+      opener={opener}
+      onClose={onClose}
+    />
+  );
+}
+
+const shellNames: Partial<Record<CopyFormat, string>> = {
+  curl: 'curl',
+  powershell: 'PowerShell',
+  cmd: 'cmd',
+  env: '.env',
+};
+
+/** Why a way of copying is missing; undefined where none is. */
+function whyNotOffered({ unsafeFormats }: Pick<AccountView, 'unsafeFormats'>): string | undefined {
+  const names = unsafeFormats.flatMap(format => shellNames[format] ?? []);
+  if (names.length === 0) return undefined;
+  return `Not for ${names.join(', ')}: this token or its address has signs in it that would be read as something else there.`;
+}
+
+/** The token itself has its own button in the row. */
+function copyEntries(account: AccountView, actions: PanelActions): readonly MenuEntry[] {
+  const { formats, endpoints } = account;
+  const entryOf = (format: CopyFormat, label: string): MenuEntry => {
+    if (format !== 'endpoint') return { label, run: () => void actions.copy(account, format) };
+    const submenu = endpoints.map((name, index) => ({
+      label: name,
+      run: () => void actions.copy(account, format, index),
+    }));
+    return { label, submenu };
+  };
+  return copyLabels
+    .filter(([format]) => format !== 'token' && formats.includes(format))
+    .map(([format, label]) => entryOf(format, label));
+}
+
+function doEntries(account: AccountView, store: PanelStore, actions: PanelActions): readonly MenuEntry[] {
+  const open = (kind: 'edit' | 'rename' | 'organization' | 'sign-out-everywhere') => () =>
+    store.set({ overlay: { kind, account } });
+  const all: readonly (readonly [RowAction, string, () => void])[] = [
+    ['check', 'Check it works', () => void actions.check(account)],
+    ['renew', 'Renew now', () => void actions.renew(account)],
+    ['show', 'Show token', () => void actions.showToken(account)],
+    ['change-org', 'Change organization', open('organization')],
+    ['edit', 'Edit details', open('edit')],
+    ['rename', 'Rename', open('rename')],
+    ['sign-in-as-someone-else', 'Sign in as someone else', () => void actions.signInAsSomeoneElse(account)],
+    ['sign-out-everywhere', 'Sign out everywhere', open('sign-out-everywhere')],
+    ['pin', account.pinned ? 'Unpin' : 'Pin', () => void actions.setPinned(account)],
+  ];
+  return all.filter(([action]) => account.actions.includes(action)).map(([, label, run]) => ({ label, run }));
+}
+
+function removeEntries(account: AccountView, store: PanelStore): readonly MenuEntry[] {
+  if (!account.actions.includes('remove')) return [];
+  return [{ label: 'Remove', danger: true, run: () => store.set({ overlay: { kind: 'remove', account } }) }];
+}

@@ -1,0 +1,101 @@
+import type { AccountView } from '../../preload/contract/account-view.ts';
+import { usePanel } from '../state/panel-context.ts';
+import { actionLabels, instruct } from '../text/messages.ts';
+import { Reconnect } from './reconnect.tsx';
+
+interface Props {
+  readonly account: AccountView;
+  readonly needsPerson: boolean;
+  readonly canCopy: boolean;
+}
+
+/** Under the row: what is wrong with the account and still true, and the one button that helps. */
+export function RowProblem({ account, needsPerson, canCopy }: Props) {
+  const words = problemWords(account, needsPerson, canCopy);
+  if (words === undefined) return null;
+  return (
+    <div className="row-problem">
+      <p>
+        <strong>{words.title}</strong> {words.help}
+      </p>
+      <ProblemButton account={account} needsPerson={needsPerson} canCopy={canCopy} />
+    </div>
+  );
+}
+
+/** The button that the problem's own words name. */
+const actionOf = ({ problem, actions }: AccountView): 'sign-in' | 'edit' | undefined => {
+  const action = problem && instruct(problem).action;
+  if (action === 'sign-in' && actions.includes('reconnect')) return action;
+  return action === 'edit' && actions.includes('edit') ? action : undefined;
+};
+
+function problemWords(account: AccountView, needsPerson: boolean, canCopy: boolean) {
+  const { problem, needsOrganization } = account;
+  if (problem !== undefined) {
+    const otherwise = needsPerson ? 'Reconnect' : 'Try again';
+    const { title, help } = instruct(problem, actionOf(account) === 'edit' ? 'Save' : otherwise);
+    return { title: `${title}.`, help };
+  }
+  if (needsPerson && canCopy) {
+    return { title: 'Sign-in needed.', help: 'The token still works until then; press Reconnect to get a new one.' };
+  }
+  if (needsOrganization) {
+    return {
+      title: 'Which organization?',
+      help: 'This sign-in can see several. Choose the one these addresses are for.',
+    };
+  }
+  return undefined;
+}
+
+function ProblemButton({ account, needsPerson, canCopy }: Props) {
+  const { store, actions } = usePanel();
+  const action = actionOf(account);
+  // What was typed is wrong: the same once more would be refused again. Reconnect stays for when it was put right there.
+  if (action === 'edit') {
+    return (
+      <div className="both">
+        {needsPerson && canCopy && <Reconnect account={account} />}
+        <button
+          type="button"
+          className="outline"
+          aria-label={`Edit details of ${account.label}`}
+          onClick={() => store.set({ overlay: { kind: 'edit', account } })}
+        >
+          {actionLabels.edit}
+        </button>
+      </div>
+    );
+  }
+  if (needsPerson) return canCopy ? <Reconnect account={account} /> : null;
+  if (account.problem === undefined && account.needsOrganization) {
+    return (
+      <button
+        type="button"
+        className="outline"
+        aria-label={`Choose organization for ${account.label}`}
+        onClick={() => store.set({ overlay: { kind: 'organization', account } })}
+      >
+        Choose
+      </button>
+    );
+  }
+  if (action === 'sign-in') return <Reconnect account={account} />;
+  // The way out of a locked keyring is the same for all rows: it stands once, at the foot of the panel.
+  if (account.problem?.code === 'keyring-locked') return null;
+  // Nor does the same once more bring a keyring back: that takes a restart.
+  if (account.problem?.code === 'keyring-missing') return null;
+  const again = account.problemOfCheck === true ? 'check' : 'renew';
+  if (account.problem === undefined || !account.actions.includes(again)) return null;
+  return (
+    <button
+      type="button"
+      className="outline"
+      aria-label={`Try again for ${account.label}`}
+      onClick={() => void actions[again](account)}
+    >
+      Try again
+    </button>
+  );
+}

@@ -1,0 +1,37 @@
+import type { QuickAccountView } from '../../preload/contract/quick-calls.ts';
+
+const element = (name: 'div' | 'span', className: string, ...children: (string | Node)[]): HTMLElement => {
+  const made = document.createElement(name);
+  made.className = className;
+  made.append(...children);
+  return made;
+};
+
+/** One account as an option: its name, where it is from, how long it is good for. Names are text, whatever they hold. */
+export function drawAccount(account: QuickAccountView, index: number): HTMLElement {
+  const { label, providerName, monogram, colour, environment, detail, left, needsPerson } = account;
+  const tile = element('span', 'tile', monogram);
+  tile.ariaHidden = 'true';
+  tile.style.setProperty('--tile', colour);
+  const name = element('span', 'name', label);
+  name.dir = 'auto';
+  const from = [providerName, detail, environment].filter(Boolean).join(' · ');
+  const row = element(
+    'div',
+    'row',
+    tile,
+    element('span', 'who', name, element('span', 'sub', from)),
+    element('span', needsPerson ? 'left bad' : 'left', left),
+  );
+  row.id = `account-${index}`;
+  row.role = 'option';
+  return row;
+}
+
+/** What the foot of the window says: the keys, or why there is nothing to choose. */
+export function quickWords(all: number, found: number, shown: number): string {
+  if (all === 0) return 'No accounts yet. Open Dockpass to add one.';
+  if (found === 0) return 'No account matches.';
+  const more = found > shown ? `${found} accounts, the first ${shown} are shown. ` : '';
+  return `${more}Enter copies the token, Esc closes.`;
+}

@@ -1,0 +1,25 @@
+import { type ReactNode, useId } from 'react';
+import type { SettingName, SettingsView } from '../../preload/contract/settings-view.ts';
+import { LockIcon } from '../components/icons.tsx';
+import { decidedWords } from '../text/managed-words.ts';
+
+interface Props {
+  readonly settings: SettingsView;
+  readonly name: SettingName;
+  readonly children: ReactNode;
+}
+
+/** A setting; where the organization decided it, with a lock, and in words why it cannot be changed. */
+export function Decided({ settings, name, children }: Props) {
+  const id = useId();
+  if (!settings.fixed.includes(name)) return children;
+  return (
+    <fieldset className="decided" disabled aria-describedby={id}>
+      {children}
+      <p className="help" id={id}>
+        <LockIcon />
+        {decidedWords(settings)}
+      </p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,142 @@
+import { useEffect, useRef, useState } from 'react';
+import { InstructionBox } from '../components/instruction.tsx';
+import { Sheet } from '../components/sheet.tsx';
+import { usePanel, usePanelState } from '../state/panel-context.ts';
+import { managedProblemWords } from '../text/managed-words.ts';
+import { fellBackWords } from '../text/setting-names.ts';
+import { Decided } from './managed-setting.tsx';
+import { NumberSetting, Switch, ThemeChoice } from './setting-controls.tsx';
+import { DataPlace, Environments, Support } from './setting-parts.tsx';
+import type { SettingsPart } from './settings-part.ts';
+import { ShortcutSetting } from './shortcut-setting.tsx';
+import { KeepingSettings } from './storage-settings.tsx';
+import { useSettings } from './use-settings.ts';
+
+/** Everything a person can choose. Each change is saved and in force at once. */
+export function Settings({ onClose }: { readonly onClose: () => void }) {
+  const { bridge } = usePanel();
+  const { settings, failure, take, save } = useSettings();
+  const fellBack = usePanelState(state => state.status?.settingsFellBack);
+  const problem = usePanelState(state => state.status?.managedProblem);
+  return (
+    <Sheet title="Settings" step={settings === null ? '' : 'form'} onClose={onClose}>
+      <div className="sheet-body settings">
+        {failure && <InstructionBox failure={failure} takesFocus />}
+        {problem && <p className="note warn">{managedProblemWords(problem)}</p>}
+        {fellBack && <p className="note warn">{fellBackWords(fellBack)}</p>}
+        {settings && (
+          <>
+            {!settings.showsTray && <NoTray />}
+            <Groups settings={settings} save={save} />
+            <Support />
+            <DataPlace path={settings.dataFolder} onOpen={() => void take(bridge.openDataFolder())} />
+            <Reset onReset={() => void take(bridge.resetSettings())} />
+          </>
+        )}
+      </div>
+    </Sheet>
+  );
+}
+
+function NoTray() {
+  return (
+    <p className="note">
+      This desktop shows no tray icon. Start Dockpass again to see this panel. On GNOME the extension “AppIndicator and
+      KStatusNotifierItem Support” brings the icon.
+    </p>
+  );
+}
+
+function Groups({ settings, save }: SettingsPart) {
+  return (
+    <>
+      <Decided settings={settings} name="startAtLogin">
+        <Switch
+          label="Start Dockpass when I log in"
+          on={settings.startAtLogin}
+          help={
+            settings.loginNeedsApproval
+              ? 'macOS waits for you: allow Dockpass in System Settings, General, Login Items.'
+              : 'It starts hidden and waits in the tray.'
+          }
+          onChange={startAtLogin => save({ startAtLogin })}
+        />
+      </Decided>
+      <Decided settings={settings} name="theme">
+        <ThemeChoice settings={settings} save={save} />
+      </Decided>
+      <Decided settings={settings} name="quickCopyShortcut">
+        <ShortcutSetting settings={settings} save={save} />
+      </Decided>
+      <Decided settings={settings} name="clipboardSeconds">
+        <NumberSetting
+          label="Seconds until the clipboard is cleared"
+          value={settings.clipboardSeconds}
+          least={10}
+          most={300}
+          onChange={clipboardSeconds => save({ clipboardSeconds })}
+        />
+      </Decided>
+      <Notices settings={settings} save={save} />
+      <Decided settings={settings} name="environments">
+        <Environments settings={settings} save={save} />
+      </Decided>
+      <KeepingSettings settings={settings} save={save} />
+    </>
+  );
+}
+
+function Notices({ settings, save }: SettingsPart) {
+  return (
+    <fieldset className="group">
+      <legend>Notifications</legend>
+      <Decided settings={settings} name="notifications">
+        <Switch
+          label="Tell me when something needs me"
+          on={settings.notifications}
+          onChange={notifications => save({ notifications })}
+        />
+      </Decided>
+      <Decided settings={settings} name="copiedNotice">
+        <Switch
+          label="Say when a token was copied from the tray"
+          on={settings.copiedNotice}
+          disabled={!settings.notifications}
+          onChange={copiedNotice => save({ copiedNotice })}
+        />
+      </Decided>
+    </fieldset>
+  );
+}
+
+/** Asks once more in the same place: the second button is where the first one was. */
+function Reset({ onReset }: { readonly onReset: () => void }) {
+  const [asks, setAsks] = useState<boolean | null>(null);
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The button that had the focus is gone with each answer.
+    if (asks !== null) first.current?.focus();
+  }, [asks]);
+  if (asks !== true) {
+    return (
+      <button type="button" className="button reset" ref={first} onClick={() => setAsks(true)}>
+        Reset settings
+      </button>
+    );
+  }
+  const answer = (reset: boolean): void => {
+    setAsks(false);
+    if (reset) onReset();
+  };
+  return (
+    <fieldset className="group asks">
+      <legend>Put every setting back to how it was at first? Accounts stay as they are.</legend>
+      <button type="button" className="button" ref={first} onClick={() => answer(false)}>
+        Keep them
+      </button>
+      <button type="button" className="primary danger" onClick={() => answer(true)}>
+        Reset now
+      </button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,39 @@
+import { usePanel, usePanelState } from '../state/panel-context.ts';
+import { Decided } from './managed-setting.tsx';
+import { NumberSetting } from './setting-controls.tsx';
+import type { SettingsPart } from './settings-part.ts';
+
+/** The settings' way to how accounts are kept, to the lock's time, and to the end of a shift. */
+export function KeepingSettings({ settings, save }: SettingsPart) {
+  const { store } = usePanel();
+  const lock = usePanelState(state => state.status?.lock ?? 'none');
+  return (
+    <fieldset className="group">
+      <legend>Keeping</legend>
+      {lock !== 'none' && (
+        <Decided settings={settings} name="lockMinutes">
+          <NumberSetting
+            label="Minutes without use until Dockpass locks"
+            value={settings.lockMinutes}
+            least={0}
+            most={24 * 60}
+            help="0: only by hand, with the screen and before sleep."
+            onChange={lockMinutes => save({ lockMinutes })}
+          />
+        </Decided>
+      )}
+      <button type="button" className="button" onClick={() => store.set({ overlay: { kind: 'keeping' } })}>
+        How accounts are kept…
+      </button>
+      <button type="button" className="button" onClick={() => store.set({ overlay: { kind: 'backup' } })}>
+        Back up accounts…
+      </button>
+      <button type="button" className="button" onClick={() => store.set({ overlay: { kind: 'take-backup' } })}>
+        Take in a backup…
+      </button>
+      <button type="button" className="button" onClick={() => store.set({ overlay: { kind: 'end-of-shift' } })}>
+        End of shift…
+      </button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,66 @@
+import type { StripView } from '../../preload/contract/sign-in-bar-view.ts';
+import { LockIcon } from '../components/icons.tsx';
+import type { StripActions } from './sign-in-bar-actions.ts';
+
+export interface StripProps {
+  readonly view: StripView;
+  readonly actions: StripActions;
+}
+
+/** The origin with its host emphasised. What is cut off when it is too long is its beginning, never its end. */
+function Origin({ origin, host }: { readonly origin: string; readonly host: string }) {
+  const at = host === '' ? -1 : origin.indexOf(host);
+  const from = at < 0 ? 0 : at;
+  const to = at < 0 ? origin.length : at + host.length;
+  return (
+    <span className="origin" title={origin}>
+      <bdo dir="ltr">
+        <span className="scheme">{origin.slice(0, from)}</span>
+        <b>{origin.slice(from, to)}</b>
+        {origin.slice(to)}
+      </bdo>
+    </span>
+  );
+}
+
+/** Whose page this is, the way out, and the way over to the person's own browser. */
+export function StripBar({ view, actions }: StripProps) {
+  const { origin, host, secure, loading, mode } = view;
+  return (
+    <header className={mode === 'page' ? 'strip-bar paged' : 'strip-bar'}>
+      <button type="button" className="button" onClick={() => void actions.cancel()}>
+        Cancel
+      </button>
+      <section
+        className={secure ? 'address secure' : 'address'}
+        aria-label="Address"
+        aria-live="polite"
+        aria-atomic="true"
+      >
+        {mode === 'browser' ? (
+          <span className="muted">In your own browser</span>
+        ) : origin === '' ? (
+          <span className="muted">
+            {view.passwordPrompt?.isProxy === true ? 'Your network’s proxy' : `Opening ${view.providerName}…`}
+          </span>
+        ) : (
+          <>
+            {secure ? <LockIcon /> : <span className="insecure">Not secure</span>}
+            <Origin origin={origin} host={host} />
+          </>
+        )}
+      </section>
+      {mode === 'page' && (
+        <button
+          type="button"
+          className="button"
+          title="For a passkey, a security key, or a page that does not work here"
+          onClick={() => void actions.toBrowser()}
+        >
+          Use my browser
+        </button>
+      )}
+      {loading && mode === 'page' && <span className="loading" aria-hidden="true" />}
+    </header>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { actionLabels, instruct } from '../text/messages.ts';
+import type { StripProps } from './address-bar.tsx';
+
+/** What went wrong beside a page that can still be used, or another address to take. */
+export function StripNote({ view, actions }: StripProps) {
+  const { otherAddress, problem } = view;
+  if (otherAddress !== undefined) {
+    return (
+      <Note title={otherAddress} label="Use this address" onPress={() => void actions.takeOtherAddress()}>
+        Your App uses <b className="wrap">{otherAddress.replace(/^https?:\/\//, '')}</b>
+      </Note>
+    );
+  }
+  if (problem === undefined) return null;
+  const { title, help } = instruct(problem, actionLabels.again);
+  return (
+    <Note title={`${title}. ${help}`} label={actionLabels.again} onPress={() => void actions.tryAgain()}>
+      <b>{title}.</b> {help}
+    </Note>
+  );
+}
+
+interface NoteProps {
+  /** Everything there is to say, where the lines are too short for it. */
+  readonly title: string;
+  readonly label: string;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+}
+function Note({ title, label, onPress, children }: NoteProps) {
+  return (
+    <div className="strip-note" role="status">
+      <p className="lines" title={title}>
+        {children}
+      </p>
+      <button type="button" className="button small" onClick={onPress}>
+        {label}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import type { DockpassBridge } from '../../preload/contract/bridge.ts';
+
+/** The strip's calls under names that say what a press does (and that no linter takes for React hooks). */
+export function createStripActions(bridge: DockpassBridge) {
+  const { useBrowser: toBrowser, useOtherAddress: takeOtherAddress, backToPage: toPage } = bridge;
+  const { cancelSignIn: cancel, openBrowserAgain, pasteAddress, continueWith, tryPageAgain: tryAgain } = bridge;
+  const { setStaySignedIn, answerPassword, chooseCertificate } = bridge;
+  return {
+    setStaySignedIn,
+    answerPassword,
+    chooseCertificate,
+    cancel,
+    toBrowser,
+    toPage,
+    openBrowserAgain,
+    pasteAddress,
+    continueWith,
+    tryAgain,
+    takeOtherAddress,
+  };
+}
+export type StripActions = ReturnType<typeof createStripActions>;

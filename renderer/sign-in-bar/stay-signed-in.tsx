@@ -1,0 +1,18 @@
+import { useState } from 'react';
+import type { StripProps } from './address-bar.tsx';
+
+/** Never without a keyring: who is signed in would lie open on the disk. */
+export function StaySignedIn({ view, actions }: StripProps) {
+  const [stays, setStays] = useState(view.staysSignedIn);
+  if (!view.mayStay) return null;
+  const change = (wanted: boolean): void => {
+    setStays(wanted);
+    void actions.setStaySignedIn(wanted);
+  };
+  return (
+    <label className="choice stay">
+      <input type="checkbox" checked={stays} onChange={event => change(event.currentTarget.checked)} />
+      Stay signed in on this computer
+    </label>
+  );
+}

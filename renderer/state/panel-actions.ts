@@ -1,0 +1,198 @@
+import type { AccountView } from '../../preload/contract/account-view.ts';
+import type { DockpassBridge } from '../../preload/contract/bridge.ts';
+import type { CheckView, ConnectForm, ConnectView } from '../../preload/contract/connect-form.ts';
+import type { CopyFormat } from '../../preload/contract/copy-formats.ts';
+import type { Failure, Reply } from '../../preload/contract/errors.ts';
+import { settle } from './bridge.ts';
+import type { Busy, Notice, PanelStore } from './panel-store.ts';
+
+/** Everything a view can set going. Each reports its outcome through the store; none throws. */
+export interface PanelActions {
+  readonly copy: (account: AccountView, format: CopyFormat, endpoint?: number) => Promise<void>;
+  readonly clearClipboard: () => Promise<void>;
+  readonly check: (account: AccountView) => Promise<void>;
+  readonly renew: (account: AccountView) => Promise<void>;
+  readonly showToken: (account: AccountView) => Promise<void>;
+  readonly reconnect: (account: AccountView) => Promise<void>;
+  readonly signInAsSomeoneElse: (account: AccountView) => Promise<void>;
+  readonly setPinned: (account: AccountView) => Promise<void>;
+  readonly signOutEverywhere: (account: AccountView) => Promise<void>;
+  readonly remove: (account: AccountView) => Promise<void>;
+  readonly undoRemove: (notice: Extract<Notice, { kind: 'removed' }>) => Promise<void>;
+  readonly tryNow: () => Promise<void>;
+  /** Ends Dockpass and starts it again. */
+  readonly restart: () => Promise<void>;
+  /** Says at the foot of the panel what was done. */
+  readonly say: (text: string) => void;
+  /** Ends when the sign-in ends; success is said at the foot of the panel, a failure is for the form. */
+  readonly connect: (form: ConnectForm) => Promise<Reply<ConnectView>>;
+  /** The same for an account that the organization set up. */
+  readonly connectReadyMade: (id: string) => Promise<Reply<ConnectView>>;
+  readonly edit: (account: AccountView, form: ConnectForm) => Promise<Reply<ConnectView>>;
+  readonly rename: (account: AccountView, label: string) => Promise<Reply<null>>;
+  readonly chooseOrganization: (account: AccountView, organizationId: string) => Promise<Reply<null>>;
+  readonly fail: (failure: Failure, account?: AccountView, again?: () => void) => void;
+  readonly dismiss: (key: string) => void;
+}
+
+const saidMs = 6000;
+
+const answered = ({ name }: CheckView): string =>
+  name === undefined ? 'accepted its credentials' : `answered as ${name}`;
+
+/** What the panel says and remembers: notices by key and what each account is busy with. */
+function createSaying(store: PanelStore, now: () => number) {
+  const say = (notice: Notice): void =>
+    store.set({ notices: [...store.get().notices.filter(({ key }) => key !== notice.key), notice].slice(-3) });
+  const dismiss = (key: string): void => {
+    const notices = store.get().notices.filter(notice => notice.key !== key);
+    if (notices.length !== store.get().notices.length) store.set({ notices });
+  };
+  const fail = (failure: Failure, account?: AccountView, again?: () => void): void => {
+    // Met while doing something: the passphrase is asked for at once, and then it is done.
+    if (failure.code === 'locked') {
+      store.set({ overlay: { kind: 'unlock', ...(again === undefined ? {} : { again }) } });
+      return;
+    }
+    say({
+      key: `failed ${account?.id ?? ''}`,
+      kind: 'failed',
+      failure,
+      ...(account === undefined ? {} : { about: account.label, accountId: account.id }),
+      ...(again === undefined ? {} : { again }),
+    });
+  };
+  const tell = (text: string, note?: Failure, accountId?: string): void =>
+    say({
+      key: 'said',
+      kind: 'said',
+      text,
+      ...(note === undefined ? { untilAt: now() + saidMs } : { note }),
+      ...(accountId === undefined ? {} : { accountId }),
+    });
+  /** Runs one thing for an account: marks it busy, takes an old complaint away, and shows a new one with "once more". */
+  const forAccount = async <T>(account: AccountView, busy: Busy, run: () => Promise<Reply<T>>, again: () => void) => {
+    store.set({ busy: { ...store.get().busy, [account.id]: busy } });
+    dismiss(`failed ${account.id}`);
+    const reply = await settle(run());
+    const { [account.id]: _done, ...others } = store.get().busy;
+    store.set({ busy: others });
+    if (!reply.ok) fail(reply.error, account, again);
+    return reply;
+  };
+  return { say, dismiss, fail, tell, forAccount };
+}
+type Saying = ReturnType<typeof createSaying>;
+
+function connecting(bridge: DockpassBridge, store: PanelStore, { tell, forAccount }: Saying) {
+  const connected = (view: ConnectView): void => {
+    tell(`Connected as ${view.label}`, view.note, view.accountId);
+    store.set({ justConnected: view.accountId });
+  };
+  const reconnect = async (account: AccountView): Promise<void> => {
+    const reply = await forAccount(
+      account,
+      'sign-in',
+      () => bridge.reconnect(account.id),
+      () => void reconnect(account),
+    );
+    if (reply.ok) connected(reply.value);
+  };
+  const signInAsSomeoneElse = async (account: AccountView): Promise<void> => {
+    const again = (): void => void signInAsSomeoneElse(account);
+    const reply = await forAccount(account, 'sign-in', () => bridge.signInAsSomeoneElse(account.id), again);
+    if (reply.ok) connected(reply.value);
+  };
+  return {
+    reconnect,
+    signInAsSomeoneElse,
+    // Not async functions: one would keep its form, and the secret in it, for as long as the sign-in takes.
+    connect: (form: ConnectForm) =>
+      settle(bridge.connect(form)).then(reply => {
+        if (reply.ok) connected(reply.value);
+        return reply;
+      }),
+    connectReadyMade: async (id: string) => {
+      const reply = await settle(bridge.connectReadyMade(id));
+      if (reply.ok) connected(reply.value);
+      return reply;
+    },
+    edit: ({ id }: AccountView, form: ConnectForm) =>
+      settle(bridge.edit(id, form)).then(reply => {
+        if (reply.ok) tell(`${reply.value.label} saved`, reply.value.note, id);
+        return reply;
+      }),
+  };
+}
+
+function keeping(bridge: DockpassBridge, store: PanelStore, { say, dismiss, fail, tell, forAccount }: Saying) {
+  const copy: PanelActions['copy'] = async (account, format, endpoint = 0) => {
+    const again = (): void => void copy(account, format, endpoint);
+    const reply = await forAccount(account, 'copy', () => bridge.copy(account.id, format, endpoint), again);
+    if (reply.ok) store.set({ clipboard: reply.value });
+  };
+  const check = async (account: AccountView): Promise<void> => {
+    const reply = await forAccount(
+      account,
+      'check',
+      () => bridge.check(account.id),
+      () => void check(account),
+    );
+    if (reply.ok) tell(`${account.label} works: ${account.providerName} ${answered(reply.value)}`);
+  };
+  const renew = async (account: AccountView): Promise<void> => {
+    const reply = await forAccount(
+      account,
+      'renew',
+      () => bridge.renew(account.id),
+      () => void renew(account),
+    );
+    if (reply.ok) tell(`${account.label} is renewed`);
+  };
+  const remove = async (account: AccountView): Promise<void> => {
+    const reply = await settle(bridge.remove(account.id));
+    if (!reply.ok) return fail(reply.error, account, () => void remove(account));
+    const { id: accountId, label } = account;
+    say({ key: `removed ${accountId}`, kind: 'removed', label, accountId, untilAt: reply.value.undoUntilAt });
+  };
+  const undoRemove: PanelActions['undoRemove'] = async notice => {
+    const reply = await settle(bridge.undoRemove(notice.accountId));
+    dismiss(notice.key);
+    if (reply.ok) tell(`${notice.label} is back`);
+    else fail(reply.error);
+  };
+  return { copy, check, renew, remove, undoRemove };
+}
+
+/** The panel's calls to main. A copy's own words come back as the clipboard snapshot, not from here. */
+export function createPanelActions(bridge: DockpassBridge, store: PanelStore, now: () => number): PanelActions {
+  const saying = createSaying(store, now);
+  const { fail, tell, dismiss } = saying;
+  const plain = async (run: () => Promise<Reply<null>>, account?: AccountView): Promise<boolean> => {
+    const reply = await settle(run());
+    if (!reply.ok) fail(reply.error, account, () => void plain(run, account));
+    return reply.ok;
+  };
+  return {
+    ...connecting(bridge, store, saying),
+    ...keeping(bridge, store, saying),
+    clearClipboard: async () => {
+      if (!(await plain(() => bridge.clearClipboard()))) return;
+      store.set({ clipboard: null });
+      tell('Clipboard cleared');
+    },
+    showToken: async account => void (await plain(() => bridge.showToken(account.id), account)),
+    setPinned: async account => void (await plain(() => bridge.setPinned(account.id, !account.pinned), account)),
+    signOutEverywhere: async account => {
+      if (!(await plain(() => bridge.signOutEverywhere(account.id), account))) return;
+      tell(`${account.label} is signed out everywhere`);
+    },
+    tryNow: async () => void (await plain(() => bridge.tryNow())),
+    restart: async () => void (await plain(() => bridge.restart())),
+    say: text => tell(text),
+    rename: (account, label) => settle(bridge.rename(account.id, label)),
+    chooseOrganization: (account, organizationId) => settle(bridge.chooseOrganization(account.id, organizationId)),
+    fail,
+    dismiss,
+  };
+}

@@ -1,0 +1,150 @@
+import type { AccountView } from '../../preload/contract/account-view.ts';
+import type { DockpassBridge } from '../../preload/contract/bridge.ts';
+import type { ClipboardView } from '../../preload/contract/clipboard-view.ts';
+import type { Failure } from '../../preload/contract/errors.ts';
+import type { PanelRequest } from '../../preload/contract/events.ts';
+import type { ProviderView } from '../../preload/contract/provider-view.ts';
+import type { ReadyMadeView } from '../../preload/contract/ready-made-view.ts';
+import type { StatusView } from '../../preload/contract/status-view.ts';
+import { settle } from './bridge.ts';
+import { keepSame } from './keep-same.ts';
+
+/** What is under way for one account, for its row to say in words. */
+export type Busy = 'copy' | 'check' | 'renew' | 'sign-in';
+
+/** The one dialog that is open over the panel. */
+export type Overlay =
+  | { readonly kind: 'add'; readonly providerId?: string }
+  | {
+      readonly kind: 'edit' | 'rename' | 'remove' | 'organization' | 'sign-out-everywhere';
+      readonly account: AccountView;
+    }
+  /** `again`: what was asked for when the lock was met, done once it is open. */
+  | { readonly kind: 'unlock'; readonly again?: () => void }
+  /** `back`: what it was opened from, open again afterwards. */
+  | { readonly kind: 'keeping'; readonly back?: Overlay | null }
+  | { readonly kind: 'keys' | 'settings' | 'end-of-shift' | 'backup' | 'take-backup' | 'activity' };
+
+/** Something to say at the foot of the panel until it is dismissed or its time is over. */
+export type Notice = { readonly key: string; readonly untilAt?: number } & (
+  | { readonly kind: 'said'; readonly text: string; readonly note?: Failure; readonly accountId?: string }
+  | { readonly kind: 'removed'; readonly label: string; readonly accountId: string; readonly untilAt: number }
+  | {
+      readonly kind: 'failed';
+      readonly failure: Failure;
+      /** The account's name, when it is about one. */
+      readonly about?: string;
+      readonly accountId?: string;
+      readonly again?: () => void;
+    }
+);
+
+export interface PanelState {
+  /** `ready` once the first snapshots are here; a failure when main did not give them. */
+  readonly phase: 'starting' | 'ready' | Failure;
+  readonly accounts: readonly AccountView[];
+  /** Every account is in `accounts`, not only the first ones. */
+  readonly hasAll: boolean;
+  readonly providers: readonly ProviderView[];
+  /** Accounts that the organization set up. */
+  readonly readyMade: readonly ReadyMadeView[];
+  readonly status: StatusView | null;
+  readonly clipboard: ClipboardView | null;
+  readonly busy: Readonly<Record<string, Busy>>;
+  readonly notices: readonly Notice[];
+  /** What the tray asked the panel for, until the panel has done it. */
+  readonly asked: PanelRequest | null;
+  readonly overlay: Overlay | null;
+  /** An account just connected: if it has several organizations, the person is asked to pick one. */
+  readonly justConnected: string | null;
+}
+
+/** Holds the panel's state; data flows one way: snapshots come in here, views read, actions call out. */
+export interface PanelStore {
+  readonly get: () => PanelState;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly set: (change: Partial<PanelState>) => void;
+  /** Listens to main and fetches the first snapshots. */
+  readonly start: () => Promise<void>;
+}
+
+const empty: PanelState = {
+  phase: 'starting',
+  accounts: [],
+  hasAll: false,
+  providers: [],
+  readyMade: [],
+  status: null,
+  clipboard: null,
+  busy: {},
+  notices: [],
+  asked: null,
+  overlay: null,
+  justConnected: null,
+};
+
+/** Takes main's snapshots in: the first ones, and those it pushes once all accounts were asked for. */
+function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelStore['set']) {
+  /** A list that was pushed is newer than the answer that was under way. */
+  let heard = false;
+  const listen = (): void => {
+    bridge.on('accountsChanged', pushed => {
+      const accounts = keepSame(get().accounts, pushed);
+      heard = true;
+      if (accounts !== get().accounts || !get().hasAll) set({ accounts, hasAll: true });
+    });
+    bridge.on('statusChanged', status => set({ status }));
+    bridge.on('clipboardChanged', clipboard => set({ clipboard }));
+    bridge.on('readyMadeChanged', readyMade => set({ readyMade }));
+    bridge.on('panelAsked', asked => set({ asked }));
+  };
+  const fetchProviders = async (): Promise<void> => {
+    const providers = await settle(bridge.listProviders());
+    set(providers.ok ? { providers: providers.value } : { phase: providers.error });
+  };
+  const fetchAll = async (): Promise<void> => {
+    const first = await settle(bridge.start());
+    if (!first.ok) return set({ phase: first.error });
+    const { all, providers, ...parts } = first.value;
+    const known = providers ?? get().providers;
+    set({
+      phase: 'ready',
+      ...parts,
+      providers: known,
+      accounts: keepSame(get().accounts, parts.accounts),
+      hasAll: all,
+    });
+    // A task later these are drawn, and copying a thousand others no longer keeps anyone waiting.
+    await new Promise(resolve => setTimeout(resolve));
+    if (providers === null) void fetchProviders();
+    const whole = await settle(bridge.listAccounts());
+    if (!whole.ok) return set({ phase: whole.error });
+    if (!heard) set({ accounts: keepSame(get().accounts, whole.value), hasAll: true });
+  };
+  return { listen, fetchAll };
+}
+
+/** The store over a bridge. Unchanged accounts keep their identity from snapshot to snapshot. */
+export function createPanelStore(bridge: DockpassBridge): PanelStore {
+  const listeners = new Set<() => void>();
+  let state = empty;
+  const set = (change: Partial<PanelState>): void => {
+    state = { ...state, ...change };
+    for (const listener of [...listeners]) listener();
+  };
+  const feed = createFeed(bridge, () => state, set);
+  let listening = false;
+  return {
+    get: () => state,
+    subscribe: listener => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    set,
+    start: () => {
+      if (!listening) feed.listen();
+      listening = true;
+      return feed.fetchAll();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { LifeView } from '../../preload/contract/account-view.ts';
+
+const secondMs = 1000;
+const minuteMs = 60 * secondMs;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
+/** Time left in words: days above two days, hours and minutes above an hour, minutes and seconds below. Never negative. */
+export function formatLeft(leftMs: number): string {
+  const left = Math.max(0, leftMs);
+  if (left > 2 * dayMs) return `${Math.floor(left / dayMs)} days`;
+  if (left >= hourMs) return `${Math.floor(left / hourMs)} h ${twoDigits(Math.floor((left % hourMs) / minuteMs))} min`;
+  const seconds = Math.floor((left % minuteMs) / secondMs);
+  if (left >= minuteMs) return `${Math.floor(left / minuteMs)} min ${twoDigits(seconds)} s`;
+  return `${seconds} s`;
+}
+
+/** Whole seconds until an instant, rounded up, so that a countdown ends at the moment it says 0. */
+export const secondsUntil = (at: number, now: number): number => Math.max(0, Math.ceil((at - now) / secondMs));
+
+/** A span for a sentence ("7 minutes", "3 hours", "2 days"), rounded down. */
+export function formatSpan(spanMs: number): string {
+  const span = Math.abs(spanMs);
+  const say = (value: number, unit: string): string => `${value} ${unit}${value === 1 ? '' : 's'}`;
+  if (span >= dayMs) return say(Math.floor(span / dayMs), 'day');
+  if (span >= hourMs) return say(Math.floor(span / hourMs), 'hour');
+  return say(Math.max(1, Math.floor(span / minuteMs)), 'minute');
+}
+
+/** A date as this computer writes it, with the time of day where it is less than two days away. */
+export function formatDate(at: number, now: number, locale?: string): string {
+  const near = Math.abs(at - now) < 2 * dayMs;
+  const style: Intl.DateTimeFormatOptions = near
+    ? { dateStyle: 'medium', timeStyle: 'short' }
+    : { dateStyle: 'medium' };
+  return new Intl.DateTimeFormat(locale, style).format(at);
+}
+
+/** A time of day as this computer writes it. */
+export const formatTime = (at: number, locale?: string): string =>
+  new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
+
+/** How a life stands now: `percent` left (0 to 100) and whether it is fine, nearly over (a tenth or less) or over. */
+export interface LifeLeft {
+  readonly percent: number;
+  readonly level: 'ok' | 'warn' | 'over';
+}
+export function lifeLeft(life: Extract<LifeView, { kind: 'until' }>, now: number): LifeLeft {
+  const left = life.expiresAt - now;
+  if (left <= 0) return { percent: 0, level: 'over' };
+  const whole = Math.max(1, life.expiresAt - life.issuedAt);
+  const share = Math.min(1, left / whole);
+  return { percent: Math.max(1, Math.round(share * 100)), level: share <= 0.1 ? 'warn' : 'ok' };
+}

@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+import { DockpassError } from '../../../main/core/base/errors.ts';
+import { Secret } from '../../../main/core/base/secret.ts';
+import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
+import { slowRenewals } from '../../support/fakes/storage-fakes.ts';
+import { soon } from '../../support/soon.ts';
+
+const passphrase = 'correct horse';
+const all = { ids: [], moves: false, passphrase };
+
+const secretOf = (text: string) => new Secret(text);
+
+const connected = async (name = 'Acme Goods') => {
+  const core = coreOn();
+  const { accountId } = await core.accounts.connect(readycloudForm({}, name));
+  return { core, accountId };
+};
+/** Another computer, where the same file is chosen. */
+const otherWith = ({ backupFile }: Pick<ReturnType<typeof coreOn>, 'backupFile'>) => coreOn({ backupFile });
+
+describe('a backup', () => {
+  it('without moving: the token works on the other computer, and only this one renews it', async () => {
+    const { core, accountId } = await connected();
+    expect(await core.backup.write(all)).toEqual({ count: 1, name: 'dockpass-backup.json' });
+    expect(core.backupFile.file?.content).not.toContain('refresh-1');
+    expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' });
+    const other = otherWith(core);
+    expect(await other.backup.open(secretOf(passphrase))).toEqual({
+      accounts: [{ label: 'Acme Goods', providerName: 'ReadyCloud', usable: true }],
+    });
+    expect(await other.backup.take(['add'])).toBe(1);
+    const [row] = other.accounts.list();
+    expect(row).toMatchObject({ label: 'Acme Goods', renewal: { kind: 'by-person' } });
+    await other.accounts.copy(row?.id ?? '', 'token', 0);
+    expect(other.clipboard.text).toBe('access-1');
+    expect(row?.id).not.toBe(accountId);
+  });
+
+  it('moving: the refresh token goes along, and this computer no longer has it', async () => {
+    const { core, accountId } = await connected();
+    await core.backup.write({ ...all, moves: true });
+    expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-person' }, problem: { code: 'moved' } });
+    expect((await core.vault.open(accountId)).refreshToken).toBeUndefined();
+    const other = otherWith(core);
+    await other.backup.open(secretOf(passphrase));
+    await other.backup.take(['add']);
+    expect(other.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' });
+  });
+
+  it('moving to a full disk: this computer goes on renewing', async () => {
+    const { core, accountId } = await connected();
+    core.backupFile.failing = true;
+    await expect(core.backup.write({ ...all, moves: true })).rejects.toMatchObject({ code: 'save-failed' });
+    expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' });
+    expect((await core.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-1');
+  });
+
+  it('ended while moving: the next start goes on renewing', async () => {
+    const { core, accountId } = await connected();
+    const writing = Promise.withResolvers<void>();
+    const choosePlace = async () => ({
+      name: 'any',
+      write: () => {
+        writing.resolve();
+        return new Promise<void>(() => {});
+      },
+    });
+    Object.assign(core.backupFile, { choosePlace });
+    void core.backup.write({ ...all, moves: true });
+    await writing.promise;
+    expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-person' } });
+    const next = coreOn(core);
+    await next.begin(next.vault.load(), Promise.resolve());
+    expect(next.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
+    expect((await next.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-1');
+  });
+
+  it('moving while a renewal is on its way: the file gets the token that it brings', async () => {
+    const { core, accountId } = await connected();
+    const { asked, answer } = slowRenewals(core);
+    const renewed = core.accounts.renew(accountId);
+    await asked;
+    const written = core.backup.write({ ...all, moves: true });
+    answer({ access_token: 'access-2', token_type: 'bearer', expires_in: 3600, refresh_token: 'refresh-2' });
+    await Promise.all([renewed, written]);
+    expect(core.backupFile.file?.content).toContain('refresh-2');
+    expect((await core.vault.open(accountId)).refreshToken).toBeUndefined();
+  });
+
+  it('moving to a full disk: what could not renew before still cannot', async () => {
+    const core = coreOn();
+    await core.accounts.connect(readycloudForm({ appSecret: '' }));
+    core.backupFile.failing = true;
+    await expect(core.backup.write({ ...all, moves: true })).rejects.toMatchObject({ code: 'save-failed' });
+    expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-person' } });
+  });
+
+  /** A renewal was sent, and the provider answered to a program that had ended. */
+  const answerLost = async () => {
+    const { core, accountId } = await connected();
+    const handle = core.http.handle;
+    core.http.handle = () => {
+      throw new DockpassError('timed-out');
+    };
+    await expect(core.accounts.renew(accountId)).rejects.toMatchObject({ code: 'timed-out' });
+    core.http.handle = request =>
+      request.url.includes('/token/')
+        ? Response.json({ error: 'invalid_request', error_description: 'No such refresh token.' }, { status: 400 })
+        : handle(request);
+    return { core, accountId };
+  };
+
+  it('of an account whose renewal was lost, without moving: the token works on the other computer until it runs out', async () => {
+    const { core, accountId } = await answerLost();
+    await expect(core.accounts.renew(accountId)).rejects.toMatchObject({ reason: 'answer-lost' });
+    await core.backup.write(all);
+    const other = otherWith(core);
+    await other.backup.open(secretOf(passphrase));
+    await other.backup.take(['add']);
+    expect(other.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-person' } });
+    expect(other.accounts.list()[0]?.problem).toBeUndefined();
+    expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'sign-in-needed' } });
+  });
+
+  it('moving an account whose renewal may have been lost: the other computer tries, and says so', async () => {
+    const { core } = await answerLost();
+    await core.backup.write({ ...all, moves: true });
+    const other = otherWith(core);
+    other.http.handle = core.http.handle;
+    await other.backup.open(secretOf(passphrase));
+    await other.backup.take(['add']);
+    const lost = { code: 'needs-sign-in', reason: 'answer-lost' };
+    await soon(() => expect(other.accounts.list()[0]?.problem).toEqual(lost));
+  });
+
+  it('asks about an account that is here already, and changes only what was chosen', async () => {
+    const { core } = await connected();
+    await core.backup.write(all);
+    const other = otherWith(core);
+    await other.accounts.connect(readycloudForm({}, 'Acme here'));
+    const opened = await other.backup.open(secretOf(passphrase));
+    expect(opened?.accounts[0]?.here).toBe('Acme here');
+    expect(await other.backup.take(['skip'])).toBe(0);
+    await other.backup.open(secretOf(passphrase));
+    await other.backup.take(['replace']);
+    expect(other.accounts.list().map(one => one.label)).toEqual(['Acme here']);
+    await other.backup.open(secretOf(passphrase));
+    await other.backup.take(['add']);
+    expect(other.accounts.list().map(one => one.label)).toEqual(['Acme Goods', 'Acme here']);
+  });
+
+  it('that moved nothing replaces the token here, and what renews it stays', async () => {
+    const { core, accountId } = await connected();
+    await core.backup.write(all);
+    core.http.handle = () =>
+      Response.json({ access_token: 'access-2', token_type: 'bearer', expires_in: 3600, refresh_token: 'refresh-2' });
+    await core.accounts.renew(accountId);
+    await core.backup.open(secretOf(passphrase));
+    await core.backup.take(['replace']);
+    const { accessToken, refreshToken } = await core.vault.open(accountId);
+    expect([accessToken.reveal(), refreshToken?.reveal()]).toEqual(['access-1', 'refresh-2']);
+    expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' });
+  });
+
+  it('taken in onto a full disk goes on where it stopped, and takes nothing twice', async () => {
+    const { core } = await connected('First');
+    await core.accounts.connect(readycloudForm({}, 'Second'));
+    await core.backup.write(all);
+    const other = otherWith(core);
+    await other.backup.open(secretOf(passphrase));
+    const { save } = other.files;
+    let room = 1;
+    Object.assign(other.files, {
+      save: async (...what: Parameters<typeof save>) => {
+        room -= 1;
+        if (room < 0) throw new DockpassError('save-failed');
+        return save(...what);
+      },
+    });
+    await expect(other.backup.take(['add', 'add'])).rejects.toMatchObject({ code: 'save-failed' });
+    room = 9;
+    expect(await other.backup.take(['add', 'add'])).toBe(2);
+    expect(other.accounts.list().map(({ label }) => label)).toEqual(['First', 'Second']);
+  });
+
+  it('replaces the account that it is a backup of, not another one with the same details', async () => {
+    const { core } = await connected('First');
+    const { accountId } = await core.accounts.connect(readycloudForm({}, 'Second'));
+    await core.backup.write({ ...all, ids: [accountId] });
+    const opened = await core.backup.open(secretOf(passphrase));
+    expect(opened?.accounts[0]?.here).toBe('Second');
+    core.http.handle = () => Response.json({ access_token: 'access-2', token_type: 'bearer', expires_in: 3600 });
+    for (const { id } of core.vault.list()) await core.accounts.renew(id);
+    await core.backup.take(['replace']);
+    const tokens = core.vault
+      .list()
+      .map(async ({ id, record }) => [record?.label, (await core.vault.open(id)).accessToken.reveal()]);
+    expect(await Promise.all(tokens)).toEqual([
+      ['First', 'access-2'],
+      ['Second', 'access-1'],
+    ]);
+  });
+
+  it('a wrong passphrase, half a file or no file changes nothing', async () => {
+    const { core } = await connected();
+    await core.backup.write(all);
+    const other = otherWith(core);
+    await expect(other.backup.open(secretOf('another one'))).rejects.toMatchObject({ code: 'wrong-passphrase' });
+    const { file } = core.backupFile;
+    if (file === undefined) throw new Error('nothing was written');
+    for (const content of ['', '{', file.content.slice(0, -20), '{"backup":2,"accounts":[]}']) {
+      core.backupFile.file = { content, passphrase };
+      await expect(other.backup.open(secretOf(passphrase))).rejects.toMatchObject({ code: 'backup-damaged' });
+    }
+    core.backupFile.chosen = false;
+    expect(await other.backup.open(secretOf(passphrase))).toBeUndefined();
+    expect(other.accounts.list()).toEqual([]);
+  });
+
+  it('an account that was sealed for other origins than its details name is not taken', async () => {
+    const { core } = await connected();
+    await core.backup.write(all);
+    const { file } = core.backupFile;
+    const content = file?.content.replace('https://www.readycloud.com', 'https://evil.example') ?? '';
+    core.backupFile.file = { content, passphrase };
+    const other = otherWith(core);
+    expect((await other.backup.open(secretOf(passphrase)))?.accounts[0]?.usable).toBe(false);
+    expect(await other.backup.take(['add'])).toBe(0);
+    expect(other.accounts.list()).toEqual([]);
+  });
+
+  it('needs a passphrase of eight characters', async () => {
+    const { core } = await connected();
+    await expect(core.backup.write({ ...all, passphrase: 'short' })).rejects.toMatchObject({ code: 'bad-input' });
+    expect(core.backupFile.file).toBeUndefined();
+  });
+});

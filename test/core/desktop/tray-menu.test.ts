@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { presentTray, timeLeft } from '../../../main/core/desktop/tray-menu.ts';
+import type { TrayItemView } from '../../../main/core/ports/tray-view.ts';
+import type { AccountView } from '../../../preload/contract/account-view.ts';
+
+const now = Date.UTC(2026, 0, 5);
+const minute = 60_000;
+const account = (label: string, more: Partial<AccountView> = {}): AccountView => ({
+  id: `id-${label}`,
+  label,
+  providerId: 'readycloud',
+  providerName: 'ReadyCloud',
+  monogram: 'RC',
+  colour: '#1463c9',
+  life: { kind: 'until', issuedAt: now, expiresAt: now + 90 * minute },
+  renewal: { kind: 'by-itself' },
+  canCopy: true,
+  formats: ['token', 'header'],
+  unsafeFormats: [],
+  endpoints: [],
+  actions: ['reconnect'],
+  pinned: false,
+  organizations: [],
+  needsOrganization: false,
+  kept: true,
+  ...more,
+});
+const labels = (items: readonly TrayItemView[]): readonly string[] =>
+  items.map(item => (item.kind === 'separator' ? '-' : item.label));
+const inside = (items: readonly TrayItemView[], label: string): readonly string[] =>
+  items.flatMap(item => (item.kind === 'submenu' && item.label === label ? labels(item.items) : []));
+
+describe('the tray', () => {
+  it('offers what there is to do when empty', () => {
+    expect(labels(presentTray([], [], now).items)).toEqual([
+      'Add account…',
+      'Open Dockpass',
+      'Settings…',
+      'End of shift…',
+      'Quit',
+    ]);
+  });
+
+  it('puts the last copied on top, and each account below with its time left first', () => {
+    const { items } = presentTray([account('Acme'), account('Beta')], ['id-Beta'], now);
+    expect(labels(items)).toEqual([
+      'Copy Beta',
+      '-',
+      'Acme',
+      'Beta',
+      '-',
+      'Add account…',
+      'Open Dockpass',
+      'Settings…',
+      'End of shift…',
+      'Quit',
+    ]);
+    expect(inside(items, 'Acme')).toEqual(['1 h 30 min left', 'Copy token', 'Copy Authorization header']);
+  });
+
+  it('shows at most five quick copies, ten accounts and forty more', () => {
+    const many = Array.from({ length: 300 }, (_, number) => account(`A${number}`));
+    const { items } = presentTray(
+      many,
+      many.map(one => one.id),
+      now,
+    );
+    expect(labels(items).slice(0, 6)).toEqual(['Copy A0', 'Copy A1', 'Copy A2', 'Copy A3', 'Copy A4', '-']);
+    expect(items.filter(item => item.kind === 'submenu')).toHaveLength(11);
+    expect(inside(items, 'More')).toHaveLength(41);
+    expect(inside(items, 'More').at(-1)).toBe('All accounts…');
+  });
+
+  it('asks for attention where a person must sign in, and says how many', () => {
+    const view = presentTray([account('Acme', { renewal: { kind: 'sign-in-needed' } }), account('Beta')], [], now);
+    expect(view).toMatchObject({ attention: true, toolTip: 'Dockpass: 2 accounts, 1 to sign in again' });
+    expect(inside(view.items, 'Acme')).toContain('Sign in again…');
+    expect(presentTray([account('Acme')], [], now)).toMatchObject({ attention: false, toolTip: 'Dockpass: 1 account' });
+  });
+
+  it.each([
+    [400 * 24 * 60, '400 days left'],
+    [49 * 60, '2 days left'],
+    [48 * 60, '48 h 0 min left'],
+    [60, '1 h 0 min left'],
+    [59, '59 min left'],
+    [1, '1 min left'],
+    [0.5, 'Less than a minute left'],
+  ])('says %d minutes as "%s"', (minutes, words) => {
+    const life = { kind: 'until', issuedAt: now, expiresAt: now + minutes * minute } as const;
+    expect(timeLeft(account('A', { life }), now)).toBe(words);
+  });
+
+  it('says in words what has no time left', () => {
+    const past = { kind: 'until', issuedAt: now - 2, expiresAt: now - 1 } as const;
+    expect(timeLeft(account('A', { life: past }), now)).toBe('Being renewed');
+    expect(timeLeft(account('A', { life: past, renewal: { kind: 'by-person' } }), now)).toBe('Expired');
+    expect(timeLeft(account('A', { life: { kind: 'unknown' } }), now)).toBe('Good until: not known');
+    expect(timeLeft(account('A', { life: { kind: 'unreadable' } }), now)).toBe('Cannot be opened');
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { DockpassError } from '../../../main/core/base/errors.ts';
+import { Secret } from '../../../main/core/base/secret.ts';
+import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
+import { fakeCipher, slowRenewals } from '../../support/fakes/storage-fakes.ts';
+
+const passphrase = new Secret('four dull grey parcels');
+type Core = ReturnType<typeof coreOn>;
+
+const atWork = async (core: Core = coreOn()) => {
+  const { accountId } = await core.accounts.connect(readycloudForm({}, 'First'));
+  await core.accounts.connect(readycloudForm({ appId: 'app-2' }, 'Second'));
+  await core.accounts.copy(accountId, 'token', 0);
+  return { core, accountId };
+};
+const everythingOnDisk = (core: Core): string => [...core.files.texts.values()].join('\n');
+
+describe('end of shift', () => {
+  it('wipes tokens, sign-ins and clipboard, and keeps names and settings where that is asked', async () => {
+    const { core, accountId } = await atWork();
+    core.settings.choose({ theme: 'dark' });
+    await core.accounts.showToken(accountId);
+    await core.shift.end(true);
+    expect([core.clipboard.text, core.browser.forgotten, core.shown]).toEqual(['', 1, []]);
+    expect([...core.files.texts.values()].map(text => JSON.parse(text).sealed)).toEqual(['', '']);
+    expect(core.settings.read()).toMatchObject({ theme: 'dark', endingShift: null });
+    const rows = core.accounts.list();
+    expect(rows.map(one => [one.label, one.renewal.kind])).toEqual([
+      ['First', 'sign-in-needed'],
+      ['Second', 'sign-in-needed'],
+    ]);
+    for (const refused of [core.accounts.copy(accountId, 'token', 0), core.accounts.renew(accountId)]) {
+      await expect(refused).rejects.toMatchObject({ code: 'needs-sign-in' });
+    }
+    const again = coreOn(core);
+    await again.begin(again.vault.load(), Promise.resolve());
+    expect(again.accounts.list().map(one => one.problem)).toEqual([undefined, undefined]);
+    await again.accounts.reconnect(accountId);
+    await again.accounts.copy(accountId, 'token', 0);
+    expect(again.clipboard.text).toBe('access-1');
+  });
+
+  it('leaves nothing at all where nothing is to be kept', async () => {
+    const { core } = await atWork();
+    core.settings.choose({ theme: 'dark' });
+    core.files.texts.set('damaged-one', '{"half');
+    await core.vault.load();
+    await core.shift.end(false);
+    expect([core.files.texts.size, core.settingsFile.text, core.accounts.list()]).toEqual([0, undefined, []]);
+    expect(core.settings.read().theme).toBe('system');
+  });
+
+  it('removes the passphrase’s key, so that nothing it sealed ever opens; the next shift chooses anew', async () => {
+    const core = coreOn({ cipher: fakeCipher('session-only') });
+    await core.keeping.choose('passphrase', passphrase);
+    await atWork(core);
+    core.lock.lock();
+    await core.shift.end(true);
+    expect(core.vaultKey.state()).toBe('none');
+    expect(await core.status.view()).toMatchObject({ keeping: 'session-only', lock: 'none' });
+    expect(core.accounts.list()).toHaveLength(2);
+  });
+
+  it('forgets accounts of this session whole: they were never to stay', async () => {
+    const { core } = await atWork(coreOn({ cipher: fakeCipher('session-only') }));
+    await core.shift.end(true);
+    expect([core.accounts.list(), everythingOnDisk(core)]).toEqual([[], '']);
+  });
+
+  it('wins over a renewal that is on its way', async () => {
+    const { core, accountId } = await atWork();
+    const { asked, answer } = slowRenewals(core);
+    const renewing = core.accounts.renew(accountId);
+    await asked;
+    const ending = core.shift.end(true);
+    answer({ access_token: 'access-2', token_type: 'Bearer', expires_in: 9999 });
+    await Promise.all([renewing, ending]);
+    await expect(core.accounts.copy(accountId, 'token', 0)).rejects.toMatchObject({ code: 'needs-sign-in' });
+  });
+
+  it('wins over an account that is just being connected without a window', async () => {
+    const core = coreOn();
+    const { asked, answer } = slowRenewals(core);
+    const values = { way: 'oauth2', publicKey: 'key-1', privateKey: 'shh-1' };
+    const connecting = core.accounts.connect({
+      provider: 'sendcloud',
+      environment: 'production',
+      accountName: '',
+      values,
+    });
+    await asked;
+    await core.shift.end(true);
+    answer({ access_token: 'access-2', token_type: 'Bearer', expires_in: 3600 });
+    await expect(connecting).rejects.toMatchObject({ code: 'cancelled' });
+    expect([core.accounts.list(), everythingOnDisk(core)]).toEqual([[], '']);
+  });
+
+  it('that the end of the program interrupted is finished at the next start', async () => {
+    const { core } = await atWork();
+    core.settings.remember({ endingShift: 'all' });
+    const again = coreOn(core);
+    await again.begin(again.vault.load(), Promise.resolve());
+    expect([again.files.texts.size, again.accounts.list()]).toEqual([0, []]);
+  });
+
+  it('takes the whole file where the disk is too full for a name, and says when even that is refused', async () => {
+    const { core } = await atWork();
+    core.files.failing = true;
+    await core.shift.end(true);
+    expect(core.files.texts.size).toBe(0);
+
+    const { core: other } = await atWork();
+    const refuse = async (): Promise<void> => {
+      throw new DockpassError('save-failed', { reason: 'read-only' });
+    };
+    Object.assign(other.files, { save: refuse, remove: refuse });
+    await expect(other.shift.end(true)).rejects.toMatchObject({ code: 'save-failed', reason: 'not-wiped' });
+    expect(other.settings.read().endingShift).toBe('keep-labels');
+  });
+});

@@ -1,8 +1,0 @@
-import type { HostilePage } from '../../support/hostile/page.ts';
-
-export const page: HostilePage = {
-  tries: 'to die',
-  body: () => `<script>report('done')</script>`,
-  crashes: true,
-  strip: /stopped|crashed/i,
-};

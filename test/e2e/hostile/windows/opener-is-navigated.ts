@@ -1,0 +1,12 @@
+import { type HostilePage, html, script } from '../../../support/hostile/page.ts';
+
+export const page: HostilePage = {
+  tries: 'to lead the first page away from its popup, to a token of another state',
+  body: () => script(`window.open('/popup', 'p', 'width=300,height=300')`),
+  answers: {
+    '/popup': html(site =>
+      script(`opener.location = site.landing + '#' + ${JSON.stringify(`${site.decoy}&state=theirs`)}`),
+    ),
+  },
+  end: /That answer belongs to another sign-in/,
+};

@@ -1,0 +1,32 @@
+import { expect } from '@playwright/test';
+import type { DockpassRun } from '../../support/launch.ts';
+import { connectReadyCloud, row } from '../steps/steps.ts';
+import { isPanelShown, test } from '../steps/storage-steps.ts';
+
+interface Shown {
+  readonly id: number;
+  readonly url: string;
+  readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+}
+const panels = async (run: DockpassRun): Promise<readonly Shown[]> =>
+  (await run.control<readonly Shown[]>('windows')).filter(({ url }) => url.includes('/index.html'));
+
+test('a panel that stays closed is taken down with its page, and comes back where it was', async ({ computer }) => {
+  const run = await computer.launch({ env: { DOCKPASS_PANEL_REST_MS: '700' } });
+  await connectReadyCloud(run, computer.server);
+  const [before] = await panels(run);
+  const place = { x: 300, y: 120, width: 500, height: 640 };
+  await run.control('moveWindow', { id: before?.id, ...place });
+  await run.control('closeWindow', { id: before?.id });
+  expect(await isPanelShown(run)).toBe(false);
+  await expect.poll(() => panels(run)).toEqual([]);
+
+  await run.clickTray('Open Dockpass');
+  await expect.poll(() => isPanelShown(run)).toBe(true);
+  expect((await panels(run)).map(({ bounds }) => bounds)).toEqual([place]);
+  await expect.poll(() => row(run, 'Harbour Goods').isVisible()).toBe(true);
+  await run.quit();
+
+  const next = await computer.launch();
+  expect((await panels(next)).map(({ bounds }) => bounds)).toEqual([place]);
+});

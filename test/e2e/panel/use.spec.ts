@@ -1,0 +1,240 @@
+import { expect, test } from '@playwright/test';
+import type { StripView } from '../../../preload/contract/sign-in-bar-view.ts';
+import { acme, copied, many, sceneAt, six, strip } from '../../pictures/scenes/views.ts';
+import { callsOf, focused, open, serveBuiltPages } from '../steps/drawn-pages.ts';
+
+serveBuiltPages();
+
+test('the row menu goes by keys and gives the focus back', async ({ page }) => {
+  await open(page, { values: { copy: copied } });
+  const more = page.getByRole('button', { name: 'More for Acme Goods' });
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(focused(page)).toHaveText('Remove');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect(more).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('c');
+  await expect(focused(page)).toHaveText('Copy curl command');
+  await page.getByRole('menuitem', { name: 'Copy endpoint URL' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(focused(page)).toHaveText('/api/v2/orgs/Q7Z/orders/');
+  await page.keyboard.press('ArrowLeft');
+  await expect(focused(page)).toHaveText('Copy endpoint URL');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Escape');
+  await expect(focused(page)).toHaveText('Copy endpoint URL');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  expect(await callsOf(page, 'copy')).toEqual([['copy', 'acme', 'endpoint', 1]]);
+});
+
+test('Escape closes a dialog opened from a menu and the focus is where it was', async ({ page }) => {
+  await open(page);
+  const more = page.getByRole('button', { name: 'More for Acme Goods' });
+  await more.click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await expect(page.getByRole('dialog', { name: 'Rename' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(more).toBeFocused();
+});
+
+test('a removed account can be brought back for ten seconds', async ({ page }) => {
+  await open(page, { values: { remove: { undoUntilAt: sceneAt + 10_000 } } });
+  await page.getByRole('button', { name: 'More for Acme Goods' }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.evaluate(rest => window.fake.emit('accountsChanged', rest), six.slice(1));
+  await expect(page.getByRole('heading', { name: 'Acme Goods' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  expect(await callsOf(page, 'undoRemove')).toEqual([['undoRemove', 'acme']]);
+  await expect(page.getByRole('status', { name: 'Status' })).toContainText('Acme Goods is back');
+});
+
+test('the offer to undo goes when its time is over', async ({ page }) => {
+  await open(page, { values: { remove: { undoUntilAt: sceneAt + 10_000 } } });
+  await page.getByRole('button', { name: 'More for Acme Goods' }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  await page.clock.fastForward(12_000);
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+});
+
+test('several organizations: the person is asked right after connecting', async ({ page }) => {
+  const several = { ...acme, needsOrganization: true };
+  await open(page, {
+    accounts: [several],
+    values: { connect: { accountId: 'acme', label: 'Acme Goods' }, refreshOrganizations: acme.organizations },
+  });
+  await page.keyboard.press('n');
+  await page.getByRole('dialog').getByRole('button', { name: 'ReadyCloud', exact: true }).click();
+  await page.getByLabel('App Id', { exact: true }).fill('fixture-app-id');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Choose organization' });
+  await dialog.getByRole('radio', { name: 'Acme Goods Returns' }).check();
+  await dialog.getByRole('button', { name: 'Choose' }).click();
+  expect(await callsOf(page, 'chooseOrganization')).toEqual([['chooseOrganization', 'acme', '2KD']]);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('status', { name: 'Status' })).toContainText('Organization: Acme Goods Returns');
+  await expect(page.getByRole('status', { name: 'Status' })).not.toContainText('Connected as');
+});
+
+test('with 1,000 accounts few rows are in the page and a second changes only what it must', async ({ page }) => {
+  await open(page, { accounts: many(1000) });
+  const rows = page.getByRole('list', { name: 'Accounts' }).getByRole('listitem');
+  await expect(rows.first()).toHaveAttribute('aria-setsize', '1000');
+  expect(await rows.count()).toBeLessThan(25);
+  await page.evaluate(() => {
+    const changed = new Set<string>();
+    new MutationObserver(records => {
+      for (const { target } of records)
+        changed.add(target.parentElement?.closest('[role]')?.getAttribute('role') ?? target.nodeName);
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    Object.assign(window, { changed });
+  });
+  const first = await page.getByRole('timer').nth(2).textContent();
+  await page.clock.runFor(2000);
+  await expect(page.getByRole('timer').nth(2)).not.toHaveText(first ?? '');
+  expect(await page.evaluate(() => [...(Reflect.get(window, 'changed') as Set<string>)])).toEqual(['timer']);
+});
+
+test('Home, End and arrows reach every row of a virtual list, and the focus survives scrolling', async ({ page }) => {
+  await open(page, { accounts: many(300) });
+  await expect(page.getByRole('listitem').first()).toHaveAttribute('aria-setsize', '300');
+  await page.getByRole('button', { name: 'Copy token for Acme Goods 1', exact: true }).focus();
+  await page.keyboard.press('End');
+  await expect(focused(page)).toHaveAccessibleName(/Old Mill Outlet 300$/);
+  await page.keyboard.press('ArrowUp');
+  await expect(focused(page)).toHaveAccessibleName('Copy token for Box designs 299');
+  await page.locator('.scroller').evaluate(element => element.scrollTo(0, 0));
+  await page.getByRole('heading', { name: 'Acme Goods 1', exact: true }).waitFor();
+  await expect(focused(page)).toHaveAccessibleName('Copy token for Box designs 299');
+  await page.keyboard.press('Home');
+  await expect(focused(page)).toHaveAccessibleName('Copy token for Acme Goods 1');
+});
+
+test('a pushed snapshot shows, and a failed copy offers to try again', async ({ page }) => {
+  await open(page, { failures: { copy: { code: 'timed-out', detail: 'www.readycloud.com' } } });
+  await page.getByRole('button', { name: 'Copy token for Acme Goods' }).click();
+  await expect(page.getByRole('status', { name: 'Status' })).toContainText('www.readycloud.com took too long');
+  await page.getByRole('status', { name: 'Status' }).getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(async () => (await callsOf(page, 'copy')).length).toBe(2);
+  await page.evaluate(view => window.fake.emit('clipboardChanged', view), copied);
+  await page.getByRole('button', { name: 'Clear now' }).click();
+  expect(await callsOf(page, 'clearClipboard')).toHaveLength(1);
+  await expect(page.getByRole('searchbox')).toBeFocused();
+});
+
+test('at 200 % zoom of the narrowest panel nothing is cut off sideways', async ({ page }) => {
+  await open(page);
+  await page.setViewportSize({ width: 180, height: 240 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await page.getByRole('button', { name: 'Copy token for Acme Goods' }).scrollIntoViewIfNeeded();
+  await expect(page.getByRole('button', { name: 'Copy token for Acme Goods' })).toBeInViewport({ ratio: 0.99 });
+});
+
+test('every button is at least 24 by 24', async ({ page }) => {
+  await open(page, { clipboard: copied });
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll('button, input, select, summary')]
+      .map(element => ({ name: element.textContent, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width < 24 || box.height < 24)
+      .map(({ name }) => name),
+  );
+  expect(small).toEqual([]);
+});
+
+const trouble = { problem: { code: 'provider-down', detail: 'www.readycloud.com' } } as const;
+const longAddress = { otherAddress: `https://warehouse.example.com/${'oauth/'.repeat(30)}done` };
+const room: readonly (readonly [number, Partial<StripView>])[] = [
+  [120, { mayStay: true }],
+  [88, { mayStay: false }],
+  [176, { mayStay: true, ...trouble }],
+  [144, { mayStay: false, ...longAddress }],
+  [120, { mayStay: true, standsStill: true }],
+];
+for (const [height, change] of room) {
+  test(`the strip is exactly the ${height} px that main reserves: ${Object.keys(change)}`, async ({ page }) => {
+    await open(page, { strip: { ...strip, ...change } }, 'strip');
+    for (const width of [520, 400]) {
+      await page.setViewportSize({ width, height });
+      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
+      const bottom = await page.evaluate(() =>
+        Math.max(
+          ...[...document.querySelectorAll('#root > *, .steps, .stay, .strip-note')].map(
+            part => part.getBoundingClientRect().bottom,
+          ),
+        ),
+      );
+      expect(bottom).toBe(height);
+    }
+    await expect(page.getByRole('region', { name: 'Address' })).toContainText('https://www.readycloud.com');
+  });
+}
+
+test('the strip announces whose page it is whenever that changes, and shows that a page is on its way', async ({
+  page,
+}) => {
+  await open(page, { strip: { ...strip, loading: true } }, 'strip');
+  const address = page.getByRole('region', { name: 'Address' });
+  await expect(address).toHaveAttribute('aria-live', 'polite');
+  await expect(address).toHaveAttribute('aria-atomic', 'true');
+  await expect(page.locator('.loading')).toBeVisible();
+  const elsewhere: StripView = {
+    ...strip,
+    origin: 'http://xn--readyclud-66i.example',
+    host: 'xn--readyclud-66i.example',
+  };
+  await page.evaluate(next => window.fake.emit('stripChanged', next), { ...elsewhere, secure: false });
+  await expect(address).toHaveText('Not securehttp://xn--readyclud-66i.example');
+  await expect(page.locator('.loading')).toHaveCount(0);
+});
+
+test('a pasted address leaves the strip’s field at once', async ({ page }) => {
+  await open(
+    page,
+    { strip: { ...strip, mode: 'browser' }, failures: { continueWith: { code: 'bad-redirect' } } },
+    'strip',
+  );
+  const field = page.getByLabel('Address you ended on', { exact: true });
+  await field.fill('https://www.readycloud.com/done#access_token=fixture-token');
+  await page.getByLabel('Good until', { exact: true }).fill('2027-01-31');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(field).toHaveValue('');
+  await expect(page.getByRole('alert')).toBeFocused();
+  expect(await callsOf(page, 'continueWith')).toEqual([
+    ['continueWith', 'https://www.readycloud.com/done#access_token=fixture-token', '2027-01-31'],
+  ]);
+});
+
+test('what is typed for one password question is gone when another takes its place', async ({ page }) => {
+  const prompt = { host: 'proxy.example:3128', realm: 'Staff', isProxy: true, insecure: false, again: false };
+  const view: StripView = { ...strip, mode: 'password', passwordPrompt: prompt, question: 1 };
+  await open(page, { strip: view }, 'strip');
+  await page.getByLabel('Name', { exact: true }).fill('ada');
+  await page.getByLabel('Password', { exact: true }).fill('half a wo');
+  const other: StripView = {
+    ...view,
+    passwordPrompt: { ...prompt, host: 'evil.example:443', isProxy: false },
+    question: 2,
+  };
+  await page.evaluate(next => window.fake.emit('stripChanged', next), other);
+  // Enter in the instant before it is drawn answers the first question by its number, and main takes that for no other.
+  await expect(page.getByText('evil.example:443')).toBeVisible();
+  await page.keyboard.type('rd');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('');
+  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('');
+  expect(await callsOf(page, 'answerPassword')).toEqual([]);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  expect(await callsOf(page, 'answerPassword')).toEqual([['answerPassword', 2, '', '']]);
+});

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import axe from 'axe-core';
+import { browserLaunch } from '../../pictures/browser.ts';
+import { enterScene } from '../../pictures/enter-scene.ts';
+import { looks, putOn } from '../../pictures/looks.ts';
+import { servePages } from '../../pictures/page-server.ts';
+import { scenes } from '../../pictures/scenes/scenes.ts';
+import { projectRoot } from '../../support/project-root.ts';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** One page for all scenes of a worker: each loads its document anew, and a window of its own takes longer than that. */
+const test = base.extend<object, { readonly drawing: Page }>({
+  drawing: [
+    async ({ browser }, use) => {
+      const page = await browser.newPage({ locale: 'en-GB', timezoneId: 'Europe/Amsterdam', reducedMotion: 'reduce' });
+      await page.addInitScript(axe.source);
+      await use(page);
+      await page.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+let pages: Awaited<ReturnType<typeof servePages>>;
+test.beforeAll(async () => {
+  pages = await servePages(resolve(projectRoot, 'dist/renderer'));
+});
+test.afterAll(() => pages.close());
+test.use({ launchOptions: browserLaunch });
+
+declare global {
+  interface Window {
+    readonly axe: typeof axe;
+  }
+}
+
+// A page of ours has no frames: one script in it does what axe's driver opens a window more for.
+const axeFindings = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(async wanted => {
+    const { violations } = await window.axe.run(document, { runOnly: wanted, resultTypes: ['violations'] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`);
+  }, tags);
+
+for (const scene of scenes) {
+  test(`${scene.name}: nothing for axe, nothing blocked, nothing beyond the window`, async ({ drawing: page }) => {
+    const broken: string[] = [];
+    const note = (error: Error): void => void broken.push(error.message);
+    page.on('pageerror', note);
+    await page.mouse.move(0, 0);
+    await page.setViewportSize({ width: 440, height: scene.height ?? 680 });
+    const entered = await enterScene(page, pages.origin, scene);
+    for (const how of looks) {
+      const { look } = how;
+      await putOn(page, scene, how);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(beyond, `${look}: CSS px beyond the window`).toBeLessThanOrEqual(0);
+      expect(await axeFindings(page), look).toEqual([]);
+    }
+    expect(await page.evaluate(() => window.fake.blocked), 'blocked by the page’s policy').toEqual([]);
+    expect(broken).toEqual([]);
+    page.off('pageerror', note);
+    await entered.dispose();
+  });
+}

@@ -1,0 +1,119 @@
+import { expect } from '@playwright/test';
+import { mePath } from '../../support/ordercloud/server.ts';
+import {
+  asMaria,
+  asProgram,
+  connect,
+  grantsSince,
+  lastToken,
+  maria,
+  printer,
+  test,
+  withoutRefreshTokens,
+} from '../steps/ordercloud-steps.ts';
+import { field, fillFields, menu, row, status } from '../steps/steps.ts';
+import { changeRecord, dueLife, endedLife, expectCopies } from '../steps/storage-steps.ts';
+
+// What an OrderCloud account does after it is connected.
+
+test('the roles that were granted are told beside those asked for, after a restart too', async ({ computer }) => {
+  const { server } = computer;
+  const run = await computer.launch();
+  await connect(run, { ...asMaria, Roles: 'OrderReader  InventoryAdmin,HarbourPacker FullAccess' }, maria);
+  const missing = 'Asked for 4, granted 2: InventoryAdmin, FullAccess missing';
+  await expect(row(run, maria)).toContainText(missing);
+  await menu(run, maria, 'Renew now');
+  await expect(status(run)).toContainText(`${maria} is renewed`);
+  await run.quit();
+  const again = await computer.launch();
+  await expect(row(again, maria)).toContainText(missing);
+  expect(server.received.filter(({ endpoint }) => endpoint === 'token').map(({ form }) => form.get('scope'))).toEqual([
+    'OrderReader InventoryAdmin HarbourPacker FullAccess',
+    null,
+  ]);
+});
+
+test('Sign out everywhere asks first, ends every session of the user, and Reconnect begins a new one', async ({
+  computer,
+}) => {
+  const { server } = computer;
+  const run = await computer.launch();
+  const account = await connect(run, asProgram, printer);
+  const dead = lastToken(server);
+  await menu(run, printer, 'Sign out everywhere');
+  const dialog = run.panel.getByRole('dialog', { name: `Sign out everywhere as ${printer}?` });
+  await expect(dialog).toContainText('OrderCloud ends all sessions of this user');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  expect(server.requestsTo('/v1/me/tokens')).toBe(0);
+
+  await menu(run, printer, 'Sign out everywhere');
+  await dialog.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await expect(status(run)).toContainText(`${printer} is signed out everywhere`);
+  const asked = await fetch(server.origin + mePath, { headers: { authorization: `Bearer ${dead}` } });
+  expect(asked.status).toBe(401);
+  await account.getByRole('button', { name: `Reconnect ${printer}`, exact: true }).click();
+  await expect(status(run)).toContainText(`Connected as ${printer}`);
+  await expectCopies(run, printer, lastToken(server));
+  expect(lastToken(server)).not.toBe(dead);
+});
+
+test('a password that is not remembered is asked for once more when the token has run out', async ({ computer }) => {
+  const { server, userData } = computer;
+  withoutRefreshTokens(server);
+  const first = await computer.launch();
+  await expect(await connect(first, asMaria, maria)).toContainText('cannot renew by itself');
+  await first.quit();
+  changeRecord(userData, maria, endedLife());
+
+  const run = await computer.launch();
+  const account = row(run, maria);
+  await account.getByRole('button', { name: `Reconnect ${maria}`, exact: true }).click();
+  await expect(status(run)).toContainText('The password or a key is needed once more');
+  await status(run).getByRole('button', { name: 'Edit details' }).click();
+  await expect(field(run, 'Remember password')).not.toBeChecked();
+  await expect(field(run, 'Username')).toHaveValue(maria);
+  await fillFields(run, { Password: String(asMaria.Password), 'Remember password': true });
+  await run.panel.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(status(run)).toContainText(`${maria} saved`);
+  await expect(account).not.toContainText('cannot renew by itself');
+  expect(grantsSince(server, 0)).toEqual(['password: granted', 'password: granted']);
+  await expectCopies(run, maria, lastToken(server));
+});
+
+test('a remembered password that was changed is tried once and never again by itself', async ({ computer }) => {
+  const { server, userData } = computer;
+  withoutRefreshTokens(server);
+  const first = await computer.launch();
+  await connect(first, { ...asMaria, 'Remember password': true }, maria);
+  const token = lastToken(server);
+  await first.quit();
+  const [user] = server.users;
+  if (user === undefined) throw new Error('the server has no user');
+  server.users[0] = { ...user, password: 'changed-at-the-provider' };
+  changeRecord(userData, maria, dueLife());
+
+  const run = await computer.launch();
+  await expect(row(run, maria)).toContainText('did not accept these details');
+  await expectCopies(run, maria, token);
+  await run.quit();
+  const again = await computer.launch();
+  await expectCopies(again, maria, token);
+  expect(grantsSince(server, 1)).toEqual(['password: Auth.InvalidUsernameOrPassword']);
+  await menu(again, maria, 'Edit details');
+  await fillFields(again, { Password: 'changed-at-the-provider' });
+  await again.panel.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(status(again)).toContainText(`${maria} saved`);
+  await expectCopies(again, maria, lastToken(server));
+});
+
+test('an address of one’s own connects, and a token for another region is said to be one', async ({ computer }) => {
+  const { server } = computer;
+  server.settings.audience = 'https://westeurope-sandbox.ordercloud.io';
+  const run = await computer.launch();
+  const address = { Environment: 'Another address', 'API address': `${server.origin}/v1` };
+  const account = await connect(run, { ...address, ...asProgram, 'Account name': 'Own gate' }, 'Own gate');
+  await expect(account).toContainText('This token belongs to Europe West · Sandbox');
+  await expectCopies(run, 'Own gate', lastToken(server));
+  await menu(run, 'Own gate', 'Copy endpoint URL', 'Products');
+  await expect.poll(async () => (await run.clipboard())['text/plain']).toBe(`${server.origin}/v1/products`);
+});

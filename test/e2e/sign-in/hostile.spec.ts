@@ -1,0 +1,113 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import type { HostilePage } from '../../support/hostile/page.ts';
+import type { DockpassRun } from '../../support/launch.ts';
+import { addressesWithMore } from '../../support/leaks/addresses.ts';
+import { connectTo, type Hostile, test, tokenIn } from '../steps/hostile-steps.ts';
+import { expectNoSignIn, problem, row } from '../steps/steps.ts';
+
+// Pages that mean harm. Each file in `hostile/` is one page and what must be true all the same. What holds for every one of
+// them stands here: no wrong token is taken, the redirect address is not asked for, nothing outside the window happens,
+// the app answers and the sign-in can be ended, and no address with its query or fragment is said anywhere.
+
+const folder = join(import.meta.dirname, '../hostile');
+const pages: [string, HostilePage][] = [];
+for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'))) {
+  const { page } = await import(`../hostile/${file}`);
+  pages.push([basename(file, '.ts'), page]);
+}
+
+interface OpenWindow {
+  readonly id: number;
+  readonly kind: string;
+  readonly title: string;
+  readonly bounds: { readonly y: number };
+}
+const windows = (run: DockpassRun): Promise<readonly OpenWindow[]> => run.control('windows');
+const shellCalls = (run: DockpassRun): Promise<readonly unknown[]> => run.control('shellCalls');
+
+/** The strip and the panel get an answer from main, and soon. */
+async function expectResponsive(run: DockpassRun, strip: Page): Promise<void> {
+  const startedAt = Date.now();
+  const [fromStrip, fromPanel] = await Promise.all([
+    strip.evaluate(() => window.dockpass.getStrip()),
+    run.panel.evaluate(() => window.dockpass.listAccounts()),
+  ]);
+  expect({ strip: fromStrip.ok, panel: fromPanel.ok }).toEqual({ strip: true, panel: true });
+  expect(Date.now() - startedAt, 'ms until the app answered').toBeLessThan(5000);
+}
+
+const stripHeight = 88;
+
+/** The page's own windows: not more than it may have, each named by its origin alone, and none above the strip. */
+async function expectPlainWindows({ run, server }: Hostile, page: HostilePage): Promise<void> {
+  const all = await windows(run);
+  const top = all.find(({ kind }) => kind === 'BaseWindow')?.bounds.y ?? 0;
+  const [_panel, ...own] = all.filter(({ kind }) => kind === 'BrowserWindow');
+  expect(own.length, 'windows of the page').toBeLessThanOrEqual(page.windows ?? 5);
+  const { origin, stranger, otherPort, untrusted } = server.site();
+  for (const { title, bounds } of own) {
+    expect(['', origin, stranger, otherPort, untrusted], 'the title of a window').toContain(title);
+    expect(bounds.y, 'the upper edge of a window').toBeGreaterThanOrEqual(top + stripHeight);
+  }
+}
+
+/** Lets the page do its worst, looks at the app meanwhile, and ends it as a person would. */
+async function endByCancel({ run, server }: Hostile, page: HostilePage): Promise<void> {
+  const strip = await run.stripPage();
+  const until = page.until ?? 'done';
+  const isDone = (): boolean => until in server.reports || server.arrived.some(({ path }) => path === until);
+  await expect.poll(isDone, { message: `the page comes to ${until}` }).toBe(true);
+  if (page.crashes === true) {
+    const shown = await run.signInPage();
+    const session = await shown.context().newCDPSession(shown);
+    session.send('Page.crash').catch(() => undefined);
+  }
+  if (page.strip) await expect(strip.getByRole('main')).toContainText(page.strip);
+  await expectResponsive(run, strip);
+  await expectPlainWindows({ run, server }, page);
+  expect(addressesWithMore(await strip.locator('body').innerText())).toEqual([]);
+  await strip.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await expect(problem(run)).toContainText('Sign-in was stopped');
+}
+
+async function expectEnd(hostile: Hostile, page: HostilePage, name: string): Promise<void> {
+  const { run } = hostile;
+  const end = page.end ?? 'cancelled';
+  if (end === 'connected') return expect(row(run, name)).toBeVisible();
+  if (end === 'cancelled') await endByCancel(hostile, page);
+  else await expect(problem(run)).toContainText(end === 'closed' ? 'Sign-in was stopped' : end);
+  expect(addressesWithMore(await problem(run).innerText())).toEqual([]);
+}
+
+for (const [name, page] of pages) {
+  test(`${name}: a page that tries ${page.tries}`, async ({ hostile }) => {
+    const { run, server } = hostile;
+    const windowsBefore = (await windows(run)).length;
+    const callsBefore = await shellCalls(run);
+    const bearersBefore = server.bearers.length;
+    const rowsBefore = await run.panel.getByRole('list', { name: 'Accounts' }).getByRole('listitem').count();
+
+    await connectTo(hostile, page, name);
+    await expectEnd(hostile, page, name);
+    await expectNoSignIn(run);
+
+    const isConnected = page.end === 'connected';
+    await expect
+      .poll(() => server.bearers.slice(bearersBefore), { message: 'tokens in use' })
+      .toEqual(isConnected ? [tokenIn(server.site().genuine)] : []);
+    const rows = run.panel.getByRole('list', { name: 'Accounts' }).getByRole('listitem');
+    await expect(rows).toHaveCount(rowsBefore + (isConnected ? 1 : 0));
+    await expect.poll(async () => (await windows(run)).length, { message: 'windows left' }).toBe(windowsBefore);
+    expect(await shellCalls(run), 'handed to other programs').toEqual(callsBefore);
+
+    const landing = new URL(page.redirectAddress?.(server.site()) ?? server.site().landing);
+    const isContact = ({ origin, path }: { origin: string; path: string }): boolean =>
+      origin === landing.origin && path === landing.pathname;
+    expect(server.arrived.filter(isContact), 'requests to the redirect address').toHaveLength(page.contacts ?? 0);
+    expect(server.reports).toMatchObject(page.reports ?? {});
+    for (const [path, most] of Object.entries(page.atMost ?? {}))
+      expect(server.arrived.filter(one => one.path === path).length, `requests to ${path}`).toBeLessThanOrEqual(most);
+  });
+}

@@ -1,0 +1,142 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { DockpassRun } from '../../support/launch.ts';
+import { createVisitor } from '../../support/readycloud/readycloud-visitor.ts';
+import type { App } from '../../support/readycloud/settings.ts';
+import { type Both, expectNoSignIn, lastToken, newApp, problem, row, startConnecting, test } from '../steps/steps.ts';
+
+/** The addresses the app asked the system to open, oldest first. */
+const opened = async (run: DockpassRun): Promise<string[]> =>
+  (await run.control<{ argument: string }[]>('shellCalls')).map(({ argument }) => argument);
+
+interface OnTheRoad {
+  readonly strip: Page;
+  readonly app: App;
+  readonly name: string;
+  /** Where the person's own browser ended: with the token, and the state of this sign-in. */
+  readonly endedOn: string;
+}
+
+/** Connect, then Use my browser, and the sign-in in that browser. */
+async function throughOwnBrowser({ run, server }: Both): Promise<OnTheRoad> {
+  const app = newApp(server);
+  await startConnecting(run, { accountName: app.appId, appId: app.appId });
+  const strip = await run.stripPage();
+  const before = (await opened(run)).length;
+  await strip.getByRole('button', { name: 'Use my browser' }).click();
+  await expect(strip.getByRole('heading', { name: 'Sign in with your own browser' })).toBeFocused();
+  await expect.poll(async () => (await opened(run)).length).toBe(before + 1);
+  const asked = new URL((await opened(run)).at(-1) ?? '');
+  expect(asked.origin).toBe(server.origin);
+  const endedOn = await createVisitor(server).connect(Object.fromEntries(asked.searchParams));
+  return { strip, app, name: app.appId, endedOn: endedOn.href };
+}
+
+const addressField = (strip: Page): Locator => strip.getByLabel('Address you ended on', { exact: true });
+const said = (strip: Page): Locator => strip.getByRole('alert');
+
+async function goOnWith(strip: Page, text: string): Promise<void> {
+  await addressField(strip).fill(text);
+  await strip.getByRole('button', { name: 'Continue' }).click({ noWaitAfter: true });
+}
+
+async function expectConnected({ run, server }: Both, name: string): Promise<Locator> {
+  const account = row(run, name);
+  await account.getByRole('button', { name: `Copy token for ${name}`, exact: true }).click();
+  await expect.poll(async () => (await run.clipboard())['text/plain']).toBe(lastToken(server));
+  await expectNoSignIn(run);
+  return account;
+}
+
+async function cancel({ run }: Both, strip: Page): Promise<void> {
+  await strip.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await expect(problem(run)).toContainText('Sign-in was stopped');
+  await expectNoSignIn(run);
+  await run.panel.keyboard.press('Escape');
+}
+
+test('the address from the person’s own browser, pasted by one button, connects and leaves the clipboard', async ({
+  shared,
+}) => {
+  const { run, server } = shared;
+  const { strip, app, name, endedOn } = await throughOwnBrowser(shared);
+  const contacts = server.requestsTo(new URL(endedOn).pathname);
+  // As mail programs break it.
+  await run.control('copyElsewhere', { text: `  ${endedOn.slice(0, 60)}\n ${endedOn.slice(60)}\n` });
+  await strip.getByRole('button', { name: 'Paste address' }).click({ noWaitAfter: true });
+  await expect(row(run, name)).toBeVisible();
+  await expect.poll(() => run.clipboard()).toEqual({});
+  const account = await expectConnected(shared, name);
+  await expect(account.getByRole('timer')).toHaveText(/days$/);
+  await expect(account).not.toContainText('cannot renew by itself');
+  expect(server.requestsTo(new URL(endedOn).pathname)).toBe(contacts);
+  expect(server.grants.filter(grant => grant.appId === app.appId).map(({ type }) => type)).toEqual(['implicit']);
+});
+
+test('the same by hand: the field hides what it holds and is empty once it is sent', async ({ shared }) => {
+  const { strip, name, endedOn } = await throughOwnBrowser(shared);
+  await expect(addressField(strip)).toHaveAttribute('type', 'password');
+  await expect(strip.getByText(/Then close that tab/)).toBeVisible();
+  await goOnWith(strip, 'https://www.readycloud.com/somewhere');
+  await expect(addressField(strip)).toHaveValue('');
+  await goOnWith(strip, endedOn);
+  await expectConnected(shared, name);
+});
+
+test('half an address is told from a whole one, and the sign-in goes on', async ({ shared }) => {
+  const { strip, name, endedOn } = await throughOwnBrowser(shared);
+  for (const part of [endedOn.split('#')[0] ?? '', endedOn.slice(endedOn.indexOf('#') + 1), endedOn.slice(0, 20)]) {
+    await goOnWith(strip, part);
+    await expect(said(strip)).toContainText('Check the address you ended on');
+  }
+  await goOnWith(strip, endedOn);
+  await expectConnected(shared, name);
+});
+
+test('the address of another site, or of another sign-in, is refused in words; what was copied stays', async ({
+  shared,
+}) => {
+  const { run } = shared;
+  const { strip, endedOn } = await throughOwnBrowser(shared);
+  const elsewhere = endedOn.replace(/^http:\/\/[^/]+/, 'https://www.example.com');
+  await run.control('copyElsewhere', { text: elsewhere });
+  await strip.getByRole('button', { name: 'Paste address' }).click();
+  await expect(said(strip)).toContainText('The redirect address is not the one registered');
+  expect((await run.clipboard())['text/plain']).toBe(elsewhere);
+  await goOnWith(strip, endedOn.replace('state=', 'state=x'));
+  await expect(said(strip)).toContainText('That answer belongs to another sign-in');
+  await cancel(shared, strip);
+});
+
+test('a token without its address is kept, with no end where none was given', async ({ shared }) => {
+  const { strip, name } = await throughOwnBrowser(shared);
+  await goOnWith(strip, ` ${lastToken(shared.server)}\n`);
+  const account = await expectConnected(shared, name);
+  await expect(account).toContainText('No end date given');
+  await expect(account).toContainText('cannot renew by itself');
+});
+
+test('a token without its address counts down to the day the person gave', async ({ shared }) => {
+  const { strip, name } = await throughOwnBrowser(shared);
+  const until = strip.getByLabel('Good until', { exact: true });
+  await until.fill('2020-01-01');
+  await goOnWith(strip, lastToken(shared.server));
+  await expect(said(strip)).toContainText('Check the date');
+  const day = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
+  await until.fill(day);
+  await goOnWith(strip, lastToken(shared.server));
+  const account = await expectConnected(shared, name);
+  await expect(account.getByRole('timer')).toHaveText(/^(39|40) days$/);
+});
+
+test('the page can be opened again, and the way back to Dockpass’s own window stays open', async ({ shared }) => {
+  const { run } = shared;
+  const { strip } = await throughOwnBrowser(shared);
+  const before = await opened(run);
+  await strip.getByRole('button', { name: 'Open the page again' }).click();
+  await expect.poll(async () => (await opened(run)).length).toBe(before.length + 1);
+  expect((await opened(run)).at(-1)).toBe(before.at(-1));
+  await strip.getByRole('button', { name: 'Back to the sign-in page' }).click();
+  await expect(strip.getByRole('button', { name: 'Use my browser' })).toBeVisible();
+  await expect((await run.signInPage()).getByLabel('Username')).toBeVisible();
+  await cancel(shared, strip);
+});

@@ -1,0 +1,161 @@
+import { expect, type Page } from '@playwright/test';
+import type { DockpassRun } from '../../support/launch.ts';
+import {
+  allow,
+  type Both,
+  expectNoSignIn,
+  field,
+  fillForm,
+  newApp,
+  openForm,
+  pressConnect,
+  problem,
+  row,
+  signInAt,
+  startConnecting,
+  test,
+} from '../steps/steps.ts';
+
+interface SignInWindow {
+  readonly id: number;
+  readonly kind: string;
+  readonly focused: boolean;
+}
+const openWindows = (run: DockpassRun): Promise<SignInWindow[]> => run.control('windows');
+
+/** The sign-in window as the computer's window list has it; the only one there may be. */
+async function signInWindow(run: DockpassRun): Promise<SignInWindow> {
+  const found = (await openWindows(run)).filter(({ kind }) => kind === 'BaseWindow');
+  expect(found).toHaveLength(1);
+  const [window] = found;
+  if (window === undefined) throw new Error('no sign-in window');
+  return window;
+}
+
+const address = (strip: Page) => strip.getByRole('region', { name: 'Address' });
+
+/** The sign-in ended without an account: the words are there, the fields too, and no window. */
+async function expectStopped({ run }: Both, appId: string): Promise<void> {
+  await expect(problem(run)).toContainText('Sign-in was stopped');
+  await expect(problem(run)).toContainText('Nothing was changed');
+  await expectNoSignIn(run);
+  await expect(field(run, 'App Id')).toHaveValue(appId);
+  await run.panel.keyboard.press('Escape');
+  await expect(row(run, appId)).toHaveCount(0);
+}
+
+test('Cancel ends the sign-in and leaves the form as it was', async ({ shared }) => {
+  const { run, server } = shared;
+  const { appId } = newApp(server);
+  await startConnecting(run, { accountName: appId, appId });
+  const strip = await run.stripPage();
+  await strip.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await expectStopped(shared, appId);
+});
+
+test('closing the window ends the sign-in the same way', async ({ shared }) => {
+  const { run, server } = shared;
+  const { appId } = newApp(server);
+  const page = await startConnecting(run, { accountName: appId, appId });
+  await signInAt(page);
+  await page.getByRole('button', { name: 'Allow Access' }).waitFor();
+  await run.control('closeWindow', { id: (await signInWindow(run)).id });
+  await expectStopped(shared, appId);
+  expect(server.grants.filter(grant => grant.appId === appId)).toEqual([]);
+});
+
+test('pressing Connect again brings the open window to the front, and one account comes of it', async ({ start }) => {
+  const both = await start();
+  const { run, server } = both;
+  const page = await startConnecting(run);
+  await signInAt(page);
+  await run.panel.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await run.clickTray('Open Dockpass');
+  await expect.poll(async () => (await signInWindow(run)).focused).toBe(false);
+  await openForm(run);
+  await fillForm(run);
+  await pressConnect(run);
+  await expect.poll(async () => (await signInWindow(run)).focused).toBe(true);
+  expect(run.openSignIns()).toBe(1);
+  expect(await run.signInPage()).toBe(page);
+  await allow(page);
+  await expect(row(run, 'Harbour Goods')).toBeVisible();
+  await expect(run.panel.getByRole('dialog')).toHaveCount(0);
+  await expectNoSignIn(run);
+  await expect(run.panel.getByRole('list', { name: 'Accounts' }).getByRole('listitem')).toHaveCount(1);
+  expect(server.grants.map(({ type }) => type)).toEqual(['implicit']);
+});
+
+test('the strip shows whose page it really is, and follows it to another address', async ({ shared }) => {
+  const { run, server } = shared;
+  const { appId } = newApp(server);
+  const page = await startConnecting(run, { accountName: appId, appId });
+  const strip = await run.stripPage();
+  await expect(address(strip)).toContainText(server.origin);
+  await expect(address(strip)).toContainText('Not secure');
+  const steps = strip.getByRole('list', { name: 'Steps' }).locator('[aria-current=step]');
+  await expect(steps).toContainText('Sign in');
+  await page.getByLabel('Username').waitFor();
+  await page.evaluate(
+    to => location.assign(to),
+    `${server.otherOrigin}/accounts/login/?next=https://www.readycloud.com`,
+  );
+  await expect(address(strip)).toContainText(server.otherOrigin);
+  await expect(address(strip)).not.toContainText('readycloud.com');
+  await page.goBack();
+  await expect(address(strip)).toContainText(server.origin);
+  await signInAt(page);
+  await expect(steps).toContainText('Allow access');
+  await strip.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await expectStopped(shared, appId);
+});
+
+test('an App registered with an address of its own: the strip names it, and Use this address connects', async ({
+  shared: { run, server },
+}) => {
+  const own = `${server.otherOrigin}/done`;
+  const { appId } = newApp(server, { redirectAddresses: [own] });
+  const before = server.requestsTo('/done');
+  const page = await startConnecting(run, { accountName: appId, appId });
+  await signInAt(page);
+  await allow(page);
+  const strip = await run.stripPage();
+  await expect(strip.getByRole('main')).toContainText(own);
+  await expect(row(run, appId)).toHaveCount(0);
+  await strip.getByRole('button', { name: 'Use this address' }).click();
+  await allow(await run.signInPage());
+  await expect(row(run, appId)).toBeVisible();
+  await expectNoSignIn(run);
+  expect(server.requestsTo('/done')).toBe(before);
+});
+
+test('nothing of Dockpass or Node can be reached from the provider’s page', async ({ shared }) => {
+  const { run, server } = shared;
+  const { appId } = newApp(server);
+  const page = await startConnecting(run, { accountName: appId, appId });
+  await page.getByLabel('Username').waitFor();
+  const seen = await page.evaluate(() =>
+    ['dockpass', 'require', 'process', 'module', 'electron', 'Buffer', 'ipcRenderer'].filter(name => name in window),
+  );
+  expect(seen).toEqual([]);
+  expect(await page.evaluate(() => window.opener)).toBeNull();
+  await (await run.stripPage()).getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await expectStopped(shared, appId);
+});
+
+test('a page that opens one window after the other is stopped, and the strip says so', async ({ shared }) => {
+  const { run, server } = shared;
+  const { appId } = newApp(server);
+  const page = await startConnecting(run, { accountName: appId, appId });
+  const strip = await run.stripPage();
+  const before = (await openWindows(run)).length;
+  await page.getByLabel('Username').waitFor();
+  await page.evaluate(() => {
+    for (const number of [1, 2, 3, 4, 5, 6, 7]) window.open('about:blank', `window-${number}`);
+  });
+  await expect(strip.getByRole('main')).toContainText('The page asked for something Dockpass does not allow');
+  await expect.poll(async () => (await openWindows(run)).length).toBe(before + 5);
+  await strip.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await expectStopped(shared, appId);
+  expect(await openWindows(run), 'windows of the page left behind').toHaveLength(before - 1);
+});

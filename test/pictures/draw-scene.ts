@@ -1,0 +1,12 @@
+import { resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import { type Look, putOn } from './looks.ts';
+import type { Scene } from './scenes/scene.ts';
+
+const pictures = resolve(import.meta.dirname, 'drawn');
+
+/** Puts a page that is in a scene into a look and writes its picture. */
+export async function drawScene(page: Page, scene: Scene, look: Look): Promise<void> {
+  await putOn(page, scene, look);
+  await page.screenshot({ path: `${pictures}/${scene.name}-${look.look}.png` });
+}

@@ -1,0 +1,17 @@
+import type { Page } from '@playwright/test';
+import type { Scene } from './scenes/scene.ts';
+
+/** The looks every scene is checked and drawn in: both themes, the usual window and the narrowest one. */
+export const looks = [
+  { look: 'light', colorScheme: 'light', widths: { index: 440, strip: 520, quick: 520 } },
+  { look: 'dark', colorScheme: 'dark', widths: { index: 440, strip: 520, quick: 520 } },
+  { look: 'narrow-light', colorScheme: 'light', widths: { index: 360, strip: 400, quick: 360 } },
+  { look: 'narrow-dark', colorScheme: 'dark', widths: { index: 360, strip: 400, quick: 360 } },
+] as const;
+export type Look = (typeof looks)[number];
+
+/** Puts a page that is in a scene into a look. */
+export async function putOn(page: Page, scene: Scene, { colorScheme, widths }: Look): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: widths[scene.page], height: scene.height ?? 680 });
+}

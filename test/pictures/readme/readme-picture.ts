@@ -1,0 +1,83 @@
+import type { Browser } from '@playwright/test';
+import { startReadyCloud } from '../../support/readycloud/server.ts';
+import { sampleApp, sampleUser } from '../../support/readycloud/settings.ts';
+import type { Scene } from '../scenes/scene.ts';
+import { acme, copied, life, offline, online, readyCloud, strip } from '../scenes/views.ts';
+import { image, sheetOf, shot } from './readme-shot.ts';
+
+const dayMs = 86_400_000;
+const { retryAt: _none, ...withoutRetry } = offline;
+
+/** Accounts as a person has them today: all of ReadyCloud. */
+export const readmeAccounts = [
+  { ...acme, pinned: true },
+  { ...acme, id: 'north', label: 'Northside Returns', detail: 'org N4k', life: life(61.3 * dayMs, 365 * dayMs) },
+  {
+    ...acme,
+    id: 'dock',
+    label: 'Dock 4 label printer',
+    detail: 'org 1',
+    life: life(4.4 * dayMs, 365 * dayMs),
+    renewal: { kind: 'by-person', beforeAt: Date.UTC(2026, 5, 14, 21) } as const,
+  },
+  {
+    ...acme,
+    id: 'mill',
+    label: 'Old Mill Outlet',
+    detail: 'org 2KD',
+    life: life(-2 * dayMs, 365 * dayMs),
+    renewal: { kind: 'sign-in-needed' } as const,
+  },
+];
+
+const panel = (name: string, main: Scene['main']): Scene => ({
+  name,
+  page: 'index',
+  main: { accounts: readmeAccounts, providers: [readyCloud], status: online, ...main },
+  shown: async page => page.getByRole('list', { name: 'Accounts' }).waitFor(),
+});
+
+/** Draws the README's picture: the panel in both themes, and the strip over the local ReadyCloud's page. */
+export async function drawReadmePicture(browser: Browser, origin: string): Promise<void> {
+  const pictures = [
+    await shot(browser, origin, panel('light', { clipboard: copied }), false, 440, 680),
+    await shot(
+      browser,
+      origin,
+      panel('dark', { status: withoutRetry, accounts: readmeAccounts.slice(0, 2) }),
+      true,
+      440,
+      680,
+    ),
+  ];
+  const bar = await shot(
+    browser,
+    origin,
+    { name: 'strip', page: 'strip', main: { strip: { ...strip, step: 2 } }, shown: async () => {} },
+    false,
+    520,
+    88,
+  );
+  const allow = await allowPage(browser);
+  await sheetOf(browser, 'panel', 1512, [
+    ...pictures.map(picture => image(picture, 440)),
+    image(bar, 520) + image(allow, 520),
+  ]);
+}
+
+/** The page a person is on when only Allow Access is left to press. */
+async function allowPage(browser: Browser): Promise<string> {
+  const server = await startReadyCloud();
+  const page = await browser.newPage({ viewport: { width: 520, height: 592 }, deviceScaleFactor: 2 });
+  await page.goto(
+    `${server.origin}/api/v1/oauth2/authorize?response_type=token&client_id=${sampleApp.appId}&scope=order`,
+  );
+  await page.getByLabel('Username').fill(sampleUser.name);
+  await page.getByLabel('Password').fill(sampleUser.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Allow Access' }).waitFor();
+  const picture = await page.screenshot();
+  await page.close();
+  await server.close();
+  return picture.toString('base64');
+}

@@ -1,0 +1,41 @@
+import type { Page } from '@playwright/test';
+import { createQuickCopy } from '../../../main/core/desktop/quick-copy.ts';
+import type { AccountView } from '../../../preload/contract/account-view.ts';
+import type { Scene } from './scene.ts';
+import { longAndRightToLeft, many, sceneAt, six } from './views.ts';
+
+/** What main gives for these accounts. */
+export const quickOf = (accounts: readonly AccountView[]) =>
+  createQuickCopy({
+    quickWindow: { show: () => {}, hide: () => {}, isVisible: () => true },
+    list: () => accounts,
+    now: () => sceneAt,
+    act: () => {},
+  }).accounts();
+
+const scene = (
+  name: string,
+  accounts: readonly AccountView[],
+  words: string,
+  act?: (page: Page) => Promise<void>,
+): Scene => ({
+  name,
+  page: 'quick',
+  height: 400,
+  main: { values: { getQuickAccounts: quickOf(accounts) } },
+  shown: async page => page.getByText(words).first().waitFor(),
+  ...(act === undefined ? {} : { act }),
+});
+
+/** The quick-copy window. */
+export const quickScenes: readonly Scene[] = [
+  scene('quick', six, 'Enter copies'),
+  scene('quick-found', six, 'Enter copies', async page => {
+    await page.getByRole('combobox', { name: 'Search accounts' }).fill('send');
+    await page.keyboard.press('ArrowDown');
+  }),
+  scene('quick-none', six, 'No account matches', page => page.getByRole('combobox').fill('zebra')),
+  scene('quick-empty', [], 'No accounts yet'),
+  scene('quick-long-and-rtl', longAndRightToLeft, 'Enter copies'),
+  scene('quick-300', many(300), 'the first 50 are shown'),
+];

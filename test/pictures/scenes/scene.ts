@@ -1,0 +1,15 @@
+import type { Page } from '@playwright/test';
+import type { FakeMain } from '../fake-bridge.ts';
+
+/** One state of one page: what main says, and what a person did to get there. */
+export interface Scene {
+  /** The picture's name. */
+  readonly name: string;
+  readonly page: 'index' | 'strip' | 'quick';
+  readonly main: FakeMain;
+  readonly act?: (page: Page) => Promise<void>;
+  /** Ends when the state is reached. */
+  readonly shown: (page: Page) => Promise<void>;
+  /** Of the window, CSS px; the panel's or the sign-in window's where absent. */
+  readonly height?: number;
+}

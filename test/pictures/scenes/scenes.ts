@@ -1,0 +1,21 @@
+import { managedScenes } from './managed-scenes.ts';
+import { oauth2Scenes } from './oauth2-scenes.ts';
+import { ordercloudScenes } from './ordercloud-scenes.ts';
+import { panelScenes } from './panel-scenes.ts';
+import { providerScenes } from './provider-scenes.ts';
+import { quickScenes } from './quick-scenes.ts';
+import type { Scene } from './scene.ts';
+import { stripScenes } from './sign-in-bar-scenes.ts';
+import { keepingScenes } from './storage-scenes.ts';
+
+/** Every view and state of the renderer that is checked and drawn, by its picture's name. */
+export const scenes: readonly Scene[] = [
+  ...panelScenes,
+  ...managedScenes,
+  ...ordercloudScenes,
+  ...oauth2Scenes,
+  ...providerScenes,
+  ...keepingScenes,
+  ...stripScenes,
+  ...quickScenes,
+];

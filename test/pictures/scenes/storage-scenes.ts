@@ -1,0 +1,136 @@
+import type { Page } from '@playwright/test';
+import type { StatusView } from '../../../preload/contract/status-view.ts';
+import type { KeepingView } from '../../../preload/contract/storage-view.ts';
+import type { FakeMain } from '../fake-bridge.ts';
+import type { Scene } from './scene.ts';
+import { settings } from './settings-view.ts';
+import { online, readyCloud, sceneAt, sessionOnly, six } from './views.ts';
+
+const locked: StatusView = { ...online, keeping: 'passphrase', lock: 'locked' };
+const unlocked: StatusView = { ...online, keeping: 'passphrase', lock: 'unlocked' };
+const noKeyring: KeepingView = {
+  choice: 'session-only',
+  options: ['passphrase', 'session-only'],
+  hasPassphrase: false,
+  left: 0,
+};
+
+const scene = (name: string, main: FakeMain, words: string, act?: Scene['act']): Scene => ({
+  name,
+  page: 'index',
+  main: { accounts: six, providers: [readyCloud], status: online, settings, ...main },
+  shown: async page => page.getByText(words).first().waitFor(),
+  ...(act === undefined ? {} : { act }),
+});
+const press =
+  (...names: string[]) =>
+  async (page: Page): Promise<void> => {
+    for (const name of names) await page.getByRole('button', { name, exact: true }).last().click();
+  };
+const unlock = async (page: Page): Promise<void> => {
+  await press('Copy token for Acme Goods')(page);
+  await page.getByLabel('Passphrase', { exact: true }).fill('four dull grey parcels');
+  await press('Unlock')(page);
+};
+
+const whileLocked: FakeMain = { status: locked, failures: { copy: { code: 'locked' } } };
+
+/** Keeping, the lock and the end of a shift. */
+export const keepingScenes: readonly Scene[] = [
+  scene('keeping-locked', whileLocked, 'Dockpass is locked.'),
+  scene('keeping-unlock', whileLocked, 'I forgot it', async page => {
+    await press('Copy token for Acme Goods')(page);
+    await page.getByText('I forgot it').click();
+  }),
+  scene(
+    'keeping-unlock-wait',
+    {
+      ...whileLocked,
+      failures: { ...whileLocked.failures, unlock: { code: 'wrong-passphrase', reason: 'wait', detail: '16 s' } },
+    },
+    'Wait 16 s',
+    unlock,
+  ),
+  scene('keeping-unlocked', { status: unlocked }, 'Acme Goods'),
+  scene(
+    'keeping-offered',
+    { accounts: [], status: sessionOnly, values: { getKeeping: noKeyring } },
+    'Keep accounts…',
+    press('ReadyCloud'),
+  ),
+  scene(
+    'keeping-no-keyring',
+    { status: sessionOnly, values: { getKeeping: noKeyring } },
+    'Eight characters or more',
+    async page => {
+      await press('Keep accounts…')(page);
+      await page.getByRole('radio', { name: 'With a passphrase' }).check();
+    },
+  ),
+  scene(
+    'keeping-differ',
+    { status: sessionOnly, values: { getKeeping: noKeyring } },
+    'are not the same',
+    async page => {
+      await press('Keep accounts…')(page);
+      await page.getByRole('radio', { name: 'With a passphrase' }).check();
+      await page.getByLabel('Passphrase', { exact: true }).fill('four dull grey parcels');
+      await press('Keep them this way')(page);
+    },
+  ),
+  scene(
+    'keeping-change',
+    {
+      status: unlocked,
+      values: {
+        getKeeping: { choice: 'passphrase', options: ['keychain', 'passphrase'], hasPassphrase: true, left: 2 },
+      },
+    },
+    'New passphrase once more',
+    press('Settings', 'How accounts are kept…'),
+  ),
+  scene('keeping-end-of-shift', {}, 'This cannot be undone', press('Settings', 'End of shift…')),
+  scene('backup', {}, 'Which accounts', press('Settings', 'Back up accounts…')),
+  scene(
+    'take-backup',
+    {
+      values: {
+        openBackup: {
+          accounts: [
+            { label: 'Acme Goods', providerName: 'ReadyCloud', usable: true, here: 'Acme Goods' },
+            { label: 'Harbour', providerName: 'Sendcloud', usable: true },
+            { label: 'Old shop', providerName: 'shopland', usable: false },
+          ],
+        },
+      },
+    },
+    'Old shop',
+    async page => {
+      await press('Settings', 'Take in a backup…')(page);
+      await page.getByLabel('Passphrase of the file').fill('four dull grey parcels');
+      await press('Choose the file')(page);
+    },
+  ),
+  scene('keeping-shift-ended', {}, 'holds no tokens any more', press('Settings', 'End of shift…', 'End shift')),
+  scene(
+    'activity',
+    {
+      values: {
+        getActivity: [
+          { at: sceneAt - 4000, kind: 'copied', account: 'Acme Goods', provider: 'ReadyCloud', format: 'curl' },
+          { at: sceneAt - 61_000, kind: 'renewed', account: 'Quayside Prints', provider: 'Sendcloud' },
+          {
+            ...{ at: sceneAt - 3_700_000, kind: 'not-renewed', code: 'provider-down' },
+            ...{ account: 'متجر المدينة للشحن والتوصيل', provider: 'ReadyCloud' },
+          },
+          { at: sceneAt - 7_200_000, kind: 'connected', account: 'Acme Goods', provider: 'ReadyCloud' },
+          { at: sceneAt - 90_000_000, kind: 'not-connected', provider: 'OrderCloud', code: 'wrong-credentials' },
+          { at: sceneAt - 180_000_000, kind: 'shift-ended' },
+        ],
+      },
+    },
+    'Diagnosis copied',
+    press('Settings', 'Show activity…', 'Copy diagnosis'),
+  ),
+  scene('activity-empty', { values: { getActivity: [] } }, 'Nothing has happened', press('Settings', 'Show activity…')),
+];

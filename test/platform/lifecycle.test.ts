@@ -1,0 +1,130 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { createLifecycle, dataFolder } from '../../main/platform/lifecycle.ts';
+
+/** Electron's quitting: asked first, and over only when nobody prevents it. */
+class Application extends EventEmitter {
+  ended = 0;
+  quit(): void {
+    let prevented = false;
+    this.emit('before-quit', { preventDefault: () => (prevented = true) });
+    if (!prevented) this.ended += 1;
+  }
+}
+const anApp = (beforeQuit: () => Promise<void>) => {
+  const [application, power] = [new Application(), new EventEmitter()];
+  const timer = { ms: 0, ring: (): void => {} };
+  let [shows, quickCopies] = [0, 0];
+  const lifecycle = createLifecycle({
+    application,
+    power,
+    beforeQuit,
+    onShow: () => (shows += 1),
+    onQuickCopy: () => (quickCopies += 1),
+    after: (ms, call) => {
+      Object.assign(timer, { ms, ring: call });
+      return () => {};
+    },
+  });
+  return { application, lifecycle, timer, shows: () => shows, quickCopies: () => quickCopies, power };
+};
+const settled = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
+
+describe('ending', () => {
+  it('waits for the last work, which is done once however often a person asks', async () => {
+    let works = 0;
+    let finish = (): void => {};
+    const { application, lifecycle } = anApp(() => {
+      works += 1;
+      return new Promise(resolve => {
+        finish = resolve;
+      });
+    });
+    expect(lifecycle.isQuitting()).toBe(false);
+    lifecycle.quit();
+    application.quit();
+    await settled();
+    expect([works, application.ended, lifecycle.isQuitting()]).toEqual([1, 0, true]);
+    finish();
+    await settled();
+    expect([works, application.ended]).toEqual([1, 1]);
+  });
+
+  it('does not wait longer than three seconds', async () => {
+    const { application, lifecycle, timer } = anApp(() => new Promise(() => {}));
+    lifecycle.quit();
+    await settled();
+    expect([application.ended, timer.ms]).toEqual([0, 3000]);
+    timer.ring();
+    await settled();
+    expect(application.ended).toBe(1);
+  });
+
+  it.each([
+    ['rejects', () => Promise.reject(new Error('x'))],
+    [
+      'throws',
+      () => {
+        throw new Error('x');
+      },
+    ],
+  ])('ends although the last work %s', async (_name, work) => {
+    const { application, lifecycle } = anApp(work);
+    lifecycle.quit();
+    await settled();
+    expect(application.ended).toBe(1);
+  });
+});
+
+describe('the end of the system', () => {
+  it('is delayed until the last work is done', async () => {
+    let [works, delayed] = [0, 0];
+    const { application, power } = anApp(async () => {
+      works += 1;
+    });
+    power.emit('shutdown', { preventDefault: () => (delayed += 1) });
+    await settled();
+    expect([delayed, works, application.ended]).toEqual([1, 1, 1]);
+  });
+
+  it('on Windows leaves time for the last work only', async () => {
+    let works = 0;
+    const { application, lifecycle } = anApp(async () => {
+      works += 1;
+    });
+    const [one, other] = [new EventEmitter(), new EventEmitter()];
+    for (const window of [one, other]) application.emit('browser-window-created', {}, window);
+    one.emit('session-end', {});
+    other.emit('session-end', {});
+    await settled();
+    expect([works, lifecycle.isQuitting(), application.ended]).toEqual([1, true, 0]);
+  });
+});
+
+it('a second start and a click on the dock show the panel, and no window keeps it running', () => {
+  const { application, shows } = anApp(async () => {});
+  application.emit('second-instance', {}, ['electron', '.', '--something-else=1'], '/', { request: 'show' });
+  application.emit('activate');
+  expect([shows(), application.listenerCount('window-all-closed')]).toEqual([2, 1]);
+});
+
+it('a second start can also stay out of sight, ask for quick copy, or end the first', async () => {
+  const { application, shows, quickCopies } = anApp(async () => {});
+  application.emit('second-instance', {}, ['electron', '.', '--hidden'], '/', { request: 'hide' });
+  application.emit('second-instance', {}, ['electron', '.', '--quick-copy'], '/', { request: 'quick-copy' });
+  expect([shows(), quickCopies(), application.ended]).toEqual([0, 1, 0]);
+  application.emit('second-instance', {}, ['electron', '.', '--quit'], '/', { request: 'quit' });
+  await settled();
+  expect([shows(), application.ended]).toEqual([0, 1]);
+});
+
+it.each([
+  ['linux', false, { DOCKPASS_USER_DATA: '/tmp/x' }, '/tmp/x'],
+  ['linux', true, { DOCKPASS_USER_DATA: '/tmp/x' }, undefined],
+  ['linux', false, { DOCKPASS_USER_DATA: '' }, undefined],
+  ['darwin', true, { LOCALAPPDATA: '/local' }, undefined],
+  ['win32', true, { LOCALAPPDATA: '/local', DOCKPASS_USER_DATA: '/tmp/x' }, '/local/Dockpass'],
+  ['win32', false, { LOCALAPPDATA: '/local', DOCKPASS_USER_DATA: '/tmp/x' }, '/tmp/x'],
+] as const)('%s, packaged %s, %j: data lies in %s', (platform, isPackaged, environment, expected) => {
+  expect(dataFolder(environment, platform, isPackaged)).toBe(expected);
+});

@@ -1,0 +1,120 @@
+import { EventEmitter } from 'node:events';
+import type { Session, WebContents } from 'electron';
+import { expect, test } from 'vitest';
+import { slowPageMs } from '../../../main/platform/sign-in/page-failures.ts';
+import { createStripState } from '../../../main/platform/sign-in/sign-in-bar.ts';
+import { watchObstacles } from '../../../main/platform/sign-in/watch-page-failures.ts';
+import { createHandClock } from './sign-in-fakes.ts';
+
+const page = 'https://login.example.com/start';
+const host = 'login.example.com';
+
+type Started = (details: object) => void;
+
+/** A page made of its events, below a strip. */
+function start() {
+  const clock = createHandClock(0);
+  const contents = Object.assign(new EventEmitter(), { getURL: () => page });
+  const strip = createStripState({
+    ...{ providerName: 'Example', authorizationUrl: page, sessionOnly: false, stay: { offered: false } },
+    onChange: () => undefined,
+  });
+  let answered: Started = () => {};
+  const onResponseStarted = (_filter: object, listener: Started): void => {
+    answered = listener;
+  };
+  // Only these members of either are used.
+  const session = { webRequest: { onResponseStarted } } as unknown as Session;
+  const obstacles = watchObstacles(contents as unknown as WebContents, session, strip, clock);
+  const load = (headers: Readonly<Record<string, readonly string[]>> = {}, statusCode = 200): void => {
+    contents.emit('did-start-loading');
+    answered({ url: page, statusCode, responseHeaders: headers });
+    strip.committed(page, statusCode);
+  };
+  return { clock, contents, strip, obstacles, load, stops: () => contents.emit('did-stop-loading') };
+}
+
+test('a page that never finishes is said to be slow, and no longer once it has', () => {
+  const { clock, strip, load, stops } = start();
+  load();
+  clock.goOn(slowPageMs - 1);
+  expect(strip.view().problem).toBeUndefined();
+  clock.goOn(1);
+  expect(strip.view()).toMatchObject({ mode: 'page', loading: true, problem: { code: 'timed-out' } });
+  stops();
+  expect(strip.view()).toMatchObject({ mode: 'page', loading: false });
+  expect(strip.view().problem).toBeUndefined();
+});
+
+test('the first page that never comes takes the window, with words', () => {
+  const { clock, contents, strip } = start();
+  contents.emit('did-start-loading');
+  clock.goOn(slowPageMs);
+  expect(strip.view()).toMatchObject({ mode: 'problem', problem: { code: 'timed-out' } });
+});
+
+test('a page that hangs is said to, until it answers again; what else was said stays', () => {
+  const { contents, strip, load, stops } = start();
+  load();
+  stops();
+  contents.emit('unresponsive');
+  expect(strip.view().problem).toEqual({ code: 'timed-out', detail: host });
+  contents.emit('responsive');
+  expect(strip.view().problem).toBeUndefined();
+  strip.note({ code: 'page-blocked', detail: 'a download' });
+  contents.emit('responsive');
+  expect(strip.view().problem?.code).toBe('page-blocked');
+});
+
+test('an answer without a word in it is told from a page', () => {
+  const { strip, load, stops } = start();
+  load({ 'Content-Length': ['0'] });
+  stops();
+  expect(strip.view()).toMatchObject({ mode: 'problem', problem: { code: 'bad-reply', detail: host } });
+});
+
+test('loading that ends without any page or error shows words, and no blank window', () => {
+  const { contents, strip, stops } = start();
+  contents.emit('did-start-loading');
+  stops();
+  expect(strip.view()).toMatchObject({ mode: 'problem', problem: { code: 'provider-down' } });
+});
+
+test.each([
+  ['crashed', 'page-crashed'],
+  ['oom', 'page-crashed'],
+  ['killed', 'page-crashed'],
+  ['clean-exit', undefined],
+])('a page whose process ended (%s)', (reason, code) => {
+  const { contents, strip, load } = start();
+  load();
+  contents.emit('render-process-gone', {}, { reason });
+  expect(strip.view().problem?.code).toBe(code);
+  if (code !== undefined) expect(strip.view()).toMatchObject({ mode: 'problem', origin: '', secure: false });
+});
+
+test('a certificate that is not trusted is shown with what it says, once the page has failed by it', () => {
+  const { contents, strip, obstacles } = start();
+  const certificate = { subjectName: 'Hotel\u202e', issuerName: 'Wi-Fi', validExpiry: 5 };
+  contents.emit('certificate-error', {}, page, 'net::ERR_CERT_AUTHORITY_INVALID', certificate, () => undefined, true);
+  obstacles.failed(-202, page);
+  expect(strip.view()).toMatchObject({
+    ...{ mode: 'problem', secure: false, problem: { code: 'certificate', reason: 'unknown-issuer' } },
+    certificate: { subject: 'Hotel', issuer: 'Wi-Fi', untilAt: 5000 },
+  });
+});
+
+test('the certificate of a picture inside the page is nobody’s concern', () => {
+  const { contents, strip, obstacles } = start();
+  contents.emit('certificate-error', {}, page, 'net::ERR_CERT_DATE_INVALID', {}, () => undefined, false);
+  obstacles.failed(-105, page);
+  expect(strip.view()).toMatchObject({ problem: { code: 'provider-down' } });
+  expect(strip.view().certificate).toBeUndefined();
+});
+
+test('no clock runs on once the sign-in has ended', () => {
+  const { clock, contents, obstacles } = start();
+  contents.emit('did-start-loading');
+  obstacles.dispose();
+  expect(clock.waiting()).toBe(0);
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { errorCodes, type Failure } from '../../../preload/contract/errors.ts';
+import { variants } from '../../../renderer/text/message-variants.ts';
+import { actionLabels, instruct } from '../../../renderer/text/messages.ts';
+
+/** Words of the protocol that nobody in a warehouse knows. */
+const jargon =
+  /oauth|client|grant|scope|authoriz|bearer|refresh|endpoint|payload|http|json|invalid|null|undefined|\{|\}/i;
+/** Names that a provider's own pages give to what a person types. */
+const ownNames = /API client( ID)?|client (ID|secret)/gi;
+const safe =
+  /safe|still|nothing|keeps|kept|your tokens|the copy worked|until Dockpass closes|stopped|not copied|left as it is/i;
+
+const failures: readonly (readonly [string, Failure])[] = [
+  ...errorCodes.map(code => [code, { code }] as const),
+  ...errorCodes.flatMap(code =>
+    Object.keys(variants[code] ?? {}).map(reason => [`${code}, ${reason}`, { code, reason }] as const),
+  ),
+];
+
+describe.each(failures)('%s', (_name, failure) => {
+  const bare = instruct(failure, 'Connect');
+  const woven = instruct({ ...failure, detail: 'www.example.com' }, 'Connect');
+
+  test('says what to do', () => {
+    expect(bare.help).toMatch(/[Pp]ress |Ask support|by itself|Install|Start Dockpass/);
+    if (bare.action !== undefined) expect(actionLabels[bare.action]).toBeTruthy();
+  });
+  test('says what is still safe', () => expect(bare.help).toMatch(safe));
+  test('speaks plainly, with and without a detail', () => {
+    for (const { title, help } of [bare, woven]) expect(`${title} ${help}`.replace(ownNames, '')).not.toMatch(jargon);
+  });
+  test('is short enough to be read standing up', () => {
+    expect(bare.title.length).toBeLessThanOrEqual(60);
+    expect(bare.help.length).toBeLessThanOrEqual(190);
+    expect(bare.help).toMatch(/\.$/);
+    expect(bare.title).not.toMatch(/\.$/);
+  });
+});
+
+test('the detail is woven in where a message has a place for it', () => {
+  expect(instruct({ code: 'provider-down', detail: 'www.readycloud.com' }).title).toContain('www.readycloud.com');
+  expect(instruct({ code: 'bad-input', detail: 'App Id' }).title).toBe('Check App Id');
+  expect(instruct({ code: 'unexpected', detail: '418' }).help).toContain('(418)');
+});
+
+test('titles differ, so that two failures are never taken for the same one', () => {
+  const titles = errorCodes.map(code => instruct({ code }).title);
+  expect(new Set(titles).size).toBe(errorCodes.length);
+});
