@@ -7,11 +7,11 @@ import { createManaged } from './core/settings/managed.ts';
 import { createSettings } from './core/settings/settings.ts';
 import { createDesktop } from './platform/desktop.ts';
 import { onlyFrom, serveCalls } from './platform/ipc/ipc.ts';
-import { panelArguments, stripArguments } from './platform/ipc/ipc-arguments.ts';
+import { panelArguments, signInBarArguments } from './platform/ipc/ipc-arguments.ts';
 import { createPanelHandlers } from './platform/ipc/panel-calls.ts';
 import { createHttp } from './platform/network/http.ts';
 import { createLoopbackListener } from './platform/network/loopback-listener.ts';
-import { stripUrl } from './platform/security/bundle-scheme.ts';
+import { signInBarUrl } from './platform/security/bundle-scheme.ts';
 import { createOpenExternal } from './platform/security/open-external.ts';
 import { createBrowser } from './platform/sign-in/browser.ts';
 import { createKeptSessions } from './platform/sign-in/kept-sessions.ts';
@@ -48,7 +48,7 @@ export async function start({ log, preloadPath, panelWindow }: Begun): Promise<v
   const settings = createSettings({ file: createSettingsFile({ folder: userData }), managed, log });
   const http = createHttp({ version: app.getVersion() });
   const openExternal = createOpenExternal();
-  const browser = createBrowser({ preloadPath, stripUrl, clock, log, clipboard, openExternal });
+  const browser = createBrowser({ preloadPath, signInBarUrl, clock, log, clipboard, openExternal });
 
   // The core: accounts and what keeps them fresh.
   const core = createCore({
@@ -92,7 +92,7 @@ export async function start({ log, preloadPath, panelWindow }: Begun): Promise<v
     ),
     log,
   );
-  serveCalls(stripArguments, browser.stripHandlers, log);
+  serveCalls(signInBarArguments, browser.signInBarHandlers, log);
   signals.on('lock', () => void keeper.clear(false));
   await core.begin(loaded, drawn);
 }

@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client';
-import { Strip } from './sign-in-bar/sign-in-bar.tsx';
+import { SignInBar } from './sign-in-bar/sign-in-bar.tsx';
 import { readBridge } from './state/bridge.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('sign-in-bar.html has no #root');
-createRoot(root).render(<Strip bridge={readBridge()} />);
+createRoot(root).render(<SignInBar bridge={readBridge()} />);

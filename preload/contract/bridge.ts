@@ -3,9 +3,9 @@ import { panelCalls } from './calls.ts';
 import type { Reply } from './errors.ts';
 import type { Events } from './events.ts';
 import { quickCalls } from './quick-calls.ts';
-import { stripCalls } from './sign-in-bar-calls.ts';
+import { signInBarCalls } from './sign-in-bar-calls.ts';
 
-export const calls = { ...panelCalls, ...stripCalls, ...quickCalls } as const;
+export const calls = { ...panelCalls, ...signInBarCalls, ...quickCalls } as const;
 
 export type Calls = typeof calls;
 

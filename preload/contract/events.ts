@@ -5,7 +5,7 @@ import type { CopyFormat } from './copy-formats.ts';
 import type { Failure } from './errors.ts';
 import type { ReadyMadeView } from './ready-made-view.ts';
 import type { SettingsView } from './settings-view.ts';
-import type { StripView } from './sign-in-bar-view.ts';
+import type { SignInBarView } from './sign-in-bar-view.ts';
 import type { StatusView } from './status-view.ts';
 
 /** Main pushes whole snapshots, never patches. */
@@ -13,7 +13,7 @@ export const events = {
   accountsChanged: event<readonly AccountView[]>(),
   statusChanged: event<StatusView>(),
   clipboardChanged: event<ClipboardView | null>(),
-  stripChanged: event<StripView>(),
+  signInBarChanged: event<SignInBarView>(),
   /** The quick-copy window comes up again: it starts over. */
   quickShown: event<null>(),
   settingsChanged: event<SettingsView>(),

@@ -1,9 +1,9 @@
 import { call } from './call.ts';
-import type { StripView } from './sign-in-bar-view.ts';
+import type { SignInBarView } from './sign-in-bar-view.ts';
 
-/** Calls of the strip. */
-export const stripCalls = {
-  getStrip: call<[], StripView>(),
+/** Calls of the sign-in bar. */
+export const signInBarCalls = {
+  getSignInBar: call<[], SignInBarView>(),
   cancelSignIn: call<[], null>(),
   useBrowser: call<[], null>(),
   /** Opens the authorization address in the browser once more. */

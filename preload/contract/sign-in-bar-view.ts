@@ -1,7 +1,7 @@
 import type { Failure } from './errors.ts';
 
-/** The strip above the provider's page. */
-export interface StripView {
+/** The sign-in bar above the provider's page. */
+export interface SignInBarView {
   readonly mode: 'page' | 'problem' | 'browser' | 'password' | 'certificate';
   /** "https://www.readycloud.com", as the address bar would show it; empty before the first page. */
   readonly origin: string;

@@ -1,10 +1,10 @@
-import type { StripView } from '../../preload/contract/sign-in-bar-view.ts';
+import type { SignInBarView } from '../../preload/contract/sign-in-bar-view.ts';
 import { LockIcon } from '../components/icons.tsx';
-import type { StripActions } from './sign-in-bar-actions.ts';
+import type { SignInBarActions } from './sign-in-bar-actions.ts';
 
-export interface StripProps {
-  readonly view: StripView;
-  readonly actions: StripActions;
+export interface SignInBarProps {
+  readonly view: SignInBarView;
+  readonly actions: SignInBarActions;
 }
 
 /** The origin with its host emphasised. What is cut off when it is too long is its beginning, never its end. */
@@ -24,10 +24,10 @@ function Origin({ origin, host }: { readonly origin: string; readonly host: stri
 }
 
 /** Whose page this is, the way out, and the way over to the person's own browser. */
-export function StripBar({ view, actions }: StripProps) {
+export function AddressBar({ view, actions }: SignInBarProps) {
   const { origin, host, secure, loading, mode } = view;
   return (
-    <header className={mode === 'page' ? 'strip-bar paged' : 'strip-bar'}>
+    <header className={mode === 'page' ? 'bar-head paged' : 'bar-head'}>
       <button type="button" className="button" onClick={() => void actions.cancel()}>
         Cancel
       </button>

@@ -1,15 +1,15 @@
 import { useEffect, useRef } from 'react';
 import { KeyIcon } from '../components/icons.tsx';
 import { formatDate } from '../text/format.ts';
-import type { StripProps } from './address-bar.tsx';
+import type { SignInBarProps } from './address-bar.tsx';
 
 /** The page's server wants to know who this computer is: a person chooses, or sends nothing. */
-export function StripCertificate({ view, actions }: StripProps) {
+export function CertificateQuestion({ view, actions }: SignInBarProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const { certificateChoices: choices = [], host } = view;
   return (
-    <main className="strip-body problem">
+    <main className="bar-body problem">
       <span className="emblem" aria-hidden="true">
         <KeyIcon />
       </span>
@@ -35,7 +35,7 @@ export function StripCertificate({ view, actions }: StripProps) {
           </li>
         ))}
       </ul>
-      <div className="strip-buttons">
+      <div className="bar-buttons">
         <button type="button" className="button" onClick={() => void actions.chooseCertificate(view.question, -1)}>
           Go on without one
         </button>

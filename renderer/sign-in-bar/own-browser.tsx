@@ -3,9 +3,9 @@ import type { Failure, Reply } from '../../preload/contract/errors.ts';
 import { InstructionBox } from '../components/instruction.tsx';
 import { settle } from '../state/bridge.ts';
 import { sameData } from '../state/keep-same.ts';
-import type { StripProps } from './address-bar.tsx';
+import type { SignInBarProps } from './address-bar.tsx';
 
-/** The same object as long as it says the same: every change of the strip brings a new one. */
+/** The same object as long as it says the same: every change of the sign-in bar brings a new one. */
 function useSame(problem: Failure | undefined): Failure | undefined {
   const [kept, setKept] = useState(problem);
   if (sameData(kept, problem)) return kept;
@@ -14,7 +14,7 @@ function useSame(problem: Failure | undefined): Failure | undefined {
 }
 
 /** The road through the person's own browser: sign in there, bring the address back. */
-export function BrowserPaste({ view, actions }: StripProps) {
+export function OwnBrowserSignIn({ view, actions }: SignInBarProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [failure, setFailure] = useState<Failure>();
   const [tries, setTries] = useState(0);
@@ -35,7 +35,7 @@ export function BrowserPaste({ view, actions }: StripProps) {
     </>
   );
   return (
-    <main className="strip-body browser">
+    <main className="bar-body browser">
       <h1 ref={heading} tabIndex={-1}>
         Sign in with your own browser
       </h1>
@@ -60,7 +60,7 @@ export function BrowserPaste({ view, actions }: StripProps) {
       ) : (
         paste
       )}
-      <div className="strip-buttons">
+      <div className="bar-buttons">
         <button type="button" className="button" onClick={() => void run(actions.openBrowserAgain())}>
           Open the page again
         </button>

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { actionLabels, instruct } from '../text/messages.ts';
-import type { StripProps } from './address-bar.tsx';
+import type { SignInBarProps } from './address-bar.tsx';
 
 /** What went wrong beside a page that can still be used, or another address to take. */
-export function StripNote({ view, actions }: StripProps) {
+export function PageNote({ view, actions }: SignInBarProps) {
   const { otherAddress, problem } = view;
   if (otherAddress !== undefined) {
     return (
@@ -30,7 +30,7 @@ interface NoteProps {
 }
 function Note({ title, label, onPress, children }: NoteProps) {
   return (
-    <div className="strip-note" role="status">
+    <div className="bar-note" role="status">
       <p className="lines" title={title}>
         {children}
       </p>

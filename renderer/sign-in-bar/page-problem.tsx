@@ -2,10 +2,10 @@ import { useEffect, useRef } from 'react';
 import { WarningIcon } from '../components/icons.tsx';
 import { formatDate } from '../text/format.ts';
 import { instruct } from '../text/messages.ts';
-import type { StripProps } from './address-bar.tsx';
+import type { SignInBarProps } from './address-bar.tsx';
 
 /** In place of the page: what happened, what is safe, and what to press. */
-export function StripProblem({ view, actions }: StripProps) {
+export function PageProblem({ view, actions }: SignInBarProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { problem = { code: 'unexpected' }, otherAddress, providerName } = view;
   const { title, help } = instruct(problem, 'Try again');
@@ -13,7 +13,7 @@ export function StripProblem({ view, actions }: StripProps) {
     if (title) heading.current?.focus();
   }, [title]);
   return (
-    <main className="strip-body problem">
+    <main className="bar-body problem">
       <span className="emblem warn" aria-hidden="true">
         <WarningIcon />
       </span>
@@ -41,7 +41,7 @@ export function StripProblem({ view, actions }: StripProps) {
           </button>
         </div>
       )}
-      <div className="strip-buttons">
+      <div className="bar-buttons">
         <button type="button" className="primary" onClick={() => void actions.tryAgain()}>
           Try again
         </button>

@@ -1,6 +1,6 @@
 import { type SubmitEvent, useEffect, useRef } from 'react';
 import { KeyIcon } from '../components/icons.tsx';
-import type { StripProps } from './address-bar.tsx';
+import type { SignInBarProps } from './address-bar.tsx';
 
 /** Takes what was typed out of the form: sent once, and both fields are empty at once. */
 function take(form: HTMLFormElement): readonly [user: string, password: string] {
@@ -18,7 +18,7 @@ function take(form: HTMLFormElement): readonly [user: string, password: string] 
  * A proxy or the page's own server asks for a name and a password: who asks stands in it, in our words. Drawn anew for
  * every question, so that nothing typed for one is ever sent to another.
  */
-export function StripPassword({ view, actions }: StripProps) {
+export function PasswordQuestion({ view, actions }: SignInBarProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { passwordPrompt: prompt } = view;
   useEffect(() => heading.current?.focus(), []);
@@ -28,7 +28,7 @@ export function StripPassword({ view, actions }: StripProps) {
     void actions.answerPassword(view.question, ...take(event.currentTarget));
   };
   return (
-    <main className="strip-body problem">
+    <main className="bar-body problem">
       <span className="emblem" aria-hidden="true">
         <KeyIcon />
       </span>
@@ -53,7 +53,7 @@ export function StripPassword({ view, actions }: StripProps) {
           <label htmlFor="prompt-password">Password</label>
           <input id="prompt-password" name="password" type="password" autoComplete="new-password" />
         </div>
-        <div className="strip-buttons">
+        <div className="bar-buttons">
           <button type="submit" className="primary">
             Continue
           </button>

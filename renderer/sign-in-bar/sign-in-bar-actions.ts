@@ -1,7 +1,7 @@
 import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 
-/** The strip's calls under names that say what a press does (and that no linter takes for React hooks). */
-export function createStripActions(bridge: DockpassBridge) {
+/** The sign-in bar's calls under names that say what a press does (and that no linter takes for React hooks). */
+export function createSignInBarActions(bridge: DockpassBridge) {
   const { useBrowser: toBrowser, useOtherAddress: takeOtherAddress, backToPage: toPage } = bridge;
   const { cancelSignIn: cancel, openBrowserAgain, pasteAddress, continueWith, tryPageAgain: tryAgain } = bridge;
   const { setStaySignedIn, answerPassword, chooseCertificate } = bridge;
@@ -19,4 +19,4 @@ export function createStripActions(bridge: DockpassBridge) {
     takeOtherAddress,
   };
 }
-export type StripActions = ReturnType<typeof createStripActions>;
+export type SignInBarActions = ReturnType<typeof createSignInBarActions>;

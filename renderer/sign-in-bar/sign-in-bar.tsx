@@ -1,26 +1,26 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { DockpassBridge } from '../../preload/contract/bridge.ts';
-import type { StripView } from '../../preload/contract/sign-in-bar-view.ts';
+import type { SignInBarView } from '../../preload/contract/sign-in-bar-view.ts';
 import { settle } from '../state/bridge.ts';
-import { StripBar } from './address-bar.tsx';
-import { StripCertificate } from './certificate-question.tsx';
-import { BrowserPaste } from './own-browser.tsx';
-import { StripNote } from './page-note.tsx';
-import { StripProblem } from './page-problem.tsx';
-import { StripPassword } from './password-question.tsx';
-import { createStripActions } from './sign-in-bar-actions.ts';
+import { AddressBar } from './address-bar.tsx';
+import { CertificateQuestion } from './certificate-question.tsx';
+import { OwnBrowserSignIn } from './own-browser.tsx';
+import { PageNote } from './page-note.tsx';
+import { PageProblem } from './page-problem.tsx';
+import { PasswordQuestion } from './password-question.tsx';
+import { createSignInBarActions } from './sign-in-bar-actions.ts';
 import { StaySignedIn } from './stay-signed-in.tsx';
-import { StripSteps } from './steps.tsx';
+import { Steps } from './steps.tsx';
 
-function useStrip(bridge: DockpassBridge): StripView | null {
-  const [view, setView] = useState<StripView | null>(null);
+function useSignInBar(bridge: DockpassBridge): SignInBarView | null {
+  const [view, setView] = useState<SignInBarView | null>(null);
   useEffect(() => {
     let pushed = false;
-    const stop = bridge.on('stripChanged', next => {
+    const stop = bridge.on('signInBarChanged', next => {
       pushed = true;
       setView(next);
     });
-    void settle(bridge.getStrip()).then(reply => {
+    void settle(bridge.getSignInBar()).then(reply => {
       if (reply.ok && !pushed) setView(reply.value);
     });
     return stop;
@@ -29,28 +29,28 @@ function useStrip(bridge: DockpassBridge): StripView | null {
 }
 
 /** Our part of the sign-in window: a bar over the provider's page, or the whole window when there is something to say. */
-export function Strip({ bridge }: { readonly bridge: DockpassBridge }) {
-  const view = useStrip(bridge);
-  const actions = useMemo(() => createStripActions(bridge), [bridge]);
+export function SignInBar({ bridge }: { readonly bridge: DockpassBridge }) {
+  const view = useSignInBar(bridge);
+  const actions = useMemo(() => createSignInBarActions(bridge), [bridge]);
   useEffect(() => {
     if (view) document.title = `Sign in to ${view.providerName} · Dockpass`;
   }, [view]);
   if (view === null) return null;
   return (
     <>
-      <StripBar view={view} actions={actions} />
+      <AddressBar view={view} actions={actions} />
       {view.mode === 'page' && (
         <main>
           <h1 className="unseen">Sign in to {view.providerName}</h1>
-          <StripSteps view={view} />
-          <StripNote view={view} actions={actions} />
+          <Steps view={view} />
+          <PageNote view={view} actions={actions} />
           <StaySignedIn view={view} actions={actions} />
         </main>
       )}
-      {view.mode === 'problem' && <StripProblem view={view} actions={actions} />}
-      {view.mode === 'password' && <StripPassword key={view.question} view={view} actions={actions} />}
-      {view.mode === 'certificate' && <StripCertificate key={view.question} view={view} actions={actions} />}
-      {view.mode === 'browser' && <BrowserPaste view={view} actions={actions} />}
+      {view.mode === 'problem' && <PageProblem view={view} actions={actions} />}
+      {view.mode === 'password' && <PasswordQuestion key={view.question} view={view} actions={actions} />}
+      {view.mode === 'certificate' && <CertificateQuestion key={view.question} view={view} actions={actions} />}
+      {view.mode === 'browser' && <OwnBrowserSignIn view={view} actions={actions} />}
     </>
   );
 }

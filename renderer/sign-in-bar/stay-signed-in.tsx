@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { StripProps } from './address-bar.tsx';
+import type { SignInBarProps } from './address-bar.tsx';
 
 /** Never without a keyring: who is signed in would lie open on the disk. */
-export function StaySignedIn({ view, actions }: StripProps) {
+export function StaySignedIn({ view, actions }: SignInBarProps) {
   const [stays, setStays] = useState(view.staysSignedIn);
   if (!view.mayStay) return null;
   const change = (wanted: boolean): void => {

@@ -1,7 +1,7 @@
-import type { StripView } from '../../preload/contract/sign-in-bar-view.ts';
+import type { SignInBarView } from '../../preload/contract/sign-in-bar-view.ts';
 
 /** The three steps of a sign-in; a page that stands still may wait for what only the person's own browser has. */
-export function StripSteps({ view }: { readonly view: StripView }) {
+export function Steps({ view }: { readonly view: SignInBarView }) {
   const { standsStill, problem, otherAddress } = view;
   if (standsStill && problem === undefined && otherAddress === undefined) {
     return (
@@ -10,10 +10,10 @@ export function StripSteps({ view }: { readonly view: StripView }) {
       </p>
     );
   }
-  return <Steps step={view.step} sessionOnly={view.sessionOnly} />;
+  return <ThreeSteps step={view.step} sessionOnly={view.sessionOnly} />;
 }
 
-function Steps({ step, sessionOnly }: { readonly step: number; readonly sessionOnly: boolean }) {
+function ThreeSteps({ step, sessionOnly }: { readonly step: number; readonly sessionOnly: boolean }) {
   const done = sessionOnly ? 'Done: kept until Dockpass closes' : 'Done: saved and closed for you';
   return (
     <ol className="steps" aria-label="Steps">

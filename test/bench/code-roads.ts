@@ -50,10 +50,10 @@ const backByItself: CodeRoad = async (both, captured) => {
 const pasted: CodeRoad = async (both, captured) => {
   const { run } = both;
   await run.control('copyElsewhere', { text: await throughOwnBrowser(both) });
-  const strip = await run.stripPage();
-  await strip.getByText('The browser could not come back?').click();
+  const bar = await run.stripPage();
+  await bar.getByText('The browser could not come back?').click();
   const startedAt = now();
-  await strip.getByRole('button', { name: 'Paste address' }).click({ noWaitAfter: true });
+  await bar.getByRole('button', { name: 'Paste address' }).click({ noWaitAfter: true });
   return (await captured()) - startedAt;
 };
 

@@ -24,9 +24,9 @@ function servedTo(page: string): ReadonlySet<string> {
 const gzipped = (files: ReadonlySet<string>): number =>
   [...files].reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0);
 
-/** What the panel and the strip are served, each file gzipped on its own. */
+/** What the panel and the sign-in bar are served, each file gzipped on its own. */
 export const measureSize = (): readonly Figure[] => [
   within('renderer, gzipped: the panel', gzipped(servedTo('index.html')), budgetBytes, kilobytes),
-  besides('renderer, gzipped: the strip', kilobytes(gzipped(servedTo('sign-in-bar.html')))),
+  besides('renderer, gzipped: the sign-in bar', kilobytes(gzipped(servedTo('sign-in-bar.html')))),
   besides('renderer, gzipped: quick copy', kilobytes(gzipped(servedTo('quick.html')))),
 ];

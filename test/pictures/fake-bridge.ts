@@ -4,7 +4,7 @@ import type { Failure } from '../../preload/contract/errors.ts';
 import type { ProviderView } from '../../preload/contract/provider-view.ts';
 import type { ReadyMadeView } from '../../preload/contract/ready-made-view.ts';
 import type { SettingsView } from '../../preload/contract/settings-view.ts';
-import type { StripView } from '../../preload/contract/sign-in-bar-view.ts';
+import type { SignInBarView } from '../../preload/contract/sign-in-bar-view.ts';
 import type { StatusView } from '../../preload/contract/status-view.ts';
 
 /** What the fake main answers with. Plain data: it travels into the page. */
@@ -13,7 +13,7 @@ export interface FakeMain {
   readonly providers?: readonly ProviderView[];
   readonly status?: StatusView;
   readonly clipboard?: ClipboardView | null;
-  readonly strip?: StripView;
+  readonly bar?: SignInBarView;
   readonly settings?: SettingsView;
   readonly readyMade?: readonly ReadyMadeView[];
   /** Calls that fail, by name. */
@@ -50,7 +50,7 @@ export function installFakeBridge(main: FakeMain): void {
     },
     listAccounts: main.accounts ?? [],
     listProviders: main.providers ?? [],
-    getStrip: main.strip,
+    getSignInBar: main.bar,
     getSettings: main.settings,
     saveSettings: main.settings,
     ...main.values,

@@ -20,14 +20,14 @@ export interface AppPages {
   panel(): Page;
   waitForPanel(): Promise<void>;
   signIn(): Promise<Page>;
-  strip(): Promise<Page>;
+  bar(): Promise<Page>;
   signInCount(): number;
   disconnect(): Promise<void>;
 }
 
 // The stand-in shows Chromium `app://host/path` as `https://host.app.invalid/path`; Electron shows it as it is.
 const panelAddress = /^(https:\/\/[^/]+\.app\.invalid|app:\/\/[^/]+)\/index\.html/;
-const stripAddress = /^(https:\/\/[^/]+\.app\.invalid|app:\/\/[^/]+)\/strip\.html/;
+const signInBarAddress = /^(https:\/\/[^/]+\.app\.invalid|app:\/\/[^/]+)\/bar\.html/;
 
 function createFinder(browser: Browser) {
   const ids = new WeakMap<Page, Promise<string>>();
@@ -86,7 +86,7 @@ type Pick = (windows: readonly ListedWindow[]) => ListedView | undefined;
 
 const pickPanel: Pick = windows => windows.findLast(isPanel);
 const pickProvider: Pick = windows => viewsOf(windows).findLast(view => /^https?:/.test(view.url));
-const pickStrip: Pick = windows => viewsOf(windows).findLast(view => /^app:\/\/[^/]+\/strip\.html/.test(view.url));
+const pickSignInBar: Pick = windows => viewsOf(windows).findLast(view => /^app:\/\/[^/]+\/bar\.html/.test(view.url));
 
 /** Connects Playwright to the Chromium that shows the application's pages. */
 export async function connectPages(
@@ -124,8 +124,8 @@ export async function connectPages(
       await waitFor('the panel to have its address', hasAddress, deadlineMs, context);
     },
     signIn: async () => loaded(await wait("the provider's page", pickProvider)),
-    strip: async () => loaded(await wait('the strip', pickStrip)),
-    signInCount: () => all().filter(page => stripAddress.test(page.url())).length,
+    bar: async () => loaded(await wait('the sign-in bar', pickSignInBar)),
+    signInCount: () => all().filter(page => signInBarAddress.test(page.url())).length,
     disconnect: () => browser.close(),
   };
 }

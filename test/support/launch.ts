@@ -34,7 +34,7 @@ export interface DockpassRun {
   readonly panel: Page;
   /** The provider's page of the open sign-in window; waits for it. */
   signInPage(): Promise<Page>;
-  /** The strip above the provider's page; waits for it. */
+  /** The sign-in bar above the provider's page; waits for it. */
   stripPage(): Promise<Page>;
   /** How many sign-in windows are open now. */
   openSignIns(): number;
@@ -129,7 +129,7 @@ function createRun(app: StartedApp, pages: AppPages, userData: string): Dockpass
       return pages.panel();
     },
     signInPage: pages.signIn,
-    stripPage: pages.strip,
+    stripPage: pages.bar,
     openSignIns: pages.signInCount,
     trayMenu: async () => trayItems(await ask<MenuEntry[]>('trayMenu')),
     clickTray: (...labels) => ask('clickTray', { path: labels }),

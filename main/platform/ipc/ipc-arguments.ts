@@ -3,7 +3,7 @@ import type { ArgsOf } from '../../../preload/contract/call.ts';
 import type { panelCalls } from '../../../preload/contract/calls.ts';
 import { copyFormats } from '../../../preload/contract/copy-formats.ts';
 import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
-import type { stripCalls } from '../../../preload/contract/sign-in-bar-calls.ts';
+import type { signInBarCalls } from '../../../preload/contract/sign-in-bar-calls.ts';
 import { chosenFields } from '../../core/settings/settings-fields.ts';
 
 /** One schema for the arguments of every call: a call without one does not compile. */
@@ -82,8 +82,8 @@ export const quickArguments: Schemas<typeof quickCalls> = {
   closeQuickCopy: none,
 };
 
-export const stripArguments: Schemas<typeof stripCalls> = {
-  getStrip: none,
+export const signInBarArguments: Schemas<typeof signInBarCalls> = {
+  getSignInBar: none,
   cancelSignIn: none,
   useBrowser: none,
   openBrowserAgain: none,

@@ -1,12 +1,12 @@
-import type { stripCalls } from '../../../preload/contract/sign-in-bar-calls.ts';
+import type { signInBarCalls } from '../../../preload/contract/sign-in-bar-calls.ts';
 import type { Browser } from '../../core/sign-in/sign-in-ports.ts';
 import type { HandlersFor } from '../ipc/ipc.ts';
 import { type SignIn, type SignInPorts, startSignIn } from './one-sign-in.ts';
 
 /** The sign-in windows, as the core asks for them. */
 export interface SignInBrowser extends Browser {
-  /** The handlers of the sign-in whose strip calls; nothing for any other page, or once that sign-in has ended. */
-  readonly stripHandlers: HandlersFor<typeof stripCalls>;
+  /** The handlers of the sign-in whose sign-in bar calls; nothing for any other page, or once that sign-in has ended. */
+  readonly signInBarHandlers: HandlersFor<typeof signInBarCalls>;
 }
 
 /** At most one sign-in is open for a key: asking again brings it to the front and gives the same promise. */
@@ -27,10 +27,10 @@ export function createBrowser(ports: SignInPorts): SignInBrowser {
     forget: async () => {
       for (const one of [...open.values()]) await one.handlers.cancelSignIn();
     },
-    stripHandlers: ({ sender, senderFrame }) => {
-      const calling = [...open.values()].find(one => one.strip === sender);
+    signInBarHandlers: ({ sender, senderFrame }) => {
+      const calling = [...open.values()].find(one => one.bar === sender);
       if (calling === undefined || senderFrame === null || senderFrame !== sender.mainFrame) return undefined;
-      return isAt(senderFrame.url, ports.stripUrl) ? calling.handlers : undefined;
+      return isAt(senderFrame.url, ports.signInBarUrl) ? calling.handlers : undefined;
     },
   };
 }

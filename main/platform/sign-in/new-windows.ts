@@ -20,8 +20,8 @@ export interface NewWindows {
 
 export interface NewWindowPorts {
   readonly parent: BaseWindow;
-  /** How much of the parent is the strip's now, in its upper part. */
-  readonly stripHeight: () => number;
+  /** How much of the parent is the sign-in bar's now, in its upper part. */
+  readonly barHeight: () => number;
   readonly session: Session;
   readonly capture: Capture;
   /** A window has opened: whoever sees it must see the one it belongs to. */
@@ -47,7 +47,7 @@ export function createNewWindows(ports: NewWindowPorts): NewWindows {
   return {
     guard: contents => {
       contents.setWindowOpenHandler(details => answer(details, contents));
-      // `window.moveTo` and `resizeTo` could lay one window over the strip of another.
+      // `window.moveTo` and `resizeTo` could lay one window over the sign-in bar of another.
       contents.on('content-bounds-updated', event => event.preventDefault());
       contents.on('did-create-window', window => {
         open.add(window);
@@ -64,7 +64,7 @@ export function createNewWindows(ports: NewWindowPorts): NewWindows {
 
 /**
  * A window that shows what it is: with a frame, a title and buttons, and movable. A page's `window.open` could ask for
- * any of it to be otherwise (https://www.electronjs.org/docs/latest/api/window-open), and draw a strip of its own.
+ * any of it to be otherwise (https://www.electronjs.org/docs/latest/api/window-open), and draw a sign-in bar of its own.
  */
 const plainWindow = {
   ...{
@@ -81,14 +81,14 @@ const plainWindow = {
   ...{ width: 520, height: 640, minWidth: 240, minHeight: 180, maxWidth: 10_000, maxHeight: 10_000 },
 } as const satisfies BrowserWindowConstructorOptions;
 
-/** How far a new window stands below the strip of the one it came from, in pixels. */
+/** How far a new window stands below the sign-in bar of the one it came from, in pixels. */
 const below = 32;
 
-function optionsOf({ parent, stripHeight, session }: NewWindowPorts, opener: WebContents) {
+function optionsOf({ parent, barHeight, session }: NewWindowPorts, opener: WebContents) {
   const { x, y } = parent.getContentBounds();
   return {
     ...plainWindow,
-    ...{ parent, x: x + below, y: y + stripHeight() + below },
+    ...{ parent, x: x + below, y: y + barHeight() + below },
     // Until it is somewhere else, what it shows is its opener's.
     title: originOf(opener.getURL()),
     webPreferences: { ...pagePreferences, session },
@@ -97,7 +97,7 @@ function optionsOf({ parent, stripHeight, session }: NewWindowPorts, opener: Web
 
 const originOf = (url: string): string => (isWebAddress(url) ? new URL(url).origin : '');
 
-/** A new window has no strip, so its title is the page's origin and nothing a page could choose. */
+/** A new window has no sign-in bar, so its title is the page's origin and nothing a page could choose. */
 function showOrigin(window: BrowserWindow): void {
   window.on('page-title-updated', event => event.preventDefault());
   window.webContents.on('did-navigate', (_event, url) => window.setTitle(originOf(url)));

@@ -1,7 +1,7 @@
 import type { WebContents } from 'electron';
 import { channelOf } from '../../../preload/contract/bridge.ts';
-import type { stripCalls } from '../../../preload/contract/sign-in-bar-calls.ts';
-import type { StripView } from '../../../preload/contract/sign-in-bar-view.ts';
+import type { signInBarCalls } from '../../../preload/contract/sign-in-bar-calls.ts';
+import type { SignInBarView } from '../../../preload/contract/sign-in-bar-view.ts';
 import { DockpassError } from '../../core/base/errors.ts';
 import type { Clipboard, Clock, Log } from '../../core/ports/ports.ts';
 import type { SignInRequest, SignInResult } from '../../core/sign-in/sign-in-ports.ts';
@@ -10,8 +10,8 @@ import { createOwnBrowser } from './own-browser.ts';
 import { failureOfPermission, hostOf } from './page-failures.ts';
 import { watchPages } from './pages.ts';
 import { createSettling, type Settling } from './resolve-once.ts';
-import { createStripState, type StripState } from './sign-in-bar.ts';
-import { createStripHandlers } from './sign-in-bar-calls.ts';
+import { createSignInBarState, type SignInBarState } from './sign-in-bar.ts';
+import { createSignInBarHandlers } from './sign-in-bar-calls.ts';
 import { openSignInSession, type SignInSession } from './sign-in-session.ts';
 import { openSignInWindow, type SignInWindow } from './sign-in-window.ts';
 import { createStay } from './stay-signed-in.ts';
@@ -19,7 +19,7 @@ import { createReveal, keepTime } from './time-limit.ts';
 
 export interface SignInPorts {
   readonly preloadPath: string;
-  readonly stripUrl: string;
+  readonly signInBarUrl: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly clipboard: Pick<Clipboard, 'read' | 'holds' | 'clear'>;
@@ -30,8 +30,8 @@ export interface SignInPorts {
 /** One sign-in from its window to its end. */
 export interface SignIn {
   readonly result: Promise<SignInResult>;
-  readonly strip: WebContents;
-  readonly handlers: Handlers<typeof stripCalls>;
+  readonly bar: WebContents;
+  readonly handlers: Handlers<typeof signInBarCalls>;
   readonly focus: () => void;
 }
 
@@ -50,44 +50,44 @@ export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded:
     // Closing a window inside its own navigation event is not safe everywhere.
     setImmediate(() => void end().catch(() => log.write('sign-in.not-wiped')));
   });
-  const stay = createStay(request.stay, () => strip.view().staysSignedIn);
+  const stay = createStay(request.stay, () => bar.view().staysSignedIn);
   const ends = createEnds(settling, log, result => {
-    strip.captured();
+    bar.captured();
     return stay.settle(result);
   });
-  const strip = createStripState({ ...request, onChange: view => show(view) });
+  const bar = createSignInBarState({ ...request, onChange: view => show(view) });
   const own = openSignInSession(request.stay.kept, permission => {
     const failure = failureOfPermission(permission);
-    if (failure !== undefined) strip.note(failure);
+    if (failure !== undefined) bar.note(failure);
   });
   const window = openWindow(request, ports, own, ends);
-  const show = (view: StripView): void => {
+  const show = (view: SignInBarView): void => {
     if (settling.isSettled()) return;
     window.arrange(view);
     if (view.problem !== undefined || view.mode !== 'page') reveal();
-    if (!window.strip.isDestroyed()) window.strip.send(channelOf('stripChanged'), view);
+    if (!window.bar.isDestroyed()) window.bar.send(channelOf('signInBarChanged'), view);
   };
   // A page that closes itself has ended the sign-in as well as the person's own closing would.
   window.page.once('destroyed', () => ends.fail('cancelled'));
-  const stopWatching = watch(request, { own, window, strip, ports, ends });
+  const stopWatching = watch(request, { own, window, bar, ports, ends });
   const reveal = createReveal(request.stay, window);
   const stopTime = keepTime(request, clock, { end: () => ends.fail('timed-out'), reveal });
   const end = async (): Promise<void> => {
     stopTime();
     stopWatching();
-    strip.dropQuestion();
+    bar.dropQuestion();
     window.destroy();
     await stay.keep(own).finally(own.end);
   };
   const load = (): void => {
-    strip.restarted();
+    bar.restarted();
     // Its failures arrive as events; the promise only repeats them, with the whole address in its text.
     window.page.loadURL(request.authorizationUrl).catch(() => undefined);
   };
   log.write('sign-in.opened', { host: hostOf(request.authorizationUrl) });
   load();
-  const handlers = handle(request, ports, { strip, ends, load });
-  return { result: settling.promise, strip: window.strip, handlers, focus: window.focus };
+  const handlers = handle(request, ports, { bar, ends, load });
+  return { result: settling.promise, bar: window.bar, handlers, focus: window.focus };
 }
 
 function createEnds(
@@ -112,7 +112,7 @@ function openWindow(request: SignInRequest, ports: SignInPorts, own: SignInSessi
   return openSignInWindow({
     title: `Sign in to ${request.providerName}`,
     preloadPath: ports.preloadPath,
-    stripUrl: ports.stripUrl,
+    signInBarUrl: ports.signInBarUrl,
     session: own.session,
     hidden: request.stay.hiddenForMs !== undefined,
     mayStay: request.stay.offered,
@@ -123,16 +123,16 @@ function openWindow(request: SignInRequest, ports: SignInPorts, own: SignInSessi
 interface Parts {
   readonly own: SignInSession;
   readonly window: SignInWindow;
-  readonly strip: StripState;
+  readonly bar: SignInBarState;
   readonly ports: SignInPorts;
   readonly ends: Ends;
 }
 
-function watch(request: SignInRequest, { own, window, strip, ports, ends }: Parts): () => void {
+function watch(request: SignInRequest, { own, window, bar, ports, ends }: Parts): () => void {
   return watchPages({
     session: own.session,
     window,
-    strip,
+    bar,
     clock: ports.clock,
     capture: {
       read: request.read,
@@ -141,7 +141,7 @@ function watch(request: SignInRequest, { own, window, strip, ports, ends }: Part
       isSettled: ends.isSettled,
       onResult: ends.finish,
       onNothing: () => ends.fail('bad-redirect'),
-      onOtherAddress: strip.offerAddress,
+      onOtherAddress: bar.offerAddress,
     },
   });
 }
@@ -149,16 +149,16 @@ function watch(request: SignInRequest, { own, window, strip, ports, ends }: Part
 function handle(
   request: SignInRequest,
   ports: SignInPorts,
-  { strip, ends, load }: Pick<Parts, 'strip' | 'ends'> & { readonly load: () => void },
-): Handlers<typeof stripCalls> {
+  { bar, ends, load }: Pick<Parts, 'bar' | 'ends'> & { readonly load: () => void },
+): Handlers<typeof signInBarCalls> {
   const browser = createOwnBrowser({
     ...request,
     clipboard: ports.clipboard,
     openExternal: ports.openExternal,
     onResult: ends.finish,
   });
-  return createStripHandlers({
-    strip,
+  return createSignInBarHandlers({
+    bar,
     browser,
     restart: load,
     cancel: () => ends.fail('cancelled'),

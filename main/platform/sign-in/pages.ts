@@ -4,7 +4,7 @@ import { type CapturePorts, createCapture } from './capture.ts';
 import { createNewWindows } from './new-windows.ts';
 import { type PageListener, watchForbiddenRedirects, watchFormPosts, watchPage } from './page-events.ts';
 import { failureOfLoad, failureOfScheme } from './page-failures.ts';
-import type { StripState } from './sign-in-bar.ts';
+import type { SignInBarState } from './sign-in-bar.ts';
 import { offerEditing, type SignInWindow } from './sign-in-window.ts';
 import { watchObstacles } from './watch-page-failures.ts';
 import { watchPasskeyRefusals, watchPasskeys } from './watch-passkeys.ts';
@@ -12,38 +12,38 @@ import { watchPasskeyRefusals, watchPasskeys } from './watch-passkeys.ts';
 export interface PagesPorts {
   readonly session: Session;
   readonly window: Pick<SignInWindow, 'base' | 'page' | 'barHeight' | 'focus'>;
-  readonly strip: StripState;
+  readonly bar: SignInBarState;
   readonly clock: Clock;
   readonly capture: CapturePorts;
 }
 
 /** Watches the provider's page and every window it opens. The result stops watching and closes those windows. */
-export function watchPages({ session, window, strip, clock, capture: looking }: PagesPorts): () => void {
+export function watchPages({ session, window, bar, clock, capture: looking }: PagesPorts): () => void {
   const capture = createCapture(looking);
-  const obstacles = watchObstacles(window.page, session, strip, clock);
-  const stopPasskeys = watchPasskeys(window.page, session, strip, clock);
-  const keptFrom = (scheme: string): void => strip.note(failureOfScheme(scheme));
+  const obstacles = watchObstacles(window.page, session, bar, clock);
+  const stopPasskeys = watchPasskeys(window.page, session, bar, clock);
+  const keptFrom = (scheme: string): void => bar.note(failureOfScheme(scheme));
   const windows = createNewWindows({
     parent: window.base,
-    stripHeight: window.barHeight,
+    barHeight: window.barHeight,
     session,
     capture,
-    // One that is still hidden shows itself, so that nobody meets a page without the strip that says whose it is.
+    // One that is still hidden shows itself, so that nobody meets a page without the sign-in bar that says whose it is.
     onOpened: () => window.base.isVisible() || window.focus(),
-    onTooMany: () => strip.note({ code: 'page-blocked', detail: 'too many windows' }),
+    onTooMany: () => bar.note({ code: 'page-blocked', detail: 'too many windows' }),
   });
   const waits = [capture];
   const watchChild = (child: WebContents): void => {
     const own = createCapture(looking);
     waits.push(own);
-    watchPage(child, own, childListener(child, strip, keptFrom));
-    watchPasskeyRefusals(child, strip);
+    watchPage(child, own, childListener(child, bar, keptFrom));
+    watchPasskeyRefusals(child, bar);
     windows.guard(child);
     offerEditing(child, window.base);
   };
   watchForbiddenRedirects(session, capture);
   watchFormPosts(session, capture);
-  watchPage(window.page, capture, { committed: strip.committed, failed: obstacles.failed, keptFrom });
+  watchPage(window.page, capture, { committed: bar.committed, failed: obstacles.failed, keptFrom });
   windows.guard(window.page);
   const stopListening = listenToApp(session, watchChild);
   return () => {
@@ -55,14 +55,14 @@ export function watchPages({ session, window, strip, clock, capture: looking }: 
   };
 }
 
-/** A window that cannot show its page would stay blank: it closes and the strip says why. */
-function childListener(child: WebContents, strip: StripState, keptFrom: PageListener['keptFrom']): PageListener {
+/** A window that cannot show its page would stay blank: it closes and the sign-in bar says why. */
+function childListener(child: WebContents, bar: SignInBarState, keptFrom: PageListener['keptFrom']): PageListener {
   return {
     committed: () => undefined,
     failed: (code, url) => {
       const failure = failureOfLoad(code, url);
       if (failure === undefined) return;
-      strip.note(failure);
+      bar.note(failure);
       setImmediate(() => child.isDestroyed() || child.close());
     },
     keptFrom,

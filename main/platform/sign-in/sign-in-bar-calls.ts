@@ -1,10 +1,10 @@
-import type { stripCalls } from '../../../preload/contract/sign-in-bar-calls.ts';
+import type { signInBarCalls } from '../../../preload/contract/sign-in-bar-calls.ts';
 import type { Handlers } from '../ipc/ipc.ts';
 import type { OwnBrowser } from './own-browser.ts';
-import type { StripState } from './sign-in-bar.ts';
+import type { SignInBarState } from './sign-in-bar.ts';
 
-export interface StripCallPorts {
-  readonly strip: StripState;
+export interface SignInBarCallPorts {
+  readonly bar: SignInBarState;
   readonly browser: OwnBrowser;
   readonly cancel: () => void;
   /** Loads the provider's page from the beginning. */
@@ -12,16 +12,20 @@ export interface StripCallPorts {
   readonly takeOtherAddress: (address: string) => void;
 }
 
-/** One handler for every call of the strip. */
-export function createStripHandlers({ strip, browser, ...ports }: StripCallPorts): Handlers<typeof stripCalls> {
+/** One handler for every call of the sign-in bar. */
+export function createSignInBarHandlers({
+  bar,
+  browser,
+  ...ports
+}: SignInBarCallPorts): Handlers<typeof signInBarCalls> {
   const openBrowser = async (): Promise<null> => {
-    strip.inBrowser(true);
+    bar.inBrowser(true);
     const { comesBack, failure } = await browser.open();
-    strip.openedBrowser(comesBack, failure);
+    bar.openedBrowser(comesBack, failure);
     return null;
   };
   return {
-    getStrip: () => strip.view(),
+    getSignInBar: () => bar.view(),
     cancelSignIn: () => {
       ports.cancel();
       return null;
@@ -29,15 +33,15 @@ export function createStripHandlers({ strip, browser, ...ports }: StripCallPorts
     useBrowser: openBrowser,
     openBrowserAgain: openBrowser,
     backToPage: () => {
-      strip.inBrowser(false);
+      bar.inBrowser(false);
       return null;
     },
     pasteAddress: async () => {
-      strip.pasteFailed(await browser.paste());
+      bar.pasteFailed(await browser.paste());
       return null;
     },
     continueWith: (text, goodUntil) => {
-      strip.pasteFailed(browser.continueWith(text, goodUntil));
+      bar.pasteFailed(browser.continueWith(text, goodUntil));
       return null;
     },
     tryPageAgain: () => {
@@ -45,19 +49,19 @@ export function createStripHandlers({ strip, browser, ...ports }: StripCallPorts
       return null;
     },
     setStaySignedIn: stays => {
-      strip.staySignedIn(stays);
+      bar.staySignedIn(stays);
       return null;
     },
     answerPassword: (question, user, password) => {
-      strip.answerPassword(question, user, password);
+      bar.answerPassword(question, user, password);
       return null;
     },
     chooseCertificate: (question, index) => {
-      strip.chooseCertificate(question, index);
+      bar.chooseCertificate(question, index);
       return null;
     },
     useOtherAddress: () => {
-      const { otherAddress } = strip.view();
+      const { otherAddress } = bar.view();
       if (otherAddress === undefined) return null;
       ports.takeOtherAddress(otherAddress);
       ports.restart();

@@ -1,23 +1,23 @@
 import type { Failure } from '../../../preload/contract/errors.ts';
-import type { CertificateView, PasswordPromptView, StripView } from '../../../preload/contract/sign-in-bar-view.ts';
+import type { CertificateView, PasswordPromptView, SignInBarView } from '../../../preload/contract/sign-in-bar-view.ts';
 import { failureOfStatus, hostOf } from './page-failures.ts';
 
-export interface StripOptions {
+export interface SignInBarOptions {
   readonly providerName: string;
   readonly authorizationUrl: string;
   readonly sessionOnly: boolean;
   readonly stay: { readonly offered: boolean; readonly kept?: string };
   /** Gets a whole snapshot whenever it differs from the last one. */
-  readonly onChange: (view: StripView) => void;
+  readonly onChange: (view: SignInBarView) => void;
 }
 
-/** What the strip above a sign-in page shows. Every method is one thing that happened. */
-export interface StripState {
-  readonly view: () => StripView;
+/** What the sign-in bar above a sign-in page shows. Every method is one thing that happened. */
+export interface SignInBarState {
+  readonly view: () => SignInBarView;
   /** A page of the main frame is shown now. `status` 401 and 407 keep a password problem standing. */
   readonly committed: (url: string, status: number) => void;
   readonly loading: (is: boolean) => void;
-  /** Nothing worth looking at is shown: the strip takes the whole window. */
+  /** Nothing worth looking at is shown: the sign-in bar takes the whole window. */
   readonly blocked: (failure: Failure, url?: string) => void;
   /** Said beside the page that is shown, or in its place while there is none; undefined takes it back. */
   readonly note: (failure: Failure | undefined) => void;
@@ -93,7 +93,7 @@ const cleared = {
   ...{ prompt: undefined, choices: undefined, certificate: undefined },
 };
 
-export function createStripState(options: StripOptions): StripState {
+export function createSignInBarState(options: SignInBarOptions): SignInBarState {
   let facts: Facts = { ...nothingYet, stays: options.stay.kept !== undefined };
   let last = '';
   const set = (changes: Partial<Facts>): void => {
@@ -173,7 +173,7 @@ export function createStripState(options: StripOptions): StripState {
   };
 }
 
-function viewOf(facts: Facts, options: StripOptions): StripView {
+function viewOf(facts: Facts, options: SignInBarOptions): SignInBarView {
   const problem = facts.blocked ?? facts.note;
   return {
     mode: modeOf(facts),
@@ -197,7 +197,13 @@ function viewOf(facts: Facts, options: StripOptions): StripView {
 }
 
 /** Whoever asks a question is shown in its place: the page behind it may be somebody else's. */
-function placeOfView({ url, onPage, prompt, choices, asker }: Facts): Pick<StripView, 'origin' | 'host' | 'secure'> {
+function placeOfView({
+  url,
+  onPage,
+  prompt,
+  choices,
+  asker,
+}: Facts): Pick<SignInBarView, 'origin' | 'host' | 'secure'> {
   const isAsked = prompt !== undefined || choices !== undefined;
   const shown = isAsked ? asker : url;
   // Chromium refuses a page whose certificate it does not trust, so an https page that is shown has a valid one, and so
@@ -206,7 +212,7 @@ function placeOfView({ url, onPage, prompt, choices, asker }: Facts): Pick<Strip
   return { origin: originOf(shown), host: hostOf(shown), secure: isTrusted && shown.startsWith('https://') };
 }
 
-function modeOf({ inBrowser, prompt, choices, blocked }: Facts): StripView['mode'] {
+function modeOf({ inBrowser, prompt, choices, blocked }: Facts): SignInBarView['mode'] {
   if (inBrowser) return 'browser';
   if (prompt !== undefined) return 'password';
   if (choices !== undefined) return 'certificate';

@@ -1,37 +1,37 @@
 import { BaseWindow, Menu, type Session, type WebContents, WebContentsView } from 'electron';
-import type { StripView } from '../../../preload/contract/sign-in-bar-view.ts';
+import type { SignInBarView } from '../../../preload/contract/sign-in-bar-view.ts';
 import { ownPagePreferences, pagePreferences } from '../security/page-preferences.ts';
 
 export interface SignInWindowOptions {
   readonly title: string;
   readonly preloadPath: string;
-  readonly stripUrl: string;
+  readonly signInBarUrl: string;
   readonly session: Session;
   /** Not shown until `focus`: someone who is still signed in needs no window. */
   readonly hidden: boolean;
-  /** The strip has a line more, to stay signed in. */
+  /** The sign-in bar has a line more, to stay signed in. */
   readonly mayStay: boolean;
   readonly onClosed: () => void;
 }
 
-/** The strip of ours above the provider's page, in one window. */
+/** The sign-in bar of ours above the provider's page, in one window. */
 export interface SignInWindow {
   readonly base: BaseWindow;
-  readonly strip: WebContents;
+  readonly bar: WebContents;
   readonly page: WebContents;
-  /** The strip's height above the page now, in pixels. */
+  /** The sign-in bar's height above the page now, in pixels. */
   readonly barHeight: () => number;
-  /** The strip is a bar above the page, or fills the window while there is no page worth showing. */
+  /** The sign-in bar is a bar above the page, or fills the window while there is no page worth showing. */
   readonly arrange: (view: Arranged) => void;
   readonly focus: () => void;
   /** Closes the window and ends both pages, whatever they want. */
   readonly destroy: () => void;
 }
 
-/** What of the strip's view decides how much room it gets. */
-type Arranged = Pick<StripView, 'mode' | 'problem' | 'otherAddress'>;
+/** What of the sign-in bar's view decides how much room it gets. */
+type Arranged = Pick<SignInBarView, 'mode' | 'problem' | 'otherAddress'>;
 
-const stripHeight = 88;
+const stepsHeight = 88;
 const noteHeight = 56;
 const stayHeight = 32;
 
@@ -46,32 +46,32 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
     fullscreenable: false,
     autoHideMenuBar: true,
   });
-  const stripView = new WebContentsView({ webPreferences: ownPagePreferences(options.preloadPath) });
+  const barView = new WebContentsView({ webPreferences: ownPagePreferences(options.preloadPath) });
   const pageView = new WebContentsView({ webPreferences: { ...pagePreferences, session: options.session } });
-  base.contentView.addChildView(stripView);
+  base.contentView.addChildView(barView);
   base.contentView.addChildView(pageView);
-  let mode: StripView['mode'] = 'page';
+  let mode: SignInBarView['mode'] = 'page';
   let hasNote = false;
-  const barHeight = (): number => stripHeight + (hasNote ? noteHeight : 0) + (options.mayStay ? stayHeight : 0);
+  const barHeight = (): number => stepsHeight + (hasNote ? noteHeight : 0) + (options.mayStay ? stayHeight : 0);
   const layOut = (): void => {
     const { width, height } = base.getContentBounds();
     const bar = mode === 'page' ? barHeight() : height;
-    stripView.setBounds({ x: 0, y: 0, width, height: bar });
+    barView.setBounds({ x: 0, y: 0, width, height: bar });
     pageView.setBounds({ x: 0, y: bar, width, height: Math.max(0, height - bar) });
     pageView.setVisible(mode === 'page');
   };
   base.on('resize', layOut);
   base.once('closed', options.onClosed);
   layOut();
-  const { webContents: strip } = stripView;
+  const { webContents: bar } = barView;
   const { webContents: page } = pageView;
-  joinKeyboards(strip, page, () => mode === 'page');
-  for (const contents of [strip, page]) offerEditing(contents, base);
-  strip.on('render-process-gone', () => setImmediate(() => strip.isDestroyed() || strip.reload()));
-  strip.loadURL(options.stripUrl).catch(() => undefined);
+  joinKeyboards(bar, page, () => mode === 'page');
+  for (const contents of [bar, page]) offerEditing(contents, base);
+  bar.on('render-process-gone', () => setImmediate(() => bar.isDestroyed() || bar.reload()));
+  bar.loadURL(options.signInBarUrl).catch(() => undefined);
   return {
     base,
-    strip,
+    bar,
     page,
     barHeight,
     arrange: next => {
@@ -81,7 +81,7 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
       mode = next.mode;
       hasNote = note;
       layOut();
-      if (isOther) (mode === 'page' ? page : strip).focus();
+      if (isOther) (mode === 'page' ? page : bar).focus();
     },
     focus: () => {
       if (base.isMinimized()) base.restore();
@@ -90,23 +90,23 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
     },
     destroy: () => {
       // A view's page outlives its window until it is closed: https://www.electronjs.org/docs/latest/api/base-window
-      for (const contents of [page, strip]) if (!contents.isDestroyed()) contents.close();
+      for (const contents of [page, bar]) if (!contents.isDestroyed()) contents.close();
       if (!base.isDestroyed()) base.destroy();
     },
   };
 }
 
-/** F6 goes from the strip to the page and back, as between the parts of a browser window. */
-function joinKeyboards(strip: WebContents, page: WebContents, isPageShown: () => boolean): void {
+/** F6 goes from the sign-in bar to the page and back, as between the parts of a browser window. */
+function joinKeyboards(bar: WebContents, page: WebContents, isPageShown: () => boolean): void {
   const pass = (from: WebContents, to: WebContents): void => {
     from.on('before-input-event', (event, input) => {
       if (input.type !== 'keyDown' || input.key !== 'F6') return;
       event.preventDefault();
-      if (to === strip || isPageShown()) to.focus();
+      if (to === bar || isPageShown()) to.focus();
     });
   };
-  pass(strip, page);
-  pass(page, strip);
+  pass(bar, page);
+  pass(page, bar);
 }
 
 /** The context menu every text field has elsewhere on the computer. */

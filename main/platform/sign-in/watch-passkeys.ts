@@ -1,28 +1,28 @@
 import type { SelectWebauthnAccountDetails, Session, WebContents } from 'electron';
 import type { Clock } from '../../core/ports/ports.ts';
 import { refusedPasskey } from './page-failures.ts';
-import type { StripState } from './sign-in-bar.ts';
+import type { SignInBarState } from './sign-in-bar.ts';
 
 /** A page that stood as it is for so long may wait for something that a person cannot give it here. */
 export const stillPageMs = 30_000;
 
 /**
  * Electron shows nothing when a page asks for a passkey or a security key, and does not tell main that it does. Three
- * signs are left, none of which a page can see: it stands still, in which case the strip says where passkeys work; a
+ * signs are left, none of which a page can see: it stands still, in which case the sign-in bar says where passkeys work; a
  * key offers several accounts (https://www.electronjs.org/docs/latest/api/session#event-select-webauthn-account); or
  * the request fails and Chromium writes that into the page's console. The result stops watching.
  */
-export function watchPasskeys(page: WebContents, session: Session, strip: StripState, clock: Clock): () => void {
+export function watchPasskeys(page: WebContents, session: Session, bar: SignInBarState, clock: Clock): () => void {
   let stopTimer = (): void => {};
   page.on('did-navigate', () => {
     stopTimer();
-    stopTimer = clock.alarm(clock.now() + stillPageMs, strip.stoodStill);
+    stopTimer = clock.alarm(clock.now() + stillPageMs, bar.stoodStill);
   });
-  watchPasskeyRefusals(page, strip);
+  watchPasskeyRefusals(page, bar);
   const refuse = (_event: unknown, _details: SelectWebauthnAccountDetails, choose: () => void): void => {
     // Without a name the request ends, as it would with nobody listening.
     choose();
-    strip.note(refusedPasskey);
+    bar.note(refusedPasskey);
   };
   session.on('select-webauthn-account', refuse);
   return () => {
@@ -32,9 +32,9 @@ export function watchPasskeys(page: WebContents, session: Session, strip: StripS
 }
 
 /** Says it when a request for a passkey failed and the page did not catch that; for windows of the page, too. */
-export function watchPasskeyRefusals(contents: WebContents, strip: StripState): void {
+export function watchPasskeyRefusals(contents: WebContents, bar: SignInBarState): void {
   contents.on('console-message', ({ level, message }) => {
-    if (level === 'error' && isRefusal(message)) strip.note(refusedPasskey);
+    if (level === 'error' && isRefusal(message)) bar.note(refusedPasskey);
   });
 }
 

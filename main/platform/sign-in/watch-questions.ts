@@ -3,13 +3,13 @@ import { isLoopback } from '../../core/oauth/redirect-address.ts';
 import type { Clock } from '../../core/ports/ports.ts';
 import { usableCertificates } from '../../core/sign-in/client-certificates.ts';
 import { failureOfPasswordPrompt, noCertificate, viewCertificate, wordsOf } from './page-failures.ts';
-import type { StripState } from './sign-in-bar.ts';
+import type { SignInBarState } from './sign-in-bar.ts';
 
 /**
  * Hands on to the person what a server, or a proxy, wants to know before it shows a page: a password, or a certificate
  * of this computer. Only the page itself may ask; its frames, pictures and scripts are answered with nothing.
  */
-export function watchQuestions(page: WebContents, strip: StripState, clock: Clock): void {
+export function watchQuestions(page: WebContents, bar: SignInBarState, clock: Clock): void {
   let going = '';
   const goesTo = (event: { url: string; isMainFrame: boolean; isSameDocument: boolean }): void => {
     if (event.isMainFrame && !event.isSameDocument) going = event.url;
@@ -21,10 +21,10 @@ export function watchQuestions(page: WebContents, strip: StripState, clock: Cloc
     const isPage = details.isRequestForNavigation && withoutFragment(details.url) === withoutFragment(going);
     if (!asked.isProxy && !isPage) return;
     const insecure = !asked.isProxy && isInsecure(details.url);
-    if (insecure) return strip.blocked(failureOfPasswordPrompt(asked));
+    if (insecure) return bar.blocked(failureOfPasswordPrompt(asked));
     event.preventDefault();
     const { host, port, isProxy } = asked;
-    strip.askPassword(
+    bar.askPassword(
       { host: `${host}:${port}`, realm: wordsOf(asked.realm), isProxy, insecure, again: !details.firstAuthAttempt },
       isProxy ? '' : details.url,
       answer,
@@ -39,10 +39,9 @@ export function watchQuestions(page: WebContents, strip: StripState, clock: Cloc
     const from = asking.includes('://') ? asking : `https://${asking}`;
     const isPage = hostWithPort(from) === hostWithPort(going);
     const usable = isPage ? usableCertificates(list, clock.now()) : [];
-    if (usable.length > 0)
-      return strip.askCertificate(usable.map(viewCertificate), from, index => answer(usable[index]));
+    if (usable.length > 0) return bar.askCertificate(usable.map(viewCertificate), from, index => answer(usable[index]));
     answer();
-    if (isPage) strip.note(noCertificate);
+    if (isPage) bar.note(noCertificate);
   });
 }
 

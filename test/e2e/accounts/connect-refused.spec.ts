@@ -76,9 +76,9 @@ test('a wrong App Id, told on a page that goes nowhere: Cancel leads back to the
   try {
     const page = await startConnecting(run, { accountName: 'Stuck', appId: 'nobody-registered-this' });
     await expect(page.getByText('client_id nobody-registered-this doesn')).toBeVisible();
-    const strip = await run.stripPage();
-    await expect(strip.getByRole('region', { name: 'Address' })).toContainText(server.origin);
-    await strip.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+    const bar = await run.stripPage();
+    await expect(bar.getByRole('region', { name: 'Address' })).toContainText(server.origin);
+    await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
     await expect(problem(run)).toContainText('Sign-in was stopped');
     await expectNoSignIn(run);
     await expect(field(run, 'App Id')).toHaveValue('nobody-registered-this');

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { viewProvider } from '../../../main/core/accounts/account-view.ts';
 import { sendcloud } from '../../../main/providers/sendcloud.ts';
-import type { StripView } from '../../../preload/contract/sign-in-bar-view.ts';
-import { copied, strip } from '../../pictures/scenes/views.ts';
+import type { SignInBarView } from '../../../preload/contract/sign-in-bar-view.ts';
+import { bar, copied } from '../../pictures/scenes/views.ts';
 import { callsOf, focused, open, serveBuiltPages } from '../steps/drawn-pages.ts';
 
 serveBuiltPages();
@@ -125,11 +125,11 @@ test('after a refusal the focus stays where the person goes on: at a choice of t
   await expect(page.getByRole('radio', { name: 'OAuth2' })).toBeFocused();
 });
 
-test('after a refusal the focus stays where the person goes on: in the strip’s field', async ({ page }) => {
-  const view: StripView = { ...strip, mode: 'browser' };
-  await open(page, { strip: view }, 'strip');
-  const refused: StripView = { ...view, pasteProblem: { code: 'state-mismatch' } };
-  const push = (next: StripView) => page.evaluate(given => window.fake.emit('stripChanged', given), next);
+test('after a refusal the focus stays where the person goes on: in the sign-in bar’s field', async ({ page }) => {
+  const view: SignInBarView = { ...bar, mode: 'browser' };
+  await open(page, { bar: view }, 'sign-in-bar');
+  const refused: SignInBarView = { ...view, pasteProblem: { code: 'state-mismatch' } };
+  const push = (next: SignInBarView) => page.evaluate(given => window.fake.emit('signInBarChanged', given), next);
   await push(refused);
   await expect(page.getByRole('alert')).toBeFocused();
   const field = page.getByLabel('Address you ended on', { exact: true });

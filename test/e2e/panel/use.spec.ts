@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import type { StripView } from '../../../preload/contract/sign-in-bar-view.ts';
-import { acme, copied, many, sceneAt, six, strip } from '../../pictures/scenes/views.ts';
+import type { SignInBarView } from '../../../preload/contract/sign-in-bar-view.ts';
+import { acme, bar, copied, many, sceneAt, six } from '../../pictures/scenes/views.ts';
 import { callsOf, focused, open, serveBuiltPages } from '../steps/drawn-pages.ts';
 
 serveBuiltPages();
@@ -154,7 +154,7 @@ test('every button is at least 24 by 24', async ({ page }) => {
 
 const trouble = { problem: { code: 'provider-down', detail: 'www.readycloud.com' } } as const;
 const longAddress = { otherAddress: `https://warehouse.example.com/${'oauth/'.repeat(30)}done` };
-const room: readonly (readonly [number, Partial<StripView>])[] = [
+const room: readonly (readonly [number, Partial<SignInBarView>])[] = [
   [120, { mayStay: true }],
   [88, { mayStay: false }],
   [176, { mayStay: true, ...trouble }],
@@ -162,14 +162,14 @@ const room: readonly (readonly [number, Partial<StripView>])[] = [
   [120, { mayStay: true, standsStill: true }],
 ];
 for (const [height, change] of room) {
-  test(`the strip is exactly the ${height} px that main reserves: ${Object.keys(change)}`, async ({ page }) => {
-    await open(page, { strip: { ...strip, ...change } }, 'strip');
+  test(`the sign-in bar is exactly the ${height} px that main reserves: ${Object.keys(change)}`, async ({ page }) => {
+    await open(page, { bar: { ...bar, ...change } }, 'sign-in-bar');
     for (const width of [520, 400]) {
       await page.setViewportSize({ width, height });
       expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
       const bottom = await page.evaluate(() =>
         Math.max(
-          ...[...document.querySelectorAll('#root > *, .steps, .stay, .strip-note')].map(
+          ...[...document.querySelectorAll('#root > *, .steps, .stay, .bar-note')].map(
             part => part.getBoundingClientRect().bottom,
           ),
         ),
@@ -180,29 +180,29 @@ for (const [height, change] of room) {
   });
 }
 
-test('the strip announces whose page it is whenever that changes, and shows that a page is on its way', async ({
+test('the sign-in bar announces whose page it is whenever that changes, and shows that a page is on its way', async ({
   page,
 }) => {
-  await open(page, { strip: { ...strip, loading: true } }, 'strip');
+  await open(page, { bar: { ...bar, loading: true } }, 'sign-in-bar');
   const address = page.getByRole('region', { name: 'Address' });
   await expect(address).toHaveAttribute('aria-live', 'polite');
   await expect(address).toHaveAttribute('aria-atomic', 'true');
   await expect(page.locator('.loading')).toBeVisible();
-  const elsewhere: StripView = {
-    ...strip,
+  const elsewhere: SignInBarView = {
+    ...bar,
     origin: 'http://xn--readyclud-66i.example',
     host: 'xn--readyclud-66i.example',
   };
-  await page.evaluate(next => window.fake.emit('stripChanged', next), { ...elsewhere, secure: false });
+  await page.evaluate(next => window.fake.emit('signInBarChanged', next), { ...elsewhere, secure: false });
   await expect(address).toHaveText('Not securehttp://xn--readyclud-66i.example');
   await expect(page.locator('.loading')).toHaveCount(0);
 });
 
-test('a pasted address leaves the strip’s field at once', async ({ page }) => {
+test('a pasted address leaves the sign-in bar’s field at once', async ({ page }) => {
   await open(
     page,
-    { strip: { ...strip, mode: 'browser' }, failures: { continueWith: { code: 'bad-redirect' } } },
-    'strip',
+    { bar: { ...bar, mode: 'browser' }, failures: { continueWith: { code: 'bad-redirect' } } },
+    'sign-in-bar',
   );
   const field = page.getByLabel('Address you ended on', { exact: true });
   await field.fill('https://www.readycloud.com/done#access_token=fixture-token');
@@ -217,16 +217,16 @@ test('a pasted address leaves the strip’s field at once', async ({ page }) => 
 
 test('what is typed for one password question is gone when another takes its place', async ({ page }) => {
   const prompt = { host: 'proxy.example:3128', realm: 'Staff', isProxy: true, insecure: false, again: false };
-  const view: StripView = { ...strip, mode: 'password', passwordPrompt: prompt, question: 1 };
-  await open(page, { strip: view }, 'strip');
+  const view: SignInBarView = { ...bar, mode: 'password', passwordPrompt: prompt, question: 1 };
+  await open(page, { bar: view }, 'sign-in-bar');
   await page.getByLabel('Name', { exact: true }).fill('ada');
   await page.getByLabel('Password', { exact: true }).fill('half a wo');
-  const other: StripView = {
+  const other: SignInBarView = {
     ...view,
     passwordPrompt: { ...prompt, host: 'evil.example:443', isProxy: false },
     question: 2,
   };
-  await page.evaluate(next => window.fake.emit('stripChanged', next), other);
+  await page.evaluate(next => window.fake.emit('signInBarChanged', next), other);
   // Enter in the instant before it is drawn answers the first question by its number, and main takes that for no other.
   await expect(page.getByText('evil.example:443')).toBeVisible();
   await page.keyboard.type('rd');

@@ -101,10 +101,10 @@ onOidc('the person’s own browser comes back by itself, and nobody else does', 
   const run = await computer.launch();
   await begin(run, asMaria(server));
   await (await run.signInPage()).getByLabel('Username').waitFor();
-  const strip = await run.stripPage();
-  await strip.getByRole('button', { name: 'Use my browser' }).click();
-  await expect(strip.getByText('You can close this tab')).toBeVisible();
-  await expect(strip.getByRole('button', { name: 'Paste address' })).toBeHidden();
+  const bar = await run.stripPage();
+  await bar.getByRole('button', { name: 'Use my browser' }).click();
+  await expect(bar.getByText('You can close this tab')).toBeVisible();
+  await expect(bar.getByRole('button', { name: 'Paste address' })).toBeHidden();
   const [opened] = await run.control<{ argument: string }[]>('shellCalls');
   const asked = new URL(opened?.argument ?? '');
   expect(asked.origin).toBe(server.origin);

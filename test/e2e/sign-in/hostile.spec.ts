@@ -27,20 +27,20 @@ interface OpenWindow {
 const windows = (run: DockpassRun): Promise<readonly OpenWindow[]> => run.control('windows');
 const shellCalls = (run: DockpassRun): Promise<readonly unknown[]> => run.control('shellCalls');
 
-/** The strip and the panel get an answer from main, and soon. */
-async function expectResponsive(run: DockpassRun, strip: Page): Promise<void> {
+/** The sign-in bar and the panel get an answer from main, and soon. */
+async function expectResponsive(run: DockpassRun, bar: Page): Promise<void> {
   const startedAt = Date.now();
-  const [fromStrip, fromPanel] = await Promise.all([
-    strip.evaluate(() => window.dockpass.getStrip()),
+  const [fromSignInBar, fromPanel] = await Promise.all([
+    bar.evaluate(() => window.dockpass.getSignInBar()),
     run.panel.evaluate(() => window.dockpass.listAccounts()),
   ]);
-  expect({ strip: fromStrip.ok, panel: fromPanel.ok }).toEqual({ strip: true, panel: true });
+  expect({ bar: fromSignInBar.ok, panel: fromPanel.ok }).toEqual({ bar: true, panel: true });
   expect(Date.now() - startedAt, 'ms until the app answered').toBeLessThan(5000);
 }
 
-const stripHeight = 88;
+const barHeight = 88;
 
-/** The page's own windows: not more than it may have, each named by its origin alone, and none above the strip. */
+/** The page's own windows: not more than it may have, each named by its origin alone, and none above the sign-in bar. */
 async function expectPlainWindows({ run, server }: Hostile, page: HostilePage): Promise<void> {
   const all = await windows(run);
   const top = all.find(({ kind }) => kind === 'BaseWindow')?.bounds.y ?? 0;
@@ -49,13 +49,13 @@ async function expectPlainWindows({ run, server }: Hostile, page: HostilePage): 
   const { origin, stranger, otherPort, untrusted } = server.site();
   for (const { title, bounds } of own) {
     expect(['', origin, stranger, otherPort, untrusted], 'the title of a window').toContain(title);
-    expect(bounds.y, 'the upper edge of a window').toBeGreaterThanOrEqual(top + stripHeight);
+    expect(bounds.y, 'the upper edge of a window').toBeGreaterThanOrEqual(top + barHeight);
   }
 }
 
 /** Lets the page do its worst, looks at the app meanwhile, and ends it as a person would. */
 async function endByCancel({ run, server }: Hostile, page: HostilePage): Promise<void> {
-  const strip = await run.stripPage();
+  const bar = await run.stripPage();
   const until = page.until ?? 'done';
   const isDone = (): boolean => until in server.reports || server.arrived.some(({ path }) => path === until);
   await expect.poll(isDone, { message: `the page comes to ${until}` }).toBe(true);
@@ -64,11 +64,11 @@ async function endByCancel({ run, server }: Hostile, page: HostilePage): Promise
     const session = await shown.context().newCDPSession(shown);
     session.send('Page.crash').catch(() => undefined);
   }
-  if (page.strip) await expect(strip.getByRole('main')).toContainText(page.strip);
-  await expectResponsive(run, strip);
+  if (page.bar) await expect(bar.getByRole('main')).toContainText(page.bar);
+  await expectResponsive(run, bar);
   await expectPlainWindows({ run, server }, page);
-  expect(addressesWithMore(await strip.locator('body').innerText())).toEqual([]);
-  await strip.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  expect(addressesWithMore(await bar.locator('body').innerText())).toEqual([]);
+  await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
   await expect(problem(run)).toContainText('Sign-in was stopped');
 }
 

@@ -52,8 +52,8 @@ test('a sign-in page sees no name in window, document or navigator that the plai
   await connectTo(hostile, page, 'Seen');
   await expect.poll(() => server.reports.seen).toBeDefined();
   const inDockpass: unknown = JSON.parse(server.reports.seen ?? '');
-  const strip = await run.stripPage();
-  await strip.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  const bar = await run.stripPage();
+  await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
   await expectNoSignIn(run);
 
   server.stage(page);

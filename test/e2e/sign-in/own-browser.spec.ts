@@ -9,7 +9,7 @@ const opened = async (run: DockpassRun): Promise<string[]> =>
   (await run.control<{ argument: string }[]>('shellCalls')).map(({ argument }) => argument);
 
 interface OnTheRoad {
-  readonly strip: Page;
+  readonly bar: Page;
   readonly app: App;
   readonly name: string;
   /** Where the person's own browser ended: with the token, and the state of this sign-in. */
@@ -20,23 +20,23 @@ interface OnTheRoad {
 async function throughOwnBrowser({ run, server }: Both): Promise<OnTheRoad> {
   const app = newApp(server);
   await startConnecting(run, { accountName: app.appId, appId: app.appId });
-  const strip = await run.stripPage();
+  const bar = await run.stripPage();
   const before = (await opened(run)).length;
-  await strip.getByRole('button', { name: 'Use my browser' }).click();
-  await expect(strip.getByRole('heading', { name: 'Sign in with your own browser' })).toBeFocused();
+  await bar.getByRole('button', { name: 'Use my browser' }).click();
+  await expect(bar.getByRole('heading', { name: 'Sign in with your own browser' })).toBeFocused();
   await expect.poll(async () => (await opened(run)).length).toBe(before + 1);
   const asked = new URL((await opened(run)).at(-1) ?? '');
   expect(asked.origin).toBe(server.origin);
   const endedOn = await createVisitor(server).connect(Object.fromEntries(asked.searchParams));
-  return { strip, app, name: app.appId, endedOn: endedOn.href };
+  return { bar, app, name: app.appId, endedOn: endedOn.href };
 }
 
-const addressField = (strip: Page): Locator => strip.getByLabel('Address you ended on', { exact: true });
-const said = (strip: Page): Locator => strip.getByRole('alert');
+const addressField = (bar: Page): Locator => bar.getByLabel('Address you ended on', { exact: true });
+const said = (bar: Page): Locator => bar.getByRole('alert');
 
-async function goOnWith(strip: Page, text: string): Promise<void> {
-  await addressField(strip).fill(text);
-  await strip.getByRole('button', { name: 'Continue' }).click({ noWaitAfter: true });
+async function goOnWith(bar: Page, text: string): Promise<void> {
+  await addressField(bar).fill(text);
+  await bar.getByRole('button', { name: 'Continue' }).click({ noWaitAfter: true });
 }
 
 async function expectConnected({ run, server }: Both, name: string): Promise<Locator> {
@@ -47,8 +47,8 @@ async function expectConnected({ run, server }: Both, name: string): Promise<Loc
   return account;
 }
 
-async function cancel({ run }: Both, strip: Page): Promise<void> {
-  await strip.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+async function cancel({ run }: Both, bar: Page): Promise<void> {
+  await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
   await expect(problem(run)).toContainText('Sign-in was stopped');
   await expectNoSignIn(run);
   await run.panel.keyboard.press('Escape');
@@ -58,11 +58,11 @@ test('the address from the person’s own browser, pasted by one button, connect
   shared,
 }) => {
   const { run, server } = shared;
-  const { strip, app, name, endedOn } = await throughOwnBrowser(shared);
+  const { bar, app, name, endedOn } = await throughOwnBrowser(shared);
   const contacts = server.requestsTo(new URL(endedOn).pathname);
   // As mail programs break it.
   await run.control('copyElsewhere', { text: `  ${endedOn.slice(0, 60)}\n ${endedOn.slice(60)}\n` });
-  await strip.getByRole('button', { name: 'Paste address' }).click({ noWaitAfter: true });
+  await bar.getByRole('button', { name: 'Paste address' }).click({ noWaitAfter: true });
   await expect(row(run, name)).toBeVisible();
   await expect.poll(() => run.clipboard()).toEqual({});
   const account = await expectConnected(shared, name);
@@ -73,22 +73,22 @@ test('the address from the person’s own browser, pasted by one button, connect
 });
 
 test('the same by hand: the field hides what it holds and is empty once it is sent', async ({ shared }) => {
-  const { strip, name, endedOn } = await throughOwnBrowser(shared);
-  await expect(addressField(strip)).toHaveAttribute('type', 'password');
-  await expect(strip.getByText(/Then close that tab/)).toBeVisible();
-  await goOnWith(strip, 'https://www.readycloud.com/somewhere');
-  await expect(addressField(strip)).toHaveValue('');
-  await goOnWith(strip, endedOn);
+  const { bar, name, endedOn } = await throughOwnBrowser(shared);
+  await expect(addressField(bar)).toHaveAttribute('type', 'password');
+  await expect(bar.getByText(/Then close that tab/)).toBeVisible();
+  await goOnWith(bar, 'https://www.readycloud.com/somewhere');
+  await expect(addressField(bar)).toHaveValue('');
+  await goOnWith(bar, endedOn);
   await expectConnected(shared, name);
 });
 
 test('half an address is told from a whole one, and the sign-in goes on', async ({ shared }) => {
-  const { strip, name, endedOn } = await throughOwnBrowser(shared);
+  const { bar, name, endedOn } = await throughOwnBrowser(shared);
   for (const part of [endedOn.split('#')[0] ?? '', endedOn.slice(endedOn.indexOf('#') + 1), endedOn.slice(0, 20)]) {
-    await goOnWith(strip, part);
-    await expect(said(strip)).toContainText('Check the address you ended on');
+    await goOnWith(bar, part);
+    await expect(said(bar)).toContainText('Check the address you ended on');
   }
-  await goOnWith(strip, endedOn);
+  await goOnWith(bar, endedOn);
   await expectConnected(shared, name);
 });
 
@@ -96,47 +96,47 @@ test('the address of another site, or of another sign-in, is refused in words; w
   shared,
 }) => {
   const { run } = shared;
-  const { strip, endedOn } = await throughOwnBrowser(shared);
+  const { bar, endedOn } = await throughOwnBrowser(shared);
   const elsewhere = endedOn.replace(/^http:\/\/[^/]+/, 'https://www.example.com');
   await run.control('copyElsewhere', { text: elsewhere });
-  await strip.getByRole('button', { name: 'Paste address' }).click();
-  await expect(said(strip)).toContainText('The redirect address is not the one registered');
+  await bar.getByRole('button', { name: 'Paste address' }).click();
+  await expect(said(bar)).toContainText('The redirect address is not the one registered');
   expect((await run.clipboard())['text/plain']).toBe(elsewhere);
-  await goOnWith(strip, endedOn.replace('state=', 'state=x'));
-  await expect(said(strip)).toContainText('That answer belongs to another sign-in');
-  await cancel(shared, strip);
+  await goOnWith(bar, endedOn.replace('state=', 'state=x'));
+  await expect(said(bar)).toContainText('That answer belongs to another sign-in');
+  await cancel(shared, bar);
 });
 
 test('a token without its address is kept, with no end where none was given', async ({ shared }) => {
-  const { strip, name } = await throughOwnBrowser(shared);
-  await goOnWith(strip, ` ${lastToken(shared.server)}\n`);
+  const { bar, name } = await throughOwnBrowser(shared);
+  await goOnWith(bar, ` ${lastToken(shared.server)}\n`);
   const account = await expectConnected(shared, name);
   await expect(account).toContainText('No end date given');
   await expect(account).toContainText('cannot renew by itself');
 });
 
 test('a token without its address counts down to the day the person gave', async ({ shared }) => {
-  const { strip, name } = await throughOwnBrowser(shared);
-  const until = strip.getByLabel('Good until', { exact: true });
+  const { bar, name } = await throughOwnBrowser(shared);
+  const until = bar.getByLabel('Good until', { exact: true });
   await until.fill('2020-01-01');
-  await goOnWith(strip, lastToken(shared.server));
-  await expect(said(strip)).toContainText('Check the date');
+  await goOnWith(bar, lastToken(shared.server));
+  await expect(said(bar)).toContainText('Check the date');
   const day = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
   await until.fill(day);
-  await goOnWith(strip, lastToken(shared.server));
+  await goOnWith(bar, lastToken(shared.server));
   const account = await expectConnected(shared, name);
   await expect(account.getByRole('timer')).toHaveText(/^(39|40) days$/);
 });
 
 test('the page can be opened again, and the way back to Dockpass’s own window stays open', async ({ shared }) => {
   const { run } = shared;
-  const { strip } = await throughOwnBrowser(shared);
+  const { bar } = await throughOwnBrowser(shared);
   const before = await opened(run);
-  await strip.getByRole('button', { name: 'Open the page again' }).click();
+  await bar.getByRole('button', { name: 'Open the page again' }).click();
   await expect.poll(async () => (await opened(run)).length).toBe(before.length + 1);
   expect((await opened(run)).at(-1)).toBe(before.at(-1));
-  await strip.getByRole('button', { name: 'Back to the sign-in page' }).click();
-  await expect(strip.getByRole('button', { name: 'Use my browser' })).toBeVisible();
+  await bar.getByRole('button', { name: 'Back to the sign-in page' }).click();
+  await expect(bar.getByRole('button', { name: 'Use my browser' })).toBeVisible();
   await expect((await run.signInPage()).getByLabel('Username')).toBeVisible();
-  await cancel(shared, strip);
+  await cancel(shared, bar);
 });

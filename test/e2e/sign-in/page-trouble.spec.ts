@@ -18,8 +18,8 @@ import {
 
 // Pages that do not come as they should. No blank window: each shows in words what happened and what to press.
 
-/** Presses Connect and gives the strip: there may be no page to wait for. */
-async function connectToStrip(run: DockpassRun, appId: string): Promise<Page> {
+/** Presses Connect and gives the sign-in bar: there may be no page to wait for. */
+async function connectToSignInBar(run: DockpassRun, appId: string): Promise<Page> {
   await openForm(run);
   await fillForm(run, { accountName: appId, appId });
   await pressConnect(run);
@@ -34,8 +34,8 @@ async function finish({ run }: Both, appId: string): Promise<void> {
   await expectNoSignIn(run);
 }
 
-async function cancel({ run }: Both, strip: Page, appId: string): Promise<void> {
-  await strip.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+async function cancel({ run }: Both, bar: Page, appId: string): Promise<void> {
+  await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
   await expect(problem(run)).toContainText('Sign-in was stopped');
   await expectNoSignIn(run);
   await expect(field(run, 'App Id')).toHaveValue(appId);
@@ -47,12 +47,12 @@ test('the provider cannot be reached: the window says so, and Try again goes on 
   const { appId } = newApp(server);
   await server.goDown();
   try {
-    const strip = await connectToStrip(run, appId);
-    await expect(strip.getByRole('heading', { level: 1 })).toContainText('cannot be reached');
-    await expect(strip.getByText(/Your saved tokens are safe.*press Try again/)).toBeVisible();
-    await expect(strip.getByRole('region', { name: 'Address' })).not.toContainText('state=');
+    const bar = await connectToSignInBar(run, appId);
+    await expect(bar.getByRole('heading', { level: 1 })).toContainText('cannot be reached');
+    await expect(bar.getByText(/Your saved tokens are safe.*press Try again/)).toBeVisible();
+    await expect(bar.getByRole('region', { name: 'Address' })).not.toContainText('state=');
     await server.comeBack();
-    await strip.getByRole('button', { name: 'Try again' }).click();
+    await bar.getByRole('button', { name: 'Try again' }).click();
     await finish(shared, appId);
   } finally {
     await server.comeBack().catch(() => undefined);
@@ -65,29 +65,29 @@ test('the provider goes away between signing in and allowing: nothing is lost, a
   const { run, server } = shared;
   const { appId } = newApp(server);
   const page = await startConnecting(run, { accountName: appId, appId });
-  const strip = await run.stripPage();
+  const bar = await run.stripPage();
   await server.goDown();
   try {
     await signInAt(page);
-    await expect(strip.getByRole('heading', { level: 1 })).toContainText('cannot be reached');
+    await expect(bar.getByRole('heading', { level: 1 })).toContainText('cannot be reached');
     await server.comeBack();
-    await strip.getByRole('button', { name: 'Try again' }).click();
+    await bar.getByRole('button', { name: 'Try again' }).click();
     await finish(shared, appId);
   } finally {
     await server.comeBack().catch(() => undefined);
   }
 });
 
-test('a page that never answers: the strip says what is opening, and Cancel is there', async ({ shared }) => {
+test('a page that never answers: the sign-in bar says what is opening, and Cancel is there', async ({ shared }) => {
   const { run, server } = shared;
   const { appId } = newApp(server);
   const hanging = server.fault({ on: 'authorize', kind: 'hang' });
   try {
-    const strip = await connectToStrip(run, appId);
+    const bar = await connectToSignInBar(run, appId);
     await hanging.met;
-    await expect(strip.getByRole('region', { name: 'Address' })).toContainText('Opening ReadyCloud');
-    await expect(strip.getByRole('button', { name: 'Use my browser' })).toBeVisible();
-    await cancel(shared, strip, appId);
+    await expect(bar.getByRole('region', { name: 'Address' })).toContainText('Opening ReadyCloud');
+    await expect(bar.getByRole('button', { name: 'Use my browser' })).toBeVisible();
+    await cancel(shared, bar, appId);
   } finally {
     hanging.release();
   }
@@ -97,19 +97,19 @@ test('a page that answers with an error of its own is shown, and Connect works a
   const { run, server } = shared;
   const { appId } = newApp(server);
   server.fault({ on: 'authorize', kind: 'status-500' });
-  const strip = await connectToStrip(run, appId);
+  const bar = await connectToSignInBar(run, appId);
   await expect((await run.signInPage()).getByText('Server Error (500)')).toBeVisible();
-  await expect(strip.getByRole('status')).toContainText('is having trouble');
-  await strip.getByRole('button', { name: 'Try again' }).click();
+  await expect(bar.getByRole('status')).toContainText('is having trouble');
+  await bar.getByRole('button', { name: 'Try again' }).click();
   await finish(shared, appId);
 });
 
-test('an empty page is told from a page: the strip says it and offers Try again', async ({ shared }) => {
+test('an empty page is told from a page: the sign-in bar says it and offers Try again', async ({ shared }) => {
   const { run, server } = shared;
   const { appId } = newApp(server);
   server.fault({ on: 'sign-in', kind: 'empty' });
-  const strip = await connectToStrip(run, appId);
-  await expect(strip.getByText(/an answer we cannot read/)).toBeVisible();
-  await strip.getByRole('button', { name: 'Try again' }).click();
+  const bar = await connectToSignInBar(run, appId);
+  await expect(bar.getByText(/an answer we cannot read/)).toBeVisible();
+  await bar.getByRole('button', { name: 'Try again' }).click();
   await finish(shared, appId);
 });

@@ -17,30 +17,30 @@ const locked: HostilePage = {
   },
 };
 
-async function answer(strip: Page, user: string, password: string): Promise<void> {
-  await strip.getByLabel('Name').fill(user);
-  await strip.getByLabel('Password').fill(password);
-  await strip.getByRole('button', { name: 'Continue' }).click();
+async function answer(bar: Page, user: string, password: string): Promise<void> {
+  await bar.getByLabel('Name').fill(user);
+  await bar.getByLabel('Password').fill(password);
+  await bar.getByRole('button', { name: 'Continue' }).click();
 }
 
-async function cancel({ run }: Hostile, strip: Page): Promise<void> {
-  await strip.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+async function cancel({ run }: Hostile, bar: Page): Promise<void> {
+  await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
   await expect(problem(run)).toContainText('Sign-in was stopped');
   await expectNoSignIn(run);
 }
 
-test('a page behind a password: the strip says who asks, tells a wrong one, and goes on with the right one', async ({
+test('a page behind a password: the sign-in bar says who asks, tells a wrong one, and goes on with the right one', async ({
   hostile,
 }) => {
   const { run, server } = hostile;
   await connectTo(hostile, locked, 'Behind a password');
-  const strip = await run.stripPage();
-  await expect(strip.getByRole('heading', { level: 1 })).toHaveText('This page’s server asks for a password');
-  await expect(strip.getByRole('main')).toContainText(`${new URL(server.origin).host} calls it “Warehouse”`);
-  await answer(strip, 'anna', 'wrong word');
-  await expect(strip.getByRole('alert')).toContainText('The last one was not accepted');
-  await expect(strip.getByLabel('Password')).toHaveValue('');
-  await answer(strip, 'anna', 'right word');
+  const bar = await run.stripPage();
+  await expect(bar.getByRole('heading', { level: 1 })).toHaveText('This page’s server asks for a password');
+  await expect(bar.getByRole('main')).toContainText(`${new URL(server.origin).host} calls it “Warehouse”`);
+  await answer(bar, 'anna', 'wrong word');
+  await expect(bar.getByRole('alert')).toContainText('The last one was not accepted');
+  await expect(bar.getByLabel('Password')).toHaveValue('');
+  await answer(bar, 'anna', 'right word');
   await expect(row(run, 'Behind a password')).toBeVisible();
   await expectNoSignIn(run);
   await expect.poll(() => server.bearers.at(-1)).toBe(tokenIn(server.site().genuine));
@@ -49,9 +49,9 @@ test('a page behind a password: the strip says who asks, tells a wrong one, and 
 
 test('a question for a password is ended by Cancel', async ({ hostile }) => {
   await connectTo(hostile, locked, 'Not behind a password');
-  const strip = await hostile.run.stripPage();
-  await strip.getByLabel('Password').fill('half a wo');
-  await cancel(hostile, strip);
+  const bar = await hostile.run.stripPage();
+  await bar.getByLabel('Password').fill('half a wo');
+  await cancel(hostile, bar);
   await expect(row(hostile.run, 'Not behind a password')).toHaveCount(0);
 });
 
@@ -60,18 +60,18 @@ test('a certificate that nobody trusts: what it says of itself is shown, and the
 }) => {
   const page = { tries: 'to be trusted', answers: { [authorizePath]: redirect(site => `${site.untrusted}/on`) } };
   await connectTo(hostile, page, 'Untrusted');
-  const strip = await hostile.run.stripPage();
-  const said = strip.getByRole('main');
+  const bar = await hostile.run.stripPage();
+  const said = bar.getByRole('main');
   await expect(said.getByRole('definition').nth(0)).toHaveText('nobody.invalid');
   await expect(said.getByRole('definition').nth(1)).toHaveText('nobody.invalid');
   await expect(said.getByRole('definition').nth(2)).toContainText('2048');
   await expect(said.getByRole('heading', { level: 1 })).toContainText('Nobody this computer trusts vouches for');
-  expect(await strip.getByRole('button').allInnerTexts()).toEqual(['Cancel', 'Try again', 'Use my browser']);
+  expect(await bar.getByRole('button').allInnerTexts()).toEqual(['Cancel', 'Try again', 'Use my browser']);
   expect(hostile.server.arrived.map(({ path }) => path)).not.toContain('/on');
-  await cancel(hostile, strip);
+  await cancel(hostile, bar);
 });
 
-test('a page that asks for a passkey: the strip says that it works in the person’s own browser', async ({
+test('a page that asks for a passkey: the sign-in bar says that it works in the person’s own browser', async ({
   hostile,
 }) => {
   const page: HostilePage = {
@@ -91,8 +91,8 @@ test('a page that asks for a passkey: the strip says that it works in the person
   await shown.evaluate(() => {
     void navigator.credentials.get({ publicKey: { challenge: new Uint8Array(32) } });
   });
-  const strip = await hostile.run.stripPage();
-  await expect(strip.getByRole('status')).toContainText('A passkey or security key did not work here');
-  await expect(strip.getByRole('button', { name: 'Use my browser' })).toBeVisible();
-  await cancel(hostile, strip);
+  const bar = await hostile.run.stripPage();
+  await expect(bar.getByRole('status')).toContainText('A passkey or security key did not work here');
+  await expect(bar.getByRole('button', { name: 'Use my browser' })).toBeVisible();
+  await cancel(hostile, bar);
 });

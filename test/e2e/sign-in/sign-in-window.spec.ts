@@ -32,7 +32,7 @@ async function signInWindow(run: DockpassRun): Promise<SignInWindow> {
   return window;
 }
 
-const address = (strip: Page) => strip.getByRole('region', { name: 'Address' });
+const address = (bar: Page) => bar.getByRole('region', { name: 'Address' });
 
 /** The sign-in ended without an account: the words are there, the fields too, and no window. */
 async function expectStopped({ run }: Both, appId: string): Promise<void> {
@@ -48,8 +48,8 @@ test('Cancel ends the sign-in and leaves the form as it was', async ({ shared })
   const { run, server } = shared;
   const { appId } = newApp(server);
   await startConnecting(run, { accountName: appId, appId });
-  const strip = await run.stripPage();
-  await strip.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  const bar = await run.stripPage();
+  await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
   await expectStopped(shared, appId);
 });
 
@@ -86,31 +86,31 @@ test('pressing Connect again brings the open window to the front, and one accoun
   expect(server.grants.map(({ type }) => type)).toEqual(['implicit']);
 });
 
-test('the strip shows whose page it really is, and follows it to another address', async ({ shared }) => {
+test('the sign-in bar shows whose page it really is, and follows it to another address', async ({ shared }) => {
   const { run, server } = shared;
   const { appId } = newApp(server);
   const page = await startConnecting(run, { accountName: appId, appId });
-  const strip = await run.stripPage();
-  await expect(address(strip)).toContainText(server.origin);
-  await expect(address(strip)).toContainText('Not secure');
-  const steps = strip.getByRole('list', { name: 'Steps' }).locator('[aria-current=step]');
+  const bar = await run.stripPage();
+  await expect(address(bar)).toContainText(server.origin);
+  await expect(address(bar)).toContainText('Not secure');
+  const steps = bar.getByRole('list', { name: 'Steps' }).locator('[aria-current=step]');
   await expect(steps).toContainText('Sign in');
   await page.getByLabel('Username').waitFor();
   await page.evaluate(
     to => location.assign(to),
     `${server.otherOrigin}/accounts/login/?next=https://www.readycloud.com`,
   );
-  await expect(address(strip)).toContainText(server.otherOrigin);
-  await expect(address(strip)).not.toContainText('readycloud.com');
+  await expect(address(bar)).toContainText(server.otherOrigin);
+  await expect(address(bar)).not.toContainText('readycloud.com');
   await page.goBack();
-  await expect(address(strip)).toContainText(server.origin);
+  await expect(address(bar)).toContainText(server.origin);
   await signInAt(page);
   await expect(steps).toContainText('Allow access');
-  await strip.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
   await expectStopped(shared, appId);
 });
 
-test('an App registered with an address of its own: the strip names it, and Use this address connects', async ({
+test('an App registered with an address of its own: the sign-in bar names it, and Use this address connects', async ({
   shared: { run, server },
 }) => {
   const own = `${server.otherOrigin}/done`;
@@ -119,10 +119,10 @@ test('an App registered with an address of its own: the strip names it, and Use 
   const page = await startConnecting(run, { accountName: appId, appId });
   await signInAt(page);
   await allow(page);
-  const strip = await run.stripPage();
-  await expect(strip.getByRole('main')).toContainText(own);
+  const bar = await run.stripPage();
+  await expect(bar.getByRole('main')).toContainText(own);
   await expect(row(run, appId)).toHaveCount(0);
-  await strip.getByRole('button', { name: 'Use this address' }).click();
+  await bar.getByRole('button', { name: 'Use this address' }).click();
   await allow(await run.signInPage());
   await expect(row(run, appId)).toBeVisible();
   await expectNoSignIn(run);
@@ -143,19 +143,19 @@ test('nothing of Dockpass or Node can be reached from the provider’s page', as
   await expectStopped(shared, appId);
 });
 
-test('a page that opens one window after the other is stopped, and the strip says so', async ({ shared }) => {
+test('a page that opens one window after the other is stopped, and the sign-in bar says so', async ({ shared }) => {
   const { run, server } = shared;
   const { appId } = newApp(server);
   const page = await startConnecting(run, { accountName: appId, appId });
-  const strip = await run.stripPage();
+  const bar = await run.stripPage();
   const before = (await openWindows(run)).length;
   await page.getByLabel('Username').waitFor();
   await page.evaluate(() => {
     for (const number of [1, 2, 3, 4, 5, 6, 7]) window.open('about:blank', `window-${number}`);
   });
-  await expect(strip.getByRole('main')).toContainText('The page asked for something Dockpass does not allow');
+  await expect(bar.getByRole('main')).toContainText('The page asked for something Dockpass does not allow');
   await expect.poll(async () => (await openWindows(run)).length).toBe(before + 5);
-  await strip.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
   await expectStopped(shared, appId);
   expect(await openWindows(run), 'windows of the page left behind').toHaveLength(before - 1);
 });

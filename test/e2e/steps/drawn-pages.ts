@@ -3,7 +3,7 @@ import { type Page, test } from '@playwright/test';
 import { browserLaunch } from '../../pictures/browser.ts';
 import { type FakeMain, installFakeBridge } from '../../pictures/fake-bridge.ts';
 import { servePages } from '../../pictures/page-server.ts';
-import { online, readyCloud, sceneAt, six, strip } from '../../pictures/scenes/views.ts';
+import { bar, online, readyCloud, sceneAt, six } from '../../pictures/scenes/views.ts';
 import { projectRoot } from '../../support/project-root.ts';
 
 let pages: Awaited<ReturnType<typeof servePages>>;
@@ -22,13 +22,13 @@ export function serveBuiltPages(): void {
 }
 
 /** Opens a page of ours over a pretended main, with the clock in the test's hands. */
-export async function open(page: Page, main: FakeMain = {}, name: 'index' | 'strip' = 'index'): Promise<void> {
+export async function open(page: Page, main: FakeMain = {}, name: 'index' | 'sign-in-bar' = 'index'): Promise<void> {
   await page.clock.install({ time: sceneAt });
   await page.addInitScript(installFakeBridge, {
     accounts: six,
     providers: [readyCloud],
     status: online,
-    strip,
+    bar,
     ...main,
   });
   await page.goto(`${pages.origin}/${name}.html`);

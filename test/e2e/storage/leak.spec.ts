@@ -21,10 +21,10 @@ async function connectWithEcho(watched: Watched): Promise<void> {
   server.fault({ on: 'orgs', kind: 'refusal', says: () => `Not with ${server.tokens.secrets().join()}` });
   const page = await startWatched(watched);
   const state = stateIn(page.url());
-  const strip = await run().stripPage();
+  const bar = await run().stripPage();
   // The sign-in is open, and what was typed is on its way: nothing in the app's pages holds it any more.
-  expect(await watched.heapLeaks({ panel: run().panel, strip })).toEqual([]);
-  expect(await watched.leaks({ strip })).toEqual([]);
+  expect(await watched.heapLeaks({ panel: run().panel, bar })).toEqual([]);
+  expect(await watched.leaks({ bar })).toEqual([]);
   await signInWatched(page, user);
   await allow(page);
   await row(run(), name).waitFor();
@@ -96,16 +96,16 @@ test('what is pasted, wrong or right, address or bare token, stays nowhere', { t
   const { server, marks, markTokens, run } = watched;
   const toBrowser = async () => {
     await startWatched(watched);
-    const strip = await run().stripPage();
-    await strip.getByRole('button', { name: 'Use my browser' }).click();
-    await strip.getByRole('heading', { name: 'Sign in with your own browser' }).waitFor();
-    return strip;
+    const bar = await run().stripPage();
+    await bar.getByRole('button', { name: 'Use my browser' }).click();
+    await bar.getByRole('heading', { name: 'Sign in with your own browser' }).waitFor();
+    return bar;
   };
-  const goOn = async (strip: Awaited<ReturnType<typeof toBrowser>>, text: string): Promise<void> => {
-    await typeInto(strip, 'Address you ended on', text);
-    await strip.getByRole('button', { name: 'Continue' }).click({ noWaitAfter: true });
+  const goOn = async (bar: Awaited<ReturnType<typeof toBrowser>>, text: string): Promise<void> => {
+    await typeInto(bar, 'Address you ended on', text);
+    await bar.getByRole('button', { name: 'Continue' }).click({ noWaitAfter: true });
   };
-  const strip = await toBrowser();
+  const bar = await toBrowser();
   const calls = await run().control<readonly { readonly argument: string }[]>('shellCalls');
   const asked = new URL(calls.at(-1)?.argument ?? '');
   marks.mark('state', stateIn(asked.href));
@@ -113,15 +113,15 @@ test('what is pasted, wrong or right, address or bare token, stays nowhere', { t
   const strange = `${server.origin}/somewhere/else?state=${newSecret('st')}#access_token=${newSecret('at')}`;
   marks.mark('wrong pasted address', strange);
   marks.mark('token of the wrong address', new URL(strange).hash.slice('#access_token='.length));
-  await goOn(strip, strange);
-  await expect(strip.getByRole('alert')).toBeVisible();
-  expect(await watched.heapLeaks({ panel: run().panel, strip })).toEqual([]);
-  expect(await watched.leaks({ strip })).toEqual([]);
+  await goOn(bar, strange);
+  await expect(bar.getByRole('alert')).toBeVisible();
+  expect(await watched.heapLeaks({ panel: run().panel, bar })).toEqual([]);
+  expect(await watched.leaks({ bar })).toEqual([]);
 
   const endedOn = await createVisitor(server).connect(Object.fromEntries(asked.searchParams));
   markTokens();
   marks.mark('pasted address', endedOn.href);
-  await goOn(strip, endedOn.href);
+  await goOn(bar, endedOn.href);
   await row(run(), 'Harbour Goods').waitFor();
   await expectNoSignIn(run());
   expect(await watched.leaks()).toEqual([]);

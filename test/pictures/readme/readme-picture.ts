@@ -2,7 +2,7 @@ import type { Browser } from '@playwright/test';
 import { startReadyCloud } from '../../support/readycloud/server.ts';
 import { sampleApp, sampleUser } from '../../support/readycloud/settings.ts';
 import type { Scene } from '../scenes/scene.ts';
-import { acme, copied, life, offline, online, readyCloud, strip } from '../scenes/views.ts';
+import { acme, bar, copied, life, offline, online, readyCloud } from '../scenes/views.ts';
 import { image, sheetOf, shot } from './readme-shot.ts';
 
 const dayMs = 86_400_000;
@@ -37,7 +37,7 @@ const panel = (name: string, main: Scene['main']): Scene => ({
   shown: async page => page.getByRole('list', { name: 'Accounts' }).waitFor(),
 });
 
-/** Draws the README's picture: the panel in both themes, and the strip over the local ReadyCloud's page. */
+/** Draws the README's picture: the panel in both themes, and the sign-in bar over the local ReadyCloud's page. */
 export async function drawReadmePicture(browser: Browser, origin: string): Promise<void> {
   const pictures = [
     await shot(browser, origin, panel('light', { clipboard: copied }), false, 440, 680),
@@ -50,10 +50,10 @@ export async function drawReadmePicture(browser: Browser, origin: string): Promi
       680,
     ),
   ];
-  const bar = await shot(
+  const aboveThePage = await shot(
     browser,
     origin,
-    { name: 'strip', page: 'strip', main: { strip: { ...strip, step: 2 } }, shown: async () => {} },
+    { name: 'sign-in-bar', page: 'sign-in-bar', main: { bar: { ...bar, step: 2 } }, shown: async () => {} },
     false,
     520,
     88,
@@ -61,7 +61,7 @@ export async function drawReadmePicture(browser: Browser, origin: string): Promi
   const allow = await allowPage(browser);
   await sheetOf(browser, 'panel', 1512, [
     ...pictures.map(picture => image(picture, 440)),
-    image(bar, 520) + image(allow, 520),
+    image(aboveThePage, 520) + image(allow, 520),
   ]);
 }
 

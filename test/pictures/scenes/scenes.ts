@@ -5,7 +5,7 @@ import { panelScenes } from './panel-scenes.ts';
 import { providerScenes } from './provider-scenes.ts';
 import { quickScenes } from './quick-scenes.ts';
 import type { Scene } from './scene.ts';
-import { stripScenes } from './sign-in-bar-scenes.ts';
+import { signInBarScenes } from './sign-in-bar-scenes.ts';
 import { keepingScenes } from './storage-scenes.ts';
 
 /** Every view and state of the renderer that is checked and drawn, by its picture's name. */
@@ -16,6 +16,6 @@ export const scenes: readonly Scene[] = [
   ...oauth2Scenes,
   ...providerScenes,
   ...keepingScenes,
-  ...stripScenes,
+  ...signInBarScenes,
   ...quickScenes,
 ];

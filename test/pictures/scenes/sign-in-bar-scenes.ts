@@ -1,20 +1,20 @@
 import type { Page } from '@playwright/test';
-import type { StripView } from '../../../preload/contract/sign-in-bar-view.ts';
+import type { SignInBarView } from '../../../preload/contract/sign-in-bar-view.ts';
 import type { Scene } from './scene.ts';
-import { strip } from './views.ts';
+import { bar } from './views.ts';
 
 const shows = (words: string) => async (page: Page) => page.getByText(words).first().waitFor();
-const scene = (name: string, change: Partial<StripView>, words: string, height = 640): Scene => ({
-  name: `strip-${name}`,
-  page: 'strip',
-  main: { strip: { ...strip, ...change } },
+const scene = (name: string, change: Partial<SignInBarView>, words: string, height = 640): Scene => ({
+  name: `sign-in-bar-${name}`,
+  page: 'sign-in-bar',
+  main: { bar: { ...bar, ...change } },
   shown: shows(words),
   height,
 });
 const barHeight = 120;
 const noteHeight = 176;
 
-export const stripScenes: readonly Scene[] = [
+export const signInBarScenes: readonly Scene[] = [
   scene('page', {}, 'Allow access', barHeight),
   scene('page-loading', { loading: true, step: 2, sessionOnly: true, mayStay: false }, 'Allow access', 88),
   scene('page-opening', { origin: '', host: '', secure: false, loading: true }, 'Opening ReadyCloud', barHeight),

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { type Handlers, onlyFrom, type Sender, serveCalls } from '../../../main/platform/ipc/ipc.ts';
-import { panelArguments, stripArguments } from '../../../main/platform/ipc/ipc-arguments.ts';
+import { panelArguments, signInBarArguments } from '../../../main/platform/ipc/ipc-arguments.ts';
 import { panelCalls } from '../../../preload/contract/calls.ts';
-import { stripCalls } from '../../../preload/contract/sign-in-bar-calls.ts';
+import { signInBarCalls } from '../../../preload/contract/sign-in-bar-calls.ts';
 
-type StripCalls = typeof stripCalls;
+type SignInBarCalls = typeof signInBarCalls;
 type Listener = (event: never, ...args: unknown[]) => unknown;
 
 /** Electron's ipcMain as far as a call goes, which also refuses a second handler. */
@@ -22,10 +22,10 @@ const anIpc = () => {
 };
 
 const frameAt = (url: string, parent: object | null = null) => ({ url, parent });
-const strip = frameAt('app://dockpass/sign-in-bar.html');
+const bar = frameAt('app://dockpass/sign-in-bar.html');
 const noop = (): null => null;
-const strips: Handlers<StripCalls> = {
-  getStrip: () => {
+const bars: Handlers<SignInBarCalls> = {
+  getSignInBar: () => {
     throw new Error('not asked for in these tests');
   },
   cancelSignIn: noop,
@@ -41,11 +41,11 @@ const strips: Handlers<StripCalls> = {
   chooseCertificate: noop,
 };
 
-const served = (handlers: Partial<Handlers<StripCalls>>, isSender: (event: Sender) => boolean = () => true) => {
+const served = (handlers: Partial<Handlers<SignInBarCalls>>, isSender: (event: Sender) => boolean = () => true) => {
   const ipc = anIpc();
   const logged: string[] = [];
   const log = { write: (event: string, facts = {}) => void logged.push(`${event} ${JSON.stringify(facts)}`) };
-  serveCalls(stripArguments, onlyFrom(isSender, { ...strips, ...handlers }), log, ipc);
+  serveCalls(signInBarArguments, onlyFrom(isSender, { ...bars, ...handlers }), log, ipc);
   const call = (name: string, frame: object | null, ...args: unknown[]): unknown => {
     const listener = ipc.handled.get(`dockpass:${name}`);
     // The double stands for Electron's event, of which only the frame is read.
@@ -59,7 +59,7 @@ describe('a call from a page of ours', () => {
     const { call } = served({
       continueWith: async (text, goodUntil) => (text === 'abc' && goodUntil === '' ? null : null),
     });
-    expect(await call('continueWith', strip, 'abc', '')).toEqual({ ok: true, value: null });
+    expect(await call('continueWith', bar, 'abc', '')).toEqual({ ok: true, value: null });
   });
 
   it('gives its handler exactly the arguments that were checked', async () => {
@@ -70,7 +70,7 @@ describe('a call from a page of ours', () => {
         return null;
       },
     });
-    await call('continueWith', strip, 'abc', '2026-01-31');
+    await call('continueWith', bar, 'abc', '2026-01-31');
     expect(seen).toEqual([['abc', '2026-01-31']]);
   });
 
@@ -88,7 +88,7 @@ describe('a call from a page of ours', () => {
         throw problem;
       },
     });
-    expect(await call('useBrowser', strip)).toEqual({ ok: false, error });
+    expect(await call('useBrowser', bar)).toEqual({ ok: false, error });
     expect(logged.join()).toContain(error.code);
     expect(logged.join()).not.toContain('hidden-value');
   });
@@ -99,14 +99,14 @@ describe('a call from a page of ours', () => {
         throw new DockpassError('offline');
       },
     });
-    expect(await call('useBrowser', strip)).toEqual({ ok: false, error: { code: 'offline' } });
+    expect(await call('useBrowser', bar)).toEqual({ ok: false, error: { code: 'offline' } });
   });
 
   it('a reply that holds a secret, however deep, does not leave', async () => {
     // What the compiler refuses and a careless cast would let through.
     const leaking = { note: [{ value: new Secret('hidden-value') }] } as never;
     const { call, logged } = served({ useBrowser: () => leaking });
-    expect(await call('useBrowser', strip)).toEqual({ ok: false, error: { code: 'unexpected' } });
+    expect(await call('useBrowser', bar)).toEqual({ ok: false, error: { code: 'unexpected' } });
     expect(logged.join()).toContain('call-failed');
   });
 });
@@ -114,7 +114,7 @@ describe('a call from a page of ours', () => {
 describe('a call that is not heard', () => {
   it.each([
     ['a frame that has moved on', null],
-    ['a frame inside a page of ours', frameAt('app://dockpass/sign-in-bar.html', strip)],
+    ['a frame inside a page of ours', frameAt('app://dockpass/sign-in-bar.html', bar)],
     ['a page of a provider', frameAt('https://www.readycloud.com/')],
     ['a page that only looks like ours', frameAt('https://dockpass/sign-in-bar.html')],
     ['the window that shows a secret', frameAt('app://secret/')],
@@ -133,7 +133,7 @@ describe('a call that is not heard', () => {
 
   it('a page of ours that has no business with these calls', () => {
     const { call } = served({}, ({ senderFrame }) => senderFrame?.url === 'app://dockpass/index.html');
-    expect(call('useBrowser', strip)).toEqual({ ok: false, error: { code: 'unexpected' } });
+    expect(call('useBrowser', bar)).toEqual({ ok: false, error: { code: 'unexpected' } });
   });
 
   it.each([
@@ -144,18 +144,18 @@ describe('a call that is not heard', () => {
     ['continueWith', ['a'.repeat(20_001), '']],
     ['useBrowser', ['more']],
   ])('%s with other arguments', (name, args) => {
-    expect(served({}).call(name, strip, ...args)).toEqual({ ok: false, error: { code: 'bad-input' } });
+    expect(served({}).call(name, bar, ...args)).toEqual({ ok: false, error: { code: 'bad-input' } });
   });
 });
 
 it('the schemas name every call of the contract and no other', () => {
   expect(Object.keys(panelArguments).sort()).toEqual(Object.keys(panelCalls).sort());
-  expect(Object.keys(stripArguments).sort()).toEqual(Object.keys(stripCalls).sort());
+  expect(Object.keys(signInBarArguments).sort()).toEqual(Object.keys(signInBarCalls).sort());
 });
 
 it('registers each call once, for however many windows', () => {
   expect([...served({}).ipc.handled.keys()].sort()).toEqual(
-    Object.keys(stripCalls)
+    Object.keys(signInBarCalls)
       .map(name => `dockpass:${name}`)
       .sort(),
   );

@@ -7,7 +7,7 @@ import {
   panelUrl,
   registerBundleScheme,
   serveBundle,
-  stripUrl,
+  signInBarUrl,
 } from '../../../main/platform/security/bundle-scheme.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'dockpass-bundle-'));
@@ -82,7 +82,7 @@ describe('our own pages', () => {
 
   it.each([
     [panelUrl, true],
-    [stripUrl, true],
+    [signInBarUrl, true],
     ['app://dockpass/index.html?x#y', true],
     ['app://dockpass:80/index.html', false],
     ['app://secret/', false],

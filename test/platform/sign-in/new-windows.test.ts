@@ -22,7 +22,7 @@ function start(read: (url: string) => 'go' | 'stop' = () => 'go') {
     // Of each of these only what stands here is used.
     parent: parent as BaseWindow,
     session: {} as Session,
-    stripHeight: () => 88,
+    barHeight: () => 88,
     capture: {
       look: read,
       isHere: () => false,
@@ -57,7 +57,7 @@ const asked = {
   ...{ enableLargerThanScreen: true, title: 'Dockpass', titleBarStyle: 'hidden', backgroundColor: '#f000' },
 };
 
-test('whatever a page asks for, its new window has a frame, is named by its origin, and stands below the strip', () => {
+test('whatever a page asks for, its new window has a frame, is named by its origin, and stands below the sign-in bar', () => {
   const answer = start().ask(`${opener}/help`);
   if (answer.action !== 'allow') throw new Error('the window was refused');
   // As Electron puts them together: lib/browser/guest-window-manager.ts.

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import type { OwnBrowser } from '../../../main/platform/sign-in/own-browser.ts';
-import { createStripState, type StripState } from '../../../main/platform/sign-in/sign-in-bar.ts';
-import { createStripHandlers } from '../../../main/platform/sign-in/sign-in-bar-calls.ts';
+import { createSignInBarState, type SignInBarState } from '../../../main/platform/sign-in/sign-in-bar.ts';
+import { createSignInBarHandlers } from '../../../main/platform/sign-in/sign-in-bar-calls.ts';
 import type { Failure } from '../../../preload/contract/errors.ts';
 
 function start(answer?: Failure): {
-  readonly strip: StripState;
+  readonly bar: SignInBarState;
   readonly done: string[];
-  readonly handlers: ReturnType<typeof createStripHandlers>;
+  readonly handlers: ReturnType<typeof createSignInBarHandlers>;
 } {
   const done: string[] = [];
-  const strip = createStripState({
+  const bar = createSignInBarState({
     providerName: 'ReadyCloud',
     authorizationUrl: 'https://www.readycloud.com/authorize',
     sessionOnly: true,
@@ -25,40 +25,40 @@ function start(answer?: Failure): {
     paste: async () => answer,
     continueWith: () => answer,
   };
-  const handlers = createStripHandlers({
-    strip,
+  const handlers = createSignInBarHandlers({
+    bar,
     browser,
     cancel: () => done.push('cancelled'),
     restart: () => done.push('restarted'),
     takeOtherAddress: address => done.push(`took ${address}`),
   });
-  return { strip, done, handlers };
+  return { bar, done, handlers };
 }
 
 test('Use my browser fills the window and opens the browser; once more opens it again', async () => {
-  const { strip, done, handlers } = start();
+  const { bar, done, handlers } = start();
   await handlers.useBrowser();
   await handlers.openBrowserAgain();
-  const { mode, comesBack } = strip.view();
+  const { mode, comesBack } = bar.view();
   expect({ mode, comesBack, done }).toEqual({ mode: 'browser', comesBack: true, done: ['opened', 'opened'] });
   await handlers.backToPage();
-  expect(strip.view().mode).toBe('page');
+  expect(bar.view().mode).toBe('page');
 });
 
 test('what pasting failed with is shown until it works', async () => {
-  const { strip, handlers } = start({ code: 'redirect-mismatch' });
+  const { bar, handlers } = start({ code: 'redirect-mismatch' });
   await handlers.pasteAddress();
-  expect(strip.view().pasteProblem).toEqual({ code: 'redirect-mismatch' });
+  expect(bar.view().pasteProblem).toEqual({ code: 'redirect-mismatch' });
   await handlers.backToPage();
   await handlers.continueWith('text', '');
-  expect(strip.view().pasteProblem).toEqual({ code: 'redirect-mismatch' });
+  expect(bar.view().pasteProblem).toEqual({ code: 'redirect-mismatch' });
 });
 
 test('the other address is taken only when one was offered, and the page starts over', async () => {
-  const { strip, done, handlers } = start();
+  const { bar, done, handlers } = start();
   await handlers.useOtherAddress();
   expect(done).toEqual([]);
-  strip.offerAddress('https://shop.example/done');
+  bar.offerAddress('https://shop.example/done');
   await handlers.useOtherAddress();
   expect(done).toEqual(['took https://shop.example/done', 'restarted']);
 });

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Session, WebContents } from 'electron';
 import { expect, test } from 'vitest';
 import { slowPageMs } from '../../../main/platform/sign-in/page-failures.ts';
-import { createStripState } from '../../../main/platform/sign-in/sign-in-bar.ts';
+import { createSignInBarState } from '../../../main/platform/sign-in/sign-in-bar.ts';
 import { watchObstacles } from '../../../main/platform/sign-in/watch-page-failures.ts';
 import { createHandClock } from './sign-in-fakes.ts';
 
@@ -11,11 +11,11 @@ const host = 'login.example.com';
 
 type Started = (details: object) => void;
 
-/** A page made of its events, below a strip. */
+/** A page made of its events, below a sign-in bar. */
 function start() {
   const clock = createHandClock(0);
   const contents = Object.assign(new EventEmitter(), { getURL: () => page });
-  const strip = createStripState({
+  const bar = createSignInBarState({
     ...{ providerName: 'Example', authorizationUrl: page, sessionOnly: false, stay: { offered: false } },
     onChange: () => undefined,
   });
@@ -25,59 +25,59 @@ function start() {
   };
   // Only these members of either are used.
   const session = { webRequest: { onResponseStarted } } as unknown as Session;
-  const obstacles = watchObstacles(contents as unknown as WebContents, session, strip, clock);
+  const obstacles = watchObstacles(contents as unknown as WebContents, session, bar, clock);
   const load = (headers: Readonly<Record<string, readonly string[]>> = {}, statusCode = 200): void => {
     contents.emit('did-start-loading');
     answered({ url: page, statusCode, responseHeaders: headers });
-    strip.committed(page, statusCode);
+    bar.committed(page, statusCode);
   };
-  return { clock, contents, strip, obstacles, load, stops: () => contents.emit('did-stop-loading') };
+  return { clock, contents, bar, obstacles, load, stops: () => contents.emit('did-stop-loading') };
 }
 
 test('a page that never finishes is said to be slow, and no longer once it has', () => {
-  const { clock, strip, load, stops } = start();
+  const { clock, bar, load, stops } = start();
   load();
   clock.goOn(slowPageMs - 1);
-  expect(strip.view().problem).toBeUndefined();
+  expect(bar.view().problem).toBeUndefined();
   clock.goOn(1);
-  expect(strip.view()).toMatchObject({ mode: 'page', loading: true, problem: { code: 'timed-out' } });
+  expect(bar.view()).toMatchObject({ mode: 'page', loading: true, problem: { code: 'timed-out' } });
   stops();
-  expect(strip.view()).toMatchObject({ mode: 'page', loading: false });
-  expect(strip.view().problem).toBeUndefined();
+  expect(bar.view()).toMatchObject({ mode: 'page', loading: false });
+  expect(bar.view().problem).toBeUndefined();
 });
 
 test('the first page that never comes takes the window, with words', () => {
-  const { clock, contents, strip } = start();
+  const { clock, contents, bar } = start();
   contents.emit('did-start-loading');
   clock.goOn(slowPageMs);
-  expect(strip.view()).toMatchObject({ mode: 'problem', problem: { code: 'timed-out' } });
+  expect(bar.view()).toMatchObject({ mode: 'problem', problem: { code: 'timed-out' } });
 });
 
 test('a page that hangs is said to, until it answers again; what else was said stays', () => {
-  const { contents, strip, load, stops } = start();
+  const { contents, bar, load, stops } = start();
   load();
   stops();
   contents.emit('unresponsive');
-  expect(strip.view().problem).toEqual({ code: 'timed-out', detail: host });
+  expect(bar.view().problem).toEqual({ code: 'timed-out', detail: host });
   contents.emit('responsive');
-  expect(strip.view().problem).toBeUndefined();
-  strip.note({ code: 'page-blocked', detail: 'a download' });
+  expect(bar.view().problem).toBeUndefined();
+  bar.note({ code: 'page-blocked', detail: 'a download' });
   contents.emit('responsive');
-  expect(strip.view().problem?.code).toBe('page-blocked');
+  expect(bar.view().problem?.code).toBe('page-blocked');
 });
 
 test('an answer without a word in it is told from a page', () => {
-  const { strip, load, stops } = start();
+  const { bar, load, stops } = start();
   load({ 'Content-Length': ['0'] });
   stops();
-  expect(strip.view()).toMatchObject({ mode: 'problem', problem: { code: 'bad-reply', detail: host } });
+  expect(bar.view()).toMatchObject({ mode: 'problem', problem: { code: 'bad-reply', detail: host } });
 });
 
 test('loading that ends without any page or error shows words, and no blank window', () => {
-  const { contents, strip, stops } = start();
+  const { contents, bar, stops } = start();
   contents.emit('did-start-loading');
   stops();
-  expect(strip.view()).toMatchObject({ mode: 'problem', problem: { code: 'provider-down' } });
+  expect(bar.view()).toMatchObject({ mode: 'problem', problem: { code: 'provider-down' } });
 });
 
 test.each([
@@ -86,30 +86,30 @@ test.each([
   ['killed', 'page-crashed'],
   ['clean-exit', undefined],
 ])('a page whose process ended (%s)', (reason, code) => {
-  const { contents, strip, load } = start();
+  const { contents, bar, load } = start();
   load();
   contents.emit('render-process-gone', {}, { reason });
-  expect(strip.view().problem?.code).toBe(code);
-  if (code !== undefined) expect(strip.view()).toMatchObject({ mode: 'problem', origin: '', secure: false });
+  expect(bar.view().problem?.code).toBe(code);
+  if (code !== undefined) expect(bar.view()).toMatchObject({ mode: 'problem', origin: '', secure: false });
 });
 
 test('a certificate that is not trusted is shown with what it says, once the page has failed by it', () => {
-  const { contents, strip, obstacles } = start();
+  const { contents, bar, obstacles } = start();
   const certificate = { subjectName: 'Hotel\u202e', issuerName: 'Wi-Fi', validExpiry: 5 };
   contents.emit('certificate-error', {}, page, 'net::ERR_CERT_AUTHORITY_INVALID', certificate, () => undefined, true);
   obstacles.failed(-202, page);
-  expect(strip.view()).toMatchObject({
+  expect(bar.view()).toMatchObject({
     ...{ mode: 'problem', secure: false, problem: { code: 'certificate', reason: 'unknown-issuer' } },
     certificate: { subject: 'Hotel', issuer: 'Wi-Fi', untilAt: 5000 },
   });
 });
 
 test('the certificate of a picture inside the page is nobody’s concern', () => {
-  const { contents, strip, obstacles } = start();
+  const { contents, bar, obstacles } = start();
   contents.emit('certificate-error', {}, page, 'net::ERR_CERT_DATE_INVALID', {}, () => undefined, false);
   obstacles.failed(-105, page);
-  expect(strip.view()).toMatchObject({ problem: { code: 'provider-down' } });
-  expect(strip.view().certificate).toBeUndefined();
+  expect(bar.view()).toMatchObject({ problem: { code: 'provider-down' } });
+  expect(bar.view().certificate).toBeUndefined();
 });
 
 test('no clock runs on once the sign-in has ended', () => {

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Session, WebContents } from 'electron';
 import { expect, test } from 'vitest';
-import { createStripState } from '../../../main/platform/sign-in/sign-in-bar.ts';
+import { createSignInBarState } from '../../../main/platform/sign-in/sign-in-bar.ts';
 import { stillPageMs, watchPasskeys } from '../../../main/platform/sign-in/watch-passkeys.ts';
 import { createHandClock } from './sign-in-fakes.ts';
 
@@ -11,45 +11,45 @@ function start() {
   const clock = createHandClock(0);
   const contents = new EventEmitter();
   const session = new EventEmitter();
-  const strip = createStripState({
+  const bar = createSignInBarState({
     ...{ providerName: 'Example', authorizationUrl: address, sessionOnly: false, stay: { offered: false } },
     onChange: () => undefined,
   });
   // Only the events of either are used.
-  const stop = watchPasskeys(contents as unknown as WebContents, session as unknown as Session, strip, clock);
+  const stop = watchPasskeys(contents as unknown as WebContents, session as unknown as Session, bar, clock);
   const show = (url: string) => {
-    strip.loading(true);
-    strip.committed(url, 200);
+    bar.loading(true);
+    bar.committed(url, 200);
     contents.emit('did-navigate', {}, url, 200);
-    strip.loading(false);
+    bar.loading(false);
   };
   const prints = (message: string, level = 'error') => contents.emit('console-message', { level, message });
-  return { clock, session, strip, stop, show, prints };
+  return { clock, session, bar, stop, show, prints };
 }
 const refused = { code: 'page-blocked', reason: 'passkey' };
 const inChromium =
   'Uncaught (in promise) NotAllowedError: The operation either timed out or was not allowed. See: https://www.w3.org/TR/webauthn-2/#sctn-privacy-considerations-client.';
 
 test('a page that stands still says where passkeys work, until the next page', () => {
-  const { clock, strip, show } = start();
+  const { clock, bar, show } = start();
   show(address);
   clock.goOn(stillPageMs - 1);
-  expect(strip.view().standsStill).toBe(false);
+  expect(bar.view().standsStill).toBe(false);
   show(`${address}/password`);
   clock.goOn(stillPageMs - 1);
-  expect(strip.view().standsStill).toBe(false);
+  expect(bar.view().standsStill).toBe(false);
   clock.goOn(1);
-  expect(strip.view().standsStill).toBe(true);
-  expect(strip.view().problem).toBeUndefined();
+  expect(bar.view().standsStill).toBe(true);
+  expect(bar.view().problem).toBeUndefined();
   show(`${address}/done`);
-  expect(strip.view().standsStill).toBe(false);
+  expect(bar.view().standsStill).toBe(false);
 });
 
 test('a passkey that Chromium refused is said, as Chromium tells it in the page’s console', () => {
-  const { strip, show, prints } = start();
+  const { bar, show, prints } = start();
   show(address);
   prints(inChromium);
-  expect(strip.view()).toMatchObject({ mode: 'page', problem: refused });
+  expect(bar.view()).toMatchObject({ mode: 'page', problem: refused });
 });
 
 test.each([
@@ -57,21 +57,21 @@ test.each([
   ['what a page only prints', inChromium, 'info'],
   ['a page’s own words around it', `We saw: ${inChromium}`, 'error'],
 ])('%s is no passkey that was refused', (_what, message, level) => {
-  const { strip, show, prints } = start();
+  const { bar, show, prints } = start();
   show(address);
   prints(message, level);
-  expect(strip.view().problem).toBeUndefined();
+  expect(bar.view().problem).toBeUndefined();
 });
 
-test('a key with several accounts is not asked any further, and the strip says where it works', () => {
-  const { session, strip, show } = start();
+test('a key with several accounts is not asked any further, and the sign-in bar says where it works', () => {
+  const { session, bar, show } = start();
   show(address);
   const answers: unknown[][] = [];
   session.emit('select-webauthn-account', {}, { relyingPartyId: 'example.com', accounts: [] }, (...given: unknown[]) =>
     answers.push(given),
   );
   expect(answers).toEqual([[]]);
-  expect(strip.view().problem).toEqual(refused);
+  expect(bar.view().problem).toEqual(refused);
 });
 
 test('nothing is left behind once the sign-in has ended', () => {

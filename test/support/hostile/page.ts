@@ -45,8 +45,8 @@ export interface HostilePage {
   readonly contacts?: number;
   /** What the page must have reported. */
   readonly reports?: Readonly<Record<string, string>>;
-  /** What the strip must say. */
-  readonly strip?: RegExp;
+  /** What the sign-in bar must say. */
+  readonly bar?: RegExp;
   /** Windows of the page that may stand open before it is cancelled. */
   readonly windows?: number;
   /** How often these paths may have been asked for, at most. */

@@ -5,5 +5,5 @@ export const page: HostilePage = {
   answers: { [authorizePath]: redirect(site => `${site.stranger}/evil?${site.decoy}&state=${site.state}`) },
   until: authorizePath,
   atMost: { '/evil': 0 },
-  strip: /localhost:\d+\/evil/,
+  bar: /localhost:\d+\/evil/,
 };

@@ -14,5 +14,5 @@ export const page: HostilePage = {
     }, 50);
   `),
   windows: 0,
-  strip: /The page asked for something Dockpass does not allow/,
+  bar: /The page asked for something Dockpass does not allow/,
 };

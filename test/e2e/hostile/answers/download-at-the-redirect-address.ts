@@ -15,5 +15,5 @@ export const page: HostilePage = {
   },
   until: '/api/v1/oauth2/auth_code/',
   atMost: { '/ran': 0 },
-  strip: /does not allow/,
+  bar: /does not allow/,
 };

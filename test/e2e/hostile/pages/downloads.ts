@@ -19,5 +19,5 @@ export const page: HostilePage = {
     setTimeout(() => { go('/file'); setTimeout(() => report('done'), 300); }, 100);
   `)}`,
   answers: { '/file': (_site, response) => attachment(response) },
-  strip: /The page asked for something Dockpass does not allow/,
+  bar: /The page asked for something Dockpass does not allow/,
 };

@@ -9,5 +9,5 @@ export const page: HostilePage = {
         .end('no'),
   },
   until: authorizePath,
-  strip: /127\.0\.0\.1:\d+ calls it/,
+  bar: /127\.0\.0\.1:\d+ calls it/,
 };

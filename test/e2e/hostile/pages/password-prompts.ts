@@ -13,5 +13,5 @@ export const page: HostilePage = {
   answers: {
     '/locked': (_site, response) => response.writeHead(401, { 'www-authenticate': 'Basic realm="Dockpass"' }).end(),
   },
-  strip: /Sign in/,
+  bar: /Sign in/,
 };

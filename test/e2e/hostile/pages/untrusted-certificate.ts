@@ -5,5 +5,5 @@ export const page: HostilePage = {
   body: () => script(`report('done').then(() => go(site.untrusted + '/on'))`),
   answers: { '/on': (_site, response) => response.end('never') },
   atMost: { '/on': 0 },
-  strip: /nobody\.invalid/,
+  bar: /nobody\.invalid/,
 };

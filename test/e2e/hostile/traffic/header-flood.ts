@@ -12,5 +12,5 @@ export const page: HostilePage = {
     },
   },
   until: authorizePath,
-  strip: /trouble|cannot read/,
+  bar: /trouble|cannot read/,
 };

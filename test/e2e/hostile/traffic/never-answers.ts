@@ -4,5 +4,5 @@ export const page: HostilePage = {
   tries: 'to never answer at all',
   answers: { [authorizePath]: () => undefined },
   until: authorizePath,
-  strip: /Sign in/,
+  bar: /Sign in/,
 };

@@ -4,5 +4,5 @@ export const page: HostilePage = {
   tries: 'to die',
   body: () => `<script>report('done')</script>`,
   crashes: true,
-  strip: /stopped|crashed/i,
+  bar: /stopped|crashed/i,
 };

@@ -4,5 +4,5 @@ export const page: HostilePage = {
   tries: 'to open windows without end',
   body: () => script(`for (let n = 0; n < 30; n += 1) window.open('/opened', 'window-' + n); report('done')`),
   windows: 5,
-  strip: /The page asked for something Dockpass does not allow/,
+  bar: /The page asked for something Dockpass does not allow/,
 };
