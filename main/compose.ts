@@ -18,7 +18,7 @@ import { createKeptSessions } from './platform/sign-in/kept-sessions.ts';
 import { createLastGoodPolicy } from './platform/storage/last-good-policy.ts';
 import { createPolicyFile } from './platform/storage/policy-file.ts';
 import { createSettingsFile } from './platform/storage/settings-file.ts';
-import { createKeepingPorts } from './platform/storage/storage-ports.ts';
+import { createStoragePorts } from './platform/storage/storage-ports.ts';
 import { createClipboard } from './platform/system/clipboard.ts';
 import { createClock } from './platform/system/clock.ts';
 import { about, localOrigins, policyPlace, runtime, startsHidden } from './platform/system/environment.ts';
@@ -30,14 +30,14 @@ import { createSecretWindow } from './platform/windows/secret-window.ts';
 import { providersWith } from './providers/index.ts';
 
 /** What entry.ts has made before this could be loaded; no window where the start is a hidden one. */
-interface Begun {
+interface StartOptions {
   readonly log: Log;
   readonly preloadPath: string;
   readonly panelWindow: BrowserWindow | undefined;
 }
 
 /** Puts everything together. Every call has its answer when this returns its promise, which ends with the start's work. */
-export async function start({ log, preloadPath, panelWindow }: Begun): Promise<void> {
+export async function start({ log, preloadPath, panelWindow }: StartOptions): Promise<void> {
   // The world: what the core asks for.
   const userData = app.getPath('userData');
   installAppMenu();
@@ -52,15 +52,15 @@ export async function start({ log, preloadPath, panelWindow }: Begun): Promise<v
 
   // The core: accounts and what keeps them fresh.
   const core = createCore({
-    ...createKeepingPorts(userData),
+    ...createStoragePorts(userData),
     ...{ browser, sessions: createKeptSessions({ folder: join(userData, 'Partitions') }) },
     ...{ loopback: createLoopbackListener(), http, clipboard, secretWindow: createSecretWindow() },
     ...{ signals, clock, random, log, providers, settings, managed, about: about(), runtime: runtime() },
   });
-  const { vault, renewer, keeper } = core;
+  const { vault, scheduler, clipboardGuard } = core;
 
   // The panel, the tray and the notices.
-  const { panel, chooser, drawn, panelListens, panelHasAll, announce, restart } = createDesktop({
+  const { panel, chooser, drawn, panelListens, panelHasAll, publish, restart } = createDesktop({
     ...{ core, settings, managed, dataFolder: userData, clock, log, preloadPath, panelWindow },
     startsHidden: startsHidden(),
   });
@@ -73,8 +73,8 @@ export async function start({ log, preloadPath, panelWindow }: Begun): Promise<v
   if (!startsHidden()) panel.show();
   const loaded = vault.load();
   const tryNow = (): void => {
-    renewer.catchUp();
-    announce();
+    scheduler.catchUp();
+    publish();
   };
   const offered = { providers: providers.map(viewProvider), loaded, tryNow, panelListens, panelHasAll };
   serveCalls(
@@ -93,6 +93,6 @@ export async function start({ log, preloadPath, panelWindow }: Begun): Promise<v
     log,
   );
   serveCalls(signInBarArguments, browser.signInBarHandlers, log);
-  signals.on('lock', () => void keeper.clear(false));
+  signals.on('lock', () => void clipboardGuard.clear(false));
   await core.begin(loaded, drawn);
 }

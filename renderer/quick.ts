@@ -1,6 +1,6 @@
 import type { QuickAccountView } from '../preload/contract/quick-calls.ts';
 import { drawAccount, quickWords } from './quick-copy/quick-row.ts';
-import { readBridge, settle } from './state/bridge.ts';
+import { asReply, readBridge } from './state/bridge.ts';
 import { searchAccounts } from './state/search.ts';
 
 // The quick-copy window: type, Enter copies, Escape closes. Plain elements and no library, because the page has to be
@@ -49,14 +49,14 @@ const move = (to: number): void => {
 
 const choose = (index: number): void => {
   const account = found[index];
-  if (account !== undefined) void settle(bridge.quickCopy(account.id));
+  if (account !== undefined) void asReply(bridge.quickCopy(account.id));
 };
 
 /** Empty again, with what main has now: the window stays between two uses. */
 const startOver = async (): Promise<void> => {
   search.value = '';
   search.focus();
-  const reply = await settle(bridge.getQuickAccounts());
+  const reply = await asReply(bridge.getQuickAccounts());
   asked = true;
   accounts = reply.ok ? reply.value : [];
   draw();
@@ -68,7 +68,7 @@ const keys: Readonly<Record<string, () => void>> = {
   PageDown: () => move(active + 5),
   PageUp: () => move(active - 5),
   Enter: () => choose(active),
-  Escape: () => void settle(bridge.closeQuickCopy()),
+  Escape: () => void asReply(bridge.closeQuickCopy()),
 };
 document.addEventListener('keydown', event => {
   // The Enter and Escape that end an input method's own list are not for us.

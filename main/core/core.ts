@@ -4,8 +4,8 @@ import { createConnect } from './accounts/connect.ts';
 import { type Activity, type ActivityFile, createActivity } from './activity/activity.ts';
 import { createDiagnosis } from './activity/diagnosis.ts';
 import { type Backup, createBackup } from './backup/backup.ts';
-import { createTurns } from './base/keyed-queue.ts';
-import { type ClipboardKeeper, createClipboardKeeper } from './copy/clipboard-guard.ts';
+import { createKeyedQueue } from './base/keyed-queue.ts';
+import { type ClipboardGuard, createClipboardGuard } from './copy/clipboard-guard.ts';
 import { createCopying } from './copy/copying.ts';
 import { createStatus, type Status } from './desktop/status.ts';
 import { createEndOfShift, type EndOfShift } from './lock/end-of-shift.ts';
@@ -25,14 +25,14 @@ import type {
   Signals,
   VaultKey,
 } from './ports/ports.ts';
-import { createClockWatch } from './renewal/clock-skew.ts';
-import { createRenewer, type Renewer } from './renewal/renewal-scheduler.ts';
+import { createClockSkew } from './renewal/clock-skew.ts';
+import { createRenewalScheduler, type RenewalScheduler } from './renewal/renewal-scheduler.ts';
 import type { ManagedSettings } from './settings/managed.ts';
-import type { KeptSettings } from './settings/settings.ts';
+import type { SettingsStore } from './settings/settings.ts';
 import type { Browser, KeptSessions, LoopbackListener } from './sign-in/sign-in-ports.ts';
-import { createMakers } from './vault/active-sealer.ts';
-import { createKeeping, type Keeping } from './vault/storage-choice.ts';
-import { createGuardedKey } from './vault/throttled-key.ts';
+import { createActiveSealer } from './vault/active-sealer.ts';
+import { createAccountStorage, type Keeping } from './vault/storage-choice.ts';
+import { createThrottledKey } from './vault/throttled-key.ts';
 import { createVault, type Vault } from './vault/vault.ts';
 
 /** Everything the core asks of the world, and what it is told at the start. */
@@ -52,7 +52,7 @@ export interface CorePorts {
   readonly random: Random;
   readonly log: Log;
   readonly providers: readonly Provider[];
-  readonly settings: KeptSettings;
+  readonly settings: SettingsStore;
   /** What an organization has decided; nothing where it is left out. */
   readonly managed?: ManagedSettings;
   readonly about: Pick<StatusView, 'version' | 'platform' | 'standIn'>;
@@ -63,8 +63,8 @@ export interface CorePorts {
 
 export interface Core {
   readonly vault: Vault;
-  readonly renewer: Renewer;
-  readonly keeper: ClipboardKeeper;
+  readonly scheduler: RenewalScheduler;
+  readonly clipboardGuard: ClipboardGuard;
   readonly accounts: Accounts;
   readonly status: Status;
   readonly keeping: Keeping;
@@ -87,34 +87,34 @@ const checkAtLatestMs = 5000;
 export const createCore = (given: CorePorts): Core => {
   const activity = createActivity({ ...given, vault: () => vault });
   const ports = { ...given, log: activity.log };
-  const inTurn = createTurns();
-  const isBusy = (): boolean => vault.list().some(({ id }) => renewer.isRenewing(id));
-  const vaultKey = createGuardedKey({ ...ports, isBusy });
-  const cipher = createMakers({ ...ports, vaultKey });
-  const vault = createVault({ ...ports, cipher, inTurn });
+  const enqueue = createKeyedQueue();
+  const isBusy = (): boolean => vault.list().some(({ id }) => scheduler.isRenewing(id));
+  const vaultKey = createThrottledKey({ ...ports, isBusy });
+  const sealer = createActiveSealer({ ...ports, vaultKey });
+  const vault = createVault({ ...ports, sealer, enqueue });
   const mayOpen = (): boolean => lock.state() !== 'locked';
   const onSkew = (skewMs: number | undefined): void => status.noteClockSkew(skewMs);
-  const { http, look: lookAtClock, skewOf } = createClockWatch({ ...ports, vault, onSkew });
-  const renewer = createRenewer({ ...ports, http, vault, inTurn, lookAtClock, skewOf, mayOpen });
-  renewer.onChange(vaultKey.settled);
+  const { http, check: checkClock, skewOf } = createClockSkew({ ...ports, vault, onSkew });
+  const scheduler = createRenewalScheduler({ ...ports, http, vault, enqueue, checkClock, skewOf, mayOpen });
+  scheduler.onChange(vaultKey.zeroIfIdle);
   const clearAfterMs = (): number => ports.settings.read().clipboardSeconds * 1000;
-  const keeper = createClipboardKeeper({ ...ports, clearAfterMs });
+  const clipboardGuard = createClipboardGuard({ ...ports, clearAfterMs });
   const shiftsEnded = (): number => shift.count();
-  const connect = createConnect({ ...ports, http, skewOf, cipher, vault, renewer, inTurn, shiftsEnded });
-  const copying = createCopying({ ...ports, lookAtClock, vault, renewer, keeper });
+  const connect = createConnect({ ...ports, http, skewOf, sealer, vault, scheduler, enqueue, shiftsEnded });
+  const copying = createCopying({ ...ports, checkClock, vault, scheduler, clipboardGuard });
   const requireUnlocked = (): void => lock.requireUnlocked();
-  const accounts = lockable(createAccounts({ ...ports, vault, renewer, connect, copying, inTurn }), requireUnlocked);
-  const status = createStatus({ ...ports, cipher, nextTryAt: renewer.nextTryAt, lock: () => lock.state() });
-  const onChange = status.noteKeeping;
-  const keeping = createKeeping({ ...ports, vaultKey, vault, cipher, onChange });
+  const accounts = lockable(createAccounts({ ...ports, vault, scheduler, connect, copying, enqueue }), requireUnlocked);
+  const status = createStatus({ ...ports, sealer, nextTryAt: scheduler.nextTryAt, lock: () => lock.state() });
+  const onChange = status.noteStorage;
+  const keeping = createAccountStorage({ ...ports, vaultKey, vault, sealer, onChange });
   const onUnlocked = (): void => {
-    renewer.catchUp();
-    void keeping.settle();
+    scheduler.catchUp();
+    void keeping.reseal();
   };
-  const backup = lockableBackup(createBackup({ ...ports, vault, renewer, inTurn }), requireUnlocked);
-  const lock = createLock({ ...ports, vaultKey, vault, keeper, backup, onChange, onUnlocked });
+  const backup = lockableBackup(createBackup({ ...ports, vault, scheduler, enqueue }), requireUnlocked);
+  const lock = createLock({ ...ports, vaultKey, vault, clipboardGuard, backup, onChange, onUnlocked });
   const onEnded = (): void => {
-    renewer.plan();
+    scheduler.plan();
     onChange();
   };
   const shift = createEndOfShift({
@@ -122,9 +122,9 @@ export const createCore = (given: CorePorts): Core => {
     forgetActivity: activity.forget,
     vaultKey,
     vault,
-    keeper,
+    clipboardGuard,
     backup,
-    inTurn,
+    enqueue,
     onEnded,
   });
   const diagnosis = createDiagnosis({ ...ports, vault, status, activity });
@@ -135,25 +135,25 @@ export const createCore = (given: CorePorts): Core => {
     await shift.finish();
     await accounts.finishRemovals();
     await backup.goOnRenewing();
-    renewer.plan();
+    scheduler.plan();
     // Opening a thousand records would hold up the panel that is just being drawn; should it never be, they are opened too.
     const atLatest = new Promise<void>(resolve => {
       ports.clock.alarm(ports.clock.now() + checkAtLatestMs, resolve);
     });
     await Promise.race([drawn, atLatest]);
-    await keeping.settle();
+    await keeping.reseal();
     await tidySessions(ports, vault);
     await activity.load();
   };
   const finish = async (): Promise<void> => {
-    lookAtClock();
-    await keeper.clear(false);
+    checkClock();
+    await clipboardGuard.clear(false);
     await vault.saveUnsaved();
   };
   return {
     vault,
-    renewer,
-    keeper,
+    scheduler,
+    clipboardGuard,
     accounts,
     status,
     keeping,

@@ -3,12 +3,12 @@ import type { PanelRequests } from '../core/desktop/panel-requests.ts';
 import type { Shortcut } from '../core/ports/desktop-ports.ts';
 import type { Log } from '../core/ports/ports.ts';
 import type { ManagedSettings } from '../core/settings/managed.ts';
-import type { KeptSettings } from '../core/settings/settings.ts';
+import type { SettingsStore } from '../core/settings/settings.ts';
 import { createSettingsChooser, type SettingsChooser } from '../core/settings/settings-chooser.ts';
 import { createLoginItem } from './system/login-item.ts';
 
 interface ChosenSettingsOptions {
-  readonly settings: KeptSettings;
+  readonly settings: SettingsStore;
   readonly managed: ManagedSettings;
   readonly shortcut: Shortcut;
   readonly showsTray: () => Promise<boolean>;

@@ -2,11 +2,11 @@ import type { BrowserWindow } from 'electron';
 import type { Core } from '../core/core.ts';
 import { createEndWarnings } from '../core/desktop/end-warnings.ts';
 import { createPersonNotices } from '../core/desktop/person-notices.ts';
-import { createAnnouncer } from '../core/desktop/snapshot-publisher.ts';
+import { createSnapshotPublisher } from '../core/desktop/snapshot-publisher.ts';
 import { createTrayActions } from '../core/desktop/tray-actions.ts';
 import type { Clock, Log } from '../core/ports/ports.ts';
 import type { ManagedSettings } from '../core/settings/managed.ts';
-import type { KeptSettings } from '../core/settings/settings.ts';
+import type { SettingsStore } from '../core/settings/settings.ts';
 import type { SettingsChooser } from '../core/settings/settings-chooser.ts';
 import { applySettings } from './chosen-settings.ts';
 import { createLifecycle } from './lifecycle.ts';
@@ -20,7 +20,7 @@ import { createShownPanel } from './windows/shown-panel.ts';
 
 interface DesktopOptions {
   readonly core: Core;
-  readonly settings: KeptSettings;
+  readonly settings: SettingsStore;
   readonly managed: ManagedSettings;
   readonly dataFolder: string;
   readonly clock: Clock;
@@ -41,7 +41,7 @@ export interface Desktop {
   /** The panel's page has its accounts. */
   readonly panelHasAll: () => void;
   /** Draws panel and tray anew. */
-  readonly announce: () => void;
+  readonly publish: () => void;
   readonly restart: () => void;
 }
 
@@ -86,7 +86,7 @@ export const createDesktop = ({
   const drawn = startsHidden ? Promise.resolve() : Promise.all([laidOut, filled.promise]).then(() => {});
   // A tray without its accounts helps nobody, should the panel be long in coming.
   const soon = new Promise<void>(resolve => void clock.alarm(clock.now() + 1000, resolve));
-  const { announce } = createAnnouncer({
+  const { publish } = createSnapshotPublisher({
     ...{ ...core, clock, begun: Promise.race([drawn, soon]) },
     ...{ toPanel: requests.tell, toTray: tray.render, toNotices: [personNotices, endWarnings] },
   });
@@ -95,9 +95,9 @@ export const createDesktop = ({
   const panelListens = (): void => {
     requests.listens();
     // What changed since the page's first question, for nobody told it then.
-    requests.tell('clipboardChanged', core.keeper.view());
+    requests.tell('clipboardChanged', core.clipboardGuard.view());
     requests.tell('readyMadeChanged', managed.readyMade());
     void core.status.view().then(view => requests.tell('statusChanged', view));
   };
-  return { panel, chooser, drawn, panelListens, panelHasAll: filled.resolve, announce, restart: restartApp };
+  return { panel, chooser, drawn, panelListens, panelHasAll: filled.resolve, publish, restart: restartApp };
 };

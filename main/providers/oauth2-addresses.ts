@@ -3,7 +3,7 @@ import { readApiAddress } from '../core/oauth/api-address.ts';
 import { discover, type ServerDescription } from '../core/oauth/discovery.ts';
 import {
   type Environment,
-  type Filled,
+  type FilledForm,
   localEnvironmentId,
   type ProviderPorts,
   type Values,
@@ -46,14 +46,14 @@ export const checkAddresses = (values: Values): void => {
 };
 
 /** Every origin that secrets go to or that is asked for addresses. Throws bad-input for what is no address. */
-export const originsIn = ({ environment, values }: Filled): readonly string[] =>
+export const originsIn = ({ environment, values }: FilledForm): readonly string[] =>
   [...names, found.userinfoAddress].flatMap(name => {
     const address = values[name];
     return address ? [new URL(at(environment, readApiAddress(address, name).href)).origin] : [];
   });
 
 /** Puts what the server says of itself in place of what was typed. Throws what `discover` throws, and bad-input. */
-export const discoverInto = async (filled: Filled, ports: ProviderPorts): Promise<Filled> => {
+export const discoverInto = async (filled: FilledForm, ports: ProviderPorts): Promise<FilledForm> => {
   const { environment, values } = filled;
   const typed = withoutFound(values);
   if (!values.discoverFrom) return { ...filled, values: typed };

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { DockpassError } from '../core/base/errors.ts';
 import { usualFormats } from '../core/formats/copy-formats.ts';
 import { bearer, getJson } from '../core/oauth/api-request.ts';
-import type { Environment, Filled, Provider, Values } from '../core/oauth/provider.ts';
+import type { Environment, FilledForm, Provider, Values } from '../core/oauth/provider.ts';
 import { buildAuthorizationUrl } from '../core/oauth/redirect.ts';
 import { isLoopback, parseRedirectAddress } from '../core/oauth/redirect-address.ts';
 import type { RefusalRule } from '../core/oauth/refusal.ts';
@@ -40,14 +40,14 @@ const passwordRefusals: readonly RefusalRule[] = [
 const scopesOf = ({ scopes = '' }: Values): readonly string[] => scopes.split(' ').filter(scope => scope !== '');
 
 /** Without a secret the Client ID alone is sent; else as the person says, as the server says, or as every server must take it. */
-const clientAuthentication = ({ values, secrets }: Filled): ClientAuth => {
+const clientAuthentication = ({ values, secrets }: FilledForm): ClientAuth => {
   const secret = secrets.clientSecret?.reveal() ?? '';
   const way = values.clientAuthentication || values[found.clientAuthentication] || 'basic';
   if (secret === '' || way === 'none') return None();
   return way === 'body' ? ClientSecretPost(secret) : ClientSecretBasic(secret);
 };
 
-const tokenEndpoint = (filled: Filled, rules: readonly RefusalRule[]): TokenEndpoint => ({
+const tokenEndpoint = (filled: FilledForm, rules: readonly RefusalRule[]): TokenEndpoint => ({
   url: at(filled.environment, filled.values.tokenAddress ?? ''),
   clientId: filled.values.clientId ?? '',
   clientAuthentication: clientAuthentication(filled),

@@ -9,7 +9,7 @@ import { readClaims, textsOf } from '../core/oauth/jwt.ts';
 import {
   type Endpoint,
   type Environment,
-  type Filled,
+  type FilledForm,
   localEnvironmentId,
   type Provider,
   type Values,
@@ -36,7 +36,7 @@ const rolesAsked = (values: Values): readonly string[] => (values.roles ?? '').s
 const isByPassword = (values: Values): boolean => values.way === byPassword;
 
 /** A client without a secret sends its id alone, and signs in as an anonymous shopper where no user is named. */
-const tokenEndpoint = (filled: Filled, rules: readonly RefusalRule[]): TokenEndpoint => {
+const tokenEndpoint = (filled: FilledForm, rules: readonly RefusalRule[]): TokenEndpoint => {
   const secret = filled.secrets.clientSecret?.reveal() ?? '';
   const clientAuthentication: ClientAuth = secret === '' ? None() : ClientSecretPost(secret);
   const url = at(filled.environment, '/oauth/token');

@@ -2,7 +2,7 @@ import { DockpassError } from '../core/base/errors.ts';
 import { Secret } from '../core/base/secret.ts';
 import { usualFormats } from '../core/formats/copy-formats.ts';
 import { readApiAddress } from '../core/oauth/api-address.ts';
-import type { Filled, Provider, Values } from '../core/oauth/provider.ts';
+import type { FilledForm, Provider, Values } from '../core/oauth/provider.ts';
 import { isSendableToken, type TokenSet } from '../core/oauth/tokens.ts';
 
 const apiAddressLabel = 'API address';
@@ -10,7 +10,7 @@ const apiAddress = ({ apiAddress: typed = '' }: Values): URL | undefined =>
   typed === '' ? undefined : readApiAddress(typed, apiAddressLabel);
 
 /** The token as it was pasted, or out of the header it was pasted in. Nothing is asked of anyone. */
-const obtain = async ({ values, secrets }: Filled): Promise<TokenSet> => {
+const obtain = async ({ values, secrets }: FilledForm): Promise<TokenSet> => {
   const token = (secrets.token?.reveal() ?? '').trim().replace(/^(?:authorization\s*:)?\s*bearer\s+/i, '');
   if (!isSendableToken(token)) throw new DockpassError('bad-input', { detail: 'Token' });
   return { accessToken: new Secret(token), ...(values.goodUntil && { goodUntil: values.goodUntil }) };

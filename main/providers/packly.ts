@@ -5,7 +5,7 @@ import { usualFormats } from '../core/formats/copy-formats.ts';
 import { keepFreshField } from '../core/formats/fetch-on-copy.ts';
 import { readApiAddress, readApiBase } from '../core/oauth/api-address.ts';
 import { bearer, getAnything } from '../core/oauth/api-request.ts';
-import type { Endpoint, Environment, Filled, Provider, Values } from '../core/oauth/provider.ts';
+import type { Endpoint, Environment, FilledForm, Provider, Values } from '../core/oauth/provider.ts';
 import type { RefusalRule } from '../core/oauth/refusal.ts';
 import { requestByClientCredentials } from '../core/oauth/token-request.ts';
 
@@ -68,7 +68,7 @@ const endpointsOf = (values: Values): readonly Endpoint[] => {
   ];
 };
 
-const obtain: Provider['obtain'] = ({ environment, values, secrets }: Filled, ports) =>
+const obtain: Provider['obtain'] = ({ environment, values, secrets }: FilledForm, ports) =>
   requestByClientCredentials(
     {
       url: `${baseOf(environment, values)}/v1/oauth2/token`,

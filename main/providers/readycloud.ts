@@ -5,7 +5,7 @@ import { DockpassError } from '../core/base/errors.ts';
 import type { Secret } from '../core/base/secret.ts';
 import { usualFormats } from '../core/formats/copy-formats.ts';
 import { bearer, getAllPages, getJson } from '../core/oauth/api-request.ts';
-import type { Endpoint, Filled, Identity, Provider, ProviderPorts, Values } from '../core/oauth/provider.ts';
+import type { Endpoint, FilledForm, Identity, Provider, ProviderPorts, Values } from '../core/oauth/provider.ts';
 import { buildAuthorizationUrl } from '../core/oauth/redirect.ts';
 import { parseRedirectAddress } from '../core/oauth/redirect-address.ts';
 import type { RefusalRule } from '../core/oauth/refusal.ts';
@@ -26,9 +26,9 @@ const readycloudRefusals: readonly RefusalRule[] = [
   { error: 'invalid_client', code: 'wrong-app-secret' },
 ];
 
-const at = (filled: Filled, path: string): string => new URL(path, filled.environment.origin).href;
-const value = (filled: Filled, name: string): string => filled.values[name] ?? '';
-const scopesOf = (filled: Filled): readonly string[] =>
+const at = (filled: FilledForm, path: string): string => new URL(path, filled.environment.origin).href;
+const value = (filled: FilledForm, name: string): string => filled.values[name] ?? '';
+const scopesOf = (filled: FilledForm): readonly string[] =>
   value(filled, 'permissions')
     .split(' ')
     .filter(scope => scope !== '');
@@ -55,7 +55,7 @@ const organizationOf = (org: { readonly url: string; readonly name: string }): O
   return { id, name: org.name };
 };
 
-const identify = async (filled: Filled, accessToken: Secret, ports: ProviderPorts): Promise<Identity> => {
+const identify = async (filled: FilledForm, accessToken: Secret, ports: ProviderPorts): Promise<Identity> => {
   const found = await getAllPages(at(filled, '/api/v2/orgs/'), async url => {
     const page = await getJson(url, bearer(accessToken), pageSchema, readycloudRefusals, ports);
     return { items: page.results, next: page.next };
@@ -65,7 +65,7 @@ const identify = async (filled: Filled, accessToken: Secret, ports: ProviderPort
 };
 
 /** A typed redirect address must be one that an App can be registered with. */
-const check = (filled: Filled): void => {
+const check = (filled: FilledForm): void => {
   const address = value(filled, 'redirectAddress');
   if (address !== '' && parseRedirectAddress(address) === undefined)
     throw new DockpassError('bad-input', { detail: 'Redirect address' });

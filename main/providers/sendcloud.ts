@@ -5,7 +5,7 @@ import { DockpassError } from '../core/base/errors.ts';
 import { Secret } from '../core/base/secret.ts';
 import { usualFormats } from '../core/formats/copy-formats.ts';
 import { basic, bearer, getJson, packPair } from '../core/oauth/api-request.ts';
-import type { Endpoint, Filled, Identity, Provider, ProviderPorts, Values } from '../core/oauth/provider.ts';
+import type { Endpoint, FilledForm, Identity, Provider, ProviderPorts, Values } from '../core/oauth/provider.ts';
 import type { RefusalRule } from '../core/oauth/refusal.ts';
 import { requestByClientCredentials } from '../core/oauth/token-request.ts';
 import type { TokenSet } from '../core/oauth/tokens.ts';
@@ -29,14 +29,14 @@ const keyRefusals: readonly RefusalRule[] = [
 const tokenUseRefusals: readonly RefusalRule[] = [{ status: 401, code: 'needs-sign-in' }];
 
 const usesKeys = (values: Values): boolean => values.way !== 'oauth2';
-const at = ({ environment }: Filled, path: string): string => new URL(path, environment.origin).href;
+const at = ({ environment }: FilledForm, path: string): string => new URL(path, environment.origin).href;
 const scopesOf = ({ scopes = '' }: Values): readonly string[] => scopes.split(' ').filter(scope => scope !== '');
-const publicKey = ({ values }: Filled): string => values.publicKey ?? '';
-const privateKey = ({ secrets }: Filled): Secret => secrets.privateKey ?? new Secret('');
-const packed = (filled: Filled): Secret => packPair(publicKey(filled), privateKey(filled), 'Public key');
+const publicKey = ({ values }: FilledForm): string => values.publicKey ?? '';
+const privateKey = ({ secrets }: FilledForm): Secret => secrets.privateKey ?? new Secret('');
+const packed = (filled: FilledForm): Secret => packPair(publicKey(filled), privateKey(filled), 'Public key');
 
 /** The library form-encodes both keys before it packs them (RFC 6749 section 2.3.1), and Hydra decodes them. */
-const requestToken = (filled: Filled, scopes: readonly string[], ports: ProviderPorts): Promise<TokenSet> =>
+const requestToken = (filled: FilledForm, scopes: readonly string[], ports: ProviderPorts): Promise<TokenSet> =>
   requestByClientCredentials(
     {
       url: new URL('/oauth2/token', filled.environment.tokenOrigin ?? filled.environment.origin).href,
@@ -53,13 +53,18 @@ const userSchema = v.object({
 });
 
 /** The rest of the answer is personal and stays unread. */
-const askUser = async (filled: Filled, authorization: Secret, rules: readonly RefusalRule[], ports: ProviderPorts) => {
+const askUser = async (
+  filled: FilledForm,
+  authorization: Secret,
+  rules: readonly RefusalRule[],
+  ports: ProviderPorts,
+) => {
   const { user } = await getJson(at(filled, '/api/v2/user'), authorization, userSchema, rules, ports);
   return { name: user.company_name || user.username, organizations: [] } satisfies Identity;
 };
 
 /** Keys that the API refuses although they get a token belong to an integration that takes nothing but OAuth2. */
-const withKeys = (filled: Filled, ports: ProviderPorts): Promise<Identity> =>
+const withKeys = (filled: FilledForm, ports: ProviderPorts): Promise<Identity> =>
   askUser(filled, basic(packed(filled)), keyRefusals, ports).catch(async (error: unknown) => {
     if (!(error instanceof DockpassError) || error.code !== 'wrong-credentials') throw error;
     const getsToken = await requestToken(filled, [], ports).then(
@@ -70,7 +75,7 @@ const withKeys = (filled: Filled, ports: ProviderPorts): Promise<Identity> =>
     throw new DockpassError('only-oauth2', { ...(error.detail !== undefined && { detail: error.detail }) });
   });
 
-const obtain = async (filled: Filled, ports: ProviderPorts): Promise<TokenSet> => {
+const obtain = async (filled: FilledForm, ports: ProviderPorts): Promise<TokenSet> => {
   if (!usesKeys(filled.values)) return requestToken(filled, scopesOf(filled.values), ports);
   await withKeys(filled, ports);
   return { accessToken: packed(filled), neverExpires: true };

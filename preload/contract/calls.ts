@@ -9,7 +9,7 @@ import type { ProviderView } from './provider-view.ts';
 import type { ReadyMadeView } from './ready-made-view.ts';
 import type { SettingsChange, SettingsView } from './settings-view.ts';
 import type { StatusView } from './status-view.ts';
-import type { KeepingForm, KeepingView, NewPassphraseForm, PassphraseForm } from './storage-view.ts';
+import type { NewPassphraseForm, PassphraseForm, StorageForm, StorageView } from './storage-view.ts';
 
 /** What the panel begins with. The accounts are as many as a window shows; without `all` there are others, to be asked for. */
 export interface StartView {
@@ -58,8 +58,8 @@ export const panelCalls = {
   remove: call<[id: string], { readonly undoUntilAt: number }>(),
   undoRemove: call<[id: string], null>(),
   tryNow: call<[], null>(),
-  getKeeping: call<[], KeepingView>(),
-  chooseKeeping: call<[form: KeepingForm], null>(),
+  getStorage: call<[], StorageView>(),
+  chooseStorage: call<[form: StorageForm], null>(),
   changePassphrase: call<[form: NewPassphraseForm], null>(),
   lock: call<[], null>(),
   unlock: call<[form: PassphraseForm], null>(),

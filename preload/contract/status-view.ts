@@ -1,11 +1,11 @@
 import type { ManagedProblem, SettingName } from './settings-view.ts';
-import type { KeepingChoice, LockView } from './storage-view.ts';
+import type { LockView, StorageChoice } from './storage-view.ts';
 
 export interface StatusView {
   readonly online: boolean;
   /** When the next automatic try happens; absent when none is planned. */
   readonly retryAt?: number;
-  readonly keeping: KeepingChoice | 'keychain-locked';
+  readonly keeping: StorageChoice | 'keychain-locked';
   readonly lock: LockView;
   /** This computer's clock minus the provider's, ms; absent while unknown or within a minute. */
   readonly clockSkewMs?: number;

@@ -4,7 +4,7 @@ import type { EditView } from '../../preload/contract/connect-form.ts';
 import type { Reply } from '../../preload/contract/errors.ts';
 import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
-import { settle } from '../state/bridge.ts';
+import { asReply } from '../state/bridge.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { ConnectFields } from './connect-form.tsx';
 
@@ -20,7 +20,7 @@ export function EditDetails({ account, onClose }: Props) {
   const [round, setRound] = useState(0);
   useEffect(() => {
     let current = round >= 0;
-    void settle(bridge.getEdit(account.id)).then(answer => current && setReply(answer));
+    void asReply(bridge.getEdit(account.id)).then(answer => current && setReply(answer));
     return () => {
       current = false;
     };

@@ -4,7 +4,7 @@ import { copyLabels } from '../../preload/contract/copy-formats.ts';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
 import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
-import { settle } from '../state/bridge.ts';
+import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
 import { instruct } from '../text/messages.ts';
 
@@ -35,7 +35,7 @@ export function Activity({ onClose }: { readonly onClose: () => void }) {
   const [done, setDone] = useState('');
   useEffect(() => {
     let current = true;
-    void settle(bridge.getActivity()).then(reply => {
+    void asReply(bridge.getActivity()).then(reply => {
       if (!current) return;
       if (reply.ok) setEvents(reply.value);
       else setFailure(reply.error);
@@ -49,9 +49,9 @@ export function Activity({ onClose }: { readonly onClose: () => void }) {
     setDone((reply.ok ? said(reply.value) : undefined) ?? '');
   };
   const save = async (): Promise<void> =>
-    take(await settle(bridge.saveActivity()), value => (value === null ? undefined : `Activity is in ${value.name}`));
+    take(await asReply(bridge.saveActivity()), value => (value === null ? undefined : `Activity is in ${value.name}`));
   const diagnose = async (): Promise<void> =>
-    take(await settle(bridge.copyDiagnosis()), () => 'Diagnosis copied: paste it into your message to support');
+    take(await asReply(bridge.copyDiagnosis()), () => 'Diagnosis copied: paste it into your message to support');
   return (
     <Sheet title="Activity" step={events === null ? '' : 'list'} onClose={onClose}>
       <div className="sheet-body activity">

@@ -4,7 +4,7 @@ import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { Reply } from '../../preload/contract/errors.ts';
 import { differ, PassphraseField, SecretForm, typedIn } from '../components/secret-form.tsx';
 import { Sheet } from '../components/sheet.tsx';
-import { settle } from '../state/bridge.ts';
+import { asReply } from '../state/bridge.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 
 const stopped: Reply<never> = { ok: false, error: { code: 'cancelled' } };
@@ -18,7 +18,7 @@ function write(bridge: DockpassBridge, typed: FormData, said: (text: string) => 
     moves: typed.has('moves'),
     passphrase: typedIn(typed, 'passphrase'),
   };
-  return settle(bridge.writeBackup(form)).then(reply => {
+  return asReply(bridge.writeBackup(form)).then(reply => {
     if (!reply.ok) return reply;
     if (reply.value === null) return stopped;
     const { count, name } = reply.value;

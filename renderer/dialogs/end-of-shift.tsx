@@ -1,6 +1,6 @@
 import { SecretForm } from '../components/secret-form.tsx';
 import { Sheet } from '../components/sheet.tsx';
-import { settle } from '../state/bridge.ts';
+import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
 
 /** Asks before everything secret goes from this computer, and says what stays true at the providers. */
@@ -16,7 +16,7 @@ export function EndOfShift({ onClose }: { readonly onClose: () => void }) {
         submitLabel="End shift"
         danger
         onCancel={onClose}
-        onSubmit={typed => settle(bridge.endOfShift(typed.has('keep-labels')))}
+        onSubmit={typed => asReply(bridge.endOfShift(typed.has('keep-labels')))}
         onDone={done}
       >
         <p>

@@ -3,7 +3,7 @@ import type { AccountView, OrganizationView } from '../../preload/contract/accou
 import type { Failure } from '../../preload/contract/errors.ts';
 import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
-import { settle } from '../state/bridge.ts';
+import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
 
 interface Props {
@@ -18,7 +18,7 @@ function useOrganizations({ account }: Props, onFailure: (failure: Failure) => v
   const [loading, setLoading] = useState(true);
   useEffect(() => {
     let current = true;
-    void settle(bridge.refreshOrganizations(account.id)).then(reply => {
+    void asReply(bridge.refreshOrganizations(account.id)).then(reply => {
       if (!current) return;
       setLoading(false);
       if (reply.ok) setOrganizations(reply.value);

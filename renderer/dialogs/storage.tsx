@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
-import type { KeepingChoice, KeepingView, NewPassphraseForm } from '../../preload/contract/storage-view.ts';
+import type { NewPassphraseForm, StorageChoice, StorageView } from '../../preload/contract/storage-view.ts';
 import { InstructionBox } from '../components/instruction.tsx';
 import { differ, PassphraseField, SecretForm, typedIn } from '../components/secret-form.tsx';
 import { Sheet } from '../components/sheet.tsx';
-import { settle } from '../state/bridge.ts';
+import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
 
-const words: Record<KeepingChoice, { readonly label: string; readonly help: string }> = {
+const words: Record<StorageChoice, { readonly label: string; readonly help: string }> = {
   keychain: {
     label: 'With this computer’s keyring',
     help: 'Opens by itself while you are signed in to this computer.',
@@ -25,10 +25,10 @@ const words: Record<KeepingChoice, { readonly label: string; readonly help: stri
 /** How accounts are kept on this computer, in words, and changing that. */
 export function Keeping({ onClose }: { readonly onClose: () => void }) {
   const { bridge } = usePanel();
-  const [reply, setReply] = useState<Reply<KeepingView>>();
+  const [reply, setReply] = useState<Reply<StorageView>>();
   useEffect(() => {
     let current = true;
-    void settle(bridge.getKeeping()).then(got => current && setReply(got));
+    void asReply(bridge.getStorage()).then(got => current && setReply(got));
     return () => {
       current = false;
     };
@@ -50,7 +50,7 @@ function NotKnown({ failure }: { readonly failure: Failure }) {
 }
 
 interface Props {
-  readonly keeping: KeepingView;
+  readonly keeping: StorageView;
   readonly onClose: () => void;
 }
 function Choices({ keeping, onClose }: Props) {
@@ -63,7 +63,7 @@ function Choices({ keeping, onClose }: Props) {
     if (chosen === 'passphrase' && !keeping.hasPassphrase && passphrase !== typedIn(typed, 'once-more')) {
       return Promise.resolve(differ);
     }
-    return settle(bridge.chooseKeeping({ choice: chosen, passphrase }));
+    return asReply(bridge.chooseStorage({ choice: chosen, passphrase }));
   };
   const done = (): void => {
     onClose();
@@ -99,11 +99,11 @@ function Choices({ keeping, onClose }: Props) {
 function change(call: (form: NewPassphraseForm) => Promise<Reply<null>>, typed: FormData): Promise<Reply<unknown>> {
   const next = typedIn(typed, 'passphrase');
   if (next !== typedIn(typed, 'once-more')) return Promise.resolve(differ);
-  return settle(call({ current: typedIn(typed, 'current'), next }));
+  return asReply(call({ current: typedIn(typed, 'current'), next }));
 }
 
 interface OptionProps {
-  readonly option: KeepingChoice;
+  readonly option: StorageChoice;
   readonly chosen: boolean;
   readonly onChoose: () => void;
 }

@@ -3,7 +3,7 @@ import type { BackupChoice, BackupView } from '../../preload/contract/backup-vie
 import type { Reply } from '../../preload/contract/errors.ts';
 import { PassphraseField, SecretForm, typedIn } from '../components/secret-form.tsx';
 import { Sheet } from '../components/sheet.tsx';
-import { settle } from '../state/bridge.ts';
+import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
 
 const stopped: Reply<never> = { ok: false, error: { code: 'cancelled' } };
@@ -13,9 +13,9 @@ const isChoice = (text: string): text is BackupChoice => ['add', 'replace', 'ski
 export function TakeBackup({ onClose }: { readonly onClose: () => void }) {
   const { bridge } = usePanel();
   const [backup, setBackup] = useState<BackupView | null>(null);
-  useEffect(() => () => void settle(bridge.closeBackup()), [bridge]);
+  useEffect(() => () => void asReply(bridge.closeBackup()), [bridge]);
   const open = (typed: FormData): Promise<Reply<unknown>> =>
-    settle(bridge.openBackup({ passphrase: typedIn(typed, 'passphrase') })).then(reply => {
+    asReply(bridge.openBackup({ passphrase: typedIn(typed, 'passphrase') })).then(reply => {
       if (reply.ok && reply.value === null) return stopped;
       if (reply.ok) setBackup(reply.value);
       return reply;
@@ -42,7 +42,7 @@ function Accounts({ backup, onClose }: AccountsProps) {
   const { bridge, actions } = usePanel();
   const submit = (typed: FormData): Promise<Reply<unknown>> => {
     const chosen = backup.accounts.map((_one, index) => typedIn(typed, `account-${index}`));
-    return settle(bridge.takeBackup(chosen.map(one => (isChoice(one) ? one : 'skip')))).then(reply => {
+    return asReply(bridge.takeBackup(chosen.map(one => (isChoice(one) ? one : 'skip')))).then(reply => {
       if (reply.ok)
         actions.say(reply.value.count === 1 ? '1 account taken in' : `${reply.value.count} accounts taken in`);
       return reply;

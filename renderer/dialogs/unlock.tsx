@@ -1,7 +1,7 @@
 import { LockIcon } from '../components/icons.tsx';
 import { PassphraseField, SecretForm, typedIn } from '../components/secret-form.tsx';
 import { Sheet } from '../components/sheet.tsx';
-import { settle } from '../state/bridge.ts';
+import { asReply } from '../state/bridge.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 
 interface Props {
@@ -21,7 +21,7 @@ export function UnlockDialog({ again, onClose }: Props) {
       <SecretForm
         submitLabel="Unlock"
         onCancel={onClose}
-        onSubmit={typed => settle(bridge.unlock({ passphrase: typedIn(typed, 'passphrase') }))}
+        onSubmit={typed => asReply(bridge.unlock({ passphrase: typedIn(typed, 'passphrase') }))}
         onDone={done}
       >
         <PassphraseField name="passphrase" label="Passphrase" known />
@@ -69,7 +69,7 @@ export function LockButton() {
       className="button square"
       aria-label="Lock"
       title="Lock"
-      onClick={() => void settle(bridge.lock())}
+      onClick={() => void asReply(bridge.lock())}
     >
       <LockIcon />
     </button>

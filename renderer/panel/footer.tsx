@@ -44,12 +44,12 @@ export function Footer() {
         {status.standIn && <p>For trying out: no real credentials here.</p>}
       </div>
       {!online && <TryNow />}
-      {online && <KeepingButton keeping={keeping} />}
+      {online && <StorageButton keeping={keeping} />}
     </footer>
   );
 }
 
-function KeepingButton({ keeping }: Pick<StatusView, 'keeping'>) {
+function StorageButton({ keeping }: Pick<StatusView, 'keeping'>) {
   const { store, actions } = usePanel();
   if (keeping === 'session-only') {
     return (

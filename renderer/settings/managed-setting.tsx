@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import type { SettingName, SettingsView } from '../../preload/contract/settings-view.ts';
 import { LockIcon } from '../components/icons.tsx';
-import { decidedWords } from '../text/managed-words.ts';
+import { managedWords } from '../text/managed-words.ts';
 
 interface Props {
   readonly settings: SettingsView;
@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** A setting; where the organization decided it, with a lock, and in words why it cannot be changed. */
-export function Decided({ settings, name, children }: Props) {
+export function ManagedSetting({ settings, name, children }: Props) {
   const id = useId();
   if (!settings.fixed.includes(name)) return children;
   return (
@@ -18,7 +18,7 @@ export function Decided({ settings, name, children }: Props) {
       {children}
       <p className="help" id={id}>
         <LockIcon />
-        {decidedWords(settings)}
+        {managedWords(settings)}
       </p>
     </fieldset>
   );

@@ -4,12 +4,12 @@ import { Sheet } from '../components/sheet.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { managedProblemWords } from '../text/managed-words.ts';
 import { fellBackWords } from '../text/setting-names.ts';
-import { Decided } from './managed-setting.tsx';
+import { ManagedSetting } from './managed-setting.tsx';
 import { NumberSetting, Switch, ThemeChoice } from './setting-controls.tsx';
 import { DataPlace, Environments, Support } from './setting-parts.tsx';
 import type { SettingsPart } from './settings-part.ts';
 import { ShortcutSetting } from './shortcut-setting.tsx';
-import { KeepingSettings } from './storage-settings.tsx';
+import { StorageSettings } from './storage-settings.tsx';
 import { useSettings } from './use-settings.ts';
 
 /** Everything a person can choose. Each change is saved and in force at once. */
@@ -50,7 +50,7 @@ function NoTray() {
 function Groups({ settings, save }: SettingsPart) {
   return (
     <>
-      <Decided settings={settings} name="startAtLogin">
+      <ManagedSetting settings={settings} name="startAtLogin">
         <Switch
           label="Start Dockpass when I log in"
           on={settings.startAtLogin}
@@ -61,14 +61,14 @@ function Groups({ settings, save }: SettingsPart) {
           }
           onChange={startAtLogin => save({ startAtLogin })}
         />
-      </Decided>
-      <Decided settings={settings} name="theme">
+      </ManagedSetting>
+      <ManagedSetting settings={settings} name="theme">
         <ThemeChoice settings={settings} save={save} />
-      </Decided>
-      <Decided settings={settings} name="quickCopyShortcut">
+      </ManagedSetting>
+      <ManagedSetting settings={settings} name="quickCopyShortcut">
         <ShortcutSetting settings={settings} save={save} />
-      </Decided>
-      <Decided settings={settings} name="clipboardSeconds">
+      </ManagedSetting>
+      <ManagedSetting settings={settings} name="clipboardSeconds">
         <NumberSetting
           label="Seconds until the clipboard is cleared"
           value={settings.clipboardSeconds}
@@ -76,12 +76,12 @@ function Groups({ settings, save }: SettingsPart) {
           most={300}
           onChange={clipboardSeconds => save({ clipboardSeconds })}
         />
-      </Decided>
+      </ManagedSetting>
       <Notices settings={settings} save={save} />
-      <Decided settings={settings} name="environments">
+      <ManagedSetting settings={settings} name="environments">
         <Environments settings={settings} save={save} />
-      </Decided>
-      <KeepingSettings settings={settings} save={save} />
+      </ManagedSetting>
+      <StorageSettings settings={settings} save={save} />
     </>
   );
 }
@@ -90,21 +90,21 @@ function Notices({ settings, save }: SettingsPart) {
   return (
     <fieldset className="group">
       <legend>Notifications</legend>
-      <Decided settings={settings} name="notifications">
+      <ManagedSetting settings={settings} name="notifications">
         <Switch
           label="Tell me when something needs me"
           on={settings.notifications}
           onChange={notifications => save({ notifications })}
         />
-      </Decided>
-      <Decided settings={settings} name="copiedNotice">
+      </ManagedSetting>
+      <ManagedSetting settings={settings} name="copiedNotice">
         <Switch
           label="Say when a token was copied from the tray"
           on={settings.copiedNotice}
           disabled={!settings.notifications}
           onChange={copiedNotice => save({ copiedNotice })}
         />
-      </Decided>
+      </ManagedSetting>
     </fieldset>
   );
 }

@@ -1,17 +1,17 @@
 import { usePanel, usePanelState } from '../state/panel-context.ts';
-import { Decided } from './managed-setting.tsx';
+import { ManagedSetting } from './managed-setting.tsx';
 import { NumberSetting } from './setting-controls.tsx';
 import type { SettingsPart } from './settings-part.ts';
 
 /** The settings' way to how accounts are kept, to the lock's time, and to the end of a shift. */
-export function KeepingSettings({ settings, save }: SettingsPart) {
+export function StorageSettings({ settings, save }: SettingsPart) {
   const { store } = usePanel();
   const lock = usePanelState(state => state.status?.lock ?? 'none');
   return (
     <fieldset className="group">
       <legend>Keeping</legend>
       {lock !== 'none' && (
-        <Decided settings={settings} name="lockMinutes">
+        <ManagedSetting settings={settings} name="lockMinutes">
           <NumberSetting
             label="Minutes without use until Dockpass locks"
             value={settings.lockMinutes}
@@ -20,7 +20,7 @@ export function KeepingSettings({ settings, save }: SettingsPart) {
             help="0: only by hand, with the screen and before sleep."
             onChange={lockMinutes => save({ lockMinutes })}
           />
-        </Decided>
+        </ManagedSetting>
       )}
       <button type="button" className="button" onClick={() => store.set({ overlay: { kind: 'keeping' } })}>
         How accounts are kept…

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
 import type { SettingsValues, SettingsView } from '../../preload/contract/settings-view.ts';
-import { settle } from '../state/bridge.ts';
+import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
 
 /** The settings as main has them, now and after every change, and what went wrong last. */
@@ -15,7 +15,7 @@ export function useSettings() {
   useEffect(() => {
     let current = true;
     const stop = bridge.on('settingsChanged', setKnown);
-    void settle(bridge.getSettings()).then(reply => {
+    void asReply(bridge.getSettings()).then(reply => {
       if (!current) return;
       if (reply.ok) setKnown(reply.value);
       else setFailure(reply.error);
@@ -27,13 +27,13 @@ export function useSettings() {
   }, [bridge]);
   const take = async (pending: Promise<Reply<SettingsView | null>>): Promise<void> => {
     waiting.current += 1;
-    const reply = await settle(pending);
+    const reply = await asReply(pending);
     waiting.current -= 1;
     setFailure(reply.ok ? null : reply.error);
     if (reply.ok && reply.value !== null) setKnown(reply.value);
     if (waiting.current === 0) setChosen({});
     // The environment that is chosen first is part of what main says of the providers.
-    const providers = await settle(bridge.listProviders());
+    const providers = await asReply(bridge.listProviders());
     if (providers.ok) store.set({ providers: providers.value });
   };
   const save = (change: Partial<SettingsValues>): void => {

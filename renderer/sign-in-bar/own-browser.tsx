@@ -1,7 +1,7 @@
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
 import { InstructionBox } from '../components/instruction.tsx';
-import { settle } from '../state/bridge.ts';
+import { asReply } from '../state/bridge.ts';
 import { sameData } from '../state/keep-same.ts';
 import type { SignInBarProps } from './address-bar.tsx';
 
@@ -21,7 +21,7 @@ export function OwnBrowserSignIn({ view, actions }: SignInBarProps) {
   useEffect(() => heading.current?.focus(), []);
   const run = async (call: Promise<Reply<null>>): Promise<void> => {
     setFailure(undefined);
-    const reply = await settle(call);
+    const reply = await asReply(call);
     if (!reply.ok) setFailure(reply.error);
     setTries(tries + 1);
   };

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { SignInBarView } from '../../preload/contract/sign-in-bar-view.ts';
-import { settle } from '../state/bridge.ts';
+import { asReply } from '../state/bridge.ts';
 import { AddressBar } from './address-bar.tsx';
 import { CertificateQuestion } from './certificate-question.tsx';
 import { OwnBrowserSignIn } from './own-browser.tsx';
@@ -20,7 +20,7 @@ function useSignInBar(bridge: DockpassBridge): SignInBarView | null {
       pushed = true;
       setView(next);
     });
-    void settle(bridge.getSignInBar()).then(reply => {
+    void asReply(bridge.getSignInBar()).then(reply => {
       if (reply.ok && !pushed) setView(reply.value);
     });
     return stop;

@@ -11,7 +11,7 @@ declare global {
 export const readBridge = (): DockpassBridge => window.dockpass;
 
 /** A reply in every case: a call that breaks (main is going away, an argument was refused) becomes `unexpected`. */
-export async function settle<T>(pending: Promise<Reply<T>>): Promise<Reply<T>> {
+export async function asReply<T>(pending: Promise<Reply<T>>): Promise<Reply<T>> {
   try {
     return await pending;
   } catch {

@@ -3,7 +3,7 @@ import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { CheckView, ConnectForm, ConnectView } from '../../preload/contract/connect-form.ts';
 import type { CopyFormat } from '../../preload/contract/copy-formats.ts';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
-import { settle } from './bridge.ts';
+import { asReply } from './bridge.ts';
 import type { Busy, Notice, PanelStore } from './panel-store.ts';
 
 /** Everything a view can set going. Each reports its outcome through the store; none throws. */
@@ -74,7 +74,7 @@ function createSaying(store: PanelStore, now: () => number) {
   const forAccount = async <T>(account: AccountView, busy: Busy, run: () => Promise<Reply<T>>, again: () => void) => {
     store.set({ busy: { ...store.get().busy, [account.id]: busy } });
     dismiss(`failed ${account.id}`);
-    const reply = await settle(run());
+    const reply = await asReply(run());
     const { [account.id]: _done, ...others } = store.get().busy;
     store.set({ busy: others });
     if (!reply.ok) fail(reply.error, account, again);
@@ -108,17 +108,17 @@ function connecting(bridge: DockpassBridge, store: PanelStore, { tell, forAccoun
     signInAsSomeoneElse,
     // Not async functions: one would keep its form, and the secret in it, for as long as the sign-in takes.
     connect: (form: ConnectForm) =>
-      settle(bridge.connect(form)).then(reply => {
+      asReply(bridge.connect(form)).then(reply => {
         if (reply.ok) connected(reply.value);
         return reply;
       }),
     connectReadyMade: async (id: string) => {
-      const reply = await settle(bridge.connectReadyMade(id));
+      const reply = await asReply(bridge.connectReadyMade(id));
       if (reply.ok) connected(reply.value);
       return reply;
     },
     edit: ({ id }: AccountView, form: ConnectForm) =>
-      settle(bridge.edit(id, form)).then(reply => {
+      asReply(bridge.edit(id, form)).then(reply => {
         if (reply.ok) tell(`${reply.value.label} saved`, reply.value.note, id);
         return reply;
       }),
@@ -150,13 +150,13 @@ function keeping(bridge: DockpassBridge, store: PanelStore, { say, dismiss, fail
     if (reply.ok) tell(`${account.label} is renewed`);
   };
   const remove = async (account: AccountView): Promise<void> => {
-    const reply = await settle(bridge.remove(account.id));
+    const reply = await asReply(bridge.remove(account.id));
     if (!reply.ok) return fail(reply.error, account, () => void remove(account));
     const { id: accountId, label } = account;
     say({ key: `removed ${accountId}`, kind: 'removed', label, accountId, untilAt: reply.value.undoUntilAt });
   };
   const undoRemove: PanelActions['undoRemove'] = async notice => {
-    const reply = await settle(bridge.undoRemove(notice.accountId));
+    const reply = await asReply(bridge.undoRemove(notice.accountId));
     dismiss(notice.key);
     if (reply.ok) tell(`${notice.label} is back`);
     else fail(reply.error);
@@ -169,7 +169,7 @@ export function createPanelActions(bridge: DockpassBridge, store: PanelStore, no
   const saying = createSaying(store, now);
   const { fail, tell, dismiss } = saying;
   const plain = async (run: () => Promise<Reply<null>>, account?: AccountView): Promise<boolean> => {
-    const reply = await settle(run());
+    const reply = await asReply(run());
     if (!reply.ok) fail(reply.error, account, () => void plain(run, account));
     return reply.ok;
   };
@@ -190,8 +190,8 @@ export function createPanelActions(bridge: DockpassBridge, store: PanelStore, no
     tryNow: async () => void (await plain(() => bridge.tryNow())),
     restart: async () => void (await plain(() => bridge.restart())),
     say: text => tell(text),
-    rename: (account, label) => settle(bridge.rename(account.id, label)),
-    chooseOrganization: (account, organizationId) => settle(bridge.chooseOrganization(account.id, organizationId)),
+    rename: (account, label) => asReply(bridge.rename(account.id, label)),
+    chooseOrganization: (account, organizationId) => asReply(bridge.chooseOrganization(account.id, organizationId)),
     fail,
     dismiss,
   };

@@ -6,7 +6,7 @@ import type { PanelRequest } from '../../preload/contract/events.ts';
 import type { ProviderView } from '../../preload/contract/provider-view.ts';
 import type { ReadyMadeView } from '../../preload/contract/ready-made-view.ts';
 import type { StatusView } from '../../preload/contract/status-view.ts';
-import { settle } from './bridge.ts';
+import { asReply } from './bridge.ts';
 import { keepSame } from './keep-same.ts';
 
 /** What is under way for one account, for its row to say in words. */
@@ -99,11 +99,11 @@ function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelSt
     bridge.on('panelAsked', asked => set({ asked }));
   };
   const fetchProviders = async (): Promise<void> => {
-    const providers = await settle(bridge.listProviders());
+    const providers = await asReply(bridge.listProviders());
     set(providers.ok ? { providers: providers.value } : { phase: providers.error });
   };
   const fetchAll = async (): Promise<void> => {
-    const first = await settle(bridge.start());
+    const first = await asReply(bridge.start());
     if (!first.ok) return set({ phase: first.error });
     const { all, providers, ...parts } = first.value;
     const known = providers ?? get().providers;
@@ -117,7 +117,7 @@ function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelSt
     // A task later these are drawn, and copying a thousand others no longer keeps anyone waiting.
     await new Promise(resolve => setTimeout(resolve));
     if (providers === null) void fetchProviders();
-    const whole = await settle(bridge.listAccounts());
+    const whole = await asReply(bridge.listAccounts());
     if (!whole.ok) return set({ phase: whole.error });
     if (!heard) set({ accounts: keepSame(get().accounts, whole.value), hasAll: true });
   };

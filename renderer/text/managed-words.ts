@@ -18,5 +18,5 @@ export function managedProblemWords({ path, reason, where, earlierInForce }: Man
 }
 
 /** Who decided what cannot be changed here. */
-export const decidedWords = ({ organization }: Pick<SettingsView, 'organization'>): string =>
+export const managedWords = ({ organization }: Pick<SettingsView, 'organization'>): string =>
   `Set by ${organization || 'your organization'}. It cannot be changed here.`;

@@ -51,16 +51,16 @@ async function renewals(origin: string, userData: string): Promise<number> {
   );
   await core.vault.load();
   const renewed = new Promise<void>(resolve => {
-    core.renewer.onChange(() => {
+    core.scheduler.onChange(() => {
       if (core.vault.list().every(({ record }) => record?.life.kind === 'until' && record.life.expiresAt > Date.now()))
         resolve();
     });
   });
   const startedAt = performance.now();
-  core.renewer.plan();
+  core.scheduler.plan();
   await renewed;
   const took = performance.now() - startedAt;
-  core.renewer.stop();
+  core.scheduler.stop();
   return took;
 }
 

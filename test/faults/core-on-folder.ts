@@ -1,11 +1,11 @@
 import { Secret } from '../../main/core/base/secret.ts';
 import { type Core, createCore } from '../../main/core/core.ts';
 import type { Http } from '../../main/core/ports/ports.ts';
-import { createSettings, type KeptSettings } from '../../main/core/settings/settings.ts';
+import { createSettings, type SettingsStore } from '../../main/core/settings/settings.ts';
 import type { Browser } from '../../main/core/sign-in/sign-in-ports.ts';
 import { createBackupFile } from '../../main/platform/storage/backup-file.ts';
 import { createSettingsFile } from '../../main/platform/storage/settings-file.ts';
-import { createKeepingPorts } from '../../main/platform/storage/storage-ports.ts';
+import { createStoragePorts } from '../../main/platform/storage/storage-ports.ts';
 import { createClock } from '../../main/platform/system/clock.ts';
 import { createRandom } from '../../main/platform/system/random.ts';
 import { providersWith } from '../../main/providers/index.ts';
@@ -33,7 +33,7 @@ export const coreOnFolder = ({
   browser,
   http,
   backup,
-}: Around): Core & { readonly settings: KeptSettings } => {
+}: Around): Core & { readonly settings: SettingsStore } => {
   const log = fakeLog();
   const settings = createSettings({ file: createSettingsFile({ folder }), log });
   // No wait may hold the process that checks.
@@ -44,7 +44,7 @@ export const coreOnFolder = ({
     },
   });
   const core = createCore({
-    ...createKeepingPorts(folder),
+    ...createStoragePorts(folder),
     backupFile: createBackupFile({ where: async () => backup, which: async () => backup }),
     ...{ browser, http, settings, clock, log, random: createRandom() },
     ...{ sessions: fakeSessions(), loopback: fakeLoopback(), clipboard: fakeClipboard(), signals: fakeSignals() },

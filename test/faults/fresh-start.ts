@@ -40,7 +40,7 @@ export const startFresh = async (folder: string, origin: string): Promise<FreshS
     for (const { id, record } of core.vault.list()) if (!asLoaded.has(id)) asLoaded.set(id, record);
   });
   await startCore(core);
-  core.renewer.stop();
+  core.scheduler.stop();
   const accounts: Found[] = [];
   for (const [id, record] of asLoaded) {
     // Removals are finished at every start.

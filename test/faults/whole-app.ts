@@ -122,10 +122,10 @@ const perform = async ({ page, draws, ledger }: Acting, action: Action, id: stri
       const { dockpass } = window;
       if (given.action === 'renew') return dockpass.renew(given.id);
       if (given.action === 'reconnect') return dockpass.reconnect(given.id);
-      const view = await dockpass.getKeeping();
+      const view = await dockpass.getStorage();
       if (!view.ok) return view;
       const choice = view.value.choice === 'passphrase' ? 'keychain' : 'passphrase';
-      return dockpass.chooseKeeping({ choice, passphrase: given.passphrase });
+      return dockpass.chooseStorage({ choice, passphrase: given.passphrase });
     },
     { action, id, passphrase: passphrase.reveal() },
   );

@@ -103,7 +103,7 @@ const work: Readonly<Record<Action, () => Promise<void>>> = {
     const { choice } = await keeping.view();
     await keeping.choose(choice === 'passphrase' ? 'keychain' : 'passphrase', passphrase);
     // Not told before: the records follow one by one.
-    await keeping.settle();
+    await keeping.reseal();
   },
   import: async () => {
     // What a backup took along comes back before the next one takes its place.

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { viewProvider } from '../../main/core/accounts/account-view.ts';
 import { usualFormats } from '../../main/core/formats/copy-formats.ts';
 import { bearer, getJson } from '../../main/core/oauth/api-request.ts';
-import type { Filled, Provider } from '../../main/core/oauth/provider.ts';
+import type { FilledForm, Provider } from '../../main/core/oauth/provider.ts';
 import type { RefusalRule } from '../../main/core/oauth/refusal.ts';
 import {
   requestByClientCredentials,
@@ -22,7 +22,7 @@ const refusals: readonly RefusalRule[] = [
   { error: 'invalid_client', code: 'wrong-credentials' },
   { error: 'locked', code: 'account-locked', stopTrying: true },
 ];
-const tokenEndpoint = ({ environment, values, secrets }: Filled): TokenEndpoint => ({
+const tokenEndpoint = ({ environment, values, secrets }: FilledForm): TokenEndpoint => ({
   url: `${environment.origin}/oauth/token`,
   clientId: values.clientId ?? '',
   clientAuthentication: ClientSecretPost(secrets.clientSecret?.reveal() ?? ''),
@@ -110,9 +110,9 @@ describe('a provider that was just added', () => {
     const { core, grants } = withParcelbee();
     const { accountId } = await core.accounts.connect(form);
     core.clock.advanceTo(core.clock.now() + 20.1 * day);
-    for (let waits = 0; core.renewer.underWay() > 0 && waits < 10_000; waits += 1) await settled();
+    for (let waits = 0; core.scheduler.underWay() > 0 && waits < 10_000; waits += 1) await settled();
     expect(grants).toEqual(['client_credentials', 'refresh_token']);
-    const again = coreOn({ files: core.files, cipher: core.cipher, clock: core.clock, providers: core.providers });
+    const again = coreOn({ files: core.files, sealer: core.sealer, clock: core.clock, providers: core.providers });
     await again.vault.load();
     again.signals.online = false;
     await again.accounts.copy(accountId, 'token', 0);

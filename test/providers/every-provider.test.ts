@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../main/core/base/errors.ts';
-import type { Filled, Provider } from '../../main/core/oauth/provider.ts';
+import type { FilledForm, Provider } from '../../main/core/oauth/provider.ts';
 import { providersWith } from '../../main/providers/index.ts';
 import { packly } from '../../main/providers/packly.ts';
 import { readycloud } from '../../main/providers/readycloud.ts';
@@ -38,7 +38,7 @@ const [live, sandbox] = packly.environments;
 const [appId] = readycloud.fields;
 if (live === undefined || sandbox === undefined || appId === undefined) throw new Error('the samples are gone');
 const key = { kind: 'secret', name: 'key', label: 'Key', required: true, advanced: false } as const;
-const secretOf = ({ secrets }: Filled): string => secrets.clientSecret?.reveal() ?? '';
+const secretOf = ({ secrets }: FilledForm): string => secrets.clientSecret?.reveal() ?? '';
 
 /** A provider that is against one rule, and the words of that rule. */
 const spoiled: readonly (readonly [string, Provider])[] = [

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DockpassError } from '../../main/core/base/errors.ts';
 import { Secret } from '../../main/core/base/secret.ts';
 import { fillForm } from '../../main/core/oauth/filled-form.ts';
-import type { Filled } from '../../main/core/oauth/provider.ts';
+import type { FilledForm } from '../../main/core/oauth/provider.ts';
 import { readRedirect } from '../../main/core/oauth/redirect.ts';
 import { oauth2 } from '../../main/providers/oauth2.ts';
 import { fetchHttp } from '../support/fakes/fetch-http.ts';
@@ -19,9 +19,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const ports = { http: fetchHttp(), now: Date.now };
-const typed = (values: Readonly<Record<string, string>>): Filled =>
+const typed = (values: Readonly<Record<string, string>>): FilledForm =>
   fillForm(oauth2, { provider: 'oauth2', environment: 'typed', accountName: '', values });
-const prepared = async (values: Readonly<Record<string, string>>): Promise<Filled> => {
+const prepared = async (values: Readonly<Record<string, string>>): Promise<FilledForm> => {
   const filled = typed(values);
   return (await oauth2.prepare?.(filled, ports)) ?? filled;
 };
@@ -30,7 +30,7 @@ const discovered = (values: Readonly<Record<string, string>>) =>
 const nonces = { state: 'st-1', codeVerifier: 'v'.repeat(43) };
 
 /** From the form to the tokens, through the page, as the app goes. */
-const throughPage = async (filled: Filled, endingAt?: string) => {
+const throughPage = async (filled: FilledForm, endingAt?: string) => {
   const page = await oauth2.window?.(filled, nonces);
   if (page?.exchange === undefined) throw new Error('no sign-in page');
   const { authorizationUrl, expected } = endingAt === undefined ? page : (page.endingAt?.(endingAt) ?? page);

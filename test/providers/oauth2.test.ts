@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DockpassError } from '../../main/core/base/errors.ts';
 import { Secret } from '../../main/core/base/secret.ts';
 import { fillForm } from '../../main/core/oauth/filled-form.ts';
-import type { Filled } from '../../main/core/oauth/provider.ts';
+import type { FilledForm } from '../../main/core/oauth/provider.ts';
 import { readRedirect } from '../../main/core/oauth/redirect.ts';
 import { providersWith } from '../../main/providers/index.ts';
 import { oauth2 } from '../../main/providers/oauth2.ts';
@@ -23,7 +23,7 @@ afterEach(() => {
 
 const ports = { http: fetchHttp(), now: Date.now };
 const nonces = { state: 'st-1', codeVerifier: 'v'.repeat(43) };
-const typed = (values: Readonly<Record<string, string>>): Filled =>
+const typed = (values: Readonly<Record<string, string>>): FilledForm =>
   fillForm(oauth2, {
     ...{ provider: 'oauth2', environment: 'typed', accountName: '' },
     values: { clientId: oauthClient.id, clientSecret: oauthClient.secret, ...values },
@@ -32,7 +32,7 @@ const addresses = () => ({
   authorizationAddress: `${server.origin}/authorize`,
   tokenAddress: `${server.origin}/token`,
 });
-const discovered = async (way: string): Promise<Filled> => {
+const discovered = async (way: string): Promise<FilledForm> => {
   const filled = typed({ way, discoverFrom: server.origin });
   return (await oauth2.prepare?.(filled, ports)) ?? filled;
 };
@@ -50,7 +50,7 @@ const problemOf = async (work: Promise<unknown> | undefined): Promise<DockpassEr
 const told = ({ code, reason }: DockpassError): string => [code, reason].filter(Boolean).join(' ');
 
 /** The address that the server sends a browser to. */
-const endOf = async (filled: Filled) => {
+const endOf = async (filled: FilledForm) => {
   const page = await oauth2.window?.(filled, nonces);
   if (page === undefined) throw new Error('no sign-in page');
   const form = new URL(page.authorizationUrl).searchParams;

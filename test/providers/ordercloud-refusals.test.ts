@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../main/core/base/errors.ts';
 import { Secret } from '../../main/core/base/secret.ts';
-import type { Filled } from '../../main/core/oauth/provider.ts';
+import type { FilledForm } from '../../main/core/oauth/provider.ts';
 import { ordercloud } from '../../main/providers/ordercloud.ts';
 import type { ErrorCode } from '../../preload/contract/errors.ts';
 import { instruct } from '../../renderer/text/messages.ts';
 import { fakeHttp } from '../support/fakes/fakes.ts';
 
 const environment = { id: 'us-west-sandbox', label: 'US West · Sandbox', origin: 'https://sandboxapi.ordercloud.io' };
-const asUser: Filled = {
+const asUser: FilledForm = {
   environment,
   values: { way: 'password', clientId: 'client-1', username: 'admin01' },
   secrets: { password: new Secret('pw') },

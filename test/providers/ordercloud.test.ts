@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../main/core/base/errors.ts';
 import { Secret } from '../../main/core/base/secret.ts';
 import { fillForm } from '../../main/core/oauth/filled-form.ts';
-import type { Filled, ProviderPorts } from '../../main/core/oauth/provider.ts';
+import type { FilledForm, ProviderPorts } from '../../main/core/oauth/provider.ts';
 import { ordercloud } from '../../main/providers/ordercloud.ts';
 import { ordercloudRoles } from '../../main/providers/ordercloud-roles.ts';
 import { fakeHttp } from '../support/fakes/fakes.ts';
 
-const typed = (values: Readonly<Record<string, string>>, environment = 'us-west-sandbox'): Filled =>
+const typed = (values: Readonly<Record<string, string>>, environment = 'us-west-sandbox'): FilledForm =>
   fillForm(ordercloud, {
     provider: 'ordercloud',
     environment,
@@ -30,7 +30,7 @@ const network = (handle: () => Response) => {
   const ports: ProviderPorts = { http, now: () => 0 };
   return { sent: http.sent, ports };
 };
-const obtained = async (filled: Filled, changes: object = {}) => {
+const obtained = async (filled: FilledForm, changes: object = {}) => {
   const { sent, ports } = network(() => reply(changes));
   const tokens = await ordercloud.obtain?.(filled, ports);
   return { tokens, sent: sent[0] };
@@ -113,7 +113,7 @@ describe('what is sent', () => {
     ]);
   });
 
-  it.each<[string, Filled, Record<string, string>]>([
+  it.each<[string, FilledForm, Record<string, string>]>([
     ['a user', asUser, { grant_type: 'password', username: 'admin01', password: 'pw' }],
     ['a client', asClient, { grant_type: 'client_credentials', client_secret: 'shh' }],
     ['an anonymous shopper', asShopper, { grant_type: 'client_credentials' }],
@@ -123,7 +123,7 @@ describe('what is sent', () => {
     expect(new Headers(sent?.headers).has('authorization')).toBe(false);
   });
 
-  it.each<[string, Filled, Record<string, string>]>([
+  it.each<[string, FilledForm, Record<string, string>]>([
     ['with the secret', asClient, { client_secret: 'shh' }],
     ['without a secret', asUser, {}],
   ])('to renew names no roles, %s', async (_how, filled, form) => {
@@ -189,7 +189,7 @@ describe('what can be renewed without a person', () => {
   const access = { accessToken: new Secret('a') };
   const refreshable = { ...access, refreshToken: new Secret('r') };
   const remembered = typed({ ...user, rememberPassword: 'yes' });
-  it.each<[string, Filled, typeof access, boolean]>([
+  it.each<[string, FilledForm, typeof access, boolean]>([
     ['a user with a refresh token', asUser, refreshable, true],
     ['a user without one', asUser, access, false],
     ['a user whose password is remembered', remembered, access, true],
@@ -199,7 +199,7 @@ describe('what can be renewed without a person', () => {
   ])('%s', (_who, filled, tokens, can) => expect(ordercloud.canRenew(filled, tokens)).toBe(can));
 
   it('keeps the password only where it is wanted', () => {
-    const kept = (filled: Filled) =>
+    const kept = (filled: FilledForm) =>
       Object.keys(filled.secrets).filter(n => ordercloud.keepsSecret?.(filled.values, n));
     expect(kept(typed({ ...user, clientSecret: 's' }))).toEqual(['clientSecret']);
     expect(kept(typed({ ...user, clientSecret: 's', rememberPassword: 'yes' }))).toEqual(['clientSecret', 'password']);

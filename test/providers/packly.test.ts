@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Secret } from '../../main/core/base/secret.ts';
-import type { Filled } from '../../main/core/oauth/provider.ts';
+import type { FilledForm } from '../../main/core/oauth/provider.ts';
 import { packly } from '../../main/providers/packly.ts';
 import { coreOn } from '../support/fakes/fakes.ts';
 import { fetchHttp } from '../support/fakes/fetch-http.ts';
@@ -13,7 +13,7 @@ const form = (values: Readonly<Record<string, string>> = {}, environment = 'live
   accountName: '',
   values: { clientId: 'px-1', clientSecret: 'shh', ...values },
 });
-const filledAt = (origin: string, values: Readonly<Record<string, string>> = {}): Filled => ({
+const filledAt = (origin: string, values: Readonly<Record<string, string>> = {}): FilledForm => ({
   environment: { id: 'local', label: 'Local', origin },
   values: { clientId: sampleClient.clientId, ...values },
   secrets: { clientSecret: new Secret(sampleClient.clientSecret) },

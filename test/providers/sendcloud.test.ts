@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DockpassError } from '../../main/core/base/errors.ts';
 import { Secret } from '../../main/core/base/secret.ts';
-import type { Filled } from '../../main/core/oauth/provider.ts';
+import type { FilledForm } from '../../main/core/oauth/provider.ts';
 import { sendcloud } from '../../main/providers/sendcloud.ts';
 import { coreOn } from '../support/fakes/fakes.ts';
 import { fetchHttp } from '../support/fakes/fetch-http.ts';
@@ -15,7 +15,7 @@ const filledWith = (
   way: 'keys' | 'oauth2',
   { publicKey, privateKey }: Pick<Integration, 'publicKey' | 'privateKey'> = sampleIntegration,
   origin?: string,
-): Filled => ({
+): FilledForm => ({
   environment: origin === undefined ? production : { id: 'local', label: 'Local', origin },
   values: { way, publicKey, scopes: 'api' },
   secrets: { privateKey: new Secret(privateKey) },

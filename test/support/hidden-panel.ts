@@ -1,11 +1,11 @@
 import { Secret } from '../../main/core/base/secret.ts';
 import { createPanelRest, panelRestMs } from '../../main/core/desktop/panel-rest.ts';
-import { createAnnouncer } from '../../main/core/desktop/snapshot-publisher.ts';
+import { createSnapshotPublisher } from '../../main/core/desktop/snapshot-publisher.ts';
 import { type AccountRecord, recordVersion } from '../../main/core/ports/account-record.ts';
-import { sealEnvelope } from '../../main/core/vault/account-secrets.ts';
+import { sealAccountSecrets } from '../../main/core/vault/account-secrets.ts';
 import { coreOn, fakeClock } from './fakes/fakes.ts';
 import { settled } from './fakes/settled.ts';
-import { fakeCipher, fakeFiles } from './fakes/storage-fakes.ts';
+import { fakeFiles, fakeSealer } from './fakes/storage-fakes.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -35,7 +35,7 @@ const recordOf = async (n: number, issuedAt: number, expiresAt: number): Promise
     refreshToken: new Secret('refresh'),
     fields: { appSecret: new Secret('app') },
   };
-  return { ...record, sealed: await sealEnvelope(fakeCipher(), record, secrets) };
+  return { ...record, sealed: await sealAccountSecrets(fakeSealer(), record, secrets) };
 };
 
 /**
@@ -63,7 +63,7 @@ export const hiddenPanel = async (count: number, leftMs: (n: number) => number, 
   core.http.handle = () =>
     Response.json({ access_token: 'next', refresh_token: 'next', expires_in: 300 * 86_400, token_type: 'Bearer' });
   const drawn: unknown[] = [];
-  const { announce } = createAnnouncer({
+  const { publish } = createSnapshotPublisher({
     begun: Promise.resolve(),
     ...core,
     toPanel: () => {},
@@ -71,8 +71,8 @@ export const hiddenPanel = async (count: number, leftMs: (n: number) => number, 
     toNotices: [],
   });
   await core.vault.load();
-  core.renewer.plan();
-  announce();
+  core.scheduler.plan();
+  publish();
   await settled();
   let ended = 0;
   createPanelRest({ clock: counted, restMs: panelRestMs, end: () => (ended += 1) }).hidden();
@@ -82,7 +82,7 @@ export const hiddenPanel = async (count: number, leftMs: (n: number) => number, 
       clock.advanceTo(clock.now() + minute);
       // Until everything that this minute began has its answer.
       do await settled();
-      while (core.renewer.underWay() > 0);
+      while (core.scheduler.underWay() > 0);
     }
     return Math.max(0, ...rings.values());
   };

@@ -3,8 +3,8 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Secret } from '../../main/core/base/secret.ts';
 import { type AccountRecord, recordVersion } from '../../main/core/ports/account-record.ts';
-import type { Maker } from '../../main/core/ports/ports.ts';
-import { sealEnvelope } from '../../main/core/vault/account-secrets.ts';
+import type { Sealer } from '../../main/core/ports/ports.ts';
+import { sealAccountSecrets } from '../../main/core/vault/account-secrets.ts';
 import { keychainFileOf, loadKeys, sealWith, unsealWith } from '../stand-in/desktop/keychain-file.ts';
 
 interface MoreOfAccounts {
@@ -15,7 +15,7 @@ interface MoreOfAccounts {
   /** From now to the end of the token; a year when absent. Negative: it ended so long ago. */
   readonly lifeMs?: number;
   /** What seals them; the stand-in's own keychain when absent. */
-  readonly maker?: Maker;
+  readonly maker?: Sealer;
 }
 
 const yearMs = 365 * 24 * 3600 * 1000;
@@ -44,7 +44,7 @@ export async function makeAccounts(
 }
 
 /** What the app itself would seal with, over the same key file. */
-export function keychainMaker(userData: string): Maker {
+export function keychainMaker(userData: string): Sealer {
   const key = Buffer.from(loadKeys(keychainFileOf(userData)).current, 'hex');
   return {
     seal: async text => sealWith('v11', key, text.reveal()).toString('base64'),
@@ -56,7 +56,7 @@ export function keychainMaker(userData: string): Maker {
   };
 }
 
-async function makeRecord(maker: Maker, id: string, n: number, more: MoreOfAccounts): Promise<AccountRecord> {
+async function makeRecord(maker: Sealer, id: string, n: number, more: MoreOfAccounts): Promise<AccountRecord> {
   const now = Date.now();
   const expiresAt = now + (more.lifeMs ?? yearMs);
   const record: AccountRecord = {
@@ -80,7 +80,7 @@ async function makeRecord(maker: Maker, id: string, n: number, more: MoreOfAccou
     sealed: '',
   };
   const fresh = (kind: string): Secret => new Secret(`${kind}${randomBytes(20).toString('base64url')}`);
-  const sealed = await sealEnvelope(maker, record, {
+  const sealed = await sealAccountSecrets(maker, record, {
     accessToken: fresh('at'),
     refreshToken: fresh('rt'),
     fields: { appSecret: fresh('app-secret-') },

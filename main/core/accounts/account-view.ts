@@ -7,7 +7,7 @@ import { namesAddress, unsafeFormatsAt } from '../formats/copy-formats.ts';
 import { environmentOf } from '../oauth/filled-form.ts';
 import { type Endpoint, opensWindow, type Provider } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
-import type { Held } from '../vault/vault.ts';
+import type { StoredAccount } from '../vault/vault.ts';
 import { asksOwnHostsOnly } from './changed-details.ts';
 
 /** A provider as the add-account dialog draws it. */
@@ -28,7 +28,7 @@ export const viewProvider = (provider: Provider): ProviderView => ({
 });
 
 /** An account as a row shows it. Holds nothing that is sealed. */
-export const viewAccount = (held: Held, providers: readonly Provider[], renewing: boolean): AccountView => {
+export const viewAccount = (held: StoredAccount, providers: readonly Provider[], renewing: boolean): AccountView => {
   const { record } = held;
   const provider = providers.find(one => one.id === record?.provider);
   if (record === undefined || provider === undefined) return viewUnreadable(held);
@@ -153,7 +153,7 @@ const knowsPerson = (provider: Provider, { keptSession, values }: AccountRecord)
   keptSession !== undefined || opensWindow(provider, values);
 
 /** A file that cannot be read: it stays where it is, and the row names it. */
-const viewUnreadable = (held: Held): AccountView => ({
+const viewUnreadable = (held: StoredAccount): AccountView => ({
   id: held.id,
   label: held.record?.label ?? `Account file ${held.id}`,
   providerId: held.record?.provider ?? '',
@@ -178,7 +178,7 @@ const viewUnreadable = (held: Held): AccountView => ({
 const names = new Intl.Collator();
 
 /** Pinned first, then the most recently used, then by name. */
-const byPlace = (one: Held, other: Held): number => {
+const byPlace = (one: StoredAccount, other: StoredAccount): number => {
   const [a, b] = [one.record, other.record];
   return (
     Number(b?.pinned ?? false) - Number(a?.pinned ?? false) ||
@@ -188,11 +188,11 @@ const byPlace = (one: Held, other: Held): number => {
 };
 
 /** The order of the panel's list. */
-export const inListOrder = (some: readonly Held[]): readonly Held[] => [...some].sort(byPlace);
+export const inListOrder = (some: readonly StoredAccount[]): readonly StoredAccount[] => [...some].sort(byPlace);
 
 /** The first `count` in the order of the panel's list, for far less than putting a thousand in order takes. */
-export const firstInListOrder = (some: readonly Held[], count: number): readonly Held[] => {
-  const first: Held[] = [];
+export const firstInListOrder = (some: readonly StoredAccount[], count: number): readonly StoredAccount[] => {
+  const first: StoredAccount[] = [];
   for (const one of some) {
     const last = first[count - 1];
     if (last !== undefined && byPlace(last, one) <= 0) continue;

@@ -8,9 +8,9 @@ import type { Copying } from '../copy/copying.ts';
 import type { Provider } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { Clock, Log } from '../ports/ports.ts';
-import type { Renewer } from '../renewal/renewal-scheduler.ts';
+import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import type { KeptSessions } from '../sign-in/sign-in-ports.ts';
-import type { Held, Vault } from '../vault/vault.ts';
+import type { StoredAccount, Vault } from '../vault/vault.ts';
 import { firstInListOrder, inListOrder, viewAccount } from './account-view.ts';
 import type { Connect } from './connect.ts';
 
@@ -18,13 +18,13 @@ import type { Connect } from './connect.ts';
 export interface AccountsPorts {
   readonly vault: Vault;
   readonly providers: readonly Provider[];
-  readonly renewer: Renewer;
+  readonly scheduler: RenewalScheduler;
   readonly connect: Connect;
   readonly copying: Copying;
   readonly clock: Clock;
   readonly log: Log;
   readonly sessions: KeptSessions;
-  readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+  readonly enqueue: <T>(id: string, work: () => Promise<T>) => Promise<T>;
 }
 
 /** Everything a person can do with accounts. Failures are DockpassErrors; nothing returns a secret. */
@@ -62,7 +62,7 @@ export const undoForMs = 10_000;
 const firstRows = 8;
 
 export const createAccounts = (ports: AccountsPorts): Accounts => {
-  const { vault, providers, renewer, clock, log, inTurn } = ports;
+  const { vault, providers, scheduler, clock, log, enqueue } = ports;
   const removals = new Map<string, () => void>();
   const hidden = (id: string): boolean => removals.has(id) || vault.get(id)?.record?.removedAt !== undefined;
 
@@ -72,7 +72,7 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
     return record;
   };
   const change = (id: string, changed: (record: AccountRecord) => AccountRecord): Promise<void> =>
-    inTurn(id, () => vault.save(changed(recordOf(id))));
+    enqueue(id, () => vault.save(changed(recordOf(id))));
 
   const labelsBut = (id: string): readonly string[] =>
     vault.list().flatMap(one => (one.id === id || one.record === undefined ? [] : [one.record.label]));
@@ -91,7 +91,7 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
     ask().catch(async error => {
       const { canRenew, needsSignIn } = recordOf(id);
       if (toFailure(error).code !== 'needs-sign-in' || !canRenew || needsSignIn) throw error;
-      await renewer.renew(id);
+      await scheduler.renew(id);
       onRenewed();
       return ask();
     });
@@ -103,7 +103,7 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
       const found = await ports.connect.lookUp(id);
       if (found === undefined) {
         // Nobody to ask, so a fresh token is the proof.
-        await renewer.renew(id);
+        await scheduler.renew(id);
         return {};
       }
       const record = recordOf(id);
@@ -146,7 +146,7 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
     // Asked for twice, the later undo time counts: the end of the first one must not come after an undo.
     removals.get(id)?.();
     removals.set(id, cancel);
-    renewer.plan();
+    scheduler.plan();
     return { undoUntilAt };
   };
 
@@ -158,11 +158,11 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
     if (vault.get(id)?.record === undefined) return;
     await change(id, ({ removedAt: _undone, ...record }) => record);
     log.write('removal-undone', { account: id });
-    renewer.plan();
+    scheduler.plan();
   };
 
   const shown = () => vault.list().filter(one => !hidden(one.id));
-  const view = (one: Held): AccountView => viewAccount(one, providers, renewer.isRenewing(one.id));
+  const view = (one: StoredAccount): AccountView => viewAccount(one, providers, scheduler.isRenewing(one.id));
   return {
     list: () => inListOrder(shown()).map(view),
     first: () => {
@@ -181,7 +181,7 @@ export const createAccounts = (ports: AccountsPorts): Accounts => {
     copy: ports.copying.copy,
     showToken: ports.copying.show,
     check,
-    renew: renewer.renew,
+    renew: scheduler.renew,
     chooseOrganization,
     refreshOrganizations: async id => (await ports.connect.lookUp(id))?.organizations ?? [],
     getEdit: id => {

@@ -1,12 +1,12 @@
 import type { ConnectForm } from '../../../preload/contract/connect-form.ts';
 import { fillForm, isSealedFor } from '../oauth/filled-form.ts';
-import { type Filled, originsOf, type Provider, type Values } from '../oauth/provider.ts';
+import { type FilledForm, originsOf, type Provider, type Values } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 
 // What changed details mean for what is kept: whether to sign in again, and which secrets may be used.
 
 /** Whether these details and secrets are all that the form would ask for. */
-export const isComplete = (provider: Provider, form: ConnectForm, secrets: Filled['secrets']): boolean => {
+export const isComplete = (provider: Provider, form: ConnectForm, secrets: FilledForm['secrets']): boolean => {
   try {
     fillForm(provider, form, secrets);
     return true;
@@ -27,7 +27,7 @@ export const foundValues = ({ fields }: Provider, values: Values): Values =>
 export const staleSecret = (
   provider: Provider,
   record: AccountRecord,
-  filled: Filled,
+  filled: FilledForm,
   typedNow: readonly string[],
 ): string | undefined => {
   if (isSealedFor(provider, record, filled)) return undefined;
@@ -36,7 +36,7 @@ export const staleSecret = (
 };
 
 /** Whether everything is sent to hosts that the provider names itself, whatever was typed. */
-export const asksOwnHostsOnly = (provider: Provider, filled: Filled): boolean => {
+export const asksOwnHostsOnly = (provider: Provider, filled: FilledForm): boolean => {
   const own = provider.environments.flatMap(({ origin, tokenOrigin }) => [origin, tokenOrigin ?? origin]);
   try {
     return originsOf(provider, filled).every(origin => own.includes(origin));

@@ -10,10 +10,10 @@ import {
   providerOf,
   providerOfRecord,
 } from '../oauth/filled-form.ts';
-import { type Filled, type Identity, opensWindow, type Provider } from '../oauth/provider.ts';
+import { type FilledForm, type Identity, opensWindow, type Provider } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
-import type { Cipher, Log } from '../ports/ports.ts';
-import type { Renewer } from '../renewal/renewal-scheduler.ts';
+import type { ActiveSealer, Log } from '../ports/ports.ts';
+import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import { type SignInPorts, signIn } from '../sign-in/sign-in.ts';
 import type { KeptSessions } from '../sign-in/sign-in-ports.ts';
 import type { AccountSecrets } from '../vault/account-secrets.ts';
@@ -24,12 +24,12 @@ import { freshRecord, identified, keptSecrets, secretsOf, withoutSignIn } from '
 /** What connecting works with. */
 export interface ConnectPorts extends SignInPorts {
   readonly vault: Vault;
-  readonly cipher: Cipher;
+  readonly sealer: ActiveSealer;
   readonly providers: readonly Provider[];
-  readonly renewer: Renewer;
+  readonly scheduler: RenewalScheduler;
   readonly log: Log;
   readonly sessions: KeptSessions;
-  readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+  readonly enqueue: <T>(id: string, work: () => Promise<T>) => Promise<T>;
   /** This computer's clock minus that of these origins, ms, where it is known. */
   readonly skewOf: (origins: readonly string[]) => number | undefined;
 }
@@ -78,21 +78,21 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     return record;
   };
 
-  const prepared = async (provider: Provider, filled: Filled): Promise<Filled> =>
+  const prepared = async (provider: Provider, filled: FilledForm): Promise<FilledForm> =>
     provider.prepare === undefined ? filled : provider.prepare(filled, { http: ports.http, now: clock.now });
 
-  const sessionOnly = async (): Promise<boolean> => (await ports.cipher.state()) === 'session-only';
+  const sessionOnly = async (): Promise<boolean> => (await ports.sealer.state()) === 'session-only';
 
   /** Saved first, looked up after: a failed look-up never loses the token. */
   const keep = async (id: string, make: () => AccountRecord, secrets: AccountSecrets): Promise<ConnectView> => {
     // The plan also tries a failed save again.
     const record = await ports
-      .inTurn(id, async () => {
+      .enqueue(id, async () => {
         const made = make();
         await vault.save(made, secrets);
         return made;
       })
-      .finally(ports.renewer.plan);
+      .finally(ports.scheduler.plan);
     const note = await lookUp(record.id).then(
       () => undefined,
       error => toFailure(error),
@@ -110,7 +110,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     const filled = fillRecord(provider, record, fields);
     const found = await provider.identify?.(filled, accessToken, { http: ports.http, now: clock.now });
     if (found === undefined) return undefined;
-    await ports.inTurn(id, () => vault.save(identified(recordOf(id), found, labelsBut(id))));
+    await ports.enqueue(id, () => vault.save(identified(recordOf(id), found, labelsBut(id))));
     return found;
   };
 
@@ -136,7 +136,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     key: string,
     record: AccountRecord,
     provider: Provider,
-    typedIn: Filled,
+    typedIn: FilledForm,
     typedNow: readonly string[],
     rename: (now: AccountRecord) => AccountRecord = now => now,
   ): Promise<ConnectView> => {
@@ -160,7 +160,11 @@ export const createConnect = (ports: ConnectPorts): Connect => {
   };
 
   /** What cannot be opened, or was sealed for another origin, is not sent: signing in at the provider works without it. */
-  const keptFor = async (provider: Provider, record: AccountRecord, bare: Filled): Promise<Filled['secrets']> => {
+  const keptFor = async (
+    provider: Provider,
+    record: AccountRecord,
+    bare: FilledForm,
+  ): Promise<FilledForm['secrets']> => {
     try {
       if (isSealedFor(provider, record, bare)) return (await vault.open(record.id)).fields;
       throw new DockpassError('record-unreadable', { reason: 'edited' });
@@ -175,7 +179,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     const record = recordOf(id);
     const provider = providerOfRecord(providers, record);
     const environment = environmentOf(provider, record.environment, record.values);
-    const bare: Filled = { environment, values: record.values, secrets: {} };
+    const bare: FilledForm = { environment, values: record.values, secrets: {} };
     const secrets = await keptFor(provider, record, bare);
     if (provider.renewedByTyping === true) throw new DockpassError('needs-details', { reason: 'another-token' });
     const form = { provider: provider.id, environment: record.environment, accountName: '', values: record.values };
@@ -212,7 +216,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     const key = `edit:${id}`;
     if (asksAnew || newSecret || secrets === undefined)
       return oneAtATime(key, { account: id }, () => signInAgain(key, record, provider, filled, typedNow, rename));
-    await ports.inTurn(id, async () => {
+    await ports.enqueue(id, async () => {
       // In its turn, and with the tokens of then: a renewal may just have brought others.
       const now = recordOf(id);
       const tokens = await vault.open(id);
@@ -224,7 +228,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
       };
       await vault.save(next, { ...tokens, fields: keptSecrets(provider, filled) });
     });
-    ports.renewer.plan();
+    ports.scheduler.plan();
     return { accountId: id, label: recordOf(id).label };
   };
 
@@ -240,7 +244,7 @@ export const createConnect = (ports: ConnectPorts): Connect => {
     const { keptSession, ...record } = recordOf(id);
     if (keptSession !== undefined) {
       await ports.sessions.forget(keptSession);
-      await ports.inTurn(id, () => vault.save(record));
+      await ports.enqueue(id, () => vault.save(record));
     }
     return reconnect(id);
   };

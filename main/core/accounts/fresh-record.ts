@@ -1,6 +1,6 @@
 import { tidyLabel, uniqueLabel } from '../base/labels.ts';
 import { howRenewed } from '../formats/fetch-on-copy.ts';
-import { type Filled, type Identity, originsOf, type Provider } from '../oauth/provider.ts';
+import { type FilledForm, type Identity, originsOf, type Provider } from '../oauth/provider.ts';
 import { lifeOf } from '../oauth/tokens.ts';
 import { type AccountRecord, recordVersion } from '../ports/account-record.ts';
 import type { Clock } from '../ports/ports.ts';
@@ -17,7 +17,7 @@ interface FreshRecordPorts {
 export const freshRecord = (
   id: string,
   provider: Provider,
-  filled: Filled,
+  filled: FilledForm,
   { tokens, goodUntilAt, keptSession }: SignedIn,
   { clock, skewOf }: FreshRecordPorts,
 ) => {
@@ -48,11 +48,11 @@ export const freshRecord = (
 };
 
 /** The secrets that a person wants kept. */
-export const keptSecrets = (provider: Provider, { values, secrets }: Filled): Filled['secrets'] =>
+export const keptSecrets = (provider: Provider, { values, secrets }: FilledForm): FilledForm['secrets'] =>
   Object.fromEntries(Object.entries(secrets).filter(([name]) => provider.keepsSecret?.(values, name) ?? true));
 
 /** What of a sign-in is sealed. */
-export const secretsOf = (provider: Provider, filled: Filled, { tokens }: SignedIn): AccountSecrets => ({
+export const secretsOf = (provider: Provider, filled: FilledForm, { tokens }: SignedIn): AccountSecrets => ({
   accessToken: tokens.accessToken,
   ...(tokens.refreshToken !== undefined && { refreshToken: tokens.refreshToken }),
   fields: keptSecrets(provider, filled),

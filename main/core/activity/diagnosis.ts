@@ -2,7 +2,7 @@ import { Secret } from '../base/secret.ts';
 import type { Status } from '../desktop/status.ts';
 import type { Provider } from '../oauth/provider.ts';
 import type { Clipboard, Clock } from '../ports/ports.ts';
-import type { Held, Vault } from '../vault/vault.ts';
+import type { StoredAccount, Vault } from '../vault/vault.ts';
 import type { Activity } from './activity.ts';
 import { lineOf } from './activity.ts';
 
@@ -44,7 +44,7 @@ export const createDiagnosis = (ports: DiagnosisPorts): { readonly copy: () => P
 });
 
 /** "accounts: ReadyCloud production 3, one line for each state they are in". */
-const countsOf = (all: readonly Held[], providers: readonly Provider[]): readonly string[] => {
+const countsOf = (all: readonly StoredAccount[], providers: readonly Provider[]): readonly string[] => {
   const counts = new Map<string, number>();
   for (const held of all) {
     const words = stateOf(held, providers);
@@ -53,7 +53,7 @@ const countsOf = (all: readonly Held[], providers: readonly Provider[]): readonl
   return counts.size === 0 ? ['accounts: none'] : [...counts].map(([words, count]) => `accounts: ${count} ${words}`);
 };
 
-const stateOf = ({ record, kept, problem }: Held, providers: readonly Provider[]): string => {
+const stateOf = ({ record, kept, problem }: StoredAccount, providers: readonly Provider[]): string => {
   if (record === undefined) return `unreadable, ${problem?.reason ?? 'io'}`;
   const provider = providers.find(({ id }) => id === record.provider)?.id ?? 'of an unknown provider';
   const renewal = record.onCopy ? 'on copy' : record.canRenew ? 'by itself' : 'by person';

@@ -7,7 +7,7 @@ import type { Provider } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { BackupFile, BackupPlace } from '../ports/backup-ports.ts';
 import type { Log, Random } from '../ports/ports.ts';
-import type { Renewer } from '../renewal/renewal-scheduler.ts';
+import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import type { AccountSecrets } from '../vault/account-secrets.ts';
 import { checkPassphrase } from '../vault/storage-choice.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -16,12 +16,12 @@ import { type BackedUp, readBackup, writeBackup } from './backup-content.ts';
 /** What backing up works with. */
 export interface BackupPorts {
   readonly vault: Vault;
-  readonly renewer: Renewer;
+  readonly scheduler: RenewalScheduler;
   readonly providers: readonly Provider[];
   readonly backupFile: BackupFile;
   readonly random: Random;
   readonly log: Log;
-  readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+  readonly enqueue: <T>(id: string, work: () => Promise<T>) => Promise<T>;
 }
 
 /** Accounts in a file of the person's own. A refresh token that rotates lives in one place only: it moves or stays. */
@@ -42,7 +42,7 @@ export interface Backup {
 }
 
 export const createBackup = (ports: BackupPorts): Backup => {
-  const { vault, random, log, inTurn } = ports;
+  const { vault, random, log, enqueue } = ports;
   let opened: readonly BackedUp[] = [];
   /** Of these, what is here by now, and under which id: after a full disk, taking once more goes on where it stopped. */
   const taken = new Set<BackedUp>();
@@ -59,7 +59,7 @@ export const createBackup = (ports: BackupPorts): Backup => {
   /** All in their turns: a renewal that is just ending must not leave a spent refresh token in the file. */
   const collect = async (form: BackupForm): Promise<readonly BackedUp[]> => {
     const accounts: BackedUp[] = [];
-    for (const { id } of recordsOf(form.ids)) accounts.push(await inTurn(id, () => collectOne(id, form.moves)));
+    for (const { id } of recordsOf(form.ids)) accounts.push(await enqueue(id, () => collectOne(id, form.moves)));
     if (accounts.length === 0) throw new DockpassError('bad-input', { detail: 'which accounts' });
     return accounts;
   };
@@ -78,7 +78,7 @@ export const createBackup = (ports: BackupPorts): Backup => {
   const goOnRenewing = async (): Promise<void> => {
     for (const { id, record } of vault.list()) {
       if (record?.moving !== true) continue;
-      await inTurn(id, async () => {
+      await enqueue(id, async () => {
         const { moving: _stays, ...rest } = vault.get(id)?.record ?? record;
         await vault.save({ ...rest, canRenew: true });
       }).catch(error => log.write('move-not-undone', { account: id, code: toFailure(error).code }));
@@ -94,9 +94,9 @@ export const createBackup = (ports: BackupPorts): Backup => {
       await goOnRenewing();
       throw error;
     });
-    if (form.moves) for (const one of accounts) await inTurn(one.record.id, () => dropRefreshToken(one.record.id));
+    if (form.moves) for (const one of accounts) await enqueue(one.record.id, () => dropRefreshToken(one.record.id));
     log.write('backup-written', { accounts: accounts.length, moved: form.moves });
-    ports.renewer.plan();
+    ports.scheduler.plan();
     return { count: accounts.length, name: place.name };
   };
 
@@ -165,7 +165,7 @@ export const createBackup = (ports: BackupPorts): Backup => {
     const replaces = choice === 'replace' && here !== undefined;
     const id = places.get(one) ?? (replaces ? here.id : random.token(12));
     places.set(one, id);
-    return inTurn(id, async () => {
+    return enqueue(id, async () => {
       const labels = vault
         .list()
         .flatMap(held => (held.id === id || held.record === undefined ? [] : [held.record.label]));
@@ -208,7 +208,7 @@ export const createBackup = (ports: BackupPorts): Backup => {
       const count = taken.size;
       forget();
       log.write('backup-taken', { accounts: count });
-      ports.renewer.plan();
+      ports.scheduler.plan();
       return count;
     },
     close: forget,

@@ -2,7 +2,7 @@
  * Runs work for one key strictly one after another, and different keys side by side.
  * A failed turn does not hold up the next one.
  */
-export const createTurns = (): (<T>(key: string, work: () => Promise<T>) => Promise<T>) => {
+export const createKeyedQueue = (): (<T>(key: string, work: () => Promise<T>) => Promise<T>) => {
   const last = new Map<string, Promise<unknown>>();
   return (key, work) => {
     const turn = (last.get(key) ?? Promise.resolve()).then(work, work);

@@ -6,7 +6,7 @@ import type { Clipboard, Clock, Log } from '../ports/ports.ts';
 export type CopyNotice = Pick<ClipboardView, 'text' | 'environment' | 'note' | 'olderUntilAt'>;
 
 /** Puts secrets on the clipboard and takes them off again, only while they are still ours. */
-export interface ClipboardKeeper {
+export interface ClipboardGuard {
   readonly copy: (text: Secret, notice: CopyNotice) => Promise<ClipboardView>;
   /** Takes our value off now. `asked`: a person pressed Clear now, so it is cleared even if it could not be checked. */
   readonly clear: (asked: boolean) => Promise<void>;
@@ -14,20 +14,15 @@ export interface ClipboardKeeper {
   readonly onChange: (listener: (view: ClipboardView | null) => void) => void;
 }
 
-/** Ports of the keeper; `clearAfterMs` is read at each copy. */
-export interface ClipboardKeeperPorts {
+/** What the guard works with; `clearAfterMs` is read at each copy. */
+export interface ClipboardGuardDeps {
   readonly clipboard: Clipboard;
   readonly clock: Clock;
   readonly log: Log;
   readonly clearAfterMs: () => number;
 }
 
-export const createClipboardKeeper = ({
-  clipboard,
-  clock,
-  log,
-  clearAfterMs,
-}: ClipboardKeeperPorts): ClipboardKeeper => {
+export const createClipboardGuard = ({ clipboard, clock, log, clearAfterMs }: ClipboardGuardDeps): ClipboardGuard => {
   let ours: Secret | undefined;
   let view: ClipboardView | null = null;
   let cancelAlarm = (): void => {};

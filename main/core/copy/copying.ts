@@ -9,23 +9,23 @@ import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
 import type { Endpoint, Environment, Provider, Values } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { Clock, Log, SecretWindow, Signals } from '../ports/ports.ts';
-import type { Renewer } from '../renewal/renewal-scheduler.ts';
+import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import type { AccountSecrets } from '../vault/account-secrets.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { ClipboardKeeper } from './clipboard-guard.ts';
+import type { ClipboardGuard } from './clipboard-guard.ts';
 
 /** What copying works with. */
 export interface CopyingPorts {
   readonly vault: Vault;
   readonly providers: readonly Provider[];
-  readonly renewer: Renewer;
-  readonly keeper: ClipboardKeeper;
+  readonly scheduler: RenewalScheduler;
+  readonly clipboardGuard: ClipboardGuard;
   readonly secretWindow: SecretWindow;
   readonly signals: Signals;
   readonly clock: Clock;
   readonly log: Log;
   /** Notices a clock that was set: what looks alive may not be. */
-  readonly lookAtClock: () => void;
+  readonly checkClock: () => void;
 }
 
 export interface Copying {
@@ -50,7 +50,7 @@ const noSecrets: Pick<AccountSecrets, 'fields'> & { readonly accessToken?: Accou
 };
 
 export const createCopying = (ports: CopyingPorts): Copying => {
-  const { vault, keeper, clock, renewer, signals } = ports;
+  const { vault, clipboardGuard, clock, scheduler, signals } = ports;
 
   const recordOf = (id: string): AccountRecord => {
     const record = vault.get(id)?.record;
@@ -65,7 +65,7 @@ export const createCopying = (ports: CopyingPorts): Copying => {
 
   /** A token past its end is never given: it is renewed first where that can be, and otherwise refused. */
   const livingSecrets = async (id: string): Promise<{ readonly secrets: AccountSecrets; readonly older: boolean }> => {
-    ports.lookAtClock();
+    ports.checkClock();
     const record = recordOf(id);
     const isRenewable = record.canRenew && !record.needsSignIn;
     const wanted = isRenewable && !isOver(id) && wantsFreshToken(record, clock.now());
@@ -74,20 +74,20 @@ export const createCopying = (ports: CopyingPorts): Copying => {
     if (!isOver(id)) return { secrets: await vault.open(id), older };
     if (!isRenewable) throw new DockpassError('needs-sign-in', { reason: 'expired' });
     if (!signals.isOnline()) throw new DockpassError('offline', { reason: 'expired' });
-    await renewer.renew(id);
+    await scheduler.renew(id);
     // An answer that was on its way before this computer slept may have run out, too.
-    if (isOver(id)) await renewer.renew(id);
+    if (isOver(id)) await scheduler.renew(id);
     return { secrets: await vault.open(id), older: false };
   };
 
   const renewedInTime = (id: string): Promise<boolean> =>
     new Promise(resolve => {
       const cancel = clock.alarm(clock.now() + freshWaitMs, () => resolve(false));
-      const settle = (fresh: boolean) => (): void => {
+      const resolveWith = (fresh: boolean) => (): void => {
         cancel();
         resolve(fresh);
       };
-      renewer.renew(id).then(settle(true), settle(false));
+      scheduler.renew(id).then(resolveWith(true), resolveWith(false));
     });
 
   /** What names an address is refused for a record that was edited to another one; a token alone goes nowhere. */
@@ -106,7 +106,7 @@ export const createCopying = (ports: CopyingPorts): Copying => {
     const source = sourceOf(provider, record, secrets, endpointUrl);
     const environment = environmentInWords(provider, record);
     const note = noteOf(record);
-    const view = await keeper.copy(formatCopy(format, source), {
+    const view = await clipboardGuard.copy(formatCopy(format, source), {
       text: `${copiedName(format, source.scheme)} for ${record.label} copied`,
       ...(environment !== undefined && { environment }),
       ...(note !== undefined && { note }),
@@ -114,7 +114,7 @@ export const createCopying = (ports: CopyingPorts): Copying => {
     });
     ports.log.write('copied', { account: id, format });
     vault.saveSoon({ ...recordOf(id), lastCopiedAt: clock.now() });
-    renewer.plan();
+    scheduler.plan();
     return view;
   };
 

@@ -2,22 +2,22 @@ import type { AccountView } from '../../../preload/contract/account-view.ts';
 import type { ValueOf } from '../../../preload/contract/call.ts';
 import type { Events } from '../../../preload/contract/events.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { ClipboardKeeper } from '../copy/clipboard-guard.ts';
+import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
 import type { Lock } from '../lock/lock.ts';
 import type { Clock } from '../ports/ports.ts';
 import type { TrayView } from '../ports/tray-view.ts';
-import type { Renewer } from '../renewal/renewal-scheduler.ts';
+import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Status } from './status.ts';
 import { trayChangesAt } from './tray-clock.ts';
-import { presentTray } from './tray-menu.ts';
+import { viewTray } from './tray-menu.ts';
 
 /** Where snapshots come from and go to. */
-export interface AnnouncerPorts {
+export interface SnapshotPublisherDeps {
   readonly accounts: Accounts;
   readonly vault: Vault;
-  readonly renewer: Pick<Renewer, 'onChange' | 'underWay'>;
-  readonly keeper: ClipboardKeeper;
+  readonly scheduler: Pick<RenewalScheduler, 'onChange' | 'underWay'>;
+  readonly clipboardGuard: ClipboardGuard;
   readonly status: Status;
   readonly lock: Pick<Lock, 'state'>;
   readonly clock: Clock;
@@ -35,14 +35,14 @@ const crowdPauseMs = 250;
  * Data flows one way: whatever changed, the panel and the tray get whole new snapshots, many changes at once as one.
  * The tray is drawn anew when its words for the time left change, at most once a minute.
  */
-export const createAnnouncer = (ports: AnnouncerPorts): { readonly announce: () => void } => {
+export const createSnapshotPublisher = (ports: SnapshotPublisherDeps): { readonly publish: () => void } => {
   const { accounts, clock } = ports;
   let waiting = false;
-  let announcedAt = Number.NEGATIVE_INFINITY;
+  let publishedAt = Number.NEGATIVE_INFINITY;
   let cancelTick = (): void => {};
 
   const drawTray = (views: readonly AccountView[]): void => {
-    ports.toTray(presentTray(views, accounts.copiedLast(), clock.now(), ports.lock.state()));
+    ports.toTray(viewTray(views, accounts.copiedLast(), clock.now(), ports.lock.state()));
     for (const tell of ports.toNotices) tell(views);
     cancelTick();
     const changesAt = trayChangesAt(views, clock.now());
@@ -50,23 +50,23 @@ export const createAnnouncer = (ports: AnnouncerPorts): { readonly announce: () 
   };
   /** Of a thousand renewals each changes the list a few times: it is drawn a few times a second, and when they end. */
   const isCrowded = (): boolean =>
-    ports.renewer.underWay() > 1 && clock.running() < announcedAt + crowdPauseMs && accounts.isLong();
-  const announceNow = (): void => {
+    ports.scheduler.underWay() > 1 && clock.running() < publishedAt + crowdPauseMs && accounts.isLong();
+  const publishNow = (): void => {
     waiting = false;
-    announcedAt = clock.running();
+    publishedAt = clock.running();
     const views = accounts.list();
     ports.toPanel('accountsChanged', views);
     drawTray(views);
     void ports.status.view().then(view => ports.toPanel('statusChanged', view));
   };
-  const announce = (): void => {
+  const publish = (): void => {
     if (waiting || isCrowded()) return;
     waiting = true;
-    void (accounts.isLong() ? ports.begun : Promise.resolve()).then(announceNow);
+    void (accounts.isLong() ? ports.begun : Promise.resolve()).then(publishNow);
   };
-  ports.vault.onChange(announce);
-  ports.renewer.onChange(announce);
-  ports.status.onChange(announce);
-  ports.keeper.onChange(view => ports.toPanel('clipboardChanged', view));
-  return { announce };
+  ports.vault.onChange(publish);
+  ports.scheduler.onChange(publish);
+  ports.status.onChange(publish);
+  ports.clipboardGuard.onChange(view => ports.toPanel('clipboardChanged', view));
+  return { publish };
 };

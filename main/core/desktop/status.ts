@@ -1,18 +1,18 @@
 import type { StatusView } from '../../../preload/contract/status-view.ts';
 import type { LockView } from '../../../preload/contract/storage-view.ts';
-import type { Cipher, Signals } from '../ports/ports.ts';
-import type { Renewer } from '../renewal/renewal-scheduler.ts';
+import type { ActiveSealer, Signals } from '../ports/ports.ts';
+import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import type { ManagedSettings } from '../settings/managed.ts';
-import type { KeptSettings } from '../settings/settings.ts';
+import type { SettingsStore } from '../settings/settings.ts';
 
 /** What the status line is made of. */
 export interface StatusPorts {
-  readonly cipher: Cipher;
+  readonly sealer: ActiveSealer;
   readonly signals: Signals;
-  readonly settings: Pick<KeptSettings, 'fellBack' | 'onChange'>;
+  readonly settings: Pick<SettingsStore, 'fellBack' | 'onChange'>;
   /** What an organization has decided; nothing where it is left out. */
   readonly managed?: Pick<ManagedSettings, 'problem' | 'onChange'>;
-  readonly nextTryAt: Renewer['nextTryAt'];
+  readonly nextTryAt: RenewalScheduler['nextTryAt'];
   readonly lock: () => LockView;
   readonly about: Pick<StatusView, 'version' | 'platform' | 'standIn'>;
 }
@@ -22,14 +22,14 @@ export interface Status {
   /** This computer's clock minus a provider's, ms, as a reply showed it; undefined when the clock was set since. */
   readonly noteClockSkew: (skewMs: number | undefined) => void;
   /** How accounts are kept may be another by now. */
-  readonly noteKeeping: () => void;
+  readonly noteStorage: () => void;
   readonly onChange: (listener: () => void) => void;
 }
 
 /** A difference that people would notice; less is the network's. */
 const noticedSkewMs = 60_000;
 
-export const createStatus = ({ cipher, signals, settings, managed, nextTryAt, lock, about }: StatusPorts): Status => {
+export const createStatus = ({ sealer, signals, settings, managed, nextTryAt, lock, about }: StatusPorts): Status => {
   let clockSkewMs: number | undefined;
   const listeners: (() => void)[] = [];
   const changed = (): void => {
@@ -47,7 +47,7 @@ export const createStatus = ({ cipher, signals, settings, managed, nextTryAt, lo
       return {
         ...about,
         online: signals.isOnline(),
-        keeping: await cipher.state(),
+        keeping: await sealer.state(),
         lock: lock(),
         ...(retryAt !== undefined && { retryAt }),
         ...(settingsFellBack.length > 0 && { settingsFellBack }),
@@ -61,7 +61,7 @@ export const createStatus = ({ cipher, signals, settings, managed, nextTryAt, lo
       clockSkewMs = noticed;
       changed();
     },
-    noteKeeping: changed,
+    noteStorage: changed,
     onChange: listener => void listeners.push(listener),
   };
 };

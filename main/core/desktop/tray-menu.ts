@@ -14,7 +14,7 @@ const day = 24 * hour;
  * The tray for these accounts at `now`: up to five quick copies (`copiedLast`: ids, most recent first), a submenu for
  * each account, then the app's own items. Time left is in whole minutes, so that it changes at most once a minute.
  */
-export const presentTray = (
+export const viewTray = (
   accounts: readonly AccountView[],
   copiedLast: readonly string[],
   now: number,

@@ -1,5 +1,5 @@
 import type { FieldView } from '../../../preload/contract/provider-view.ts';
-import type { Filled, Provider } from '../oauth/provider.ts';
+import type { FilledForm, Provider } from '../oauth/provider.ts';
 import type { TokenSet } from '../oauth/tokens.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import { unsafeFormatsOf } from './copy-formats.ts';
@@ -23,7 +23,7 @@ export const keepFreshField: FieldView = {
 };
 
 /** Tokens of an hour or less that the same details get again are fetched when someone copies. */
-const isFetchedOnCopy = (provider: Provider, filled: Filled, tokens: TokenSet): boolean =>
+const isFetchedOnCopy = (provider: Provider, filled: FilledForm, tokens: TokenSet): boolean =>
   provider.obtain !== undefined &&
   provider.canRenew(filled, tokens) &&
   tokens.refreshToken === undefined &&
@@ -34,7 +34,7 @@ const isFetchedOnCopy = (provider: Provider, filled: Filled, tokens: TokenSet): 
 /** What of a record follows from how its present tokens were got. */
 export const howRenewed = (
   provider: Provider,
-  filled: Filled,
+  filled: FilledForm,
   tokens: TokenSet,
 ): Pick<AccountRecord, 'onCopy' | 'warning' | 'unsafeFormats'> => {
   const unsafeFormats = unsafeFormatsOf(provider.scheme?.(filled.values) ?? 'Bearer', tokens.accessToken);

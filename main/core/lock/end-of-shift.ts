@@ -1,26 +1,26 @@
 import { withoutSignIn } from '../accounts/fresh-record.ts';
 import type { Backup } from '../backup/backup.ts';
 import { DockpassError } from '../base/errors.ts';
-import type { ClipboardKeeper } from '../copy/clipboard-guard.ts';
+import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { Clock, Log, SecretWindow, VaultKey } from '../ports/ports.ts';
-import type { KeptSettings } from '../settings/settings.ts';
+import type { SettingsStore } from '../settings/settings.ts';
 import type { Browser, KeptSessions } from '../sign-in/sign-in-ports.ts';
-import type { Held, Vault } from '../vault/vault.ts';
+import type { StoredAccount, Vault } from '../vault/vault.ts';
 
 /** What ending a shift works with. */
 export interface EndOfShiftPorts {
   readonly vault: Vault;
   readonly vaultKey: VaultKey;
-  readonly settings: Pick<KeptSettings, 'read' | 'note' | 'remember' | 'forget'>;
-  readonly keeper: ClipboardKeeper;
+  readonly settings: Pick<SettingsStore, 'read' | 'note' | 'remember' | 'forget'>;
+  readonly clipboardGuard: ClipboardGuard;
   readonly browser: Pick<Browser, 'forget'>;
   readonly sessions: KeptSessions;
   readonly secretWindow: SecretWindow;
   readonly backup: Pick<Backup, 'close'>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+  readonly enqueue: <T>(id: string, work: () => Promise<T>) => Promise<T>;
   readonly forgetActivity: () => void;
   readonly onEnded: () => void;
 }
@@ -42,8 +42,8 @@ export interface EndOfShift {
 export const createEndOfShift = (ports: EndOfShiftPorts): EndOfShift => {
   const { vault, settings, clock, log } = ports;
 
-  const wipe = ({ id }: Held, keepLabels: boolean): Promise<void> =>
-    ports.inTurn(id, async () => {
+  const wipe = ({ id }: StoredAccount, keepLabels: boolean): Promise<void> =>
+    ports.enqueue(id, async () => {
       const { record, kept } = vault.get(id) ?? {};
       const stays = keepLabels && kept === true && record !== undefined && record.removedAt === undefined;
       if (!stays) return vault.remove(id);
@@ -53,7 +53,7 @@ export const createEndOfShift = (ports: EndOfShiftPorts): EndOfShift => {
 
   const wipeAll = async (keepLabels: boolean): Promise<boolean> => {
     const refused = new Set<string>();
-    const next = (): Held | undefined =>
+    const next = (): StoredAccount | undefined =>
       vault.list().find(one => !refused.has(one.id) && !(keepLabels && one.kept && isWiped(one.record)));
     // Until none is left: a sign-in that was under way may have brought one more.
     for (let one = next(); one !== undefined; one = next()) {
@@ -70,7 +70,7 @@ export const createEndOfShift = (ports: EndOfShiftPorts): EndOfShift => {
     settings.remember({ endingShift: keepLabels ? 'keep-labels' : 'all' });
     ports.secretWindow.close();
     ports.backup.close();
-    await Promise.allSettled([ports.browser.forget(), ports.keeper.clear(true)]);
+    await Promise.allSettled([ports.browser.forget(), ports.clipboardGuard.clear(true)]);
     const sessions = vault.list().flatMap(one => one.record?.keptSession ?? []);
     await Promise.allSettled([...sessions.map(ports.sessions.forget), ports.sessions.keepOnly([])]);
     if (!(await wipeAll(keepLabels))) throw new DockpassError('save-failed', { reason: 'not-wiped' });

@@ -2,9 +2,9 @@ import type { LockView } from '../../../preload/contract/storage-view.ts';
 import type { Backup } from '../backup/backup.ts';
 import { DockpassError } from '../base/errors.ts';
 import type { Secret } from '../base/secret.ts';
-import type { ClipboardKeeper } from '../copy/clipboard-guard.ts';
+import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
 import type { Clock, Log, SecretWindow, Signals, VaultKey } from '../ports/ports.ts';
-import type { KeptSettings } from '../settings/settings.ts';
+import type { SettingsStore } from '../settings/settings.ts';
 import { isSealedByPassphrase } from '../vault/active-sealer.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -12,11 +12,11 @@ import type { Vault } from '../vault/vault.ts';
 export interface LockPorts {
   readonly vaultKey: VaultKey;
   readonly vault: Pick<Vault, 'list'>;
-  readonly keeper: ClipboardKeeper;
+  readonly clipboardGuard: ClipboardGuard;
   readonly secretWindow: SecretWindow;
   /** One that was opened holds secrets until it is taken in. */
   readonly backup: Pick<Backup, 'close'>;
-  readonly settings: Pick<KeptSettings, 'read' | 'onChange'>;
+  readonly settings: Pick<SettingsStore, 'read' | 'onChange'>;
   readonly signals: Signals;
   readonly clock: Clock;
   readonly log: Log;
@@ -42,7 +42,7 @@ export interface Lock {
 const minuteMs = 60_000;
 
 export const createLock = (ports: LockPorts): Lock => {
-  const { vaultKey, vault, keeper, settings, signals, clock, log } = ports;
+  const { vaultKey, vault, clipboardGuard, settings, signals, clock, log } = ports;
   let cancelIdle = (): void => {};
 
   const state = (): LockView => {
@@ -62,7 +62,7 @@ export const createLock = (ports: LockPorts): Lock => {
     vaultKey.lock();
     ports.secretWindow.close();
     ports.backup.close();
-    keeper.clear(false).catch(() => log.write('clipboard-not-cleared'));
+    clipboardGuard.clear(false).catch(() => log.write('clipboard-not-cleared'));
     log.write('locked', { why });
     ports.onChange();
   };

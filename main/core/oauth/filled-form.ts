@@ -3,7 +3,7 @@ import type { FieldView } from '../../../preload/contract/provider-view.ts';
 import { DockpassError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
-import { type Environment, type Filled, originsOf, type Provider, type Values } from './provider.ts';
+import { type Environment, type FilledForm, originsOf, type Provider, type Values } from './provider.ts';
 
 /** Finds a provider by id. Throws bad-input for one this program does not have. */
 export const providerOf = (providers: readonly Provider[], id: string): Provider => {
@@ -41,7 +41,7 @@ const shownFields = (provider: Provider, form: ConnectForm): readonly FieldView[
  * `kept`: secrets of the account being edited, used where the field was left empty.
  * Throws bad-input with the field's label as detail.
  */
-export const fillForm = (provider: Provider, form: ConnectForm, kept: Filled['secrets'] = {}): Filled => {
+export const fillForm = (provider: Provider, form: ConnectForm, kept: FilledForm['secrets'] = {}): FilledForm => {
   const values: Record<string, string> = {};
   const secrets: Record<string, Secret> = {};
   for (const field of shownFields(provider, form)) {
@@ -59,7 +59,7 @@ export const fillForm = (provider: Provider, form: ConnectForm, kept: Filled['se
     values[field.name] = value;
   }
   const environment = environmentOf(provider, form.environment, values);
-  const filled: Filled = { environment, values, secrets };
+  const filled: FilledForm = { environment, values, secrets };
   provider.check?.(filled);
   return filled;
 };
@@ -90,7 +90,7 @@ export const providerOfRecord = (providers: readonly Provider[], record: Account
 };
 
 /** An account's own record and secrets as its provider's functions want them. Throws record-unreadable. */
-export const fillRecord = (provider: Provider, record: AccountRecord, secrets: Filled['secrets']): Filled => {
+export const fillRecord = (provider: Provider, record: AccountRecord, secrets: FilledForm['secrets']): FilledForm => {
   const filled = filledAsSealed(provider, record, secrets);
   if (filled === undefined) throw new DockpassError('record-unreadable', { reason: 'environment' });
   // A record that names an address its secrets were not sealed for was edited: nothing is sent there.
@@ -98,7 +98,11 @@ export const fillRecord = (provider: Provider, record: AccountRecord, secrets: F
   return filled;
 };
 
-const filledAsSealed = (provider: Provider, record: AccountRecord, secrets: Filled['secrets']): Filled | undefined => {
+const filledAsSealed = (
+  provider: Provider,
+  record: AccountRecord,
+  secrets: FilledForm['secrets'],
+): FilledForm | undefined => {
   const environment = provider.environments.find(one => one.id === record.environment);
   if (environment === undefined) return undefined;
   try {
@@ -109,7 +113,7 @@ const filledAsSealed = (provider: Provider, record: AccountRecord, secrets: Fill
 };
 
 /** Whether the secrets of this record were sealed for every origin that these details would send them to. */
-export const isSealedFor = (provider: Provider, record: AccountRecord, filled: Filled): boolean => {
+export const isSealedFor = (provider: Provider, record: AccountRecord, filled: FilledForm): boolean => {
   try {
     return originsOf(provider, filled).every(origin => record.origins.includes(origin));
   } catch {

@@ -21,7 +21,7 @@ export interface Environment {
 export const localEnvironmentId = 'local';
 
 /** What a person filled in, checked: plain values apart from secrets. Fields that were not drawn are absent. */
-export interface Filled {
+export interface FilledForm {
   readonly environment: Environment;
   readonly values: Values;
   readonly secrets: Readonly<Record<string, Secret>>;
@@ -92,21 +92,21 @@ export interface Provider {
   /** The environment with what the person typed in place of its own hosts. Throws bad-input (detail = field label). */
   readonly environmentFor?: (environment: Environment, values: Values) => Environment;
   /** Every origin this account's secrets may be sent to; without it, those of its environment. */
-  readonly origins?: (filled: Filled) => readonly string[];
+  readonly origins?: (filled: FilledForm) => readonly string[];
   /** Throws bad-input (detail = field label) for what cannot work. */
-  readonly check?: (filled: Filled) => void;
+  readonly check?: (filled: FilledForm) => void;
   /** Completes what was typed before signing in (discovery). What it adds to `values` is kept with the account. */
-  readonly prepare?: (filled: Filled, ports: ProviderPorts) => Promise<Filled>;
+  readonly prepare?: (filled: FilledForm, ports: ProviderPorts) => Promise<FilledForm>;
   /** Signs in through the provider's own pages; without it, and where `windowWhen` does not hold, a request is enough. */
-  readonly window?: (filled: Filled, nonces: SignInNonces) => Promise<WindowSignIn>;
+  readonly window?: (filled: FilledForm, nonces: SignInNonces) => Promise<WindowSignIn>;
   /** Which choice of a field it takes to open `window`; without it, any. */
   readonly windowWhen?: FieldCondition;
   /** Gets tokens with what was filled in alone (RFC 6749 sections 4.3 and 4.4); also repeated as a renewal. */
-  readonly obtain?: (filled: Filled, ports: ProviderPorts) => Promise<TokenSet>;
+  readonly obtain?: (filled: FilledForm, ports: ProviderPorts) => Promise<TokenSet>;
   /** RFC 6749 section 6. Throws needs-sign-in only when the provider's answer leaves no other way. */
-  readonly renew?: (filled: Filled, refreshToken: Secret, ports: ProviderPorts) => Promise<TokenSet>;
+  readonly renew?: (filled: FilledForm, refreshToken: Secret, ports: ProviderPorts) => Promise<TokenSet>;
   /** True when this account can get a fresh token without a person: by refresh token, or by `obtain` once more. */
-  readonly canRenew: (filled: Filled, tokens: TokenSet) => boolean;
+  readonly canRenew: (filled: FilledForm, tokens: TokenSet) => boolean;
   /** A person gets a fresh token elsewhere and types it in: signing in again would only give the same one. */
   readonly renewedByTyping?: boolean;
   /** False for a secret that the person did not want kept. */
@@ -118,7 +118,7 @@ export interface Provider {
   /** What was asked for, to tell what is missing; empty where everything was. */
   readonly askedScopes?: (values: Values) => readonly string[];
   /** Looks the account up: its name and organizations. Undefined where nobody can be asked: then a fresh token is the proof. */
-  readonly identify?: (filled: Filled, accessToken: Secret, ports: ProviderPorts) => Promise<Identity> | undefined;
+  readonly identify?: (filled: FilledForm, accessToken: Secret, ports: ProviderPorts) => Promise<Identity> | undefined;
   /** False where these values give nobody to ask, though there is `identify`. */
   readonly identifies?: (values: Values) => boolean;
   /** What the row says beside the provider: which way of signing in. */
@@ -128,13 +128,13 @@ export interface Provider {
   /** Names of fields that no token depends on: changing them asks for no new sign-in. */
   readonly withoutSignIn?: readonly string[];
   /** Ends every session of this user at the provider. */
-  readonly signOutEverywhere?: (filled: Filled, accessToken: Secret, ports: ProviderPorts) => Promise<void>;
+  readonly signOutEverywhere?: (filled: FilledForm, accessToken: Secret, ports: ProviderPorts) => Promise<void>;
   /** Its documented limit for token requests, where it has one: renewals keep below it. */
   readonly tokenRequestsPerMinute?: number;
 }
 
 /** Every origin that secrets of this account may be sent to, each once. */
-export const originsOf = (provider: Provider, filled: Filled): readonly string[] => {
+export const originsOf = (provider: Provider, filled: FilledForm): readonly string[] => {
   const { origin, tokenOrigin } = filled.environment;
   return [...new Set(provider.origins?.(filled) ?? [origin, tokenOrigin ?? origin])];
 };

@@ -32,7 +32,7 @@ const warning = v.object({
 
 /**
  * One account as it lies on disk: what may be read by anyone who reads the file, and `sealed`, which may not.
- * Secrets (tokens, App Secret) are inside `sealed` only, bound to this id, provider and its origins (`envelope.ts`).
+ * Secrets (tokens, App Secret) are inside `sealed` only, bound to this id, provider and its origins (`account-secrets.ts`).
  */
 export const accountRecordSchema = v.object({
   version: v.literal(recordVersion),

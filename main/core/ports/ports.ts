@@ -100,7 +100,7 @@ export interface AccountFiles {
   readonly remove: (id: string) => Promise<void>;
 }
 
-/** What a sealed text belongs to. A maker that can binds the text to it, so that it opens for nothing else. */
+/** What a sealed text belongs to. A sealer that can binds the text to it, so that it opens for nothing else. */
 export interface SealedFor {
   readonly id: string;
   /** Of the sealed form, not of the record around it. */
@@ -112,13 +112,13 @@ export interface SealedFor {
  * Seals text so that only this person on this computer opens it. `open` throws record-unreadable only where trying again
  * cannot help; `sealAgain`: opened, but it should be stored sealed afresh.
  */
-export interface Maker {
+export interface Sealer {
   readonly seal: (text: Secret, owner: SealedFor) => Promise<string>;
   readonly open: (sealed: string, owner: SealedFor) => Promise<{ readonly text: Secret; readonly sealAgain: boolean }>;
 }
 
 /** The system's keychain. `seal` and `open` throw keyring-missing, keyring-locked, record-unreadable. */
-export interface Keychain extends Maker {
+export interface Keychain extends Sealer {
   readonly state: () => Promise<'keychain' | 'session-only' | 'keychain-locked'>;
 }
 
@@ -126,7 +126,7 @@ export interface Keychain extends Maker {
  * A random key, kept in a small file wrapped by a passphrase. `seal` and `open` throw locked while it is not unlocked,
  * record-unreadable (reason vault-key) where its file is gone or damaged.
  */
-export interface VaultKey extends Maker {
+export interface VaultKey extends Sealer {
   /** `none`: there is no such file. `damaged`: there is one that is not ours or not whole; it is never written over. */
   readonly state: () => 'none' | 'locked' | 'unlocked' | 'damaged';
   /** Makes and stores a new key, unlocked; only where there is none. Throws save-failed. */
@@ -141,8 +141,8 @@ export interface VaultKey extends Maker {
   readonly remove: () => Promise<void>;
 }
 
-/** The maker in use, whichever it is; opens what any of them sealed. `state` says whether anything may be kept. */
-export interface Cipher extends Maker {
+/** The sealer in use, whichever it is; opens what any of them sealed. `state` says whether anything may be kept. */
+export interface ActiveSealer extends Sealer {
   readonly state: () => Promise<'keychain' | 'passphrase' | 'session-only' | 'keychain-locked'>;
 }
 

@@ -3,7 +3,7 @@ import type { Clock, Http, Signals } from '../ports/ports.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What the watch works with. */
-export interface ClockWatchPorts {
+export interface ClockSkewDeps {
   readonly clock: Clock;
   readonly http: Http;
   readonly signals: Pick<Signals, 'on'>;
@@ -13,11 +13,11 @@ export interface ClockWatchPorts {
 }
 
 /** Keeps the lives of tokens right on a computer whose clock is wrong, or is set. */
-export interface ClockWatch {
+export interface ClockSkew {
   /** The same network, which learns the time from every answer (RFC 9110 section 6.6.1). */
   readonly http: Http;
   /** Looks whether the clock was set since the last look, and moves every life along with it. */
-  readonly look: () => void;
+  readonly check: () => void;
   /** This computer's clock minus that of these origins, ms, as their last answer showed it; undefined when none did. */
   readonly skewOf: (origins: readonly string[]) => number | undefined;
 }
@@ -33,7 +33,7 @@ const toleranceMs = 120_000;
  * difference than the one its token was issued with. A clock set forward looks like sleep: nothing is moved until an
  * answer tells, or until it is set back again.
  */
-export const createClockWatch = (ports: ClockWatchPorts): ClockWatch => {
+export const createClockSkew = (ports: ClockSkewDeps): ClockSkew => {
   const { clock, vault } = ports;
   const skews = new Map<string, number>();
   /** By how much the clock ran ahead without being known to sleep, by account, since its host last told the time. */
@@ -50,7 +50,7 @@ export const createClockWatch = (ports: ClockWatchPorts): ClockWatch => {
 
   const ending = (): readonly Ending[] => vault.list().flatMap(({ record }) => (isMovable(record) ? [record] : []));
 
-  const look = (): void => {
+  const check = (): void => {
     const set = aheadOfRunning() - offset;
     if (Math.abs(set) < setByMs) return;
     offset += set;
@@ -86,22 +86,22 @@ export const createClockWatch = (ports: ClockWatchPorts): ClockWatch => {
   };
 
   ports.signals.on('suspend', () => {
-    look();
+    check();
     asleep = true;
   });
   ports.signals.on('resume', () => {
     asleep = true;
-    look();
+    check();
     asleep = false;
   });
   return {
-    look,
+    check,
     skewOf: origins => origins.map(origin => skews.get(origin)).find(skew => skew !== undefined),
     http: {
       send: async request => {
         const sentAt = clock.now();
         const reply = await ports.http.send(request);
-        look();
+        check();
         const now = clock.now();
         // An answer that slept with this computer tells when it was sent, not what time it is.
         const isFresh = now >= sentAt && now - sentAt < setByMs;

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { howRenewed } from '../formats/fetch-on-copy.ts';
 import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
-import type { Filled, Provider } from '../oauth/provider.ts';
+import type { FilledForm, Provider } from '../oauth/provider.ts';
 import { lifeOf, type TokenSet } from '../oauth/tokens.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { Clock, Http } from '../ports/ports.ts';
@@ -60,7 +60,7 @@ export const renewAccount = async (id: string, ports: RenewAccountPorts): Promis
   } catch (error) {
     const lost = record.renewingSince !== undefined && toFailure(error).code === 'needs-sign-in';
     const said = lost ? new DockpassError('needs-sign-in', { reason: 'answer-lost' }) : error;
-    await settleMark(vault, current(), said, error instanceof DockpassError && error.stopTrying === true);
+    await clearRenewalMark(vault, current(), said, error instanceof DockpassError && error.stopTrying === true);
     throw said;
   }
 };
@@ -83,10 +83,10 @@ const mark = async (vault: Vault, record: AccountRecord, now: number): Promise<v
  * Takes the mark off where the provider answered (its refusal carries a reason, a broken connection does not), or where
  * nothing can have been sent. A request that was broken off may have been carried out: its mark stays for the next try.
  */
-const settleMark = async (vault: Vault, marked: AccountRecord, error: unknown, stops: boolean): Promise<void> => {
+const clearRenewalMark = async (vault: Vault, marked: AccountRecord, error: unknown, stops: boolean): Promise<void> => {
   const { code, reason } = toFailure(error);
   if (code === 'save-failed' || isBrokenOff(code, reason)) return;
-  const { renewingSince: _settled, ...rest } = marked;
+  const { renewingSince: _mark, ...rest } = marked;
   // On disk, too: ended before anyone saw it, or started again, it is still said why.
   const warning = reason === 'answer-lost' ? { warning: { code, reason } } : {};
   const stopped = stops || needsPerson.includes(code);
@@ -102,7 +102,7 @@ const isBrokenOff = (code: ErrorCode, reason: string | undefined): boolean =>
  */
 const askForTokens = async (
   provider: Provider,
-  filled: Filled,
+  filled: FilledForm,
   secrets: AccountSecrets,
   { http, clock }: RenewAccountPorts,
 ): Promise<TokenSet> => {
@@ -135,7 +135,7 @@ const renewed = (
   record: AccountRecord,
   life: AccountRecord['life'],
   provider: Provider,
-  filled: Filled,
+  filled: FilledForm,
   tokens: TokenSet,
 ): AccountRecord => {
   const { renewingSince: _done, onCopy: _how, warning: _said, unsafeFormats: _unsafe, ...others } = record;

@@ -1,26 +1,26 @@
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { createSingleFlight } from '../base/keyed-queue.ts';
-import { createGates } from '../base/limiter.ts';
+import { createLimiter } from '../base/limiter.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { Log, Random, Signals } from '../ports/ports.ts';
-import type { ClockWatch } from './clock-skew.ts';
+import type { ClockSkew } from './clock-skew.ts';
 import { type RenewAccountPorts, renewAccount } from './renew-account.ts';
 import { dueAt, planRenewals, type Renewable, type RenewalPlan } from './renewal-plan.ts';
-import { createRenewalTries, hostsOf } from './retry-state.ts';
+import { createRetryState, hostsOf } from './retry-state.ts';
 
 /** What the renewer works with. */
-export interface RenewerPorts extends Omit<RenewAccountPorts, 'whenFree'> {
+export interface RenewalSchedulerDeps extends Omit<RenewAccountPorts, 'whenFree'> {
   readonly signals: Signals;
   readonly random: Random;
   readonly log: Log;
   /** One account's changes run one after another. */
-  readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+  readonly enqueue: <T>(id: string, work: () => Promise<T>) => Promise<T>;
   /** False while the vault is locked: what is due waits. */
   readonly mayOpen: () => boolean;
-  readonly lookAtClock: ClockWatch['look'];
+  readonly checkClock: ClockSkew['check'];
 }
 
-export interface Renewer {
+export interface RenewalScheduler {
   /** Renews now; a second caller gets the same promise. Throws the code of what went wrong, having kept every token. */
   readonly renew: (id: string) => Promise<void>;
   readonly isRenewing: (id: string) => boolean;
@@ -45,11 +45,11 @@ const askedAtOnce = 4;
 const lookedAtOnce = 16;
 
 /** Runs the pure plan of `renewal.ts`: what is due is begun, one alarm is set, and whatever changes plans anew. */
-export const createRenewer = (ports: RenewerPorts): Renewer => {
+export const createRenewalScheduler = (ports: RenewalSchedulerDeps): RenewalScheduler => {
   const { vault, clock, signals, log } = ports;
   const flight = createSingleFlight<void>();
-  const tries = createRenewalTries(ports);
-  const gates = createGates(askedAtOnce);
+  const tries = createRetryState(ports);
+  const limiter = createLimiter(askedAtOnce);
   const listeners: (() => void)[] = [];
   const tell = (): void => {
     for (const listener of listeners) listener();
@@ -66,14 +66,14 @@ export const createRenewer = (ports: RenewerPorts): Renewer => {
       tell();
       let goesOn = false;
       try {
-        await ports.inTurn(id, () => renewAccount(id, { ...ports, whenFree }));
+        await ports.enqueue(id, () => renewAccount(id, { ...ports, whenFree }));
         goesOn = renewed(id);
       } catch (error) {
         failed(id, error);
         throw error;
       } finally {
         tries.end(id);
-        gates.rest(id);
+        limiter.release(id);
         if (goesOn) beginWaiting();
         else planSoon();
         tell();
@@ -83,18 +83,18 @@ export const createRenewer = (ports: RenewerPorts): Renewer => {
   /** What a person asks for waits for nobody. */
   const renew = (id: string): Promise<void> => {
     const renewing = begin(id);
-    gates.hurry(id);
+    limiter.prioritize(id);
     return renewing;
   };
 
   /** Few at once for a provider, while others are being saved; when it asks for a pause, nobody else asks. */
   const whenFree: RenewAccountPorts['whenFree'] = (record, ask) => {
     const hosts = hostsOf(record);
-    return gates.through(hosts, record.id, async () => {
+    return limiter.run(hosts, record.id, async () => {
       try {
         return await ask();
       } catch (error) {
-        if (error instanceof DockpassError && error.retryAfterMs) gates.turnAway(hosts, error);
+        if (error instanceof DockpassError && error.retryAfterMs) limiter.rejectWaiting(hosts, error);
         throw error;
       }
     });
@@ -147,7 +147,7 @@ export const createRenewer = (ports: RenewerPorts): Renewer => {
 
   const plan = (): void => {
     cancelAlarm();
-    ports.lookAtClock();
+    ports.checkClock();
     const now = clock.now();
     const candidates = vault.list().flatMap(({ id, record }) => renewable(id, record));
     const rests = Math.max(now, Math.min(lastRingAt + minute, now + minute));

@@ -5,14 +5,14 @@ import type { Clock, Random } from '../ports/ports.ts';
 import { backOffMs, type HostLoad, type Renewable } from './renewal-plan.ts';
 
 /** What the tries work with. */
-export interface RenewalTriesPorts {
+export interface RetryStateDeps {
   readonly providers: readonly Provider[];
   readonly clock: Clock;
   readonly random: Random;
 }
 
 /** What is remembered of renewals while the program runs: which are under way, which failed, what hosts asked for. */
-export interface RenewalTries {
+export interface RetryState {
   readonly begin: (id: string, record: AccountRecord | undefined) => void;
   readonly end: (id: string) => void;
   readonly isUnderWay: (id: string) => boolean;
@@ -54,7 +54,7 @@ interface Host {
 
 const minute = 60_000;
 
-export const createRenewalTries = ({ providers, clock, random }: RenewalTriesPorts): RenewalTries => {
+export const createRetryState = ({ providers, clock, random }: RetryStateDeps): RetryState => {
   const underWay = new Map<string, Host>();
   const tries = new Map<string, Try>();
   const draws = new Map<string, { readonly issuedAt: number; readonly jitter: number }>();

@@ -2,7 +2,7 @@ import type { ConnectForm } from '../../../preload/contract/connect-form.ts';
 import type { ReadyMadeView } from '../../../preload/contract/ready-made-view.ts';
 import type { ManagedProblem } from '../../../preload/contract/settings-view.ts';
 import { DockpassError } from '../base/errors.ts';
-import { createTurns } from '../base/keyed-queue.ts';
+import { createKeyedQueue } from '../base/keyed-queue.ts';
 import { opensWindow, type Provider } from '../oauth/provider.ts';
 import type { LastGoodPolicy, Log, Policy } from '../ports/ports.ts';
 import { type Managed, readManaged, unmanaged } from './managed-file.ts';
@@ -31,12 +31,12 @@ export interface ManagedSettings {
 /** Nothing counts before the first `refresh`. */
 export const createManaged = ({ policy, lastGood, providers, log }: ManagedPorts): ManagedSettings => {
   const listeners: (() => void)[] = [];
-  const turns = createTurns();
+  const queue = createKeyedQueue();
   let current = unmanaged;
   let problem: ManagedProblem | undefined;
   let seen: string | undefined;
 
-  const look = async (): Promise<{ readonly content: unknown } | Pick<ManagedProblem, 'reason' | 'where'>> => {
+  const readPolicy = async (): Promise<{ readonly content: unknown } | Pick<ManagedProblem, 'reason' | 'where'>> => {
     const found = await policy.read();
     if (found.kind === 'absent') return { content: undefined };
     if (found.kind === 'refused') return { reason: found.reason };
@@ -49,7 +49,7 @@ export const createManaged = ({ policy, lastGood, providers, log }: ManagedPorts
   };
 
   const refresh = async (): Promise<void> => {
-    const found = await look();
+    const found = await readPolicy();
     const now = JSON.stringify(found);
     if (now === seen) return;
     const isFirst = seen === undefined;
@@ -68,7 +68,7 @@ export const createManaged = ({ policy, lastGood, providers, log }: ManagedPorts
     for (const listener of listeners) listener();
   };
 
-  const once = (): Promise<void> => turns('managed', refresh);
+  const once = (): Promise<void> => queue('managed', refresh);
   policy.onChange(() => void once());
   return {
     current: () => current,

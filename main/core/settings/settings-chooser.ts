@@ -3,7 +3,7 @@ import { toFailure } from '../base/errors.ts';
 import type { LoginItem, Shortcut } from '../ports/desktop-ports.ts';
 import type { Log } from '../ports/ports.ts';
 import type { ManagedSettings } from './managed.ts';
-import type { KeptSettings } from './settings.ts';
+import type { SettingsStore } from './settings.ts';
 import { viewSettings } from './settings-view.ts';
 
 /** Settings that reach beyond the file: the system is told first, and what it refuses is not saved. */
@@ -21,7 +21,7 @@ export interface SettingsChooser {
 }
 
 interface SettingsChooserPorts {
-  readonly settings: KeptSettings;
+  readonly settings: SettingsStore;
   readonly managed: Pick<ManagedSettings, 'current'>;
   readonly loginItem: LoginItem;
   readonly shortcut: Shortcut;

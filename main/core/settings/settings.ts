@@ -69,7 +69,7 @@ export const checkSettings = (
 };
 
 /** The settings in force, and every way to change them. */
-export interface KeptSettings {
+export interface SettingsStore {
   readonly read: () => Settings;
   /** What a person chose. Fields of a newer Dockpass stay; bad ones go. Throws bad-input, save-failed, changing nothing. */
   readonly choose: (changed: SettingsChange) => void;
@@ -93,7 +93,7 @@ interface SettingsPorts {
   readonly managed?: Pick<ManagedSettings, 'current' | 'onChange'>;
 }
 
-export const createSettings = ({ file, log, managed }: SettingsPorts): KeptSettings => {
+export const createSettings = ({ file, log, managed }: SettingsPorts): SettingsStore => {
   const listeners: ((settings: Settings) => void)[] = [];
   const decided = (): Managed => managed?.current() ?? unmanaged;
   const stored = file.read();
@@ -119,7 +119,7 @@ export const createSettings = ({ file, log, managed }: SettingsPorts): KeptSetti
   };
   const note = (changed: Partial<Remembered>): void => save({ ...content, ...changed });
   /** Only what a person chose is stored: the rest follows what an organization presets. */
-  const settle = (next: Readonly<Record<string, unknown>>): void => {
+  const saveChosen = (next: Readonly<Record<string, unknown>>): void => {
     const wasLost = isLost;
     isLost = false;
     try {
@@ -136,7 +136,7 @@ export const createSettings = ({ file, log, managed }: SettingsPorts): KeptSetti
       if (given.some(([name]) => Object.hasOwn(decided().fixed, name))) {
         throw new DockpassError('bad-input', { detail: 'what you chose', reason: 'fixed' });
       }
-      settle({ ...without(content, bad), ...Object.fromEntries(given) });
+      saveChosen({ ...without(content, bad), ...Object.fromEntries(given) });
     },
     note,
     remember: changed => {
@@ -146,7 +146,7 @@ export const createSettings = ({ file, log, managed }: SettingsPorts): KeptSetti
         log.write('settings-not-saved', { code: toFailure(error).code });
       }
     },
-    reset: () => settle(without(content, [...bad, ...Object.keys(chosenFields)])),
+    reset: () => saveChosen(without(content, [...bad, ...Object.keys(chosenFields)])),
     forget: () => {
       file.remove();
       take({});

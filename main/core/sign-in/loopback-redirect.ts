@@ -3,12 +3,12 @@ import type { WindowSignIn } from '../oauth/provider.ts';
 import { type ExpectedRedirect, type PastedReading, readPasted, readRedirect } from '../oauth/redirect.ts';
 import type { LoopbackListener, SignInRequest, SignInResult } from './sign-in-ports.ts';
 
-/** The road through the person's own browser, and back without pasting where the provider allows it (RFC 8252). */
-export interface LoopbackRoad {
+/** The sign-in in the person's own browser, and its way back without pasting where the provider allows it (RFC 8252). */
+export interface LoopbackRedirect {
   readonly begin: SignInRequest['toOwnBrowser'];
-  /** Reads a pasted address of this road: the browser may not have been able to reach us. Undefined for any other. */
+  /** Reads a pasted address of this redirect: the browser may not have been able to reach us. Undefined for any other. */
   readonly readPasted: (text: string) => PastedReading | undefined;
-  /** The redirect address that this code came to, where it came by this road (RFC 6749 section 4.1.3). */
+  /** The redirect address that this code came to, where it came by this redirect (RFC 6749 section 4.1.3). */
   readonly answeredAt: (code: Secret) => string | undefined;
   readonly close: () => void;
 }
@@ -20,7 +20,7 @@ interface Open {
 }
 
 /** One per sign-in. Listens from the first `begin` until an answer was taken or `close`, which also ends a late one. */
-export const createLoopbackRoad = (pages: WindowSignIn, listener: LoopbackListener): LoopbackRoad => {
+export const createLoopbackRedirect = (pages: WindowSignIn, listener: LoopbackListener): LoopbackRedirect => {
   const codes = new Map<Secret, string>();
   let opening: Promise<Open> | undefined;
   let open: Open | undefined;
@@ -33,13 +33,13 @@ export const createLoopbackRoad = (pages: WindowSignIn, listener: LoopbackListen
 
   const start = async (
     endingAt: NonNullable<WindowSignIn['endingAt']>,
-    settle: (result: SignInResult) => void,
+    onResult: (result: SignInResult) => void,
   ): Promise<Open> => {
     const { address, close } = await listener.listen(pages.expected.address, url => {
       const reading = open === undefined ? undefined : readRedirect(url, open.expected);
       // A wrong state or server may be anyone's: it is told nothing and does not end the sign-in.
       if (reading?.kind !== 'code' && reading?.kind !== 'refused') return false;
-      settle(noted(reading, address));
+      onResult(noted(reading, address));
       return true;
     });
     open = { ...endingAt(address), close };
@@ -48,9 +48,9 @@ export const createLoopbackRoad = (pages: WindowSignIn, listener: LoopbackListen
   };
 
   return {
-    begin: async settle => {
+    begin: async onResult => {
       if (pages.endingAt === undefined) return { authorizationUrl: pages.authorizationUrl, comesBack: false };
-      opening ??= start(pages.endingAt, settle);
+      opening ??= start(pages.endingAt, onResult);
       try {
         return { authorizationUrl: (await opening).authorizationUrl, comesBack: true };
       } catch {

@@ -10,11 +10,11 @@ export interface SignInRequest {
   /** The account's own origins, the only ones that the person's own browser is sent to. */
   readonly origins: readonly string[];
   /**
-   * Begins, or begins again, the road through the person's own browser. `comesBack`: the answer arrives through
-   * `settle`; otherwise a person pastes it.
+   * Begins, or begins again, the sign-in in the person's own browser. `comesBack`: the answer arrives through
+   * `onResult`; otherwise a person pastes it.
    */
   readonly toOwnBrowser: (
-    settle: (result: SignInResult) => void,
+    onResult: (result: SignInResult) => void,
   ) => Promise<{ readonly authorizationUrl: string; readonly comesBack: boolean }>;
   /** Every address that may carry the result is shown to this; the first reading that settles wins. */
   readonly read: (url: string) => RedirectReading;

@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import { DockpassError } from '../base/errors.ts';
-import { type Filled, opensWindow, originsOf, type Provider, type WindowSignIn } from '../oauth/provider.ts';
+import { type FilledForm, opensWindow, originsOf, type Provider, type WindowSignIn } from '../oauth/provider.ts';
 import { type InvalidReason, type RefusalCode, readOtherAddress, readPasted, readRedirect } from '../oauth/redirect.ts';
 import type { TokenSet } from '../oauth/tokens.ts';
 import type { Clock, Http, Random } from '../ports/ports.ts';
-import { createLoopbackRoad } from './loopback-redirect.ts';
+import { createLoopbackRedirect } from './loopback-redirect.ts';
 import type { Browser, LoopbackListener, SignInResult } from './sign-in-ports.ts';
 
 const timeLimitMs = 10 * 60_000;
@@ -68,7 +68,7 @@ export const signIn = async (...asked: Parameters<typeof getTokens>): Promise<Si
 
 const getTokens = async (
   provider: Provider,
-  filled: Filled,
+  filled: FilledForm,
   place: SignInPlace,
   ports: SignInPorts,
 ): Promise<SignedIn> => {
@@ -103,16 +103,16 @@ const throughWindow = async (
 ): Promise<SignedIn> => {
   let { expected } = pages;
   const siteName = pages.siteName ?? name;
-  const road = createLoopbackRoad(pages, loopback);
+  const loopbackRedirect = createLoopbackRedirect(pages, loopback);
   const result = await browser
     .signIn({
       key,
       providerName: siteName,
       authorizationUrl: pages.authorizationUrl,
       origins,
-      toOwnBrowser: road.begin,
+      toOwnBrowser: loopbackRedirect.begin,
       read: url => readRedirect(url, expected),
-      readPasted: text => road.readPasted(text) ?? readPasted(text, expected),
+      readPasted: text => loopbackRedirect.readPasted(text) ?? readPasted(text, expected),
       otherAddress: (url, fromOrigin) =>
         fromOrigin === new URL(pages.authorizationUrl).origin ? readOtherAddress(url, expected) : undefined,
       takeOtherAddress: address => {
@@ -126,18 +126,18 @@ const throughWindow = async (
         ...(keptSession !== undefined && { kept: keptSession, hiddenForMs: hiddenFirstMs }),
       },
     })
-    .finally(road.close);
+    .finally(loopbackRedirect.close);
   const stays = result.keptSession === undefined ? {} : { keptSession: result.keptSession };
-  if (result.kind !== 'code') return { ...settle(siteName, result), ...stays };
+  if (result.kind !== 'code') return { ...resolveSignIn(siteName, result), ...stays };
   if (pages.exchange === undefined) throw new DockpassError('bad-redirect', { reason: 'wrong-answer' });
   const { code, iss } = result;
   // What was asked with, even where the person took another address since (RFC 6749 section 4.1.3).
-  const redirectUri = road.answeredAt(code) ?? pages.expected.address;
+  const redirectUri = loopbackRedirect.answeredAt(code) ?? pages.expected.address;
   const answer = { code, redirectUri, ...(iss !== undefined && { iss }) };
   return { tokens: await pages.exchange(answer, { http, now: clock.now }), ...stays };
 };
 
-const settle = (siteName: string, result: Exclude<SignInResult, { readonly kind: 'code' }>): SignedIn => {
+const resolveSignIn = (siteName: string, result: Exclude<SignInResult, { readonly kind: 'code' }>): SignedIn => {
   switch (result.kind) {
     case 'token': {
       const { kind: _kind, user: _user, goodUntilAt: _date, keptSession: _session, ...tokens } = result;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { DockpassError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
-import type { Maker, SealedFor } from '../ports/ports.ts';
+import type { SealedFor, Sealer } from '../ports/ports.ts';
 
 /** Every secret of one account. `fields` are the dialog's secret fields by name (App Secret). */
 export interface AccountSecrets {
@@ -17,11 +17,11 @@ export interface AccountSecrets {
 type Binding = Pick<AccountRecord, 'id' | 'provider' | 'origins'>;
 
 /** Of the sealed form. Records of any version carry this one. */
-const envelopeVersion = 1;
-const ownerOf = ({ id, origins }: Binding): SealedFor => ({ id, version: envelopeVersion, origins });
+const sealedFormVersion = 1;
+const ownerOf = ({ id, origins }: Binding): SealedFor => ({ id, version: sealedFormVersion, origins });
 
 const bodySchema = v.object({
-  envelope: v.literal(envelopeVersion),
+  envelope: v.literal(sealedFormVersion),
   id: v.string(),
   provider: v.string(),
   origins: v.array(v.string()),
@@ -31,10 +31,14 @@ const bodySchema = v.object({
   fields: v.record(v.string(), v.string()),
 });
 
-/** Seals an account's secrets together with the id, provider and origins they belong to. Throws what Maker.seal throws. */
-export const sealEnvelope = async (maker: Maker, binding: Binding, secrets: AccountSecrets): Promise<string> => {
+/** Seals an account's secrets together with the id, provider and origins they belong to. Throws what Sealer.seal throws. */
+export const sealAccountSecrets = async (
+  sealer: Sealer,
+  binding: Binding,
+  secrets: AccountSecrets,
+): Promise<string> => {
   const body = JSON.stringify({
-    envelope: envelopeVersion,
+    envelope: sealedFormVersion,
     id: binding.id,
     provider: binding.provider,
     origins: binding.origins,
@@ -43,18 +47,18 @@ export const sealEnvelope = async (maker: Maker, binding: Binding, secrets: Acco
     previousRefreshToken: secrets.previousRefreshToken?.reveal(),
     fields: Object.fromEntries(Object.entries(secrets.fields).map(([name, secret]) => [name, secret.reveal()])),
   });
-  return maker.seal(new Secret(`${await digest(body)}.${body}`), ownerOf(binding));
+  return sealer.seal(new Secret(`${await digest(body)}.${body}`), ownerOf(binding));
 };
 
 /**
- * Opens what sealEnvelope made. Throws record-unreadable when it is not ours, was changed, or belongs to another id,
- * provider or origin; locked, keyring-missing and keyring-locked as Maker.open does. `sealAgain`: store a fresh seal.
+ * Opens what sealAccountSecrets made. Throws record-unreadable when it is not ours, was changed, or belongs to another id,
+ * provider or origin; locked, keyring-missing and keyring-locked as Sealer.open does. `sealAgain`: store a fresh seal.
  */
-export const openEnvelope = async (
-  maker: Maker,
+export const openAccountSecrets = async (
+  sealer: Sealer,
   record: Binding & Pick<AccountRecord, 'sealed'>,
 ): Promise<{ readonly secrets: AccountSecrets; readonly sealAgain: boolean }> => {
-  const { text, sealAgain } = await maker.open(record.sealed, ownerOf(record));
+  const { text, sealAgain } = await sealer.open(record.sealed, ownerOf(record));
   const body = await readBody(text);
   const same =
     body.id === record.id &&

@@ -1,31 +1,31 @@
 import { DockpassError } from '../base/errors.ts';
-import type { Cipher, Keychain, VaultKey } from '../ports/ports.ts';
-import type { KeptSettings } from '../settings/settings.ts';
+import type { ActiveSealer, Keychain, VaultKey } from '../ports/ports.ts';
+import type { SettingsStore } from '../settings/settings.ts';
 
 /** What marks a text that the vault key sealed. No base64, which the keychain's are, has a colon. */
 export const passphraseMark = 'passphrase:';
 
 export const isSealedByPassphrase = (sealed: string): boolean => sealed.startsWith(passphraseMark);
 
-/** Ports of the makers. */
-export interface MakersPorts {
+/** Ports of the sealers. */
+export interface ActiveSealerDeps {
   readonly keychain: Keychain;
   readonly vaultKey: VaultKey;
-  readonly settings: Pick<KeptSettings, 'read'>;
+  readonly settings: Pick<SettingsStore, 'read'>;
 }
 
 /**
- * Both makers as one: seals with the one in use and opens what either sealed, so that a change of maker may stop at any
+ * Both sealers as one: seals with the one in use and opens what either sealed, so that a change of sealer may stop at any
  * record and go on later. A passphrase counts as chosen where its key file lies, even if the settings were lost.
  */
-export const createMakers = ({ keychain, vaultKey, settings }: MakersPorts): Cipher => {
-  const state: Cipher['state'] = async () => {
+export const createActiveSealer = ({ keychain, vaultKey, settings }: ActiveSealerDeps): ActiveSealer => {
+  const state: ActiveSealer['state'] = async () => {
     const choice = settings.read().keeping;
     if (choice === 'session-only') return choice;
     if (choice !== 'keychain' && vaultKey.state() !== 'none') return 'passphrase';
     return keychain.state();
   };
-  /** Whether the maker in use can take over what the other one sealed. */
+  /** Whether the sealer in use can take over what the other one sealed. */
   const shouldMove = async (sealed: string): Promise<boolean> => {
     const now = await state();
     if (now === 'passphrase') return !isSealedByPassphrase(sealed) && vaultKey.state() === 'unlocked';

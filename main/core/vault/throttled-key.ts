@@ -1,9 +1,9 @@
 import { DockpassError, toFailure } from '../base/errors.ts';
-import { createTurns } from '../base/keyed-queue.ts';
+import { createKeyedQueue } from '../base/keyed-queue.ts';
 import type { Clock, VaultKey } from '../ports/ports.ts';
 
 /** Ports of the guarded key. */
-export interface GuardedKeyPorts {
+export interface ThrottledKeyDeps {
   readonly vaultKey: VaultKey;
   readonly clock: Clock;
   /** An answer that must be sealed may still be on its way. */
@@ -16,22 +16,22 @@ export interface GuardedKeyPorts {
  * the seconds left). And from `lock` on nothing opens, but the key itself is zeroed only when no renewal's answer is on
  * its way any more, since a rotated refresh token that cannot be sealed is lost with the program.
  */
-export interface GuardedKey extends VaultKey {
+export interface ThrottledKey extends VaultKey {
   /** Something that might have had to be sealed has ended. */
-  readonly settled: () => void;
+  readonly zeroIfIdle: () => void;
 }
 
 const firstWaitMs = 1000;
 const longestWaitMs = 300_000;
 
-export const createGuardedKey = ({ vaultKey, clock, isBusy }: GuardedKeyPorts): GuardedKey => {
-  const turns = createTurns();
+export const createThrottledKey = ({ vaultKey, clock, isBusy }: ThrottledKeyDeps): ThrottledKey => {
+  const queue = createKeyedQueue();
   let wrong = 0;
   let nextTryAt = 0;
   let shut = false;
 
   const tried = (work: () => Promise<void>): Promise<void> =>
-    turns('passphrase', async () => {
+    queue('passphrase', async () => {
       // A clock that was set back must not keep anyone out for longer than the wait was.
       const leftMs = Math.min(nextTryAt - clock.now(), longestWaitMs);
       if (leftMs > 0) {
@@ -72,7 +72,7 @@ export const createGuardedKey = ({ vaultKey, clock, isBusy }: GuardedKeyPorts): 
       shut = true;
       zeroWhenIdle();
     },
-    settled: zeroWhenIdle,
+    zeroIfIdle: zeroWhenIdle,
     open: async (sealed, owner) => {
       if (shut && vaultKey.state() === 'unlocked') throw new DockpassError('locked');
       return vaultKey.open(sealed, owner);

@@ -2,27 +2,27 @@ import type { Failure } from '../../../preload/contract/errors.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import { migrateRecord } from '../ports/migrate-record.ts';
-import type { AccountFiles, Cipher, Log } from '../ports/ports.ts';
-import { type AccountSecrets, openEnvelope, sealEnvelope } from './account-secrets.ts';
+import type { AccountFiles, ActiveSealer, Log } from '../ports/ports.ts';
+import { type AccountSecrets, openAccountSecrets, sealAccountSecrets } from './account-secrets.ts';
 
 /** One account as the vault holds it. Without `record` it is a file that cannot be read and stays as it is. */
-export interface Held {
+export interface StoredAccount {
   readonly id: string;
   readonly record?: AccountRecord;
   /** False: this session only, nothing on disk. */
   readonly kept: boolean;
-  readonly problem?: HeldProblem;
+  readonly problem?: AccountProblem;
 }
 /** `ofCheck`: it came of asking whose token it is, and not of a renewal or a save. */
-export type HeldProblem = Failure & { readonly ofCheck?: true };
+export type AccountProblem = Failure & { readonly ofCheck?: true };
 
 export interface Vault {
   /** Reads every file once. Never throws for a bad file: it is held with its problem. */
   readonly load: () => Promise<void>;
-  readonly list: () => readonly Held[];
-  readonly get: (id: string) => Held | undefined;
+  readonly list: () => readonly StoredAccount[];
+  readonly get: (id: string) => StoredAccount | undefined;
   /**
-   * Opens an account's secrets; what another maker or an older key sealed is sealed afresh soon after. Throws locked,
+   * Opens an account's secrets; what another sealer or an older key sealed is sealed afresh soon after. Throws locked,
    * record-unreadable, keyring-locked, keyring-missing; needs-sign-in where nothing is kept any more.
    */
   readonly open: (id: string) => Promise<AccountSecrets>;
@@ -35,7 +35,7 @@ export interface Vault {
   /** Writes also what was to be kept for this session only, now that it may be kept. Never throws. */
   readonly keepAll: () => Promise<void>;
   readonly hasUnsaved: () => boolean;
-  readonly setProblem: (id: string, problem: HeldProblem | undefined) => void;
+  readonly setProblem: (id: string, problem: AccountProblem | undefined) => void;
   readonly remove: (id: string) => Promise<void>;
   /** Forgets an account's secrets, also those that are in memory only, and stores this record, which has none. */
   readonly wipe: (record: AccountRecord) => Promise<void>;
@@ -50,10 +50,10 @@ export interface Vault {
 /** Ports of the vault. */
 export interface VaultPorts {
   readonly files: AccountFiles;
-  readonly cipher: Cipher;
+  readonly sealer: ActiveSealer;
   readonly log: Log;
   /** One account's changes run one after another. */
-  readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+  readonly enqueue: <T>(id: string, work: () => Promise<T>) => Promise<T>;
 }
 
 /** What opening can fail with; it is over once a record opens. */
@@ -65,13 +65,13 @@ const openingCodes: readonly (Failure['code'] | undefined)[] = [
 ];
 
 /** Loads, opens and saves records: the only place that knows where an account lies. */
-export const createVault = ({ files, cipher, log, inTurn }: VaultPorts): Vault => {
-  const held = new Map<string, Held>();
+export const createVault = ({ files, sealer, log, enqueue }: VaultPorts): Vault => {
+  const held = new Map<string, StoredAccount>();
   /** Secrets that have no sealed copy on disk: session-only accounts, and saves that failed. */
   const unsealed = new Map<string, AccountSecrets>();
   const unsaved = new Set<string>();
   const listeners: (() => void)[] = [];
-  const put = (entry: Held): void => {
+  const put = (entry: StoredAccount): void => {
     held.set(entry.id, entry);
     for (const listener of listeners) listener();
   };
@@ -98,16 +98,16 @@ export const createVault = ({ files, cipher, log, inTurn }: VaultPorts): Vault =
     return secrets;
   };
 
-  const unseal = async (id: string): ReturnType<typeof openEnvelope> => {
+  const unseal = async (id: string): ReturnType<typeof openAccountSecrets> => {
     const record = held.get(id)?.record;
     if (record === undefined) throw new DockpassError('record-unreadable');
     if (record.sealed === '') throw new DockpassError('needs-sign-in');
-    return openEnvelope(cipher, record);
+    return openAccountSecrets(sealer, record);
   };
 
   /** Behind whatever the account is busy with: its secrets may be others by then, so they are opened once more. */
   const sealAfresh = (id: string): Promise<void> =>
-    inTurn(id, async () => {
+    enqueue(id, async () => {
       if (unsealed.has(id)) return;
       const { secrets, sealAgain } = await unseal(id);
       const record = held.get(id)?.record;
@@ -119,12 +119,12 @@ export const createVault = ({ files, cipher, log, inTurn }: VaultPorts): Vault =
     const known = secrets ?? unsealed.get(id);
     if (known !== undefined) unsealed.set(id, known);
     // A change of words alone needs no sealing: the sealed part on disk stays as it is.
-    if (known !== undefined && (await cipher.state()) === 'session-only') {
+    if (known !== undefined && (await sealer.state()) === 'session-only') {
       put({ id, record, kept: false });
       return;
     }
     try {
-      const sealed = known === undefined ? record.sealed : await sealEnvelope(cipher, record, known);
+      const sealed = known === undefined ? record.sealed : await sealAccountSecrets(sealer, record, known);
       const whole = { ...record, sealed };
       await files.save(whole);
       unsealed.delete(id);
@@ -147,13 +147,13 @@ export const createVault = ({ files, cipher, log, inTurn }: VaultPorts): Vault =
   };
   const saveUnsaved = async (): Promise<void> => {
     for (const id of [...unsaved]) {
-      await inTurn(id, () => saveHeld(id)).catch(error =>
+      await enqueue(id, () => saveHeld(id)).catch(error =>
         log.write('save-failed', { account: id, code: toFailure(error).code }),
       );
     }
   };
 
-  const setProblem = (id: string, problem: HeldProblem | undefined): void => {
+  const setProblem = (id: string, problem: AccountProblem | undefined): void => {
     const entry = held.get(id);
     if (entry === undefined || (entry.problem === undefined && problem === undefined)) return;
     const { problem: _gone, ...rest } = entry;

@@ -4,7 +4,7 @@ import type { Accounts } from '../../core/accounts/accounts.ts';
 import type { Activity } from '../../core/activity/activity.ts';
 import type { Backup } from '../../core/backup/backup.ts';
 import { Secret } from '../../core/base/secret.ts';
-import type { ClipboardKeeper } from '../../core/copy/clipboard-guard.ts';
+import type { ClipboardGuard } from '../../core/copy/clipboard-guard.ts';
 import type { Status } from '../../core/desktop/status.ts';
 import type { EndOfShift } from '../../core/lock/end-of-shift.ts';
 import type { Lock } from '../../core/lock/lock.ts';
@@ -17,7 +17,7 @@ import type { Handlers } from './ipc.ts';
 /** What the panel's calls reach. */
 export interface PanelCallPorts {
   readonly accounts: Accounts;
-  readonly keeper: ClipboardKeeper;
+  readonly clipboardGuard: ClipboardGuard;
   readonly status: Status;
   readonly keeping: Keeping;
   readonly backup: Backup;
@@ -44,7 +44,7 @@ export interface PanelCallPorts {
 /** One handler for every call of the panel: each hands over to the core. */
 export const createPanelHandlers = ({
   accounts,
-  keeper,
+  clipboardGuard,
   status,
   keeping,
   backup,
@@ -77,7 +77,7 @@ export const createPanelHandlers = ({
         providers: first.accounts.length > 0 ? null : withPreferred(providers, chooser.preferred()),
         readyMade: managed.readyMade(),
         status: statusView,
-        clipboard: keeper.view(),
+        clipboard: clipboardGuard.view(),
       };
     },
     listAccounts: async () => {
@@ -91,7 +91,7 @@ export const createPanelHandlers = ({
     connectReadyMade: async id => accounts.connect(await managed.form(id)),
     reconnect: accounts.reconnect,
     copy: accounts.copy,
-    clearClipboard: () => nothing(keeper.clear(true)),
+    clearClipboard: () => nothing(clipboardGuard.clear(true)),
     check: accounts.check,
     renew: id => nothing(accounts.renew(id)),
     showToken: id => nothing(accounts.showToken(id)),
@@ -113,9 +113,9 @@ export const createPanelHandlers = ({
       tryNow();
       return null;
     },
-    getKeeping: () => loaded.then(keeping.view),
+    getStorage: () => loaded.then(keeping.view),
     // Which accounts are there decides what may be chosen and what is wiped.
-    chooseKeeping: ({ choice, passphrase }) =>
+    chooseStorage: ({ choice, passphrase }) =>
       nothing(loaded.then(() => keeping.choose(choice, new Secret(passphrase)))),
     changePassphrase: ({ current, next }) => nothing(keeping.changePassphrase(new Secret(current), new Secret(next))),
     lock: () => nothing(Promise.resolve(lock.lock())),

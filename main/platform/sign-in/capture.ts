@@ -14,7 +14,7 @@ export type SeenBy =
 
 export interface CapturePorts extends Pick<SignInRequest, 'read' | 'otherAddress'> {
   readonly clock: Clock;
-  readonly isSettled: () => boolean;
+  readonly hasEnded: () => boolean;
   readonly onResult: (result: SignInResult, seenBy: SeenBy) => void;
   /** The redirect address was loaded and nothing came of it. */
   readonly onNothing: () => void;
@@ -26,7 +26,7 @@ export interface Capture {
    * Shows an address to the core; `from` is the origin that sent the page there. The first one that carries a result
    * settles the sign-in. `stop`: the navigation must not happen.
    */
-  readonly look: (url: string, seenBy: SeenBy, from?: string) => 'go' | 'stop';
+  readonly checkRedirect: (url: string, seenBy: SeenBy, from?: string) => 'go' | 'stop';
   /** Whether this is the redirect address, with or without a result on it. */
   readonly isHere: (url: string) => boolean;
   /** Whether a frame inside a page may go there: the redirect address is for main frames only, and never read in one. */
@@ -47,8 +47,8 @@ export function createCapture(ports: CapturePorts): Capture {
     stopWaiting = undefined;
   };
   return {
-    look: (url, seenBy, from) => {
-      if (ports.isSettled()) return 'stop';
+    checkRedirect: (url, seenBy, from) => {
+      if (ports.hasEnded()) return 'stop';
       const reading = ports.read(url);
       if (reading.kind === 'nothing-yet') return 'go';
       if (reading.kind === 'elsewhere') {
@@ -65,7 +65,7 @@ export function createCapture(ports: CapturePorts): Capture {
     mayFrame: url => ports.read(url).kind === 'elsewhere',
     arrived: url => {
       dispose();
-      if (ports.isSettled() || ports.read(url).kind !== 'nothing-yet') return;
+      if (ports.hasEnded() || ports.read(url).kind !== 'nothing-yet') return;
       stopWaiting = ports.clock.alarm(ports.clock.now() + waitForResultMs, ports.onNothing);
     },
     dispose,

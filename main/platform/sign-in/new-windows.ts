@@ -37,7 +37,8 @@ export function createNewWindows(ports: NewWindowPorts): NewWindows {
   const answer = ({ url }: HandlerDetails, opener: WebContents): WindowOpenHandlerResponse => {
     // An empty window is filled by its opener later, and looked at then.
     const isEmpty = url === '' || url === 'about:blank';
-    if (ports.capture.look(url, 'new-window') === 'stop' || !(isEmpty || isWebAddress(url))) return { action: 'deny' };
+    if (ports.capture.checkRedirect(url, 'new-window') === 'stop' || !(isEmpty || isWebAddress(url)))
+      return { action: 'deny' };
     if (open.size >= mostWindows) {
       ports.onTooMany();
       return { action: 'deny' };

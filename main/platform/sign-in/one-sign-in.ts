@@ -9,7 +9,7 @@ import type { Handlers } from '../ipc/ipc.ts';
 import { createOwnBrowser } from './own-browser.ts';
 import { failureOfPermission, hostOf } from './page-failures.ts';
 import { watchPages } from './pages.ts';
-import { createSettling, type Settling } from './resolve-once.ts';
+import { createResolveOnce, type ResolveOnce } from './resolve-once.ts';
 import { createSignInBarState, type SignInBarState } from './sign-in-bar.ts';
 import { createSignInBarHandlers } from './sign-in-bar-calls.ts';
 import { openSignInSession, type SignInSession } from './sign-in-session.ts';
@@ -36,7 +36,7 @@ export interface SignIn {
 }
 
 interface Ends {
-  readonly isSettled: () => boolean;
+  readonly hasEnded: () => boolean;
   readonly finish: (result: SignInResult, by: string) => void;
   readonly fail: (code: 'cancelled' | 'timed-out' | 'bad-redirect') => void;
 }
@@ -44,16 +44,16 @@ interface Ends {
 /** Opens the window at once. `onEnded` runs when the result is known; the window goes in the next turn. */
 export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded: () => void): SignIn {
   const { clock, log } = ports;
-  const settling = createSettling<SignInResult>(() => {
+  const outcome = createResolveOnce<SignInResult>(() => {
     own.shut();
     onEnded();
     // Closing a window inside its own navigation event is not safe everywhere.
     setImmediate(() => void end().catch(() => log.write('sign-in.not-wiped')));
   });
   const stay = createStay(request.stay, () => bar.view().staysSignedIn);
-  const ends = createEnds(settling, log, result => {
+  const ends = createEnds(outcome, log, result => {
     bar.captured();
-    return stay.settle(result);
+    return stay.chooseSession(result);
   });
   const bar = createSignInBarState({ ...request, onChange: view => show(view) });
   const own = openSignInSession(request.stay.kept, permission => {
@@ -62,7 +62,7 @@ export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded:
   });
   const window = openWindow(request, ports, own, ends);
   const show = (view: SignInBarView): void => {
-    if (settling.isSettled()) return;
+    if (outcome.hasEnded()) return;
     window.arrange(view);
     if (view.problem !== undefined || view.mode !== 'page') reveal();
     if (!window.bar.isDestroyed()) window.bar.send(channelOf('signInBarChanged'), view);
@@ -87,23 +87,23 @@ export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded:
   log.write('sign-in.opened', { host: hostOf(request.authorizationUrl) });
   load();
   const handlers = handle(request, ports, { bar, ends, load });
-  return { result: settling.promise, bar: window.bar, handlers, focus: window.focus };
+  return { result: outcome.promise, bar: window.bar, handlers, focus: window.focus };
 }
 
 function createEnds(
-  settling: Settling<SignInResult>,
+  outcome: ResolveOnce<SignInResult>,
   log: Log,
   onCaptured: (result: SignInResult) => string | undefined,
 ): Ends {
   return {
-    isSettled: settling.isSettled,
+    hasEnded: outcome.hasEnded,
     finish: (result, by) => {
-      const keptSession = settling.isSettled() ? undefined : onCaptured(result);
+      const keptSession = outcome.hasEnded() ? undefined : onCaptured(result);
       const whole = keptSession === undefined ? result : { ...result, keptSession };
-      if (settling.resolve(whole)) log.write('sign-in.captured', { kind: result.kind, by });
+      if (outcome.resolve(whole)) log.write('sign-in.captured', { kind: result.kind, by });
     },
     fail: code => {
-      if (settling.reject(new DockpassError(code))) log.write('sign-in.ended', { code });
+      if (outcome.reject(new DockpassError(code))) log.write('sign-in.ended', { code });
     },
   };
 }
@@ -138,7 +138,7 @@ function watch(request: SignInRequest, { own, window, bar, ports, ends }: Parts)
       read: request.read,
       otherAddress: request.otherAddress,
       clock: ports.clock,
-      isSettled: ends.isSettled,
+      hasEnded: ends.hasEnded,
       onResult: ends.finish,
       onNothing: () => ends.fail('bad-redirect'),
       onOtherAddress: bar.offerAddress,

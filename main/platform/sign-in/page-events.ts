@@ -21,21 +21,22 @@ export function watchPage(contents: WebContents, capture: Capture, listener: Pag
   const leave = (event: Navigation): void => {
     if (!event.isMainFrame) {
       if (!isInnerAddress(event.url) || !capture.mayFrame(event.url)) event.preventDefault();
-    } else if (capture.look(event.url, 'navigation', originOf(contents.getURL())) === 'stop') event.preventDefault();
+    } else if (capture.checkRedirect(event.url, 'navigation', originOf(contents.getURL())) === 'stop')
+      event.preventDefault();
     else if (!isWebAddress(event.url)) keepFrom(event, listener);
   };
   contents.on('will-frame-navigate', leave);
   contents.on('will-navigate', leave);
   contents.on('did-navigate', (_event, url, status) => {
-    if (capture.look(url, 'committed') === 'stop') return;
+    if (capture.checkRedirect(url, 'committed') === 'stop') return;
     capture.arrived(url);
     listener.committed(url, status);
   });
   contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
-    if (isMainFrame) capture.look(url, 'in-page');
+    if (isMainFrame) capture.checkRedirect(url, 'in-page');
   });
   contents.on('did-fail-load', (_event, code, _description, url, isMainFrame) => {
-    if (isMainFrame && capture.look(url, 'failed-load') === 'go') listener.failed(code, url);
+    if (isMainFrame && capture.checkRedirect(url, 'failed-load') === 'go') listener.failed(code, url);
   });
   // A page's "leave this site?" must not keep a navigation or the window from ending.
   contents.on('will-prevent-unload', event => event.preventDefault());
@@ -62,7 +63,7 @@ function watchRedirects(contents: WebContents, capture: Capture, listener: PageL
   contents.on('will-redirect', event => {
     if (!event.isMainFrame) {
       if (!isWebAddress(event.url) || !capture.mayFrame(event.url)) event.preventDefault();
-    } else if (capture.look(event.url, 'redirect', originOf(asked)) === 'stop') event.preventDefault();
+    } else if (capture.checkRedirect(event.url, 'redirect', originOf(asked)) === 'stop') event.preventDefault();
     else if (!isWebAddress(event.url)) keepFrom(event, listener);
   });
 }
@@ -74,7 +75,7 @@ function watchRedirects(contents: WebContents, capture: Capture, listener: PageL
 export function watchForbiddenRedirects(session: Session, capture: Capture): void {
   session.webRequest.onBeforeRedirect({ urls: ['<all_urls>'], types: ['mainFrame'] }, details => {
     if (details.resourceType === 'mainFrame')
-      capture.look(details.redirectURL, 'before-redirect', originOf(details.url));
+      capture.checkRedirect(details.redirectURL, 'before-redirect', originOf(details.url));
   });
 }
 
@@ -86,7 +87,9 @@ export function watchFormPosts(session: Session, capture: Capture): void {
   session.webRequest.onBeforeRequest({ urls: ['<all_urls>'], types: ['mainFrame'] }, (details, answer) => {
     const isAnswer = details.resourceType === 'mainFrame' && details.method === 'POST' && capture.isHere(details.url);
     const body = isAnswer ? bodyOf(details.uploadData) : '';
-    answer({ cancel: isAnswer && capture.look(`${details.url.split('#', 1)[0]}#${body}`, 'form-post') === 'stop' });
+    answer({
+      cancel: isAnswer && capture.checkRedirect(`${details.url.split('#', 1)[0]}#${body}`, 'form-post') === 'stop',
+    });
   });
 }
 

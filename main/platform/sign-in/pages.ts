@@ -6,7 +6,7 @@ import { type PageListener, watchForbiddenRedirects, watchFormPosts, watchPage }
 import { failureOfLoad, failureOfScheme } from './page-failures.ts';
 import type { SignInBarState } from './sign-in-bar.ts';
 import { offerEditing, type SignInWindow } from './sign-in-window.ts';
-import { watchObstacles } from './watch-page-failures.ts';
+import { watchPageFailures } from './watch-page-failures.ts';
 import { watchPasskeyRefusals, watchPasskeys } from './watch-passkeys.ts';
 
 export interface PagesPorts {
@@ -20,7 +20,7 @@ export interface PagesPorts {
 /** Watches the provider's page and every window it opens. The result stops watching and closes those windows. */
 export function watchPages({ session, window, bar, clock, capture: looking }: PagesPorts): () => void {
   const capture = createCapture(looking);
-  const obstacles = watchObstacles(window.page, session, bar, clock);
+  const failures = watchPageFailures(window.page, session, bar, clock);
   const stopPasskeys = watchPasskeys(window.page, session, bar, clock);
   const keptFrom = (scheme: string): void => bar.note(failureOfScheme(scheme));
   const windows = createNewWindows({
@@ -43,12 +43,12 @@ export function watchPages({ session, window, bar, clock, capture: looking }: Pa
   };
   watchForbiddenRedirects(session, capture);
   watchFormPosts(session, capture);
-  watchPage(window.page, capture, { committed: bar.committed, failed: obstacles.failed, keptFrom });
+  watchPage(window.page, capture, { committed: bar.committed, failed: failures.failed, keptFrom });
   windows.guard(window.page);
   const stopListening = listenToApp(session, watchChild);
   return () => {
     stopListening();
-    obstacles.dispose();
+    failures.dispose();
     stopPasskeys();
     for (const each of waits) each.dispose();
     windows.closeAll();

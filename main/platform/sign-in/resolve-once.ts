@@ -1,25 +1,25 @@
 /** A promise that ends once. `resolve` and `reject` answer whether this call was the one that ended it. */
-export interface Settling<T> {
+export interface ResolveOnce<T> {
   readonly promise: Promise<T>;
-  readonly isSettled: () => boolean;
+  readonly hasEnded: () => boolean;
   readonly resolve: (value: T) => boolean;
   readonly reject: (problem: Error) => boolean;
 }
 
-/** `onSettled` runs in the same turn as the first `resolve` or `reject`, and never again. */
-export function createSettling<T>(onSettled: () => void): Settling<T> {
+/** `onEnded` runs in the same turn as the first `resolve` or `reject`, and never again. */
+export function createResolveOnce<T>(onEnded: () => void): ResolveOnce<T> {
   const { promise, resolve, reject } = Promise.withResolvers<T>();
-  let settled = false;
+  let ended = false;
   const once = (end: () => void): boolean => {
-    if (settled) return false;
-    settled = true;
+    if (ended) return false;
+    ended = true;
     end();
-    onSettled();
+    onEnded();
     return true;
   };
   return {
     promise,
-    isSettled: () => settled,
+    hasEnded: () => ended,
     resolve: value => once(() => resolve(value)),
     reject: problem => once(() => reject(problem)),
   };

@@ -113,7 +113,7 @@ export function createSignInBarState(options: SignInBarOptions): SignInBarState 
   };
   let answerPrompt: (user?: string, password?: string) => void = () => {};
   let answerChoice: (index: number) => void = () => {};
-  const settle = (): void => {
+  const closeQuestion = (): void => {
     drop = () => {};
     set({ prompt: undefined, choices: undefined });
   };
@@ -125,7 +125,7 @@ export function createSignInBarState(options: SignInBarOptions): SignInBarState 
     },
     answerPassword: (question, user, password) => {
       if (facts.prompt === undefined || question !== facts.question) return;
-      settle();
+      closeQuestion();
       answerPrompt(user, password);
     },
     askCertificate: (choices, asker, answer) => {
@@ -134,12 +134,12 @@ export function createSignInBarState(options: SignInBarOptions): SignInBarState 
     },
     chooseCertificate: (question, index) => {
       if (facts.choices === undefined || question !== facts.question) return;
-      settle();
+      closeQuestion();
       answerChoice(index);
     },
     dropQuestion: () => {
       const takeBack = drop;
-      settle();
+      closeQuestion();
       takeBack();
     },
     staySignedIn: stays => set({ stays: stays && options.stay.offered }),

@@ -4,14 +4,19 @@ import { failureOfLoad, hostOf, isEmptyAnswer, slowPageMs, viewCertificate } fro
 import type { SignInBarState } from './sign-in-bar.ts';
 import { watchQuestions } from './watch-questions.ts';
 
-export interface Obstacles {
+export interface PageFailures {
   /** The page failed to load. */
   readonly failed: (code: number, url: string) => void;
   readonly dispose: () => void;
 }
 
 /** Says in the sign-in bar whatever keeps the provider's page from being used, so that the window is never just blank. */
-export function watchObstacles(page: WebContents, session: Session, bar: SignInBarState, clock: Clock): Obstacles {
+export function watchPageFailures(
+  page: WebContents,
+  session: Session,
+  bar: SignInBarState,
+  clock: Clock,
+): PageFailures {
   let status: number | undefined;
   let emptyHost: string | undefined;
   let stopTimer: (() => void) | undefined;

@@ -6,7 +6,7 @@ import type { Keychain } from '../../core/ports/ports.ts';
 
 type SafeStorage = Pick<Electron.SafeStorage, 'encryptStringAsync' | 'decryptStringAsync'>;
 
-interface CipherOptions {
+interface KeychainSealerOptions {
   readonly keychain?: SafeStorage;
   readonly platform?: NodeJS.Platform;
   /** Waits between tries, ms. */
@@ -23,7 +23,7 @@ const waitsMs = [150, 450, 1200];
  * keyring-reset where the keychain answers and has another key.
  * https://www.electronjs.org/docs/latest/api/safe-storage
  */
-export const createKeychainCipher = (options: CipherOptions = {}): Keychain => {
+export const createKeychainSealer = (options: KeychainSealerOptions = {}): Keychain => {
   const { keychain = safeStorage, platform = process.platform, wait = ms => pause(ms) } = options;
   const isProtected = (sealed: Buffer): boolean => platform !== 'linux' || isKeyringTag(tagOf(sealed));
   let keychainSeen = false;

@@ -5,11 +5,11 @@ import type { AccountFiles, Keychain, VaultKey } from '../../core/ports/ports.ts
 import { createAccountFiles } from './account-files.ts';
 import { createActivityFile } from './activity-file.ts';
 import { createBackupFile } from './backup-file.ts';
-import { createKeychainCipher } from './keychain-sealer.ts';
+import { createKeychainSealer } from './keychain-sealer.ts';
 import { createVaultKey } from './vault-key.ts';
 
 /** Everything that keeps accounts on this computer. */
-export interface KeepingPorts {
+export interface AccountStorageDeps {
   readonly files: AccountFiles;
   readonly keychain: Keychain;
   readonly vaultKey: VaultKey;
@@ -18,9 +18,9 @@ export interface KeepingPorts {
 }
 
 /** `folder`: the data folder. */
-export const createKeepingPorts = (folder: string): KeepingPorts => ({
+export const createStoragePorts = (folder: string): AccountStorageDeps => ({
   files: createAccountFiles({ folder: join(folder, 'accounts') }),
-  keychain: createKeychainCipher(),
+  keychain: createKeychainSealer(),
   vaultKey: createVaultKey({ folder }),
   backupFile: createBackupFile(),
   activityFile: createActivityFile({ folder }),

@@ -28,17 +28,17 @@ export const createClock = ({
     let cancel = (): void => {};
     const endsRunning = running() + at - now();
     const leftMs = (): number => Math.min(at - now(), endsRunning - running());
-    const look = (): void => {
+    const check = (): void => {
       if (leftMs() <= 0) ring();
-      else cancel = after(nextLookMs(leftMs()), look);
+      else cancel = after(nextCheckMs(leftMs()), check);
     };
     // Never before `alarm` has returned: the caller has no way to cancel until then.
-    cancel = after(Math.max(0, nextLookMs(leftMs())), look);
+    cancel = after(Math.max(0, nextCheckMs(leftMs())), check);
     return () => cancel();
   },
 });
 
-const nextLookMs = (leftMs: number): number =>
+const nextCheckMs = (leftMs: number): number =>
   leftMs <= hourMs ? Math.min(leftMs, minuteMs) : Math.min(leftMs - hourMs, hourMs);
 
 /** By this computer's time zone. */

@@ -1,10 +1,10 @@
 import { createHideNotice } from '../../core/desktop/hide-notice.ts';
 import type { Notifier } from '../../core/ports/desktop-ports.ts';
-import type { KeptSettings } from '../../core/settings/settings.ts';
+import type { SettingsStore } from '../../core/settings/settings.ts';
 import { createNotifier } from './notifications.ts';
 
 interface NoticesOptions {
-  readonly settings: KeptSettings;
+  readonly settings: SettingsStore;
   readonly showsTray: () => Promise<boolean>;
   readonly openPanel: () => void;
 }

@@ -15,7 +15,7 @@ interface Poll<T> {
   /** Tells of every change from now on; the result stops. */
   readonly listen: (changed: (value: T) => void) => () => void;
   /** Looks now, without waiting for the next turn. Does nothing while nobody listens. */
-  readonly look: () => void;
+  readonly check: () => void;
 }
 
 /** Watches a value that has no event of its own. It is read only while someone listens. */
@@ -23,7 +23,7 @@ export const createPoll = <T>(read: () => T, ms: () => number, every: Every): Po
   const listeners = new Set<(value: T) => void>();
   let last: { readonly value: T } | undefined;
   let stop = (): void => {};
-  const look = (): void => {
+  const check = (): void => {
     if (last === undefined) return;
     const value = read();
     if (value === last.value) return;
@@ -31,14 +31,14 @@ export const createPoll = <T>(read: () => T, ms: () => number, every: Every): Po
     for (const listener of [...listeners]) listener(value);
   };
   return {
-    look,
+    check,
     listen: changed => {
       // A listener of its own each time, so that the same function may listen twice.
       const listener = (value: T): void => changed(value);
       listeners.add(listener);
       if (last === undefined) {
         last = { value: read() };
-        stop = every(ms, look);
+        stop = every(ms, check);
       }
       return () => {
         listeners.delete(listener);

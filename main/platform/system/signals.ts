@@ -44,12 +44,12 @@ export const createSignals = (options: SignalsOptions = {}): Signals => {
   };
   const onNetwork = (wanted: boolean, listener: () => void): (() => void) => {
     const stopPoll = online.listen(is => is === wanted && listener());
-    const stopResume = onPower('resume', online.look);
-    windows.on('browser-window-focus', online.look);
+    const stopResume = onPower('resume', online.check);
+    windows.on('browser-window-focus', online.check);
     return () => {
       stopPoll();
       stopResume();
-      windows.off('browser-window-focus', online.look);
+      windows.off('browser-window-focus', online.check);
     };
   };
   const onLock = (wanted: boolean, listener: () => void): (() => void) =>

@@ -3,13 +3,13 @@ import { notePlace, placeToOpen } from '../../core/desktop/panel-place.ts';
 import { createPanelRequests, type PanelRequests } from '../../core/desktop/panel-requests.ts';
 import { createPanelRest } from '../../core/desktop/panel-rest.ts';
 import type { Clock, Log } from '../../core/ports/ports.ts';
-import type { KeptSettings } from '../../core/settings/settings.ts';
+import type { SettingsStore } from '../../core/settings/settings.ts';
 import { restMs } from '../system/environment.ts';
 import { displays } from './displays.ts';
 import { createPanel, type Panel } from './panel.ts';
 
 interface ShownPanelOptions {
-  readonly settings: KeptSettings;
+  readonly settings: SettingsStore;
   readonly clock: Clock;
   readonly log: Log;
   readonly preloadPath: string;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
-import { fakeCipher } from '../../support/fakes/storage-fakes.ts';
+import { fakeSealer } from '../../support/fakes/storage-fakes.ts';
 
 const org = (path: string, name: string) => ({ url: `https://www.readycloud.com/api/v2/orgs/${path}/`, name });
 const orgs =
@@ -92,7 +92,7 @@ describe('connecting', () => {
   });
 
   it('keeps nothing on disk where no keyring is', async () => {
-    const core = coreOn({ cipher: fakeCipher('session-only') });
+    const core = coreOn({ sealer: fakeSealer('session-only') });
     const { accountId } = await core.accounts.connect(readycloudForm());
     expect(core.files.texts.size).toBe(0);
     expect(core.accounts.list()[0]?.kept).toBe(false);
@@ -111,7 +111,7 @@ describe('connecting', () => {
     core.files.failing = false;
     await core.vault.saveUnsaved();
     expect(core.accounts.list()[0]).toMatchObject({ kept: true });
-    const again = coreOn({ files: core.files, cipher: core.cipher, clock: core.clock });
+    const again = coreOn({ files: core.files, sealer: core.sealer, clock: core.clock });
     await again.vault.load();
     expect((await again.vault.open(row?.id ?? '')).refreshToken?.reveal()).toBe('refresh-1');
   });

@@ -16,7 +16,7 @@ describe('staying signed in at the provider', () => {
     await core.accounts.connect(readycloudForm());
     expect(core.browser.requests[0]?.stay).toEqual({ offered: true });
     const without = coreOn();
-    without.cipher.mode = 'session-only';
+    without.sealer.mode = 'session-only';
     await without.accounts.connect(readycloudForm());
     expect(without.browser.requests[0]?.stay).toEqual({ offered: false });
     // However it is offered, a sign-in that nobody finishes ends after ten minutes.

@@ -34,7 +34,7 @@ describe('an account by keys whose secrets are gone', () => {
     [
       'behind a keyring that was reset',
       async (core: Core) => {
-        core.cipher.key = 'second';
+        core.sealer.key = 'second';
         await core.vault.checkAll();
       },
     ],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
-import { fakeCipher } from '../../support/fakes/storage-fakes.ts';
+import { fakeSealer } from '../../support/fakes/storage-fakes.ts';
 
 const minute = 60_000;
 const connected = async (core = coreOn()) => {
@@ -40,9 +40,9 @@ describe('what happened on this computer', () => {
 
   it('is there after a restart, also what happened before it was read', async () => {
     const { core, accountId } = await connected();
-    const { files, cipher, clock, activityFile } = core;
+    const { files, sealer, clock, activityFile } = core;
     clock.advanceTo(clock.now() + minute);
-    const again = coreOn({ files, cipher, clock, activityFile });
+    const again = coreOn({ files, sealer, clock, activityFile });
     await again.vault.load();
     await again.accounts.copy(accountId, 'token', 0);
     expect(await told(again)).toEqual(['copied Acme Goods token', 'connected Acme Goods']);
@@ -90,7 +90,7 @@ describe('what happened on this computer', () => {
   });
 
   it('of an account that is kept for this session only is not on the disk', async () => {
-    const { core } = await connected(coreOn({ cipher: fakeCipher('session-only') }));
+    const { core } = await connected(coreOn({ sealer: fakeSealer('session-only') }));
     expect(await told(core)).toEqual(['connected Acme Goods']);
     expect(core.activityFile.lines).toEqual([]);
   });
@@ -123,8 +123,8 @@ it('a diagnosis says what support asks for, and no name', async () => {
   core.http.handle = () => new Response('', { status: 502 });
   await expect(core.accounts.renew(accountId)).rejects.toThrow();
   core.files.texts.set('damaged-1', '{');
-  const { files, cipher, clock, activityFile } = core;
-  const again = coreOn({ files, cipher, clock, activityFile });
+  const { files, sealer, clock, activityFile } = core;
+  const again = coreOn({ files, sealer, clock, activityFile });
   await again.vault.load();
   await again.diagnosis.copy();
   await settled();

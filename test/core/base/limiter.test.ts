@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createGates } from '../../../main/core/base/limiter.ts';
+import { createLimiter } from '../../../main/core/base/limiter.ts';
 import { settled } from '../../support/fakes/settled.ts';
 
-const atGates = (most: number) => {
-  const gates = createGates(most);
+const atLimiter = (most: number) => {
+  const limiter = createLimiter(most);
   const inside = new Map<string, () => void>();
   const ended: string[] = [];
   const come = (who: string, key = 'a'): void => {
-    gates
-      .through(key, who, () => new Promise<void>(leave => inside.set(who, leave)))
+    limiter
+      .run(key, who, () => new Promise<void>(leave => inside.set(who, leave)))
       .then(
         () => ended.push(who),
         error => ended.push(`${who}: ${error.message}`),
@@ -19,12 +19,12 @@ const atGates = (most: number) => {
     inside.get(who)?.();
     await settled();
   };
-  return { gates, come, leave, ended, inside: () => [...inside.keys()] };
+  return { limiter, come, leave, ended, inside: () => [...inside.keys()] };
 };
 
 describe('a gate', () => {
   it('lets so many through at once, in the order they came, and other gates alone', async () => {
-    const { come, leave, inside } = atGates(2);
+    const { come, leave, inside } = atLimiter(2);
     for (const who of ['one', 'two', 'three', 'four']) come(who);
     come('other', 'b');
     await settled();
@@ -34,10 +34,10 @@ describe('a gate', () => {
   });
 
   it('lets one through that is in a hurry, whether it waits already or comes later, and then no more for it', async () => {
-    const { gates, come, leave, inside } = atGates(1);
+    const { limiter, come, leave, inside } = atLimiter(1);
     for (const who of ['one', 'two', 'three']) come(who);
-    gates.hurry('three');
-    gates.hurry('four');
+    limiter.prioritize('three');
+    limiter.prioritize('four');
     come('four');
     await settled();
     expect(inside()).toEqual(['one', 'three', 'four']);
@@ -49,10 +49,10 @@ describe('a gate', () => {
   });
 
   it('turns those away who wait, not those who are inside', async () => {
-    const { gates, come, leave, ended } = atGates(1);
+    const { limiter, come, leave, ended } = atLimiter(1);
     for (const who of ['one', 'two', 'three']) come(who);
     await settled();
-    gates.turnAway('a', new Error('closed'));
+    limiter.rejectWaiting('a', new Error('closed'));
     await leave('one');
     expect(ended).toEqual(['two: closed', 'three: closed', 'one']);
     come('four');
@@ -62,8 +62,8 @@ describe('a gate', () => {
   });
 
   it('is free again after work that failed', async () => {
-    const gates = createGates(1);
-    await expect(gates.through('a', 'one', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
-    expect(await gates.through('a', 'two', async () => 'done')).toBe('done');
+    const limiter = createLimiter(1);
+    await expect(limiter.run('a', 'one', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(await limiter.run('a', 'two', async () => 'done')).toBe('done');
   });
 });

@@ -39,7 +39,7 @@ describe('copying', () => {
     core.clock.advanceTo(core.clock.now() + 1);
     await settled();
     expect(core.clipboard.text).toBe('');
-    expect(core.keeper.view()).toBeNull();
+    expect(core.clipboardGuard.view()).toBeNull();
   });
 
   it('keeps what is copied at the very moment the clipboard is cleared, and clears that in its own time', async () => {
@@ -94,10 +94,10 @@ describe('copying', () => {
     core.clock.advanceTo(core.clock.now() + 45_000);
     await settled();
     expect(core.clipboard.text).toBe('access-1');
-    expect(core.keeper.view()).toMatchObject({ unchecked: true });
-    await core.keeper.clear(true);
+    expect(core.clipboardGuard.view()).toMatchObject({ unchecked: true });
+    await core.clipboardGuard.clear(true);
     expect(core.clipboard.text).toBe('');
-    expect(core.keeper.view()).toBeNull();
+    expect(core.clipboardGuard.view()).toBeNull();
   });
 
   it('gives the newer copy its own full time', async () => {
@@ -147,7 +147,7 @@ describe('copying', () => {
     core.clock.advanceTo(core.clock.now() + 1000);
     await core.accounts.copy(accountId, 'token', 0);
     await core.vault.saveUnsaved();
-    const again = coreOn({ files: core.files, cipher: core.cipher, clock: core.clock });
+    const again = coreOn({ files: core.files, sealer: core.sealer, clock: core.clock });
     await again.vault.load();
     expect(again.accounts.copiedLast()).toEqual([accountId, second.accountId]);
     expect(again.accounts.list().map(one => one.label)).toEqual(['Acme Goods', 'Aaa']);

@@ -63,11 +63,11 @@ describe('a token that cannot renew by itself', () => {
   it('is not told of again after a restart, and what was missed meanwhile is told once', async () => {
     const { core, endAt } = await connected();
     expect(await warned(core).at(endAt, 29)).toHaveLength(1);
-    const again = coreOn({ files: core.files, cipher: core.cipher, clock: core.clock });
+    const again = coreOn({ files: core.files, sealer: core.sealer, clock: core.clock });
     await again.vault.load();
     const { at } = warned(again);
     expect(await at(endAt, 28)).toEqual([]);
-    const third = coreOn({ files: core.files, cipher: core.cipher, clock: core.clock });
+    const third = coreOn({ files: core.files, sealer: core.sealer, clock: core.clock });
     await third.vault.load();
     expect(await warned(third).at(endAt, 0.9)).toEqual(['Acme Goods runs out within a day']);
   });

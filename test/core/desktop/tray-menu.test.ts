@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { presentTray, timeLeft } from '../../../main/core/desktop/tray-menu.ts';
+import { timeLeft, viewTray } from '../../../main/core/desktop/tray-menu.ts';
 import type { TrayItemView } from '../../../main/core/ports/tray-view.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 
@@ -32,7 +32,7 @@ const inside = (items: readonly TrayItemView[], label: string): readonly string[
 
 describe('the tray', () => {
   it('offers what there is to do when empty', () => {
-    expect(labels(presentTray([], [], now).items)).toEqual([
+    expect(labels(viewTray([], [], now).items)).toEqual([
       'Add account…',
       'Open Dockpass',
       'Settings…',
@@ -42,7 +42,7 @@ describe('the tray', () => {
   });
 
   it('puts the last copied on top, and each account below with its time left first', () => {
-    const { items } = presentTray([account('Acme'), account('Beta')], ['id-Beta'], now);
+    const { items } = viewTray([account('Acme'), account('Beta')], ['id-Beta'], now);
     expect(labels(items)).toEqual([
       'Copy Beta',
       '-',
@@ -60,7 +60,7 @@ describe('the tray', () => {
 
   it('shows at most five quick copies, ten accounts and forty more', () => {
     const many = Array.from({ length: 300 }, (_, number) => account(`A${number}`));
-    const { items } = presentTray(
+    const { items } = viewTray(
       many,
       many.map(one => one.id),
       now,
@@ -72,10 +72,10 @@ describe('the tray', () => {
   });
 
   it('asks for attention where a person must sign in, and says how many', () => {
-    const view = presentTray([account('Acme', { renewal: { kind: 'sign-in-needed' } }), account('Beta')], [], now);
+    const view = viewTray([account('Acme', { renewal: { kind: 'sign-in-needed' } }), account('Beta')], [], now);
     expect(view).toMatchObject({ attention: true, toolTip: 'Dockpass: 2 accounts, 1 to sign in again' });
     expect(inside(view.items, 'Acme')).toContain('Sign in again…');
-    expect(presentTray([account('Acme')], [], now)).toMatchObject({ attention: false, toolTip: 'Dockpass: 1 account' });
+    expect(viewTray([account('Acme')], [], now)).toMatchObject({ attention: false, toolTip: 'Dockpass: 1 account' });
   });
 
   it.each([

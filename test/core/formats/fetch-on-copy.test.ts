@@ -84,7 +84,7 @@ describe('a token that is fetched when someone copies', () => {
 
   it('keeps its end after a restart', async () => {
     const { core, accountId, endsAt } = await connected();
-    const again = coreOn({ files: core.files, cipher: core.cipher, clock: core.clock });
+    const again = coreOn({ files: core.files, sealer: core.sealer, clock: core.clock });
     await again.vault.load();
     expect(again.accounts.list()[0]).toMatchObject({
       id: accountId,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
-import { fakeCipher, slowRenewals } from '../../support/fakes/storage-fakes.ts';
+import { fakeSealer, slowRenewals } from '../../support/fakes/storage-fakes.ts';
 
 const passphrase = new Secret('four dull grey parcels');
 type Core = ReturnType<typeof coreOn>;
@@ -51,7 +51,7 @@ describe('end of shift', () => {
   });
 
   it('removes the passphrase’s key, so that nothing it sealed ever opens; the next shift chooses anew', async () => {
-    const core = coreOn({ cipher: fakeCipher('session-only') });
+    const core = coreOn({ sealer: fakeSealer('session-only') });
     await core.keeping.choose('passphrase', passphrase);
     await atWork(core);
     core.lock.lock();
@@ -62,7 +62,7 @@ describe('end of shift', () => {
   });
 
   it('forgets accounts of this session whole: they were never to stay', async () => {
-    const { core } = await atWork(coreOn({ cipher: fakeCipher('session-only') }));
+    const { core } = await atWork(coreOn({ sealer: fakeSealer('session-only') }));
     await core.shift.end(true);
     expect([core.accounts.list(), everythingOnDisk(core)]).toEqual([[], '']);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
-import { fakeCipher, slowRenewals } from '../../support/fakes/storage-fakes.ts';
+import { fakeSealer, slowRenewals } from '../../support/fakes/storage-fakes.ts';
 import { soon } from '../../support/soon.ts';
 
 const passphrase = new Secret('four dull grey parcels');
@@ -11,7 +11,7 @@ const minute = 60_000;
 
 /** Two accounts kept by a passphrase, and open. */
 const opened = async () => {
-  const core = coreOn({ cipher: fakeCipher('session-only') });
+  const core = coreOn({ sealer: fakeSealer('session-only') });
   await core.keeping.choose('passphrase', passphrase);
   const { accountId: first } = await core.accounts.connect(readycloudForm({}, 'First'));
   await core.accounts.connect(readycloudForm({ appId: 'app-2' }, 'Second'));
@@ -62,7 +62,7 @@ describe('a locked vault', () => {
     await core.accounts.showToken(first);
     core.lock.lock();
     await settled();
-    expect([core.clipboard.text, core.keeper.view(), core.shown]).toEqual(['', null, []]);
+    expect([core.clipboard.text, core.clipboardGuard.view(), core.shown]).toEqual(['', null, []]);
   });
 
   it('forgets a backup that was opened and not taken in', async () => {
@@ -98,7 +98,7 @@ describe('a locked vault', () => {
     expect(asked).toEqual([]);
     await again.lock.unlock(passphrase);
     await soon(() => expect(asked.sort()).toEqual(['app-1', 'app-2']));
-    await soon(() => expect(again.renewer.isRenewing(first)).toBe(false));
+    await soon(() => expect(again.scheduler.isRenewing(first)).toBe(false));
     await again.accounts.copy(first, 'token', 0);
     expect(again.clipboard.text).toBe('access-2');
   });

@@ -62,9 +62,9 @@ describe('on a computer whose clock', () => {
     const { world, id } = await connected(year / 1000);
     await world.online(false);
     await world.setClock(2 * year);
-    world.core().renewer.plan();
+    world.core().scheduler.plan();
     await world.setClock(-2 * year);
-    world.core().renewer.plan();
+    world.core().scheduler.plan();
     await world.run(day);
     expect(Math.abs(off(world, id, 'app'))).toBeLessThan(minute);
     expect(world.core().accounts.list()[0]).toMatchObject({ canCopy: true, renewal: { kind: 'by-itself' } });
@@ -73,14 +73,14 @@ describe('on a computer whose clock', () => {
   it('runs ahead while a token is renewed, and is then set right, that token does not look longer than it is', async () => {
     const { world, id } = await connected(hour / 1000);
     await world.setClock(2 * minute);
-    world.core().renewer.plan();
+    world.core().scheduler.plan();
     // An answer that slept does not tell what time it is.
     void world.core().accounts.renew(id);
     await world.run(0);
     await world.sleep(40_000);
     await world.run(minute / 60);
     await world.setClock(-2 * minute);
-    world.core().renewer.plan();
+    world.core().scheduler.plan();
     expect(world.provider.clients.get('app')?.grants).toBe(2);
     expect(Math.abs(off(world, id, 'app'))).toBeLessThan(minute);
   });
@@ -115,7 +115,7 @@ describe('on a computer whose clock', () => {
     core.browser.answer = async () => ({ kind: 'bare-token', accessToken, goodUntilAt: given });
     await core.accounts.connect(readycloudForm());
     clock.set(clock.now() - 20 * day);
-    core.renewer.plan();
+    core.scheduler.plan();
     await settled();
     expect(core.accounts.list()[0]?.life).toMatchObject({ expiresAt: given });
   });

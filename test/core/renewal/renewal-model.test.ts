@@ -167,7 +167,7 @@ describe('renewing, whatever happens', () => {
         await world.online(true);
         await world.run(minute);
         await expectKept(world);
-        world.core().renewer.stop();
+        world.core().scheduler.stop();
       },
     );
     // As many as the time allows: a slow machine tries fewer, and every night adds new ones.

@@ -3,7 +3,7 @@ import { DockpassError } from '../../../main/core/base/errors.ts';
 import type { HttpRequest } from '../../../main/core/ports/ports.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
-import { fakeCipher } from '../../support/fakes/storage-fakes.ts';
+import { fakeSealer } from '../../support/fakes/storage-fakes.ts';
 import { soon } from '../../support/soon.ts';
 
 const day = 86_400_000;
@@ -32,7 +32,7 @@ describe('renewing', () => {
   it('does not leave a row at “renewing” once it is renewed', async () => {
     const { core, accountId } = await connected();
     const seen: (string | undefined)[] = [];
-    core.renewer.onChange(() => seen.push(core.accounts.list()[0]?.renewal.kind));
+    core.scheduler.onChange(() => seen.push(core.accounts.list()[0]?.renewal.kind));
     await core.accounts.renew(accountId);
     expect(seen).toEqual(['renewing', 'by-itself']);
   });
@@ -45,7 +45,7 @@ describe('renewing', () => {
     core.clock.advanceTo(core.clock.now() + 4 * day);
     await soon(() => expect(grants).toEqual(['refresh-1']));
     await soon(() => expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' }));
-    const again = coreOn({ files: core.files, cipher: core.cipher, clock: core.clock });
+    const again = coreOn({ files: core.files, sealer: core.sealer, clock: core.clock });
     await again.vault.load();
     const onDisk = await again.vault.open(accountId);
     expect(onDisk.refreshToken?.reveal()).toBe('refresh-2');
@@ -129,15 +129,15 @@ describe('renewing', () => {
     };
     await expect(core.accounts.renew(accountId)).rejects.toMatchObject({ code: 'timed-out' });
     expect(core.files.texts.get(accountId)).toContain('renewingSince');
-    const again = coreOn({ files: core.files, cipher: core.cipher, clock: core.clock });
+    const again = coreOn({ files: core.files, sealer: core.sealer, clock: core.clock });
     await again.vault.load();
     again.http.handle = () =>
       Response.json({ error: 'invalid_request', error_description: 'No such refresh token: x' }, { status: 400 });
-    again.renewer.plan();
+    again.scheduler.plan();
     const lost = { code: 'needs-sign-in', reason: 'answer-lost' };
     await soon(() => expect(again.accounts.list()[0]?.problem).toEqual(lost));
     expect(again.http.sent).toHaveLength(1);
-    const later = coreOn({ files: core.files, cipher: core.cipher, clock: core.clock });
+    const later = coreOn({ files: core.files, sealer: core.sealer, clock: core.clock });
     await later.vault.load();
     expect(later.accounts.list()[0]).toMatchObject({ renewal: { kind: 'sign-in-needed' }, problem: lost });
     await later.accounts.reconnect(accountId);
@@ -160,7 +160,7 @@ describe('renewing', () => {
     const { core, accountId } = await connected();
     const text = core.files.texts.get(accountId) ?? '';
     core.files.texts.set(accountId, text.replace('https://www.readycloud.com', 'https://evil.example'));
-    const again = coreOn({ files: core.files, cipher: core.cipher, clock: core.clock });
+    const again = coreOn({ files: core.files, sealer: core.sealer, clock: core.clock });
     await again.vault.load();
     await expect(again.accounts.renew(accountId)).rejects.toMatchObject({ code: 'record-unreadable' });
     await expect(again.accounts.copy(accountId, 'token', 0)).rejects.toMatchObject({ code: 'record-unreadable' });
@@ -171,12 +171,12 @@ describe('renewing', () => {
     const { core, accountId } = await connected();
     const again = coreOn({
       files: core.files,
-      cipher: Object.assign(fakeCipher('keychain-locked'), { key: core.cipher.key }),
+      sealer: Object.assign(fakeSealer('keychain-locked'), { key: core.sealer.key }),
       clock: core.clock,
     });
     await again.vault.load();
     await expect(again.accounts.copy(accountId, 'token', 0)).rejects.toMatchObject({ code: 'keyring-locked' });
-    again.cipher.mode = 'keychain';
+    again.sealer.mode = 'keychain';
     await again.accounts.copy(accountId, 'token', 0);
     expect(again.clipboard.text).toBe('access-1');
   });

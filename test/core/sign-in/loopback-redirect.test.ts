@@ -18,7 +18,7 @@ const form = (values: Readonly<Record<string, string>> = {}) => ({
 });
 
 /** A sign-in under way, with "Use my browser" pressed. */
-const onTheRoad = async (values: Readonly<Record<string, string>> = {}, refuses = false) => {
+const inOwnBrowser = async (values: Readonly<Record<string, string>> = {}, refuses = false) => {
   const core = coreOn();
   core.loopback.refuses = refuses;
   core.http.handle = () => Response.json({ access_token: 'at-1', token_type: 'bearer', expires_in: 60 });
@@ -31,17 +31,17 @@ const onTheRoad = async (values: Readonly<Record<string, string>> = {}, refuses 
   const connected = core.accounts.connect(form(values));
   connected.catch(begun.reject);
   const request = await begun.promise;
-  const road = await request.toOwnBrowser(resolve);
-  const asked = new URL(road.authorizationUrl).searchParams;
+  const loopbackRedirect = await request.toOwnBrowser(resolve);
+  const asked = new URL(loopbackRedirect.authorizationUrl).searchParams;
   const state = asked.get('state') ?? '';
-  return { core, connected, request, road, asked, state, resolve, reject };
+  return { core, connected, request, loopbackRedirect, asked, state, resolve, reject };
 };
 
 describe('the person’s own browser', () => {
   it('is sent to the same sign-in, with an address on this computer, and brings the code back', async () => {
-    const { core, connected, request, road, asked, state } = await onTheRoad();
+    const { core, connected, request, loopbackRedirect, asked, state } = await inOwnBrowser();
     const inWindow = new URL(request.authorizationUrl).searchParams;
-    expect(road.comesBack).toBe(true);
+    expect(loopbackRedirect.comesBack).toBe(true);
     expect(inWindow.get('redirect_uri')).toBe('http://127.0.0.1/callback');
     expect(asked.get('redirect_uri')).toBe(here);
     expect(asked.get('code_challenge')).toBe(inWindow.get('code_challenge'));
@@ -55,7 +55,7 @@ describe('the person’s own browser', () => {
   });
 
   it('brings a refusal back', async () => {
-    const { core, connected, state } = await onTheRoad();
+    const { core, connected, state } = await inOwnBrowser();
     expect(core.loopback.visit(`${here}?error=access_denied&state=${state}`)).toBe(true);
     await expect(connected).rejects.toMatchObject({ code: 'provider-refused', reason: 'access_denied' });
     expect(core.http.sent).toEqual([]);
@@ -69,19 +69,19 @@ describe('the person’s own browser', () => {
     ['a token', '?access_token=at-9&token_type=bearer&state=STATE'],
     ['two codes', '?code=c-1&code=c-2&state=STATE'],
   ])('that brings %s ends nothing', async (_what, query) => {
-    const { core, state, connected } = await onTheRoad();
+    const { core, state, connected } = await inOwnBrowser();
     expect(core.loopback.visit(here + query.replace('STATE', state))).toBe(false);
     expect(core.loopback.visit(`${here}?code=c-1&state=${state}`)).toBe(true);
     await connected;
   });
 
   it('is sent to the same address when it is opened once more', async () => {
-    const { request, road, resolve } = await onTheRoad();
-    expect(await request.toOwnBrowser(resolve)).toEqual(road);
+    const { request, loopbackRedirect, resolve } = await inOwnBrowser();
+    expect(await request.toOwnBrowser(resolve)).toEqual(loopbackRedirect);
   });
 
   it('ends with the sign-in: cancelled, nothing listens any more', async () => {
-    const { core, connected, reject } = await onTheRoad();
+    const { core, connected, reject } = await inOwnBrowser();
     expect(core.loopback.listening()).toBe(true);
     reject(new Error('cancelled'));
     await expect(connected).rejects.toThrow();
@@ -89,7 +89,7 @@ describe('the person’s own browser', () => {
   });
 
   it('could not come back: its address can be pasted, and the code is exchanged for that address', async () => {
-    const { core, connected, request, state, resolve } = await onTheRoad();
+    const { core, connected, request, state, resolve } = await inOwnBrowser();
     const pasted = request.readPasted(`${here}?code=c-2&state=${state}`);
     expect(pasted.kind).toBe('code');
     if (pasted.kind === 'code') resolve(pasted);
@@ -98,7 +98,7 @@ describe('the person’s own browser', () => {
   });
 
   it('may be left for another address in the window: the code is exchanged for the one that was asked with', async () => {
-    const { core, connected, request, state, resolve } = await onTheRoad();
+    const { core, connected, request, state, resolve } = await inOwnBrowser();
     request.takeOtherAddress('https://shop.example.com/in');
     const read = request.read(`https://shop.example.com/in?code=c-3&state=${state}`);
     if (read.kind === 'code') resolve(read);
@@ -107,30 +107,30 @@ describe('the person’s own browser', () => {
   });
 
   it('has to be helped by pasting where nothing may listen', async () => {
-    const { road, request } = await onTheRoad({}, true);
-    expect(road).toEqual({ authorizationUrl: request.authorizationUrl, comesBack: false });
+    const { loopbackRedirect, request } = await inOwnBrowser({}, true);
+    expect(loopbackRedirect).toEqual({ authorizationUrl: request.authorizationUrl, comesBack: false });
   });
 
   it.each([
     ['an address of a site is registered', { redirectAddress: 'https://shop.example.com/done' }],
     ['the token comes behind a #, which no program hears of', { way: 'implicit' }],
   ])('has to be helped by pasting where %s', async (_why, values: Readonly<Record<string, string>>) => {
-    const { core, road } = await onTheRoad(values);
-    expect(road.comesBack).toBe(false);
+    const { core, loopbackRedirect } = await inOwnBrowser(values);
+    expect(loopbackRedirect.comesBack).toBe(false);
     expect(core.loopback.listening()).toBe(false);
   });
 
   it.each(['http://localhost/in', 'http://127.0.0.1:8123/in', 'http://[::1]/in'])(
     'comes back to %s, which is registered',
     async redirectAddress => {
-      const { asked, road } = await onTheRoad({ redirectAddress });
-      expect(road.comesBack).toBe(true);
+      const { asked, loopbackRedirect } = await inOwnBrowser({ redirectAddress });
+      expect(loopbackRedirect.comesBack).toBe(true);
       expect(asked.get('redirect_uri')).toBe(redirectAddress.replace(/(:8123)?\/in$/, ':40001/in'));
     },
   );
 
   it('is let go to the account’s own origins only', async () => {
-    const { request } = await onTheRoad({ apiAddress: 'https://api.example.com/v1' });
+    const { request } = await inOwnBrowser({ apiAddress: 'https://api.example.com/v1' });
     expect(request.origins).toEqual(['https://id.example.com', 'https://api.example.com']);
   });
 });

@@ -3,7 +3,7 @@ import { Secret } from '../../../main/core/base/secret.ts';
 import type { AccountRecord } from '../../../main/core/ports/account-record.ts';
 import { isSealedByPassphrase } from '../../../main/core/vault/active-sealer.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
-import { fakeCipher } from '../../support/fakes/storage-fakes.ts';
+import { fakeSealer } from '../../support/fakes/storage-fakes.ts';
 
 type Core = ReturnType<typeof coreOn>;
 const passphrase = new Secret('four dull grey parcels');
@@ -30,7 +30,7 @@ const withAccounts = async (count: number, core = coreOn()) => {
 };
 
 describe('where there is no keyring', () => {
-  const noKeyring = () => coreOn({ cipher: fakeCipher('session-only') });
+  const noKeyring = () => coreOn({ sealer: fakeSealer('session-only') });
 
   it('a passphrase is offered, and what was connected before is kept with it', async () => {
     const { core, ids } = await withAccounts(2, noKeyring());
@@ -41,7 +41,7 @@ describe('where there is no keyring', () => {
     });
     expect(core.files.texts.size).toBe(0);
     await core.keeping.choose('passphrase', passphrase);
-    await core.keeping.settle();
+    await core.keeping.reseal();
     expect(sealedByPassphrase(core)).toEqual([true, true]);
     expect(core.accounts.list().map(one => one.kept)).toEqual([true, true]);
     expect(await core.status.view()).toMatchObject({ keeping: 'passphrase' });
@@ -91,15 +91,15 @@ describe('this session only', () => {
   });
 });
 
-describe('changing the maker', () => {
+describe('changing the sealer', () => {
   it('seals every account afresh, there and back, and the key goes when nothing needs it', async () => {
     const { core, ids } = await withAccounts(3);
     await core.keeping.choose('passphrase', passphrase);
-    await core.keeping.settle();
+    await core.keeping.reseal();
     expect(sealedByPassphrase(core)).toEqual([true, true, true]);
     expect((await core.keeping.view()).left).toBe(0);
     await core.keeping.choose('keychain', nothing);
-    await core.keeping.settle();
+    await core.keeping.reseal();
     expect(sealedByPassphrase(core)).toEqual([false, false, false]);
     expect(core.vaultKey.state()).toBe('none');
     for (const id of ids) expect(await copies(core, id)).toBe('access-1');
@@ -116,7 +116,7 @@ describe('changing the maker', () => {
     };
     Object.assign(core.files, { save: saveOnce });
     await core.keeping.choose('passphrase', passphrase);
-    await core.keeping.settle();
+    await core.keeping.reseal();
     expect(sealedByPassphrase(core)).toEqual([true, false, false]);
     expect((await core.keeping.view()).left).toBe(2);
     core.files.failing = false;
@@ -126,7 +126,7 @@ describe('changing the maker', () => {
     expect(sealedByPassphrase(locked)).toEqual([true, false, false]);
     await locked.vaultKey.unlock(passphrase);
     expect(await copies(locked, ids[2] ?? '')).toBe('access-1');
-    await locked.keeping.settle();
+    await locked.keeping.reseal();
     expect(sealedByPassphrase(locked)).toEqual([true, true, true]);
     for (const id of ids) expect(await copies(locked, id)).toBe('access-1');
   });
@@ -137,7 +137,7 @@ describe('changing the maker', () => {
     core.http.handle = () =>
       Response.json({ access_token: 'access-2', token_type: 'Bearer', expires_in: 9999, refresh_token: 'refresh-2' });
     await Promise.all([core.keeping.choose('passphrase', passphrase), core.accounts.renew(id)]);
-    await core.keeping.settle();
+    await core.keeping.reseal();
     expect(sealedByPassphrase(core)).toEqual([true]);
     const secrets = await core.vault.open(id);
     expect([secrets.accessToken.reveal(), secrets.refreshToken?.reveal()]).toEqual(['access-2', 'refresh-2']);
@@ -146,12 +146,12 @@ describe('changing the maker', () => {
   it('keeps the key while a file that cannot be read may need it', async () => {
     const { core } = await withAccounts(2);
     await core.keeping.choose('passphrase', passphrase);
-    await core.keeping.settle();
+    await core.keeping.reseal();
     core.files.texts.set('damaged-one', '{"half');
     const again = await restarted(core);
     await again.vaultKey.unlock(passphrase);
     await again.keeping.choose('keychain', nothing);
-    await again.keeping.settle();
+    await again.keeping.reseal();
     again.files.texts.delete('damaged-one');
     expect(sealedByPassphrase(again)).toEqual([false, false]);
     expect(again.vaultKey.state()).toBe('unlocked');
@@ -159,7 +159,7 @@ describe('changing the maker', () => {
   it('a locked vault cannot be left for the keychain without its passphrase', async () => {
     const { core } = await withAccounts(1);
     await core.keeping.choose('passphrase', passphrase);
-    await core.keeping.settle();
+    await core.keeping.reseal();
     const again = await restarted(core);
     await expect(again.keeping.choose('keychain', nothing)).rejects.toMatchObject({ code: 'locked' });
     expect(again.settings.read().keeping).toBe('passphrase');
@@ -168,7 +168,7 @@ describe('changing the maker', () => {
   it('another passphrase touches no account', async () => {
     const { core } = await withAccounts(2);
     await core.keeping.choose('passphrase', passphrase);
-    await core.keeping.settle();
+    await core.keeping.reseal();
     const before = new Map(core.files.texts);
     await core.keeping.changePassphrase(passphrase, new Secret('brown paper bag'));
     expect(core.files.texts).toEqual(before);

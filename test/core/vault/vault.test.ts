@@ -8,7 +8,7 @@ const twoAccounts = async () => {
   const first = await core.accounts.connect(readycloudForm({}, 'First'));
   const second = await core.accounts.connect(readycloudForm({ appId: 'app-2' }, 'Second'));
   const restarted = async () => {
-    const again = coreOn({ files: core.files, cipher: core.cipher, clock: core.clock });
+    const again = coreOn({ files: core.files, sealer: core.sealer, clock: core.clock });
     await again.vault.load();
     await again.vault.checkAll();
     return again;
@@ -71,7 +71,7 @@ describe('a record that cannot be read', () => {
   it('after a keyring reset every account is named and none is deleted; signing in again brings one back', async () => {
     const { core, first, restarted } = await twoAccounts();
     const before = new Map(core.files.texts);
-    core.cipher.key = 'second';
+    core.sealer.key = 'second';
     const again = await restarted();
     expect(again.accounts.list().map(one => one.problem?.code)).toEqual(['record-unreadable', 'record-unreadable']);
     expect(core.files.texts).toEqual(before);
@@ -82,14 +82,14 @@ describe('a record that cannot be read', () => {
 
   it('a reset keyring is named as such, and an older key of the same keyring is only replaced', async () => {
     const reset = await twoAccounts();
-    reset.core.cipher.key = 'second';
+    reset.core.sealer.key = 'second';
     expect((await reset.restarted()).accounts.list().map(one => one.problem?.reason)).toEqual([
       'keyring-reset',
       'keyring-reset',
     ]);
 
     const rotated = await twoAccounts();
-    Object.assign(rotated.core.cipher, { key: 'second', olderKeys: ['first'] });
+    Object.assign(rotated.core.sealer, { key: 'second', olderKeys: ['first'] });
     const again = await rotated.restarted();
     expect(again.accounts.list().map(one => one.problem)).toEqual([undefined, undefined]);
     for (const record of again.files.texts.values()) expect(JSON.parse(record).sealed).toMatch(/^second:/);
@@ -97,7 +97,7 @@ describe('a record that cannot be read', () => {
 
   it('of a provider that only a newer Dockpass knows is named as that, and is not told to sign in', async () => {
     const { core, first } = await twoAccounts();
-    const older = coreOn({ files: core.files, cipher: core.cipher, clock: core.clock, providers: [] });
+    const older = coreOn({ files: core.files, sealer: core.sealer, clock: core.clock, providers: [] });
     await older.vault.load();
     await older.vault.checkAll();
     expect(older.accounts.list().find(({ id }) => id === first)).toMatchObject({
@@ -109,7 +109,7 @@ describe('a record that cannot be read', () => {
 
   it('keeps being named after it was only renamed', async () => {
     const { core, first, restarted } = await twoAccounts();
-    core.cipher.key = 'second';
+    core.sealer.key = 'second';
     const again = await restarted();
     await again.accounts.rename(first, 'Still broken');
     expect(again.accounts.list().find(one => one.id === first)).toMatchObject({

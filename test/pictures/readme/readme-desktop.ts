@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { presentTray } from '../../../main/core/desktop/tray-menu.ts';
+import { viewTray } from '../../../main/core/desktop/tray-menu.ts';
 import type { TrayItemView } from '../../../main/core/ports/tray-view.ts';
 import { quickOf } from '../scenes/quick-scenes.ts';
 import { settings } from '../scenes/settings-view.ts';
@@ -31,7 +31,7 @@ const drawn = (items: readonly TrayItemView[], open: string): string =>
 
 /** Draws the tray's menu from its own entries, quick copy over a search, and the settings. */
 export async function drawDesktopPicture(browser: Browser, origin: string): Promise<void> {
-  const { items } = presentTray(readmeAccounts, ['acme', 'north'], sceneAt);
+  const { items } = viewTray(readmeAccounts, ['acme', 'north'], sceneAt);
   const inner = items.flatMap(item => (item.kind === 'submenu' && item.label === 'Acme Goods' ? item.items : []));
   const quick = await shot(
     browser,

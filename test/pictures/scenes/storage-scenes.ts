@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { StatusView } from '../../../preload/contract/status-view.ts';
-import type { KeepingView } from '../../../preload/contract/storage-view.ts';
+import type { StorageView } from '../../../preload/contract/storage-view.ts';
 import type { FakeMain } from '../fake-bridge.ts';
 import type { Scene } from './scene.ts';
 import { settings } from './settings-view.ts';
@@ -8,7 +8,7 @@ import { online, readyCloud, sceneAt, sessionOnly, six } from './views.ts';
 
 const locked: StatusView = { ...online, keeping: 'passphrase', lock: 'locked' };
 const unlocked: StatusView = { ...online, keeping: 'passphrase', lock: 'unlocked' };
-const noKeyring: KeepingView = {
+const noKeyring: StorageView = {
   choice: 'session-only',
   options: ['passphrase', 'session-only'],
   hasPassphrase: false,
@@ -54,13 +54,13 @@ export const keepingScenes: readonly Scene[] = [
   scene('keeping-unlocked', { status: unlocked }, 'Acme Goods'),
   scene(
     'keeping-offered',
-    { accounts: [], status: sessionOnly, values: { getKeeping: noKeyring } },
+    { accounts: [], status: sessionOnly, values: { getStorage: noKeyring } },
     'Keep accounts…',
     press('ReadyCloud'),
   ),
   scene(
     'keeping-no-keyring',
-    { status: sessionOnly, values: { getKeeping: noKeyring } },
+    { status: sessionOnly, values: { getStorage: noKeyring } },
     'Eight characters or more',
     async page => {
       await press('Keep accounts…')(page);
@@ -69,7 +69,7 @@ export const keepingScenes: readonly Scene[] = [
   ),
   scene(
     'keeping-differ',
-    { status: sessionOnly, values: { getKeeping: noKeyring } },
+    { status: sessionOnly, values: { getStorage: noKeyring } },
     'are not the same',
     async page => {
       await press('Keep accounts…')(page);
@@ -83,7 +83,7 @@ export const keepingScenes: readonly Scene[] = [
     {
       status: unlocked,
       values: {
-        getKeeping: { choice: 'passphrase', options: ['keychain', 'passphrase'], hasPassphrase: true, left: 2 },
+        getStorage: { choice: 'passphrase', options: ['keychain', 'passphrase'], hasPassphrase: true, left: 2 },
       },
     },
     'New passphrase once more',

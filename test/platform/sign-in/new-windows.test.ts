@@ -24,7 +24,7 @@ function start(read: (url: string) => 'go' | 'stop' = () => 'go') {
     session: {} as Session,
     barHeight: () => 88,
     capture: {
-      look: read,
+      checkRedirect: read,
       isHere: () => false,
       mayFrame: () => true,
       arrived: () => undefined,

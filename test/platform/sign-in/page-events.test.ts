@@ -22,7 +22,7 @@ function start(): Run {
   const told: string[] = [];
   const page = Object.assign(new EventEmitter(), { getURL: () => `${origin}/login` });
   const capture: Capture = {
-    look: (url, seenBy, from) => {
+    checkRedirect: (url, seenBy, from) => {
       looks.push([seenBy, from].filter(part => part !== undefined).join(' from '));
       return url === result ? 'stop' : 'go';
     },

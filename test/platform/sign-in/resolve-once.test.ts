@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest';
-import { createSettling } from '../../../main/platform/sign-in/resolve-once.ts';
+import { createResolveOnce } from '../../../main/platform/sign-in/resolve-once.ts';
 
 test('the first result wins over a second result and over a late cancel', async () => {
   let ended = 0;
-  const settling = createSettling<string>(() => {
+  const outcome = createResolveOnce<string>(() => {
     ended += 1;
   });
-  expect(settling.isSettled()).toBe(false);
-  expect(settling.resolve('first')).toBe(true);
-  expect(settling.resolve('second')).toBe(false);
-  expect(settling.reject(new Error('cancelled'))).toBe(false);
-  await expect(settling.promise).resolves.toBe('first');
-  expect({ ended, settled: settling.isSettled() }).toEqual({ ended: 1, settled: true });
+  expect(outcome.hasEnded()).toBe(false);
+  expect(outcome.resolve('first')).toBe(true);
+  expect(outcome.resolve('second')).toBe(false);
+  expect(outcome.reject(new Error('cancelled'))).toBe(false);
+  await expect(outcome.promise).resolves.toBe('first');
+  expect({ ended, hasEnded: outcome.hasEnded() }).toEqual({ ended: 1, hasEnded: true });
 });
 
 test('a sign-in that was cancelled takes no result any more', async () => {
-  const settling = createSettling<string>(() => undefined);
-  const watched = expect(settling.promise).rejects.toThrow('cancelled');
-  expect(settling.reject(new Error('cancelled'))).toBe(true);
-  expect(settling.resolve('late')).toBe(false);
+  const outcome = createResolveOnce<string>(() => undefined);
+  const watched = expect(outcome.promise).rejects.toThrow('cancelled');
+  expect(outcome.reject(new Error('cancelled'))).toBe(true);
+  expect(outcome.resolve('late')).toBe(false);
   await watched;
 });

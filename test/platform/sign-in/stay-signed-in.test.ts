@@ -7,7 +7,7 @@ import { createStay } from '../../../main/platform/sign-in/stay-signed-in.ts';
 /** The session that would be kept after this end, and those that cookies were copied to. */
 const after = async (kind: SignInResult['kind'], wanted = true, kept?: string) => {
   const stay = createStay({ offered: true, ...(kept !== undefined && { kept }) }, () => wanted);
-  const name = stay.settle({ kind });
+  const name = stay.chooseSession({ kind });
   const copiedTo: string[] = [];
   await stay.keep({
     keepAs: async to => void copiedTo.push(to),

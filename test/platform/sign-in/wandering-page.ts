@@ -57,7 +57,7 @@ export function startWandering(origin: string, expected: ExpectedRedirect): Wand
     read: (url: string) => readRedirect(url, expected),
     otherAddress: (url: string, from: string) => (from === origin ? readOtherAddress(url, expected) : undefined),
     clock: createHandClock(0),
-    isSettled: () => results.length > 0,
+    hasEnded: () => results.length > 0,
     onResult: (result: SignInResult) => void results.push(result),
     onNothing: () => undefined,
     onOtherAddress: () => undefined,

@@ -3,7 +3,7 @@ import type { Session, WebContents } from 'electron';
 import { expect, test } from 'vitest';
 import { slowPageMs } from '../../../main/platform/sign-in/page-failures.ts';
 import { createSignInBarState } from '../../../main/platform/sign-in/sign-in-bar.ts';
-import { watchObstacles } from '../../../main/platform/sign-in/watch-page-failures.ts';
+import { watchPageFailures } from '../../../main/platform/sign-in/watch-page-failures.ts';
 import { createHandClock } from './sign-in-fakes.ts';
 
 const page = 'https://login.example.com/start';
@@ -25,13 +25,13 @@ function start() {
   };
   // Only these members of either are used.
   const session = { webRequest: { onResponseStarted } } as unknown as Session;
-  const obstacles = watchObstacles(contents as unknown as WebContents, session, bar, clock);
+  const failures = watchPageFailures(contents as unknown as WebContents, session, bar, clock);
   const load = (headers: Readonly<Record<string, readonly string[]>> = {}, statusCode = 200): void => {
     contents.emit('did-start-loading');
     answered({ url: page, statusCode, responseHeaders: headers });
     bar.committed(page, statusCode);
   };
-  return { clock, contents, bar, obstacles, load, stops: () => contents.emit('did-stop-loading') };
+  return { clock, contents, bar, failures, load, stops: () => contents.emit('did-stop-loading') };
 }
 
 test('a page that never finishes is said to be slow, and no longer once it has', () => {
@@ -94,10 +94,10 @@ test.each([
 });
 
 test('a certificate that is not trusted is shown with what it says, once the page has failed by it', () => {
-  const { contents, bar, obstacles } = start();
+  const { contents, bar, failures } = start();
   const certificate = { subjectName: 'Hotel\u202e', issuerName: 'Wi-Fi', validExpiry: 5 };
   contents.emit('certificate-error', {}, page, 'net::ERR_CERT_AUTHORITY_INVALID', certificate, () => undefined, true);
-  obstacles.failed(-202, page);
+  failures.failed(-202, page);
   expect(bar.view()).toMatchObject({
     ...{ mode: 'problem', secure: false, problem: { code: 'certificate', reason: 'unknown-issuer' } },
     certificate: { subject: 'Hotel', issuer: 'Wi-Fi', untilAt: 5000 },
@@ -105,16 +105,16 @@ test('a certificate that is not trusted is shown with what it says, once the pag
 });
 
 test('the certificate of a picture inside the page is nobody’s concern', () => {
-  const { contents, bar, obstacles } = start();
+  const { contents, bar, failures } = start();
   contents.emit('certificate-error', {}, page, 'net::ERR_CERT_DATE_INVALID', {}, () => undefined, false);
-  obstacles.failed(-105, page);
+  failures.failed(-105, page);
   expect(bar.view()).toMatchObject({ problem: { code: 'provider-down' } });
   expect(bar.view().certificate).toBeUndefined();
 });
 
 test('no clock runs on once the sign-in has ended', () => {
-  const { clock, contents, obstacles } = start();
+  const { clock, contents, failures } = start();
   contents.emit('did-start-loading');
-  obstacles.dispose();
+  failures.dispose();
   expect(clock.waiting()).toBe(0);
 });

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { VaultKey } from '../../../main/core/ports/ports.ts';
 import { readycloudForm } from '../../support/fakes/fakes.ts';
-import { begin, coreOnDisk, makerNames, openVaultKey, readContent, recordPath } from './real-storage.ts';
+import { begin, coreOnDisk, openVaultKey, readContent, recordPath, sealerKinds } from './real-storage.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'dockpass-damaged-'));
 let vaultKey: VaultKey;
@@ -57,23 +57,23 @@ const damages: readonly (readonly [string, (whole: Buffer, other: Record<string,
   ['with a field of the wrong kind', whole => json({ ...JSON.parse(String(whole)), life: 'for ever' }), 'foreign'],
 ];
 
-describe.each(makerNames)('kept by %s, a record', maker => {
-  const template = join(root, `template-${maker}`);
+describe.each(sealerKinds)('kept by %s, a record', sealedBy => {
+  const template = join(root, `template-${sealedBy}`);
   let ids: readonly [string, string] = ['', ''];
   let first: ReturnType<typeof coreOnDisk>;
   beforeAll(async () => {
-    first = coreOnDisk({ folder: template, maker, vaultKey });
+    first = coreOnDisk({ folder: template, sealedBy, vaultKey });
     const one = await first.accounts.connect(readycloudForm({}, 'First'));
     const two = await first.accounts.connect(readycloudForm({ appId: 'app-2' }, 'Second'));
     ids = [one.accountId, two.accountId];
   });
   let copies = 0;
   const copyOfTemplate = (): string => {
-    const folder = join(root, `${maker}-${++copies}`);
+    const folder = join(root, `${sealedBy}-${++copies}`);
     cpSync(template, folder, { recursive: true });
     return folder;
   };
-  const startedOn = (folder: string) => begin(coreOnDisk({ folder, maker, vaultKey }, {}, { cipher: first.cipher }));
+  const startedOn = (folder: string) => begin(coreOnDisk({ folder, sealedBy, vaultKey }, {}, { sealer: first.sealer }));
 
   it.each(damages)('%s: stays byte for byte, is named, and the other works', async (_what, damage, reason) => {
     const folder = copyOfTemplate();

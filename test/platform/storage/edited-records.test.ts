@@ -9,7 +9,7 @@ import type { VaultKey } from '../../../main/core/ports/ports.ts';
 import { createHttp } from '../../../main/platform/network/http.ts';
 import { readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
-import { begin, coreOnDisk, editContent, makerNames, openVaultKey, readContent, recordPath } from './real-storage.ts';
+import { begin, coreOnDisk, editContent, openVaultKey, readContent, recordPath, sealerKinds } from './real-storage.ts';
 
 /** Somebody's server: takes down all it is sent, and answers as a provider would. */
 const startListener = async () => {
@@ -79,12 +79,12 @@ const inEveryWay = async (core: Core, id: string): Promise<void> => {
   for (const way of ways) await way().catch(() => undefined);
 };
 
-describe.each(makerNames)('kept by %s', maker => {
-  const template = join(root, `template-${maker}`);
+describe.each(sealerKinds)('kept by %s', sealedBy => {
+  const template = join(root, `template-${sealedBy}`);
   let ids: readonly [string, string] = ['', ''];
   let first: Core;
   beforeAll(async () => {
-    first = coreOnDisk({ folder: template, maker, vaultKey }, { http, origins: local(own.origin) });
+    first = coreOnDisk({ folder: template, sealedBy, vaultKey }, { http, origins: local(own.origin) });
     first.browser.answer = async ({ key }) => ({
       kind: 'token',
       accessToken: new Secret(key.includes('app-1') ? 'access-of-first' : 'access-of-second'),
@@ -102,7 +102,7 @@ describe.each(makerNames)('kept by %s', maker => {
 
   let copies = 0;
   const editedCopy = (edit: (folder: string) => void): string => {
-    const folder = join(root, `${maker}-${++copies}`);
+    const folder = join(root, `${sealedBy}-${++copies}`);
     cpSync(template, folder, { recursive: true });
     edit(folder);
     return folder;
@@ -111,9 +111,9 @@ describe.each(makerNames)('kept by %s', maker => {
   const startedOn = (folder: string, origin: string) =>
     begin(
       coreOnDisk(
-        { folder, maker, vaultKey },
+        { folder, sealedBy, vaultKey },
         { http, origins: local(origin) },
-        { cipher: first.cipher, clock: first.clock },
+        { sealer: first.sealer, clock: first.clock },
       ),
     );
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createHttp } from '../../../main/platform/network/http.ts';
 import type { ConnectForm } from '../../../preload/contract/connect-form.ts';
 import { settled } from '../../support/fakes/settled.ts';
-import { begin, coreOnDisk, editContent, makerNames, openVaultKey, readContent, recordPath } from './real-storage.ts';
+import { begin, coreOnDisk, editContent, openVaultKey, readContent, recordPath, sealerKinds } from './real-storage.ts';
 
 // The ways that send what was typed: by a request, by Basic keys, to addresses of a person's own. Signing in by a window
 // is in `edited-records.test.ts`.
@@ -100,12 +100,12 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-describe.each(makerNames)('kept by %s', maker => {
-  const template = join(root, maker);
+describe.each(sealerKinds)('kept by %s', sealedBy => {
+  const template = join(root, sealedBy);
   const ids: string[] = [];
   let first: ReturnType<typeof coreOnDisk>;
   beforeAll(async () => {
-    first = coreOnDisk({ folder: template, maker, vaultKey }, { http, origins: local(own.origin) });
+    first = coreOnDisk({ folder: template, sealedBy, vaultKey }, { http, origins: local(own.origin) });
     // Tokens of before are secrets; one that a server gives to whoever asks is its own affair.
     own.issues.prefix = mark;
     for (const [, form] of ways) ids.push((await first.accounts.connect(form(own.origin))).accountId);
@@ -115,14 +115,14 @@ describe.each(makerNames)('kept by %s', maker => {
   let copies = 0;
   /** A start on an edited copy, with everything set going that sends something. */
   const useEdited = async (edit: (folder: string) => void, origin: string, used: readonly string[]): Promise<void> => {
-    const folder = join(root, `${maker}-${++copies}`);
+    const folder = join(root, `${sealedBy}-${++copies}`);
     cpSync(template, folder, { recursive: true });
     edit(folder);
     // The others would go on as ever.
     for (const id of ids) if (!used.includes(id)) rmSync(recordPath(folder, id));
-    const { cipher, clock } = first;
+    const { sealer, clock } = first;
     const core = await begin(
-      coreOnDisk({ folder, maker, vaultKey }, { http, origins: local(origin) }, { cipher, clock }),
+      coreOnDisk({ folder, sealedBy, vaultKey }, { http, origins: local(origin) }, { sealer, clock }),
     );
     const { accounts } = core;
     const acts = [accounts.check, accounts.renew, accounts.reconnect, accounts.signOutEverywhere];

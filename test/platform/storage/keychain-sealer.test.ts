@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
-import { createKeychainCipher } from '../../../main/platform/storage/keychain-sealer.ts';
+import { createKeychainSealer } from '../../../main/platform/storage/keychain-sealer.ts';
 
 const locked = (): Error => new Error('safeStorage.decryptStringAsync is temporarily unavailable. Please try again.');
 const lost = (): Error =>
@@ -36,10 +36,10 @@ const aKeychain = (fields: Partial<Keychain> = {}) => {
     },
   };
 };
-const cipherOver = (keychain: ReturnType<typeof aKeychain>, platform: NodeJS.Platform = 'linux') => {
+const sealerOver = (keychain: ReturnType<typeof aKeychain>, platform: NodeJS.Platform = 'linux') => {
   const waits: number[] = [];
   const wait = async (ms: number): Promise<void> => void waits.push(ms);
-  return { cipher: createKeychainCipher({ keychain, platform, wait }), waits };
+  return { sealer: createKeychainSealer({ keychain, platform, wait }), waits };
 };
 const owner = { id: 'account-one', version: 1, origins: [] };
 const codeOf = (work: Promise<unknown>): Promise<string> =>
@@ -57,13 +57,13 @@ describe('what may be kept on this computer', () => {
     ['darwin', 'v10', 'keychain'],
     ['win32', 'v10', 'keychain'],
   ] as const)('%s whose key is marked %s: %s', async (platform, tag, expected) => {
-    expect(await cipherOver(aKeychain({ tag }), platform).cipher.state()).toBe(expected);
+    expect(await sealerOver(aKeychain({ tag }), platform).sealer.state()).toBe(expected);
   });
 
   it('a locked keychain is asked again, an open one only once', async () => {
     const keychain = aKeychain({ lockedCalls: 1 });
-    const { cipher } = cipherOver(keychain);
-    expect([await cipher.state(), await cipher.state(), await cipher.state()]).toEqual([
+    const { sealer } = sealerOver(keychain);
+    expect([await sealer.state(), await sealer.state(), await sealer.state()]).toEqual([
       'keychain-locked',
       'keychain',
       'keychain',
@@ -74,82 +74,82 @@ describe('what may be kept on this computer', () => {
   it('a refusing keychain keeps nothing', async () => {
     const refusing = aKeychain();
     refusing.encryptStringAsync = () => Promise.reject(new Error('Error while encrypting the text'));
-    const { cipher } = cipherOver(refusing, 'darwin');
-    expect(await cipher.state()).toBe('session-only');
-    expect(await codeOf(cipher.seal(new Secret('token'), owner))).toBe('keyring-missing');
+    const { sealer } = sealerOver(refusing, 'darwin');
+    expect(await sealer.state()).toBe('session-only');
+    expect(await codeOf(sealer.seal(new Secret('token'), owner))).toBe('keyring-missing');
   });
 });
 
 describe('sealing and opening', () => {
   it('gives the text back, and the sealed form is plain base64 without it', async () => {
-    const { cipher } = cipherOver(aKeychain());
-    const sealed = await cipher.seal(new Secret('tøken 📦'), owner);
+    const { sealer } = sealerOver(aKeychain());
+    const sealed = await sealer.seal(new Secret('tøken 📦'), owner);
     expect(sealed).toMatch(/^[A-Za-z0-9+/]+=*$/);
-    const opened = await cipher.open(sealed, owner);
+    const opened = await sealer.open(sealed, owner);
     expect([opened.text.reveal(), opened.sealAgain]).toEqual(['tøken 📦', false]);
   });
 
   it('never seals with the key everyone has', async () => {
-    expect(await codeOf(cipherOver(aKeychain({ tag: 'v10' })).cipher.seal(new Secret('token'), owner))).toBe(
+    expect(await codeOf(sealerOver(aKeychain({ tag: 'v10' })).sealer.seal(new Secret('token'), owner))).toBe(
       'keyring-missing',
     );
   });
 
   it('does not open what was sealed with the key everyone has: anyone can make that', async () => {
-    const { cipher } = cipherOver(aKeychain({ opens: ['v10', 'v11'] }));
-    expect(await codeOf(cipher.open(Buffer.from('v10nekot').toString('base64'), owner))).toBe('record-unreadable');
+    const { sealer } = sealerOver(aKeychain({ opens: ['v10', 'v11'] }));
+    expect(await codeOf(sealer.open(Buffer.from('v10nekot').toString('base64'), owner))).toBe('record-unreadable');
   });
 
   it('says when another key is in use by now', async () => {
-    const { cipher } = cipherOver(aKeychain({ tag: 'v12', opens: ['v11', 'v12'] }));
-    const opened = await cipher.open(Buffer.from('v11nekot').toString('base64'), owner);
+    const { sealer } = sealerOver(aKeychain({ tag: 'v12', opens: ['v11', 'v12'] }));
+    const opened = await sealer.open(Buffer.from('v11nekot').toString('base64'), owner);
     expect([opened.text.reveal(), opened.sealAgain]).toEqual(['token', true]);
   });
 
   it('waits for a keychain that is being unlocked', async () => {
-    const { cipher, waits } = cipherOver(aKeychain({ lockedCalls: 2 }));
-    expect((await cipher.open(Buffer.from('v11nekot').toString('base64'), owner)).text.reveal()).toBe('token');
+    const { sealer, waits } = sealerOver(aKeychain({ lockedCalls: 2 }));
+    expect((await sealer.open(Buffer.from('v11nekot').toString('base64'), owner)).text.reveal()).toBe('token');
     expect(waits).toHaveLength(2);
   });
 
   it('gives up on one that stays locked, and does not call the record lost', async () => {
-    const { cipher, waits } = cipherOver(aKeychain({ lockedCalls: 99 }));
-    expect(await codeOf(cipher.open(Buffer.from('v11nekot').toString('base64'), owner))).toBe('keyring-locked');
-    expect(await codeOf(cipher.seal(new Secret('token'), owner))).toBe('keyring-locked');
+    const { sealer, waits } = sealerOver(aKeychain({ lockedCalls: 99 }));
+    expect(await codeOf(sealer.open(Buffer.from('v11nekot').toString('base64'), owner))).toBe('keyring-locked');
+    expect(await codeOf(sealer.seal(new Secret('token'), owner))).toBe('keyring-locked');
     expect(waits.reduce((sum, ms) => sum + ms)).toBeLessThan(5000);
   });
 
   it('a locked keychain is not called a missing one, although it refuses to seal without saying why', async () => {
     const keychain = aKeychain({ lockedCalls: 99 });
     keychain.encryptStringAsync = () => Promise.reject(new Error('Error while encrypting the text'));
-    const { cipher } = cipherOver(keychain);
-    await codeOf(cipher.open(Buffer.from('v11nekot').toString('base64'), owner));
-    expect(await cipher.state()).toBe('keychain-locked');
-    expect(await codeOf(cipher.seal(new Secret('token'), owner))).toBe('keyring-locked');
+    const { sealer } = sealerOver(keychain);
+    await codeOf(sealer.open(Buffer.from('v11nekot').toString('base64'), owner));
+    expect(await sealer.state()).toBe('keychain-locked');
+    expect(await codeOf(sealer.seal(new Secret('token'), owner))).toBe('keyring-locked');
   });
 
   it('a keyring with another key is told from a damaged and from a foreign text', async () => {
-    const { cipher } = cipherOver(aKeychain({ opens: [] }));
-    const reasonOf = (sealed: string): Promise<string> => cipher.open(sealed, owner).catch(problem => problem.reason);
+    const { sealer } = sealerOver(aKeychain({ opens: [] }));
+    const reasonOf = (sealed: string): Promise<string> => sealer.open(sealed, owner).catch(problem => problem.reason);
     expect(await reasonOf(Buffer.from('v11nekot').toString('base64'))).toBe('keyring-reset');
     expect(await reasonOf(Buffer.from('v10nekot').toString('base64'))).toBe('edited');
     expect(await reasonOf('djEx')).toBe('damaged');
   });
 
   it('a record whose key is gone for ever is unreadable', async () => {
-    const { cipher } = cipherOver(aKeychain({ opens: [] }));
-    expect(await codeOf(cipher.open(Buffer.from('v11nekot').toString('base64'), owner))).toBe('record-unreadable');
+    const { sealer } = sealerOver(aKeychain({ opens: [] }));
+    expect(await codeOf(sealer.open(Buffer.from('v11nekot').toString('base64'), owner))).toBe('record-unreadable');
   });
 
   it('a keyring that is missing today says so instead of calling every account lost', async () => {
-    const { cipher } = cipherOver(aKeychain({ tag: 'v10', opens: ['v10'] }));
-    await expect(cipher.open(Buffer.from('v11nekot').toString('base64'), owner)).rejects.toMatchObject({
+    const { sealer } = sealerOver(aKeychain({ tag: 'v10', opens: ['v10'] }));
+    await expect(sealer.open(Buffer.from('v11nekot').toString('base64'), owner)).rejects.toMatchObject({
       code: 'keyring-missing',
       reason: 'sealed-there',
     });
   });
 
   it.each(['', 'djEx', 'not base64!', 'djExbmVrb3Q', ' djExbmVrb3Q='])('is unreadable: %j', async sealed => {
-    expect(await codeOf(cipherOver(aKeychain()).cipher.open(sealed, owner))).toBe('record-unreadable');
+    expect(await codeOf(sealerOver(aKeychain()).sealer.open(sealed, owner))).toBe('record-unreadable');
   });
 });

@@ -9,8 +9,8 @@ import { coreOn } from '../../support/fakes/fakes.ts';
 export const passphrase = new Secret('four dull grey parcels');
 
 /** How accounts are sealed in a test. */
-export type MakerName = 'keychain' | 'passphrase';
-export const makerNames: readonly MakerName[] = ['keychain', 'passphrase'];
+export type SealerKind = 'keychain' | 'passphrase';
+export const sealerKinds: readonly SealerKind[] = ['keychain', 'passphrase'];
 
 /** An open vault key in a folder: making one takes half a second, so tests share it. */
 export const openVaultKey = async (folder: string): Promise<VaultKey> => {
@@ -21,20 +21,20 @@ export const openVaultKey = async (folder: string): Promise<VaultKey> => {
 
 interface Kept {
   readonly folder: string;
-  readonly maker: MakerName;
+  readonly sealedBy: SealerKind;
   readonly vaultKey: VaultKey;
 }
 type Core = ReturnType<typeof coreOn>;
 
 /** A core on real account files; `earlier` is the one that ran on them before. */
 export const coreOnDisk = (
-  { folder, maker, vaultKey }: Kept,
+  { folder, sealedBy, vaultKey }: Kept,
   { origins = {}, http }: { readonly origins?: Readonly<Record<string, string>>; readonly http?: Http } = {},
-  earlier: Partial<Pick<Core, 'cipher' | 'clock' | 'settingsFile'>> = {},
+  earlier: Partial<Pick<Core, 'sealer' | 'clock' | 'settingsFile'>> = {},
 ): Core => {
   const files = createAccountFiles({ folder: join(folder, 'accounts') });
   const core = coreOn(earlier, origins, { vaultKey, files, ...(http !== undefined && { http }) });
-  core.settings.note({ keeping: maker });
+  core.settings.note({ keeping: sealedBy });
   return core;
 };
 

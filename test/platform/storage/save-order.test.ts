@@ -5,7 +5,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { createVault } from '../../../main/core/vault/vault.ts';
 import { fakeLog } from '../../support/fakes/fakes.ts';
-import { fakeCipher } from '../../support/fakes/storage-fakes.ts';
+import { fakeSealer } from '../../support/fakes/storage-fakes.ts';
 import { aRecord } from './a-record.ts';
 
 const root = fs.mkdtempSync(join(tmpdir(), 'dockpass-order-'));
@@ -147,8 +147,8 @@ describe('the order of a save', () => {
   });
 
   it('of an account, told by the vault: the folder is synced before anyone hears of it', async () => {
-    const inTurn = <T>(_id: string, work: () => Promise<T>): Promise<T> => work();
-    const vault = createVault({ files: createAccountFiles({ folder }), cipher: fakeCipher(), log, inTurn });
+    const enqueue = <T>(_id: string, work: () => Promise<T>): Promise<T> => work();
+    const vault = createVault({ files: createAccountFiles({ folder }), sealer: fakeSealer(), log, enqueue });
     vault.onChange(() => steps.push('told'));
     await vault.save(aRecord('account-one', { label: 'Told' }));
     expect(steps.slice(-2)).toEqual(['sync accounts', 'told']);

@@ -14,7 +14,7 @@ const aDesktop = () => {
     platform: 'linux',
     onChoose: choice => chosen.push(choice),
     onActivate: () => (activated += 1),
-    // The pictures and the menu only pass through; Electron's own types of them have no public makers.
+    // The pictures and the menu only pass through; Electron's own types of them have no public sealers.
     icon: attention => (attention ? 'attention' : 'plain') as never,
     buildMenu: template => template as never,
     make: image => {

@@ -10,7 +10,9 @@ const sources = readdirSync(views)
 
 test('each setting that a person can change is locked where an organization decides it', () => {
   const saved = [...sources.matchAll(/\bsave\(\{ (\w+)/g)].map(([, name = '']) => name);
-  const locked = [...sources.matchAll(/<Decided settings=\{settings\} name="(\w+)">/g)].map(([, name = '']) => name);
+  const locked = [...sources.matchAll(/<ManagedSetting settings=\{settings\} name="(\w+)">/g)].map(
+    ([, name = '']) => name,
+  );
   expect(saved.length).toBeGreaterThan(4);
   expect(saved.filter(name => !locked.includes(name))).toEqual([]);
 });

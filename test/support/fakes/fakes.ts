@@ -10,7 +10,7 @@ import { fakeActivityFile } from './fake-activity-file.ts';
 import { fakeBackupFile } from './fake-backup-file.ts';
 import { fakeSessions } from './fake-sessions.ts';
 import { fakeSettingsFile } from './fake-settings-file.ts';
-import { type FakeVaultKey, fakeCipher, fakeFiles, fakeVaultKey } from './storage-fakes.ts';
+import { type FakeVaultKey, fakeFiles, fakeSealer, fakeVaultKey } from './storage-fakes.ts';
 
 // Ports for unit tests: small and honest. Files are text in a map, so that what is "on disk" can be asserted.
 
@@ -141,7 +141,7 @@ export const coreOn = (
   ports: Partial<CorePorts> = {},
 ) => {
   const files = earlier.files ?? fakeFiles();
-  const cipher = earlier.cipher ?? fakeCipher();
+  const sealer = earlier.sealer ?? fakeSealer();
   const clock = earlier.clock ?? fakeClock();
   const vaultKey = earlier.vaultKey?.restarted() ?? fakeVaultKey();
   const settingsFile = earlier.settingsFile ?? fakeSettingsFile();
@@ -165,7 +165,7 @@ export const coreOn = (
     close: () => void shown.splice(0),
   };
   const core = createCore({
-    ...{ files, keychain: cipher, vaultKey },
+    ...{ files, keychain: sealer, vaultKey },
     ...{
       browser,
       backupFile,
@@ -190,7 +190,7 @@ export const coreOn = (
     ...core,
     settings,
     files,
-    cipher,
+    sealer,
     vaultKey,
     clock,
     browser,
@@ -211,7 +211,7 @@ type Core = {
   activityFile: ReturnType<typeof fakeActivityFile>;
   backupFile: ReturnType<typeof fakeBackupFile>;
   files: ReturnType<typeof fakeFiles>;
-  cipher: ReturnType<typeof fakeCipher>;
+  sealer: ReturnType<typeof fakeSealer>;
   vaultKey: FakeVaultKey;
   settingsFile: ReturnType<typeof fakeSettingsFile>;
   clock: ReturnType<typeof fakeClock>;

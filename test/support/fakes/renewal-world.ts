@@ -77,10 +77,10 @@ export const renewalWorld = (fraction: () => number) => {
   const watchers: (() => void)[] = [];
   /** An answer that has come is read and saved before more time passes: that takes turns, but no time. */
   const happened = async (): Promise<void> => {
-    const isReading = (): boolean => Math.min(core.renewer.underWay(), askedAtOnce) > provider.inFlight();
+    const isReading = (): boolean => Math.min(core.scheduler.underWay(), askedAtOnce) > provider.inFlight();
     await settled();
-    for (let turns = 1; isReading(); turns += 1) {
-      if (turns > 100_000) throw new Error('an answer is read and read');
+    for (let queue = 1; isReading(); queue += 1) {
+      if (queue > 100_000) throw new Error('an answer is read and read');
       await settled();
     }
     for (const watcher of watchers) watcher();
@@ -144,18 +144,18 @@ export const renewalWorld = (fraction: () => number) => {
      * it has seen before; one that is set while the program does not run (`clockSetBy`, ms) can only be told by an answer.
      */
     startAgain: async (clockSetBy = 0): Promise<void> => {
-      core.renewer.plan();
+      core.scheduler.plan();
       await settled();
       const wasOnline = core.signals.online;
       end();
-      core.renewer.stop();
+      core.scheduler.stop();
       setBy += clockSetBy;
       timers = new Set();
       provider.forgetAnswers();
-      core = boot({ cipher: core.cipher, settingsFile: core.settingsFile });
+      core = boot({ sealer: core.sealer, settingsFile: core.settingsFile });
       core.signals.online = wasOnline;
       await core.vault.load();
-      core.renewer.plan();
+      core.scheduler.plan();
       await happened();
     },
   };

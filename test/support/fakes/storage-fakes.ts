@@ -40,28 +40,28 @@ export const fakeFiles = (): AccountFiles & { texts: Map<string, string>; writes
 };
 
 /** A keychain whose lock is the letters reversed and hex: not readable at a glance, and it can be reset or locked. */
-export const fakeCipher = (
+export const fakeSealer = (
   mode: 'keychain' | 'session-only' | 'keychain-locked' = 'keychain',
 ): Keychain & { key: string; olderKeys: string[]; mode: typeof mode } => {
-  const cipher = {
+  const sealer = {
     key: 'first',
     olderKeys: [] as string[],
     mode,
-    state: async () => cipher.mode,
+    state: async () => sealer.mode,
     seal: async (text: Secret) => {
-      if (cipher.mode === 'session-only') throw new DockpassError('keyring-missing');
-      if (cipher.mode === 'keychain-locked') throw new DockpassError('keyring-locked');
-      return `${cipher.key}:${Buffer.from(text.reveal()).toString('hex')}`;
+      if (sealer.mode === 'session-only') throw new DockpassError('keyring-missing');
+      if (sealer.mode === 'keychain-locked') throw new DockpassError('keyring-locked');
+      return `${sealer.key}:${Buffer.from(text.reveal()).toString('hex')}`;
     },
     open: async (sealed: string) => {
-      if (cipher.mode === 'keychain-locked') throw new DockpassError('keyring-locked');
+      if (sealer.mode === 'keychain-locked') throw new DockpassError('keyring-locked');
       const [key, hex] = sealed.split(':');
-      const known = key === cipher.key || cipher.olderKeys.includes(key ?? '');
+      const known = key === sealer.key || sealer.olderKeys.includes(key ?? '');
       if (!known || hex === undefined) throw new DockpassError('record-unreadable', { reason: 'keyring-reset' });
-      return { text: new Secret(Buffer.from(hex, 'hex').toString()), sealAgain: key !== cipher.key };
+      return { text: new Secret(Buffer.from(hex, 'hex').toString()), sealAgain: key !== sealer.key };
     },
   };
-  return cipher;
+  return sealer;
 };
 
 const bound = ({ id, version, origins }: SealedFor): string => JSON.stringify([id, version, origins]);

@@ -1,13 +1,13 @@
 import { DockpassError, toFailure } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
-import { type Filled, originsOf, type Provider } from '../../../main/core/oauth/provider.ts';
+import { type FilledForm, originsOf, type Provider } from '../../../main/core/oauth/provider.ts';
 import { fakeHttp } from '../fakes/fakes.ts';
 import { fillingsOf } from './provider-forms.ts';
 import { isHttps, type ProviderRule } from './provider-rule.ts';
 
 // What a provider does with whatever it is filled in with and whatever it is answered.
 
-type Call = readonly [string, (filled: Filled, ports: Ports) => Promise<unknown> | undefined];
+type Call = readonly [string, (filled: FilledForm, ports: Ports) => Promise<unknown> | undefined];
 type Ports = { readonly http: ReturnType<typeof fakeHttp>; readonly now: () => number };
 
 const accessToken = new Secret('access-5vBnYc2HdZe8uJk3');
@@ -58,7 +58,7 @@ const answersTo = (secret: string): readonly (() => Response)[] => [
 /** Every call with every form: what it asked, and what it threw. */
 const tryAll = async (
   provider: Provider,
-  look: (name: string, filled: Filled, http: ReturnType<typeof fakeHttp>, thrown: unknown) => readonly string[],
+  look: (name: string, filled: FilledForm, http: ReturnType<typeof fakeHttp>, thrown: unknown) => readonly string[],
 ): Promise<readonly string[]> => {
   const found = new Set<string>();
   for (const filled of fillingsOf(provider)) {

@@ -1,6 +1,6 @@
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { environmentOf, fillForm } from '../../../main/core/oauth/filled-form.ts';
-import type { Filled, Provider } from '../../../main/core/oauth/provider.ts';
+import type { FilledForm, Provider } from '../../../main/core/oauth/provider.ts';
 import type { ConnectForm } from '../../../preload/contract/connect-form.ts';
 import type { FieldView } from '../../../preload/contract/provider-view.ts';
 
@@ -49,7 +49,7 @@ export const formsOf = (provider: Provider): readonly ConnectForm[] => {
 };
 
 /** What the forms become that the provider takes; it may refuse one, by the name of a field. */
-export const fillingsOf = (provider: Provider): readonly Filled[] =>
+export const fillingsOf = (provider: Provider): readonly FilledForm[] =>
   formsOf(provider).flatMap(form => {
     try {
       const filled = fillForm(provider, form);

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { coreOn, fakeClock } from '../fakes/fakes.ts';
-import { fakeCipher } from '../fakes/storage-fakes.ts';
+import { fakeSealer } from '../fakes/storage-fakes.ts';
 import { keychainMaker } from '../make-accounts.ts';
 import type { ReadyCloudServer } from './server.ts';
 import { sampleApp, sampleUser, type User } from './settings.ts';
@@ -34,8 +34,8 @@ export async function keepAccounts(
   server: ReadyCloudServer,
   { users = [sampleUser], appSecret = sampleApp.appSecret }: KeepOptions = {},
 ): Promise<void> {
-  const cipher = { ...fakeCipher(), ...keychainMaker(userData) };
-  const core = coreOn({ cipher, clock: fakeClock(Date.now()) }, { readycloud: server.origin });
+  const sealer = { ...fakeSealer(), ...keychainMaker(userData) };
+  const core = coreOn({ sealer, clock: fakeClock(Date.now()) }, { readycloud: server.origin });
   core.http.handle = ({ url, method, headers, body }) =>
     fetch(url, { method, headers, ...(body !== undefined && { body }) });
   const provider = core.providers.find(({ id }) => id === 'readycloud');
