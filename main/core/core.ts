@@ -31,12 +31,12 @@ import type { ManagedSettings } from './settings/managed.ts';
 import type { SettingsStore } from './settings/settings.ts';
 import type { Browser, KeptSessions, LoopbackListener } from './sign-in/sign-in-ports.ts';
 import { createActiveSealer } from './vault/active-sealer.ts';
-import { createAccountStorage, type Keeping } from './vault/storage-choice.ts';
+import { type AccountStorage, createAccountStorage } from './vault/storage-choice.ts';
 import { createThrottledKey } from './vault/throttled-key.ts';
 import { createVault, type Vault } from './vault/vault.ts';
 
 /** Everything the core asks of the world, and what it is told at the start. */
-export interface CorePorts {
+export interface CoreDeps {
   readonly files: AccountFiles;
   readonly keychain: Keychain;
   readonly vaultKey: VaultKey;
@@ -67,7 +67,7 @@ export interface Core {
   readonly clipboardGuard: ClipboardGuard;
   readonly accounts: Accounts;
   readonly status: Status;
-  readonly keeping: Keeping;
+  readonly storage: AccountStorage;
   readonly lock: Lock;
   readonly shift: EndOfShift;
   readonly backup: Backup;
@@ -84,7 +84,7 @@ export interface Core {
 const checkAtLatestMs = 5000;
 
 /** Puts the core together; the same in the app and in tests. Nothing runs before `vault.load` and `renewer.plan`. */
-export const createCore = (given: CorePorts): Core => {
+export const createCore = (given: CoreDeps): Core => {
   const activity = createActivity({ ...given, vault: () => vault });
   const ports = { ...given, log: activity.log };
   const enqueue = createKeyedQueue();
@@ -106,10 +106,10 @@ export const createCore = (given: CorePorts): Core => {
   const accounts = lockable(createAccounts({ ...ports, vault, scheduler, connect, copying, enqueue }), requireUnlocked);
   const status = createStatus({ ...ports, sealer, nextTryAt: scheduler.nextTryAt, lock: () => lock.state() });
   const onChange = status.noteStorage;
-  const keeping = createAccountStorage({ ...ports, vaultKey, vault, sealer, onChange });
+  const storage = createAccountStorage({ ...ports, vaultKey, vault, sealer, onChange });
   const onUnlocked = (): void => {
     scheduler.catchUp();
-    void keeping.reseal();
+    void storage.reseal();
   };
   const backup = lockableBackup(createBackup({ ...ports, vault, scheduler, enqueue }), requireUnlocked);
   const lock = createLock({ ...ports, vaultKey, vault, clipboardGuard, backup, onChange, onUnlocked });
@@ -141,7 +141,7 @@ export const createCore = (given: CorePorts): Core => {
       ports.clock.alarm(ports.clock.now() + checkAtLatestMs, resolve);
     });
     await Promise.race([drawn, atLatest]);
-    await keeping.reseal();
+    await storage.reseal();
     await tidySessions(ports, vault);
     await activity.load();
   };
@@ -156,7 +156,7 @@ export const createCore = (given: CorePorts): Core => {
     clipboardGuard,
     accounts,
     status,
-    keeping,
+    storage,
     lock,
     shift,
     backup,
@@ -169,7 +169,7 @@ export const createCore = (given: CorePorts): Core => {
 };
 
 /** Forgets sessions of accounts that are gone. One unreadable account may own any of them, so then all stay. */
-const tidySessions = async ({ sessions, log }: CorePorts, vault: Vault): Promise<void> => {
+const tidySessions = async ({ sessions, log }: CoreDeps, vault: Vault): Promise<void> => {
   const records = vault.list().map(one => one.record);
   if (records.includes(undefined)) return;
   const names = records.flatMap(record => record?.keptSession ?? []);

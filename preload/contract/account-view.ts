@@ -69,7 +69,7 @@ export interface AccountView {
   readonly organizationId?: string;
   readonly needsOrganization: boolean;
   /** False: kept for this session only. */
-  readonly kept: boolean;
+  readonly onDisk: boolean;
 }
 
 export interface OrganizationView {

@@ -5,7 +5,7 @@ export interface StatusView {
   readonly online: boolean;
   /** When the next automatic try happens; absent when none is planned. */
   readonly retryAt?: number;
-  readonly keeping: StorageChoice | 'keychain-locked';
+  readonly storage: StorageChoice | 'keychain-locked';
   readonly lock: LockView;
   /** This computer's clock minus the provider's, ms; absent while unknown or within a minute. */
   readonly clockSkewMs?: number;

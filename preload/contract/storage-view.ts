@@ -4,7 +4,7 @@ export type StorageChoice = 'keychain' | 'passphrase' | 'session-only';
 /** Whether what a passphrase keeps is open; `none`: nothing here needs one. */
 export type LockView = 'none' | 'locked' | 'unlocked';
 
-/** What the Keeping dialog is drawn from. */
+/** What the Storage dialog is drawn from. */
 export interface StorageView {
   /** The one in use. */
   readonly choice: StorageChoice;

@@ -44,9 +44,9 @@ export function AddAccount({ providerId, onClose }: Props) {
 }
 
 function SessionOnly() {
-  const keeping = usePanelState(state => state.status?.keeping);
-  if (keeping === 'session-only') return <SessionOnlyNote />;
-  if (keeping === 'keychain-locked')
+  const storage = usePanelState(state => state.status?.storage);
+  if (storage === 'session-only') return <SessionOnlyNote />;
+  if (storage === 'keychain-locked')
     return <p className="note warn">{instruct({ code: 'keyring-locked' }, 'Connect').help}</p>;
   return null;
 }

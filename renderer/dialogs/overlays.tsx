@@ -11,7 +11,7 @@ import { OrganizationPicker } from './organization-picker.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
-import { Keeping } from './storage.tsx';
+import { StorageDialog } from './storage.tsx';
 import { TakeBackup } from './take-backup.tsx';
 import { UnlockDialog } from './unlock.tsx';
 
@@ -21,7 +21,7 @@ export function Overlays() {
   const overlay = usePanelState(state => state.overlay);
   if (overlay === null) return null;
   const close = (): void => {
-    const back = overlay.kind === 'keeping' ? (overlay.back ?? null) : null;
+    const back = overlay.kind === 'storage' ? (overlay.back ?? null) : null;
     if (store.get().overlay === overlay) store.set({ overlay: back });
   };
   return <Open overlay={overlay} onClose={close} />;
@@ -45,8 +45,8 @@ function Open({ overlay, onClose }: { readonly overlay: Overlay; readonly onClos
       return <Settings onClose={onClose} />;
     case 'unlock':
       return <UnlockDialog again={overlay.again} onClose={onClose} />;
-    case 'keeping':
-      return <Keeping onClose={onClose} />;
+    case 'storage':
+      return <StorageDialog onClose={onClose} />;
     case 'end-of-shift':
       return <EndOfShift onClose={onClose} />;
     case 'backup':

@@ -23,7 +23,7 @@ const words: Record<StorageChoice, { readonly label: string; readonly help: stri
 };
 
 /** How accounts are kept on this computer, in words, and changing that. */
-export function Keeping({ onClose }: { readonly onClose: () => void }) {
+export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
   const { bridge } = usePanel();
   const [reply, setReply] = useState<Reply<StorageView>>();
   useEffect(() => {
@@ -36,7 +36,7 @@ export function Keeping({ onClose }: { readonly onClose: () => void }) {
   return (
     <Sheet title="Keeping accounts" step={reply === undefined ? '' : 'form'} onClose={onClose}>
       {reply?.ok === false && <NotKnown failure={reply.error} />}
-      {reply?.ok && <Choices keeping={reply.value} onClose={onClose} />}
+      {reply?.ok && <Choices storage={reply.value} onClose={onClose} />}
     </Sheet>
   );
 }
@@ -50,17 +50,17 @@ function NotKnown({ failure }: { readonly failure: Failure }) {
 }
 
 interface Props {
-  readonly keeping: StorageView;
+  readonly storage: StorageView;
   readonly onClose: () => void;
 }
-function Choices({ keeping, onClose }: Props) {
+function Choices({ storage, onClose }: Props) {
   const { bridge, actions } = usePanel();
-  const [chosen, setChosen] = useState(keeping.options.includes(keeping.choice) ? keeping.choice : 'passphrase');
-  const again = chosen === 'passphrase' && keeping.choice === 'passphrase';
+  const [chosen, setChosen] = useState(storage.options.includes(storage.choice) ? storage.choice : 'passphrase');
+  const again = chosen === 'passphrase' && storage.choice === 'passphrase';
   const submit = (typed: FormData): Promise<Reply<unknown>> => {
     if (again) return change(bridge.changePassphrase, typed);
     const passphrase = chosen === 'passphrase' ? typedIn(typed, 'passphrase') : '';
-    if (chosen === 'passphrase' && !keeping.hasPassphrase && passphrase !== typedIn(typed, 'once-more')) {
+    if (chosen === 'passphrase' && !storage.hasPassphrase && passphrase !== typedIn(typed, 'once-more')) {
       return Promise.resolve(differ);
     }
     return asReply(bridge.chooseStorage({ choice: chosen, passphrase }));
@@ -76,22 +76,22 @@ function Choices({ keeping, onClose }: Props) {
       onSubmit={submit}
       onDone={done}
     >
-      {!keeping.options.includes('keychain') && (
+      {!storage.options.includes('keychain') && (
         <p className="lead">This computer has no keyring that Dockpass can use.</p>
       )}
-      {keeping.left > 0 && (
+      {storage.left > 0 && (
         <p className="note">
-          {keeping.left === 1 ? '1 account is' : `${keeping.left} accounts are`} still kept the way chosen before. That
+          {storage.left === 1 ? '1 account is' : `${storage.left} accounts are`} still kept the way chosen before. That
           goes on by itself; nothing is lost meanwhile.
         </p>
       )}
       <fieldset className="organizations">
         <legend>How shall accounts be kept on this computer?</legend>
-        {keeping.options.map(option => (
+        {storage.options.map(option => (
           <Option key={option} option={option} chosen={chosen === option} onChoose={() => setChosen(option)} />
         ))}
       </fieldset>
-      {chosen === 'passphrase' && <Passphrases key={String(again)} again={again} known={keeping.hasPassphrase} />}
+      {chosen === 'passphrase' && <Passphrases key={String(again)} again={again} known={storage.hasPassphrase} />}
     </SecretForm>
   );
 }
@@ -113,14 +113,14 @@ function Option({ option, chosen, onChoose }: OptionProps) {
       <label className="choice boxed">
         <input
           type="radio"
-          name="keeping"
+          name="storage"
           checked={chosen}
-          aria-describedby={`keeping-${option}`}
+          aria-describedby={`storage-${option}`}
           onChange={onChoose}
         />
         {words[option].label}
       </label>
-      <p className="help" id={`keeping-${option}`}>
+      <p className="help" id={`storage-${option}`}>
         {words[option].help}
       </p>
     </div>
@@ -154,7 +154,7 @@ export function SessionOnlyNote() {
       <button
         type="button"
         className="outline"
-        onClick={() => store.set({ overlay: { kind: 'keeping', back: store.get().overlay } })}
+        onClick={() => store.set({ overlay: { kind: 'storage', back: store.get().overlay } })}
       >
         Keep accounts…
       </button>

@@ -53,7 +53,7 @@ function Name({ account }: { readonly account: AccountView }) {
 }
 
 function Provider({ account }: { readonly account: AccountView }) {
-  const odd = usePanelState(state => !account.kept && state.status?.keeping !== 'session-only');
+  const odd = usePanelState(state => !account.onDisk && state.status?.storage !== 'session-only');
   return (
     <p className="sub">
       <span className="clip">

@@ -1,6 +1,6 @@
 import { Dismiss } from '../components/dismiss.tsx';
 import { WarningIcon } from '../components/icons.tsx';
-import { type PanelPorts, usePanel } from '../state/panel-context.ts';
+import { type PanelDeps, usePanel } from '../state/panel-context.ts';
 import type { Notice } from '../state/panel-store.ts';
 import { actionLabels, instruct } from '../text/messages.ts';
 
@@ -39,7 +39,7 @@ export function FailedNotice({ notice }: { readonly notice: Failed }) {
 }
 
 /** What the one button does here; nothing where the account it needs is gone. */
-function helpFor(notice: Failed, { store, actions }: PanelPorts) {
+function helpFor(notice: Failed, { store, actions }: PanelDeps) {
   const { action } = instruct(notice.failure);
   const account = store.get().accounts.find(({ id }) => id === notice.accountId);
   const close = (): void => actions.dismiss(notice.key);

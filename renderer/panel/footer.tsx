@@ -5,7 +5,7 @@ import { managedProblemWords } from '../text/managed-words.ts';
 import { actionLabels } from '../text/messages.ts';
 import { fellBackWords } from '../text/setting-names.ts';
 
-const keepingWords: Record<StatusView['keeping'], string> = {
+const storageWords: Record<StatusView['storage'], string> = {
   keychain: 'all tokens stored on this computer only',
   passphrase: 'all tokens stored on this computer only',
   'session-only': 'tokens are kept for this session only',
@@ -16,12 +16,12 @@ const keepingWords: Record<StatusView['keeping'], string> = {
 const skewWords = (skewMs: number): string =>
   `This computer’s clock is ${formatSpan(skewMs)} ${skewMs > 0 ? 'fast' : 'slow'}; the times above are corrected.`;
 
-/** Network and keeping, always in words. Offline it says when the next try is and lets a person try at once. */
+/** Network and storage, always in words. Offline it says when the next try is and lets a person try at once. */
 export function Footer() {
   const status = usePanelState(state => state.status);
   if (status === null) return <footer className="foot" />;
-  const { online, keeping, retryAt, clockSkewMs } = status;
-  const kept = keeping === 'keychain' || keeping === 'passphrase';
+  const { online, storage, retryAt, clockSkewMs } = status;
+  const kept = storage === 'keychain' || storage === 'passphrase';
   const fine = online && kept;
   return (
     <footer className="foot">
@@ -30,7 +30,7 @@ export function Footer() {
         <p>
           {online ? 'Online' : 'Offline'}
           {' · '}
-          {online || !kept ? keepingWords[keeping] : 'saved tokens still work'}
+          {online || !kept ? storageWords[storage] : 'saved tokens still work'}
           {!online && retryAt !== undefined && (
             <>
               {' · '}
@@ -44,21 +44,21 @@ export function Footer() {
         {status.standIn && <p>For trying out: no real credentials here.</p>}
       </div>
       {!online && <TryNow />}
-      {online && <StorageButton keeping={keeping} />}
+      {online && <StorageButton storage={storage} />}
     </footer>
   );
 }
 
-function StorageButton({ keeping }: Pick<StatusView, 'keeping'>) {
+function StorageButton({ storage }: Pick<StatusView, 'storage'>) {
   const { store, actions } = usePanel();
-  if (keeping === 'session-only') {
+  if (storage === 'session-only') {
     return (
-      <button type="button" className="quiet" onClick={() => store.set({ overlay: { kind: 'keeping' } })}>
+      <button type="button" className="quiet" onClick={() => store.set({ overlay: { kind: 'storage' } })}>
         Keep accounts…
       </button>
     );
   }
-  if (keeping !== 'keychain-locked') return null;
+  if (storage !== 'keychain-locked') return null;
   return (
     <button type="button" className="quiet" onClick={() => void actions.restart()}>
       {actionLabels.restart}

@@ -22,7 +22,7 @@ export function StorageSettings({ settings, save }: SettingsPart) {
           />
         </ManagedSetting>
       )}
-      <button type="button" className="button" onClick={() => store.set({ overlay: { kind: 'keeping' } })}>
+      <button type="button" className="button" onClick={() => store.set({ overlay: { kind: 'storage' } })}>
         How accounts are kept…
       </button>
       <button type="button" className="button" onClick={() => store.set({ overlay: { kind: 'backup' } })}>

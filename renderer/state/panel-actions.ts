@@ -125,7 +125,7 @@ function connecting(bridge: DockpassBridge, store: PanelStore, { tell, forAccoun
   };
 }
 
-function keeping(bridge: DockpassBridge, store: PanelStore, { say, dismiss, fail, tell, forAccount }: Saying) {
+function accountActions(bridge: DockpassBridge, store: PanelStore, { say, dismiss, fail, tell, forAccount }: Saying) {
   const copy: PanelActions['copy'] = async (account, format, endpoint = 0) => {
     const again = (): void => void copy(account, format, endpoint);
     const reply = await forAccount(account, 'copy', () => bridge.copy(account.id, format, endpoint), again);
@@ -175,7 +175,7 @@ export function createPanelActions(bridge: DockpassBridge, store: PanelStore, no
   };
   return {
     ...connecting(bridge, store, saying),
-    ...keeping(bridge, store, saying),
+    ...accountActions(bridge, store, saying),
     clearClipboard: async () => {
       if (!(await plain(() => bridge.clearClipboard()))) return;
       store.set({ clipboard: null });

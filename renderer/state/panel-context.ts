@@ -4,14 +4,14 @@ import type { PanelActions } from './panel-actions.ts';
 import type { PanelState, PanelStore } from './panel-store.ts';
 
 /** What every view of the panel can reach. All three stay the same object for the life of the page. */
-export interface PanelPorts {
+export interface PanelDeps {
   readonly store: PanelStore;
   readonly actions: PanelActions;
   readonly bridge: DockpassBridge;
 }
-export const PanelContext = createContext<PanelPorts | null>(null);
+export const PanelContext = createContext<PanelDeps | null>(null);
 
-export function usePanel(): PanelPorts {
+export function usePanel(): PanelDeps {
   const ports = use(PanelContext);
   if (ports === null) throw new Error('a panel view was drawn outside the panel');
   return ports;

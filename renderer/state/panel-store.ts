@@ -22,7 +22,7 @@ export type Overlay =
   /** `again`: what was asked for when the lock was met, done once it is open. */
   | { readonly kind: 'unlock'; readonly again?: () => void }
   /** `back`: what it was opened from, open again afterwards. */
-  | { readonly kind: 'keeping'; readonly back?: Overlay | null }
+  | { readonly kind: 'storage'; readonly back?: Overlay | null }
   | { readonly kind: 'keys' | 'settings' | 'end-of-shift' | 'backup' | 'take-backup' | 'activity' };
 
 /** Something to say at the foot of the panel until it is dismissed or its time is over. */

@@ -78,8 +78,8 @@ const rowsOf = async (page: Page): Promise<readonly AccountView[]> => {
 /** What a person can see now. */
 const hearRows = async ({ page, ledger }: Acting): Promise<readonly AccountView[]> => {
   const rows = await rowsOf(page);
-  for (const { id, kept, problem } of rows) {
-    if (kept) ledger.hear({ kind: 'kept', id });
+  for (const { id, onDisk, problem } of rows) {
+    if (onDisk) ledger.hear({ kind: 'kept', id });
     if (problem !== undefined) ledger.hear({ kind: 'problem', id, code: problem.code, reason: problem.reason ?? '' });
   }
   return rows;

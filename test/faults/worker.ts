@@ -45,7 +45,7 @@ const core = coreOnFolder({
     },
   },
 });
-const { vault, accounts, keeping, backup } = core;
+const { vault, accounts, storage, backup } = core;
 
 const kept = new Set<string>();
 const problems = new Map<string, string>();
@@ -53,7 +53,7 @@ vault.onChange(() => {
   for (const held of vault.list()) {
     const { id, problem, record } = held;
     // One whose removal is not finished is nobody's any more.
-    const isKept = held.kept && record !== undefined && record.removedAt === undefined;
+    const isKept = held.onDisk && record !== undefined && record.removedAt === undefined;
     if (isKept && !kept.has(id) && problem?.code !== 'save-failed') {
       kept.add(id);
       tell({ kind: 'kept', id });
@@ -100,10 +100,10 @@ const work: Readonly<Record<Action, () => Promise<void>>> = {
     tell({ kind: 'renamed', id, label });
   },
   're-seal': async () => {
-    const { choice } = await keeping.view();
-    await keeping.choose(choice === 'passphrase' ? 'keychain' : 'passphrase', passphrase);
+    const { choice } = await storage.view();
+    await storage.choose(choice === 'passphrase' ? 'keychain' : 'passphrase', passphrase);
     // Not told before: the records follow one by one.
-    await keeping.reseal();
+    await storage.reseal();
   },
   import: async () => {
     // What a backup took along comes back before the next one takes its place.

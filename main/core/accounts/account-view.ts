@@ -28,21 +28,21 @@ export const viewProvider = (provider: Provider): ProviderView => ({
 });
 
 /** An account as a row shows it. Holds nothing that is sealed. */
-export const viewAccount = (held: StoredAccount, providers: readonly Provider[], renewing: boolean): AccountView => {
-  const { record } = held;
+export const viewAccount = (account: StoredAccount, providers: readonly Provider[], renewing: boolean): AccountView => {
+  const { record } = account;
   const provider = providers.find(one => one.id === record?.provider);
-  if (record === undefined || provider === undefined) return viewUnreadable(held);
+  if (record === undefined || provider === undefined) return viewUnreadable(account);
   const environment = provider.environments.find(one => one.id === record.environment);
-  const opens = held.problem?.code !== 'record-unreadable' && environment !== undefined;
+  const opens = account.problem?.code !== 'record-unreadable' && environment !== undefined;
   const endpoints = opens ? endpointsOf(provider, record) : [];
   const inWords = environmentInWords(provider, record);
-  const problem = held.problem ?? record.warning;
+  const problem = account.problem ?? record.warning;
   const scopes = viewScopes(provider, record);
   const badge = provider.badge?.(record.values);
   const org = record.organizationId === undefined ? undefined : `org ${record.organizationId}`;
   const detail = [org, provider.detail?.(record.values)].filter(part => part !== undefined).join(' · ');
   return {
-    id: held.id,
+    id: account.id,
     label: record.label,
     providerId: provider.id,
     providerName: provider.name,
@@ -54,7 +54,7 @@ export const viewAccount = (held: StoredAccount, providers: readonly Provider[],
     life: opens ? viewLife(record) : { kind: 'unreadable' },
     renewal: opens ? viewRenewal(provider, record, renewing) : { kind: 'sign-in-needed' },
     ...(problem !== undefined && { problem: asFailure(problem) }),
-    ...(held.problem?.ofCheck === true && { problemOfCheck: true }),
+    ...(account.problem?.ofCheck === true && { problemOfCheck: true }),
     canCopy: opens,
     ...(opens ? viewFormats(provider, record, endpoints[0]) : { formats: [], unsafeFormats: [] }),
     ...(scopes !== undefined && { scopes }),
@@ -64,7 +64,7 @@ export const viewAccount = (held: StoredAccount, providers: readonly Provider[],
     organizations: record.organizations,
     ...(record.organizationId !== undefined && { organizationId: record.organizationId }),
     needsOrganization: record.organizations.length > 1 && record.organizationId === undefined,
-    kept: held.kept,
+    onDisk: account.onDisk,
   };
 };
 
@@ -153,16 +153,16 @@ const knowsPerson = (provider: Provider, { keptSession, values }: AccountRecord)
   keptSession !== undefined || opensWindow(provider, values);
 
 /** A file that cannot be read: it stays where it is, and the row names it. */
-const viewUnreadable = (held: StoredAccount): AccountView => ({
-  id: held.id,
-  label: held.record?.label ?? `Account file ${held.id}`,
-  providerId: held.record?.provider ?? '',
-  providerName: held.record?.provider ?? 'Unknown provider',
+const viewUnreadable = (account: StoredAccount): AccountView => ({
+  id: account.id,
+  label: account.record?.label ?? `Account file ${account.id}`,
+  providerId: account.record?.provider ?? '',
+  providerName: account.record?.provider ?? 'Unknown provider',
   monogram: '?',
   colour: '#5c6675',
   life: { kind: 'unreadable' },
   renewal: { kind: 'sign-in-needed' },
-  problem: held.problem ?? { code: 'record-unreadable', reason: 'provider' },
+  problem: account.problem ?? { code: 'record-unreadable', reason: 'provider' },
   canCopy: false,
   formats: [],
   unsafeFormats: [],
@@ -171,7 +171,7 @@ const viewUnreadable = (held: StoredAccount): AccountView => ({
   pinned: false,
   organizations: [],
   needsOrganization: false,
-  kept: true,
+  onDisk: true,
 });
 
 /** Made here because its making takes as long as drawing the first rows, which wait for the first comparison. */

@@ -15,7 +15,7 @@ import { firstInListOrder, inListOrder, viewAccount } from './account-view.ts';
 import type { Connect } from './connect.ts';
 
 /** What the use cases work with. */
-export interface AccountsPorts {
+export interface AccountsDeps {
   readonly vault: Vault;
   readonly providers: readonly Provider[];
   readonly scheduler: RenewalScheduler;
@@ -61,7 +61,7 @@ export interface Accounts {
 export const undoForMs = 10_000;
 const firstRows = 8;
 
-export const createAccounts = (ports: AccountsPorts): Accounts => {
+export const createAccounts = (ports: AccountsDeps): Accounts => {
   const { vault, providers, scheduler, clock, log, enqueue } = ports;
   const removals = new Map<string, () => void>();
   const hidden = (id: string): boolean => removals.has(id) || vault.get(id)?.record?.removedAt !== undefined;

@@ -14,7 +14,7 @@ import { type FilledForm, type Identity, opensWindow, type Provider } from '../o
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { ActiveSealer, Log } from '../ports/ports.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
-import { type SignInPorts, signIn } from '../sign-in/sign-in.ts';
+import { type SignInDeps, signIn } from '../sign-in/sign-in.ts';
 import type { KeptSessions } from '../sign-in/sign-in-ports.ts';
 import type { AccountSecrets } from '../vault/account-secrets.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -22,7 +22,7 @@ import { asksOtherwise, asksOwnHostsOnly, foundValues, isComplete, staleSecret }
 import { freshRecord, identified, keptSecrets, secretsOf, withoutSignIn } from './fresh-record.ts';
 
 /** What connecting works with. */
-export interface ConnectPorts extends SignInPorts {
+export interface ConnectDeps extends SignInDeps {
   readonly vault: Vault;
   readonly sealer: ActiveSealer;
   readonly providers: readonly Provider[];
@@ -51,7 +51,7 @@ export interface Connect {
   readonly signOutEverywhere: (id: string) => Promise<void>;
 }
 
-export const createConnect = (ports: ConnectPorts): Connect => {
+export const createConnect = (ports: ConnectDeps): Connect => {
   const { vault, providers, clock, random, log } = ports;
   // One window and one outcome for a key: pressing Connect twice must not make two accounts of one answer.
   const flight = createSingleFlight<ConnectView>();

@@ -7,7 +7,7 @@ import type { Clock } from '../ports/ports.ts';
 import type { SignedIn } from '../sign-in/sign-in.ts';
 import type { AccountSecrets } from '../vault/account-secrets.ts';
 
-interface FreshRecordPorts {
+interface FreshRecordDeps {
   readonly clock: Clock;
   /** This computer's clock minus that of these origins, ms, where it is known. */
   readonly skewOf: (origins: readonly string[]) => number | undefined;
@@ -19,7 +19,7 @@ export const freshRecord = (
   provider: Provider,
   filled: FilledForm,
   { tokens, goodUntilAt, keptSession }: SignedIn,
-  { clock, skewOf }: FreshRecordPorts,
+  { clock, skewOf }: FreshRecordDeps,
 ) => {
   const now = clock.now();
   const origins = [...originsOf(provider, filled)];

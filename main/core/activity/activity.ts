@@ -17,7 +17,7 @@ export interface ActivityFile {
 }
 
 /** What is remembered works with. */
-export interface ActivityPorts {
+export interface ActivityDeps {
   readonly activityFile: ActivityFile;
   readonly log: Log;
   readonly clock: Clock;
@@ -71,7 +71,7 @@ const kindOf: Readonly<Record<string, ActivityKind>> = {
   'shift-ended': 'shift-ended',
 };
 
-export const createActivity = ({ activityFile: file, log, clock, providers, vault }: ActivityPorts): Activity => {
+export const createActivity = ({ activityFile: file, log, clock, providers, vault }: ActivityDeps): Activity => {
   let events: ActivityView[] = [];
   let loaded: Promise<void> | undefined;
   let isRead = false;
@@ -79,19 +79,19 @@ export const createActivity = ({ activityFile: file, log, clock, providers, vaul
   const own = new Set<string>();
 
   const note = (kind: ActivityKind, facts: v.InferOutput<typeof factsSchema>): void => {
-    const held = facts.account === undefined ? undefined : vault().get(facts.account);
-    const providerId = held?.record?.provider ?? facts.provider;
+    const account = facts.account === undefined ? undefined : vault().get(facts.account);
+    const providerId = account?.record?.provider ?? facts.provider;
     const event = asView({
       at: clock.now(),
       kind,
-      account: held?.record?.label,
+      account: account?.record?.label,
       provider: providers.find(({ id }) => id === providerId)?.name,
       format: facts.format,
       code: facts.code,
     });
     events = [...events.slice(1 - most), event];
     // An account of this session only leaves nothing on the disk.
-    if (held?.kept === false) return;
+    if (account?.onDisk === false) return;
     const line = JSON.stringify(event);
     if (!isRead) own.add(line);
     file.append(line);

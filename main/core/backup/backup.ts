@@ -14,7 +14,7 @@ import type { Vault } from '../vault/vault.ts';
 import { type BackedUp, readBackup, writeBackup } from './backup-content.ts';
 
 /** What backing up works with. */
-export interface BackupPorts {
+export interface BackupDeps {
   readonly vault: Vault;
   readonly scheduler: RenewalScheduler;
   readonly providers: readonly Provider[];
@@ -41,7 +41,7 @@ export interface Backup {
   readonly goOnRenewing: () => Promise<void>;
 }
 
-export const createBackup = (ports: BackupPorts): Backup => {
+export const createBackup = (ports: BackupDeps): Backup => {
   const { vault, random, log, enqueue } = ports;
   let opened: readonly BackedUp[] = [];
   /** Of these, what is here by now, and under which id: after a full disk, taking once more goes on where it stopped. */
@@ -53,7 +53,7 @@ export const createBackup = (ports: BackupPorts): Backup => {
       .list()
       .flatMap(({ record }) => (record === undefined || record.removedAt !== undefined ? [] : [record]))
       .filter(({ id, sealed }) =>
-        ids.length === 0 ? sealed !== '' || vault.get(id)?.kept === false : ids.includes(id),
+        ids.length === 0 ? sealed !== '' || vault.get(id)?.onDisk === false : ids.includes(id),
       );
 
   /** All in their turns: a renewal that is just ending must not leave a spent refresh token in the file. */
@@ -168,7 +168,7 @@ export const createBackup = (ports: BackupPorts): Backup => {
     return enqueue(id, async () => {
       const labels = vault
         .list()
-        .flatMap(held => (held.id === id || held.record === undefined ? [] : [held.record.label]));
+        .flatMap(account => (account.id === id || account.record === undefined ? [] : [account.record.label]));
       // As it is by now: somebody may just have given it another name.
       const now = vault.get(id)?.record;
       const { label, labelBy, pinned, createdAt } = now ?? one.record;

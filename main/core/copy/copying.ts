@@ -15,7 +15,7 @@ import type { Vault } from '../vault/vault.ts';
 import type { ClipboardGuard } from './clipboard-guard.ts';
 
 /** What copying works with. */
-export interface CopyingPorts {
+export interface CopyingDeps {
   readonly vault: Vault;
   readonly providers: readonly Provider[];
   readonly scheduler: RenewalScheduler;
@@ -49,7 +49,7 @@ const noSecrets: Pick<AccountSecrets, 'fields'> & { readonly accessToken?: Accou
   fields: {},
 };
 
-export const createCopying = (ports: CopyingPorts): Copying => {
+export const createCopying = (ports: CopyingDeps): Copying => {
   const { vault, clipboardGuard, clock, scheduler, signals } = ports;
 
   const recordOf = (id: string): AccountRecord => {

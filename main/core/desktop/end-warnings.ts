@@ -4,7 +4,7 @@ import type { TrayChoice } from '../ports/tray-view.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What the warnings work with. */
-export interface EndWarningsPorts {
+export interface EndWarningsDeps {
   readonly vault: Pick<Vault, 'get' | 'saveSoon' | 'saveUnsaved'>;
   readonly notifier: Notifier;
   readonly now: () => number;
@@ -32,7 +32,7 @@ interface Ending {
  * Told of every snapshot, it warns 30, 7 and 1 day before a token that cannot renew by itself runs out: once each, which
  * the account's record remembers, and only of what was further away when the token was issued. A click opens the account.
  */
-export const createEndWarnings = (ports: EndWarningsPorts): ((accounts: readonly AccountView[]) => void) => {
+export const createEndWarnings = (ports: EndWarningsDeps): ((accounts: readonly AccountView[]) => void) => {
   const { vault, notifier } = ports;
 
   const newEnding = (account: AccountView, now: number): readonly Ending[] => {

@@ -1,7 +1,7 @@
 import type { Notifier } from '../ports/desktop-ports.ts';
 
 /** What the notice needs: whether it was ever shown, and a way to remember that it was. */
-export interface HideNoticePorts {
+export interface HideNoticeDeps {
   readonly notifier: Notifier;
   readonly showsTray: () => Promise<boolean>;
   readonly wasShown: () => boolean;
@@ -21,7 +21,7 @@ const withoutTray = {
 
 /** Says once, ever, that Dockpass goes on after its panel was closed, and how to get at it on this desktop. */
 export const createHideNotice =
-  ({ notifier, showsTray, wasShown, markShown }: HideNoticePorts): (() => Promise<void>) =>
+  ({ notifier, showsTray, wasShown, markShown }: HideNoticeDeps): (() => Promise<void>) =>
   async () => {
     if (wasShown()) return;
     // Before the desktop is asked, which takes a moment: closing twice says it once.

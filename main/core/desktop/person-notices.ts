@@ -5,7 +5,7 @@ import type { TrayChoice } from '../ports/tray-view.ts';
 import { needsPerson, timeLeft } from './tray-menu.ts';
 
 /** What the notices work with. */
-export interface PersonNoticesPorts {
+export interface PersonNoticesDeps {
   readonly notifier: Notifier;
   readonly now: () => number;
   /** Before it, only some of the accounts are known. */
@@ -34,7 +34,7 @@ const needOf = (account: AccountView, now: number): 'sign-in' | 'refused' | unde
  * Told of every snapshot, it says once what begins to need a person: that a sign-in is needed, or that a renewal was
  * refused. A click does what helps. Names and times only; what there was at the start only the tray shows.
  */
-export const createPersonNotices = (ports: PersonNoticesPorts): ((accounts: readonly AccountView[]) => void) => {
+export const createPersonNotices = (ports: PersonNoticesDeps): ((accounts: readonly AccountView[]) => void) => {
   let told: ReadonlyMap<string, string> | undefined;
   const say = (account: AccountView, need: 'sign-in' | 'refused', now: number): void => {
     const { id, label, providerName } = account;

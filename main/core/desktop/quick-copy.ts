@@ -11,7 +11,7 @@ export interface QuickWindow {
   readonly isVisible: () => boolean;
 }
 
-interface QuickCopyPorts {
+interface QuickCopyDeps {
   readonly quickWindow: QuickWindow;
   readonly list: () => readonly AccountView[];
   readonly now: () => number;
@@ -30,7 +30,7 @@ export interface QuickCopy {
   readonly choose: (id: string) => void;
 }
 
-export const createQuickCopy = ({ quickWindow, list, now, act }: QuickCopyPorts): QuickCopy => ({
+export const createQuickCopy = ({ quickWindow, list, now, act }: QuickCopyDeps): QuickCopy => ({
   press: () => (quickWindow.isVisible() ? quickWindow.hide() : quickWindow.show()),
   show: quickWindow.show,
   close: quickWindow.hide,

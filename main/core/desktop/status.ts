@@ -6,7 +6,7 @@ import type { ManagedSettings } from '../settings/managed.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 
 /** What the status line is made of. */
-export interface StatusPorts {
+export interface StatusDeps {
   readonly sealer: ActiveSealer;
   readonly signals: Signals;
   readonly settings: Pick<SettingsStore, 'fellBack' | 'onChange'>;
@@ -29,7 +29,7 @@ export interface Status {
 /** A difference that people would notice; less is the network's. */
 const noticedSkewMs = 60_000;
 
-export const createStatus = ({ sealer, signals, settings, managed, nextTryAt, lock, about }: StatusPorts): Status => {
+export const createStatus = ({ sealer, signals, settings, managed, nextTryAt, lock, about }: StatusDeps): Status => {
   let clockSkewMs: number | undefined;
   const listeners: (() => void)[] = [];
   const changed = (): void => {
@@ -47,7 +47,7 @@ export const createStatus = ({ sealer, signals, settings, managed, nextTryAt, lo
       return {
         ...about,
         online: signals.isOnline(),
-        keeping: await sealer.state(),
+        storage: await sealer.state(),
         lock: lock(),
         ...(retryAt !== undefined && { retryAt }),
         ...(settingsFellBack.length > 0 && { settingsFellBack }),

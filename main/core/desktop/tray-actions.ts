@@ -7,7 +7,7 @@ import type { Notifier } from '../ports/desktop-ports.ts';
 import type { TrayChoice } from '../ports/tray-view.ts';
 
 /** What the tray needs beside the accounts. */
-export interface TrayActionsPorts {
+export interface TrayActionsDeps {
   readonly accounts: Accounts;
   readonly lock: Pick<Lock, 'lock'>;
   readonly notifier: Notifier;
@@ -18,7 +18,7 @@ export interface TrayActionsPorts {
 }
 
 /** Carries out a tray choice. What fails opens the panel at its account with the reason, and with what was wanted. */
-export const createTrayActions = (ports: TrayActionsPorts): ((choice: TrayChoice) => void) => {
+export const createTrayActions = (ports: TrayActionsDeps): ((choice: TrayChoice) => void) => {
   const failed = (id: string, wanted: Wanted) => (error: unknown) =>
     ports.openPanel({ kind: 'show-account', id, problem: toFailure(error), wanted });
   const copied = ({ text, copiedAt, clearsAt }: ClipboardView): void => {

@@ -9,7 +9,7 @@ import type { Browser, KeptSessions } from '../sign-in/sign-in-ports.ts';
 import type { StoredAccount, Vault } from '../vault/vault.ts';
 
 /** What ending a shift works with. */
-export interface EndOfShiftPorts {
+export interface EndOfShiftDeps {
   readonly vault: Vault;
   readonly vaultKey: VaultKey;
   readonly settings: Pick<SettingsStore, 'read' | 'note' | 'remember' | 'forget'>;
@@ -39,13 +39,13 @@ export interface EndOfShift {
   readonly count: () => number;
 }
 
-export const createEndOfShift = (ports: EndOfShiftPorts): EndOfShift => {
+export const createEndOfShift = (ports: EndOfShiftDeps): EndOfShift => {
   const { vault, settings, clock, log } = ports;
 
   const wipe = ({ id }: StoredAccount, keepLabels: boolean): Promise<void> =>
     ports.enqueue(id, async () => {
-      const { record, kept } = vault.get(id) ?? {};
-      const stays = keepLabels && kept === true && record !== undefined && record.removedAt === undefined;
+      const { record, onDisk } = vault.get(id) ?? {};
+      const stays = keepLabels && onDisk === true && record !== undefined && record.removedAt === undefined;
       if (!stays) return vault.remove(id);
       // A disk too full for the wiped record still lets its file go.
       return vault.wipe(withoutSecrets(record, clock.now())).catch(() => vault.remove(id));
@@ -54,7 +54,7 @@ export const createEndOfShift = (ports: EndOfShiftPorts): EndOfShift => {
   const wipeAll = async (keepLabels: boolean): Promise<boolean> => {
     const refused = new Set<string>();
     const next = (): StoredAccount | undefined =>
-      vault.list().find(one => !refused.has(one.id) && !(keepLabels && one.kept && isWiped(one.record)));
+      vault.list().find(one => !refused.has(one.id) && !(keepLabels && one.onDisk && isWiped(one.record)));
     // Until none is left: a sign-in that was under way may have brought one more.
     for (let one = next(); one !== undefined; one = next()) {
       const { id } = one;

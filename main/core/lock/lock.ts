@@ -9,7 +9,7 @@ import { isSealedByPassphrase } from '../vault/active-sealer.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What locking works with. */
-export interface LockPorts {
+export interface LockDeps {
   readonly vaultKey: VaultKey;
   readonly vault: Pick<Vault, 'list'>;
   readonly clipboardGuard: ClipboardGuard;
@@ -41,7 +41,7 @@ export interface Lock {
 
 const minuteMs = 60_000;
 
-export const createLock = (ports: LockPorts): Lock => {
+export const createLock = (ports: LockDeps): Lock => {
   const { vaultKey, vault, clipboardGuard, settings, signals, clock, log } = ports;
   let cancelIdle = (): void => {};
 

@@ -10,7 +10,7 @@ import type { AccountSecrets } from '../vault/account-secrets.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What renewing one account takes. */
-export interface RenewAccountPorts {
+export interface RenewAccountDeps {
   readonly vault: Vault;
   readonly providers: readonly Provider[];
   readonly http: Http;
@@ -34,7 +34,7 @@ const needsPerson: readonly ErrorCode[] = [
  * Renews one account, in its turn: marked on disk, asked, and the new tokens on disk before anyone hears of them.
  * Throws the code of what went wrong, having kept every token; only the provider's own refusal asks for a sign-in.
  */
-export const renewAccount = async (id: string, ports: RenewAccountPorts): Promise<void> => {
+export const renewAccount = async (id: string, ports: RenewAccountDeps): Promise<void> => {
   const { vault, clock } = ports;
   const record = vault.get(id)?.record;
   if (record === undefined) throw new DockpassError('record-unreadable');
@@ -104,7 +104,7 @@ const askForTokens = async (
   provider: Provider,
   filled: FilledForm,
   secrets: AccountSecrets,
-  { http, clock }: RenewAccountPorts,
+  { http, clock }: RenewAccountDeps,
 ): Promise<TokenSet> => {
   const ports = { http, now: clock.now };
   const { refreshToken, previousRefreshToken } = secrets;

@@ -4,12 +4,12 @@ import { createLimiter } from '../base/limiter.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { Log, Random, Signals } from '../ports/ports.ts';
 import type { ClockSkew } from './clock-skew.ts';
-import { type RenewAccountPorts, renewAccount } from './renew-account.ts';
+import { type RenewAccountDeps, renewAccount } from './renew-account.ts';
 import { dueAt, planRenewals, type Renewable, type RenewalPlan } from './renewal-plan.ts';
 import { createRetryState, hostsOf } from './retry-state.ts';
 
 /** What the renewer works with. */
-export interface RenewalSchedulerDeps extends Omit<RenewAccountPorts, 'whenFree'> {
+export interface RenewalSchedulerDeps extends Omit<RenewAccountDeps, 'whenFree'> {
   readonly signals: Signals;
   readonly random: Random;
   readonly log: Log;
@@ -88,7 +88,7 @@ export const createRenewalScheduler = (ports: RenewalSchedulerDeps): RenewalSche
   };
 
   /** Few at once for a provider, while others are being saved; when it asks for a pause, nobody else asks. */
-  const whenFree: RenewAccountPorts['whenFree'] = (record, ask) => {
+  const whenFree: RenewAccountDeps['whenFree'] = (record, ask) => {
     const hosts = hostsOf(record);
     return limiter.run(hosts, record.id, async () => {
       try {

@@ -8,7 +8,7 @@ import type { LastGoodPolicy, Log, Policy } from '../ports/ports.ts';
 import { type Managed, readManaged, unmanaged } from './managed-file.ts';
 
 /** What managed settings are made of. */
-export interface ManagedPorts {
+export interface ManagedDeps {
   readonly policy: Policy;
   readonly lastGood: LastGoodPolicy;
   readonly providers: readonly Provider[];
@@ -29,7 +29,7 @@ export interface ManagedSettings {
 }
 
 /** Nothing counts before the first `refresh`. */
-export const createManaged = ({ policy, lastGood, providers, log }: ManagedPorts): ManagedSettings => {
+export const createManaged = ({ policy, lastGood, providers, log }: ManagedDeps): ManagedSettings => {
   const listeners: (() => void)[] = [];
   const queue = createKeyedQueue();
   let current = unmanaged;

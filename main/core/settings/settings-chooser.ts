@@ -20,7 +20,7 @@ export interface SettingsChooser {
   readonly follow: () => void;
 }
 
-interface SettingsChooserPorts {
+interface SettingsChooserDeps {
   readonly settings: SettingsStore;
   readonly managed: Pick<ManagedSettings, 'current'>;
   readonly loginItem: LoginItem;
@@ -30,7 +30,7 @@ interface SettingsChooserPorts {
   readonly dataFolder: string;
 }
 
-export const createSettingsChooser = (ports: SettingsChooserPorts): SettingsChooser => {
+export const createSettingsChooser = (ports: SettingsChooserDeps): SettingsChooser => {
   const { settings, managed, loginItem, shortcut, log, dataFolder } = ports;
   const isFixed = (): boolean => Object.hasOwn(managed.current().fixed, 'startAtLogin');
   let showsTray = true;

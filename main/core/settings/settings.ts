@@ -86,14 +86,14 @@ export interface SettingsStore {
   readonly onChange: (listener: (settings: Settings) => void) => void;
 }
 
-interface SettingsPorts {
+interface SettingsDeps {
   readonly file: SettingsFile;
   readonly log: Log;
   /** What an organization has decided; nothing where it is left out. */
   readonly managed?: Pick<ManagedSettings, 'current' | 'onChange'>;
 }
 
-export const createSettings = ({ file, log, managed }: SettingsPorts): SettingsStore => {
+export const createSettings = ({ file, log, managed }: SettingsDeps): SettingsStore => {
   const listeners: ((settings: Settings) => void)[] = [];
   const decided = (): Managed => managed?.current() ?? unmanaged;
   const stored = file.read();

@@ -37,7 +37,7 @@ export interface SignedIn {
 }
 
 /** What the sign-in needs beside the account. */
-export interface SignInPorts {
+export interface SignInDeps {
   readonly browser: Browser;
   readonly loopback: LoopbackListener;
   readonly random: Random;
@@ -70,7 +70,7 @@ const getTokens = async (
   provider: Provider,
   filled: FilledForm,
   place: SignInPlace,
-  ports: SignInPorts,
+  ports: SignInDeps,
 ): Promise<SignedIn> => {
   const { random, http, clock } = ports;
   if (provider.window !== undefined && opensWindow(provider, filled.values)) {
@@ -99,7 +99,7 @@ interface NamedPlace extends SignInPlace {
 const throughWindow = async (
   pages: WindowSignIn,
   { key, sessionOnly, keptSession, origins, name }: NamedPlace,
-  { browser, loopback, http, clock }: SignInPorts,
+  { browser, loopback, http, clock }: SignInDeps,
 ): Promise<SignedIn> => {
   let { expected } = pages;
   const siteName = pages.siteName ?? name;

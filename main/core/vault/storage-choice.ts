@@ -19,7 +19,7 @@ export interface AccountStorageDeps {
 }
 
 /** How accounts are kept on this computer, and changing that. */
-export interface Keeping {
+export interface AccountStorage {
   readonly view: () => Promise<StorageView>;
   /**
    * Uses another sealer from now on and seals every record afresh with it, one by one; what is left when that is
@@ -36,11 +36,11 @@ export interface Keeping {
 /** NIST SP 800-63B: eight characters at least, no rules about which. */
 const shortestPassphrase = 8;
 
-export const createAccountStorage = (ports: AccountStorageDeps): Keeping => {
+export const createAccountStorage = (ports: AccountStorageDeps): AccountStorage => {
   const { vault, sealer, keychain, vaultKey, settings, log } = ports;
   const queue = createKeyedQueue();
   /** A key that was just made for a choice must not look unused before the choice is written. */
-  const enqueue = <T>(work: () => Promise<T>): Promise<T> => queue('keeping', work);
+  const enqueue = <T>(work: () => Promise<T>): Promise<T> => queue('storage', work);
 
   const sealedOtherwise = async (): Promise<number> => {
     const now = await sealer.state();
@@ -59,7 +59,7 @@ export const createAccountStorage = (ports: AccountStorageDeps): Keeping => {
 
   const choose = async (choice: StorageChoice, passphrase: Secret): Promise<void> => {
     // What is on disk must stay renewable there: nothing is moved into a session that ends.
-    if (choice === 'session-only' && vault.list().some(({ kept }) => kept)) {
+    if (choice === 'session-only' && vault.list().some(({ onDisk }) => onDisk)) {
       throw new DockpassError('bad-input', { detail: 'how accounts are kept' });
     }
     if (choice !== 'passphrase' && vaultKey.state() === 'locked') throw new DockpassError('locked');
@@ -115,7 +115,7 @@ export const createAccountStorage = (ports: AccountStorageDeps): Keeping => {
         options: [
           ...(keychainState === 'session-only' ? [] : (['keychain'] as const)),
           'passphrase',
-          ...(vault.list().some(({ kept }) => kept) ? [] : (['session-only'] as const)),
+          ...(vault.list().some(({ onDisk }) => onDisk) ? [] : (['session-only'] as const)),
         ],
         hasPassphrase: vaultKey.state() !== 'none',
         left: await sealedOtherwise(),

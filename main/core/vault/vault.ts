@@ -10,14 +10,14 @@ export interface StoredAccount {
   readonly id: string;
   readonly record?: AccountRecord;
   /** False: this session only, nothing on disk. */
-  readonly kept: boolean;
+  readonly onDisk: boolean;
   readonly problem?: AccountProblem;
 }
 /** `ofCheck`: it came of asking whose token it is, and not of a renewal or a save. */
 export type AccountProblem = Failure & { readonly ofCheck?: true };
 
 export interface Vault {
-  /** Reads every file once. Never throws for a bad file: it is held with its problem. */
+  /** Reads every file once. Never throws for a bad file: it is listed with its problem. */
   readonly load: () => Promise<void>;
   readonly list: () => readonly StoredAccount[];
   readonly get: (id: string) => StoredAccount | undefined;
@@ -48,7 +48,7 @@ export interface Vault {
 }
 
 /** Ports of the vault. */
-export interface VaultPorts {
+export interface VaultDeps {
   readonly files: AccountFiles;
   readonly sealer: ActiveSealer;
   readonly log: Log;
@@ -65,14 +65,14 @@ const openingCodes: readonly (Failure['code'] | undefined)[] = [
 ];
 
 /** Loads, opens and saves records: the only place that knows where an account lies. */
-export const createVault = ({ files, sealer, log, enqueue }: VaultPorts): Vault => {
-  const held = new Map<string, StoredAccount>();
+export const createVault = ({ files, sealer, log, enqueue }: VaultDeps): Vault => {
+  const accounts = new Map<string, StoredAccount>();
   /** Secrets that have no sealed copy on disk: session-only accounts, and saves that failed. */
   const unsealed = new Map<string, AccountSecrets>();
   const unsaved = new Set<string>();
   const listeners: (() => void)[] = [];
   const put = (entry: StoredAccount): void => {
-    held.set(entry.id, entry);
+    accounts.set(entry.id, entry);
     for (const listener of listeners) listener();
   };
 
@@ -80,11 +80,11 @@ export const createVault = ({ files, sealer, log, enqueue }: VaultPorts): Vault 
     for (const stored of await files.list()) {
       const read: ReturnType<typeof migrateRecord> | { kind: 'unreadable'; reason: string } =
         stored.kind === 'record' ? migrateRecord(stored.content, stored.id) : stored;
-      if (read.kind === 'record') held.set(stored.id, { id: stored.id, record: read.record, kept: true });
+      if (read.kind === 'record') accounts.set(stored.id, { id: stored.id, record: read.record, onDisk: true });
       else {
         log.write('record-unreadable', { account: stored.id, reason: read.reason });
         const problem = { code: 'record-unreadable', reason: read.reason } as const;
-        held.set(stored.id, { id: stored.id, kept: true, problem });
+        accounts.set(stored.id, { id: stored.id, onDisk: true, problem });
       }
     }
     for (const listener of listeners) listener();
@@ -99,7 +99,7 @@ export const createVault = ({ files, sealer, log, enqueue }: VaultPorts): Vault 
   };
 
   const unseal = async (id: string): ReturnType<typeof openAccountSecrets> => {
-    const record = held.get(id)?.record;
+    const record = accounts.get(id)?.record;
     if (record === undefined) throw new DockpassError('record-unreadable');
     if (record.sealed === '') throw new DockpassError('needs-sign-in');
     return openAccountSecrets(sealer, record);
@@ -110,7 +110,7 @@ export const createVault = ({ files, sealer, log, enqueue }: VaultPorts): Vault 
     enqueue(id, async () => {
       if (unsealed.has(id)) return;
       const { secrets, sealAgain } = await unseal(id);
-      const record = held.get(id)?.record;
+      const record = accounts.get(id)?.record;
       if (sealAgain && record !== undefined) await save(record, secrets);
     }).catch(error => log.write('not-sealed-afresh', { account: id, code: toFailure(error).code }));
 
@@ -120,7 +120,7 @@ export const createVault = ({ files, sealer, log, enqueue }: VaultPorts): Vault 
     if (known !== undefined) unsealed.set(id, known);
     // A change of words alone needs no sealing: the sealed part on disk stays as it is.
     if (known !== undefined && (await sealer.state()) === 'session-only') {
-      put({ id, record, kept: false });
+      put({ id, record, onDisk: false });
       return;
     }
     try {
@@ -130,38 +130,40 @@ export const createVault = ({ files, sealer, log, enqueue }: VaultPorts): Vault 
       unsealed.delete(id);
       unsaved.delete(id);
       // New secrets settle what was wrong with the old ones; a change of words settles only a failed save.
-      const problem = held.get(id)?.problem;
+      const problem = accounts.get(id)?.problem;
       const stays = known === undefined && problem !== undefined && problem.code !== 'save-failed';
-      put({ id, record: whole, kept: true, ...(stays && { problem }) });
+      put({ id, record: whole, onDisk: true, ...(stays && { problem }) });
     } catch (error) {
       unsaved.add(id);
-      put(known === undefined ? { id, record, kept: true } : { id, record, kept: false, problem: toFailure(error) });
+      put(
+        known === undefined ? { id, record, onDisk: true } : { id, record, onDisk: false, problem: toFailure(error) },
+      );
       throw error;
     }
   };
 
-  const saveHeld = async (id: string): Promise<void> => {
-    const record = held.get(id)?.record;
+  const saveAccount = async (id: string): Promise<void> => {
+    const record = accounts.get(id)?.record;
     if (record === undefined) unsaved.delete(id);
     else if (unsaved.has(id)) await save(record);
   };
   const saveUnsaved = async (): Promise<void> => {
     for (const id of [...unsaved]) {
-      await enqueue(id, () => saveHeld(id)).catch(error =>
+      await enqueue(id, () => saveAccount(id)).catch(error =>
         log.write('save-failed', { account: id, code: toFailure(error).code }),
       );
     }
   };
 
   const setProblem = (id: string, problem: AccountProblem | undefined): void => {
-    const entry = held.get(id);
+    const entry = accounts.get(id);
     if (entry === undefined || (entry.problem === undefined && problem === undefined)) return;
     const { problem: _gone, ...rest } = entry;
     put(problem === undefined ? rest : { ...rest, problem });
   };
 
   const checkAll = async (): Promise<void> => {
-    for (const entry of [...held.values()]) {
+    for (const entry of [...accounts.values()]) {
       if (entry.record === undefined || entry.record.removedAt !== undefined || entry.record.sealed === '') continue;
       if (unsealed.has(entry.id)) continue;
       try {
@@ -178,26 +180,26 @@ export const createVault = ({ files, sealer, log, enqueue }: VaultPorts): Vault 
 
   return {
     load,
-    list: () => [...held.values()],
-    get: id => held.get(id),
+    list: () => [...accounts.values()],
+    get: id => accounts.get(id),
     open,
     save,
     saveSoon: record => {
-      const entry = held.get(record.id);
+      const entry = accounts.get(record.id);
       if (entry === undefined) return;
       unsaved.add(record.id);
       put({ ...entry, record });
     },
     saveUnsaved,
     keepAll: async () => {
-      for (const { id, kept, record } of held.values()) if (!kept && record !== undefined) unsaved.add(id);
+      for (const { id, onDisk, record } of accounts.values()) if (!onDisk && record !== undefined) unsaved.add(id);
       await saveUnsaved();
     },
     hasUnsaved: () => unsaved.size > 0,
     setProblem,
     remove: async id => {
       await files.remove(id);
-      held.delete(id);
+      accounts.delete(id);
       unsealed.delete(id);
       unsaved.delete(id);
       for (const listener of listeners) listener();

@@ -11,15 +11,15 @@ import type { Lock } from '../../core/lock/lock.ts';
 import type { ManagedSettings } from '../../core/settings/managed.ts';
 import type { SettingsChooser } from '../../core/settings/settings-chooser.ts';
 import { withPreferred } from '../../core/settings/settings-view.ts';
-import type { Keeping } from '../../core/vault/storage-choice.ts';
+import type { AccountStorage } from '../../core/vault/storage-choice.ts';
 import type { Handlers } from './ipc.ts';
 
 /** What the panel's calls reach. */
-export interface PanelCallPorts {
+export interface PanelCallDeps {
   readonly accounts: Accounts;
   readonly clipboardGuard: ClipboardGuard;
   readonly status: Status;
-  readonly keeping: Keeping;
+  readonly storage: AccountStorage;
   readonly backup: Backup;
   readonly lock: Lock;
   readonly shift: EndOfShift;
@@ -46,7 +46,7 @@ export const createPanelHandlers = ({
   accounts,
   clipboardGuard,
   status,
-  keeping,
+  storage,
   backup,
   lock,
   shift,
@@ -61,7 +61,7 @@ export const createPanelHandlers = ({
   managed,
   chooser,
   openFolder,
-}: PanelCallPorts): Handlers<typeof panelCalls> => {
+}: PanelCallDeps): Handlers<typeof panelCalls> => {
   const nothing = async (work: Promise<void>): Promise<null> => {
     await work;
     return null;
@@ -113,11 +113,11 @@ export const createPanelHandlers = ({
       tryNow();
       return null;
     },
-    getStorage: () => loaded.then(keeping.view),
+    getStorage: () => loaded.then(storage.view),
     // Which accounts are there decides what may be chosen and what is wiped.
     chooseStorage: ({ choice, passphrase }) =>
-      nothing(loaded.then(() => keeping.choose(choice, new Secret(passphrase)))),
-    changePassphrase: ({ current, next }) => nothing(keeping.changePassphrase(new Secret(current), new Secret(next))),
+      nothing(loaded.then(() => storage.choose(choice, new Secret(passphrase)))),
+    changePassphrase: ({ current, next }) => nothing(storage.changePassphrase(new Secret(current), new Secret(next))),
     lock: () => nothing(Promise.resolve(lock.lock())),
     unlock: ({ passphrase }) => nothing(lock.unlock(new Secret(passphrase))),
     endOfShift: keepLabels => nothing(loaded.then(() => shift.end(keepLabels))),

@@ -1,7 +1,7 @@
 import type { signInBarCalls } from '../../../preload/contract/sign-in-bar-calls.ts';
 import type { Browser } from '../../core/sign-in/sign-in-ports.ts';
 import type { HandlersFor } from '../ipc/ipc.ts';
-import { type SignIn, type SignInPorts, startSignIn } from './one-sign-in.ts';
+import { type SignIn, type SignInDeps, startSignIn } from './one-sign-in.ts';
 
 /** The sign-in windows, as the core asks for them. */
 export interface SignInBrowser extends Browser {
@@ -10,7 +10,7 @@ export interface SignInBrowser extends Browser {
 }
 
 /** At most one sign-in is open for a key: asking again brings it to the front and gives the same promise. */
-export function createBrowser(ports: SignInPorts): SignInBrowser {
+export function createBrowser(ports: SignInDeps): SignInBrowser {
   const open = new Map<string, SignIn>();
   return {
     toFront: key => open.get(key)?.focus(),

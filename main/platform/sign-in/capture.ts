@@ -12,7 +12,7 @@ export type SeenBy =
   | 'form-post'
   | 'new-window';
 
-export interface CapturePorts extends Pick<SignInRequest, 'read' | 'otherAddress'> {
+export interface CaptureDeps extends Pick<SignInRequest, 'read' | 'otherAddress'> {
   readonly clock: Clock;
   readonly hasEnded: () => boolean;
   readonly onResult: (result: SignInResult, seenBy: SeenBy) => void;
@@ -40,7 +40,7 @@ export interface Capture {
 export const waitForResultMs = 10_000;
 
 /** Decides about every address a sign-in's pages go to. It knows nothing of Electron. */
-export function createCapture(ports: CapturePorts): Capture {
+export function createCapture(ports: CaptureDeps): Capture {
   let stopWaiting: (() => void) | undefined;
   const dispose = (): void => {
     stopWaiting?.();

@@ -18,7 +18,7 @@ export interface NewWindows {
   readonly closeAll: () => void;
 }
 
-export interface NewWindowPorts {
+export interface NewWindowDeps {
   readonly parent: BaseWindow;
   /** How much of the parent is the sign-in bar's now, in its upper part. */
   readonly barHeight: () => number;
@@ -32,7 +32,7 @@ export interface NewWindowPorts {
 
 const mostWindows = 5;
 
-export function createNewWindows(ports: NewWindowPorts): NewWindows {
+export function createNewWindows(ports: NewWindowDeps): NewWindows {
   const open = new Set<BrowserWindow>();
   const answer = ({ url }: HandlerDetails, opener: WebContents): WindowOpenHandlerResponse => {
     // An empty window is filled by its opener later, and looked at then.
@@ -85,7 +85,7 @@ const plainWindow = {
 /** How far a new window stands below the sign-in bar of the one it came from, in pixels. */
 const below = 32;
 
-function optionsOf({ parent, barHeight, session }: NewWindowPorts, opener: WebContents) {
+function optionsOf({ parent, barHeight, session }: NewWindowDeps, opener: WebContents) {
   const { x, y } = parent.getContentBounds();
   return {
     ...plainWindow,

@@ -17,7 +17,7 @@ import { openSignInWindow, type SignInWindow } from './sign-in-window.ts';
 import { createStay } from './stay-signed-in.ts';
 import { createReveal, keepTime } from './time-limit.ts';
 
-export interface SignInPorts {
+export interface SignInDeps {
   readonly preloadPath: string;
   readonly signInBarUrl: string;
   readonly clock: Clock;
@@ -42,7 +42,7 @@ interface Ends {
 }
 
 /** Opens the window at once. `onEnded` runs when the result is known; the window goes in the next turn. */
-export function startSignIn(request: SignInRequest, ports: SignInPorts, onEnded: () => void): SignIn {
+export function startSignIn(request: SignInRequest, ports: SignInDeps, onEnded: () => void): SignIn {
   const { clock, log } = ports;
   const outcome = createResolveOnce<SignInResult>(() => {
     own.shut();
@@ -108,7 +108,7 @@ function createEnds(
   };
 }
 
-function openWindow(request: SignInRequest, ports: SignInPorts, own: SignInSession, ends: Ends): SignInWindow {
+function openWindow(request: SignInRequest, ports: SignInDeps, own: SignInSession, ends: Ends): SignInWindow {
   return openSignInWindow({
     title: `Sign in to ${request.providerName}`,
     preloadPath: ports.preloadPath,
@@ -124,7 +124,7 @@ interface Parts {
   readonly own: SignInSession;
   readonly window: SignInWindow;
   readonly bar: SignInBarState;
-  readonly ports: SignInPorts;
+  readonly ports: SignInDeps;
   readonly ends: Ends;
 }
 
@@ -148,7 +148,7 @@ function watch(request: SignInRequest, { own, window, bar, ports, ends }: Parts)
 
 function handle(
   request: SignInRequest,
-  ports: SignInPorts,
+  ports: SignInDeps,
   { bar, ends, load }: Pick<Parts, 'bar' | 'ends'> & { readonly load: () => void },
 ): Handlers<typeof signInBarCalls> {
   const browser = createOwnBrowser({

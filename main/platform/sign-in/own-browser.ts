@@ -6,7 +6,7 @@ import type { Clipboard } from '../../core/ports/ports.ts';
 import { invalidCode } from '../../core/sign-in/sign-in.ts';
 import type { SignInRequest, SignInResult } from '../../core/sign-in/sign-in-ports.ts';
 
-export interface OwnBrowserPorts extends Pick<SignInRequest, 'origins' | 'toOwnBrowser' | 'readPasted' | 'dayAhead'> {
+export interface OwnBrowserDeps extends Pick<SignInRequest, 'origins' | 'toOwnBrowser' | 'readPasted' | 'dayAhead'> {
   readonly clipboard: Pick<Clipboard, 'read' | 'holds' | 'clear'>;
   /** The app's one gate to the system; throws for an address at no origin of these. */
   readonly openExternal: (url: string, origins: readonly string[]) => Promise<void>;
@@ -24,7 +24,7 @@ export interface OwnBrowser {
   readonly continueWith: (text: string, goodUntil: string) => Failure | undefined;
 }
 
-export function createOwnBrowser(ports: OwnBrowserPorts): OwnBrowser {
+export function createOwnBrowser(ports: OwnBrowserDeps): OwnBrowser {
   const take = (text: string, goodUntil: string): Failure | undefined => {
     const reading = ports.readPasted(text);
     const problem = problemOf(reading);

@@ -1,6 +1,6 @@
 import { app, type Event, type Session, type WebContents } from 'electron';
 import type { Clock } from '../../core/ports/ports.ts';
-import { type CapturePorts, createCapture } from './capture.ts';
+import { type CaptureDeps, createCapture } from './capture.ts';
 import { createNewWindows } from './new-windows.ts';
 import { type PageListener, watchForbiddenRedirects, watchFormPosts, watchPage } from './page-events.ts';
 import { failureOfLoad, failureOfScheme } from './page-failures.ts';
@@ -9,16 +9,16 @@ import { offerEditing, type SignInWindow } from './sign-in-window.ts';
 import { watchPageFailures } from './watch-page-failures.ts';
 import { watchPasskeyRefusals, watchPasskeys } from './watch-passkeys.ts';
 
-export interface PagesPorts {
+export interface PagesDeps {
   readonly session: Session;
   readonly window: Pick<SignInWindow, 'base' | 'page' | 'barHeight' | 'focus'>;
   readonly bar: SignInBarState;
   readonly clock: Clock;
-  readonly capture: CapturePorts;
+  readonly capture: CaptureDeps;
 }
 
 /** Watches the provider's page and every window it opens. The result stops watching and closes those windows. */
-export function watchPages({ session, window, bar, clock, capture: looking }: PagesPorts): () => void {
+export function watchPages({ session, window, bar, clock, capture: looking }: PagesDeps): () => void {
   const capture = createCapture(looking);
   const failures = watchPageFailures(window.page, session, bar, clock);
   const stopPasskeys = watchPasskeys(window.page, session, bar, clock);

@@ -3,7 +3,7 @@ import type { Handlers } from '../ipc/ipc.ts';
 import type { OwnBrowser } from './own-browser.ts';
 import type { SignInBarState } from './sign-in-bar.ts';
 
-export interface SignInBarCallPorts {
+export interface SignInBarCallDeps {
   readonly bar: SignInBarState;
   readonly browser: OwnBrowser;
   readonly cancel: () => void;
@@ -17,7 +17,7 @@ export function createSignInBarHandlers({
   bar,
   browser,
   ...ports
-}: SignInBarCallPorts): Handlers<typeof signInBarCalls> {
+}: SignInBarCallDeps): Handlers<typeof signInBarCalls> {
   const openBrowser = async (): Promise<null> => {
     bar.inBrowser(true);
     const { comesBack, failure } = await browser.open();

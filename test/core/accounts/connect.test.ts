@@ -95,7 +95,7 @@ describe('connecting', () => {
     const core = coreOn({ sealer: fakeSealer('session-only') });
     const { accountId } = await core.accounts.connect(readycloudForm());
     expect(core.files.texts.size).toBe(0);
-    expect(core.accounts.list()[0]?.kept).toBe(false);
+    expect(core.accounts.list()[0]?.onDisk).toBe(false);
     await core.accounts.copy(accountId, 'token', 0);
     expect(core.clipboard.text).toBe('access-1');
   });
@@ -105,12 +105,12 @@ describe('connecting', () => {
     core.files.failing = true;
     await expect(core.accounts.connect(readycloudForm())).rejects.toMatchObject({ code: 'save-failed' });
     const [row] = core.accounts.list();
-    expect(row).toMatchObject({ kept: false, problem: { code: 'save-failed', reason: 'disk-full' } });
+    expect(row).toMatchObject({ onDisk: false, problem: { code: 'save-failed', reason: 'disk-full' } });
     await core.accounts.copy(row?.id ?? '', 'token', 0);
     expect(core.clipboard.text).toBe('access-1');
     core.files.failing = false;
     await core.vault.saveUnsaved();
-    expect(core.accounts.list()[0]).toMatchObject({ kept: true });
+    expect(core.accounts.list()[0]).toMatchObject({ onDisk: true });
     const again = coreOn({ files: core.files, sealer: core.sealer, clock: core.clock });
     await again.vault.load();
     expect((await again.vault.open(row?.id ?? '')).refreshToken?.reveal()).toBe('refresh-1');

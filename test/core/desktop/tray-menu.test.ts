@@ -22,7 +22,7 @@ const account = (label: string, more: Partial<AccountView> = {}): AccountView =>
   pinned: false,
   organizations: [],
   needsOrganization: false,
-  kept: true,
+  onDisk: true,
   ...more,
 });
 const labels = (items: readonly TrayItemView[]): readonly string[] =>

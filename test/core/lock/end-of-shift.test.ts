@@ -52,12 +52,12 @@ describe('end of shift', () => {
 
   it('removes the passphrase’s key, so that nothing it sealed ever opens; the next shift chooses anew', async () => {
     const core = coreOn({ sealer: fakeSealer('session-only') });
-    await core.keeping.choose('passphrase', passphrase);
+    await core.storage.choose('passphrase', passphrase);
     await atWork(core);
     core.lock.lock();
     await core.shift.end(true);
     expect(core.vaultKey.state()).toBe('none');
-    expect(await core.status.view()).toMatchObject({ keeping: 'session-only', lock: 'none' });
+    expect(await core.status.view()).toMatchObject({ storage: 'session-only', lock: 'none' });
     expect(core.accounts.list()).toHaveLength(2);
   });
 

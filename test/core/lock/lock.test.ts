@@ -12,7 +12,7 @@ const minute = 60_000;
 /** Two accounts kept by a passphrase, and open. */
 const opened = async () => {
   const core = coreOn({ sealer: fakeSealer('session-only') });
-  await core.keeping.choose('passphrase', passphrase);
+  await core.storage.choose('passphrase', passphrase);
   const { accountId: first } = await core.accounts.connect(readycloudForm({}, 'First'));
   await core.accounts.connect(readycloudForm({ appId: 'app-2' }, 'Second'));
   return { core, first };
@@ -30,7 +30,7 @@ describe('a locked vault', () => {
     core.lock.lock();
     expect(core.vaultKey.state()).toBe('locked');
     expect(core.accounts.list()).toEqual(before);
-    expect(await core.status.view()).toMatchObject({ keeping: 'passphrase', lock: 'locked' });
+    expect(await core.status.view()).toMatchObject({ storage: 'passphrase', lock: 'locked' });
     for (const refused of [
       core.accounts.copy(first, 'token', 0),
       core.accounts.showToken(first),
@@ -155,7 +155,7 @@ describe('locking by itself', () => {
     core.signals.fire('lock');
     core.signals.fire('suspend');
     core.lock.lock();
-    expect(await core.status.view()).toMatchObject({ keeping: 'keychain', lock: 'none' });
+    expect(await core.status.view()).toMatchObject({ storage: 'keychain', lock: 'none' });
   });
 });
 
@@ -185,7 +185,7 @@ describe('a wrong passphrase', () => {
     core.lock.lock();
     const tries = await Promise.all([wrong, wrong, passphrase].map(one => codeOf(core.lock.unlock(one))));
     expect(tries).toEqual(['wrong-passphrase', 'wrong-passphrase, wait', 'wrong-passphrase, wait']);
-    expect(await codeOf(core.keeping.changePassphrase(wrong, passphrase))).toBe('wrong-passphrase, wait');
+    expect(await codeOf(core.storage.changePassphrase(wrong, passphrase))).toBe('wrong-passphrase, wait');
   });
 
   it('keeps nobody out for longer because the clock was set back', async () => {

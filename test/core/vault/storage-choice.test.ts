@@ -34,17 +34,17 @@ describe('where there is no keyring', () => {
 
   it('a passphrase is offered, and what was connected before is kept with it', async () => {
     const { core, ids } = await withAccounts(2, noKeyring());
-    expect(await core.keeping.view()).toMatchObject({
+    expect(await core.storage.view()).toMatchObject({
       choice: 'session-only',
       options: ['passphrase', 'session-only'],
       hasPassphrase: false,
     });
     expect(core.files.texts.size).toBe(0);
-    await core.keeping.choose('passphrase', passphrase);
-    await core.keeping.reseal();
+    await core.storage.choose('passphrase', passphrase);
+    await core.storage.reseal();
     expect(sealedByPassphrase(core)).toEqual([true, true]);
-    expect(core.accounts.list().map(one => one.kept)).toEqual([true, true]);
-    expect(await core.status.view()).toMatchObject({ keeping: 'passphrase' });
+    expect(core.accounts.list().map(one => one.onDisk)).toEqual([true, true]);
+    expect(await core.status.view()).toMatchObject({ storage: 'passphrase' });
     const again = await restarted(core);
     expect(again.accounts.list()).toHaveLength(2);
     await again.vaultKey.unlock(passphrase);
@@ -53,53 +53,53 @@ describe('where there is no keyring', () => {
 
   it('a passphrase of seven letters is refused, and nothing is made', async () => {
     const core = noKeyring();
-    await expect(core.keeping.choose('passphrase', new Secret('sieben7'))).rejects.toMatchObject({ code: 'bad-input' });
+    await expect(core.storage.choose('passphrase', new Secret('sieben7'))).rejects.toMatchObject({ code: 'bad-input' });
     expect([core.vaultKey.state(), core.settings.read().keeping]).toEqual(['none', null]);
   });
 
   it('a choice that cannot be written changes nothing', async () => {
     const core = noKeyring();
     core.settingsFile.failing = true;
-    await expect(core.keeping.choose('passphrase', passphrase)).rejects.toMatchObject({ code: 'save-failed' });
-    expect([core.vaultKey.state(), (await core.keeping.view()).choice]).toEqual(['none', 'session-only']);
+    await expect(core.storage.choose('passphrase', passphrase)).rejects.toMatchObject({ code: 'save-failed' });
+    expect([core.vaultKey.state(), (await core.storage.view()).choice]).toEqual(['none', 'session-only']);
   });
 
   it('the keychain cannot be chosen', async () => {
-    await expect(noKeyring().keeping.choose('keychain', nothing)).rejects.toMatchObject({ code: 'keyring-missing' });
+    await expect(noKeyring().storage.choose('keychain', nothing)).rejects.toMatchObject({ code: 'keyring-missing' });
   });
 
   it('the passphrase is in use although the settings were lost', async () => {
     const { core } = await withAccounts(1, noKeyring());
-    await core.keeping.choose('passphrase', passphrase);
+    await core.storage.choose('passphrase', passphrase);
     core.settings.note({ keeping: null });
-    expect(await (await restarted(core)).status.view()).toMatchObject({ keeping: 'passphrase' });
+    expect(await (await restarted(core)).status.view()).toMatchObject({ storage: 'passphrase' });
   });
 });
 
 describe('this session only', () => {
   it('can be chosen beside a keyring, and then nothing is written', async () => {
     const core = coreOn();
-    await core.keeping.choose('session-only', nothing);
+    await core.storage.choose('session-only', nothing);
     await withAccounts(1, core);
-    expect([core.files.texts.size, core.accounts.list()[0]?.kept]).toEqual([0, false]);
+    expect([core.files.texts.size, core.accounts.list()[0]?.onDisk]).toEqual([0, false]);
   });
 
   it('is not offered once an account is kept: its renewals must be written', async () => {
     const { core } = await withAccounts(1);
-    expect((await core.keeping.view()).options).toEqual(['keychain', 'passphrase']);
-    await expect(core.keeping.choose('session-only', nothing)).rejects.toMatchObject({ code: 'bad-input' });
+    expect((await core.storage.view()).options).toEqual(['keychain', 'passphrase']);
+    await expect(core.storage.choose('session-only', nothing)).rejects.toMatchObject({ code: 'bad-input' });
   });
 });
 
 describe('changing the sealer', () => {
   it('seals every account afresh, there and back, and the key goes when nothing needs it', async () => {
     const { core, ids } = await withAccounts(3);
-    await core.keeping.choose('passphrase', passphrase);
-    await core.keeping.reseal();
+    await core.storage.choose('passphrase', passphrase);
+    await core.storage.reseal();
     expect(sealedByPassphrase(core)).toEqual([true, true, true]);
-    expect((await core.keeping.view()).left).toBe(0);
-    await core.keeping.choose('keychain', nothing);
-    await core.keeping.reseal();
+    expect((await core.storage.view()).left).toBe(0);
+    await core.storage.choose('keychain', nothing);
+    await core.storage.reseal();
     expect(sealedByPassphrase(core)).toEqual([false, false, false]);
     expect(core.vaultKey.state()).toBe('none');
     for (const id of ids) expect(await copies(core, id)).toBe('access-1');
@@ -115,10 +115,10 @@ describe('changing the sealer', () => {
       return save(record);
     };
     Object.assign(core.files, { save: saveOnce });
-    await core.keeping.choose('passphrase', passphrase);
-    await core.keeping.reseal();
+    await core.storage.choose('passphrase', passphrase);
+    await core.storage.reseal();
     expect(sealedByPassphrase(core)).toEqual([true, false, false]);
-    expect((await core.keeping.view()).left).toBe(2);
+    expect((await core.storage.view()).left).toBe(2);
     core.files.failing = false;
     Object.assign(core.files, { save });
 
@@ -126,7 +126,7 @@ describe('changing the sealer', () => {
     expect(sealedByPassphrase(locked)).toEqual([true, false, false]);
     await locked.vaultKey.unlock(passphrase);
     expect(await copies(locked, ids[2] ?? '')).toBe('access-1');
-    await locked.keeping.reseal();
+    await locked.storage.reseal();
     expect(sealedByPassphrase(locked)).toEqual([true, true, true]);
     for (const id of ids) expect(await copies(locked, id)).toBe('access-1');
   });
@@ -136,8 +136,8 @@ describe('changing the sealer', () => {
     const [id = ''] = ids;
     core.http.handle = () =>
       Response.json({ access_token: 'access-2', token_type: 'Bearer', expires_in: 9999, refresh_token: 'refresh-2' });
-    await Promise.all([core.keeping.choose('passphrase', passphrase), core.accounts.renew(id)]);
-    await core.keeping.reseal();
+    await Promise.all([core.storage.choose('passphrase', passphrase), core.accounts.renew(id)]);
+    await core.storage.reseal();
     expect(sealedByPassphrase(core)).toEqual([true]);
     const secrets = await core.vault.open(id);
     expect([secrets.accessToken.reveal(), secrets.refreshToken?.reveal()]).toEqual(['access-2', 'refresh-2']);
@@ -145,34 +145,34 @@ describe('changing the sealer', () => {
 
   it('keeps the key while a file that cannot be read may need it', async () => {
     const { core } = await withAccounts(2);
-    await core.keeping.choose('passphrase', passphrase);
-    await core.keeping.reseal();
+    await core.storage.choose('passphrase', passphrase);
+    await core.storage.reseal();
     core.files.texts.set('damaged-one', '{"half');
     const again = await restarted(core);
     await again.vaultKey.unlock(passphrase);
-    await again.keeping.choose('keychain', nothing);
-    await again.keeping.reseal();
+    await again.storage.choose('keychain', nothing);
+    await again.storage.reseal();
     again.files.texts.delete('damaged-one');
     expect(sealedByPassphrase(again)).toEqual([false, false]);
     expect(again.vaultKey.state()).toBe('unlocked');
   });
   it('a locked vault cannot be left for the keychain without its passphrase', async () => {
     const { core } = await withAccounts(1);
-    await core.keeping.choose('passphrase', passphrase);
-    await core.keeping.reseal();
+    await core.storage.choose('passphrase', passphrase);
+    await core.storage.reseal();
     const again = await restarted(core);
-    await expect(again.keeping.choose('keychain', nothing)).rejects.toMatchObject({ code: 'locked' });
+    await expect(again.storage.choose('keychain', nothing)).rejects.toMatchObject({ code: 'locked' });
     expect(again.settings.read().keeping).toBe('passphrase');
   });
 
   it('another passphrase touches no account', async () => {
     const { core } = await withAccounts(2);
-    await core.keeping.choose('passphrase', passphrase);
-    await core.keeping.reseal();
+    await core.storage.choose('passphrase', passphrase);
+    await core.storage.reseal();
     const before = new Map(core.files.texts);
-    await core.keeping.changePassphrase(passphrase, new Secret('brown paper bag'));
+    await core.storage.changePassphrase(passphrase, new Secret('brown paper bag'));
     expect(core.files.texts).toEqual(before);
-    await expect(core.keeping.changePassphrase(passphrase, new Secret('yet another'))).rejects.toMatchObject({
+    await expect(core.storage.changePassphrase(passphrase, new Secret('yet another'))).rejects.toMatchObject({
       code: 'wrong-passphrase',
     });
   });

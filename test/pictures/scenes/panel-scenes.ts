@@ -59,12 +59,12 @@ const lists: readonly Scene[] = [
   scene('panel-offline', { status: offline }, text('Offline')),
   scene(
     'panel-session-only',
-    { status: sessionOnly, accounts: six.map(account => ({ ...account, kept: false })) },
+    { status: sessionOnly, accounts: six.map(account => ({ ...account, onDisk: false })) },
     text('this session only'),
   ),
   scene(
     'panel-locked-slow-clock',
-    { status: { ...online, keeping: 'keychain-locked', clockSkewMs: -420_000, standIn: true } },
+    { status: { ...online, storage: 'keychain-locked', clockSkewMs: -420_000, standIn: true } },
     text('7 minutes slow'),
   ),
   scene('panel-start-failed', { failures: { start: { code: 'unexpected' } } }, text('Something went wrong')),

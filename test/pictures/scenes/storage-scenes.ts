@@ -6,8 +6,8 @@ import type { Scene } from './scene.ts';
 import { settings } from './settings-view.ts';
 import { online, readyCloud, sceneAt, sessionOnly, six } from './views.ts';
 
-const locked: StatusView = { ...online, keeping: 'passphrase', lock: 'locked' };
-const unlocked: StatusView = { ...online, keeping: 'passphrase', lock: 'unlocked' };
+const locked: StatusView = { ...online, storage: 'passphrase', lock: 'locked' };
+const unlocked: StatusView = { ...online, storage: 'passphrase', lock: 'unlocked' };
 const noKeyring: StorageView = {
   choice: 'session-only',
   options: ['passphrase', 'session-only'],
@@ -37,13 +37,13 @@ const whileLocked: FakeMain = { status: locked, failures: { copy: { code: 'locke
 
 /** Keeping, the lock and the end of a shift. */
 export const keepingScenes: readonly Scene[] = [
-  scene('keeping-locked', whileLocked, 'Dockpass is locked.'),
-  scene('keeping-unlock', whileLocked, 'I forgot it', async page => {
+  scene('storage-locked', whileLocked, 'Dockpass is locked.'),
+  scene('storage-unlock', whileLocked, 'I forgot it', async page => {
     await press('Copy token for Acme Goods')(page);
     await page.getByText('I forgot it').click();
   }),
   scene(
-    'keeping-unlock-wait',
+    'storage-unlock-wait',
     {
       ...whileLocked,
       failures: { ...whileLocked.failures, unlock: { code: 'wrong-passphrase', reason: 'wait', detail: '16 s' } },
@@ -51,15 +51,15 @@ export const keepingScenes: readonly Scene[] = [
     'Wait 16 s',
     unlock,
   ),
-  scene('keeping-unlocked', { status: unlocked }, 'Acme Goods'),
+  scene('storage-unlocked', { status: unlocked }, 'Acme Goods'),
   scene(
-    'keeping-offered',
+    'storage-offered',
     { accounts: [], status: sessionOnly, values: { getStorage: noKeyring } },
     'Keep accounts…',
     press('ReadyCloud'),
   ),
   scene(
-    'keeping-no-keyring',
+    'storage-no-keyring',
     { status: sessionOnly, values: { getStorage: noKeyring } },
     'Eight characters or more',
     async page => {
@@ -68,7 +68,7 @@ export const keepingScenes: readonly Scene[] = [
     },
   ),
   scene(
-    'keeping-differ',
+    'storage-differ',
     { status: sessionOnly, values: { getStorage: noKeyring } },
     'are not the same',
     async page => {
@@ -79,7 +79,7 @@ export const keepingScenes: readonly Scene[] = [
     },
   ),
   scene(
-    'keeping-change',
+    'storage-change',
     {
       status: unlocked,
       values: {
@@ -89,7 +89,7 @@ export const keepingScenes: readonly Scene[] = [
     'New passphrase once more',
     press('Settings', 'How accounts are kept…'),
   ),
-  scene('keeping-end-of-shift', {}, 'This cannot be undone', press('Settings', 'End of shift…')),
+  scene('storage-end-of-shift', {}, 'This cannot be undone', press('Settings', 'End of shift…')),
   scene('backup', {}, 'Which accounts', press('Settings', 'Back up accounts…')),
   scene(
     'take-backup',
@@ -111,7 +111,7 @@ export const keepingScenes: readonly Scene[] = [
       await press('Choose the file')(page);
     },
   ),
-  scene('keeping-shift-ended', {}, 'holds no tokens any more', press('Settings', 'End of shift…', 'End shift')),
+  scene('storage-shift-ended', {}, 'holds no tokens any more', press('Settings', 'End of shift…', 'End shift')),
   scene(
     'activity',
     {

@@ -39,7 +39,7 @@ export const acme: AccountView = {
   ],
   organizationId: 'Q7Z',
   needsOrganization: false,
-  kept: true,
+  onDisk: true,
 };
 
 const other = (change: Partial<AccountView>): AccountView => ({ ...acme, ...change });
@@ -113,7 +113,7 @@ export const oddRows: readonly AccountView[] = [
   }),
   other({ id: 'renewing', label: 'Early shift', life: life(100 * dayMs, 365 * dayMs), renewal: { kind: 'renewing' } }),
   other({ id: 'many', label: 'Three Brands', needsOrganization: true, environment: 'Local' }),
-  other({ id: 'session', label: 'Borrowed laptop', kept: false }),
+  other({ id: 'session', label: 'Borrowed laptop', onDisk: false }),
 ];
 
 export const longAndRightToLeft: readonly AccountView[] = [
@@ -216,14 +216,14 @@ export const readyCloud: ProviderView = {
 
 export const online: StatusView = {
   online: true,
-  keeping: 'keychain',
+  storage: 'keychain',
   lock: 'none',
   version: '0.1.0',
   platform: 'Linux',
   standIn: false,
 };
 export const offline: StatusView = { ...online, online: false, retryAt: sceneAt + 100_000 };
-export const sessionOnly: StatusView = { ...online, keeping: 'session-only' };
+export const sessionOnly: StatusView = { ...online, storage: 'session-only' };
 
 export const copied: ClipboardView = {
   text: 'Token for Acme Goods copied',

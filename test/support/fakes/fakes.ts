@@ -1,5 +1,5 @@
 import { Secret } from '../../../main/core/base/secret.ts';
-import { type CorePorts, createCore } from '../../../main/core/core.ts';
+import { type CoreDeps, createCore } from '../../../main/core/core.ts';
 import type { Provider } from '../../../main/core/oauth/provider.ts';
 import type { Clipboard, Clock, Http, HttpRequest, Log, Random, Signals } from '../../../main/core/ports/ports.ts';
 import { createSettings } from '../../../main/core/settings/settings.ts';
@@ -138,7 +138,7 @@ export const fakeLog = (): Log & { lines: string[] } => {
 export const coreOn = (
   earlier: Partial<Core> = {},
   localOrigins: Readonly<Record<string, string>> = {},
-  ports: Partial<CorePorts> = {},
+  ports: Partial<CoreDeps> = {},
 ) => {
   const files = earlier.files ?? fakeFiles();
   const sealer = earlier.sealer ?? fakeSealer();
