@@ -15,10 +15,14 @@ import { signInBarUrl } from './platform/security/bundle-scheme.ts';
 import { createOpenExternal } from './platform/security/open-external.ts';
 import { createBrowser } from './platform/sign-in/browser.ts';
 import { createKeptSessions } from './platform/sign-in/kept-sessions.ts';
+import { createAccountFiles } from './platform/storage/account-files.ts';
+import { createActivityFile } from './platform/storage/activity-file.ts';
+import { createBackupFile } from './platform/storage/backup-file.ts';
+import { createKeychainSealer } from './platform/storage/keychain-sealer.ts';
 import { createLastGoodPolicy } from './platform/storage/last-good-policy.ts';
 import { createPolicyFile } from './platform/storage/policy-file.ts';
 import { createSettingsFile } from './platform/storage/settings-file.ts';
-import { createStoragePorts } from './platform/storage/storage-ports.ts';
+import { createVaultKey } from './platform/storage/vault-key.ts';
 import { createClipboard } from './platform/system/clipboard.ts';
 import { createClock } from './platform/system/clock.ts';
 import { about, localOrigins, policyPlace, runtime, startsHidden } from './platform/system/environment.ts';
@@ -29,7 +33,7 @@ import { installAppMenu } from './platform/windows/menu.ts';
 import { createSecretWindow } from './platform/windows/secret-window.ts';
 import { providersWith } from './providers/index.ts';
 
-/** What entry.ts has made before this could be loaded; no window where the start is a hidden one. */
+/** What main.ts has made before this could be loaded; no window where the start is a hidden one. */
 interface StartOptions {
   readonly log: Log;
   readonly preloadPath: string;
@@ -39,60 +43,87 @@ interface StartOptions {
 /** Puts everything together. Every call has its answer when this returns its promise, which ends with the start's work. */
 export async function start({ log, preloadPath, panelWindow }: StartOptions): Promise<void> {
   // The world: what the core asks for.
-  const userData = app.getPath('userData');
-  installAppMenu();
+  const dataFolder = app.getPath('userData');
+  const hidden = startsHidden();
   const providers = providersWith(localOrigins());
-  const [clock, random, signals, clipboard] = [createClock(), createRandom(), createSignals(), createClipboard()];
-  const policy = createPolicyFile(policyPlace());
-  const managed = createManaged({ policy, lastGood: createLastGoodPolicy(userData, log), providers, log });
-  const settings = createSettings({ file: createSettingsFile({ folder: userData }), managed, log });
-  const http = createHttp({ version: app.getVersion() });
+  const clock = createClock();
+  const clipboard = createClipboard();
+  const managed = createManaged({
+    policy: createPolicyFile(policyPlace()),
+    lastGood: createLastGoodPolicy(dataFolder, log),
+    providers,
+    log,
+  });
+  const settings = createSettings({ file: createSettingsFile({ folder: dataFolder }), managed, log });
   const openExternal = createOpenExternal();
   const browser = createBrowser({ preloadPath, signInBarUrl, clock, log, clipboard, openExternal });
 
   // The core: accounts and what keeps them fresh.
   const core = createCore({
-    ...createStoragePorts(userData),
-    ...{ browser, sessions: createKeptSessions({ folder: join(userData, 'Partitions') }) },
-    ...{ loopback: createLoopbackListener(), http, clipboard, secretWindow: createSecretWindow() },
-    ...{ signals, clock, random, log, providers, settings, managed, about: about(), runtime: runtime() },
+    files: createAccountFiles({ folder: join(dataFolder, 'accounts') }),
+    keychain: createKeychainSealer(),
+    vaultKey: createVaultKey({ folder: dataFolder }),
+    backupFile: createBackupFile(),
+    activityFile: createActivityFile({ folder: dataFolder }),
+    browser,
+    loopback: createLoopbackListener(),
+    sessions: createKeptSessions({ folder: join(dataFolder, 'Partitions') }),
+    http: createHttp({ version: app.getVersion() }),
+    clipboard,
+    secretWindow: createSecretWindow(),
+    signals: createSignals(),
+    clock,
+    random: createRandom(),
+    log,
+    providers,
+    settings,
+    managed,
+    about: about(),
+    runtime: runtime(),
   });
-  const { vault, scheduler, clipboardGuard } = core;
 
   // The panel, the tray and the notices.
-  const { panel, chooser, drawn, panelListens, panelHasAll, publish, restart } = createDesktop({
-    ...{ core, settings, managed, dataFolder: userData, clock, log, preloadPath, panelWindow },
-    startsHidden: startsHidden(),
+  installAppMenu();
+  const desktop = createDesktop({
+    core,
+    settings,
+    managed,
+    dataFolder,
+    clock,
+    log,
+    preloadPath,
+    startsHidden: hidden,
+    panelWindow,
   });
 
-  // What an organization decided is read beside all this, and again when the computer was asleep.
+  // What an organization decided, and the accounts, are read while the panel's page is loaded.
   void managed.refresh();
-  signals.on('resume', () => void managed.refresh());
+  if (!hidden) desktop.panel.show();
+  const loaded = core.vault.load();
 
-  // The accounts are read while the panel's page is loaded. Then the calls, then everything starts.
-  if (!startsHidden()) panel.show();
-  const loaded = vault.load();
-  const tryNow = (): void => {
-    scheduler.catchUp();
-    publish();
-  };
-  const offered = { providers: providers.map(viewProvider), loaded, tryNow, panelListens, panelHasAll };
-  serveCalls(
-    panelArguments,
-    onlyFrom(
-      panel.isPanelFrame,
-      createPanelHandlers({
-        ...core,
-        ...offered,
-        managed,
-        chooser,
-        openFolder,
-        restart,
-      }),
-    ),
-    log,
-  );
+  // The windows' calls. Then everything starts.
+  const panelHandlers = createPanelHandlers({
+    accounts: core.accounts,
+    clipboardGuard: core.clipboardGuard,
+    status: core.status,
+    storage: core.storage,
+    backup: core.backup,
+    lock: core.lock,
+    shift: core.shift,
+    activity: core.activity,
+    diagnosis: core.diagnosis,
+    scheduler: core.scheduler,
+    managed,
+    chooser: desktop.chooser,
+    providers: providers.map(viewProvider),
+    loaded,
+    openFolder,
+    restart: desktop.restart,
+    publish: desktop.publish,
+    panelListens: desktop.panelListens,
+    panelHasAll: desktop.panelHasAll,
+  });
+  serveCalls(panelArguments, onlyFrom(desktop.panel.isPanelFrame, panelHandlers), log);
   serveCalls(signInBarArguments, browser.signInBarHandlers, log);
-  signals.on('lock', () => void clipboardGuard.clear(false));
-  await core.begin(loaded, drawn);
+  await core.start.begin(loaded, desktop.drawn);
 }

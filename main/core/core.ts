@@ -3,8 +3,12 @@ import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import { createConnect } from './accounts/connect.ts';
 import { type Activity, type ActivityFile, createActivity } from './activity/activity.ts';
 import { createDiagnosis } from './activity/diagnosis.ts';
+import { logDomainEvents } from './activity/event-log.ts';
 import { type Backup, createBackup } from './backup/backup.ts';
+import { createDomainEvents } from './base/domain-events.ts';
+import { createEvent } from './base/event.ts';
 import { createKeyedQueue } from './base/keyed-queue.ts';
+import { createOperations, type Operations } from './base/operations.ts';
 import { type ClipboardGuard, createClipboardGuard } from './copy/clipboard-guard.ts';
 import { createCopying } from './copy/copying.ts';
 import { createStatus, type Status } from './desktop/status.ts';
@@ -30,7 +34,13 @@ import { createRenewalScheduler, type RenewalScheduler } from './renewal/renewal
 import type { ManagedSettings } from './settings/managed.ts';
 import type { SettingsStore } from './settings/settings.ts';
 import type { Browser, KeptSessions, LoopbackListener } from './sign-in/sign-in-ports.ts';
+import { followNetwork } from './system/network-change.ts';
+import { beforeQuit } from './system/quit.ts';
+import { followScreenLock } from './system/screen-lock.ts';
+import { followSleepAndWake } from './system/sleep-and-wake.ts';
+import { createStart, type Start } from './system/start.ts';
 import { createActiveSealer } from './vault/active-sealer.ts';
+import { createLockState, type LockState } from './vault/lock-state.ts';
 import { type AccountStorage, createAccountStorage } from './vault/storage-choice.ts';
 import { createThrottledKey } from './vault/throttled-key.ts';
 import { createVault, type Vault } from './vault/vault.ts';
@@ -41,6 +51,7 @@ export interface CoreDeps {
   readonly keychain: Keychain;
   readonly vaultKey: VaultKey;
   readonly backupFile: BackupFile;
+  readonly activityFile: ActivityFile;
   readonly browser: Browser;
   readonly loopback: LoopbackListener;
   readonly sessions: KeptSessions;
@@ -58,120 +69,211 @@ export interface CoreDeps {
   readonly about: Pick<StatusView, 'version' | 'platform' | 'standIn'>;
   /** Electron's, Chromium's and Node's versions, and the system's: for a report to support. */
   readonly runtime: string;
-  readonly activityFile: ActivityFile;
 }
 
 export interface Core {
   readonly vault: Vault;
   readonly scheduler: RenewalScheduler;
+  readonly operations: Operations;
   readonly clipboardGuard: ClipboardGuard;
   readonly accounts: Accounts;
   readonly status: Status;
   readonly storage: AccountStorage;
   readonly lock: Lock;
+  readonly lockState: LockState;
   readonly shift: EndOfShift;
   readonly backup: Backup;
   readonly activity: Activity;
   readonly diagnosis: { readonly copy: () => Promise<void> };
-  /** Once the records are `loaded`: finishes removals, renews what is due, and opens every record after the panel is `drawn`. */
-  readonly begin: (loaded: Promise<void>, drawn: Promise<void>) => Promise<void>;
-  /** The records have been read: what is said of accounts from now on is of all of them. */
-  readonly hasBegun: () => boolean;
-  /** Before the end: takes our value off the clipboard and saves what could wait. */
-  readonly finish: () => Promise<void>;
+  readonly start: Start;
+  /** Before the end. Throws what the clipboard throws. */
+  readonly beforeQuit: () => Promise<void>;
 }
 
-const checkAtLatestMs = 5000;
+/** Puts the core together; the same in the app and in tests. Nothing runs before `vault.load` and `start.begin`. */
+export const createCore = (deps: CoreDeps): Core => {
+  const { signals, clock, random, log, providers, settings, managed, sessions, clipboard, secretWindow } = deps;
 
-/** Puts the core together; the same in the app and in tests. Nothing runs before `vault.load` and `renewer.plan`. */
-export const createCore = (given: CoreDeps): Core => {
-  const activity = createActivity({ ...given, vault: () => vault });
-  const ports = { ...given, log: activity.log };
+  // What several parts share: who does what for which account, and what they tell each other.
   const enqueue = createKeyedQueue();
-  const isBusy = (): boolean => vault.list().some(({ id }) => scheduler.isRenewing(id));
-  const vaultKey = createThrottledKey({ ...ports, isBusy });
-  const sealer = createActiveSealer({ ...ports, vaultKey });
-  const vault = createVault({ ...ports, sealer, enqueue });
-  const mayOpen = (): boolean => lock.state() !== 'locked';
-  const onSkew = (skewMs: number | undefined): void => status.noteClockSkew(skewMs);
-  const { http, check: checkClock, skewOf } = createClockSkew({ ...ports, vault, onSkew });
-  const scheduler = createRenewalScheduler({ ...ports, http, vault, enqueue, checkClock, skewOf, mayOpen });
-  scheduler.onChange(vaultKey.zeroIfIdle);
-  const clearAfterMs = (): number => ports.settings.read().clipboardSeconds * 1000;
-  const clipboardGuard = createClipboardGuard({ ...ports, clearAfterMs });
-  const shiftsEnded = (): number => shift.count();
-  const connect = createConnect({ ...ports, http, skewOf, sealer, vault, scheduler, enqueue, shiftsEnded });
-  const copying = createCopying({ ...ports, checkClock, vault, scheduler, clipboardGuard });
-  const requireUnlocked = (): void => lock.requireUnlocked();
-  const accounts = lockable(createAccounts({ ...ports, vault, scheduler, connect, copying, enqueue }), requireUnlocked);
-  const status = createStatus({ ...ports, sealer, nextTryAt: scheduler.nextTryAt, lock: () => lock.state() });
-  const onChange = status.noteStorage;
-  const storage = createAccountStorage({ ...ports, vaultKey, vault, sealer, onChange });
-  const onUnlocked = (): void => {
+  const operations = createOperations();
+  const events = createDomainEvents();
+  logDomainEvents(events, log);
+  const shiftEnds = createEvent();
+  const storageChanged = createEvent();
+  const unlocked = createEvent();
+
+  // Accounts on this computer, sealed.
+  const vaultKey = createThrottledKey({ vaultKey: deps.vaultKey, clock, operations });
+  const sealer = createActiveSealer({ keychain: deps.keychain, vaultKey, settings });
+  const vault = createVault({ files: deps.files, sealer, log, enqueue });
+  const lockState = createLockState({ vaultKey, vault, settings });
+  const storage = createAccountStorage({
+    vault,
+    sealer,
+    keychain: deps.keychain,
+    vaultKey,
+    settings,
+    log,
+    onChange: storageChanged.tell,
+  });
+
+  // Keeping their tokens fresh.
+  const clockSkew = createClockSkew({ clock, http: deps.http, vault });
+  const { http, skewOf } = clockSkew;
+  const checkClock = clockSkew.check;
+  const scheduler = createRenewalScheduler({
+    vault,
+    providers,
+    http,
+    clock,
+    random,
+    signals,
+    operations,
+    events,
+    lockState,
+    enqueue,
+    skewOf,
+    checkClock,
+  });
+
+  // Handing them over, and over to another computer.
+  const clipboardGuard = createClipboardGuard({
+    clipboard,
+    clock,
+    log,
+    clearAfterMs: () => settings.read().clipboardSeconds * 1000,
+  });
+  const copying = createCopying({
+    vault,
+    providers,
+    scheduler,
+    clipboardGuard,
+    secretWindow,
+    signals,
+    clock,
+    events,
+    checkClock,
+  });
+  const openBackup = createBackup({
+    vault,
+    scheduler,
+    providers,
+    backupFile: deps.backupFile,
+    random,
+    events,
+    log,
+    enqueue,
+  });
+
+  // What a person does with them.
+  const connect = createConnect({
+    vault,
+    sealer,
+    providers,
+    scheduler,
+    browser: deps.browser,
+    loopback: deps.loopback,
+    sessions,
+    http,
+    clock,
+    random,
+    events,
+    enqueue,
+    skewOf,
+    shiftEnds,
+  });
+  const openAccounts = createAccounts({
+    vault,
+    providers,
+    scheduler,
+    connect,
+    copying,
+    operations,
+    events,
+    sessions,
+    clock,
+    log,
+    enqueue,
+  });
+
+  // Locking, and the end of a shift.
+  const accounts = lockable(openAccounts, lockState.requireUnlocked);
+  const backup = lockableBackup(openBackup, lockState.requireUnlocked);
+  const lock = createLock({
+    vaultKey,
+    lockState,
+    clipboardGuard,
+    secretWindow,
+    backup,
+    settings,
+    signals,
+    clock,
+    log,
+    onLocked: storageChanged.tell,
+    onUnlocked: unlocked.tell,
+  });
+  const shift = createEndOfShift({
+    vault,
+    vaultKey,
+    settings,
+    clipboardGuard,
+    browser: deps.browser,
+    sessions,
+    secretWindow,
+    backup,
+    events,
+    shiftEnds,
+    clock,
+    log,
+    enqueue,
+    onEnded: () => {
+      scheduler.plan();
+      storageChanged.tell();
+    },
+  });
+  unlocked.listen(() => {
+    storageChanged.tell();
     scheduler.catchUp();
     void storage.reseal();
-  };
-  const backup = lockableBackup(createBackup({ ...ports, vault, scheduler, enqueue }), requireUnlocked);
-  const lock = createLock({ ...ports, vaultKey, vault, clipboardGuard, backup, onChange, onUnlocked });
-  const onEnded = (): void => {
-    scheduler.plan();
-    onChange();
-  };
-  const shift = createEndOfShift({
-    ...ports,
-    forgetActivity: activity.forget,
-    vaultKey,
-    vault,
-    clipboardGuard,
-    backup,
-    enqueue,
-    onEnded,
   });
-  const diagnosis = createDiagnosis({ ...ports, vault, status, activity });
-  let begun = false;
-  const begin = async (loaded: Promise<void>, drawn: Promise<void>): Promise<void> => {
-    await loaded;
-    begun = true;
-    await shift.finish();
-    await accounts.finishRemovals();
-    await backup.goOnRenewing();
-    scheduler.plan();
-    // Opening a thousand records would hold up the panel that is just being drawn; should it never be, they are opened too.
-    const atLatest = new Promise<void>(resolve => {
-      ports.clock.alarm(ports.clock.now() + checkAtLatestMs, resolve);
-    });
-    await Promise.race([drawn, atLatest]);
-    await storage.reseal();
-    await tidySessions(ports, vault);
-    await activity.load();
-  };
-  const finish = async (): Promise<void> => {
-    checkClock();
-    await clipboardGuard.clear(false);
-    await vault.saveUnsaved();
-  };
+
+  // What is said of all this.
+  const status = createStatus({
+    sealer,
+    signals,
+    settings,
+    ...(managed !== undefined && { managed }),
+    scheduler,
+    lockState,
+    clockSkew,
+    storageChanged,
+    about: deps.about,
+  });
+  const activity = createActivity({ activityFile: deps.activityFile, events, clock, providers, vault });
+  const diagnosis = createDiagnosis({ vault, status, activity, clipboard, clock, providers, runtime: deps.runtime });
+
+  // What follows from the computer's own doings.
+  followSleepAndWake({ signals, clockSkew, scheduler, lock, ...(managed !== undefined && { managed }) });
+  followNetwork({ signals, scheduler, status });
+  followScreenLock({ signals, lock, clipboardGuard, scheduler });
+  const start = createStart({ shift, accounts, backup, scheduler, storage, vault, sessions, activity, clock, log });
+
   return {
     vault,
     scheduler,
+    operations,
     clipboardGuard,
     accounts,
     status,
     storage,
     lock,
+    lockState,
     shift,
     backup,
     activity,
     diagnosis,
-    begin,
-    hasBegun: () => begun,
-    finish,
+    start,
+    beforeQuit: beforeQuit({ clockSkew, clipboardGuard, vault }),
   };
-};
-
-/** Forgets sessions of accounts that are gone. One unreadable account may own any of them, so then all stay. */
-const tidySessions = async ({ sessions, log }: CoreDeps, vault: Vault): Promise<void> => {
-  const records = vault.list().map(one => one.record);
-  if (records.includes(undefined)) return;
-  const names = records.flatMap(record => record?.keptSession ?? []);
-  await sessions.keepOnly(names).catch(() => log.write('sessions-not-tidied'));
 };

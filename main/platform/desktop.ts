@@ -1,4 +1,6 @@
 import type { BrowserWindow } from 'electron';
+import { secondMs } from '../core/base/durations.ts';
+import { createEvent } from '../core/base/event.ts';
 import type { Core } from '../core/core.ts';
 import { createEndWarnings } from '../core/desktop/end-warnings.ts';
 import { createPersonNotices } from '../core/desktop/person-notices.ts';
@@ -45,59 +47,101 @@ export interface Desktop {
   readonly restart: () => void;
 }
 
+/** A tray without its accounts helps nobody, should the panel be long in coming. */
+const trayWaitsMs = secondMs;
+
 /** Makes panel, tray, notices and lifecycle, and ties them together. After the app is ready; nothing is shown yet. */
-export const createDesktop = ({
-  core,
-  settings,
-  managed,
-  dataFolder,
-  clock,
-  log,
-  preloadPath,
-  startsHidden,
-  panelWindow,
-}: DesktopOptions): Desktop => {
+export const createDesktop = (options: DesktopOptions): Desktop => {
+  const { core, settings, managed, dataFolder, clock, log, preloadPath, startsHidden, panelWindow } = options;
+  const showAsked = createEvent();
+  const quickCopyAsked = createEvent();
+  const panelClosed = createEvent();
+
   const lifecycle = createLifecycle({
-    onShow: () => panel.show(),
-    onQuickCopy: () => quickCopy.show(),
-    beforeQuit: core.finish,
+    onShow: showAsked.tell,
+    onQuickCopy: quickCopyAsked.tell,
+    beforeQuit: core.beforeQuit,
   });
-  const own = { preloadPath, log, clock, isQuitting: lifecycle.isQuitting };
   const { panel, requests, laidOut } = createShownPanel({
-    ...{ ...own, panelWindow, settings },
-    onClosed: () => notices.panelClosed(),
+    preloadPath,
+    log,
+    clock,
+    settings,
+    panelWindow,
+    isQuitting: lifecycle.isQuitting,
+    onClosed: panelClosed.tell,
   });
   const showsTray = asksForTray();
-  const notices = createNotices({ settings, showsTray, openPanel: panel.show });
-  const { notifier } = notices;
+  const { notifier, sayStillRunning } = createNotices({ settings, showsTray, openPanel: panel.show });
   const act = createTrayActions({
-    ...core,
-    ...{ notifier, openPanel: requests.open, quit: lifecycle.quit },
+    accounts: core.accounts,
+    lock: core.lock,
+    notifier,
+    openPanel: requests.open,
+    quit: lifecycle.quit,
     noticeWanted: () => settings.read().copiedNotice,
   });
   const tray = createTray({ onChoose: act, onActivate: panel.show });
-  const { quickCopy, shortcut } = installQuickCopy({ ...own, accounts: core.accounts, act });
-  const told = { notifier, act, now: clock.now, hasBegun: core.hasBegun };
-  const personNotices = createPersonNotices({ ...told, isLooking: panel.isFocused });
-  const isWanted = (): boolean => settings.read().notifications && !panel.isFocused();
-  const endWarnings = createEndWarnings({ ...told, vault: core.vault, isWanted });
-  const filled = Promise.withResolvers<void>();
+  const { quickCopy, shortcut } = installQuickCopy({
+    accounts: core.accounts,
+    clock,
+    log,
+    preloadPath,
+    isQuitting: lifecycle.isQuitting,
+    act,
+  });
+  showAsked.listen(panel.show);
+  quickCopyAsked.listen(quickCopy.show);
+  panelClosed.listen(sayStillRunning);
+
+  // What is said of the accounts: to the panel, the tray, and in notices.
+  const personNotices = createPersonNotices({
+    notifier,
+    act,
+    now: clock.now,
+    hasBegun: core.start.hasBegun,
+    isLooking: panel.isFocused,
+  });
+  const endWarnings = createEndWarnings({
+    vault: core.vault,
+    notifier,
+    act,
+    now: clock.now,
+    hasBegun: core.start.hasBegun,
+    isWanted: () => settings.read().notifications && !panel.isFocused(),
+  });
+  const hasAll = Promise.withResolvers<void>();
   // A start that stays hidden has no panel to wait for.
-  const drawn = startsHidden ? Promise.resolve() : Promise.all([laidOut, filled.promise]).then(() => {});
-  // A tray without its accounts helps nobody, should the panel be long in coming.
-  const soon = new Promise<void>(resolve => void clock.alarm(clock.now() + 1000, resolve));
+  const drawn = startsHidden ? Promise.resolve() : Promise.all([laidOut, hasAll.promise]).then(() => {});
+  const soon = new Promise<void>(resolve => void clock.alarm(clock.now() + trayWaitsMs, resolve));
   const { publish } = createSnapshotPublisher({
-    ...{ ...core, clock, begun: Promise.race([drawn, soon]) },
-    ...{ toPanel: requests.tell, toTray: tray.render, toNotices: [personNotices, endWarnings] },
+    accounts: core.accounts,
+    vault: core.vault,
+    operations: core.operations,
+    clipboardGuard: core.clipboardGuard,
+    status: core.status,
+    lockState: core.lockState,
+    clock,
+    begun: Promise.race([drawn, soon]),
+    toPanel: requests.tell,
+    toTray: tray.render,
+    toNotices: [personNotices, endWarnings],
   });
   const chooser = applySettings({ settings, managed, shortcut, showsTray, dataFolder, log, tell: requests.tell });
-  const restartApp = (): void => restart({ quit: lifecycle.quit });
-  const panelListens = (): void => {
-    requests.listens();
-    // What changed since the page's first question, for nobody told it then.
-    requests.tell('clipboardChanged', core.clipboardGuard.view());
-    requests.tell('readyMadeChanged', managed.readyMade());
-    void core.status.view().then(view => requests.tell('statusChanged', view));
+
+  return {
+    panel,
+    chooser,
+    drawn,
+    panelListens: () => {
+      requests.listens();
+      // What changed since the page's first question, for nobody told it then.
+      requests.tell('clipboardChanged', core.clipboardGuard.view());
+      requests.tell('readyMadeChanged', managed.readyMade());
+      void core.status.view().then(view => requests.tell('statusChanged', view));
+    },
+    panelHasAll: hasAll.resolve,
+    publish,
+    restart: () => restart({ quit: lifecycle.quit }),
   };
-  return { panel, chooser, drawn, panelListens, panelHasAll: filled.resolve, publish, restart: restartApp };
 };

@@ -117,6 +117,8 @@ export const sendcloud: Provider = {
   fields: sendcloudFields,
   check: filled => void packed(filled),
   obtain,
+  // https://api.sendcloud.dev/docs/getting-started/rate-limits: requests that are not GET, a minute.
+  tokenRequestsPerMinute: 100,
   canRenew: ({ values, secrets }) => !usesKeys(values) && secrets.privateKey !== undefined,
   scheme: values => (usesKeys(values) ? 'Basic' : 'Bearer'),
   formats: values => (usesKeys(values) ? keyFormats : usualFormats),

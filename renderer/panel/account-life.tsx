@@ -2,7 +2,7 @@ import type { AccountView, LifeView } from '../../preload/contract/account-view.
 import { WarningIcon } from '../components/icons.tsx';
 import type { Busy } from '../state/panel-store.ts';
 import { useTicked } from '../state/use-tick.ts';
-import { formatDate, formatLeft, lifeLeft } from '../text/format.ts';
+import { dayMs, formatDate, formatLeft, lifeLeft } from '../text/format.ts';
 import { Reconnect } from './reconnect.tsx';
 
 type Ending = Extract<LifeView, { kind: 'until' }>;
@@ -79,10 +79,9 @@ export function ScopesLine({ account }: { readonly account: AccountView }) {
   );
 }
 
-const day = 86_400_000;
 /** The last 30 days of a long life, the last third of a shorter one. */
 const endsSoon = ({ life }: AccountView, now: number): boolean =>
-  life.kind === 'until' && life.expiresAt - now <= Math.min(30 * day, (life.expiresAt - life.issuedAt) / 3);
+  life.kind === 'until' && life.expiresAt - now <= Math.min(30 * dayMs, (life.expiresAt - life.issuedAt) / 3);
 
 /** For an account that a person has to renew: says so, and by when; towards the end with the button that does it. */
 export function ByPersonLine({ account }: { readonly account: AccountView }) {

@@ -3,7 +3,7 @@ import type { LifeView } from '../../preload/contract/account-view.ts';
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;
 const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
+export const dayMs = 24 * hourMs;
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 

@@ -51,7 +51,7 @@ async function renewals(origin: string, userData: string): Promise<number> {
   );
   await core.vault.load();
   const renewed = new Promise<void>(resolve => {
-    core.scheduler.onChange(() => {
+    core.operations.onChange(() => {
       if (core.vault.list().every(({ record }) => record?.life.kind === 'until' && record.life.expiresAt > Date.now()))
         resolve();
     });

@@ -1,11 +1,15 @@
+import { join } from 'node:path';
 import { Secret } from '../../main/core/base/secret.ts';
 import { type Core, createCore } from '../../main/core/core.ts';
 import type { Http } from '../../main/core/ports/ports.ts';
 import { createSettings, type SettingsStore } from '../../main/core/settings/settings.ts';
 import type { Browser } from '../../main/core/sign-in/sign-in-ports.ts';
+import { createAccountFiles } from '../../main/platform/storage/account-files.ts';
+import { createActivityFile } from '../../main/platform/storage/activity-file.ts';
 import { createBackupFile } from '../../main/platform/storage/backup-file.ts';
+import { createKeychainSealer } from '../../main/platform/storage/keychain-sealer.ts';
 import { createSettingsFile } from '../../main/platform/storage/settings-file.ts';
-import { createStoragePorts } from '../../main/platform/storage/storage-ports.ts';
+import { createVaultKey } from '../../main/platform/storage/vault-key.ts';
 import { createClock } from '../../main/platform/system/clock.ts';
 import { createRandom } from '../../main/platform/system/random.ts';
 import { providersWith } from '../../main/providers/index.ts';
@@ -44,10 +48,21 @@ export const coreOnFolder = ({
     },
   });
   const core = createCore({
-    ...createStoragePorts(folder),
+    files: createAccountFiles({ folder: join(folder, 'accounts') }),
+    keychain: createKeychainSealer(),
+    vaultKey: createVaultKey({ folder }),
+    activityFile: createActivityFile({ folder }),
     backupFile: createBackupFile({ where: async () => backup, which: async () => backup }),
-    ...{ browser, http, settings, clock, log, random: createRandom() },
-    ...{ sessions: fakeSessions(), loopback: fakeLoopback(), clipboard: fakeClipboard(), signals: fakeSignals() },
+    browser,
+    http,
+    settings,
+    clock,
+    log,
+    random: createRandom(),
+    sessions: fakeSessions(),
+    loopback: fakeLoopback(),
+    clipboard: fakeClipboard(),
+    signals: fakeSignals(),
     secretWindow: { show: async () => {}, close: () => {} },
     providers: providersWith({ readycloud: origin }),
     about: { version: '0.0.0', platform: 'Linux', standIn: false },
@@ -60,6 +75,6 @@ export const coreOnFolder = ({
 export const startCore = async (core: Core): Promise<void> => {
   const loaded = core.vault.load();
   await loaded;
-  if (core.lock.state() === 'locked') await core.lock.unlock(passphrase);
-  await core.begin(loaded, Promise.resolve());
+  if (core.lockState.view() === 'locked') await core.lock.unlock(passphrase);
+  await core.start.begin(loaded, Promise.resolve());
 };

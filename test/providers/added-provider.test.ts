@@ -110,7 +110,7 @@ describe('a provider that was just added', () => {
     const { core, grants } = withParcelbee();
     const { accountId } = await core.accounts.connect(form);
     core.clock.advanceTo(core.clock.now() + 20.1 * day);
-    for (let waits = 0; core.scheduler.underWay() > 0 && waits < 10_000; waits += 1) await settled();
+    for (let waits = 0; core.operations.count('renewal') > 0 && waits < 10_000; waits += 1) await settled();
     expect(grants).toEqual(['client_credentials', 'refresh_token']);
     const again = coreOn({ files: core.files, sealer: core.sealer, clock: core.clock, providers: core.providers });
     await again.vault.load();

@@ -27,7 +27,7 @@ export interface AppPages {
 
 // The stand-in shows Chromium `app://host/path` as `https://host.app.invalid/path`; Electron shows it as it is.
 const panelAddress = /^(https:\/\/[^/]+\.app\.invalid|app:\/\/[^/]+)\/index\.html/;
-const signInBarAddress = /^(https:\/\/[^/]+\.app\.invalid|app:\/\/[^/]+)\/bar\.html/;
+const signInBarAddress = /^(https:\/\/[^/]+\.app\.invalid|app:\/\/[^/]+)\/sign-in-bar\.html/;
 
 function createFinder(browser: Browser) {
   const ids = new WeakMap<Page, Promise<string>>();
@@ -86,7 +86,8 @@ type Pick = (windows: readonly ListedWindow[]) => ListedView | undefined;
 
 const pickPanel: Pick = windows => windows.findLast(isPanel);
 const pickProvider: Pick = windows => viewsOf(windows).findLast(view => /^https?:/.test(view.url));
-const pickSignInBar: Pick = windows => viewsOf(windows).findLast(view => /^app:\/\/[^/]+\/bar\.html/.test(view.url));
+const pickSignInBar: Pick = windows =>
+  viewsOf(windows).findLast(view => /^app:\/\/[^/]+\/sign-in-bar\.html/.test(view.url));
 
 /** Connects Playwright to the Chromium that shows the application's pages. */
 export async function connectPages(

@@ -82,7 +82,7 @@ export const hiddenPanel = async (count: number, leftMs: (n: number) => number, 
       clock.advanceTo(clock.now() + minute);
       // Until everything that this minute began has its answer.
       do await settled();
-      while (core.scheduler.underWay() > 0);
+      while (core.operations.count('renewal') > 0);
     }
     return Math.max(0, ...rings.values());
   };

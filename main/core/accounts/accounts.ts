@@ -2,8 +2,10 @@ import type { AccountView, OrganizationView } from '../../../preload/contract/ac
 import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
 import type { CheckView, ConnectForm, ConnectView, EditView } from '../../../preload/contract/connect-form.ts';
 import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
+import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { tidyLabel, uniqueLabel } from '../base/labels.ts';
+import type { Operations } from '../base/operations.ts';
 import type { Copying } from '../copy/copying.ts';
 import type { Provider } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
@@ -21,6 +23,8 @@ export interface AccountsDeps {
   readonly scheduler: RenewalScheduler;
   readonly connect: Connect;
   readonly copying: Copying;
+  readonly operations: Operations;
+  readonly events: Pick<DomainEvents, 'tell'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly sessions: KeptSessions;
@@ -61,21 +65,13 @@ export interface Accounts {
 export const undoForMs = 10_000;
 const firstRows = 8;
 
-export const createAccounts = (ports: AccountsDeps): Accounts => {
-  const { vault, providers, scheduler, clock, log, enqueue } = ports;
+export const createAccounts = (deps: AccountsDeps): Accounts => {
+  const { vault, providers, scheduler, operations, events, clock, log, enqueue } = deps;
   const removals = new Map<string, () => void>();
   const hidden = (id: string): boolean => removals.has(id) || vault.get(id)?.record?.removedAt !== undefined;
 
-  const recordOf = (id: string): AccountRecord => {
-    const record = vault.get(id)?.record;
-    if (record === undefined) throw new DockpassError('record-unreadable');
-    return record;
-  };
   const change = (id: string, changed: (record: AccountRecord) => AccountRecord): Promise<void> =>
-    enqueue(id, () => vault.save(changed(recordOf(id))));
-
-  const labelsBut = (id: string): readonly string[] =>
-    vault.list().flatMap(one => (one.id === id || one.record === undefined ? [] : [one.record.label]));
+    enqueue(id, () => vault.save(changed(vault.record(id))));
 
   const chooseOrganization = (id: string, organizationId: string): Promise<void> =>
     change(id, record => {
@@ -83,13 +79,13 @@ export const createAccounts = (ports: AccountsDeps): Accounts => {
       if (chosen === undefined) throw new DockpassError('bad-input', { detail: 'the organization' });
       const name = tidyLabel(chosen.name);
       const renamed = record.labelBy === 'provider' && name !== '';
-      return { ...record, organizationId, label: renamed ? uniqueLabel(name, labelsBut(id)) : record.label };
+      return { ...record, organizationId, label: renamed ? uniqueLabel(name, vault.labelsExcept(id)) : record.label };
     });
 
   /** A token that the provider no longer takes is renewed where it can be, and the call made once more. */
   const renewingOnce = <T>(id: string, ask: () => Promise<T>, onRenewed = (): void => {}): Promise<T> =>
     ask().catch(async error => {
-      const { canRenew, needsSignIn } = recordOf(id);
+      const { canRenew, needsSignIn } = vault.record(id);
       if (toFailure(error).code !== 'needs-sign-in' || !canRenew || needsSignIn) throw error;
       await scheduler.renew(id);
       onRenewed();
@@ -100,13 +96,13 @@ export const createAccounts = (ports: AccountsDeps): Accounts => {
   const check = async (id: string): Promise<CheckView> => {
     let renews = false;
     const ask = async (): Promise<CheckView> => {
-      const found = await ports.connect.lookUp(id);
+      const found = await deps.connect.lookUp(id);
       if (found === undefined) {
         // Nobody to ask, so a fresh token is the proof.
         await scheduler.renew(id);
         return {};
       }
-      const record = recordOf(id);
+      const record = vault.record(id);
       const chosen = found.organizations.find(one => one.id === record.organizationId);
       const name = chosen?.name ?? found.name;
       return name === '' ? {} : { name };
@@ -130,8 +126,8 @@ export const createAccounts = (ports: AccountsDeps): Accounts => {
     removals.delete(id);
     const session = vault.get(id)?.record?.keptSession;
     await vault.remove(id);
-    if (session !== undefined) await ports.sessions.forget(session);
-    log.write('removed', { account: id });
+    if (session !== undefined) await deps.sessions.forget(session);
+    events.tell({ kind: 'removed', account: id });
   };
 
   const remove = async (id: string): Promise<{ readonly undoUntilAt: number }> => {
@@ -139,7 +135,7 @@ export const createAccounts = (ports: AccountsDeps): Accounts => {
     const entry = vault.get(id);
     if (entry === undefined) throw new DockpassError('bad-input', { detail: 'the account' });
     if (entry.record !== undefined) await change(id, record => ({ ...record, removedAt: clock.now() }));
-    log.write('removing', { account: id });
+    events.tell({ kind: 'removing', account: id });
     const cancel = clock.alarm(undoUntilAt, () => {
       deleteNow(id).catch(error => log.write('not-removed', { account: id, code: toFailure(error).code }));
     });
@@ -157,12 +153,13 @@ export const createAccounts = (ports: AccountsDeps): Accounts => {
     removals.delete(id);
     if (vault.get(id)?.record === undefined) return;
     await change(id, ({ removedAt: _undone, ...record }) => record);
-    log.write('removal-undone', { account: id });
+    events.tell({ kind: 'removal-undone', account: id });
     scheduler.plan();
   };
 
   const shown = () => vault.list().filter(one => !hidden(one.id));
-  const view = (one: StoredAccount): AccountView => viewAccount(one, providers, scheduler.isRenewing(one.id));
+  const view = (one: StoredAccount): AccountView =>
+    viewAccount(one, providers, operations.isUnderWay('renewal', one.id));
   return {
     list: () => inListOrder(shown()).map(view),
     first: () => {
@@ -175,17 +172,17 @@ export const createAccounts = (ports: AccountsDeps): Accounts => {
         .filter(one => one.record?.lastCopiedAt !== undefined)
         .sort((one, other) => (other.record?.lastCopiedAt ?? 0) - (one.record?.lastCopiedAt ?? 0))
         .map(one => one.id),
-    connect: ports.connect.connect,
-    reconnect: ports.connect.reconnect,
-    edit: ports.connect.edit,
-    copy: ports.copying.copy,
-    showToken: ports.copying.show,
+    connect: deps.connect.connect,
+    reconnect: deps.connect.reconnect,
+    edit: deps.connect.edit,
+    copy: deps.copying.copy,
+    showToken: deps.copying.show,
     check,
     renew: scheduler.renew,
     chooseOrganization,
-    refreshOrganizations: async id => (await ports.connect.lookUp(id))?.organizations ?? [],
+    refreshOrganizations: async id => (await deps.connect.lookUp(id))?.organizations ?? [],
     getEdit: id => {
-      const { provider, environment, label, values, secretsKept } = recordOf(id);
+      const { provider, environment, label, values, secretsKept } = vault.record(id);
       // What does not open is not kept for anyone: the form asks for it once more.
       const opens = vault.get(id)?.problem?.code !== 'record-unreadable';
       return { provider, environment, accountName: label, values, secretsKept: opens ? secretsKept : [] };
@@ -193,13 +190,13 @@ export const createAccounts = (ports: AccountsDeps): Accounts => {
     rename: async (id, label) => {
       const tidy = tidyLabel(label);
       if (tidy === '') throw new DockpassError('bad-input', { detail: 'Account name' });
-      await change(id, record => ({ ...record, label: uniqueLabel(tidy, labelsBut(id)), labelBy: 'person' }));
+      await change(id, record => ({ ...record, label: uniqueLabel(tidy, vault.labelsExcept(id)), labelBy: 'person' }));
     },
     setPinned: (id, pinned) => change(id, record => ({ ...record, pinned })),
-    signInAsSomeoneElse: ports.connect.signInAsSomeoneElse,
+    signInAsSomeoneElse: deps.connect.signInAsSomeoneElse,
     signOutEverywhere: async id => {
       // Sessions elsewhere may outlive this token, and only a living one ends them.
-      await renewingOnce(id, () => ports.connect.signOutEverywhere(id));
+      await renewingOnce(id, () => deps.connect.signOutEverywhere(id));
       await change(id, record => ({ ...record, needsSignIn: true }));
     },
     remove,

@@ -1,4 +1,5 @@
 import type { ConnectForm, ConnectView } from '../../../preload/contract/connect-form.ts';
+import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { createSingleFlight } from '../base/keyed-queue.ts';
 import { tidyLabel, uniqueLabel } from '../base/labels.ts';
@@ -12,7 +13,7 @@ import {
 } from '../oauth/filled-form.ts';
 import { type FilledForm, type Identity, opensWindow, type Provider } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
-import type { ActiveSealer, Log } from '../ports/ports.ts';
+import type { ActiveSealer } from '../ports/ports.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import { type SignInDeps, signIn } from '../sign-in/sign-in.ts';
 import type { KeptSessions } from '../sign-in/sign-in-ports.ts';
@@ -27,7 +28,7 @@ export interface ConnectDeps extends SignInDeps {
   readonly sealer: ActiveSealer;
   readonly providers: readonly Provider[];
   readonly scheduler: RenewalScheduler;
-  readonly log: Log;
+  readonly events: Pick<DomainEvents, 'tell'>;
   readonly sessions: KeptSessions;
   readonly enqueue: <T>(id: string, work: () => Promise<T>) => Promise<T>;
   /** This computer's clock minus that of these origins, ms, where it is known. */
@@ -51,66 +52,57 @@ export interface Connect {
   readonly signOutEverywhere: (id: string) => Promise<void>;
 }
 
-export const createConnect = (ports: ConnectDeps): Connect => {
-  const { vault, providers, clock, random, log } = ports;
+export const createConnect = (deps: ConnectDeps): Connect => {
+  const { vault, providers, clock, random, events } = deps;
   // One window and one outcome for a key: pressing Connect twice must not make two accounts of one answer.
   const flight = createSingleFlight<ConnectView>();
   const oneAtATime = (
     key: string,
-    about: Readonly<Record<string, string>>,
+    about: { readonly account: string } | { readonly provider: string },
     work: () => Promise<ConnectView>,
   ): Promise<ConnectView> => {
-    ports.browser.toFront(key);
+    deps.browser.toFront(key);
     const failed = (error: unknown): never => {
       const { code } = toFailure(error);
-      if (code !== 'cancelled') log.write('not-connected', { ...about, code });
+      if (code !== 'cancelled') events.tell({ kind: 'not-connected', ...about, code });
       throw error;
     };
     return flight(key, () => work().catch(failed));
   };
 
-  const labelsBut = (id: string): readonly string[] =>
-    vault.list().flatMap(one => (one.id === id || one.record === undefined ? [] : [one.record.label]));
-
-  const recordOf = (id: string): AccountRecord => {
-    const record = vault.get(id)?.record;
-    if (record === undefined) throw new DockpassError('record-unreadable');
-    return record;
-  };
-
   const prepared = async (provider: Provider, filled: FilledForm): Promise<FilledForm> =>
-    provider.prepare === undefined ? filled : provider.prepare(filled, { http: ports.http, now: clock.now });
+    provider.prepare === undefined ? filled : provider.prepare(filled, { http: deps.http, now: clock.now });
 
-  const sessionOnly = async (): Promise<boolean> => (await ports.sealer.state()) === 'session-only';
+  const sessionOnly = async (): Promise<boolean> => (await deps.sealer.state()) === 'session-only';
 
   /** Saved first, looked up after: a failed look-up never loses the token. */
   const keep = async (id: string, make: () => AccountRecord, secrets: AccountSecrets): Promise<ConnectView> => {
     // The plan also tries a failed save again.
-    const record = await ports
+    const record = await deps
       .enqueue(id, async () => {
         const made = make();
         await vault.save(made, secrets);
         return made;
       })
-      .finally(ports.scheduler.plan);
+      .finally(deps.scheduler.plan);
     const note = await lookUp(record.id).then(
       () => undefined,
       error => toFailure(error),
     );
     if (note !== undefined) vault.setProblem(record.id, { ...note, ofCheck: true });
     // Only now the provider may have named it.
-    log.write('connected', { account: record.id, provider: record.provider });
-    return { accountId: record.id, label: recordOf(record.id).label, ...(note !== undefined && { note }) };
+    events.tell({ kind: 'connected', account: record.id, provider: record.provider });
+    return { accountId: record.id, label: vault.record(record.id).label, ...(note !== undefined && { note }) };
   };
 
   const lookUp = async (id: string): Promise<Identity | undefined> => {
-    const record = recordOf(id);
+    const record = vault.record(id);
     const provider = providerOfRecord(providers, record);
     const { accessToken, fields } = await vault.open(id);
     const filled = fillRecord(provider, record, fields);
-    const found = await provider.identify?.(filled, accessToken, { http: ports.http, now: clock.now });
+    const found = await provider.identify?.(filled, accessToken, { http: deps.http, now: clock.now });
     if (found === undefined) return undefined;
-    await ports.enqueue(id, () => vault.save(identified(recordOf(id), found, labelsBut(id))));
+    await deps.enqueue(id, () => vault.save(identified(vault.record(id), found, vault.labelsExcept(id))));
     return found;
   };
 
@@ -120,12 +112,12 @@ export const createConnect = (ports: ConnectDeps): Connect => {
     const key = `new:${provider.id}:${typedIn.environment.id}:${JSON.stringify(typedIn.values)}`;
     return oneAtATime(key, { provider: provider.id }, async () => {
       const filled = await prepared(provider, typedIn);
-      const signedIn = await signIn(provider, filled, { key, sessionOnly: await sessionOnly() }, ports);
+      const signedIn = await signIn(provider, filled, { key, sessionOnly: await sessionOnly() }, deps);
       const id = random.token(12);
       const typed = tidyLabel(form.accountName);
       const record: AccountRecord = {
-        ...freshRecord(id, provider, filled, signedIn, ports),
-        label: uniqueLabel(typed === '' ? provider.name : typed, labelsBut(id)),
+        ...freshRecord(id, provider, filled, signedIn, deps),
+        label: uniqueLabel(typed === '' ? provider.name : typed, vault.labelsExcept(id)),
         labelBy: typed === '' ? 'provider' : 'person',
       };
       return keep(id, () => record, secretsOf(provider, filled, signedIn));
@@ -146,8 +138,8 @@ export const createConnect = (ports: ConnectDeps): Connect => {
       throw new DockpassError('needs-details', { reason: 'other-address' });
     const { keptSession } = record;
     const place = { key, sessionOnly: await sessionOnly(), ...(keptSession !== undefined && { keptSession }) };
-    const signedIn = await signIn(provider, filled, place, ports);
-    const fresh = freshRecord(record.id, provider, filled, signedIn, ports);
+    const signedIn = await signIn(provider, filled, place, deps);
+    const fresh = freshRecord(record.id, provider, filled, signedIn, deps);
     const { organizations: _none, createdAt: _now, pinned: _unpinned, ...changed } = fresh;
     // As the account is by then: it may have been given another name while the window was open.
     const next = (): AccountRecord => ({
@@ -155,7 +147,7 @@ export const createConnect = (ports: ConnectDeps): Connect => {
       ...changed,
     });
     const view = await keep(record.id, next, secretsOf(provider, filled, signedIn));
-    if (keptSession !== undefined && signedIn.keptSession !== keptSession) await ports.sessions.forget(keptSession);
+    if (keptSession !== undefined && signedIn.keptSession !== keptSession) await deps.sessions.forget(keptSession);
     return view;
   };
 
@@ -176,7 +168,7 @@ export const createConnect = (ports: ConnectDeps): Connect => {
   };
 
   const reconnect = async (id: string): Promise<ConnectView> => {
-    const record = recordOf(id);
+    const record = vault.record(id);
     const provider = providerOfRecord(providers, record);
     const environment = environmentOf(provider, record.environment, record.values);
     const bare: FilledForm = { environment, values: record.values, secrets: {} };
@@ -190,7 +182,7 @@ export const createConnect = (ports: ConnectDeps): Connect => {
   };
 
   const edit = async (id: string, form: ConnectForm): Promise<ConnectView> => {
-    const record = recordOf(id);
+    const record = vault.record(id);
     const provider = providerOfRecord(providers, record);
     const secrets = await vault.open(id).catch(error => {
       if (!isGone(error)) throw error;
@@ -208,7 +200,7 @@ export const createConnect = (ports: ConnectDeps): Connect => {
     const rename = (now: AccountRecord): AccountRecord =>
       typed === '' || now.label !== record.label
         ? now
-        : { ...now, label: uniqueLabel(typed, labelsBut(id)), labelBy: 'person' };
+        : { ...now, label: uniqueLabel(typed, vault.labelsExcept(id)), labelBy: 'person' };
     const asksAnew = form.environment !== record.environment || asksOtherwise(provider, filled.values, record.values);
     // New keys or a new password are tried at once, where that takes no window.
     const newSecret = !opensWindow(provider, filled.values) && typedNow.length > 0;
@@ -216,9 +208,9 @@ export const createConnect = (ports: ConnectDeps): Connect => {
     const key = `edit:${id}`;
     if (asksAnew || newSecret || secrets === undefined)
       return oneAtATime(key, { account: id }, () => signInAgain(key, record, provider, filled, typedNow, rename));
-    await ports.enqueue(id, async () => {
+    await deps.enqueue(id, async () => {
       // In its turn, and with the tokens of then: a renewal may just have brought others.
-      const now = recordOf(id);
+      const now = vault.record(id);
       const tokens = await vault.open(id);
       const next = {
         ...rename(now),
@@ -228,23 +220,23 @@ export const createConnect = (ports: ConnectDeps): Connect => {
       };
       await vault.save(next, { ...tokens, fields: keptSecrets(provider, filled) });
     });
-    ports.scheduler.plan();
-    return { accountId: id, label: recordOf(id).label };
+    deps.scheduler.plan();
+    return { accountId: id, label: vault.record(id).label };
   };
 
   const signOutEverywhere = async (id: string): Promise<void> => {
-    const record = recordOf(id);
+    const record = vault.record(id);
     const provider = providerOfRecord(providers, record);
     const { accessToken, fields } = await vault.open(id);
-    const at = { http: ports.http, now: clock.now };
+    const at = { http: deps.http, now: clock.now };
     await provider.signOutEverywhere?.(fillRecord(provider, record, fields), accessToken, at);
   };
 
   const signInAsSomeoneElse = async (id: string): Promise<ConnectView> => {
-    const { keptSession, ...record } = recordOf(id);
+    const { keptSession, ...record } = vault.record(id);
     if (keptSession !== undefined) {
-      await ports.sessions.forget(keptSession);
-      await ports.enqueue(id, () => vault.save(record));
+      await deps.sessions.forget(keptSession);
+      await deps.enqueue(id, () => vault.save(record));
     }
     return reconnect(id);
   };

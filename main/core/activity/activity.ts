@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { type ActivityKind, type ActivityView, activityKinds } from '../../../preload/contract/activity-view.ts';
-import { copyFormats } from '../../../preload/contract/copy-formats.ts';
-import { errorCodes } from '../../../preload/contract/errors.ts';
+import { type CopyFormat, copyFormats } from '../../../preload/contract/copy-formats.ts';
+import { type ErrorCode, errorCodes } from '../../../preload/contract/errors.ts';
+import type { DomainEvent, DomainEvents } from '../base/domain-events.ts';
 import type { Provider } from '../oauth/provider.ts';
-import type { Clock, Log } from '../ports/ports.ts';
+import type { Clock } from '../ports/ports.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** The one file of what happened: a line for each event. Nothing of it throws; what a disk refuses is forgotten. */
@@ -19,23 +20,20 @@ export interface ActivityFile {
 /** What is remembered works with. */
 export interface ActivityDeps {
   readonly activityFile: ActivityFile;
-  readonly log: Log;
+  readonly events: Pick<DomainEvents, 'listen'>;
   readonly clock: Clock;
   readonly providers: readonly Provider[];
-  readonly vault: () => Pick<Vault, 'get'>;
+  readonly vault: Pick<Vault, 'get'>;
 }
 
 /** The last 1,000 events on this computer: which, when, and never a value. */
 export interface Activity {
-  /** The same log, out of which people's events are remembered. */
-  readonly log: Log;
   /** Newest first. */
   readonly list: () => Promise<readonly ActivityView[]>;
   /** Has a person save them as text: the file's name, null when they chose no place. Throws save-failed. */
   readonly save: () => Promise<{ readonly name: string } | null>;
   /** Reads what earlier runs left, and drops what is too old. */
   readonly load: () => Promise<void>;
-  readonly forget: () => void;
 }
 
 const most = 1000;
@@ -50,15 +48,8 @@ const lineSchema = v.object({
   format: v.optional(v.picklist(copyFormats)),
   code: v.optional(v.picklist(errorCodes)),
 });
-const factsSchema = v.object({
-  account: v.optional(v.string()),
-  provider: v.optional(v.string()),
-  format: v.optional(v.picklist(copyFormats)),
-  code: v.optional(v.picklist(errorCodes)),
-});
-
-/** What people call the log's events; all others are the log's alone. */
-const kindOf: Readonly<Record<string, ActivityKind>> = {
+/** What people call the domain's events; the others are the log's alone. */
+const kindOf: Readonly<Record<DomainEvent['kind'], ActivityKind | undefined>> = {
   connected: 'connected',
   'not-connected': 'not-connected',
   renewed: 'renewed',
@@ -66,20 +57,36 @@ const kindOf: Readonly<Record<string, ActivityKind>> = {
   copied: 'copied',
   removing: 'removed',
   'removal-undone': 'restored',
+  removed: undefined,
   'backup-written': 'backup-written',
   'backup-taken': 'backup-taken',
   'shift-ended': 'shift-ended',
 };
 
-export const createActivity = ({ activityFile: file, log, clock, providers, vault }: ActivityDeps): Activity => {
+/** What an event says of one account; nothing of what it says of several. */
+interface EventFacts {
+  readonly account?: string;
+  readonly provider?: string;
+  readonly format?: CopyFormat;
+  readonly code?: ErrorCode;
+}
+const factsOf = (event: DomainEvent): EventFacts => ({
+  ...('account' in event && event.account !== undefined && { account: event.account }),
+  ...('provider' in event && event.provider !== undefined && { provider: event.provider }),
+  ...('format' in event && { format: event.format }),
+  ...('code' in event && { code: event.code }),
+});
+
+export const createActivity = (deps: ActivityDeps): Activity => {
+  const { activityFile: file, clock, providers, vault } = deps;
   let events: ActivityView[] = [];
   let loaded: Promise<void> | undefined;
   let isRead = false;
   /** Lines of this run, which the file holds beside those of earlier ones. */
   const own = new Set<string>();
 
-  const note = (kind: ActivityKind, facts: v.InferOutput<typeof factsSchema>): void => {
-    const account = facts.account === undefined ? undefined : vault().get(facts.account);
+  const note = (kind: ActivityKind, facts: EventFacts): void => {
+    const account = facts.account === undefined ? undefined : vault.get(facts.account);
     const providerId = account?.record?.provider ?? facts.provider;
     const event = asView({
       at: clock.now(),
@@ -104,6 +111,10 @@ export const createActivity = ({ activityFile: file, log, clock, providers, vaul
     own.clear();
     isRead = true;
   };
+  const forget = (): void => {
+    events = [];
+    file.remove();
+  };
   const load = (): Promise<void> => {
     loaded ??= read().catch(() => {});
     return loaded;
@@ -113,25 +124,21 @@ export const createActivity = ({ activityFile: file, log, clock, providers, vaul
     return [...events].reverse();
   };
 
+  deps.events.listen(event => {
+    // Names stand in it.
+    if (event.kind === 'shift-ended' && !event.labels) forget();
+    const kind = kindOf[event.kind];
+    const facts = factsOf(event);
+    if (kind !== undefined && facts.code !== 'locked') note(kind, facts);
+  });
+
   return {
     load,
     list,
-    log: {
-      write: (event, facts) => {
-        log.write(event, facts);
-        const kind = kindOf[event];
-        const known = v.safeParse(factsSchema, facts ?? {});
-        if (kind !== undefined && known.success && known.output.code !== 'locked') note(kind, known.output);
-      },
-    },
     save: async () => {
       const lines = (await list()).map(event => `${lineOf(event, clock.isoTime)}\n`);
       const name = await file.saveAs('dockpass-activity.txt', lines.join(''));
       return name === undefined ? null : { name };
-    },
-    forget: () => {
-      events = [];
-      file.remove();
     },
   };
 };
@@ -148,7 +155,8 @@ const readLine = (line: string): readonly ActivityView[] => {
 const asView = ({ at, kind, ...more }: v.InferOutput<typeof lineSchema>): ActivityView => {
   const { account, provider, format, code } = more;
   return {
-    ...{ at, kind },
+    at,
+    kind,
     ...(account !== undefined && { account }),
     ...(provider !== undefined && { provider }),
     ...(format !== undefined && { format }),

@@ -1,4 +1,5 @@
 import type { BackupChoice, BackupForm, BackupView } from '../../../preload/contract/backup-view.ts';
+import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { uniqueLabel } from '../base/labels.ts';
 import { Secret } from '../base/secret.ts';
@@ -20,6 +21,7 @@ export interface BackupDeps {
   readonly providers: readonly Provider[];
   readonly backupFile: BackupFile;
   readonly random: Random;
+  readonly events: Pick<DomainEvents, 'tell'>;
   readonly log: Log;
   readonly enqueue: <T>(id: string, work: () => Promise<T>) => Promise<T>;
 }
@@ -41,8 +43,8 @@ export interface Backup {
   readonly goOnRenewing: () => Promise<void>;
 }
 
-export const createBackup = (ports: BackupDeps): Backup => {
-  const { vault, random, log, enqueue } = ports;
+export const createBackup = (deps: BackupDeps): Backup => {
+  const { vault, random, events, log, enqueue } = deps;
   let opened: readonly BackedUp[] = [];
   /** Of these, what is here by now, and under which id: after a full disk, taking once more goes on where it stopped. */
   const taken = new Set<BackedUp>();
@@ -69,7 +71,7 @@ export const createBackup = (ports: BackupDeps): Backup => {
     const { previousRefreshToken: _older, ...secrets } = await vault.open(id);
     const record = vault.get(id)?.record;
     if (record === undefined) throw new DockpassError('record-unreadable');
-    if (!moves) return withoutRefreshToken(record, secrets, ports.providers);
+    if (!moves) return withoutRefreshToken(record, secrets, deps.providers);
     if (record.canRenew && secrets.refreshToken !== undefined)
       await vault.save({ ...record, canRenew: false, moving: true });
     return { record, secrets };
@@ -88,15 +90,15 @@ export const createBackup = (ports: BackupDeps): Backup => {
   const write: Backup['write'] = async form => {
     const passphrase = new Secret(form.passphrase);
     checkPassphrase(passphrase);
-    const place = await ports.backupFile.choosePlace('dockpass-backup');
+    const place = await deps.backupFile.choosePlace('dockpass-backup');
     if (place === undefined) return undefined;
     const accounts = await collectAndWrite(form, place, passphrase).catch(async error => {
       await goOnRenewing();
       throw error;
     });
     if (form.moves) for (const one of accounts) await enqueue(one.record.id, () => dropRefreshToken(one.record.id));
-    log.write('backup-written', { accounts: accounts.length, moved: form.moves });
-    ports.scheduler.plan();
+    events.tell({ kind: 'backup-written', accounts: accounts.length, moved: form.moves });
+    deps.scheduler.plan();
     return { count: accounts.length, name: place.name };
   };
 
@@ -136,7 +138,7 @@ export const createBackup = (ports: BackupDeps): Backup => {
 
   const isUsable = ({ record, secrets }: BackedUp): boolean => {
     try {
-      fillRecord(providerOfRecord(ports.providers, record), record, secrets.fields);
+      fillRecord(providerOfRecord(deps.providers, record), record, secrets.fields);
       return true;
     } catch {
       return false;
@@ -153,11 +155,12 @@ export const createBackup = (ports: BackupDeps): Backup => {
     if (here?.refreshToken === undefined) return { ...one, record };
     const { refreshToken, previousRefreshToken } = here;
     const secrets = {
-      ...{ ...one.secrets, refreshToken },
+      ...one.secrets,
+      refreshToken,
       ...(previousRefreshToken !== undefined && { previousRefreshToken }),
     };
     const mark = { ...record, ...(renewingSince !== undefined && { renewingSince }) };
-    return { record: renewable(mark, secrets, ports.providers), secrets };
+    return { record: renewable(mark, secrets, deps.providers), secrets };
   };
 
   const takeOne = (one: BackedUp, choice: BackupChoice): Promise<void> => {
@@ -166,14 +169,18 @@ export const createBackup = (ports: BackupDeps): Backup => {
     const id = places.get(one) ?? (replaces ? here.id : random.token(12));
     places.set(one, id);
     return enqueue(id, async () => {
-      const labels = vault
-        .list()
-        .flatMap(account => (account.id === id || account.record === undefined ? [] : [account.record.label]));
       // As it is by now: somebody may just have given it another name.
       const now = vault.get(id)?.record;
       const { label, labelBy, pinned, createdAt } = now ?? one.record;
       const next = now === undefined ? one : await withWhatRenews(now, one);
-      const record = { ...next.record, id, labelBy, pinned, createdAt, label: uniqueLabel(label, labels) };
+      const record = {
+        ...next.record,
+        id,
+        labelBy,
+        pinned,
+        createdAt,
+        label: uniqueLabel(label, vault.labelsExcept(id)),
+      };
       await vault.save(record, next.secrets);
     });
   };
@@ -181,14 +188,14 @@ export const createBackup = (ports: BackupDeps): Backup => {
   return {
     write,
     open: async passphrase => {
-      const content = await ports.backupFile.read(passphrase);
+      const content = await deps.backupFile.read(passphrase);
       if (content === undefined) return undefined;
       forget();
       opened = readBackup(content);
       return {
         accounts: opened.map(one => ({
           label: one.record.label,
-          providerName: ports.providers.find(({ id }) => id === one.record.provider)?.name ?? one.record.provider,
+          providerName: deps.providers.find(({ id }) => id === one.record.provider)?.name ?? one.record.provider,
           usable: isUsable(one),
           ...(hereOf(one) !== undefined && { here: hereOf(one)?.label ?? '' }),
         })),
@@ -207,8 +214,8 @@ export const createBackup = (ports: BackupDeps): Backup => {
       }
       const count = taken.size;
       forget();
-      log.write('backup-taken', { accounts: count });
-      ports.scheduler.plan();
+      events.tell({ kind: 'backup-taken', accounts: count });
+      deps.scheduler.plan();
       return count;
     },
     close: forget,

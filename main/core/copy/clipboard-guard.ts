@@ -1,4 +1,5 @@
 import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
+import { createEvent } from '../base/event.ts';
 import type { Secret } from '../base/secret.ts';
 import type { Clipboard, Clock, Log } from '../ports/ports.ts';
 
@@ -26,10 +27,10 @@ export const createClipboardGuard = ({ clipboard, clock, log, clearAfterMs }: Cl
   let ours: Secret | undefined;
   let view: ClipboardView | null = null;
   let cancelAlarm = (): void => {};
-  const listeners: ((view: ClipboardView | null) => void)[] = [];
+  const changed = createEvent<[view: ClipboardView | null]>();
   const show = (next: ClipboardView | null): void => {
     view = next;
-    for (const listener of listeners) listener(next);
+    changed.tell(next);
   };
   const forget = (): void => {
     ours = undefined;
@@ -80,6 +81,6 @@ export const createClipboardGuard = ({ clipboard, clock, log, clearAfterMs }: Cl
     },
     clear,
     view: () => view,
-    onChange: listener => void listeners.push(listener),
+    onChange: listener => void changed.listen(listener),
   };
 };

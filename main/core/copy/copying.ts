@@ -1,6 +1,7 @@
 import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
 import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 import type { Failure } from '../../../preload/contract/errors.ts';
+import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
 import { type CopySource, copiedName, formatCopy, isPublicFormat, namesAddress } from '../formats/copy-formats.ts';
@@ -8,7 +9,7 @@ import { wantsFreshToken } from '../formats/fetch-on-copy.ts';
 import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
 import type { Endpoint, Environment, Provider, Values } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
-import type { Clock, Log, SecretWindow, Signals } from '../ports/ports.ts';
+import type { Clock, SecretWindow, Signals } from '../ports/ports.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import type { AccountSecrets } from '../vault/account-secrets.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -21,9 +22,9 @@ export interface CopyingDeps {
   readonly scheduler: RenewalScheduler;
   readonly clipboardGuard: ClipboardGuard;
   readonly secretWindow: SecretWindow;
-  readonly signals: Signals;
+  readonly signals: Pick<Signals, 'isOnline'>;
   readonly clock: Clock;
-  readonly log: Log;
+  readonly events: Pick<DomainEvents, 'tell'>;
   /** Notices a clock that was set: what looks alive may not be. */
   readonly checkClock: () => void;
 }
@@ -49,24 +50,24 @@ const noSecrets: Pick<AccountSecrets, 'fields'> & { readonly accessToken?: Accou
   fields: {},
 };
 
-export const createCopying = (ports: CopyingDeps): Copying => {
-  const { vault, clipboardGuard, clock, scheduler, signals } = ports;
+export const createCopying = (deps: CopyingDeps): Copying => {
+  const { vault, clipboardGuard, clock, scheduler, signals } = deps;
 
-  const recordOf = (id: string): AccountRecord => {
-    const record = vault.get(id)?.record;
-    if (record === undefined || record.removedAt !== undefined) throw new DockpassError('record-unreadable');
+  const presentRecord = (id: string): AccountRecord => {
+    const record = vault.record(id);
+    if (record.removedAt !== undefined) throw new DockpassError('record-unreadable');
     return record;
   };
 
   const isOver = (id: string): boolean => {
-    const { life } = recordOf(id);
+    const { life } = presentRecord(id);
     return life.kind === 'until' && life.expiresAt <= clock.now();
   };
 
   /** A token past its end is never given: it is renewed first where that can be, and otherwise refused. */
   const livingSecrets = async (id: string): Promise<{ readonly secrets: AccountSecrets; readonly older: boolean }> => {
-    ports.checkClock();
-    const record = recordOf(id);
+    deps.checkClock();
+    const record = presentRecord(id);
     const isRenewable = record.canRenew && !record.needsSignIn;
     const wanted = isRenewable && !isOver(id) && wantsFreshToken(record, clock.now());
     const older = wanted && !(signals.isOnline() && (await renewedInTime(id)));
@@ -99,10 +100,10 @@ export const createCopying = (ports: CopyingDeps): Copying => {
   };
 
   const copy = async (id: string, format: CopyFormat, endpoint: number): Promise<ClipboardView> => {
-    const provider = providerOfRecord(ports.providers, recordOf(id));
-    const endpointUrl = namesAddress(format) ? addressOf(provider, recordOf(id), endpoint) : undefined;
+    const provider = providerOfRecord(deps.providers, presentRecord(id));
+    const endpointUrl = namesAddress(format) ? addressOf(provider, presentRecord(id), endpoint) : undefined;
     const { secrets, older } = isPublicFormat(format) ? { secrets: noSecrets, older: false } : await livingSecrets(id);
-    const record = recordOf(id);
+    const record = presentRecord(id);
     const source = sourceOf(provider, record, secrets, endpointUrl);
     const environment = environmentInWords(provider, record);
     const note = noteOf(record);
@@ -112,8 +113,8 @@ export const createCopying = (ports: CopyingDeps): Copying => {
       ...(note !== undefined && { note }),
       ...(older && record.life.kind === 'until' && { olderUntilAt: record.life.expiresAt }),
     });
-    ports.log.write('copied', { account: id, format });
-    vault.saveSoon({ ...recordOf(id), lastCopiedAt: clock.now() });
+    deps.events.tell({ kind: 'copied', account: id, format });
+    vault.saveSoon({ ...presentRecord(id), lastCopiedAt: clock.now() });
     scheduler.plan();
     return view;
   };
@@ -122,10 +123,10 @@ export const createCopying = (ports: CopyingDeps): Copying => {
     copy,
     show: async id => {
       const { secrets } = await livingSecrets(id);
-      const record = recordOf(id);
-      const source = sourceOf(providerOfRecord(ports.providers, record), record, secrets, undefined);
+      const record = presentRecord(id);
+      const source = sourceOf(providerOfRecord(deps.providers, record), record, secrets, undefined);
       const value = formatCopy('token', source);
-      await ports.secretWindow.show({ title: record.label, value, forMs: showForMs });
+      await deps.secretWindow.show({ title: record.label, value, forMs: showForMs });
     },
   };
 };

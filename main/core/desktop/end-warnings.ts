@@ -1,4 +1,5 @@
 import type { AccountView } from '../../../preload/contract/account-view.ts';
+import { dayMs } from '../base/durations.ts';
 import type { Notifier } from '../ports/desktop-ports.ts';
 import type { TrayChoice } from '../ports/tray-view.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -15,7 +16,6 @@ export interface EndWarningsDeps {
   readonly act: (choice: TrayChoice) => void;
 }
 
-const day = 86_400_000;
 /** Days before its end at which a token that only a person can renew is told of, the last one first. */
 const thresholds = [1, 7, 30] as const;
 type Threshold = (typeof thresholds)[number];
@@ -39,7 +39,7 @@ export const createEndWarnings = (ports: EndWarningsDeps): ((accounts: readonly 
     const { life, renewal, id } = account;
     if (life.kind !== 'until' || !['by-person', 'sign-in-needed'].includes(renewal.kind)) return [];
     const leftMs = life.expiresAt - now;
-    const threshold = thresholds.find(days => leftMs <= days * day && life.expiresAt - life.issuedAt > days * day);
+    const threshold = thresholds.find(days => leftMs <= days * dayMs && life.expiresAt - life.issuedAt > days * dayMs);
     const said = vault.get(id)?.record?.warnedDays ?? Number.POSITIVE_INFINITY;
     return leftMs <= 0 || threshold === undefined || said <= threshold ? [] : [{ account, threshold, leftMs }];
   };
@@ -81,4 +81,4 @@ export const createEndWarnings = (ports: EndWarningsDeps): ((accounts: readonly 
 const whatHelps = ({ renewal, providerName }: AccountView): string =>
   renewal.kind === 'by-person' && renewal.byTyping ? 'paste a new one' : `sign in again at ${providerName}`;
 
-const inWords = (leftMs: number): string => (leftMs <= day ? 'within a day' : `in ${Math.ceil(leftMs / day)} days`);
+const inWords = (leftMs: number): string => (leftMs <= dayMs ? 'within a day' : `in ${Math.ceil(leftMs / dayMs)} days`);

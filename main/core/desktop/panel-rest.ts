@@ -1,7 +1,8 @@
+import { minuteMs } from '../base/durations.ts';
 import type { Clock } from '../ports/ports.ts';
 
 /** A panel that nobody looks at costs memory and a process: after this long it is taken down. */
-export const panelRestMs = 5 * 60_000;
+export const panelRestMs = 5 * minuteMs;
 
 export interface PanelRest {
   readonly hidden: () => void;

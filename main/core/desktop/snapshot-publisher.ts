@@ -2,11 +2,11 @@ import type { AccountView } from '../../../preload/contract/account-view.ts';
 import type { ValueOf } from '../../../preload/contract/call.ts';
 import type { Events } from '../../../preload/contract/events.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { Operations } from '../base/operations.ts';
 import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
-import type { Lock } from '../lock/lock.ts';
 import type { Clock } from '../ports/ports.ts';
 import type { TrayView } from '../ports/tray-view.ts';
-import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
+import type { LockState } from '../vault/lock-state.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Status } from './status.ts';
 import { trayChangesAt } from './tray-clock.ts';
@@ -16,10 +16,10 @@ import { viewTray } from './tray-menu.ts';
 export interface SnapshotPublisherDeps {
   readonly accounts: Accounts;
   readonly vault: Vault;
-  readonly scheduler: Pick<RenewalScheduler, 'onChange' | 'underWay'>;
+  readonly operations: Pick<Operations, 'count' | 'onChange'>;
   readonly clipboardGuard: ClipboardGuard;
   readonly status: Status;
-  readonly lock: Pick<Lock, 'state'>;
+  readonly lockState: Pick<LockState, 'view'>;
   readonly clock: Clock;
   /** A long list is not announced before that: a starting panel gets its first accounts first. */
   readonly begun: Promise<void>;
@@ -35,38 +35,38 @@ const crowdPauseMs = 250;
  * Data flows one way: whatever changed, the panel and the tray get whole new snapshots, many changes at once as one.
  * The tray is drawn anew when its words for the time left change, at most once a minute.
  */
-export const createSnapshotPublisher = (ports: SnapshotPublisherDeps): { readonly publish: () => void } => {
-  const { accounts, clock } = ports;
+export const createSnapshotPublisher = (deps: SnapshotPublisherDeps): { readonly publish: () => void } => {
+  const { accounts, clock } = deps;
   let waiting = false;
   let publishedAt = Number.NEGATIVE_INFINITY;
   let cancelTick = (): void => {};
 
   const drawTray = (views: readonly AccountView[]): void => {
-    ports.toTray(viewTray(views, accounts.copiedLast(), clock.now(), ports.lock.state()));
-    for (const tell of ports.toNotices) tell(views);
+    deps.toTray(viewTray(views, accounts.copiedLast(), clock.now(), deps.lockState.view()));
+    for (const tell of deps.toNotices) tell(views);
     cancelTick();
     const changesAt = trayChangesAt(views, clock.now());
     if (changesAt !== undefined) cancelTick = clock.alarm(changesAt, () => drawTray(accounts.list()));
   };
   /** Of a thousand renewals each changes the list a few times: it is drawn a few times a second, and when they end. */
   const isCrowded = (): boolean =>
-    ports.scheduler.underWay() > 1 && clock.running() < publishedAt + crowdPauseMs && accounts.isLong();
+    deps.operations.count('renewal') > 1 && clock.running() < publishedAt + crowdPauseMs && accounts.isLong();
   const publishNow = (): void => {
     waiting = false;
     publishedAt = clock.running();
     const views = accounts.list();
-    ports.toPanel('accountsChanged', views);
+    deps.toPanel('accountsChanged', views);
     drawTray(views);
-    void ports.status.view().then(view => ports.toPanel('statusChanged', view));
+    void deps.status.view().then(view => deps.toPanel('statusChanged', view));
   };
   const publish = (): void => {
     if (waiting || isCrowded()) return;
     waiting = true;
-    void (accounts.isLong() ? ports.begun : Promise.resolve()).then(publishNow);
+    void (accounts.isLong() ? deps.begun : Promise.resolve()).then(publishNow);
   };
-  ports.vault.onChange(publish);
-  ports.scheduler.onChange(publish);
-  ports.status.onChange(publish);
-  ports.clipboardGuard.onChange(view => ports.toPanel('clipboardChanged', view));
+  deps.vault.onChange(publish);
+  deps.operations.onChange(publish);
+  deps.status.onChange(publish);
+  deps.clipboardGuard.onChange(view => deps.toPanel('clipboardChanged', view));
   return { publish };
 };

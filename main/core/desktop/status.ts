@@ -1,67 +1,68 @@
 import type { StatusView } from '../../../preload/contract/status-view.ts';
-import type { LockView } from '../../../preload/contract/storage-view.ts';
+import { minuteMs } from '../base/durations.ts';
+import { createEvent, type Event } from '../base/event.ts';
 import type { ActiveSealer, Signals } from '../ports/ports.ts';
+import type { ClockSkew } from '../renewal/clock-skew.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import type { ManagedSettings } from '../settings/managed.ts';
 import type { SettingsStore } from '../settings/settings.ts';
+import type { LockState } from '../vault/lock-state.ts';
 
 /** What the status line is made of. */
 export interface StatusDeps {
   readonly sealer: ActiveSealer;
-  readonly signals: Signals;
+  readonly signals: Pick<Signals, 'isOnline'>;
   readonly settings: Pick<SettingsStore, 'fellBack' | 'onChange'>;
   /** What an organization has decided; nothing where it is left out. */
   readonly managed?: Pick<ManagedSettings, 'problem' | 'onChange'>;
-  readonly nextTryAt: RenewalScheduler['nextTryAt'];
-  readonly lock: () => LockView;
+  readonly scheduler: Pick<RenewalScheduler, 'nextTryAt'>;
+  readonly lockState: Pick<LockState, 'view'>;
+  readonly clockSkew: Pick<ClockSkew, 'onNoticed'>;
+  /** How accounts are stored may be another by now. */
+  readonly storageChanged: Pick<Event, 'listen'>;
   readonly about: Pick<StatusView, 'version' | 'platform' | 'standIn'>;
 }
 
 export interface Status {
   readonly view: () => Promise<StatusView>;
-  /** This computer's clock minus a provider's, ms, as a reply showed it; undefined when the clock was set since. */
-  readonly noteClockSkew: (skewMs: number | undefined) => void;
-  /** How accounts are kept may be another by now. */
-  readonly noteStorage: () => void;
+  /** The network went away, or came back. */
+  readonly networkChanged: () => void;
   readonly onChange: (listener: () => void) => void;
 }
 
 /** A difference that people would notice; less is the network's. */
-const noticedSkewMs = 60_000;
+const noticedSkewMs = minuteMs;
 
-export const createStatus = ({ sealer, signals, settings, managed, nextTryAt, lock, about }: StatusDeps): Status => {
+export const createStatus = (deps: StatusDeps): Status => {
+  const { sealer, signals, settings, managed, scheduler, lockState, clockSkew, storageChanged, about } = deps;
   let clockSkewMs: number | undefined;
-  const listeners: (() => void)[] = [];
-  const changed = (): void => {
-    for (const listener of listeners) listener();
-  };
-  signals.on('online', changed);
-  signals.on('offline', changed);
-  settings.onChange(changed);
-  managed?.onChange(changed);
+  const changed = createEvent();
+  settings.onChange(() => changed.tell());
+  managed?.onChange(changed.tell);
+  storageChanged.listen(changed.tell);
+  clockSkew.onNoticed(skewMs => {
+    const noticed = skewMs !== undefined && Math.abs(skewMs) > noticedSkewMs ? skewMs : undefined;
+    if (noticed === clockSkewMs) return;
+    clockSkewMs = noticed;
+    changed.tell();
+  });
   return {
     view: async () => {
-      const retryAt = nextTryAt();
+      const retryAt = scheduler.nextTryAt();
       const managedProblem = managed?.problem();
       const settingsFellBack = settings.fellBack();
       return {
         ...about,
         online: signals.isOnline(),
         storage: await sealer.state(),
-        lock: lock(),
+        lock: lockState.view(),
         ...(retryAt !== undefined && { retryAt }),
         ...(settingsFellBack.length > 0 && { settingsFellBack }),
         ...(managedProblem !== undefined && { managedProblem }),
         ...(clockSkewMs !== undefined && { clockSkewMs }),
       };
     },
-    noteClockSkew: skewMs => {
-      const noticed = skewMs !== undefined && Math.abs(skewMs) > noticedSkewMs ? skewMs : undefined;
-      if (noticed === clockSkewMs) return;
-      clockSkewMs = noticed;
-      changed();
-    },
-    noteStorage: changed,
-    onChange: listener => void listeners.push(listener),
+    networkChanged: changed.tell,
+    onChange: listener => void changed.listen(listener),
   };
 };

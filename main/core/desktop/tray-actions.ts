@@ -18,42 +18,42 @@ export interface TrayActionsDeps {
 }
 
 /** Carries out a tray choice. What fails opens the panel at its account with the reason, and with what was wanted. */
-export const createTrayActions = (ports: TrayActionsDeps): ((choice: TrayChoice) => void) => {
+export const createTrayActions = (deps: TrayActionsDeps): ((choice: TrayChoice) => void) => {
   const failed = (id: string, wanted: Wanted) => (error: unknown) =>
-    ports.openPanel({ kind: 'show-account', id, problem: toFailure(error), wanted });
+    deps.openPanel({ kind: 'show-account', id, problem: toFailure(error), wanted });
   const copied = ({ text, copiedAt, clearsAt }: ClipboardView): void => {
     const seconds = Math.round((clearsAt - copiedAt) / 1000);
-    if (ports.noticeWanted())
-      ports.notifier.show({ title: 'Dockpass', body: `${text}, clears in ${seconds} s`, silent: true });
+    if (deps.noticeWanted())
+      deps.notifier.show({ title: 'Dockpass', body: `${text}, clears in ${seconds} s`, silent: true });
   };
   return choice => {
     switch (choice.kind) {
       case 'copy': {
         const { id, ...wanted } = choice;
-        ports.accounts.copy(id, wanted.format, wanted.endpoint).then(copied).catch(failed(id, wanted));
+        deps.accounts.copy(id, wanted.format, wanted.endpoint).then(copied).catch(failed(id, wanted));
         break;
       }
       case 'reconnect':
-        ports.openPanel({ kind: 'show-account', id: choice.id });
-        ports.accounts.reconnect(choice.id).catch(failed(choice.id, { kind: 'reconnect' }));
+        deps.openPanel({ kind: 'show-account', id: choice.id });
+        deps.accounts.reconnect(choice.id).catch(failed(choice.id, { kind: 'reconnect' }));
         break;
       case 'show-account':
-        ports.openPanel({ kind: 'show-account', id: choice.id });
+        deps.openPanel({ kind: 'show-account', id: choice.id });
         break;
       case 'add-account':
       case 'settings':
       case 'unlock':
       case 'end-of-shift':
-        ports.openPanel(choice);
+        deps.openPanel(choice);
         break;
       case 'lock':
-        ports.lock.lock();
+        deps.lock.lock('person');
         break;
       case 'open-panel':
-        ports.openPanel();
+        deps.openPanel();
         break;
       case 'quit':
-        ports.quit();
+        deps.quit();
         break;
     }
   };

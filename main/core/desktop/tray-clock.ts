@@ -1,7 +1,5 @@
 import type { AccountView } from '../../../preload/contract/account-view.ts';
-
-const minute = 60_000;
-const day = 24 * 60 * minute;
+import { dayMs, minuteMs } from '../base/durations.ts';
 
 /**
  * The next full minute at which the tray says something else although nothing happened, epoch ms: a minute less below
@@ -13,8 +11,8 @@ export const trayChangesAt = (accounts: readonly AccountView[], now: number): nu
     if (life.kind !== 'until' || life.expiresAt < now) continue;
     const left = life.expiresAt - now;
     // The words change after this instant, so the full minute that follows it has the new ones.
-    const changesAt = left > 2 * day ? now + (left % day) : now;
+    const changesAt = left > 2 * dayMs ? now + (left % dayMs) : now;
     if (next === undefined || changesAt < next) next = changesAt;
   }
-  return next === undefined ? undefined : (Math.floor(next / minute) + 1) * minute;
+  return next === undefined ? undefined : (Math.floor(next / minuteMs) + 1) * minuteMs;
 };

@@ -1,14 +1,12 @@
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import { copyLabels } from '../../../preload/contract/copy-formats.ts';
 import type { LockView } from '../../../preload/contract/storage-view.ts';
+import { dayMs, hourMs, minuteMs } from '../base/durations.ts';
 import type { TrayItemView, TrayView } from '../ports/tray-view.ts';
 
 const quickCopies = 5;
 const directSubmenus = 10;
 const moreSubmenus = 40;
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
 
 /**
  * The tray for these accounts at `now`: up to five quick copies (`copiedLast`: ids, most recent first), a submenu for
@@ -121,7 +119,7 @@ export const timeLeft = ({ life, renewal }: AccountView, now: number): string =>
   if (life.kind === 'unknown') return renewal.kind === 'sign-in-needed' ? 'Sign-in needed' : 'Good until: not known';
   const left = life.expiresAt - now;
   if (left <= 0) return tellsRenewed(renewal.kind);
-  if (left > 2 * day) return `${Math.floor(left / day)} days left`;
-  if (left >= hour) return `${Math.floor(left / hour)} h ${Math.floor((left % hour) / minute)} min left`;
-  return left < minute ? 'Less than a minute left' : `${Math.floor(left / minute)} min left`;
+  if (left > 2 * dayMs) return `${Math.floor(left / dayMs)} days left`;
+  if (left >= hourMs) return `${Math.floor(left / hourMs)} h ${Math.floor((left % hourMs) / minuteMs)} min left`;
+  return left < minuteMs ? 'Less than a minute left' : `${Math.floor(left / minuteMs)} min left`;
 };

@@ -1,4 +1,5 @@
 import type { FieldView } from '../../../preload/contract/provider-view.ts';
+import { minuteMs } from '../base/durations.ts';
 import type { FilledForm, Provider } from '../oauth/provider.ts';
 import type { TokenSet } from '../oauth/tokens.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
@@ -8,9 +9,9 @@ import { unsafeFormatsOf } from './copy-formats.ts';
 
 const keepFreshName = 'keepFresh';
 const shortLifeSeconds = 3600;
-const freshForMs = 5 * 60_000;
+const freshForMs = 5 * minuteMs;
 const freshShare = 0.2;
-const clockTolerance = 60_000;
+const clockTolerance = minuteMs;
 
 /** The field by which an account asks to be renewed in the background too. Only for providers with short-lived tokens. */
 export const keepFreshField: FieldView = {

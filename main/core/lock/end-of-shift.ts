@@ -1,6 +1,8 @@
 import { withoutSignIn } from '../accounts/fresh-record.ts';
 import type { Backup } from '../backup/backup.ts';
+import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError } from '../base/errors.ts';
+import type { Event } from '../base/event.ts';
 import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { Clock, Log, SecretWindow, VaultKey } from '../ports/ports.ts';
@@ -21,7 +23,9 @@ export interface EndOfShiftDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly enqueue: <T>(id: string, work: () => Promise<T>) => Promise<T>;
-  readonly forgetActivity: () => void;
+  readonly events: Pick<DomainEvents, 'tell'>;
+  /** Told when one begins to end: what is under way keeps nothing. */
+  readonly shiftEnds: Pick<Event, 'tell'>;
   readonly onEnded: () => void;
 }
 
@@ -35,15 +39,13 @@ export interface EndOfShift {
   readonly end: (keepLabels: boolean) => Promise<void>;
   /** Finishes what the end of the program interrupted. Never throws. */
   readonly finish: () => Promise<void>;
-  /** How often `end` was begun in this run. */
-  readonly count: () => number;
 }
 
-export const createEndOfShift = (ports: EndOfShiftDeps): EndOfShift => {
-  const { vault, settings, clock, log } = ports;
+export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
+  const { vault, settings, events, clock, log } = deps;
 
   const wipe = ({ id }: StoredAccount, keepLabels: boolean): Promise<void> =>
-    ports.enqueue(id, async () => {
+    deps.enqueue(id, async () => {
       const { record, onDisk } = vault.get(id) ?? {};
       const stays = keepLabels && onDisk === true && record !== undefined && record.removedAt === undefined;
       if (!stays) return vault.remove(id);
@@ -63,29 +65,25 @@ export const createEndOfShift = (ports: EndOfShiftDeps): EndOfShift => {
     return refused.size === 0;
   };
 
-  let count = 0;
   const end = async (keepLabels: boolean): Promise<void> => {
-    count += 1;
+    deps.shiftEnds.tell();
     // Without this a program that ends half-way would leave tokens behind; wiping does not wait for it.
     settings.remember({ endingShift: keepLabels ? 'keep-labels' : 'all' });
-    ports.secretWindow.close();
-    ports.backup.close();
-    await Promise.allSettled([ports.browser.forget(), ports.clipboardGuard.clear(true)]);
+    deps.secretWindow.close();
+    deps.backup.close();
+    await Promise.allSettled([deps.browser.forget(), deps.clipboardGuard.clear(true)]);
     const sessions = vault.list().flatMap(one => one.record?.keptSession ?? []);
-    await Promise.allSettled([...sessions.map(ports.sessions.forget), ports.sessions.keepOnly([])]);
+    await Promise.allSettled([...sessions.map(deps.sessions.forget), deps.sessions.keepOnly([])]);
     if (!(await wipeAll(keepLabels))) throw new DockpassError('save-failed', { reason: 'not-wiped' });
-    await ports.vaultKey.remove();
+    await deps.vaultKey.remove();
     if (keepLabels) settings.note({ keeping: null, endingShift: null });
     else settings.forget();
-    // Names stand in it.
-    if (!keepLabels) ports.forgetActivity();
-    log.write('shift-ended', { labels: keepLabels });
-    ports.onEnded();
+    events.tell({ kind: 'shift-ended', labels: keepLabels });
+    deps.onEnded();
   };
 
   return {
     end,
-    count: () => count,
     finish: async () => {
       const { endingShift: ending } = settings.read();
       if (ending !== null) await end(ending === 'keep-labels').catch(() => log.write('shift-not-ended'));

@@ -1,15 +1,13 @@
+import { createEvent } from '../base/event.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
-import type { Clock, Http, Signals } from '../ports/ports.ts';
+import type { Clock, Http } from '../ports/ports.ts';
 import type { Vault } from '../vault/vault.ts';
 
-/** What the watch works with. */
+/** What it works with. */
 export interface ClockSkewDeps {
   readonly clock: Clock;
   readonly http: Http;
-  readonly signals: Pick<Signals, 'on'>;
   readonly vault: Pick<Vault, 'list' | 'saveSoon' | 'saveUnsaved'>;
-  /** This computer's clock minus a provider's, ms; undefined when it was set since. */
-  readonly onSkew: (skewMs: number | undefined) => void;
 }
 
 /** Keeps the lives of tokens right on a computer whose clock is wrong, or is set. */
@@ -18,8 +16,13 @@ export interface ClockSkew {
   readonly http: Http;
   /** Looks whether the clock was set since the last look, and moves every life along with it. */
   readonly check: () => void;
+  /** The computer goes to sleep: what the clock runs ahead from now on is sleep, until it has woken up. */
+  readonly fellAsleep: () => void;
+  readonly wokeUp: () => void;
   /** This computer's clock minus that of these origins, ms, as their last answer showed it; undefined when none did. */
   readonly skewOf: (origins: readonly string[]) => number | undefined;
+  /** This computer's clock minus a provider's, ms, as an answer showed it; undefined when the clock was set since. */
+  readonly onNoticed: (listener: (skewMs: number | undefined) => void) => void;
 }
 
 /** A clock that is set and matters moves more than that; less is the system keeping time. */
@@ -33,8 +36,9 @@ const toleranceMs = 120_000;
  * difference than the one its token was issued with. A clock set forward looks like sleep: nothing is moved until an
  * answer tells, or until it is set back again.
  */
-export const createClockSkew = (ports: ClockSkewDeps): ClockSkew => {
-  const { clock, vault } = ports;
+export const createClockSkew = (deps: ClockSkewDeps): ClockSkew => {
+  const { clock, vault } = deps;
+  const noticed = createEvent<[skewMs: number | undefined]>();
   const skews = new Map<string, number>();
   /** By how much the clock ran ahead without being known to sleep, by account, since its host last told the time. */
   const ahead = new Map<string, { readonly issuedAt: number; readonly ms: number }>();
@@ -60,7 +64,7 @@ export const createClockSkew = (ports: ClockSkewDeps): ClockSkew => {
 
   const setBack = (byMs: number): void => {
     skews.clear();
-    ports.onSkew(undefined);
+    noticed.tell(undefined);
     for (const record of ending()) {
       const known = aheadOf(record);
       const undone = Math.min(known, byMs);
@@ -74,7 +78,7 @@ export const createClockSkew = (ports: ClockSkewDeps): ClockSkew => {
   const learn = (origin: string, skewMs: number): void => {
     const before = skews.get(origin);
     skews.set(origin, skewMs);
-    ports.onSkew(skewMs);
+    noticed.tell(skewMs);
     if (before !== undefined && Math.abs(skewMs - before) < setByMs && ahead.size === 0) return;
     for (const record of ending()) {
       if (!record.origins.includes(origin)) continue;
@@ -85,22 +89,23 @@ export const createClockSkew = (ports: ClockSkewDeps): ClockSkew => {
     }
   };
 
-  ports.signals.on('suspend', () => {
-    check();
-    asleep = true;
-  });
-  ports.signals.on('resume', () => {
-    asleep = true;
-    check();
-    asleep = false;
-  });
   return {
     check,
+    fellAsleep: () => {
+      check();
+      asleep = true;
+    },
+    wokeUp: () => {
+      asleep = true;
+      check();
+      asleep = false;
+    },
+    onNoticed: listener => void noticed.listen(listener),
     skewOf: origins => origins.map(origin => skews.get(origin)).find(skew => skew !== undefined),
     http: {
       send: async request => {
         const sentAt = clock.now();
-        const reply = await ports.http.send(request);
+        const reply = await deps.http.send(request);
         check();
         const now = clock.now();
         // An answer that slept with this computer tells when it was sent, not what time it is.

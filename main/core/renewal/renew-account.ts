@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
+import { minuteMs } from '../base/durations.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { howRenewed } from '../formats/fetch-on-copy.ts';
 import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
@@ -34,11 +35,11 @@ const needsPerson: readonly ErrorCode[] = [
  * Renews one account, in its turn: marked on disk, asked, and the new tokens on disk before anyone hears of them.
  * Throws the code of what went wrong, having kept every token; only the provider's own refusal asks for a sign-in.
  */
-export const renewAccount = async (id: string, ports: RenewAccountDeps): Promise<void> => {
-  const { vault, clock } = ports;
+export const renewAccount = async (id: string, deps: RenewAccountDeps): Promise<void> => {
+  const { vault, clock } = deps;
   const record = vault.get(id)?.record;
   if (record === undefined) throw new DockpassError('record-unreadable');
-  const provider = providerOfRecord(ports.providers, record);
+  const provider = providerOfRecord(deps.providers, record);
   const secrets = await vault.open(id);
   if (!record.canRenew) throw new DockpassError(record.moving === true ? 'moved' : 'needs-sign-in');
   const filled = fillRecord(provider, record, secrets.fields);
@@ -47,14 +48,14 @@ export const renewAccount = async (id: string, ports: RenewAccountDeps): Promise
   // Copying changes the record at any time: what is saved starts from what it is then.
   const current = (): AccountRecord => vault.get(id)?.record ?? record;
   try {
-    const { tokens, askedAt } = await ports.whenFree(record, async () => {
+    const { tokens, askedAt } = await deps.whenFree(record, async () => {
       const now = clock.now();
-      return { askedAt: now, tokens: await askForTokens(provider, filled, secrets, ports) };
+      return { askedAt: now, tokens: await askForTokens(provider, filled, secrets, deps) };
     });
     // Issued after it was asked for. An answer that slept with this computer, or outlived its clock being set, is of an
     // unknown age: due at once.
-    const isFresh = clock.now() >= askedAt && clock.now() - askedAt < minute;
-    const skewMs = ports.skewOf(record.origins);
+    const isFresh = clock.now() >= askedAt && clock.now() - askedAt < minuteMs;
+    const skewMs = deps.skewOf(record.origins);
     const life = isFresh ? lifeOf(tokens, askedAt, skewMs) : lifeOf(endedNow(tokens), clock.now(), skewMs);
     await vault.save(renewed(current(), life, provider, filled, tokens), rotated(secrets, tokens));
   } catch (error) {
@@ -65,7 +66,6 @@ export const renewAccount = async (id: string, ports: RenewAccountDeps): Promise
   }
 };
 
-const minute = 60_000;
 const endedNow = (tokens: TokenSet): TokenSet =>
   tokens.expiresInSeconds === undefined ? tokens : { ...tokens, expiresInSeconds: 0 };
 

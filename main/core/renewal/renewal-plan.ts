@@ -1,3 +1,5 @@
+import { hourMs, minuteMs } from '../base/durations.ts';
+import { renewalLimits } from './renewal-limits.ts';
 /** What the plan needs to know of one account. */
 export interface Renewable {
   readonly id: string;
@@ -35,16 +37,12 @@ export interface RenewalPlan {
   readonly wakeAt?: number;
 }
 
-const minute = 60_000;
-const hour = 60 * minute;
-const beforeExpiryMs = minute;
+const beforeExpiryMs = minuteMs;
 const firstBackOffMs = 15_000;
-const longestBackOffMs = hour;
-const longestJitterMs = hour;
+const longestBackOffMs = hourMs;
+const longestJitterMs = hourMs;
 /** Share of a life, or of a back-off, that chance may take. */
 const [lifeJitter, backOffJitter] = [0.01, 0.2];
-/** Renewals under way at one provider's hosts: being asked for, made ready or saved. */
-const atOnce = 8;
 
 /** When one account is due, epoch ms: at 2/3 of its life less its jitter, never later than 60 s before its end. */
 export const dueAt = (one: Renewable): number => {
@@ -81,7 +79,7 @@ export const planRenewals = (
   const due: Renewable[] = [];
   for (const one of accounts) {
     // A token from the future: the clock was set back while nobody watched, and only an answer can tell how far.
-    const at = one.issuedAt > now + minute ? (one.notBefore ?? now) : dueAt(one);
+    const at = one.issuedAt > now + minuteMs ? (one.notBefore ?? now) : dueAt(one);
     if (at <= now) due.push(one);
     else wakeAt = Math.min(wakeAt, lookAt(one, at, now, restsUntil));
   }
@@ -98,17 +96,17 @@ export const planRenewals = (
 };
 
 const lookAt = (one: Renewable, at: number, now: number, restsUntil: number): number => {
-  if (at > now + hour) return at - hour;
+  if (at > now + hourMs) return at - hourMs;
   // The first tries after a failure come soon on purpose, and a token that is about to run out cannot wait.
-  const canWait = one.failures !== 1 && one.failures !== 2 && one.expiresAt > restsUntil + 2 * minute;
-  return Math.min(canWait ? Math.max(at, restsUntil) : at, now + minute);
+  const canWait = one.failures !== 1 && one.failures !== 2 && one.expiresAt > restsUntil + 2 * minuteMs;
+  return Math.min(canWait ? Math.max(at, restsUntil) : at, now + minuteMs);
 };
 
 /** How many more may begin at these hosts now, and when there is room again without any of them ending. */
 const roomOf = (load: HostLoad, now: number): { readonly left: number; readonly nextAt: number } => {
   const { pausedUntil = 0, perMinute = Number.POSITIVE_INFINITY } = load;
-  const begun = load.begunAt.filter(at => at > now - minute);
-  const left = pausedUntil > now ? 0 : Math.min(atOnce - load.underWay, perMinute - begun.length);
+  const begun = load.begunAt.filter(at => at > now - minuteMs);
+  const left = pausedUntil > now ? 0 : Math.min(renewalLimits.underWayAtOnce - load.underWay, perMinute - begun.length);
   const oldest = load.perMinute === undefined ? now : Math.min(now, ...begun);
-  return { left, nextAt: Math.max(pausedUntil, oldest + minute) };
+  return { left, nextAt: Math.max(pausedUntil, oldest + minuteMs) };
 };

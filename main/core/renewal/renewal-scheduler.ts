@@ -1,33 +1,34 @@
+import type { DomainEvents } from '../base/domain-events.ts';
+import { minuteMs } from '../base/durations.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { createSingleFlight } from '../base/keyed-queue.ts';
 import { createLimiter } from '../base/limiter.ts';
+import type { Operations } from '../base/operations.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
-import type { Log, Random, Signals } from '../ports/ports.ts';
+import type { Random, Signals } from '../ports/ports.ts';
+import type { LockState } from '../vault/lock-state.ts';
 import type { ClockSkew } from './clock-skew.ts';
 import { type RenewAccountDeps, renewAccount } from './renew-account.ts';
+import { renewalLimits } from './renewal-limits.ts';
 import { dueAt, planRenewals, type Renewable, type RenewalPlan } from './renewal-plan.ts';
 import { createRetryState, hostsOf } from './retry-state.ts';
 
-/** What the renewer works with. */
+/** What the scheduler works with. */
 export interface RenewalSchedulerDeps extends Omit<RenewAccountDeps, 'whenFree'> {
-  readonly signals: Signals;
+  readonly signals: Pick<Signals, 'isOnline'>;
+  readonly operations: Operations;
+  readonly events: Pick<DomainEvents, 'tell'>;
   readonly random: Random;
-  readonly log: Log;
   /** One account's changes run one after another. */
   readonly enqueue: <T>(id: string, work: () => Promise<T>) => Promise<T>;
-  /** False while the vault is locked: what is due waits. */
-  readonly mayOpen: () => boolean;
+  /** While it is locked, what is due waits. */
+  readonly lockState: Pick<LockState, 'view'>;
   readonly checkClock: ClockSkew['check'];
 }
 
 export interface RenewalScheduler {
   /** Renews now; a second caller gets the same promise. Throws the code of what went wrong, having kept every token. */
   readonly renew: (id: string) => Promise<void>;
-  readonly isRenewing: (id: string) => boolean;
-  /** How many are being renewed now. */
-  readonly underWay: () => number;
-  /** A renewal began or ended. */
-  readonly onChange: (listener: () => void) => void;
   /** Plans anew, after a change. */
   readonly plan: () => void;
   /** Plans anew without waiting longer for what may be over: a lost network, a locked keyring, sleep. */
@@ -37,23 +38,14 @@ export interface RenewalScheduler {
   readonly stop: () => void;
 }
 
-const minute = 60_000;
 const unsavedRetryMs = 30_000;
-/** Requests to one provider's hosts. */
-const askedAtOnce = 4;
-/** More than can begin at once, so that one account that cannot does not hold up the next. */
-const lookedAtOnce = 16;
 
-/** Runs the pure plan of `renewal.ts`: what is due is begun, one alarm is set, and whatever changes plans anew. */
-export const createRenewalScheduler = (ports: RenewalSchedulerDeps): RenewalScheduler => {
-  const { vault, clock, signals, log } = ports;
+/** Runs the pure plan of `renewal-plan.ts`: what is due is begun, one alarm is set, and whatever changes plans anew. */
+export const createRenewalScheduler = (deps: RenewalSchedulerDeps): RenewalScheduler => {
+  const { vault, clock, signals, operations, events } = deps;
   const flight = createSingleFlight<void>();
-  const tries = createRetryState(ports);
-  const limiter = createLimiter(askedAtOnce);
-  const listeners: (() => void)[] = [];
-  const tell = (): void => {
-    for (const listener of listeners) listener();
-  };
+  const tries = createRetryState({ providers: deps.providers, clock, random: deps.random });
+  const limiter = createLimiter(renewalLimits.askedAtOnce);
   let cancelAlarm = (): void => {};
   let lastRingAt = 0;
   let retryOfFailedAt: number | undefined;
@@ -63,10 +55,10 @@ export const createRenewalScheduler = (ports: RenewalSchedulerDeps): RenewalSche
   const begin = (id: string): Promise<void> =>
     flight(id, async () => {
       tries.begin(id, vault.get(id)?.record);
-      tell();
+      const end = operations.begin('renewal', id);
       let goesOn = false;
       try {
-        await ports.enqueue(id, () => renewAccount(id, { ...ports, whenFree }));
+        await deps.enqueue(id, () => renewAccount(id, { ...deps, whenFree }));
         goesOn = renewed(id);
       } catch (error) {
         failed(id, error);
@@ -76,7 +68,7 @@ export const createRenewalScheduler = (ports: RenewalSchedulerDeps): RenewalSche
         limiter.release(id);
         if (goesOn) beginWaiting();
         else planSoon();
-        tell();
+        end();
       }
     });
 
@@ -103,7 +95,7 @@ export const createRenewalScheduler = (ports: RenewalSchedulerDeps): RenewalSche
   /** Whether the others that wait can begin without planning anew. */
   const renewed = (id: string): boolean => {
     vault.setProblem(id, undefined);
-    log.write('renewed', { account: id });
+    events.tell({ kind: 'renewed', account: id });
     const record = vault.get(id)?.record;
     const dueAgain = record !== undefined && isDueAgain(record, clock.now());
     tries.succeeded(id, record, dueAgain);
@@ -111,7 +103,7 @@ export const createRenewalScheduler = (ports: RenewalSchedulerDeps): RenewalSche
   };
   const failed = (id: string, error: unknown): void => {
     const failure = toFailure(error);
-    log.write('renewal-failed', { account: id, code: failure.code });
+    events.tell({ kind: 'renewal-failed', account: id, code: failure.code });
     tries.failed(id, vault.get(id)?.record, error);
     // A save that failed has said so itself, and a lock is said once for all.
     if (failure.code !== 'save-failed' && failure.code !== 'locked') vault.setProblem(id, failure);
@@ -121,14 +113,14 @@ export const createRenewalScheduler = (ports: RenewalSchedulerDeps): RenewalSche
     const one = record !== undefined && isRenewable(record) ? tries.renewable(id, record) : undefined;
     return one === undefined ? [] : [one];
   };
-  const mayRenew = (): boolean => signals.isOnline() && ports.mayOpen();
+  const mayRenew = (): boolean => signals.isOnline() && deps.lockState.view() !== 'locked';
   const beginAll = (ids: readonly string[]): void => {
     for (const id of ids) begin(id).catch(() => {});
   };
 
   /** One of a crowd has ended, so the next may begin; looking at all of them each time would take longer than asking. */
   const beginWaiting = (): void => {
-    const next = waiting.splice(0, lookedAtOnce);
+    const next = waiting.splice(0, renewalLimits.consideredAtOnce);
     const some = next.flatMap(id => renewable(id, vault.get(id)?.record));
     const { start, waiting: rest } = planRenewals(some, tries.loadOf, clock.now());
     waiting.unshift(...rest);
@@ -147,10 +139,10 @@ export const createRenewalScheduler = (ports: RenewalSchedulerDeps): RenewalSche
 
   const plan = (): void => {
     cancelAlarm();
-    ports.checkClock();
+    deps.checkClock();
     const now = clock.now();
     const candidates = vault.list().flatMap(({ id, record }) => renewable(id, record));
-    const rests = Math.max(now, Math.min(lastRingAt + minute, now + minute));
+    const rests = Math.max(now, Math.min(lastRingAt + minuteMs, now + minuteMs));
     const nothing: RenewalPlan = { start: [], waiting: [] };
     const planned = mayRenew() ? planRenewals(candidates, tries.loadOf, now, rests) : nothing;
     waiting = [...planned.waiting];
@@ -169,24 +161,12 @@ export const createRenewalScheduler = (ports: RenewalSchedulerDeps): RenewalSche
     tries.forgetPassing();
     plan();
   };
-  const stops = [
-    signals.on('online', catchUp),
-    signals.on('resume', catchUp),
-    signals.on('unlock', catchUp),
-    signals.on('offline', plan),
-  ];
   return {
     renew,
-    isRenewing: tries.isUnderWay,
-    underWay: tries.underWay,
-    onChange: listener => void listeners.push(listener),
     plan,
     catchUp,
     nextTryAt: () => retryOfFailedAt,
-    stop: () => {
-      cancelAlarm();
-      for (const stop of stops) stop();
-    },
+    stop: () => cancelAlarm(),
   };
 };
 

@@ -4,7 +4,7 @@ import type { AccountRecord } from '../ports/account-record.ts';
 import type { Clock, Random } from '../ports/ports.ts';
 import { backOffMs, type HostLoad, type Renewable } from './renewal-plan.ts';
 
-/** What the tries work with. */
+/** What it works with. */
 export interface RetryStateDeps {
   readonly providers: readonly Provider[];
   readonly clock: Clock;
@@ -15,8 +15,6 @@ export interface RetryStateDeps {
 export interface RetryState {
   readonly begin: (id: string, record: AccountRecord | undefined) => void;
   readonly end: (id: string) => void;
-  readonly isUnderWay: (id: string) => boolean;
-  readonly underWay: () => number;
   /** `dueAgain`: what came is due already, so the next try backs off as after a failure. */
   readonly succeeded: (id: string, record: AccountRecord | undefined, dueAgain: boolean) => void;
   readonly failed: (id: string, record: AccountRecord | undefined, error: unknown) => void;
@@ -115,8 +113,6 @@ export const createRetryState = ({ providers, clock, random }: RetryStateDeps): 
       if (host !== undefined) host.underWay -= 1;
       underWay.delete(id);
     },
-    isUnderWay: id => underWay.has(id),
-    underWay: () => underWay.size,
     succeeded: (id, record, dueAgain) => {
       if (!dueAgain || tries.get(id)?.failed) tries.delete(id);
       if (dueAgain) backOff(id, record, { leastMs: 0, answered: true, failed: false });
@@ -136,7 +132,10 @@ export const createRetryState = ({ providers, clock, random }: RetryStateDeps): 
       const known = tries.get(id);
       const tried = known?.issuedAt === issuedAt ? known : undefined;
       return {
-        ...{ id, hosts: hostsOf(record), issuedAt, expiresAt },
+        id,
+        hosts: hostsOf(record),
+        issuedAt,
+        expiresAt,
         answerLost: record.renewingSince !== undefined,
         jitter: jitterOf(id, issuedAt),
         failures: tried?.failures ?? 0,

@@ -2,6 +2,7 @@ import type { ConnectForm } from '../../../preload/contract/connect-form.ts';
 import type { ReadyMadeView } from '../../../preload/contract/ready-made-view.ts';
 import type { ManagedProblem } from '../../../preload/contract/settings-view.ts';
 import { DockpassError } from '../base/errors.ts';
+import { createEvent } from '../base/event.ts';
 import { createKeyedQueue } from '../base/keyed-queue.ts';
 import { opensWindow, type Provider } from '../oauth/provider.ts';
 import type { LastGoodPolicy, Log, Policy } from '../ports/ports.ts';
@@ -30,7 +31,7 @@ export interface ManagedSettings {
 
 /** Nothing counts before the first `refresh`. */
 export const createManaged = ({ policy, lastGood, providers, log }: ManagedDeps): ManagedSettings => {
-  const listeners: (() => void)[] = [];
+  const changed = createEvent();
   const queue = createKeyedQueue();
   let current = unmanaged;
   let problem: ManagedProblem | undefined;
@@ -65,7 +66,7 @@ export const createManaged = ({ policy, lastGood, providers, log }: ManagedDeps)
       lastGood.save(found.content);
       if (current !== unmanaged) log.write('managed', { accounts: current.readyMade.length });
     }
-    for (const listener of listeners) listener();
+    changed.tell();
   };
 
   const once = (): Promise<void> => queue('managed', refresh);
@@ -84,7 +85,7 @@ export const createManaged = ({ policy, lastGood, providers, log }: ManagedDeps)
       const revealed = Object.fromEntries(secrets.map(([name, secret]) => [name, secret.reveal()]));
       return { ...made.form, values: { ...made.form.values, ...revealed } };
     },
-    onChange: listener => void listeners.push(listener),
+    onChange: listener => void changed.listen(listener),
   };
 };
 

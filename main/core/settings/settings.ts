@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { SettingName, SettingsChange, SettingsValues } from '../../../preload/contract/settings-view.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
+import { createEvent } from '../base/event.ts';
 import type { Log, SettingsFile } from '../ports/ports.ts';
 import type { ManagedSettings } from './managed.ts';
 import { type Managed, unmanaged } from './managed-file.ts';
@@ -94,7 +95,7 @@ interface SettingsDeps {
 }
 
 export const createSettings = ({ file, log, managed }: SettingsDeps): SettingsStore => {
-  const listeners: ((settings: Settings) => void)[] = [];
+  const changed = createEvent<[settings: Settings]>();
   const decided = (): Managed => managed?.current() ?? unmanaged;
   const stored = file.read();
   let content: Readonly<Record<string, unknown>> =
@@ -106,7 +107,7 @@ export const createSettings = ({ file, log, managed }: SettingsDeps): SettingsSt
 
   const apply = (): void => {
     ({ settings, bad } = checkSettings(content, decided()));
-    for (const listener of listeners) listener(settings);
+    changed.tell(settings);
   };
   managed?.onChange(apply);
   const save = (next: Readonly<Record<string, unknown>>): void => {
@@ -117,7 +118,7 @@ export const createSettings = ({ file, log, managed }: SettingsDeps): SettingsSt
     content = next;
     apply();
   };
-  const note = (changed: Partial<Remembered>): void => save({ ...content, ...changed });
+  const note = (change: Partial<Remembered>): void => save({ ...content, ...change });
   /** Only what a person chose is stored: the rest follows what an organization presets. */
   const saveChosen = (next: Readonly<Record<string, unknown>>): void => {
     const wasLost = isLost;
@@ -131,17 +132,17 @@ export const createSettings = ({ file, log, managed }: SettingsDeps): SettingsSt
   };
   return {
     read: () => settings,
-    choose: changed => {
-      const given = Object.entries(changed).filter(([, value]) => value !== undefined);
+    choose: change => {
+      const given = Object.entries(change).filter(([, value]) => value !== undefined);
       if (given.some(([name]) => Object.hasOwn(decided().fixed, name))) {
         throw new DockpassError('bad-input', { detail: 'what you chose', reason: 'fixed' });
       }
       saveChosen({ ...without(content, bad), ...Object.fromEntries(given) });
     },
     note,
-    remember: changed => {
+    remember: change => {
       try {
-        note(changed);
+        note(change);
       } catch (error) {
         log.write('settings-not-saved', { code: toFailure(error).code });
       }
@@ -153,7 +154,7 @@ export const createSettings = ({ file, log, managed }: SettingsDeps): SettingsSt
       isLost = false;
     },
     fellBack: () => (isLost ? ['file'] : bad.filter(isChosen)),
-    onChange: listener => void listeners.push(listener),
+    onChange: listener => void changed.listen(listener),
   };
 };
 

@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
+import { dayMs, minuteMs } from '../base/durations.ts';
 import { DockpassError } from '../base/errors.ts';
+import type { Event } from '../base/event.ts';
 import { type FilledForm, opensWindow, originsOf, type Provider, type WindowSignIn } from '../oauth/provider.ts';
 import { type InvalidReason, type RefusalCode, readOtherAddress, readPasted, readRedirect } from '../oauth/redirect.ts';
 import type { TokenSet } from '../oauth/tokens.ts';
@@ -7,8 +9,8 @@ import type { Clock, Http, Random } from '../ports/ports.ts';
 import { createLoopbackRedirect } from './loopback-redirect.ts';
 import type { Browser, LoopbackListener, SignInResult } from './sign-in-ports.ts';
 
-const timeLimitMs = 10 * 60_000;
-const longestLifeMs = 3652 * 86_400_000;
+const timeLimitMs = 10 * minuteMs;
+const longestLifeMs = 3652 * dayMs;
 /** Someone who is still signed in at the provider sees no window at all. */
 const hiddenFirstMs = 5000;
 
@@ -43,8 +45,8 @@ export interface SignInDeps {
   readonly random: Random;
   readonly http: Http;
   readonly clock: Clock;
-  /** How often a shift was ended: a sign-in that began in one that is over keeps nothing. */
-  readonly shiftsEnded: () => number;
+  /** Told when a shift ends: a sign-in that began in it keeps nothing. */
+  readonly shiftEnds: Pick<Event, 'listen'>;
 }
 
 /** Which sign-in this is: `key` names the account or form (one window each); nothing is kept where `sessionOnly`. */
@@ -59,10 +61,13 @@ export interface SignInPlace {
  * alone. Throws cancelled, timed-out, bad-redirect, state-mismatch, or what the provider's refusal means.
  */
 export const signIn = async (...asked: Parameters<typeof getTokens>): Promise<SignedIn> => {
-  const [, , , { shiftsEnded }] = asked;
-  const before = shiftsEnded();
-  const signedIn = await getTokens(...asked);
-  if (shiftsEnded() !== before) throw new DockpassError('cancelled');
+  const [, , , { shiftEnds }] = asked;
+  let isOver = false;
+  const stopListening = shiftEnds.listen(() => {
+    isOver = true;
+  });
+  const signedIn = await getTokens(...asked).finally(stopListening);
+  if (isOver) throw new DockpassError('cancelled');
   return signedIn;
 };
 
@@ -70,12 +75,12 @@ const getTokens = async (
   provider: Provider,
   filled: FilledForm,
   place: SignInPlace,
-  ports: SignInDeps,
+  deps: SignInDeps,
 ): Promise<SignedIn> => {
-  const { random, http, clock } = ports;
+  const { random, http, clock } = deps;
   if (provider.window !== undefined && opensWindow(provider, filled.values)) {
     const pages = await provider.window(filled, { state: random.token(24), codeVerifier: random.token(32) });
-    return throughWindow(pages, { ...place, origins: originsOf(provider, filled), name: provider.name }, ports);
+    return throughWindow(pages, { ...place, origins: originsOf(provider, filled), name: provider.name }, deps);
   }
   if (provider.obtain === undefined) throw new DockpassError('bad-input', { detail: 'the provider' });
   const tokens = await provider.obtain(filled, { http, now: clock.now });

@@ -36,8 +36,8 @@ export interface AccountStorage {
 /** NIST SP 800-63B: eight characters at least, no rules about which. */
 const shortestPassphrase = 8;
 
-export const createAccountStorage = (ports: AccountStorageDeps): AccountStorage => {
-  const { vault, sealer, keychain, vaultKey, settings, log } = ports;
+export const createAccountStorage = (deps: AccountStorageDeps): AccountStorage => {
+  const { vault, sealer, keychain, vaultKey, settings, log } = deps;
   const queue = createKeyedQueue();
   /** A key that was just made for a choice must not look unused before the choice is written. */
   const enqueue = <T>(work: () => Promise<T>): Promise<T> => queue('storage', work);
@@ -74,7 +74,7 @@ export const createAccountStorage = (ports: AccountStorageDeps): AccountStorage 
       throw error;
     }
     log.write('keeping-chosen', { maker: choice });
-    ports.onChange();
+    deps.onChange();
     void reseal();
   };
 
@@ -88,7 +88,7 @@ export const createAccountStorage = (ports: AccountStorageDeps): AccountStorage 
     if ((await sealer.state()) !== 'session-only') await vault.keepAll();
     await vault.checkAll();
     await enqueue(dropUnusedKey).catch(() => log.write('vault-key-not-removed'));
-    ports.onChange();
+    deps.onChange();
   };
 
   /** A file that cannot be read may hold what only this key opens: then the key stays. */

@@ -1,14 +1,18 @@
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { createKeyedQueue } from '../base/keyed-queue.ts';
+import type { Operations } from '../base/operations.ts';
 import type { Clock, VaultKey } from '../ports/ports.ts';
 
-/** Ports of the guarded key. */
+/** What the key works with. */
 export interface ThrottledKeyDeps {
   readonly vaultKey: VaultKey;
   readonly clock: Clock;
-  /** An answer that must be sealed may still be on its way. */
-  readonly isBusy: () => boolean;
+  /** While a renewal is under way, an answer that must be sealed may still be on its way. */
+  readonly operations: Pick<Operations, 'count' | 'onChange'>;
 }
+
+const firstWaitMs = 1000;
+const longestWaitMs = 300_000;
 
 /**
  * The vault key with two rules. Wrong passphrases are tried one after the other with a growing wait between them: 1 s
@@ -16,15 +20,7 @@ export interface ThrottledKeyDeps {
  * the seconds left). And from `lock` on nothing opens, but the key itself is zeroed only when no renewal's answer is on
  * its way any more, since a rotated refresh token that cannot be sealed is lost with the program.
  */
-export interface ThrottledKey extends VaultKey {
-  /** Something that might have had to be sealed has ended. */
-  readonly zeroIfIdle: () => void;
-}
-
-const firstWaitMs = 1000;
-const longestWaitMs = 300_000;
-
-export const createThrottledKey = ({ vaultKey, clock, isBusy }: ThrottledKeyDeps): ThrottledKey => {
+export const createThrottledKey = ({ vaultKey, clock, operations }: ThrottledKeyDeps): VaultKey => {
   const queue = createKeyedQueue();
   let wrong = 0;
   let nextTryAt = 0;
@@ -49,8 +45,9 @@ export const createThrottledKey = ({ vaultKey, clock, isBusy }: ThrottledKeyDeps
       }
     });
   const zeroWhenIdle = (): void => {
-    if (shut && !isBusy()) vaultKey.lock();
+    if (shut && operations.count('renewal') === 0) vaultKey.lock();
   };
+  operations.onChange(zeroWhenIdle);
 
   return {
     ...vaultKey,
@@ -72,7 +69,6 @@ export const createThrottledKey = ({ vaultKey, clock, isBusy }: ThrottledKeyDeps
       shut = true;
       zeroWhenIdle();
     },
-    zeroIfIdle: zeroWhenIdle,
     open: async (sealed, owner) => {
       if (shut && vaultKey.state() === 'unlocked') throw new DockpassError('locked');
       return vaultKey.open(sealed, owner);

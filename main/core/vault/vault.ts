@@ -1,5 +1,6 @@
 import type { Failure } from '../../../preload/contract/errors.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
+import { createEvent } from '../base/event.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import { migrateRecord } from '../ports/migrate-record.ts';
 import type { AccountFiles, ActiveSealer, Log } from '../ports/ports.ts';
@@ -21,6 +22,10 @@ export interface Vault {
   readonly load: () => Promise<void>;
   readonly list: () => readonly StoredAccount[];
   readonly get: (id: string) => StoredAccount | undefined;
+  /** Throws record-unreadable. */
+  readonly record: (id: string) => AccountRecord;
+  /** The names of all accounts but this one. */
+  readonly labelsExcept: (id: string) => readonly string[];
   /**
    * Opens an account's secrets; what another sealer or an older key sealed is sealed afresh soon after. Throws locked,
    * record-unreadable, keyring-locked, keyring-missing; needs-sign-in where nothing is kept any more.
@@ -47,7 +52,7 @@ export interface Vault {
   readonly onChange: (listener: () => void) => void;
 }
 
-/** Ports of the vault. */
+/** What the vault works with. */
 export interface VaultDeps {
   readonly files: AccountFiles;
   readonly sealer: ActiveSealer;
@@ -70,10 +75,10 @@ export const createVault = ({ files, sealer, log, enqueue }: VaultDeps): Vault =
   /** Secrets that have no sealed copy on disk: session-only accounts, and saves that failed. */
   const unsealed = new Map<string, AccountSecrets>();
   const unsaved = new Set<string>();
-  const listeners: (() => void)[] = [];
+  const changed = createEvent();
   const put = (entry: StoredAccount): void => {
     accounts.set(entry.id, entry);
-    for (const listener of listeners) listener();
+    changed.tell();
   };
 
   const load = async (): Promise<void> => {
@@ -87,7 +92,13 @@ export const createVault = ({ files, sealer, log, enqueue }: VaultDeps): Vault =
         accounts.set(stored.id, { id: stored.id, onDisk: true, problem });
       }
     }
-    for (const listener of listeners) listener();
+    changed.tell();
+  };
+
+  const record = (id: string): AccountRecord => {
+    const known = accounts.get(id)?.record;
+    if (known === undefined) throw new DockpassError('record-unreadable');
+    return known;
   };
 
   const open = async (id: string): Promise<AccountSecrets> => {
@@ -99,10 +110,9 @@ export const createVault = ({ files, sealer, log, enqueue }: VaultDeps): Vault =
   };
 
   const unseal = async (id: string): ReturnType<typeof openAccountSecrets> => {
-    const record = accounts.get(id)?.record;
-    if (record === undefined) throw new DockpassError('record-unreadable');
-    if (record.sealed === '') throw new DockpassError('needs-sign-in');
-    return openAccountSecrets(sealer, record);
+    const stored = record(id);
+    if (stored.sealed === '') throw new DockpassError('needs-sign-in');
+    return openAccountSecrets(sealer, stored);
   };
 
   /** Behind whatever the account is busy with: its secrets may be others by then, so they are opened once more. */
@@ -182,6 +192,9 @@ export const createVault = ({ files, sealer, log, enqueue }: VaultDeps): Vault =
     load,
     list: () => [...accounts.values()],
     get: id => accounts.get(id),
+    record,
+    labelsExcept: id =>
+      [...accounts.values()].flatMap(one => (one.id === id || one.record === undefined ? [] : [one.record.label])),
     open,
     save,
     saveSoon: record => {
@@ -202,7 +215,7 @@ export const createVault = ({ files, sealer, log, enqueue }: VaultDeps): Vault =
       accounts.delete(id);
       unsealed.delete(id);
       unsaved.delete(id);
-      for (const listener of listeners) listener();
+      changed.tell();
     },
     wipe: async record => {
       unsealed.delete(record.id);
@@ -210,6 +223,6 @@ export const createVault = ({ files, sealer, log, enqueue }: VaultDeps): Vault =
       setProblem(record.id, undefined);
     },
     checkAll,
-    onChange: listener => void listeners.push(listener),
+    onChange: listener => void changed.listen(listener),
   };
 };

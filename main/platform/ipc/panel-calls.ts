@@ -8,6 +8,7 @@ import type { ClipboardGuard } from '../../core/copy/clipboard-guard.ts';
 import type { Status } from '../../core/desktop/status.ts';
 import type { EndOfShift } from '../../core/lock/end-of-shift.ts';
 import type { Lock } from '../../core/lock/lock.ts';
+import type { RenewalScheduler } from '../../core/renewal/renewal-scheduler.ts';
 import type { ManagedSettings } from '../../core/settings/managed.ts';
 import type { SettingsChooser } from '../../core/settings/settings-chooser.ts';
 import { withPreferred } from '../../core/settings/settings-view.ts';
@@ -33,8 +34,9 @@ export interface PanelCallDeps {
   readonly providers: readonly ProviderView[];
   /** Resolves once the accounts have been read. */
   readonly loaded: Promise<void>;
-  /** Looks at the network again and tries what is due. */
-  readonly tryNow: () => void;
+  readonly scheduler: Pick<RenewalScheduler, 'catchUp'>;
+  /** Draws panel and tray anew. */
+  readonly publish: () => void;
   /** The panel's page hears events from now on. */
   readonly panelListens: () => void;
   /** The page has every account it will show at first, and draws them. */
@@ -55,7 +57,8 @@ export const createPanelHandlers = ({
   restart,
   providers,
   loaded,
-  tryNow,
+  scheduler,
+  publish,
   panelListens,
   panelHasAll,
   managed,
@@ -110,7 +113,8 @@ export const createPanelHandlers = ({
     remove: accounts.remove,
     undoRemove: id => nothing(accounts.undoRemove(id)),
     tryNow: async () => {
-      tryNow();
+      scheduler.catchUp();
+      publish();
       return null;
     },
     getStorage: () => loaded.then(storage.view),
@@ -118,7 +122,7 @@ export const createPanelHandlers = ({
     chooseStorage: ({ choice, passphrase }) =>
       nothing(loaded.then(() => storage.choose(choice, new Secret(passphrase)))),
     changePassphrase: ({ current, next }) => nothing(storage.changePassphrase(new Secret(current), new Secret(next))),
-    lock: () => nothing(Promise.resolve(lock.lock())),
+    lock: () => nothing(Promise.resolve(lock.lock('person'))),
     unlock: ({ passphrase }) => nothing(lock.unlock(new Secret(passphrase))),
     endOfShift: keepLabels => nothing(loaded.then(() => shift.end(keepLabels))),
     restart: () => nothing(Promise.resolve(restart())),

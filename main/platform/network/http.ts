@@ -1,8 +1,8 @@
 import { net, session } from 'electron';
 import { DockpassError } from '../../core/base/errors.ts';
+import { isLoopback } from '../../core/oauth/redirect-address.ts';
 import type { Http, HttpReply, HttpRequest } from '../../core/ports/ports.ts';
 import { type After, afterByTimer } from '../system/after.ts';
-import { isLoopbackHost } from './loopback-host.ts';
 import { netProblem, type Stage } from './net-problem.ts';
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -62,7 +62,7 @@ const chromiumIsOnline = (): boolean => net.isOnline();
 /** Electron's fetch takes file: and our own scheme too, so the address is judged before it is used. */
 function allowedAddress(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  const allowed = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHost(url.hostname));
+  const allowed = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
   if (url === undefined || !allowed || url.username !== '' || url.password !== '') {
     throw new DockpassError('bad-input', { detail: url?.host ?? '' });
   }

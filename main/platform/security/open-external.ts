@@ -1,6 +1,6 @@
 import { shell } from 'electron';
 import { DockpassError } from '../../core/base/errors.ts';
-import { isLoopbackHost } from '../network/loopback-host.ts';
+import { isLoopback } from '../../core/oauth/redirect-address.ts';
 
 type OpenExternal = (url: string, origins: readonly string[]) => Promise<void>;
 
@@ -25,5 +25,5 @@ export const createOpenExternal =
 
 function isAllowed(url: URL, origins: readonly string[]): boolean {
   if (url.username !== '' || url.password !== '' || !origins.includes(url.origin)) return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }

@@ -71,9 +71,3 @@ export function createCapture(ports: CaptureDeps): Capture {
     dispose,
   };
 }
-
-/** What a page of a sign-in may go to. Anything else could leave Chromium for another program or for local files. */
-export const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url);
-
-/** Frames and new windows also start empty or with what their page made itself. */
-export const isInnerAddress = (url: string): boolean => isWebAddress(url) || /^(?:about|blob|data):/i.test(url);

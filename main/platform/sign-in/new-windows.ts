@@ -9,7 +9,7 @@ import type {
 } from 'electron';
 import { pagePreferences } from '../security/page-preferences.ts';
 import type { Capture } from './capture.ts';
-import { isWebAddress } from './capture.ts';
+import { isWebAddress, originOf } from './page-address.ts';
 
 /** Windows that the provider's page opens: same session, same listeners, gone with the sign-in. */
 export interface NewWindows {
@@ -95,8 +95,6 @@ function optionsOf({ parent, barHeight, session }: NewWindowDeps, opener: WebCon
     webPreferences: { ...pagePreferences, session },
   } satisfies BrowserWindowConstructorOptions;
 }
-
-const originOf = (url: string): string => (isWebAddress(url) ? new URL(url).origin : '');
 
 /** A new window has no sign-in bar, so its title is the page's origin and nothing a page could choose. */
 function showOrigin(window: BrowserWindow): void {

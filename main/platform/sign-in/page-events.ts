@@ -1,5 +1,6 @@
 import type { Session, WebContents } from 'electron';
-import { type Capture, isInnerAddress, isWebAddress } from './capture.ts';
+import type { Capture } from './capture.ts';
+import { isInnerAddress, isWebAddress, originOf } from './page-address.ts';
 
 /** What a sign-in wants to know of one of its pages. All addresses are the main frame's. */
 export interface PageListener {
@@ -8,8 +9,6 @@ export interface PageListener {
   /** The page wanted to go where no sign-in goes: `mailto`, `file` and the like. */
   readonly keptFrom: (scheme: string) => void;
 }
-
-const originOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).origin : undefined);
 
 /**
  * Shows every address of the page's main frame to the capture, before it is contacted wherever Electron allows that

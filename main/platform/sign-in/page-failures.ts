@@ -1,11 +1,7 @@
 import type { Certificate } from 'electron';
 import type { Failure } from '../../../preload/contract/errors.ts';
 import type { CertificateView } from '../../../preload/contract/sign-in-bar-view.ts';
-
-/** The host with its port, or nothing for what is not an address: all of an address that may be shown or logged. */
-export function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : '';
-}
+import { hostOf } from './page-address.ts';
 
 /** A page that loads for longer is said to be slow; it is not stopped. */
 export const slowPageMs = 30_000;

@@ -1,6 +1,7 @@
 import type { Failure } from '../../../preload/contract/errors.ts';
 import type { CertificateView, PasswordPromptView, SignInBarView } from '../../../preload/contract/sign-in-bar-view.ts';
-import { failureOfStatus, hostOf } from './page-failures.ts';
+import { hostOf, originOf } from './page-address.ts';
+import { failureOfStatus } from './page-failures.ts';
 
 export interface SignInBarOptions {
   readonly providerName: string;
@@ -217,12 +218,6 @@ function modeOf({ inBrowser, prompt, choices, blocked }: Facts): SignInBarView['
   if (prompt !== undefined) return 'password';
   if (choices !== undefined) return 'certificate';
   return blocked === undefined ? 'page' : 'problem';
-}
-
-function originOf(url: string): string {
-  if (!URL.canParse(url)) return '';
-  const { origin } = new URL(url);
-  return origin === 'null' ? '' : origin;
 }
 
 /** Back at the authorization endpoint after another page: the person has signed in and is asked to allow. */

@@ -1,6 +1,7 @@
 import type { Session, WebContents } from 'electron';
 import type { Clock } from '../../core/ports/ports.ts';
-import { failureOfLoad, hostOf, isEmptyAnswer, slowPageMs, viewCertificate } from './page-failures.ts';
+import { hostOf } from './page-address.ts';
+import { failureOfLoad, isEmptyAnswer, slowPageMs, viewCertificate } from './page-failures.ts';
 import type { SignInBarState } from './sign-in-bar.ts';
 import { watchQuestions } from './watch-questions.ts';
 

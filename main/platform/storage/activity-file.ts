@@ -1,11 +1,12 @@
 import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { BrowserWindow, dialog } from 'electron';
 import type { ActivityFile } from '../../core/activity/activity.ts';
 import { DockpassError } from '../../core/base/errors.ts';
 import { saveText } from './whole-file.ts';
 
+const name = 'activity.jsonl';
 const largestFile = 4 * 1024 * 1024;
 
 interface ActivityFileOptions {
@@ -16,7 +17,7 @@ interface ActivityFileOptions {
 
 /** `<folder>/activity.jsonl`, 0600. A line is not synced: what a power cut takes is the end of a diary. */
 export const createActivityFile = ({ folder, where = askInPanel }: ActivityFileOptions): ActivityFile => {
-  const path = join(folder, 'activity.jsonl');
+  const path = join(folder, name);
   const attempt = (write: () => void): void => {
     try {
       write();
@@ -35,13 +36,13 @@ export const createActivityFile = ({ folder, where = askInPanel }: ActivityFileO
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         appendFileSync(path, `${line}\n`, { mode: 0o600 });
       }),
-    replace: lines => attempt(() => saveText(path, lines.map(line => `${line}\n`).join(''))),
+    replace: lines => attempt(() => saveText(folder, name, lines.map(line => `${line}\n`).join(''))),
     remove: () => attempt(() => rmSync(path, { force: true })),
     saveAs: async (suggested, text) => {
       const chosen = await where(suggested);
       if (chosen === undefined) return undefined;
       try {
-        saveText(chosen, text);
+        saveText(dirname(chosen), basename(chosen), text, { whose: 'theirs' });
       } catch (cause) {
         throw new DockpassError('save-failed', { reason: 'export', cause });
       }

@@ -81,7 +81,7 @@ async function write(path: string, content: Secret, passphrase: Secret): Promise
       dirname(path),
       basename(path, '.json'),
       { format: 'dockpass-backup', version: 1, key: wrapped, sealed },
-      'theirs',
+      { whose: 'theirs' },
     );
   } finally {
     plain.fill(0);

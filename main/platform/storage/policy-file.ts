@@ -3,6 +3,7 @@ import { constants, type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { PolicyRefusal } from '../../../preload/contract/settings-view.ts';
 import { DockpassError } from '../../core/base/errors.ts';
+import { createEvent } from '../../core/base/event.ts';
 import { Secret } from '../../core/base/secret.ts';
 import type { Policy } from '../../core/ports/ports.ts';
 import {
@@ -41,14 +42,12 @@ interface Judges {
 export const createPolicyFile = (options: PolicyFileOptions): Policy & { readonly close: () => void } => {
   const { path } = options;
   const judges = judgesFor(options);
-  const listeners: (() => void)[] = [];
+  const changed = createEvent();
   let watcher: FSWatcher | undefined;
   const watchFolder = (): void => {
     if (watcher !== undefined) return;
     try {
-      watcher = watch(dirname(path), { persistent: false }, () => {
-        for (const listener of listeners) listener();
-      });
+      watcher = watch(dirname(path), { persistent: false }, () => changed.tell());
       watcher.on('error', close);
     } catch {
       // No folder yet, or none that can be watched: the file is read again at other times as well.
@@ -82,7 +81,7 @@ export const createPolicyFile = (options: PolicyFileOptions): Policy & { readonl
       if (secret === '') throw refused('missing');
       return new Secret(secret);
     },
-    onChange: listener => void listeners.push(listener),
+    onChange: listener => void changed.listen(listener),
     close,
   };
 };

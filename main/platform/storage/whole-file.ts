@@ -1,6 +1,6 @@
 // The default import, so that each call reads the function from the module as it is then: the order test watches them.
 import fs from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { ipcMain } from 'electron';
 import Store from 'electron-store';
 import { DockpassError } from '../../core/base/errors.ts';
@@ -12,50 +12,49 @@ const stagedName = /^[A-Za-z0-9_-]{1,64}\.staged(?:\.tmp-\d{10}[0-9a-f]{6})?$/;
 /** True for a name that only an interrupted save of ours leaves behind. */
 export const isLeftover = (name: string): boolean => stagedName.test(name);
 
+/** How a file is written: `theirs`, in a folder that a person chose, which stays as it is; `mode`, 0600 unless given. */
+interface WriteOptions {
+  readonly whose?: 'ours' | 'theirs';
+  readonly mode?: number;
+}
+
+/** Puts `content` at `<folder>/<name>.json`, as `saveText` does. */
+export const saveWhole = (folder: string, name: string, content: object, options: WriteOptions = {}): void =>
+  replace(folder, { staged: name, target: `${name}.json` }, `${JSON.stringify(content, undefined, 2)}\n`, options);
+
 /**
- * Puts `content` at `<folder>/<name>.json` as a whole or not at all, mode 0600 in a 0700 folder (one that a person chose,
- * `theirs`, stays as it is); when it returns, it is on disk: written, synced, renamed, folder synced. Throws save-failed (reason disk-full, read-only, no-permission, io)
- * with the old file byte for byte as it was.
- *
+ * Puts `text` at `<folder>/<name>` as a whole or not at all, in a folder of ours in 0700; when it returns, it is on disk:
+ * written, synced, renamed, folder synced. Throws save-failed (reason disk-full, read-only, no-permission, io) with the
+ * old file byte for byte as it was.
+ */
+export const saveText = (folder: string, name: string, text: string, options: WriteOptions = {}): void =>
+  replace(folder, { staged: name, target: name }, text, options);
+
+/**
  * electron-store writes a staged file beside the target and never the target itself, for two reasons read in its
  * sources: conf falls back to writing in place (EXDEV, or inside a snap), and atomically takes a short write, which is
  * how a nearly full disk answers, for a whole one. So the staged bytes are compared before they replace anything.
  */
-export const saveWhole = (folder: string, name: string, content: object, whose: 'ours' | 'theirs' = 'ours'): void => {
-  const staged = join(folder, `${name}.staged`);
+function replace(
+  folder: string,
+  names: { readonly staged: string; readonly target: string },
+  text: string,
+  { whose = 'ours', mode = 0o600 }: WriteOptions,
+): void {
+  const staged = join(folder, `${names.staged}.staged`);
   try {
     if (whose === 'ours') preparePrivateFolder(folder);
     // Asked first because atomically answers a refused folder by trying again for a second, with the process standing still.
     fs.accessSync(folder, fs.constants.W_OK);
     fs.rmSync(staged, { force: true });
-    stage(folder, name, content, staged);
-    rename(staged, join(folder, `${name}.json`));
+    stage(folder, names.staged, text, mode);
+    rename(staged, join(folder, names.target));
     syncFolder(folder);
   } catch (problem) {
     discard(staged);
     throw new DockpassError('save-failed', { reason: reasonOf(problem), cause: problem });
   }
-};
-
-/** The same for a text at a path that a person chose, mode 0600. Throws save-failed with the old file as it was. */
-export const saveText = (path: string, text: string): void => {
-  const staged = `${path}.staged`;
-  try {
-    fs.rmSync(staged, { force: true });
-    const file = fs.openSync(staged, 'wx', 0o600);
-    try {
-      fs.writeFileSync(file, text);
-      fs.fsyncSync(file);
-    } finally {
-      fs.closeSync(file);
-    }
-    rename(staged, path);
-    syncFolder(dirname(path));
-  } catch (problem) {
-    discard(staged);
-    throw new DockpassError('save-failed', { reason: reasonOf(problem), cause: problem });
-  }
-};
+}
 
 /** Removes `<folder>/<name>.json` for good; one that is not there is fine. Throws save-failed. */
 export const removeWhole = (folder: string, name: string): void => {
@@ -73,22 +72,21 @@ function preparePrivateFolder(folder: string): void {
   if (process.platform !== 'win32' && (fs.statSync(folder).mode & 0o777) !== 0o700) fs.chmodSync(folder, 0o700);
 }
 
-function stage(folder: string, name: string, content: object, staged: string): void {
-  const text = `${JSON.stringify(content, undefined, 2)}\n`;
+function stage(folder: string, name: string, text: string, mode: number): void {
   const store = new Store({
     cwd: folder,
     name,
     fileExtension: 'staged',
-    configFileMode: 0o600,
+    configFileMode: mode,
     clearInvalidConfig: false,
     accessPropertiesByDotNotation: false,
     serialize: () => text,
   });
   // electron-store answers any renderer that asks for the data folder; ours never ask.
   ipcMain.removeAllListeners('electron-store-get-data');
-  store.store = { ...content };
+  store.store = {};
 
-  const file = fs.openSync(staged, 'r+');
+  const file = fs.openSync(join(folder, `${name}.staged`), 'r+');
   try {
     if (!fs.readFileSync(file).equals(Buffer.from(text))) {
       throw Object.assign(new Error('only part of the file was written'), { code: 'ENOSPC' });

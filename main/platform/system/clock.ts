@@ -1,8 +1,6 @@
+import { hourMs, minuteMs } from '../../core/base/durations.ts';
 import type { Clock } from '../../core/ports/ports.ts';
 import { type After, afterByTimer } from './after.ts';
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 
 interface ClockOptions {
   readonly now?: () => number;

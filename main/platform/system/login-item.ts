@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { app } from 'electron';
 import { DockpassError } from '../../core/base/errors.ts';
 import type { LoginItem } from '../../core/ports/desktop-ports.ts';
 import { autostartEntry, isAutostartOn } from '../../core/settings/autostart-entry.ts';
+import { saveText } from '../storage/whole-file.ts';
 
 const hidden = '--hidden';
 
@@ -52,18 +53,14 @@ function byDesktopFile(path: string, command: readonly [string, ...string[]]): L
       if (entry === undefined) throw new DockpassError('unexpected', { reason: 'login-item' });
       try {
         if (!on) rmSync(path, { force: true });
-        else if (read() !== entry) writeWhole(path, entry);
+        else if (read() !== entry) {
+          mkdirSync(dirname(path), { recursive: true });
+          // The desktop reads the folder while it is written to: it sees the old file or the new one.
+          saveText(dirname(path), basename(path), entry, { whose: 'theirs', mode: 0o644 });
+        }
       } catch (problem) {
         throw new DockpassError('unexpected', { reason: 'login-item', cause: problem });
       }
     },
   };
-}
-
-/** The desktop reads the folder while it is written to: it sees the old file or the new one. */
-function writeWhole(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const staged = `${path}.staged`;
-  writeFileSync(staged, text);
-  renameSync(staged, path);
 }

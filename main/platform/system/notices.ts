@@ -13,7 +13,7 @@ interface Notices {
   /** Silent while a person has notifications switched off. */
   readonly notifier: Notifier;
   /** The person closed the panel and Dockpass goes on. */
-  readonly panelClosed: () => void;
+  readonly sayStillRunning: () => void;
 }
 
 /** Everything that is said outside the windows. */
@@ -30,5 +30,5 @@ export const createNotices = ({ settings, showsTray, openPanel }: NoticesOptions
     wasShown: () => settings.read().trayNoticeShown,
     markShown: () => settings.remember({ trayNoticeShown: true }),
   });
-  return { notifier, panelClosed: () => void hideNotice() };
+  return { notifier, sayStillRunning: () => void hideNotice() };
 };

@@ -33,12 +33,10 @@ export interface Panel {
   readonly show: () => void;
   /** Takes the window down, and its page's process with it. */
   readonly end: () => void;
-  readonly isVisible: () => boolean;
   readonly isFocused: () => boolean;
   readonly send: <Name extends keyof Events>(event: Name, value: ValueOf<Events[Name]>) => void;
   /** Whether a call comes from the panel's own main frame. Ask before anything is awaited. */
   readonly isPanelFrame: (event: Sender) => boolean;
-  readonly window: () => BrowserWindow | undefined;
 }
 
 export const createPanel = (options: PanelOptions): Panel => {
@@ -50,7 +48,7 @@ export const createPanel = (options: PanelOptions): Panel => {
   const open = (): BrowserWindow => {
     if (window !== undefined && !window.isDestroyed()) return window;
     const place = options.place();
-    const made = first ?? openPanelWindow({ ...options, place });
+    const made = first ?? openPanelWindow({ preloadPath: options.preloadPath, log: options.log, place });
     if (first !== undefined && place !== undefined) first.setBounds(place);
     first = undefined;
     window = made;
@@ -90,7 +88,6 @@ export const createPanel = (options: PanelOptions): Panel => {
     end: () => {
       if (window !== undefined && !window.isDestroyed()) window.destroy();
     },
-    isVisible: () => window?.isVisible() === true,
     isFocused: () => window?.isVisible() === true && window.isFocused(),
     send: (event, value) => {
       if (window !== undefined && !window.isDestroyed()) window.webContents.send(channelOf(event), value);
@@ -101,6 +98,5 @@ export const createPanel = (options: PanelOptions): Panel => {
       !window.isDestroyed() &&
       senderFrame === window.webContents.mainFrame &&
       isBundleUrl(senderFrame.url),
-    window: () => window,
   };
 };

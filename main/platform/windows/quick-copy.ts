@@ -1,5 +1,6 @@
 import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
 import type { Accounts } from '../../core/accounts/accounts.ts';
+import { createEvent } from '../../core/base/event.ts';
 import { createQuickCopy, type QuickCopy } from '../../core/desktop/quick-copy.ts';
 import type { Shortcut } from '../../core/ports/desktop-ports.ts';
 import type { Clock, Log } from '../../core/ports/ports.ts';
@@ -25,10 +26,13 @@ const prepareAfterMs = 3000;
 export const installQuickCopy = (
   options: QuickCopyOptions,
 ): { readonly quickCopy: QuickCopy; readonly shortcut: Shortcut } => {
-  const { accounts, clock, log, act } = options;
+  const { accounts, clock, log, preloadPath, isQuitting, act } = options;
+  const pressed = createEvent();
+  const shortcut = createShortcut({ onPress: pressed.tell });
   const isHeld = (): boolean => shortcut.state() === 'works' || shortcut.state() === 'unsure';
-  const window = createQuickWindow({ ...options, restMs: restMs(), staysReady: isHeld });
+  const window = createQuickWindow({ preloadPath, clock, log, isQuitting, restMs: restMs(), staysReady: isHeld });
   const quickCopy = createQuickCopy({ quickWindow: window, list: accounts.list, now: clock.now, act });
+  pressed.listen(quickCopy.press);
   const done = (work: () => void): null => {
     work();
     return null;
@@ -39,7 +43,6 @@ export const installQuickCopy = (
     closeQuickCopy: () => done(quickCopy.close),
   };
   serveCalls(quickArguments, onlyFrom(window.isFrame, handlers), log);
-  const shortcut = createShortcut({ onPress: quickCopy.press });
   let cancel = (): void => {};
   const set = (keys: string): void => {
     shortcut.set(keys);

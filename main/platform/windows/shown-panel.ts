@@ -1,4 +1,5 @@
 import type { BrowserWindow } from 'electron';
+import { createEvent } from '../../core/base/event.ts';
 import { notePlace, placeToOpen } from '../../core/desktop/panel-place.ts';
 import { createPanelRequests, type PanelRequests } from '../../core/desktop/panel-requests.ts';
 import { createPanelRest } from '../../core/desktop/panel-rest.ts';
@@ -27,19 +28,27 @@ interface ShownPanel {
 }
 
 /** The panel with what it remembers: where it was, what it was asked before its page listened, and when to rest. */
-export const createShownPanel = ({ settings, clock, onClosed, ...options }: ShownPanelOptions): ShownPanel => {
+export const createShownPanel = (options: ShownPanelOptions): ShownPanel => {
+  const { settings, clock, log, preloadPath, panelWindow, isQuitting, onClosed } = options;
   const laidOut = Promise.withResolvers<void>();
+  const visible = createEvent<[isVisible: boolean]>();
+  const loading = createEvent();
   const panel = createPanel({
-    ...options,
+    preloadPath,
+    log,
+    panelWindow,
+    isQuitting,
     place: () => placeToOpen(settings.read().panelPlaces, displays()),
     onPlace: bounds =>
       settings.remember({ panelPlaces: [...notePlace(settings.read().panelPlaces, bounds, displays())] }),
     onDrawn: () => laidOut.resolve(),
-    onVisible: isVisible => (isVisible ? rest.shown() : rest.hidden()),
+    onVisible: visible.tell,
     onClosed,
-    onLoading: () => requests.loads(),
+    onLoading: loading.tell,
   });
   const rest = createPanelRest({ clock, restMs: restMs(), end: panel.end });
+  visible.listen(isVisible => (isVisible ? rest.shown() : rest.hidden()));
   const requests = createPanelRequests(panel);
+  loading.listen(requests.loads);
   return { panel, requests, laidOut: laidOut.promise };
 };

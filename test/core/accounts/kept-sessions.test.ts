@@ -66,11 +66,11 @@ describe('staying signed in at the provider', () => {
     core.browser.answer = answer('session-0001');
     await core.accounts.connect(readycloudForm());
     const again = coreOn(core);
-    await again.begin(again.vault.load(), Promise.resolve());
+    await again.start.begin(again.vault.load(), Promise.resolve());
     expect(again.sessions.kept).toEqual(['session-0001']);
     core.files.texts.set('broken-account', '{');
     const third = coreOn(core);
-    await third.begin(third.vault.load(), Promise.resolve());
+    await third.start.begin(third.vault.load(), Promise.resolve());
     expect(third.sessions.kept).toBeUndefined();
   });
 });

@@ -70,7 +70,7 @@ describe('a backup', () => {
     await writing.promise;
     expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-person' } });
     const next = coreOn(core);
-    await next.begin(next.vault.load(), Promise.resolve());
+    await next.start.begin(next.vault.load(), Promise.resolve());
     expect(next.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
     expect((await next.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-1');
   });

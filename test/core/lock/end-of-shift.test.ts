@@ -33,7 +33,7 @@ describe('end of shift', () => {
       await expect(refused).rejects.toMatchObject({ code: 'needs-sign-in' });
     }
     const again = coreOn(core);
-    await again.begin(again.vault.load(), Promise.resolve());
+    await again.start.begin(again.vault.load(), Promise.resolve());
     expect(again.accounts.list().map(one => one.problem)).toEqual([undefined, undefined]);
     await again.accounts.reconnect(accountId);
     await again.accounts.copy(accountId, 'token', 0);
@@ -54,7 +54,7 @@ describe('end of shift', () => {
     const core = coreOn({ sealer: fakeSealer('session-only') });
     await core.storage.choose('passphrase', passphrase);
     await atWork(core);
-    core.lock.lock();
+    core.lock.lock('person');
     await core.shift.end(true);
     expect(core.vaultKey.state()).toBe('none');
     expect(await core.status.view()).toMatchObject({ storage: 'session-only', lock: 'none' });
@@ -99,7 +99,7 @@ describe('end of shift', () => {
     const { core } = await atWork();
     core.settings.remember({ endingShift: 'all' });
     const again = coreOn(core);
-    await again.begin(again.vault.load(), Promise.resolve());
+    await again.start.begin(again.vault.load(), Promise.resolve());
     expect([again.files.texts.size, again.accounts.list()]).toEqual([0, []]);
   });
 

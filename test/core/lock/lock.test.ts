@@ -27,7 +27,7 @@ describe('a locked vault', () => {
   it('still lists its accounts with their time left, and asks to unlock before anything that needs a secret', async () => {
     const { core, first } = await opened();
     const before = core.accounts.list();
-    core.lock.lock();
+    core.lock.lock('person');
     expect(core.vaultKey.state()).toBe('locked');
     expect(core.accounts.list()).toEqual(before);
     expect(await core.status.view()).toMatchObject({ storage: 'passphrase', lock: 'locked' });
@@ -50,7 +50,7 @@ describe('a locked vault', () => {
 
   it('gives addresses, and can be put in order and renamed', async () => {
     const { core, first } = await opened();
-    core.lock.lock();
+    core.lock.lock('person');
     await core.accounts.rename(first, 'Renamed');
     await core.accounts.setPinned(first, true);
     expect(core.accounts.list()[0]).toMatchObject({ label: 'Renamed', pinned: true });
@@ -60,7 +60,7 @@ describe('a locked vault', () => {
     const { core, first } = await opened();
     await core.accounts.copy(first, 'token', 0);
     await core.accounts.showToken(first);
-    core.lock.lock();
+    core.lock.lock('person');
     await settled();
     expect([core.clipboard.text, core.clipboardGuard.view(), core.shown]).toEqual(['', null, []]);
   });
@@ -69,14 +69,14 @@ describe('a locked vault', () => {
     const { core } = await opened();
     await core.backup.write({ ids: [], moves: false, passphrase: 'correct horse' });
     await core.backup.open(new Secret('correct horse'));
-    core.lock.lock();
+    core.lock.lock('person');
     await core.lock.unlock(passphrase);
     expect(await codeOf(core.backup.take(['add', 'add']))).not.toBe('none');
   });
 
   it('opens again with the passphrase, and the account works', async () => {
     const { core, first } = await opened();
-    core.lock.lock();
+    core.lock.lock('person');
     await core.lock.unlock(passphrase);
     await core.accounts.copy(first, 'token', 0);
     expect(core.clipboard.text).toBe('access-1');
@@ -86,7 +86,7 @@ describe('a locked vault', () => {
     const { core, first } = await opened();
     const again = coreOn(core);
     core.clock.advanceTo(core.clock.now() + 244 * day);
-    await again.begin(again.vault.load(), Promise.resolve());
+    await again.start.begin(again.vault.load(), Promise.resolve());
     expect(again.accounts.list().map(one => one.problem)).toEqual([undefined, undefined]);
     const asked: string[] = [];
     again.http.handle = request => {
@@ -98,7 +98,7 @@ describe('a locked vault', () => {
     expect(asked).toEqual([]);
     await again.lock.unlock(passphrase);
     await soon(() => expect(asked.sort()).toEqual(['app-1', 'app-2']));
-    await soon(() => expect(again.scheduler.isRenewing(first)).toBe(false));
+    await soon(() => expect(again.operations.isUnderWay('renewal', first)).toBe(false));
     await again.accounts.copy(first, 'token', 0);
     expect(again.clipboard.text).toBe('access-2');
   });
@@ -108,7 +108,7 @@ describe('a locked vault', () => {
     const { asked, answer } = slowRenewals(core);
     const renewing = core.accounts.renew(first);
     await asked;
-    core.lock.lock();
+    core.lock.lock('person');
     expect(await core.status.view()).toMatchObject({ lock: 'locked' });
     expect(await codeOf(core.accounts.copy(first, 'token', 0))).toBe('locked');
     expect(await codeOf(core.vault.open(first))).toBe('locked');
@@ -127,7 +127,7 @@ describe('locking by itself', () => {
   it.each(['lock', 'suspend'] as const)('on %s of the computer', async signal => {
     const { core } = await opened();
     core.signals.fire(signal);
-    expect(core.lock.state()).toBe('locked');
+    expect(core.lockState.view()).toBe('locked');
   });
 
   it('when nobody has touched the computer for the minutes of the settings', async () => {
@@ -135,10 +135,10 @@ describe('locking by itself', () => {
     core.settings.choose({ lockMinutes: 5 });
     core.signals.idleMs = 2 * minute;
     core.clock.advanceTo(core.clock.now() + 5 * minute);
-    expect(core.lock.state()).toBe('unlocked');
+    expect(core.lockState.view()).toBe('unlocked');
     core.signals.idleMs = 5 * minute;
     core.clock.advanceTo(core.clock.now() + 3 * minute);
-    expect(core.lock.state()).toBe('locked');
+    expect(core.lockState.view()).toBe('locked');
   });
 
   it('never where the settings say 0', async () => {
@@ -146,7 +146,7 @@ describe('locking by itself', () => {
     core.settings.choose({ lockMinutes: 0 });
     core.signals.idleMs = day;
     core.clock.advanceTo(core.clock.now() + day);
-    expect(core.lock.state()).toBe('unlocked');
+    expect(core.lockState.view()).toBe('unlocked');
   });
 
   it('does not concern a keychain', async () => {
@@ -154,7 +154,7 @@ describe('locking by itself', () => {
     await core.accounts.connect(readycloudForm());
     core.signals.fire('lock');
     core.signals.fire('suspend');
-    core.lock.lock();
+    core.lock.lock('person');
     expect(await core.status.view()).toMatchObject({ storage: 'keychain', lock: 'none' });
   });
 });
@@ -164,7 +164,7 @@ describe('a wrong passphrase', () => {
 
   it('makes the next try wait, longer each time, and even the right one waits', async () => {
     const { core } = await opened();
-    core.lock.lock();
+    core.lock.lock('person');
     const waits: number[] = [];
     for (let tries = 0; tries < 11; tries += 1) {
       expect(await codeOf(core.lock.unlock(wrong))).toBe('wrong-passphrase');
@@ -177,12 +177,12 @@ describe('a wrong passphrase', () => {
     }
     expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
     await core.lock.unlock(passphrase);
-    expect(core.lock.state()).toBe('unlocked');
+    expect(core.lockState.view()).toBe('unlocked');
   });
 
   it('cannot be tried side by side, and counts where the passphrase is changed, too', async () => {
     const { core } = await opened();
-    core.lock.lock();
+    core.lock.lock('person');
     const tries = await Promise.all([wrong, wrong, passphrase].map(one => codeOf(core.lock.unlock(one))));
     expect(tries).toEqual(['wrong-passphrase', 'wrong-passphrase, wait', 'wrong-passphrase, wait']);
     expect(await codeOf(core.storage.changePassphrase(wrong, passphrase))).toBe('wrong-passphrase, wait');
@@ -190,7 +190,7 @@ describe('a wrong passphrase', () => {
 
   it('keeps nobody out for longer because the clock was set back', async () => {
     const { core } = await opened();
-    core.lock.lock();
+    core.lock.lock('person');
     await codeOf(core.lock.unlock(wrong));
     core.clock.advanceTo(core.clock.now() - 30 * day);
     const { detail } = await core.lock.unlock(passphrase).catch(error => error);

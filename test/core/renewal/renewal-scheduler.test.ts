@@ -32,7 +32,7 @@ describe('renewing', () => {
   it('does not leave a row at “renewing” once it is renewed', async () => {
     const { core, accountId } = await connected();
     const seen: (string | undefined)[] = [];
-    core.scheduler.onChange(() => seen.push(core.accounts.list()[0]?.renewal.kind));
+    core.operations.onChange(() => seen.push(core.accounts.list()[0]?.renewal.kind));
     await core.accounts.renew(accountId);
     expect(seen).toEqual(['renewing', 'by-itself']);
   });

@@ -19,7 +19,7 @@ const copies = async (core: Core, id: string): Promise<string> => {
 /** The next start on the same computer, up to the drawn panel. */
 const restarted = async (core: Core): Promise<Core> => {
   const again = coreOn(core);
-  await again.begin(again.vault.load(), Promise.resolve());
+  await again.start.begin(again.vault.load(), Promise.resolve());
   return again;
 };
 const withAccounts = async (count: number, core = coreOn()) => {

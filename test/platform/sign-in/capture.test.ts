@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type ExpectedRedirect, readOtherAddress, readRedirect } from '../../../main/core/oauth/redirect.ts';
 import type { SignInResult } from '../../../main/core/sign-in/sign-in-ports.ts';
-import {
-  type Capture,
-  createCapture,
-  isInnerAddress,
-  isWebAddress,
-  waitForResultMs,
-} from '../../../main/platform/sign-in/capture.ts';
+import { type Capture, createCapture, waitForResultMs } from '../../../main/platform/sign-in/capture.ts';
+import { isInnerAddress, isWebAddress } from '../../../main/platform/sign-in/page-address.ts';
 import { createHandClock, type HandClock } from './sign-in-fakes.ts';
 
 const origin = 'https://www.readycloud.com';

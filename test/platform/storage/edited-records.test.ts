@@ -60,7 +60,7 @@ type Core = ReturnType<typeof coreOnDisk>;
 const inEveryWay = async (core: Core, id: string): Promise<void> => {
   core.browser.answer = () => Promise.reject(new DockpassError('cancelled'));
   const { accounts } = core;
-  expect(core.lock.state()).not.toBe('locked');
+  expect(core.lockState.view()).not.toBe('locked');
   const ways: readonly (() => Promise<unknown>)[] = [
     () => accounts.check(id),
     () => accounts.renew(id),

@@ -40,7 +40,7 @@ export const coreOnDisk = (
 
 /** Loads, and opens what can be opened, as a start does up to the drawn panel. */
 export const begin = async (core: Core): Promise<Core> => {
-  await core.begin(core.vault.load(), Promise.resolve());
+  await core.start.begin(core.vault.load(), Promise.resolve());
   return core;
 };
 

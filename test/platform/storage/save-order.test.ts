@@ -80,8 +80,13 @@ describe('the order of a save', () => {
   const backupPath = join(root, 'a-backup.json');
   const backupFile = createBackupFile({ where: async () => backupPath, which: async () => backupPath });
 
+  const activityFile = createActivityFile({ folder: root, where: async () => join(root, 'activity.txt') });
+
   /** Every other place that writes, each with a second time: over what was there. */
-  const sites: readonly (readonly [string, string, () => unknown])[] = [
+  const sites: readonly (
+    | readonly [string, string, () => unknown]
+    | readonly [string, string, () => unknown, string]
+  )[] = [
     ['the settings', 'settings', () => createSettingsFile({ folder: root }).save({ theme: 'dark' })],
     ['the settings again', 'settings', () => createSettingsFile({ folder: root }).save({ theme: 'light' })],
     ['the vault key', 'vault-key', () => vaultKey.create(passphrase)],
@@ -105,24 +110,11 @@ describe('the order of a save', () => {
       'a-backup',
       async () => (await backupFile.choosePlace('any'))?.write(new Secret('content'), passphrase),
     ],
+    ['what happened, saved as text', 'activity.txt', () => activityFile.saveAs('any', 'first'), 'activity.txt'],
+    ['what happened, saved as text again', 'activity.txt', () => activityFile.saveAs('any', 'second'), 'activity.txt'],
   ];
-  it('of what happened, saved as text, has one file less', async () => {
-    const where = async (): Promise<string> => join(root, 'activity.txt');
-    for (const text of ['first', 'second']) {
-      steps.length = 0;
-      await createActivityFile({ folder: root, where }).saveAs('any', text);
-      steps.push('told');
-      expect(steps).toEqual([
-        'write activity.txt.staged',
-        'sync activity.txt.staged',
-        'rename activity.txt.staged to activity.txt',
-        `sync ${basename(root)}`,
-        'told',
-      ]);
-    }
-  });
-
-  it.each(sites)('of %s is the same, and it is told last', async (_site, name, save) => {
+  const each = sites.map(([site, name, save, target = `${name}.json`]) => [site, name, save, target] as const);
+  it.each(each)('of %s is the same, and it is told last', async (_site, name, save, target) => {
     await save();
     steps.push('told');
     expect(steps).toEqual([
@@ -130,7 +122,7 @@ describe('the order of a save', () => {
       `sync ${name}.staged.tmp`,
       `rename ${name}.staged.tmp to ${name}.staged`,
       `sync ${name}.staged`,
-      `rename ${name}.staged to ${name}.json`,
+      `rename ${name}.staged to ${target}`,
       `sync ${basename(root)}`,
       'told',
     ]);

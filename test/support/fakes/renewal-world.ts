@@ -77,10 +77,10 @@ export const renewalWorld = (fraction: () => number) => {
   const watchers: (() => void)[] = [];
   /** An answer that has come is read and saved before more time passes: that takes turns, but no time. */
   const happened = async (): Promise<void> => {
-    const isReading = (): boolean => Math.min(core.scheduler.underWay(), askedAtOnce) > provider.inFlight();
+    const isReading = (): boolean => Math.min(core.operations.count('renewal'), askedAtOnce) > provider.inFlight();
     await settled();
-    for (let queue = 1; isReading(); queue += 1) {
-      if (queue > 100_000) throw new Error('an answer is read and read');
+    for (let turns = 1; isReading(); turns += 1) {
+      if (turns > 100_000) throw new Error('an answer is read and read');
       await settled();
     }
     for (const watcher of watchers) watcher();

@@ -43,13 +43,13 @@ const readBody = async (request: IncomingMessage): Promise<string> => {
 interface Stage {
   page: HostilePage;
   state: string;
-  queue: number;
+  turns: number;
   at: number;
 }
 
 /** Starts it on loopback: one port twice under two host names, a second port, and one with https that nobody trusts. */
 export async function startHostile(): Promise<HostileServer> {
-  const stage: Stage = { page: { tries: 'nothing' }, state: '', queue: 0, at: 0 };
+  const stage: Stage = { page: { tries: 'nothing' }, state: '', turns: 0, at: 0 };
   const seen: Seen = { arrived: [], bearers: [], reports: {} };
   const take: RequestListener = (request, response) => {
     // A browser that goes away in the middle of an answer is what most of these pages lead to.
@@ -61,7 +61,7 @@ export async function startHostile(): Promise<HostileServer> {
   return {
     origin: site().origin,
     stage: page => {
-      Object.assign(stage, { page, state: '', queue: 0, at: stage.at + 1 });
+      Object.assign(stage, { page, state: '', turns: 0, at: stage.at + 1 });
       seen.arrived.length = 0;
       seen.reports = {};
     },
@@ -107,8 +107,8 @@ function siteOf({ port, other, secure }: Ports, stage: Stage): Site {
     genuine: `access_token=genuine-${stage.at}&token_type=bearer&expires_in=3600&state=${stage.state}`,
     decoy: `access_token=decoy-${stage.at}&token_type=bearer&expires_in=3600`,
     turn: () => {
-      stage.queue += 1;
-      return stage.queue - 1;
+      stage.turns += 1;
+      return stage.turns - 1;
     },
   };
 }
