@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import { viewProvider } from './core/accounts/account-view.ts';
 import { createCore } from './core/core.ts';
-import type { Log } from './core/ports/ports.ts';
+import type { Log } from './core/ports/log.ts';
 import { createManaged } from './core/settings/managed.ts';
 import { createSettings } from './core/settings/settings.ts';
 import { createDesktop } from './platform/desktop.ts';

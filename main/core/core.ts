@@ -1,7 +1,7 @@
 import type { StatusView } from '../../preload/contract/status-view.ts';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import { createConnect } from './accounts/connect.ts';
-import { type Activity, type ActivityFile, createActivity } from './activity/activity.ts';
+import { type Activity, createActivity } from './activity/activity.ts';
 import { createDiagnosis } from './activity/diagnosis.ts';
 import { logDomainEvents } from './activity/event-log.ts';
 import { type Backup, createBackup } from './backup/backup.ts';
@@ -16,19 +16,12 @@ import { createEndOfShift, type EndOfShift } from './lock/end-of-shift.ts';
 import { createLock, type Lock } from './lock/lock.ts';
 import { lockable, lockableBackup } from './lock/locked-accounts.ts';
 import type { Provider } from './oauth/provider.ts';
-import type { BackupFile } from './ports/backup-ports.ts';
-import type {
-  AccountFiles,
-  Clipboard,
-  Clock,
-  Http,
-  Keychain,
-  Log,
-  Random,
-  SecretWindow,
-  Signals,
-  VaultKey,
-} from './ports/ports.ts';
+import type { Clipboard, SecretWindow, Signals } from './ports/desktop.ts';
+import type { Log } from './ports/log.ts';
+import type { Http } from './ports/network.ts';
+import type { Random } from './ports/random.ts';
+import type { AccountFiles, ActivityFile, BackupFile, Keychain, VaultKey } from './ports/storage.ts';
+import type { Clock } from './ports/time.ts';
 import { createClockSkew } from './renewal/clock-skew.ts';
 import { createRenewalScheduler, type RenewalScheduler } from './renewal/renewal-scheduler.ts';
 import type { ManagedSettings } from './settings/managed.ts';

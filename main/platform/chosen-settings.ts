@@ -1,7 +1,7 @@
 import { nativeTheme } from 'electron';
 import type { PanelRequests } from '../core/desktop/panel-requests.ts';
-import type { Shortcut } from '../core/ports/desktop-ports.ts';
-import type { Log } from '../core/ports/ports.ts';
+import type { Shortcut } from '../core/ports/desktop.ts';
+import type { Log } from '../core/ports/log.ts';
 import type { ManagedSettings } from '../core/settings/managed.ts';
 import type { SettingsStore } from '../core/settings/settings.ts';
 import { createSettingsChooser, type SettingsChooser } from '../core/settings/settings-chooser.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AccountFiles } from '../../main/core/ports/ports.ts';
+import type { AccountFiles } from '../../main/core/ports/storage.ts';
 import { makeAccounts } from '../support/make-accounts.ts';
 import { besides, type Figure, median, ms, times, within } from './figures.ts';
 import { importPlatform } from './platform-module.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Secret } from '../../main/core/base/secret.ts';
 import { type Core, createCore } from '../../main/core/core.ts';
-import type { Http } from '../../main/core/ports/ports.ts';
+import type { Http } from '../../main/core/ports/network.ts';
 import { createSettings, type SettingsStore } from '../../main/core/settings/settings.ts';
 import type { Browser } from '../../main/core/sign-in/sign-in-ports.ts';
 import { createAccountFiles } from '../../main/platform/storage/account-files.ts';

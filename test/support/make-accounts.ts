@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Secret } from '../../main/core/base/secret.ts';
 import { type AccountRecord, recordVersion } from '../../main/core/ports/account-record.ts';
-import type { Sealer } from '../../main/core/ports/ports.ts';
+import type { Sealer } from '../../main/core/ports/storage.ts';
 import { sealAccountSecrets } from '../../main/core/vault/account-secrets.ts';
 import { keychainFileOf, loadKeys, sealWith, unsealWith } from '../stand-in/desktop/keychain-file.ts';
 

@@ -13,7 +13,7 @@ import {
 } from '../oauth/filled-form.ts';
 import { type FilledForm, type Identity, opensWindow, type Provider } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
-import type { ActiveSealer } from '../ports/ports.ts';
+import type { ActiveSealer } from '../ports/storage.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import { type SignInDeps, signIn } from '../sign-in/sign-in.ts';
 import type { KeptSessions } from '../sign-in/sign-in-ports.ts';

@@ -3,7 +3,7 @@ import { howRenewed } from '../formats/fetch-on-copy.ts';
 import { type FilledForm, type Identity, originsOf, type Provider } from '../oauth/provider.ts';
 import { lifeOf } from '../oauth/tokens.ts';
 import { type AccountRecord, recordVersion } from '../ports/account-record.ts';
-import type { Clock } from '../ports/ports.ts';
+import type { Clock } from '../ports/time.ts';
 import type { SignedIn } from '../sign-in/sign-in.ts';
 import type { AccountSecrets } from '../vault/account-secrets.ts';
 

@@ -4,18 +4,9 @@ import { type CopyFormat, copyFormats } from '../../../preload/contract/copy-for
 import { type ErrorCode, errorCodes } from '../../../preload/contract/errors.ts';
 import type { DomainEvent, DomainEvents } from '../base/domain-events.ts';
 import type { Provider } from '../oauth/provider.ts';
-import type { Clock } from '../ports/ports.ts';
+import type { ActivityFile } from '../ports/storage.ts';
+import type { Clock } from '../ports/time.ts';
 import type { Vault } from '../vault/vault.ts';
-
-/** The one file of what happened: a line for each event. Nothing of it throws; what a disk refuses is forgotten. */
-export interface ActivityFile {
-  readonly read: () => Promise<readonly string[]>;
-  readonly append: (line: string) => void;
-  readonly replace: (lines: readonly string[]) => void;
-  readonly remove: () => void;
-  /** Asks where to and writes a text there; the file's name, or undefined when no place was chosen. Throws save-failed. */
-  readonly saveAs: (suggested: string, text: string) => Promise<string | undefined>;
-}
 
 /** What is remembered works with. */
 export interface ActivityDeps {

@@ -1,7 +1,8 @@
 import { Secret } from '../base/secret.ts';
 import type { Status } from '../desktop/status.ts';
 import type { Provider } from '../oauth/provider.ts';
-import type { Clipboard, Clock } from '../ports/ports.ts';
+import type { Clipboard } from '../ports/desktop.ts';
+import type { Clock } from '../ports/time.ts';
 import type { StoredAccount, Vault } from '../vault/vault.ts';
 import type { Activity } from './activity.ts';
 import { lineOf } from './activity.ts';

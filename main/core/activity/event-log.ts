@@ -1,5 +1,5 @@
 import type { DomainEvents } from '../base/domain-events.ts';
-import type { Log } from '../ports/ports.ts';
+import type { Log } from '../ports/log.ts';
 
 /** Writes every domain event into the log, under its kind. */
 export const logDomainEvents = (events: Pick<DomainEvents, 'listen'>, log: Log): void => {

@@ -1,7 +1,9 @@
 import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
 import { createEvent } from '../base/event.ts';
 import type { Secret } from '../base/secret.ts';
-import type { Clipboard, Clock, Log } from '../ports/ports.ts';
+import type { Clipboard } from '../ports/desktop.ts';
+import type { Log } from '../ports/log.ts';
+import type { Clock } from '../ports/time.ts';
 
 /** What is said of a copy beside the text itself. */
 export type CopyNotice = Pick<ClipboardView, 'text' | 'environment' | 'note' | 'olderUntilAt'>;

@@ -1,4 +1,4 @@
-import type { Notifier } from '../ports/desktop-ports.ts';
+import type { Notifier } from '../ports/desktop.ts';
 
 /** What the notice needs: whether it was ever shown, and a way to remember that it was. */
 export interface HideNoticeDeps {

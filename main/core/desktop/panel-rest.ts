@@ -1,5 +1,5 @@
 import { minuteMs } from '../base/durations.ts';
-import type { Clock } from '../ports/ports.ts';
+import type { Clock } from '../ports/time.ts';
 
 /** A panel that nobody looks at costs memory and a process: after this long it is taken down. */
 export const panelRestMs = 5 * minuteMs;

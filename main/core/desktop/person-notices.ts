@@ -1,6 +1,6 @@
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
-import type { Notifier } from '../ports/desktop-ports.ts';
+import type { Notifier } from '../ports/desktop.ts';
 import type { TrayChoice } from '../ports/tray-view.ts';
 import { needsPerson, timeLeft } from './tray-menu.ts';
 

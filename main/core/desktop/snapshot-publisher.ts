@@ -4,7 +4,7 @@ import type { Events } from '../../../preload/contract/events.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Operations } from '../base/operations.ts';
 import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
-import type { Clock } from '../ports/ports.ts';
+import type { Clock } from '../ports/time.ts';
 import type { TrayView } from '../ports/tray-view.ts';
 import type { LockState } from '../vault/lock-state.ts';
 import type { Vault } from '../vault/vault.ts';

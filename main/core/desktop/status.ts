@@ -1,7 +1,8 @@
 import type { StatusView } from '../../../preload/contract/status-view.ts';
 import { minuteMs } from '../base/durations.ts';
 import { createEvent, type Event } from '../base/event.ts';
-import type { ActiveSealer, Signals } from '../ports/ports.ts';
+import type { Signals } from '../ports/desktop.ts';
+import type { ActiveSealer } from '../ports/storage.ts';
 import type { ClockSkew } from '../renewal/clock-skew.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import type { ManagedSettings } from '../settings/managed.ts';

@@ -3,7 +3,7 @@ import type { PanelRequest, Wanted } from '../../../preload/contract/events.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { toFailure } from '../base/errors.ts';
 import type { Lock } from '../lock/lock.ts';
-import type { Notifier } from '../ports/desktop-ports.ts';
+import type { Notifier } from '../ports/desktop.ts';
 import type { TrayChoice } from '../ports/tray-view.ts';
 
 /** What the tray needs beside the accounts. */

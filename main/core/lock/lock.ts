@@ -2,7 +2,10 @@ import type { Backup } from '../backup/backup.ts';
 import { minuteMs } from '../base/durations.ts';
 import type { Secret } from '../base/secret.ts';
 import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
-import type { Clock, Log, SecretWindow, Signals, VaultKey } from '../ports/ports.ts';
+import type { SecretWindow, Signals } from '../ports/desktop.ts';
+import type { Log } from '../ports/log.ts';
+import type { VaultKey } from '../ports/storage.ts';
+import type { Clock } from '../ports/time.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { LockState } from '../vault/lock-state.ts';
 

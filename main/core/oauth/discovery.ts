@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import * as v from 'valibot';
 import { DockpassError } from '../base/errors.ts';
-import type { HttpReply } from '../ports/ports.ts';
+import type { HttpReply } from '../ports/network.ts';
 import type { ProviderPorts } from './provider.ts';
 import { refusalOf } from './refusal.ts';
 

@@ -2,7 +2,7 @@ import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 import type { FieldCondition, FieldView } from '../../../preload/contract/provider-view.ts';
 import type { Secret } from '../base/secret.ts';
 import type { Organization } from '../ports/account-record.ts';
-import type { Http } from '../ports/ports.ts';
+import type { Http } from '../ports/network.ts';
 import type { ExpectedRedirect } from './redirect.ts';
 import type { TokenSet } from './tokens.ts';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import { DockpassError } from '../base/errors.ts';
-import type { HttpReply } from '../ports/ports.ts';
+import type { HttpReply } from '../ports/network.ts';
 
 /**
  * One line of a provider's table: an answer of this shape means that code. The first line that fits wins. A line with

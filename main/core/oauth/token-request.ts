@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import { DockpassError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
-import type { HttpReply } from '../ports/ports.ts';
+import type { HttpReply } from '../ports/network.ts';
 import type { ProviderPorts } from './provider.ts';
 import { type RefusalRule, refusalOf } from './refusal.ts';
 import { isSendableToken, type TokenSet } from './tokens.ts';

@@ -1,6 +1,7 @@
 import { createEvent } from '../base/event.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
-import type { Clock, Http } from '../ports/ports.ts';
+import type { Http } from '../ports/network.ts';
+import type { Clock } from '../ports/time.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What it works with. */

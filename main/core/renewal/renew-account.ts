@@ -6,7 +6,8 @@ import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
 import type { FilledForm, Provider } from '../oauth/provider.ts';
 import { lifeOf, type TokenSet } from '../oauth/tokens.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
-import type { Clock, Http } from '../ports/ports.ts';
+import type { Http } from '../ports/network.ts';
+import type { Clock } from '../ports/time.ts';
 import type { AccountSecrets } from '../vault/account-secrets.ts';
 import type { Vault } from '../vault/vault.ts';
 

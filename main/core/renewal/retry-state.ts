@@ -1,7 +1,8 @@
 import { DockpassError, toFailure } from '../base/errors.ts';
 import type { Provider } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
-import type { Clock, Random } from '../ports/ports.ts';
+import type { Random } from '../ports/random.ts';
+import type { Clock } from '../ports/time.ts';
 import { backOffMs, type HostLoad, type Renewable } from './renewal-plan.ts';
 
 /** What it works with. */

@@ -5,7 +5,8 @@ import { DockpassError } from '../base/errors.ts';
 import { createEvent } from '../base/event.ts';
 import { createKeyedQueue } from '../base/keyed-queue.ts';
 import { opensWindow, type Provider } from '../oauth/provider.ts';
-import type { LastGoodPolicy, Log, Policy } from '../ports/ports.ts';
+import type { Log } from '../ports/log.ts';
+import type { LastGoodPolicy, Policy } from '../ports/storage.ts';
 import { type Managed, readManaged, unmanaged } from './managed-file.ts';
 
 /** What managed settings are made of. */

@@ -1,7 +1,7 @@
 import type { SettingsChange, SettingsView } from '../../../preload/contract/settings-view.ts';
 import { toFailure } from '../base/errors.ts';
-import type { LoginItem, Shortcut } from '../ports/desktop-ports.ts';
-import type { Log } from '../ports/ports.ts';
+import type { LoginItem, Shortcut } from '../ports/desktop.ts';
+import type { Log } from '../ports/log.ts';
 import type { ManagedSettings } from './managed.ts';
 import type { SettingsStore } from './settings.ts';
 import { viewSettings } from './settings-view.ts';

@@ -5,7 +5,9 @@ import type { Event } from '../base/event.ts';
 import { type FilledForm, opensWindow, originsOf, type Provider, type WindowSignIn } from '../oauth/provider.ts';
 import { type InvalidReason, type RefusalCode, readOtherAddress, readPasted, readRedirect } from '../oauth/redirect.ts';
 import type { TokenSet } from '../oauth/tokens.ts';
-import type { Clock, Http, Random } from '../ports/ports.ts';
+import type { Http } from '../ports/network.ts';
+import type { Random } from '../ports/random.ts';
+import type { Clock } from '../ports/time.ts';
 import { createLoopbackRedirect } from './loopback-redirect.ts';
 import type { Browser, LoopbackListener, SignInResult } from './sign-in-ports.ts';
 

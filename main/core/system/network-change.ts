@@ -1,5 +1,5 @@
 import type { Status } from '../desktop/status.ts';
-import type { Signals } from '../ports/ports.ts';
+import type { Signals } from '../ports/desktop.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 
 interface NetworkChangeDeps {

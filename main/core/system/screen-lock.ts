@@ -1,6 +1,6 @@
 import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
 import type { Lock } from '../lock/lock.ts';
-import type { Signals } from '../ports/ports.ts';
+import type { Signals } from '../ports/desktop.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 
 interface ScreenLockDeps {

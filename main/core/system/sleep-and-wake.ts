@@ -1,5 +1,5 @@
 import type { Lock } from '../lock/lock.ts';
-import type { Signals } from '../ports/ports.ts';
+import type { Signals } from '../ports/desktop.ts';
 import type { ClockSkew } from '../renewal/clock-skew.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import type { ManagedSettings } from '../settings/managed.ts';

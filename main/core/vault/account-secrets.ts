@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { DockpassError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
-import type { SealedFor, Sealer } from '../ports/ports.ts';
+import type { SealedFor, Sealer } from '../ports/storage.ts';
 
 /** Every secret of one account. `fields` are the dialog's secret fields by name (App Secret). */
 export interface AccountSecrets {

@@ -1,5 +1,5 @@
 import { DockpassError } from '../base/errors.ts';
-import type { ActiveSealer, Keychain, VaultKey } from '../ports/ports.ts';
+import type { ActiveSealer, Keychain, VaultKey } from '../ports/storage.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 
 /** What marks a text that the vault key sealed. No base64, which the keychain's are, has a colon. */

@@ -1,6 +1,6 @@
 import type { LockView } from '../../../preload/contract/storage-view.ts';
 import { DockpassError } from '../base/errors.ts';
-import type { VaultKey } from '../ports/ports.ts';
+import type { VaultKey } from '../ports/storage.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import { isSealedByPassphrase } from './active-sealer.ts';
 import type { Vault } from './vault.ts';

@@ -2,7 +2,8 @@ import type { StorageChoice, StorageView } from '../../../preload/contract/stora
 import { DockpassError } from '../base/errors.ts';
 import { createKeyedQueue } from '../base/keyed-queue.ts';
 import type { Secret } from '../base/secret.ts';
-import type { ActiveSealer, Keychain, Log, VaultKey } from '../ports/ports.ts';
+import type { Log } from '../ports/log.ts';
+import type { ActiveSealer, Keychain, VaultKey } from '../ports/storage.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import { isSealedByPassphrase } from './active-sealer.ts';
 import type { Vault } from './vault.ts';

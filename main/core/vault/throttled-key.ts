@@ -1,7 +1,8 @@
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { createKeyedQueue } from '../base/keyed-queue.ts';
 import type { Operations } from '../base/operations.ts';
-import type { Clock, VaultKey } from '../ports/ports.ts';
+import type { VaultKey } from '../ports/storage.ts';
+import type { Clock } from '../ports/time.ts';
 
 /** What the key works with. */
 export interface ThrottledKeyDeps {

@@ -2,8 +2,9 @@ import type { Failure } from '../../../preload/contract/errors.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { createEvent } from '../base/event.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
+import type { Log } from '../ports/log.ts';
 import { migrateRecord } from '../ports/migrate-record.ts';
-import type { AccountFiles, ActiveSealer, Log } from '../ports/ports.ts';
+import type { AccountFiles, ActiveSealer } from '../ports/storage.ts';
 import { type AccountSecrets, openAccountSecrets, sealAccountSecrets } from './account-secrets.ts';
 
 /** One account as the vault holds it. Without `record` it is a file that cannot be read and stays as it is. */

@@ -5,7 +5,7 @@ import type { ArgsOf, ValueOf } from '../../../preload/contract/call.ts';
 import type { Failure, Reply } from '../../../preload/contract/errors.ts';
 import { DockpassError, toFailure } from '../../core/base/errors.ts';
 import { holdsSecret } from '../../core/base/secret.ts';
-import type { Log } from '../../core/ports/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { isBundleUrl } from '../security/bundle-scheme.ts';
 import type { Schemas } from './ipc-arguments.ts';
 

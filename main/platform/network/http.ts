@@ -1,7 +1,7 @@
 import { net, session } from 'electron';
 import { DockpassError } from '../../core/base/errors.ts';
 import { isLoopback } from '../../core/oauth/redirect-address.ts';
-import type { Http, HttpReply, HttpRequest } from '../../core/ports/ports.ts';
+import type { Http, HttpReply, HttpRequest } from '../../core/ports/network.ts';
 import { type After, afterByTimer } from '../system/after.ts';
 import { netProblem, type Stage } from './net-problem.ts';
 

@@ -1,5 +1,5 @@
 import { app, session } from 'electron';
-import type { Log } from '../../core/ports/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 
 type Watched = NodeJS.EventEmitter & Pick<Electron.App, 'isReady'>;
 

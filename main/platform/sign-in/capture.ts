@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/ports/ports.ts';
+import type { Clock } from '../../core/ports/time.ts';
 import type { SignInRequest, SignInResult } from '../../core/sign-in/sign-in-ports.ts';
 
 /** Where an address was seen. It is logged; the address never is. */

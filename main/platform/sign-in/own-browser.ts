@@ -2,7 +2,7 @@ import type { Failure } from '../../../preload/contract/errors.ts';
 import { toFailure } from '../../core/base/errors.ts';
 import { Secret } from '../../core/base/secret.ts';
 import type { PastedReading } from '../../core/oauth/redirect.ts';
-import type { Clipboard } from '../../core/ports/ports.ts';
+import type { Clipboard } from '../../core/ports/desktop.ts';
 import { invalidCode } from '../../core/sign-in/sign-in.ts';
 import type { SignInRequest, SignInResult } from '../../core/sign-in/sign-in-ports.ts';
 

@@ -1,5 +1,5 @@
 import { app, type Event, type Session, type WebContents } from 'electron';
-import type { Clock } from '../../core/ports/ports.ts';
+import type { Clock } from '../../core/ports/time.ts';
 import { type CaptureDeps, createCapture } from './capture.ts';
 import { createNewWindows } from './new-windows.ts';
 import { type PageListener, watchForbiddenRedirects, watchFormPosts, watchPage } from './page-events.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/ports/ports.ts';
+import type { Clock } from '../../core/ports/time.ts';
 import type { SignInRequest } from '../../core/sign-in/sign-in-ports.ts';
 import type { SignInWindow } from './sign-in-window.ts';
 

@@ -1,5 +1,5 @@
 import type { Session, WebContents } from 'electron';
-import type { Clock } from '../../core/ports/ports.ts';
+import type { Clock } from '../../core/ports/time.ts';
 import { hostOf } from './page-address.ts';
 import { failureOfLoad, isEmptyAnswer, slowPageMs, viewCertificate } from './page-failures.ts';
 import type { SignInBarState } from './sign-in-bar.ts';

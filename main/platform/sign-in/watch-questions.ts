@@ -1,6 +1,6 @@
 import type { Certificate, WebContents } from 'electron';
 import { isLoopback } from '../../core/oauth/redirect-address.ts';
-import type { Clock } from '../../core/ports/ports.ts';
+import type { Clock } from '../../core/ports/time.ts';
 import { usableCertificates } from '../../core/sign-in/client-certificates.ts';
 import { failureOfPasswordPrompt, noCertificate, viewCertificate, wordsOf } from './page-failures.ts';
 import type { SignInBarState } from './sign-in-bar.ts';

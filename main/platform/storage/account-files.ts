@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DockpassError } from '../../core/base/errors.ts';
-import type { AccountFiles, StoredRecord } from '../../core/ports/ports.ts';
+import type { AccountFiles, StoredRecord } from '../../core/ports/storage.ts';
 import { systemCodeOf } from '../system/system-code.ts';
 import { isLeftover, removeWhole, saveWhole } from './whole-file.ts';
 

@@ -2,8 +2,8 @@ import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { BrowserWindow, dialog } from 'electron';
-import type { ActivityFile } from '../../core/activity/activity.ts';
 import { DockpassError } from '../../core/base/errors.ts';
+import type { ActivityFile } from '../../core/ports/storage.ts';
 import { saveText } from './whole-file.ts';
 
 const name = 'activity.jsonl';

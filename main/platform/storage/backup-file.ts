@@ -5,7 +5,7 @@ import { BrowserWindow, dialog } from 'electron';
 import * as v from 'valibot';
 import { DockpassError } from '../../core/base/errors.ts';
 import { Secret } from '../../core/base/secret.ts';
-import type { BackupFile } from '../../core/ports/backup-ports.ts';
+import type { BackupFile } from '../../core/ports/storage.ts';
 import { decrypt, encrypt, keyBytes, unwrap, wrap } from './passphrase-encryption.ts';
 import { wrappedKeySchema } from './vault-key-file.ts';
 import { saveWhole } from './whole-file.ts';

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { safeStorage } from 'electron';
 import { DockpassError } from '../../core/base/errors.ts';
 import { Secret } from '../../core/base/secret.ts';
-import type { Keychain } from '../../core/ports/ports.ts';
+import type { Keychain } from '../../core/ports/storage.ts';
 
 type SafeStorage = Pick<Electron.SafeStorage, 'encryptStringAsync' | 'decryptStringAsync'>;
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LastGoodPolicy, Log } from '../../core/ports/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { LastGoodPolicy } from '../../core/ports/storage.ts';
 import { removeWhole, saveWhole } from './whole-file.ts';
 
 const name = 'managed-last-good';

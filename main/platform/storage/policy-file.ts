@@ -5,7 +5,7 @@ import type { PolicyRefusal } from '../../../preload/contract/settings-view.ts';
 import { DockpassError } from '../../core/base/errors.ts';
 import { createEvent } from '../../core/base/event.ts';
 import { Secret } from '../../core/base/secret.ts';
-import type { Policy } from '../../core/ports/ports.ts';
+import type { Policy } from '../../core/ports/storage.ts';
 import {
   judgePosixPolicy,
   judgePosixSecret,

@@ -1,7 +1,7 @@
 // The default import, so that each call reads the function from the module as it is then: the order test watches them.
 import fs from 'node:fs';
 import { join } from 'node:path';
-import type { SettingsFile } from '../../core/ports/ports.ts';
+import type { SettingsFile } from '../../core/ports/storage.ts';
 import { systemCodeOf } from '../system/system-code.ts';
 import { removeWhole, saveWhole } from './whole-file.ts';
 

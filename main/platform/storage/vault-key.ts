@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DockpassError } from '../../core/base/errors.ts';
 import { Secret } from '../../core/base/secret.ts';
-import type { SealedFor, VaultKey } from '../../core/ports/ports.ts';
+import type { SealedFor, VaultKey } from '../../core/ports/storage.ts';
 import { passphraseMark } from '../../core/vault/active-sealer.ts';
 import { decrypt, encrypt, keyBytes, unwrap, wrap } from './passphrase-encryption.ts';
 import { readWrappedKey, removeWrappedKey, type StoredKey, saveWrappedKey, type WrappedKey } from './vault-key-file.ts';

@@ -1,7 +1,7 @@
 import { ClipboardItem, clipboard } from 'electron';
 import { DockpassError } from '../../core/base/errors.ts';
 import { Secret } from '../../core/base/secret.ts';
-import type { Clipboard } from '../../core/ports/ports.ts';
+import type { Clipboard } from '../../core/ports/desktop.ts';
 
 interface ClipboardOptions {
   readonly system?: Pick<Electron.Clipboard, 'write' | 'readText' | 'clear'>;

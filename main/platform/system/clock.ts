@@ -1,5 +1,5 @@
 import { hourMs, minuteMs } from '../../core/base/durations.ts';
-import type { Clock } from '../../core/ports/ports.ts';
+import type { Clock } from '../../core/ports/time.ts';
 import { type After, afterByTimer } from './after.ts';
 
 interface ClockOptions {

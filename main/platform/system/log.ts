@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Log } from '../../core/ports/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { systemCodeOf } from './system-code.ts';
 
 interface LogOptions {

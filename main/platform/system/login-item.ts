@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { app } from 'electron';
 import { DockpassError } from '../../core/base/errors.ts';
-import type { LoginItem } from '../../core/ports/desktop-ports.ts';
+import type { LoginItem } from '../../core/ports/desktop.ts';
 import { autostartEntry, isAutostartOn } from '../../core/settings/autostart-entry.ts';
 import { saveText } from '../storage/whole-file.ts';
 

@@ -1,5 +1,5 @@
 import { createHideNotice } from '../../core/desktop/hide-notice.ts';
-import type { Notifier } from '../../core/ports/desktop-ports.ts';
+import type { Notifier } from '../../core/ports/desktop.ts';
 import type { SettingsStore } from '../../core/settings/settings.ts';
 import { createNotifier } from './notifications.ts';
 

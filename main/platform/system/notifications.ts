@@ -1,5 +1,5 @@
 import { Notification } from 'electron';
-import type { Notifier } from '../../core/ports/desktop-ports.ts';
+import type { Notifier } from '../../core/ports/desktop.ts';
 
 interface NotifierOptions {
   readonly onClick: () => void;

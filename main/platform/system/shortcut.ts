@@ -1,5 +1,5 @@
 import { globalShortcut } from 'electron';
-import type { Shortcut, ShortcutState } from '../../core/ports/desktop-ports.ts';
+import type { Shortcut, ShortcutState } from '../../core/ports/desktop.ts';
 
 interface ShortcutOptions {
   readonly onPress: () => void;

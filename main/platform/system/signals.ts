@@ -1,5 +1,5 @@
 import { app, BrowserWindow, net, powerMonitor } from 'electron';
-import type { Signals } from '../../core/ports/ports.ts';
+import type { Signals } from '../../core/ports/desktop.ts';
 import { createPoll, type Every, everyByTimer } from './poll.ts';
 
 type Power = Pick<Electron.PowerMonitor, 'getSystemIdleState' | 'getSystemIdleTime'> & NodeJS.EventEmitter;

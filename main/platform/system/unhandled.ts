@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Log } from '../../core/ports/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 
 type Emitter = Pick<NodeJS.EventEmitter, 'on'>;
 

@@ -1,5 +1,5 @@
 import { BrowserWindow, nativeTheme } from 'electron';
-import type { Log } from '../../core/ports/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { panelUrl } from '../security/bundle-scheme.ts';
 import { ownPagePreferences } from '../security/page-preferences.ts';
 import { offerEditing } from './context-menu.ts';

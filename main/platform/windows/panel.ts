@@ -3,7 +3,7 @@ import { channelOf } from '../../../preload/contract/bridge.ts';
 import type { ValueOf } from '../../../preload/contract/call.ts';
 import type { Events } from '../../../preload/contract/events.ts';
 import type { Area } from '../../core/desktop/panel-place.ts';
-import type { Log } from '../../core/ports/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 import type { Sender } from '../ipc/ipc.ts';
 import { isBundleUrl } from '../security/bundle-scheme.ts';
 import { openPanelWindow } from './panel-window.ts';

@@ -1,4 +1,4 @@
-import type { Log } from '../../core/ports/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 
 interface Reloaded {
   readonly isDestroyed: () => boolean;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { BrowserWindow, nativeTheme, session } from 'electron';
-import type { SecretWindow } from '../../core/ports/ports.ts';
+import type { SecretWindow } from '../../core/ports/desktop.ts';
 import { stillPagePreferences } from '../security/page-preferences.ts';
 import { type After, afterByTimer } from '../system/after.ts';
 import { secretPage } from './secret-page.ts';

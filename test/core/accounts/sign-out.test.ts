@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HttpRequest } from '../../../main/core/ports/ports.ts';
+import type { HttpRequest } from '../../../main/core/ports/network.ts';
 import { coreOn } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { createEndWarnings } from '../../../main/core/desktop/end-warnings.ts';
-import type { Notifier } from '../../../main/core/ports/desktop-ports.ts';
+import type { Notifier } from '../../../main/core/ports/desktop.ts';
 import type { TrayChoice } from '../../../main/core/ports/tray-view.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPersonNotices } from '../../../main/core/desktop/person-notices.ts';
-import type { Notifier } from '../../../main/core/ports/desktop-ports.ts';
+import type { Notifier } from '../../../main/core/ports/desktop.ts';
 import type { TrayChoice } from '../../../main/core/ports/tray-view.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import { acme, life, sceneAt } from '../../pictures/scenes/views.ts';

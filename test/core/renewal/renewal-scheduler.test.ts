@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../../main/core/base/errors.ts';
-import type { HttpRequest } from '../../../main/core/ports/ports.ts';
+import type { HttpRequest } from '../../../main/core/ports/network.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
 import { fakeSealer } from '../../support/fakes/storage-fakes.ts';

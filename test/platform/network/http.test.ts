@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { HttpRequest } from '../../../main/core/ports/ports.ts';
+import type { HttpRequest } from '../../../main/core/ports/network.ts';
 import { createHttp } from '../../../main/platform/network/http.ts';
 
 let server: Server;

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../main/core/ports/ports.ts';
+import type { Clock } from '../../../main/core/ports/time.ts';
 
 /** A clock that stands still until it is told to go on; alarms ring in order. */
 export interface HandClock extends Clock {

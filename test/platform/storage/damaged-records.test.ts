@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { VaultKey } from '../../../main/core/ports/ports.ts';
+import type { VaultKey } from '../../../main/core/ports/storage.ts';
 import { readycloudForm } from '../../support/fakes/fakes.ts';
 import { begin, coreOnDisk, openVaultKey, readContent, recordPath, sealerKinds } from './real-storage.ts';
 

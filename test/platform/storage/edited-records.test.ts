@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
-import type { VaultKey } from '../../../main/core/ports/ports.ts';
+import type { VaultKey } from '../../../main/core/ports/storage.ts';
 import { createHttp } from '../../../main/platform/network/http.ts';
 import { readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Secret } from '../../../main/core/base/secret.ts';
-import type { Http, VaultKey } from '../../../main/core/ports/ports.ts';
+import type { Http } from '../../../main/core/ports/network.ts';
+import type { VaultKey } from '../../../main/core/ports/storage.ts';
 import { createAccountFiles } from '../../../main/platform/storage/account-files.ts';
 import { createVaultKey } from '../../../main/platform/storage/vault-key.ts';
 import { coreOn } from '../../support/fakes/fakes.ts';

@@ -1,4 +1,4 @@
-import type { ActivityFile } from '../../../main/core/activity/activity.ts';
+import type { ActivityFile } from '../../../main/core/ports/storage.ts';
 
 /** Lines in a list, and the texts that were saved elsewhere. */
 export const fakeActivityFile = (): ActivityFile & {

@@ -1,6 +1,6 @@
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
-import type { BackupFile } from '../../../main/core/ports/backup-ports.ts';
+import type { BackupFile } from '../../../main/core/ports/storage.ts';
 
 /** One file at the place a person chooses: what was written last, under which passphrase. */
 export const fakeBackupFile = (): BackupFile & {

@@ -1,6 +1,6 @@
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
-import type { LastGoodPolicy, Policy } from '../../../main/core/ports/ports.ts';
+import type { LastGoodPolicy, Policy } from '../../../main/core/ports/storage.ts';
 
 type Reading = Awaited<ReturnType<Policy['read']>>;
 

@@ -1,5 +1,5 @@
 import { DockpassError } from '../../../main/core/base/errors.ts';
-import type { SettingsFile } from '../../../main/core/ports/ports.ts';
+import type { SettingsFile } from '../../../main/core/ports/storage.ts';
 
 /** A settings file as text; `undefined` while there is none, and `failing` as a full disk does. */
 export const fakeSettingsFile = (text?: string): SettingsFile & { text: string | undefined; failing: boolean } => {

@@ -1,7 +1,11 @@
 import { Secret } from '../../../main/core/base/secret.ts';
 import { type CoreDeps, createCore } from '../../../main/core/core.ts';
 import type { Provider } from '../../../main/core/oauth/provider.ts';
-import type { Clipboard, Clock, Http, HttpRequest, Log, Random, Signals } from '../../../main/core/ports/ports.ts';
+import type { Clipboard, Signals } from '../../../main/core/ports/desktop.ts';
+import type { Log } from '../../../main/core/ports/log.ts';
+import type { Http, HttpRequest } from '../../../main/core/ports/network.ts';
+import type { Random } from '../../../main/core/ports/random.ts';
+import type { Clock } from '../../../main/core/ports/time.ts';
 import { createSettings } from '../../../main/core/settings/settings.ts';
 import { createClock } from '../../../main/platform/system/clock.ts';
 import { providersWith } from '../../../main/providers/index.ts';

@@ -1,4 +1,4 @@
-import type { Http } from '../../../main/core/ports/ports.ts';
+import type { Http } from '../../../main/core/ports/network.ts';
 import { createHttp } from '../../../main/platform/network/http.ts';
 
 /** The app's own network, on Node's fetch instead of Chromium's; what was sent is written down. */

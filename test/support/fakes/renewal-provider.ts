@@ -1,6 +1,6 @@
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
-import type { HttpRequest } from '../../../main/core/ports/ports.ts';
+import type { HttpRequest } from '../../../main/core/ports/network.ts';
 
 // A ReadyCloud for renewals alone, in one function call: it rotates refresh tokens, counts, and can fail.
 

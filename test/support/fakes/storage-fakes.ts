@@ -1,15 +1,8 @@
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import type { AccountRecord } from '../../../main/core/ports/account-record.ts';
-import type {
-  AccountFiles,
-  Http,
-  HttpRequest,
-  Keychain,
-  SealedFor,
-  StoredRecord,
-  VaultKey,
-} from '../../../main/core/ports/ports.ts';
+import type { Http, HttpRequest } from '../../../main/core/ports/network.ts';
+import type { AccountFiles, Keychain, SealedFor, StoredRecord, VaultKey } from '../../../main/core/ports/storage.ts';
 import { passphraseMark } from '../../../main/core/vault/active-sealer.ts';
 
 /** Files as text by id; `failing` makes saves fail as a full disk does. */

@@ -1,4 +1,32 @@
-/** The desktop as the core asks for it, beside what is in ports.ts. */
+import type { Secret } from '../base/secret.ts';
+
+/** The system's clipboard. */
+export interface Clipboard {
+  /** Replaces the clipboard, marked as a secret where the system knows such a mark. Throws unexpected. */
+  readonly write: (text: Secret) => Promise<void>;
+  /** Whether it still holds exactly this text; `unknown` when reading is refused. */
+  readonly holds: (text: Secret) => Promise<'yes' | 'no' | 'unknown'>;
+  readonly read: () => Promise<Secret>;
+  readonly clear: () => Promise<void>;
+}
+
+/** Small window of main's own that shows one secret for 20 s. */
+export interface SecretWindow {
+  readonly show: (shown: { readonly title: string; readonly value: Secret; readonly forMs: number }) => Promise<void>;
+  /** Closes it, if it is open. */
+  readonly close: () => void;
+}
+
+/** The machine's own events. Every listener gets a way to stop listening. */
+export interface Signals {
+  readonly isOnline: () => boolean;
+  /** How long nobody has touched this computer, ms. */
+  readonly idleForMs: () => number;
+  readonly on: (
+    name: 'online' | 'offline' | 'resume' | 'suspend' | 'lock' | 'unlock',
+    listener: () => void,
+  ) => () => void;
+}
 
 /** The system's notifications. They outlive the screen lock and are kept by some systems: never a secret in them. */
 export interface Notifier {

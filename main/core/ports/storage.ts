@@ -2,55 +2,6 @@ import type { PolicyRefusal } from '../../../preload/contract/settings-view.ts';
 import type { Secret } from '../base/secret.ts';
 import type { AccountRecord } from './account-record.ts';
 
-/** The world as the core asks for it. `main/platform` implements these and decides nothing. */
-
-export interface Clock {
-  /** Epoch ms by this computer's clock. */
-  readonly now: () => number;
-  /** Ms that no one can set, from any start: it counts while this program runs, and may stand still while the computer sleeps. */
-  readonly running: () => number;
-  /** An instant as text (`2027-03-01T09:00:00.000Z`), for files and reports. */
-  readonly isoTime: (at: number) => string;
-  /** The last instant of a day (`2027-03-01`) where this computer is, epoch ms; undefined for a day that does not exist. */
-  readonly endOfDay: (isoDate: string) => number | undefined;
-  /**
-   * Rings once, at `at` (epoch ms; at once when past), however far away; a clock that is set back meanwhile does not make
-   * it wait longer than it was away. The result cancels.
-   */
-  readonly alarm: (at: number, ring: () => void) => () => void;
-}
-
-export interface Random {
-  /** Uniform in [0, 1). */
-  readonly fraction: () => number;
-  /** `bytes` random bytes as base64url: for state, ids. */
-  readonly token: (bytes: number) => string;
-}
-
-export interface HttpRequest {
-  readonly url: string;
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-export interface HttpReply {
-  readonly response: Response;
-  /** The provider's own clock, from its `Date` header (epoch ms); absent when it sent none. */
-  readonly serverAt?: number;
-  /** How long it asks to wait (`Retry-After`, RFC 9110 section 10.2.3), ms, at most a day; absent when it did not. */
-  readonly retryAfterMs?: number;
-}
-
-/**
- * Network calls. Never follows a redirect, sends no cookies, ends within 20 s, reads at most 1 MiB.
- * The reply's body is whole. Throws DockpassError: offline, timed-out, provider-down, bad-reply (a redirect, too large,
- * broken off), certificate, proxy-auth.
- */
-export interface Http {
-  readonly send: (request: HttpRequest) => Promise<HttpReply>;
-}
-
 /** The one file of settings. `read` never throws; a save that returns is on disk as a whole. Throws save-failed. */
 export interface SettingsFile {
   readonly read: () =>
@@ -146,34 +97,27 @@ export interface ActiveSealer extends Sealer {
   readonly state: () => Promise<'keychain' | 'passphrase' | 'session-only' | 'keychain-locked'>;
 }
 
-export interface Clipboard {
-  /** Replaces the clipboard, marked as a secret where the system knows such a mark. Throws unexpected. */
-  readonly write: (text: Secret) => Promise<void>;
-  /** Whether it still holds exactly this text; `unknown` when reading is refused. */
-  readonly holds: (text: Secret) => Promise<'yes' | 'no' | 'unknown'>;
-  readonly read: () => Promise<Secret>;
-  readonly clear: () => Promise<void>;
+/** A place that a person chose for a backup. */
+export interface BackupPlace {
+  readonly name: string;
+  /** On disk, whole, when it resolves. Throws save-failed. */
+  readonly write: (content: Secret, passphrase: Secret) => Promise<void>;
 }
 
-/** The machine's own events. Every listener gets a way to stop listening. */
-export interface Signals {
-  readonly isOnline: () => boolean;
-  /** How long nobody has touched this computer, ms. */
-  readonly idleForMs: () => number;
-  readonly on: (
-    name: 'online' | 'offline' | 'resume' | 'suspend' | 'lock' | 'unlock',
-    listener: () => void,
-  ) => () => void;
+/** Files that a person chooses, sealed under a passphrase of their own. */
+export interface BackupFile {
+  /** Undefined when the person chose none. */
+  readonly choosePlace: (suggested: string) => Promise<BackupPlace | undefined>;
+  /** Asks which file and opens it; undefined when the person chose none. Throws wrong-passphrase, backup-damaged. */
+  readonly read: (passphrase: Secret) => Promise<Secret | undefined>;
 }
 
-/** Small window of main's own that shows one secret for 20 s. */
-export interface SecretWindow {
-  readonly show: (shown: { readonly title: string; readonly value: Secret; readonly forMs: number }) => Promise<void>;
-  /** Closes it, if it is open. */
-  readonly close: () => void;
-}
-
-/** Codes, hosts and ids only: never a URL with a query or fragment, never a body. */
-export interface Log {
-  readonly write: (event: string, facts?: Readonly<Record<string, string | number | boolean>>) => void;
+/** The one file of what happened: a line for each event. Nothing of it throws; what a disk refuses is forgotten. */
+export interface ActivityFile {
+  readonly read: () => Promise<readonly string[]>;
+  readonly append: (line: string) => void;
+  readonly replace: (lines: readonly string[]) => void;
+  readonly remove: () => void;
+  /** Asks where to and writes a text there; the file's name, or undefined when no place was chosen. Throws save-failed. */
+  readonly saveAs: (suggested: string, text: string) => Promise<string | undefined>;
 }
