@@ -11,15 +11,9 @@ import {
 import { isLoopback } from '../core/oauth/redirect-address.ts';
 import { byClient, byCode, byImplicit, byPassword, found } from './oauth2-fields.ts';
 
-/** Every address that a person may type or a server may give, by the label that people know it under. */
-const labels = {
-  discoverFrom: 'Discover from',
-  authorizationAddress: 'Authorization address',
-  tokenAddress: 'Token address',
-  apiAddress: 'API address',
-} as const;
-type AddressName = keyof typeof labels;
-const names: readonly AddressName[] = ['discoverFrom', 'authorizationAddress', 'tokenAddress', 'apiAddress'];
+/** The fields of every address that a person may type or a server may give. */
+const names = ['discoverFrom', 'authorizationAddress', 'tokenAddress', 'apiAddress'] as const;
+type AddressName = (typeof names)[number];
 
 /** The address to use: on a local server the same path there, else as it is. */
 export const at = ({ id, origin }: Environment, address: string): string => {
@@ -36,12 +30,12 @@ const neededBy: Readonly<Record<string, readonly AddressName[]>> = {
 };
 const requireAddresses = (values: Values): void => {
   const missing = neededBy[values.way ?? '']?.find(name => !values[name]);
-  if (missing !== undefined) throw new DockpassError('bad-input', { detail: labels[missing] });
+  if (missing !== undefined) throw new DockpassError('bad-input', { field: missing });
 };
 
 /** Throws bad-input for an address that credentials may not go to, and for one that is missing and not discovered. */
 export const checkAddresses = (values: Values): void => {
-  for (const name of names) if (values[name]) readApiAddress(values[name], labels[name]);
+  for (const name of names) if (values[name]) readApiAddress(values[name], name);
   if (!values.discoverFrom) requireAddresses(values);
 };
 
@@ -58,7 +52,7 @@ export const discoverInto = async (filled: FilledForm, ports: ProviderPorts): Pr
   const typed = withoutFound(values);
   if (!values.discoverFrom) return { ...filled, values: typed };
   const from = new URL(at(environment, values.discoverFrom));
-  const said = await discover(from, labels.discoverFrom, ports);
+  const said = await discover(from, 'discoverFrom', ports);
   const merged = { ...typed, ...foundIn(said, values, from) };
   requireAddresses(merged);
   return { ...filled, values: merged };
@@ -91,8 +85,8 @@ const foundIn = (said: ServerDescription, values: Values, from: URL): Values => 
 /** Throws bad-input, too, for an address on this computer that another computer gave. */
 const checked = (from: URL, name: string, address: string | undefined): Values => {
   if (address === undefined) return {};
-  const url = readApiAddress(address, labels.discoverFrom);
+  const url = readApiAddress(address, 'discoverFrom');
   if (isLoopback(url.hostname) && !isLoopback(from.hostname))
-    throw new DockpassError('bad-input', { detail: labels.discoverFrom, reason: 'nothing-discovered' });
+    throw new DockpassError('bad-input', { detail: 'discoverFrom', reason: 'nothing-discovered' });
   return { [name]: url.href };
 };

@@ -104,7 +104,7 @@ const isOnThisComputer = (address: string): boolean => {
 const check: Provider['check'] = ({ values }) => {
   checkAddresses(values);
   if (values.redirectAddress && parseRedirectAddress(values.redirectAddress) === undefined)
-    throw new DockpassError('bad-input', { detail: 'Redirect address' });
+    throw new DockpassError('bad-input', { field: 'redirectAddress' });
 };
 
 const obtain: NonNullable<Provider['obtain']> = async (filled, ports) => {

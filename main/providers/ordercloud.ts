@@ -76,9 +76,9 @@ const regionWarning = (audience: readonly string[], { id, origin }: Environment)
 /** The address of the API, also where it was copied with the path of the API or of its tokens. */
 const environmentFor = (environment: Environment, values: Values): Environment => {
   if (environment.id !== customEnvironmentId) return environment;
-  const url = new URL(readApiBase(values.apiAddress ?? '', 'API address'));
+  const url = new URL(readApiBase(values.apiAddress ?? '', 'apiAddress'));
   if (!['/', '/v1', '/oauth/token'].includes(url.pathname))
-    throw new DockpassError('bad-input', { detail: 'API address' });
+    throw new DockpassError('bad-input', { field: 'apiAddress' });
   return { ...environment, origin: url.origin };
 };
 

@@ -7,12 +7,12 @@ import { isSendableToken, type TokenSet } from '../core/oauth/tokens.ts';
 
 const apiAddressLabel = 'API address';
 const apiAddress = ({ apiAddress: typed = '' }: Values): URL | undefined =>
-  typed === '' ? undefined : readApiAddress(typed, apiAddressLabel);
+  typed === '' ? undefined : readApiAddress(typed, 'apiAddress');
 
 /** The token as it was pasted, or out of the header it was pasted in. Nothing is asked of anyone. */
 const obtain = async ({ values, secrets }: FilledForm): Promise<TokenSet> => {
   const token = (secrets.token?.reveal() ?? '').trim().replace(/^(?:authorization\s*:)?\s*bearer\s+/i, '');
-  if (!isSendableToken(token)) throw new DockpassError('bad-input', { detail: 'Token' });
+  if (!isSendableToken(token)) throw new DockpassError('bad-input', { field: 'token' });
   return { accessToken: new Secret(token), ...(values.goodUntil && { goodUntil: values.goodUntil }) };
 };
 

@@ -24,12 +24,12 @@ const verifyAddressLabel = 'Verify address';
 
 /** Where the paths of the API are put behind: what was typed, else the environment's own origin. */
 const baseOf = (environment: Environment, { apiAddress = '' }: Values): string => {
-  if (apiAddress !== '') return readApiBase(apiAddress, apiAddressLabel);
-  if (environment.origin === '') throw new DockpassError('bad-input', { detail: apiAddressLabel });
+  if (apiAddress !== '') return readApiBase(apiAddress, 'apiAddress');
+  if (environment.origin === '') throw new DockpassError('bad-input', { field: 'apiAddress' });
   return environment.origin;
 };
 const verifyAddress = ({ verifyAddress: typed = '' }: Values): URL | undefined =>
-  typed === '' ? undefined : readApiAddress(typed, verifyAddressLabel);
+  typed === '' ? undefined : readApiAddress(typed, 'verifyAddress');
 
 const steps = [
   'Ask Packly for API credentials; they send a Client ID and a Client Secret.',

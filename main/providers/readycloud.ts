@@ -68,7 +68,7 @@ const identify = async (filled: FilledForm, accessToken: Secret, ports: Provider
 const check = (filled: FilledForm): void => {
   const address = value(filled, 'redirectAddress');
   if (address !== '' && parseRedirectAddress(address) === undefined)
-    throw new DockpassError('bad-input', { detail: 'Redirect address' });
+    throw new DockpassError('bad-input', { field: 'redirectAddress' });
 };
 
 const endpoints: readonly Endpoint[] = [

@@ -33,7 +33,7 @@ const at = ({ environment }: FilledForm, path: string): string => new URL(path, 
 const scopesOf = ({ scopes = '' }: Values): readonly string[] => scopes.split(' ').filter(scope => scope !== '');
 const publicKey = ({ values }: FilledForm): string => values.publicKey ?? '';
 const privateKey = ({ secrets }: FilledForm): Secret => secrets.privateKey ?? new Secret('');
-const packed = (filled: FilledForm): Secret => packPair(publicKey(filled), privateKey(filled), 'Public key');
+const packed = (filled: FilledForm): Secret => packPair(publicKey(filled), privateKey(filled), 'publicKey');
 
 /** The library form-encodes both keys before it packs them (RFC 6749 section 2.3.1), and Hydra decodes them. */
 const requestToken = (filled: FilledForm, scopes: readonly string[], ports: ProviderPorts): Promise<TokenSet> =>

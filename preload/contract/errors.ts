@@ -43,14 +43,34 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
-/**
- * An expected failure. `detail` is woven into the message: a field's name, a host. `reason` is a short keyword by which
- * some messages tell cases of one code apart (`expired`, `disk-full`, a status). Neither is ever a provider's text.
- */
+/** What a person gives that is no field of a provider's own. */
+export const ownFields = [
+  'account',
+  'account-name',
+  'accounts',
+  'address-ended-on',
+  'date',
+  'endpoint',
+  'environment',
+  'organization',
+  'passphrase',
+  'provider',
+  'setting',
+  'storage',
+] as const;
+export type OwnField = (typeof ownFields)[number];
+
+/** An expected failure. None of its texts is ever a provider's. */
 export interface Failure {
   readonly code: ErrorCode;
+  /** What has to be corrected (`bad-input`): the name of a provider's field, or one of `ownFields`. */
+  readonly field?: string;
+  /** Woven into the message: a host, a path. */
   readonly detail?: string;
+  /** A short keyword by which some messages tell cases of one code apart (`expired`, `disk-full`, a status). */
   readonly reason?: string;
+  /** How long to wait before trying again helps. */
+  readonly waitSeconds?: number;
 }
 
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Failure } from '../../preload/contract/errors.ts';
+import type { ProviderView } from '../../preload/contract/provider-view.ts';
 import { instruct } from '../text/messages.ts';
 import { WarningIcon } from './icons.tsx';
 
@@ -10,18 +11,21 @@ import { WarningIcon } from './icons.tsx';
 export function InstructionBox({
   failure,
   press,
+  provider,
   extra,
   takesFocus = false,
   id,
 }: {
   readonly failure: Failure;
   readonly press?: string;
+  /** Whose field the failure may name. */
+  readonly provider?: ProviderView;
   readonly extra?: ReactNode;
   readonly takesFocus?: boolean;
   readonly id?: string;
 }) {
   const box = useRef<HTMLDivElement>(null);
-  const instruction = instruct(failure, press);
+  const instruction = instruct(failure, press, provider);
   useEffect(() => {
     if (takesFocus && failure) box.current?.focus();
   }, [takesFocus, failure]);

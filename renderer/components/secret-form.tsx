@@ -100,5 +100,5 @@ export const typedIn = (typed: FormData, name: string): string => {
 /** What was typed twice and is not the same. */
 export const differ: Reply<never> = {
   ok: false,
-  error: { code: 'bad-input', detail: 'the passphrase', reason: 'differ' },
+  error: { code: 'bad-input', field: 'passphrase', reason: 'differ' },
 };

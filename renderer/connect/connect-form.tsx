@@ -37,7 +37,7 @@ function useSubmit(props: Props) {
     const element = event.currentTarget;
     const missing = firstMissing(element, provider.fields, initial?.secretsKept ?? []);
     if (missing !== undefined) {
-      setStage({ kind: 'failed', failure: { code: 'bad-input', detail: missing.label }, secretGone: false });
+      setStage({ kind: 'failed', failure: { code: 'bad-input', field: missing.name }, secretGone: false });
       return;
     }
     const { pending, secretGone } = send(element, props);
@@ -57,7 +57,7 @@ export function ConnectFields(props: Props) {
   const { shown, toWindow, onChange } = useFieldsShown(provider, initial);
   const plain = shown.filter(field => !field.advanced);
   const advanced = shown.filter(field => field.advanced);
-  const problemAt = stage.kind === 'failed' && stage.failure.code === 'bad-input' ? stage.failure.detail : undefined;
+  const problemAt = stage.kind === 'failed' && stage.failure.code === 'bad-input' ? stage.failure.field : undefined;
   const draw = (fields: typeof plain) =>
     fields.map(field => <Field key={field.name} field={field} initial={initial} problemAt={problemAt} />);
   return (
@@ -119,6 +119,7 @@ function Outcome({ stage, provider, toWindow, submitLabel, form, onSwitched }: O
       id="form-problem"
       takesFocus
       failure={failure}
+      provider={provider}
       press={submitLabel}
       extra={
         <>

@@ -10,14 +10,14 @@ import { WhereToFindSteps } from './where-to-find.tsx';
 interface Props {
   readonly field: FieldView;
   readonly initial: EditView | undefined;
-  /** Label or name of the field a failure names. */
+  /** The name of the field that a failure is about. */
   readonly problemAt: string | undefined;
 }
 
 /** One field drawn from data: its label is its whole accessible name. */
 export function Field({ field, initial, problemAt }: Props) {
   const value = firstValue(field, initial);
-  const invalid = problemAt !== undefined && [field.name, field.label].includes(problemAt);
+  const invalid = problemAt === field.name;
   switch (field.kind) {
     case 'permissions':
       return <PermissionsField field={field} value={initial && value} />;

@@ -40,7 +40,7 @@ export function OrganizationPicker(props: Props) {
   const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const chosen = new FormData(event.currentTarget).get('organization');
-    if (typeof chosen !== 'string') return setFailure({ code: 'bad-input', detail: 'which organization you chose' });
+    if (typeof chosen !== 'string') return setFailure({ code: 'bad-input', field: 'organization' });
     const reply = await actions.chooseOrganization(account, chosen);
     if (!reply.ok) return setFailure(reply.error);
     // Takes the place of "Connected as …", which may name the account as it was called before.

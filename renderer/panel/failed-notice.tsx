@@ -1,7 +1,7 @@
 import { Dismiss } from '../components/dismiss.tsx';
 import { WarningIcon } from '../components/icons.tsx';
-import { type PanelDeps, usePanel } from '../state/panel-context.ts';
-import type { Notice } from '../state/panel-store.ts';
+import { type PanelDeps, usePanel, usePanelState } from '../state/panel-context.ts';
+import type { Notice, PanelState } from '../state/panel-store.ts';
 import { actionLabels, instruct } from '../text/messages.ts';
 
 type Failed = Extract<Notice, { kind: 'failed' }>;
@@ -10,7 +10,8 @@ type Failed = Extract<Notice, { kind: 'failed' }>;
 export function FailedNotice({ notice }: { readonly notice: Failed }) {
   const ports = usePanel();
   const help = helpFor(notice, ports);
-  const words = instruct(notice.failure, help?.label === actionLabels.edit ? 'Save' : undefined);
+  const provider = usePanelState(state => providerOf(state, notice.accountId));
+  const words = instruct(notice.failure, help?.label === actionLabels.edit ? 'Save' : undefined, provider);
   return (
     <div className="toast warn">
       <WarningIcon />
@@ -37,6 +38,11 @@ export function FailedNotice({ notice }: { readonly notice: Failed }) {
     </div>
   );
 }
+
+const providerOf = ({ accounts, providers }: PanelState, accountId: string | undefined) => {
+  const account = accounts.find(({ id }) => id === accountId);
+  return providers.find(({ id }) => id === account?.providerId);
+};
 
 /** What the one button does here; nothing where the account it needs is gone. */
 function helpFor(notice: Failed, { store, actions }: PanelDeps) {

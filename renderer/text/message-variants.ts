@@ -10,6 +10,10 @@ const noWayBack: Variant = {
   help: 'Nothing was deleted: the file is as it was, and the other accounts work. Press “Add account” to connect it again; Remove takes this file away.',
 };
 
+const stoppedFrom = (what: string): Variant => ({
+  help: `It was stopped to keep you safe (${what}). Press {press}, or press “Use my browser”.`,
+});
+
 /** Cases of one code that a person has to be told apart. A reason without an entry gets the code's own message. */
 export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant>>>> = {
   'needs-sign-in': {
@@ -29,6 +33,15 @@ export const variants: Partial<Record<ErrorCode, Readonly<Record<string, Variant
     },
   },
   'page-blocked': {
+    media: stoppedFrom('camera or microphone'),
+    screen: stoppedFrom('your screen'),
+    location: stoppedFrom('your location'),
+    device: stoppedFrom('a device'),
+    program: stoppedFrom('another program'),
+    download: stoppedFrom('a download'),
+    scheme: stoppedFrom('a “{detail|strange}” address'),
+    'no-certificate': stoppedFrom('a certificate of this computer'),
+    'too-many-windows': stoppedFrom('too many windows'),
     passkey: {
       title: 'A passkey or security key did not work here',
       help: 'Nothing was lost: press “Use my browser” and sign in there.',

@@ -1,4 +1,6 @@
 import type { ErrorCode, Failure } from '../../preload/contract/errors.ts';
+import type { ProviderView } from '../../preload/contract/provider-view.ts';
+import { fieldWords } from './field-words.ts';
 import type { Message, MessageAction } from './message.ts';
 import { variants } from './message-variants.ts';
 
@@ -143,7 +145,7 @@ export const messages: Record<ErrorCode, Message> = {
   },
   'page-blocked': {
     title: 'The page asked for something Dockpass does not allow',
-    help: 'It was stopped to keep you safe ({detail|nothing left this computer}). Press {press}, or press “Use my browser”.',
+    help: 'It was stopped to keep you safe (nothing left this computer). Press {press}, or press “Use my browser”.',
     action: 'again',
   },
   'keyring-missing': {
@@ -213,19 +215,35 @@ export interface Instruction {
   readonly action?: MessageAction;
 }
 
-const fill = (text: string, detail: string | undefined, press: string): string =>
+interface Slots {
+  readonly detail: string | undefined;
+  readonly press: string;
+  readonly wait: string;
+}
+const fill = (text: string, { detail, press, wait }: Slots): string =>
   text
     .replaceAll('{press}', press)
+    .replaceAll('{wait}', wait)
     .replace(/\{detail\|([^}]*)\}/g, (_all, words: string) =>
       words === '' ? (detail ? ` (${detail})` : '') : (detail ?? words),
     );
 
-/** The instruction for a failure; `press` names the button that starts the same thing once more. */
-export function instruct(failure: Failure, press: string = actionLabels.again): Instruction {
+/**
+ * The instruction for a failure; `press` names the button that starts the same thing once more, `provider` is the one
+ * whose field it may name.
+ */
+export function instruct(
+  failure: Failure,
+  press: string = actionLabels.again,
+  provider?: Pick<ProviderView, 'fields'>,
+): Instruction {
   const { title, help, action } = { ...messages[failure.code], ...variants[failure.code]?.[failure.reason ?? ''] };
+  const named = failure.field === undefined ? undefined : fieldWords(failure.field, provider);
+  const wait = failure.waitSeconds === undefined ? 'a little' : `${failure.waitSeconds} s`;
+  const slots = { detail: named ?? failure.detail, press, wait };
   return {
-    title: fill(title, failure.detail, press),
-    help: fill(help, failure.detail, press),
+    title: fill(title, slots),
+    help: fill(help, slots),
     ...(action === undefined ? {} : { action }),
   };
 }

@@ -25,7 +25,7 @@ export const unreadable: Variants = {
 export const wrongPassphrase: Variants = {
   wait: {
     title: 'Too many wrong passphrases',
-    help: 'Nothing was changed and nothing is lost. Wait {detail|a little}, type it once more, then press {press}.',
+    help: 'Nothing was changed and nothing is lost. Wait {wait}, type it once more, then press {press}.',
   },
 };
 

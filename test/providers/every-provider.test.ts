@@ -76,7 +76,7 @@ const spoiled: readonly (readonly [string, Provider])[] = [
     {
       ...packly,
       environmentFor: () => {
-        throw new DockpassError('bad-input', { detail: 'API address' });
+        throw new DockpassError('bad-input', { field: 'apiAddress' });
       },
     },
   ],

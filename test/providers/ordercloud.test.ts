@@ -83,7 +83,7 @@ describe('environments', () => {
   ])('points at the address %s', async apiAddress =>
     expect(await refused(() => typed({ ...user, apiAddress }, 'custom'))).toMatchObject({
       code: 'bad-input',
-      detail: 'API address',
+      field: 'apiAddress',
     }),
   );
 });

@@ -41,7 +41,7 @@ it.each(['  tok-1 ', 'Bearer tok-1', 'Authorization: Bearer tok-1', 'authorizati
 );
 
 it.each(['', '   ', 'two words', 'naïve', 'a'.repeat(8193)])('that is no token (%j) is refused', async token => {
-  await expect(start({ token })).rejects.toMatchObject({ code: 'bad-input', detail: 'Token' });
+  await expect(start({ token })).rejects.toMatchObject({ code: 'bad-input', field: 'token' });
 });
 
 it('is good until the end of the day that was given, and never copied after it', async () => {
@@ -58,7 +58,7 @@ it('is good until the end of the day that was given, and never copied after it',
 });
 
 it.each(['2026-01-04', '2026-02-30', '2046-01-01'])('with a last day of %s is refused', async goodUntil => {
-  await expect(start({ goodUntil })).rejects.toMatchObject({ code: 'bad-input', detail: 'Good until' });
+  await expect(start({ goodUntil })).rejects.toMatchObject({ code: 'bad-input', field: 'goodUntil' });
 });
 
 it('with an address gives the commands, too', async () => {
@@ -73,7 +73,7 @@ it('with an address gives the commands, too', async () => {
 it.each(['http://api.example.com', 'api.example.com', 'https://me:pw@api.example.com', 'ftp://api.example.com'])(
   'is never given together with %s',
   async apiAddress => {
-    await expect(start({ apiAddress })).rejects.toMatchObject({ code: 'bad-input', detail: 'API address' });
+    await expect(start({ apiAddress })).rejects.toMatchObject({ code: 'bad-input', field: 'apiAddress' });
   },
 );
 
@@ -99,7 +99,7 @@ it('is asked for again for another address, which it was not typed for', async (
   const other = form({ token: '', apiAddress: 'https://evil.example/' });
   await expect(core.accounts.edit(accountId, other)).rejects.toMatchObject({
     code: 'bad-input',
-    detail: 'Token',
+    field: 'token',
     reason: 'other-address',
   });
 });

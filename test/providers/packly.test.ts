@@ -96,7 +96,7 @@ describe('a Packly account', () => {
     const core = coreOn();
     await expect(core.accounts.connect(form({ apiAddress }, 'sandbox'))).rejects.toMatchObject({
       code: 'bad-input',
-      detail: 'API address',
+      field: 'apiAddress',
     });
     expect(core.http.sent).toEqual([]);
   });
@@ -107,7 +107,7 @@ describe('a Packly account', () => {
     const { accountId } = await core.accounts.connect(form());
     const again = (values: Readonly<Record<string, string>>, environment?: string) =>
       core.accounts.edit(accountId, form({ clientSecret: '', ...values }, environment));
-    const secretMissing = { code: 'bad-input', detail: 'Client secret' };
+    const secretMissing = { code: 'bad-input', field: 'clientSecret' };
     const apiAddress = 'https://sandbox.packly.example';
     await expect(again({ apiAddress }, 'sandbox')).rejects.toMatchObject(secretMissing);
     await expect(again({ verifyAddress: 'https://elsewhere.example/me' })).rejects.toMatchObject(secretMissing);

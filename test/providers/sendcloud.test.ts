@@ -182,7 +182,7 @@ describe('an account with API keys', () => {
     const core = coreOn();
     await expect(core.accounts.connect(form({ publicKey: 'a:b' }))).rejects.toMatchObject({
       code: 'bad-input',
-      detail: 'Public key',
+      field: 'publicKey',
     });
     expect(core.http.sent).toEqual([]);
   });

@@ -77,7 +77,7 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
   const chooseOrganization = (id: string, organizationId: string): Promise<void> =>
     change(id, record => {
       const chosen = record.organizations.find(one => one.id === organizationId);
-      if (chosen === undefined) throw new DockpassError('bad-input', { detail: 'the organization' });
+      if (chosen === undefined) throw new DockpassError('bad-input', { field: 'organization' });
       const name = tidyLabel(chosen.name);
       const renamed = record.labelBy === 'provider' && name !== '';
       return { ...record, organizationId, label: renamed ? uniqueLabel(name, vault.labelsExcept(id)) : record.label };
@@ -134,7 +134,7 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
   const remove = async (id: string): Promise<{ readonly undoUntilAt: number }> => {
     const undoUntilAt = clock.now() + undoForMs;
     const entry = vault.get(id);
-    if (entry === undefined) throw new DockpassError('bad-input', { detail: 'the account' });
+    if (entry === undefined) throw new DockpassError('bad-input', { field: 'account' });
     if (entry.record !== undefined) await change(id, record => ({ ...record, removedAt: clock.now() }));
     events.tell({ kind: 'removing', account: id });
     const cancel = clock.alarm(undoUntilAt, () => {
@@ -149,7 +149,7 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
 
   const undoRemove = async (id: string): Promise<void> => {
     const cancel = removals.get(id);
-    if (cancel === undefined) throw new DockpassError('bad-input', { detail: 'the account' });
+    if (cancel === undefined) throw new DockpassError('bad-input', { field: 'account' });
     cancel();
     removals.delete(id);
     if (vault.get(id)?.record === undefined) return;
@@ -190,7 +190,7 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
     },
     rename: async (id, label) => {
       const tidy = tidyLabel(label);
-      if (tidy === '') throw new DockpassError('bad-input', { detail: 'Account name' });
+      if (tidy === '') throw new DockpassError('bad-input', { field: 'account-name' });
       await change(id, record => ({ ...record, label: uniqueLabel(tidy, vault.labelsExcept(id)), labelBy: 'person' }));
     },
     setPinned: (id, pinned) => change(id, record => ({ ...record, pinned })),

@@ -23,7 +23,7 @@ export const asksOtherwise = ({ fields, withoutSignIn = [] }: Provider, some: Va
 export const foundValues = ({ fields }: Provider, values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !fields.some(one => one.name === name)));
 
-/** The label of a secret that was typed for other addresses than these, and not once more just now. */
+/** The name of a secret that was typed for other addresses than these, and not once more just now. */
 export const staleSecret = (
   provider: Provider,
   record: AccountRecord,
@@ -31,8 +31,7 @@ export const staleSecret = (
   typedNow: readonly string[],
 ): string | undefined => {
   if (isSealedFor(provider, record, filled)) return undefined;
-  const stale = Object.keys(filled.secrets).find(name => !typedNow.includes(name));
-  return stale === undefined ? undefined : (provider.fields.find(one => one.name === stale)?.label ?? stale);
+  return Object.keys(filled.secrets).find(name => !typedNow.includes(name));
 };
 
 /** Whether everything is sent to hosts that the provider names itself, whatever was typed. */

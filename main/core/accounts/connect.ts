@@ -194,7 +194,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     const typedNow = provider.fields.filter(one => one.kind === 'secret' && form.values[one.name]).map(one => one.name);
     // Secrets typed for one origin are not sent to another: they are asked for again.
     const stale = staleSecret(provider, record, filled, typedNow);
-    if (stale !== undefined) throw new DockpassError('bad-input', { detail: stale, reason: 'other-address' });
+    if (stale !== undefined) throw new DockpassError('bad-input', { field: stale, reason: 'other-address' });
     const typed = tidyLabel(form.accountName);
     // A name given elsewhere meanwhile is the newer one and stays.
     const rename = (now: AccountRecord): AccountRecord =>

@@ -63,7 +63,7 @@ export const createBackup = (deps: BackupDeps): Backup => {
   const collect = async (form: BackupForm): Promise<readonly BackedUp[]> => {
     const accounts: BackedUp[] = [];
     for (const { id } of recordsOf(form.ids)) accounts.push(await enqueue(id, () => collectOne(id, form.moves)));
-    if (accounts.length === 0) throw new DockpassError('bad-input', { detail: 'which accounts' });
+    if (accounts.length === 0) throw new DockpassError('bad-input', { field: 'accounts' });
     return accounts;
   };
 
@@ -203,7 +203,7 @@ export const createBackup = (deps: BackupDeps): Backup => {
       };
     },
     take: async choices => {
-      if (choices.length !== opened.length) throw new DockpassError('bad-input', { detail: 'which accounts' });
+      if (choices.length !== opened.length) throw new DockpassError('bad-input', { field: 'accounts' });
       for (const [index, one] of opened.entries()) {
         const choice = choices[index] ?? 'skip';
         if (choice === 'skip' || taken.has(one) || !isUsable(one)) continue;

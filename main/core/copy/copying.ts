@@ -96,7 +96,7 @@ export const createCopying = (deps: CopyingDeps): Copying => {
   const addressOf = (provider: Provider, record: AccountRecord, endpoint: number): string => {
     const { environment } = fillRecord(provider, record, {});
     const chosen = endpointsOf(provider, record)[endpoint];
-    if (chosen === undefined) throw new DockpassError('bad-input', { detail: 'the endpoint' });
+    if (chosen === undefined) throw new DockpassError('bad-input', { field: 'endpoint' });
     return chosen.url(environment, record.organizationId);
   };
 

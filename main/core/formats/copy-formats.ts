@@ -76,15 +76,15 @@ export const formatCopy = (format: CopyFormat, source: CopySource): Secret => {
     case 'endpoint':
       return new Secret(addressOf(source));
     case 'org':
-      return new Secret(present(source.organizationId, 'the organization'));
+      return new Secret(present(source.organizationId, 'organization'));
     case 'env':
       return new Secret(envLine(source));
     case 'json':
       return new Secret(jsonOf(source));
     case 'public-key':
-      return present(source.keys.publicKey, 'Public key');
+      return present(source.keys.publicKey, 'publicKey');
     case 'private-key':
-      return present(source.keys.privateKey, 'Private key');
+      return present(source.keys.privateKey, 'privateKey');
   }
 };
 
@@ -113,7 +113,7 @@ export const unsafeFormatsAt = (endpointUrl: string): readonly CopyFormat[] => {
 };
 
 const present = <T>(value: T | undefined, what: string): T => {
-  if (value === undefined) throw new DockpassError('bad-input', { detail: what });
+  if (value === undefined) throw new DockpassError('bad-input', { field: what });
   return value;
 };
 
@@ -122,7 +122,7 @@ const sendable = (token: Secret): Secret => {
   return token;
 };
 
-const addressOf = (source: CopySource): string => present(source.endpointUrl, 'the endpoint');
+const addressOf = (source: CopySource): string => present(source.endpointUrl, 'endpoint');
 const credentialsOf = ({ scheme, accessToken }: CopySource): string => `${scheme} ${sendable(accessToken).reveal()}`;
 /** RFC 6750 section 2.1 and RFC 7617 section 2. */
 const headerOf = (source: CopySource): string => `Authorization: ${credentialsOf(source)}`;

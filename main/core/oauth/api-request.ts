@@ -9,11 +9,11 @@ export const bearer = (token: Secret): Secret => new Secret(`Bearer ${token.reve
 export const basic = (packed: Secret): Secret => new Secret(`Basic ${packed.reveal()}`);
 
 /**
- * A pair as RFC 7617 section 2 packs it, in UTF-8. Throws bad-input (detail `nameLabel`) for a name with a colon, which
+ * A pair as RFC 7617 section 2 packs it, in UTF-8. Throws bad-input (field `nameField`) for a name with a colon, which
  * that form has no place for.
  */
-export const packPair = (name: string, password: Secret, nameLabel: string): Secret => {
-  if (name.includes(':')) throw new DockpassError('bad-input', { detail: nameLabel });
+export const packPair = (name: string, password: Secret, nameField: string): Secret => {
+  if (name.includes(':')) throw new DockpassError('bad-input', { field: nameField });
   const bytes = new TextEncoder().encode(`${name}:${password.reveal()}`);
   return new Secret(btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join('')));
 };

@@ -19,10 +19,10 @@ export type ServerDescription = v.InferOutput<typeof schema>;
 
 /**
  * Asks a server for its description: OpenID Connect Discovery section 4 first, since most have that, then RFC 8414
- * section 3. `from` is its issuer, or the address of either document. Throws bad-input (detail `label`, reason
+ * section 3. `from` is its issuer, or the address of either document. Throws bad-input (field `field`, reason
  * `nothing-discovered` or `other-issuer`), and what Http throws.
  */
-export const discover = async (from: URL, label: string, ports: ProviderPorts): Promise<ServerDescription> => {
+export const discover = async (from: URL, field: string, ports: ProviderPorts): Promise<ServerDescription> => {
   const issuer = issuerOf(from);
   let reason = 'nothing-discovered';
   for (const algorithm of ['oidc', 'oauth2'] as const) {
@@ -31,7 +31,7 @@ export const discover = async (from: URL, label: string, ports: ProviderPorts): 
     if (typeof found === 'object') return found;
     if (found === 'other-issuer') reason = found;
   }
-  throw new DockpassError('bad-input', { detail: label, reason });
+  throw new DockpassError('bad-input', { field, reason });
 };
 
 /** The issuer that a document's own address is made of. */

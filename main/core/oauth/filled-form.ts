@@ -8,14 +8,14 @@ import { type Environment, type FilledForm, originsOf, type Provider, type Value
 /** Finds a provider by id. Throws bad-input for one this program does not have. */
 export const providerOf = (providers: readonly Provider[], id: string): Provider => {
   const provider = providers.find(one => one.id === id);
-  if (provider === undefined) throw new DockpassError('bad-input', { detail: 'the provider' });
+  if (provider === undefined) throw new DockpassError('bad-input', { field: 'provider' });
   return provider;
 };
 
 /** Finds an environment of a provider by id, with what was typed in place of its hosts. Throws bad-input. */
 export const environmentOf = (provider: Provider, id: string, values: Values): Environment => {
   const environment = provider.environments.find(one => one.id === id);
-  if (environment === undefined) throw new DockpassError('bad-input', { detail: 'Environment' });
+  if (environment === undefined) throw new DockpassError('bad-input', { field: 'environment' });
   return provider.environmentFor?.(environment, values) ?? environment;
 };
 
@@ -39,7 +39,7 @@ const shownFields = (provider: Provider, form: ConnectForm): readonly FieldView[
 /**
  * What a person typed, checked field by field. Plain values lose outer white space; secrets stay byte for byte.
  * `kept`: secrets of the account being edited, used where the field was left empty.
- * Throws bad-input with the field's label as detail.
+ * Throws bad-input (field: the field's name).
  */
 export const fillForm = (provider: Provider, form: ConnectForm, kept: FilledForm['secrets'] = {}): FilledForm => {
   const values: Record<string, string> = {};
@@ -49,13 +49,13 @@ export const fillForm = (provider: Provider, form: ConnectForm, kept: FilledForm
     if (field.kind === 'secret') {
       const secret = typed === '' ? kept[field.name] : new Secret(typed);
       if (secret !== undefined) secrets[field.name] = secret;
-      else if (field.required) throw new DockpassError('bad-input', { detail: field.label });
-      if (hasControl(typed)) throw new DockpassError('bad-input', { detail: field.label });
+      else if (field.required) throw new DockpassError('bad-input', { field: field.name });
+      if (hasControl(typed)) throw new DockpassError('bad-input', { field: field.name });
       continue;
     }
     const value = field.kind === 'names' ? typed.trim().replace(/[\s,]+/g, ' ') : typed.trim();
     if (hasControl(value) || !fits(field, value, form.environment))
-      throw new DockpassError('bad-input', { detail: field.label });
+      throw new DockpassError('bad-input', { field: field.name });
     values[field.name] = value;
   }
   const environment = environmentOf(provider, form.environment, values);

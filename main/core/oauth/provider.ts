@@ -89,11 +89,11 @@ export interface Provider {
   readonly summary: string;
   readonly environments: readonly Environment[];
   readonly fields: readonly FieldView[];
-  /** The environment with what the person typed in place of its own hosts. Throws bad-input (detail = field label). */
+  /** The environment with what the person typed in place of its own hosts. Throws bad-input (field = its name). */
   readonly environmentFor?: (environment: Environment, values: Values) => Environment;
   /** Every origin this account's secrets may be sent to; without it, those of its environment. */
   readonly origins?: (filled: FilledForm) => readonly string[];
-  /** Throws bad-input (detail = field label) for what cannot work. */
+  /** Throws bad-input (field = its name) for what cannot work. */
   readonly check?: (filled: FilledForm) => void;
   /** Completes what was typed before signing in (discovery). What it adds to `values` is kept with the account. */
   readonly prepare?: (filled: FilledForm, ports: ProviderPorts) => Promise<FilledForm>;

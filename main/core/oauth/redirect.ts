@@ -87,16 +87,16 @@ const visibleAscii = /^[\x21-\x7e]{1,8192}$/;
 const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/;
 const printable = /^[^\p{C}\p{Zl}\p{Zp}]{1,320}$/u;
 
-const authorizationAddress = 'Authorization address';
+const authorizationAddress = 'authorizationAddress';
 
 /**
  * The address to open. Parameters are added behind the endpoint's own query, which stays as it is (RFC 6749 3.1).
- * Throws `bad-input` (detail as people know it, reason the parameter) for an unfit endpoint or a parameter given twice.
+ * Throws `bad-input` (reason: the parameter) for an unfit endpoint or a parameter given twice.
  */
 export function buildAuthorizationUrl(request: AuthorizationRequest): string {
   const url = parseAddress(request.endpoint);
   if (url === undefined || (url.protocol === 'http:' && !isLoopback(url.hostname)))
-    throw new DockpassError('bad-input', { detail: authorizationAddress });
+    throw new DockpassError('bad-input', { field: authorizationAddress });
   const ours = new URLSearchParams({ response_type: request.answer, client_id: request.clientId });
   if (request.scopes.length > 0) ours.append('scope', request.scopes.join(' '));
   if (request.state !== undefined) ours.append('state', request.state);
@@ -105,7 +105,7 @@ export function buildAuthorizationUrl(request: AuthorizationRequest): string {
   const names = [...url.searchParams.keys(), ...ours.keys()];
   for (const name of new Set(ours.keys()))
     if (names.filter(other => other === name).length > 1)
-      throw new DockpassError('bad-input', { detail: authorizationAddress, reason: name });
+      throw new DockpassError('bad-input', { field: authorizationAddress, reason: name });
   url.search = `${url.search === '' ? '?' : `${url.search}&`}${ours}`;
   url.hash = '';
   return url.href;

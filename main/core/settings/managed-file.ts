@@ -112,7 +112,6 @@ function missingField(provider: Provider, form: ConnectForm, secrets: readonly s
     return undefined;
   } catch (problem) {
     if (!(problem instanceof DockpassError)) throw problem;
-    const field = provider.fields.find(({ label }) => label === problem.detail);
-    return `values.${field?.name ?? problem.detail ?? ''}`;
+    return `values.${problem.field ?? ''}`;
   }
 }

@@ -79,7 +79,7 @@ export const createManaged = ({ policy, lastGood, providers, log }: ManagedDeps)
     refresh: once,
     form: async id => {
       const made = current.readyMade.find(one => one.id === id);
-      if (made === undefined) throw new DockpassError('bad-input', { detail: 'the account' });
+      if (made === undefined) throw new DockpassError('bad-input', { field: 'account' });
       const secrets = await Promise.all(
         Object.entries(made.secretFiles).map(async ([name, file]) => [name, await policy.readSecret(file)] as const),
       );

@@ -136,7 +136,7 @@ export const createSettings = ({ file, log, managed }: SettingsDeps): SettingsSt
     choose: change => {
       const given = Object.entries(change).filter(([, value]) => value !== undefined);
       if (given.some(([name]) => Object.hasOwn(decided().fixed, name))) {
-        throw new DockpassError('bad-input', { detail: 'what you chose', reason: 'fixed' });
+        throw new DockpassError('bad-input', { field: 'setting', reason: 'fixed' });
       }
       saveChosen({ ...without(content, bad), ...Object.fromEntries(given) });
     },

@@ -84,11 +84,11 @@ const getTokens = async (
     const pages = await provider.window(filled, { state: random.token(24), codeVerifier: random.token(32) });
     return throughWindow(pages, { ...place, origins: originsOf(provider, filled), name: provider.name }, deps);
   }
-  if (provider.obtain === undefined) throw new DockpassError('bad-input', { detail: 'the provider' });
+  if (provider.obtain === undefined) throw new DockpassError('bad-input', { field: 'provider' });
   const tokens = await provider.obtain(filled, { http, now: clock.now });
   if (tokens.goodUntil === undefined) return { tokens };
   const goodUntilAt = dayAhead(tokens.goodUntil, clock);
-  if (goodUntilAt === undefined) throw new DockpassError('bad-input', { detail: 'Good until' });
+  if (goodUntilAt === undefined) throw new DockpassError('bad-input', { field: 'goodUntil' });
   return { tokens, goodUntilAt };
 };
 

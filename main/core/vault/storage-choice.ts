@@ -61,7 +61,7 @@ export const createAccountStorage = (deps: AccountStorageDeps): AccountStorage =
   const choose = async (choice: StorageChoice, passphrase: Secret): Promise<void> => {
     // What is on disk must stay renewable there: nothing is moved into a session that ends.
     if (choice === 'session-only' && vault.list().some(({ onDisk }) => onDisk)) {
-      throw new DockpassError('bad-input', { detail: 'how accounts are kept' });
+      throw new DockpassError('bad-input', { field: 'storage' });
     }
     if (choice !== 'passphrase' && vaultKey.state() === 'locked') throw new DockpassError('locked');
     if (choice === 'keychain') await requireKeychain();
@@ -128,6 +128,6 @@ export const createAccountStorage = (deps: AccountStorageDeps): AccountStorage =
 /** Throws bad-input for one that is too short. */
 export const checkPassphrase = (passphrase: Secret): void => {
   if ([...passphrase.reveal()].length < shortestPassphrase) {
-    throw new DockpassError('bad-input', { detail: 'the passphrase', reason: 'too-short' });
+    throw new DockpassError('bad-input', { field: 'passphrase', reason: 'too-short' });
   }
 };

@@ -17,8 +17,8 @@ const longestWaitMs = 300_000;
 
 /**
  * The vault key with two rules. Wrong passphrases are tried one after the other with a growing wait between them: 1 s
- * after the first, doubled each time, at most 5 min; a try before its time throws wrong-passphrase (reason wait, detail
- * the seconds left). And from `lock` on nothing opens, but the key itself is zeroed only when no renewal's answer is on
+ * after the first, doubled each time, at most 5 min; a try before its time throws wrong-passphrase (reason wait,
+ * waitSeconds). And from `lock` on nothing opens, but the key itself is zeroed only when no renewal's answer is on
  * its way any more, since a rotated refresh token that cannot be sealed is lost with the program.
  */
 export const createThrottledKey = ({ vaultKey, clock, operations }: ThrottledKeyDeps): VaultKey => {
@@ -32,7 +32,7 @@ export const createThrottledKey = ({ vaultKey, clock, operations }: ThrottledKey
       // A clock that was set back must not keep anyone out for longer than the wait was.
       const leftMs = Math.min(nextTryAt - clock.now(), longestWaitMs);
       if (leftMs > 0) {
-        throw new DockpassError('wrong-passphrase', { reason: 'wait', detail: `${Math.ceil(leftMs / 1000)} s` });
+        throw new DockpassError('wrong-passphrase', { reason: 'wait', waitSeconds: Math.ceil(leftMs / 1000) });
       }
       try {
         await work();

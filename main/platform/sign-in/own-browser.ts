@@ -30,7 +30,7 @@ export function createOwnBrowser(ports: OwnBrowserDeps): OwnBrowser {
     const problem = problemOf(reading);
     if (problem !== undefined) return problem;
     const result = resultOf(reading, goodUntil.trim(), ports.dayAhead);
-    if (result === undefined) return { code: 'bad-input', detail: 'the date' };
+    if (result === undefined) return { code: 'bad-input', field: 'date' };
     ports.onResult(result, 'paste');
     return undefined;
   };
@@ -82,7 +82,7 @@ function problemOf(reading: PastedReading): Failure | undefined {
     case 'empty':
     case 'half-address':
     case 'unreadable':
-      return { code: 'bad-input', detail: 'the address you ended on' };
+      return { code: 'bad-input', field: 'address-ended-on' };
   }
 }
 

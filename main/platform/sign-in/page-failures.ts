@@ -76,34 +76,35 @@ export function isEmptyAnswer(headers: Readonly<Record<string, readonly string[]
   );
 }
 
-/** Permissions whose refusal a person would notice, in words; the others are refused without any. */
+/** Permissions whose refusal a person would notice, by what was wanted; the others are refused without a word. */
 const noticed: Readonly<Record<string, string>> = {
-  media: 'camera or microphone',
-  'display-capture': 'your screen',
-  geolocation: 'your location',
-  hid: 'a device',
-  usb: 'a device',
-  serial: 'a device',
-  midi: 'a device',
-  midiSysex: 'a device',
-  openExternal: 'another program',
-  download: 'a download',
+  media: 'media',
+  'display-capture': 'screen',
+  geolocation: 'location',
+  hid: 'device',
+  usb: 'device',
+  serial: 'device',
+  midi: 'device',
+  midiSysex: 'device',
+  openExternal: 'program',
+  download: 'download',
 };
 
 /** What to say when a page asked for something no sign-in page gets. */
 export function failureOfPermission(permission: string): Failure | undefined {
-  const detail = noticed[permission];
-  return detail === undefined ? undefined : { code: 'page-blocked', detail };
+  const reason = noticed[permission];
+  return reason === undefined ? undefined : { code: 'page-blocked', reason };
 }
 
 /** What to say when a page went for an address that is none of the web's. */
 export const failureOfScheme = (scheme: string): Failure => ({
   code: 'page-blocked',
-  detail: `a “${scheme.slice(0, 20)}” address`,
+  reason: 'scheme',
+  detail: scheme.slice(0, 20),
 });
 
 /** A server wants a certificate of this computer, and there is none to choose. */
-export const noCertificate: Failure = { code: 'page-blocked', detail: 'a certificate of this computer' };
+export const noCertificate: Failure = { code: 'page-blocked', reason: 'no-certificate' };
 
 const longestWords = 80;
 

@@ -30,7 +30,7 @@ export function watchPages({ session, window, bar, clock, capture: looking }: Pa
     capture,
     // One that is still hidden shows itself, so that nobody meets a page without the sign-in bar that says whose it is.
     onOpened: () => window.base.isVisible() || window.focus(),
-    onTooMany: () => bar.note({ code: 'page-blocked', detail: 'too many windows' }),
+    onTooMany: () => bar.note({ code: 'page-blocked', reason: 'too-many-windows' }),
   });
   const waits = [capture];
   const watchChild = (child: WebContents): void => {

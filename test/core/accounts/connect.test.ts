@@ -117,15 +117,15 @@ describe('connecting', () => {
   });
 
   it.each([
-    ['an empty App Id', { appId: '  ' }, 'App Id'],
-    ['no permission at all', { permissions: '' }, 'Permissions'],
-    ['a redirect address that is none', { redirectAddress: 'example.com/cb' }, 'Redirect address'],
-    ['a redirect address with a fragment', { redirectAddress: 'https://example.com/cb#x' }, 'Redirect address'],
-    ['a redirect address on plain http', { redirectAddress: 'http://example.com/cb' }, 'Redirect address'],
-    ['a line break in the App Secret', { appSecret: 'a\nb' }, 'App Secret'],
-  ])('refuses %s before any window opens, naming the field', async (_what, values, detail) => {
+    ['an empty App Id', { appId: '  ' }, 'appId'],
+    ['no permission at all', { permissions: '' }, 'permissions'],
+    ['a redirect address that is none', { redirectAddress: 'example.com/cb' }, 'redirectAddress'],
+    ['a redirect address with a fragment', { redirectAddress: 'https://example.com/cb#x' }, 'redirectAddress'],
+    ['a redirect address on plain http', { redirectAddress: 'http://example.com/cb' }, 'redirectAddress'],
+    ['a line break in the App Secret', { appSecret: 'a\nb' }, 'appSecret'],
+  ])('refuses %s before any window opens, naming the field', async (_what, values, field) => {
     const core = coreOn();
-    await expect(core.accounts.connect(readycloudForm(values))).rejects.toMatchObject({ code: 'bad-input', detail });
+    await expect(core.accounts.connect(readycloudForm(values))).rejects.toMatchObject({ code: 'bad-input', field });
     expect(core.browser.requests).toEqual([]);
   });
 

@@ -46,7 +46,7 @@ describe('changing the details', () => {
     const refused = core.accounts.edit(accountId, form(moved));
     await expect(refused).rejects.toMatchObject({
       code: 'bad-input',
-      detail: 'Client secret',
+      field: 'clientSecret',
       reason: 'other-address',
     });
     expect([core.http.sent, core.browser.requests]).toEqual([[], []]);

@@ -182,7 +182,7 @@ describe('a copy without a secret', () => {
   });
 
   it('is refused where the account has none', () => {
-    expect(refusal(() => copied('org', 'abc'))).toMatchObject({ code: 'bad-input', detail: 'the organization' });
-    expect(refusal(() => copied('public-key', 'abc'))).toMatchObject({ code: 'bad-input', detail: 'Public key' });
+    expect(refusal(() => copied('org', 'abc'))).toMatchObject({ code: 'bad-input', field: 'organization' });
+    expect(refusal(() => copied('public-key', 'abc'))).toMatchObject({ code: 'bad-input', field: 'publicKey' });
   });
 });

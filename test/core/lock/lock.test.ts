@@ -168,12 +168,12 @@ describe('a wrong passphrase', () => {
     const waits: number[] = [];
     for (let tries = 0; tries < 11; tries += 1) {
       expect(await codeOf(core.lock.unlock(wrong))).toBe('wrong-passphrase');
-      const { detail } = await core.lock.unlock(passphrase).then(
-        () => ({ detail: 'none' }),
+      const { waitSeconds } = await core.lock.unlock(passphrase).then(
+        () => ({ waitSeconds: 0 }),
         error => error,
       );
-      waits.push(Number.parseInt(detail, 10));
-      core.clock.advanceTo(core.clock.now() + Number.parseInt(detail, 10) * 1000);
+      waits.push(waitSeconds);
+      core.clock.advanceTo(core.clock.now() + waitSeconds * 1000);
     }
     expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
     await core.lock.unlock(passphrase);
@@ -193,7 +193,7 @@ describe('a wrong passphrase', () => {
     core.lock.lock('person');
     await codeOf(core.lock.unlock(wrong));
     core.clock.advanceTo(core.clock.now() - 30 * day);
-    const { detail } = await core.lock.unlock(passphrase).catch(error => error);
-    expect(detail).toBe('300 s');
+    const { waitSeconds } = await core.lock.unlock(passphrase).catch(error => error);
+    expect(waitSeconds).toBe(300);
   });
 });

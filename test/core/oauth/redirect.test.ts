@@ -180,7 +180,7 @@ describe('buildAuthorizationUrl', () => {
     ['a second client_id', 'client_id', { extra: { client_id: 'other' } }],
   ])('refuses %s under the name of the field it was typed in', (_what, reason, change) => {
     const build = (): string => buildAuthorizationUrl({ ...request, ...change });
-    const facts = { code: 'bad-input', detail: 'Authorization address', ...(reason !== undefined && { reason }) };
+    const facts = { code: 'bad-input', field: 'authorizationAddress', ...(reason !== undefined && { reason }) };
     expect(build).toThrow(DockpassError);
     expect(build).toThrow(expect.objectContaining(facts));
   });

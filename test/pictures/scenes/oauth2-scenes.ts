@@ -106,7 +106,7 @@ export const oauth2Scenes: readonly Scene[] = [
     },
     'Discover from',
     undefined,
-    { failures: { connect: { code: 'bad-input', reason: 'nothing-discovered', detail: 'Discover from' } } },
+    { failures: { connect: { code: 'bad-input', reason: 'nothing-discovered', field: 'discoverFrom' } } },
   ),
   scene('add-own-token', page => openForm(page, 'I already have a token'), 'Good until'),
 ];

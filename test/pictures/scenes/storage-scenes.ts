@@ -46,7 +46,7 @@ export const keepingScenes: readonly Scene[] = [
     'storage-unlock-wait',
     {
       ...whileLocked,
-      failures: { ...whileLocked.failures, unlock: { code: 'wrong-passphrase', reason: 'wait', detail: '16 s' } },
+      failures: { ...whileLocked.failures, unlock: { code: 'wrong-passphrase', reason: 'wait', waitSeconds: 16 } },
     },
     'Wait 16 s',
     unlock,

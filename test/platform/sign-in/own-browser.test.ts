@@ -89,10 +89,10 @@ test('a clipboard that may not be read is said to be so', async () => {
 });
 
 test.each([
-  ['nothing at all', '  \n', { code: 'bad-input', detail: 'the address you ended on' }],
-  ['half of the address', expected.address.slice(0, 40), { code: 'bad-input', detail: 'the address you ended on' }],
-  ['the address without its end', expected.address, { code: 'bad-input', detail: 'the address you ended on' }],
-  ['a word', 'hello', { code: 'bad-input', detail: 'the address you ended on' }],
+  ['nothing at all', '  \n', { code: 'bad-input', field: 'address-ended-on' }],
+  ['half of the address', expected.address.slice(0, 40), { code: 'bad-input', field: 'address-ended-on' }],
+  ['the address without its end', expected.address, { code: 'bad-input', field: 'address-ended-on' }],
+  ['a word', 'hello', { code: 'bad-input', field: 'address-ended-on' }],
   ['the answer to another sign-in', good.replace('ours', 'theirs'), { code: 'state-mismatch' }],
   ['a token of a kind nobody knows', good.replace('bearer', 'mac'), { code: 'bad-redirect' }],
 ] as const)('%s ends nothing and says what is wrong', (_name, text, failure) => {
@@ -120,6 +120,6 @@ test('a bare token is taken with the date a person gave, or without one', () => 
 
 test('a token good until a day that cannot be is not believed', () => {
   const { browser, results } = start();
-  expect(browser.continueWith('abcdefgh12345678', '2020-01-01')).toEqual({ code: 'bad-input', detail: 'the date' });
+  expect(browser.continueWith('abcdefgh12345678', '2020-01-01')).toEqual({ code: 'bad-input', field: 'date' });
   expect(results).toEqual([]);
 });

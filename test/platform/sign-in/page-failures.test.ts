@@ -22,7 +22,7 @@ test.each([
   ['timed out', -7, { code: 'timed-out', detail: host }],
   ['wrong name in the certificate', -200, { code: 'certificate', detail: host, reason: 'wrong-host' }],
   ['unknown authority', -202, { code: 'certificate', detail: host, reason: 'unknown-issuer' }],
-  ['a client certificate is wanted', -110, { code: 'page-blocked', detail: 'a certificate of this computer' }],
+  ['a client certificate is wanted', -110, { code: 'page-blocked', reason: 'no-certificate' }],
   ['the proxy wants a password', -127, { code: 'proxy-auth', detail: host }],
   ['the proxy is away', -130, { code: 'proxy-auth', detail: host }],
   ['going round in circles', -310, { code: 'bad-reply', detail: host }],
@@ -41,8 +41,8 @@ test('a load replaced by a newer one is no failure', () => {
 });
 
 test('a refused permission is said only where a person would miss it', () => {
-  expect(failureOfPermission('media')).toEqual({ code: 'page-blocked', detail: 'camera or microphone' });
-  expect(failureOfScheme('mailto')).toEqual({ code: 'page-blocked', detail: 'a “mailto” address' });
+  expect(failureOfPermission('media')).toEqual({ code: 'page-blocked', reason: 'media' });
+  expect(failureOfScheme('mailto')).toEqual({ code: 'page-blocked', reason: 'scheme', detail: 'mailto' });
   expect(failureOfPermission('storage-access')).toBeUndefined();
 });
 

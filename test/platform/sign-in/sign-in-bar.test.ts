@@ -153,8 +153,8 @@ test('a note stands beside the page and goes with the next one', () => {
 
 test('what keeps the very first page away is said in its place', () => {
   const { bar } = start();
-  bar.note({ code: 'page-blocked', detail: 'download' });
-  expect(bar.view()).toMatchObject({ mode: 'problem', problem: { code: 'page-blocked', detail: 'download' } });
+  bar.note({ code: 'page-blocked', reason: 'download' });
+  expect(bar.view()).toMatchObject({ mode: 'problem', problem: { code: 'page-blocked', reason: 'download' } });
 });
 
 test('the other address is offered until the page starts over', () => {

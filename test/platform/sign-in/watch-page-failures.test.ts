@@ -61,7 +61,7 @@ test('a page that hangs is said to, until it answers again; what else was said s
   expect(bar.view().problem).toEqual({ code: 'timed-out', detail: host });
   contents.emit('responsive');
   expect(bar.view().problem).toBeUndefined();
-  bar.note({ code: 'page-blocked', detail: 'a download' });
+  bar.note({ code: 'page-blocked', reason: 'download' });
   contents.emit('responsive');
   expect(bar.view().problem?.code).toBe('page-blocked');
 });

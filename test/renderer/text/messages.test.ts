@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { errorCodes, type Failure } from '../../../preload/contract/errors.ts';
 import { variants } from '../../../renderer/text/message-variants.ts';
 import { actionLabels, instruct } from '../../../renderer/text/messages.ts';
+import { readyCloud } from '../../pictures/scenes/views.ts';
 
 /** Words of the protocol that nobody in a warehouse knows. */
 const jargon =
@@ -40,7 +41,7 @@ describe.each(failures)('%s', (_name, failure) => {
 
 test('the detail is woven in where a message has a place for it', () => {
   expect(instruct({ code: 'provider-down', detail: 'www.readycloud.com' }).title).toContain('www.readycloud.com');
-  expect(instruct({ code: 'bad-input', detail: 'App Id' }).title).toBe('Check App Id');
+  expect(instruct({ code: 'bad-input', field: 'appId' }, 'Connect', readyCloud).title).toBe('Check App Id');
   expect(instruct({ code: 'unexpected', detail: '418' }).help).toContain('(418)');
 });
 
