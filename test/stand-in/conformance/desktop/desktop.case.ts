@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { app, dialog, Menu, nativeImage, nativeTheme, net, powerMonitor, Tray } from 'electron';
 import type { ConformanceCase } from '../case.ts';
 import { same, throws } from '../expect.ts';
@@ -109,7 +110,7 @@ const others: readonly ConformanceCase[] = [
     run: () =>
       same(
         [app.name, app.getVersion(), app.isPackaged, app.getAppPath()],
-        ['Conformance', '1.0.0', false, import.meta.dirname],
+        ['Conformance', '1.0.0', false, dirname(import.meta.dirname)],
       ),
   },
   {
