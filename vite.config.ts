@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { catalogues } from './preload/text/compile.ts';
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -51,7 +52,7 @@ const withoutUnused: Plugin = {
 export default defineConfig({
   root: here('renderer'),
   base: './',
-  plugins: [react(), withoutUnused],
+  plugins: [react(), withoutUnused, catalogues],
   build: {
     emptyOutDir: true,
     license: { fileName: 'licenses.json' },

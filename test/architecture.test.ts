@@ -101,6 +101,8 @@ const wings: readonly (readonly string[])[] = [
 ];
 const mostFilesInFolder = 20;
 
+/** The words of one side, and the formatter of both. */
+const isText = (path: string): boolean => /^(main|preload)\/text\//.test(path);
 const isContract = (path: string): boolean => path.startsWith('preload/contract/');
 const isOurs = (path: string): boolean => /^(main|preload|renderer|test)\//.test(path);
 
@@ -115,10 +117,10 @@ describe('who may import whom', () => {
     expect(offences(under('preload/contract/'), isContract)).toEqual([]);
   });
 
-  it('the core knows itself, the contract, the schema library and the OAuth library', () => {
+  it('the core knows itself, the contract, its texts, the schema library and the OAuth library', () => {
     // The contract holds nothing but data, so it is as pure as the core.
     const allowed = (to: string): boolean =>
-      to.startsWith('main/core/') || isContract(to) || to === 'oauth4webapi' || to === 'valibot';
+      to.startsWith('main/core/') || isText(to) || isContract(to) || to === 'oauth4webapi' || to === 'valibot';
     expect(offences(under('main/core/'), allowed)).toEqual([]);
   });
 
@@ -132,11 +134,19 @@ describe('who may import whom', () => {
     expectNone('imports upward in main/core', offences(core, allowed));
   });
 
+  it('texts know nothing of what they are for', () => {
+    const texts = under('main/text/', 'renderer/text/text', 'preload/text/');
+    const allowed = (to: string, { path }: Source): boolean =>
+      !isOurs(to) || to.startsWith('preload/text/') || to.startsWith(`${path.split('/')[0]}/text/`);
+    expect(offences(texts, allowed)).toEqual([]);
+  });
+
   it('a provider knows the core and its own data, never another provider', () => {
     const own = (source: Source): string => source.path.replace(/(-[a-z0-9]+)*\.ts$/, '');
     const allowed = (to: string, source: Source, specifier: string): boolean =>
       to.startsWith('main/core/') ||
       to.startsWith(own(source)) ||
+      isText(to) ||
       (isContract(to) && source.typeOnly.has(specifier)) ||
       to === 'oauth4webapi' ||
       to === 'valibot';
@@ -150,14 +160,18 @@ describe('who may import whom', () => {
       to.startsWith('main/core/') ||
       to.startsWith('main/platform/') ||
       to.startsWith('main/assets/') ||
+      isText(to) ||
       isContract(to) ||
       !isOurs(to);
     expect(offences(under('main/platform/'), allowed)).toEqual([]);
   });
 
-  it('the renderer knows the contract only', () => {
+  it('the renderer knows the contract only, and how texts are read', () => {
     const allowed = (to: string): boolean =>
-      to.startsWith('renderer/') || isContract(to) || !/^(main|preload|test)\/|^(electron$|node:)/.test(to);
+      to.startsWith('renderer/') ||
+      to.startsWith('preload/text/') ||
+      isContract(to) ||
+      !/^(main|preload|test)\/|^(electron$|node:)/.test(to);
     expect(offences(under('renderer/'), allowed)).toEqual([]);
   });
 

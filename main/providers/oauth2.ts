@@ -1,7 +1,6 @@
 import { type ClientAuth, ClientSecretBasic, ClientSecretPost, calculatePKCECodeChallenge, None } from 'oauth4webapi';
 import * as v from 'valibot';
 import { DockpassError } from '../core/base/errors.ts';
-import { usualFormats } from '../core/formats/copy-formats.ts';
 import { bearer, getJson } from '../core/oauth/api-request.ts';
 import type { Environment, FilledForm, Provider, Values } from '../core/oauth/provider.ts';
 import { buildAuthorizationUrl } from '../core/oauth/redirect.ts';
@@ -160,7 +159,6 @@ export const oauth2: Provider = {
     values.way === byClient ||
     (values.way === byPassword && values.rememberPassword === 'yes' && secrets.password !== undefined),
   keepsSecret: (values, secret) => secret !== 'password' || values.rememberPassword === 'yes',
-  formats: () => usualFormats,
   endpoints: ({ apiAddress = '' }) =>
     apiAddress === '' ? [] : [{ label: 'API address', url: (environment: Environment) => at(environment, apiAddress) }],
   askedScopes: scopesOf,

@@ -2,7 +2,6 @@ import { type ClientAuth, ClientSecretPost, None } from 'oauth4webapi';
 import * as v from 'valibot';
 import type { Failure } from '../../preload/contract/errors.ts';
 import { DockpassError } from '../core/base/errors.ts';
-import { usualFormats } from '../core/formats/copy-formats.ts';
 import { readApiBase } from '../core/oauth/api-address.ts';
 import { bearer, getJson, sendDelete } from '../core/oauth/api-request.ts';
 import { readClaims, textsOf } from '../core/oauth/jwt.ts';
@@ -113,7 +112,6 @@ export const ordercloud: Provider = {
     !isByPassword(values) ||
     (values.rememberPassword === 'yes' && secrets.password !== undefined),
   keepsSecret: (values, secret) => secret !== 'password' || values.rememberPassword === 'yes',
-  formats: () => usualFormats,
   endpoints: () => endpoints,
   askedScopes: rolesAsked,
   // Needs no role. The username is what people sign in with and is never empty for a user of a marketplace.

@@ -1,6 +1,5 @@
 import { DockpassError } from '../core/base/errors.ts';
 import { Secret } from '../core/base/secret.ts';
-import { usualFormats } from '../core/formats/copy-formats.ts';
 import { readApiAddress } from '../core/oauth/api-address.ts';
 import type { FilledForm, Provider, Values } from '../core/oauth/provider.ts';
 import { isSendableToken, type TokenSet } from '../core/oauth/tokens.ts';
@@ -63,7 +62,6 @@ export const ownToken: Provider = {
   obtain,
   renewedByTyping: true,
   canRenew: () => false,
-  formats: () => usualFormats,
   endpoints: ({ apiAddress: typed = '' }) => (typed === '' ? [] : [{ label: apiAddressLabel, url: () => typed }]),
   detail: ({ apiAddress: typed = '' }) => URL.parse(typed)?.host,
 };

@@ -1,7 +1,6 @@
 import { ClientSecretBasic } from 'oauth4webapi';
 import type { FieldView } from '../../preload/contract/provider-view.ts';
 import { DockpassError } from '../core/base/errors.ts';
-import { usualFormats } from '../core/formats/copy-formats.ts';
 import { keepFreshField } from '../core/formats/fetch-on-copy.ts';
 import { readApiAddress, readApiBase } from '../core/oauth/api-address.ts';
 import { bearer, getAnything } from '../core/oauth/api-request.ts';
@@ -99,7 +98,6 @@ export const packly: Provider = {
   check: ({ values }) => void verifyAddress(values),
   obtain,
   canRenew: ({ secrets }) => secrets.clientSecret !== undefined,
-  formats: () => usualFormats,
   endpoints: endpointsOf,
   identify: ({ values }, accessToken, ports) => {
     const verify = verifyAddress(values);

@@ -1,9 +1,7 @@
 import { ClientSecretPost } from 'oauth4webapi';
 import * as v from 'valibot';
-import type { CopyFormat } from '../../preload/contract/copy-formats.ts';
 import { DockpassError } from '../core/base/errors.ts';
 import type { Secret } from '../core/base/secret.ts';
-import { usualFormats } from '../core/formats/copy-formats.ts';
 import { bearer, getAllPages, getJson } from '../core/oauth/api-request.ts';
 import type { Endpoint, FilledForm, Identity, Provider, ProviderPorts, Values } from '../core/oauth/provider.ts';
 import { buildAuthorizationUrl } from '../core/oauth/redirect.ts';
@@ -86,7 +84,6 @@ const endpointsOfV1: readonly Endpoint[] = ['Company', 'Orders', 'Boxes', 'Webho
   label,
   url: environment => `${environment.origin}/api/v1/${label.toLowerCase()}/`,
 }));
-const formatsOfV1: readonly CopyFormat[] = usualFormats.filter(format => format !== 'org');
 const isV1 = ({ apiVersion }: Values): boolean => apiVersion === 'v1';
 
 export const readycloud: Provider = {
@@ -115,7 +112,7 @@ export const readycloud: Provider = {
       answer: 'token',
     },
   }),
-  formats: values => (isV1(values) ? formatsOfV1 : usualFormats),
+  formats: values => (isV1(values) ? { omitted: ['org'] } : {}),
   endpoints: values => (isV1(values) ? endpointsOfV1 : endpoints),
   badge: values => (isV1(values) ? 'v1 deprecated' : undefined),
   withoutSignIn: ['apiVersion'],

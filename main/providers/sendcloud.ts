@@ -1,9 +1,7 @@
 import { ClientSecretBasic } from 'oauth4webapi';
 import * as v from 'valibot';
-import type { CopyFormat } from '../../preload/contract/copy-formats.ts';
 import { DockpassError } from '../core/base/errors.ts';
 import { Secret } from '../core/base/secret.ts';
-import { usualFormats } from '../core/formats/copy-formats.ts';
 import { basic, bearer, getJson, packPair } from '../core/oauth/api-request.ts';
 import type { Endpoint, FilledForm, Identity, Provider, ProviderPorts, Values } from '../core/oauth/provider.ts';
 import type { RefusalRule } from '../core/oauth/refusal.ts';
@@ -81,8 +79,6 @@ const obtain = async (filled: FilledForm, ports: ProviderPorts): Promise<TokenSe
   return { accessToken: packed(filled), neverExpires: true };
 };
 
-const keyFormats: readonly CopyFormat[] = [...usualFormats, 'public-key', 'private-key'];
-
 const endpoints: readonly Endpoint[] = (
   [
     ['User', '/api/v2/user'],
@@ -121,7 +117,7 @@ export const sendcloud: Provider = {
   tokenRequestsPerMinute: 100,
   canRenew: ({ values, secrets }) => !usesKeys(values) && secrets.privateKey !== undefined,
   scheme: values => (usesKeys(values) ? 'Basic' : 'Bearer'),
-  formats: values => (usesKeys(values) ? keyFormats : usualFormats),
+  formats: values => (usesKeys(values) ? { added: ['public-key', 'private-key'] } : {}),
   endpoints: () => endpoints,
   detail: values => (usesKeys(values) ? 'API keys' : 'OAuth2'),
   askedScopes: values => (usesKeys(values) ? [] : scopesOf(values)),

@@ -4,7 +4,7 @@ import type { BackupChoice, BackupForm, BackupView } from './backup-view.ts';
 import { call } from './call.ts';
 import type { ClipboardView } from './clipboard-view.ts';
 import type { CheckView, ConnectForm, ConnectView, EditView } from './connect-form.ts';
-import type { CopyFormat } from './copy-formats.ts';
+import type { CopyFormat, CopyFormatView } from './copy-formats.ts';
 import type { ProviderView } from './provider-view.ts';
 import type { ReadyMadeView } from './ready-made-view.ts';
 import type { SettingsChange, SettingsView } from './settings-view.ts';
@@ -18,6 +18,7 @@ export interface StartView {
   /** To begin with; where there are accounts nobody looks at them yet, and they are to be asked for, too. */
   readonly providers: readonly ProviderView[] | null;
   readonly readyMade: readonly ReadyMadeView[];
+  readonly copyFormats: readonly CopyFormatView[];
   readonly status: StatusView;
   readonly clipboard: ClipboardView | null;
 }

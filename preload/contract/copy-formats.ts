@@ -1,31 +1,18 @@
-/** Everything that can be copied of an account. */
-export const copyFormats = [
-  'token',
-  'header',
-  'curl',
-  'powershell',
-  'cmd',
-  'endpoint',
-  'org',
-  'env',
-  'json',
-  'public-key',
-  'private-key',
-] as const;
+/** The id of a way to copy: `token`, `curl`. One table of main's says which there are; a window hands back what it was given. */
+export type CopyFormat = string;
 
-export type CopyFormat = (typeof copyFormats)[number];
+/** What the Copy button gives. */
+export const tokenFormat: CopyFormat = 'token';
 
-/** How the tray's submenus and the row's menu name them, in the order they stand there. */
-export const copyLabels: readonly (readonly [CopyFormat, string])[] = [
-  ['token', 'Copy token'],
-  ['header', 'Copy Authorization header'],
-  ['public-key', 'Copy public key'],
-  ['private-key', 'Copy private key'],
-  ['curl', 'Copy curl command'],
-  ['powershell', 'Copy PowerShell command'],
-  ['cmd', 'Copy cmd command'],
-  ['endpoint', 'Copy endpoint URL'],
-  ['org', 'Copy org ID'],
-  ['env', 'Copy as .env'],
-  ['json', 'Copy as JSON'],
-];
+/** A way to copy as the windows name it; they stand in the order of the menus. */
+export interface CopyFormatView {
+  readonly id: CopyFormat;
+  /** "Copy curl command". */
+  readonly menu: string;
+  /** "Copied curl command". */
+  readonly done: string;
+  /** The program or file that reads it, where that may misread some tokens: "curl". */
+  readonly reader?: string;
+  /** There is one for each of the account's endpoints. */
+  readonly choosesEndpoint?: true;
+}

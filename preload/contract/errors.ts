@@ -52,6 +52,7 @@ export const ownFields = [
   'date',
   'endpoint',
   'environment',
+  'format',
   'organization',
   'passphrase',
   'provider',

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { ActivityKind, ActivityView } from '../../preload/contract/activity-view.ts';
-import { copyLabels } from '../../preload/contract/copy-formats.ts';
+import type { CopyFormatView } from '../../preload/contract/copy-formats.ts';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
 import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
-import { usePanel } from '../state/panel-context.ts';
+import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { instruct } from '../text/messages.ts';
 
 const words: Record<ActivityKind, string> = {
@@ -21,9 +21,8 @@ const words: Record<ActivityKind, string> = {
   'shift-ended': 'Shift ended',
 };
 
-const whatHappened = ({ kind, format, code }: ActivityView): string => {
-  const label = copyLabels.find(([name]) => name === format)?.[1];
-  const did = label === undefined ? words[kind] : label.replace(/^Copy/, 'Copied');
+const whatHappened = ({ kind, format, code }: ActivityView, formats: readonly CopyFormatView[]): string => {
+  const did = formats.find(({ id }) => id === format)?.done ?? words[kind];
   return code === undefined ? did : `${did}: ${instruct({ code }).title}`;
 };
 
@@ -82,6 +81,7 @@ export function Activity({ onClose }: { readonly onClose: () => void }) {
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
 function Events({ events }: { readonly events: readonly ActivityView[] }) {
+  const formats = usePanelState(state => state.copyFormats);
   // Two events may be equal in everything, and the list never changes while it is shown.
   const rows = events.map((event, at) => ({ event, key: String(at) }));
   return (
@@ -89,7 +89,7 @@ function Events({ events }: { readonly events: readonly ActivityView[] }) {
       {rows.map(({ event, key }) => (
         <li key={key}>
           <p>
-            <strong>{whatHappened(event)}</strong>
+            <strong>{whatHappened(event, formats)}</strong>
             {event.account !== undefined && (
               <>
                 {' · '}

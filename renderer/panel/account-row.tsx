@@ -1,5 +1,6 @@
 import { memo, useRef, useState } from 'react';
 import type { AccountView } from '../../preload/contract/account-view.ts';
+import { tokenFormat } from '../../preload/contract/copy-formats.ts';
 import { ChevronDownIcon, CopyIcon, PinIcon } from '../components/icons.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { useTicked } from '../state/use-tick.ts';
@@ -87,7 +88,7 @@ function RowButtons({ account, canCopy, needsPerson }: ButtonsProps) {
           className="primary copy"
           data-primary
           aria-label={`Copy token for ${account.label}`}
-          onClick={() => void actions.copy(account, 'token')}
+          onClick={() => void actions.copy(account, tokenFormat)}
         >
           <CopyIcon />
           Copy

@@ -1,9 +1,9 @@
 import type { RefObject } from 'react';
 import type { AccountView, RowAction } from '../../preload/contract/account-view.ts';
-import { type CopyFormat, copyLabels } from '../../preload/contract/copy-formats.ts';
+import { type CopyFormatView, tokenFormat } from '../../preload/contract/copy-formats.ts';
 import { Menu, type MenuEntry } from '../components/menu.tsx';
 import type { PanelActions } from '../state/panel-actions.ts';
-import { usePanel } from '../state/panel-context.ts';
+import { usePanel, usePanelState } from '../state/panel-context.ts';
 import type { PanelStore } from '../state/panel-store.ts';
 
 /** The menu of one account: only what its provider and its state offer, never a disabled name. */
@@ -17,46 +17,45 @@ export function RowMenu({
   readonly onClose: () => void;
 }) {
   const { store, actions } = usePanel();
-  const entries = [copyEntries(account, actions), doEntries(account, store, actions), removeEntries(account, store)];
+  const formats = usePanelState(state => state.copyFormats);
+  const entries = [
+    copyEntries(account, formats, actions),
+    doEntries(account, store, actions),
+    removeEntries(account, store),
+  ];
   return (
     <Menu
       label={`More for ${account.label}`}
       groups={entries.filter(group => group.length > 0)}
-      note={whyNotOffered(account)}
+      note={whyNotOffered(account, formats)}
       opener={opener}
       onClose={onClose}
     />
   );
 }
 
-const shellNames: Partial<Record<CopyFormat, string>> = {
-  curl: 'curl',
-  powershell: 'PowerShell',
-  cmd: 'cmd',
-  env: '.env',
-};
-
 /** Why a way of copying is missing; undefined where none is. */
-function whyNotOffered({ unsafeFormats }: Pick<AccountView, 'unsafeFormats'>): string | undefined {
-  const names = unsafeFormats.flatMap(format => shellNames[format] ?? []);
+function whyNotOffered({ unsafeFormats }: AccountView, formats: readonly CopyFormatView[]): string | undefined {
+  const names = formats.flatMap(({ id, reader }) => (unsafeFormats.includes(id) ? (reader ?? []) : []));
   if (names.length === 0) return undefined;
   return `Not for ${names.join(', ')}: this token or its address has signs in it that would be read as something else there.`;
 }
 
 /** The token itself has its own button in the row. */
-function copyEntries(account: AccountView, actions: PanelActions): readonly MenuEntry[] {
-  const { formats, endpoints } = account;
-  const entryOf = (format: CopyFormat, label: string): MenuEntry => {
-    if (format !== 'endpoint') return { label, run: () => void actions.copy(account, format) };
-    const submenu = endpoints.map((name, index) => ({
+function copyEntries(
+  account: AccountView,
+  formats: readonly CopyFormatView[],
+  actions: PanelActions,
+): readonly MenuEntry[] {
+  const entryOf = ({ id, menu, choosesEndpoint }: CopyFormatView): MenuEntry => {
+    if (choosesEndpoint !== true) return { label: menu, run: () => void actions.copy(account, id) };
+    const submenu = account.endpoints.map((name, index) => ({
       label: name,
-      run: () => void actions.copy(account, format, index),
+      run: () => void actions.copy(account, id, index),
     }));
-    return { label, submenu };
+    return { label: menu, submenu };
   };
-  return copyLabels
-    .filter(([format]) => format !== 'token' && formats.includes(format))
-    .map(([format, label]) => entryOf(format, label));
+  return formats.filter(({ id }) => id !== tokenFormat && account.formats.includes(id)).map(entryOf);
 }
 
 function doEntries(account: AccountView, store: PanelStore, actions: PanelActions): readonly MenuEntry[] {

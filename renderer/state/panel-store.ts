@@ -1,6 +1,7 @@
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { ClipboardView } from '../../preload/contract/clipboard-view.ts';
+import type { CopyFormatView } from '../../preload/contract/copy-formats.ts';
 import type { Failure } from '../../preload/contract/errors.ts';
 import type { PanelRequest } from '../../preload/contract/events.ts';
 import type { ProviderView } from '../../preload/contract/provider-view.ts';
@@ -48,6 +49,7 @@ export interface PanelState {
   readonly providers: readonly ProviderView[];
   /** Accounts that the organization set up. */
   readonly readyMade: readonly ReadyMadeView[];
+  readonly copyFormats: readonly CopyFormatView[];
   readonly status: StatusView | null;
   readonly clipboard: ClipboardView | null;
   readonly busy: Readonly<Record<string, Busy>>;
@@ -74,6 +76,7 @@ const empty: PanelState = {
   hasAll: false,
   providers: [],
   readyMade: [],
+  copyFormats: [],
   status: null,
   clipboard: null,
   busy: {},

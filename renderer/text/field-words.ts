@@ -9,6 +9,7 @@ const own: Record<OwnField, string> = {
   date: 'the date',
   endpoint: 'the endpoint',
   environment: 'Environment',
+  format: 'what to copy',
   organization: 'which organization you chose',
   passphrase: 'the passphrase',
   provider: 'the provider',

@@ -1,4 +1,5 @@
 import type { Disposable, Page } from '@playwright/test';
+import { viewCopyFormats } from '../../main/core/formats/format-copy.ts';
 import { type FakePage, installFakeBridge } from './fake-bridge.ts';
 import type { Scene } from './scenes/scene.ts';
 import { sceneAt } from './scenes/views.ts';
@@ -12,7 +13,7 @@ declare global {
 /** Brings a page into a scene, with the clock standing still. `dispose` of what it gives lets the page enter another one. */
 export async function enterScene(page: Page, origin: string, scene: Scene): Promise<Disposable> {
   await page.clock.setFixedTime(sceneAt);
-  const installed = await page.addInitScript(installFakeBridge, scene.main);
+  const installed = await page.addInitScript(installFakeBridge, { copyFormats: viewCopyFormats(), ...scene.main });
   await page.goto(`${origin}/${scene.page}.html`);
   await scene.act?.(page);
   await scene.shown(page);

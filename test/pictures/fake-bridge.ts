@@ -1,5 +1,6 @@
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import type { ClipboardView } from '../../preload/contract/clipboard-view.ts';
+import type { CopyFormatView } from '../../preload/contract/copy-formats.ts';
 import type { Failure } from '../../preload/contract/errors.ts';
 import type { ProviderView } from '../../preload/contract/provider-view.ts';
 import type { ReadyMadeView } from '../../preload/contract/ready-made-view.ts';
@@ -16,6 +17,7 @@ export interface FakeMain {
   readonly bar?: SignInBarView;
   readonly settings?: SettingsView;
   readonly readyMade?: readonly ReadyMadeView[];
+  readonly copyFormats?: readonly CopyFormatView[];
   /** Calls that fail, by name. */
   readonly failures?: Readonly<Record<string, Failure>>;
   /** Values of calls that are asked for in this scene, by name. */
@@ -45,6 +47,7 @@ export function installFakeBridge(main: FakeMain): void {
       all: (main.accounts ?? []).length <= 8,
       providers: (main.accounts ?? []).length > 0 ? null : (main.providers ?? []),
       readyMade: main.readyMade ?? [],
+      copyFormats: main.copyFormats ?? [],
       status: main.status,
       clipboard: main.clipboard ?? null,
     },

@@ -2,7 +2,6 @@ import { ClientSecretPost } from 'oauth4webapi';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { viewProvider } from '../../main/core/accounts/account-view.ts';
-import { usualFormats } from '../../main/core/formats/copy-formats.ts';
 import { bearer, getJson } from '../../main/core/oauth/api-request.ts';
 import type { FilledForm, Provider } from '../../main/core/oauth/provider.ts';
 import type { RefusalRule } from '../../main/core/oauth/refusal.ts';
@@ -44,7 +43,6 @@ const parcelbee: Provider = {
   obtain: (filled, ports) => requestByClientCredentials(tokenEndpoint(filled), ['parcels'], ports),
   renew: (filled, refreshToken, ports) => requestByRefreshToken(tokenEndpoint(filled), refreshToken, ports),
   canRenew: ({ secrets }) => secrets.clientSecret !== undefined,
-  formats: () => usualFormats,
   endpoints: () => [{ label: 'Parcels', url: environment => `${environment.origin}/parcels` }],
   identify: async ({ environment }, accessToken, ports) => {
     const me = await getJson(

@@ -3,7 +3,7 @@ import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 import type { Failure } from '../../../preload/contract/errors.ts';
 import type { ProviderView } from '../../../preload/contract/provider-view.ts';
 import { endpointsOf, environmentInWords } from '../copy/copying.ts';
-import { namesAddress, unsafeFormatsAt } from '../formats/copy-formats.ts';
+import { offeredFormats, unsafeFormats } from '../formats/format-copy.ts';
 import { environmentOf } from '../oauth/filled-form.ts';
 import { type Endpoint, opensWindow, type Provider } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
@@ -84,9 +84,10 @@ const viewFormats = (
   endpoint: Endpoint | undefined,
 ): Pick<AccountView, 'formats' | 'unsafeFormats'> => {
   const unsafe = [...(record.unsafeFormats ?? []), ...(endpoint ? unsafeAt(provider, record, endpoint) : [])];
-  const has = (format: CopyFormat): boolean =>
-    (format !== 'org' || record.organizationId !== undefined) && (endpoint !== undefined || !namesAddress(format));
-  const all = provider.formats(record.values).filter(has);
+  const all = offeredFormats(provider, record.values, {
+    address: endpoint !== undefined,
+    organization: record.organizationId !== undefined,
+  });
   return {
     formats: all.filter(format => !unsafe.includes(format)),
     unsafeFormats: all.filter(format => unsafe.includes(format)),
@@ -97,7 +98,7 @@ const viewFormats = (
 const unsafeAt = (provider: Provider, record: AccountRecord, endpoint: Endpoint): readonly CopyFormat[] => {
   try {
     const environment = environmentOf(provider, record.environment, record.values);
-    return unsafeFormatsAt(endpoint.url(environment, record.organizationId));
+    return unsafeFormats({ endpointUrl: endpoint.url(environment, record.organizationId) });
   } catch {
     return [];
   }

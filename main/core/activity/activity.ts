@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type ActivityKind, type ActivityView, activityKinds } from '../../../preload/contract/activity-view.ts';
-import { type CopyFormat, copyFormats } from '../../../preload/contract/copy-formats.ts';
+import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 import { type ErrorCode, errorCodes } from '../../../preload/contract/errors.ts';
 import type { DomainEvent, DomainEvents } from '../base/domain-events.ts';
 import type { Provider } from '../oauth/provider.ts';
@@ -36,7 +36,7 @@ const lineSchema = v.object({
   kind: v.picklist(activityKinds),
   account: v.optional(v.string()),
   provider: v.optional(v.string()),
-  format: v.optional(v.picklist(copyFormats)),
+  format: v.optional(v.string()),
   code: v.optional(v.picklist(errorCodes)),
 });
 /** What people call the domain's events; the others are the log's alone. */

@@ -1,11 +1,12 @@
 import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
-import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
+import { type CopyFormat, tokenFormat } from '../../../preload/contract/copy-formats.ts';
 import type { Failure } from '../../../preload/contract/errors.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
-import { type CopySource, copiedName, formatCopy, isPublicFormat, namesAddress } from '../formats/copy-formats.ts';
+import type { CopySource } from '../formats/copy-formats.ts';
 import { wantsFreshToken } from '../formats/fetch-on-copy.ts';
+import { copiedWords, formatCopy, formatOf } from '../formats/format-copy.ts';
 import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
 import type { Endpoint, Environment, Provider, Values } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
@@ -102,14 +103,15 @@ export const createCopying = (deps: CopyingDeps): Copying => {
 
   const copy = async (id: string, format: CopyFormat, endpoint: number): Promise<ClipboardView> => {
     const provider = providerOfRecord(deps.providers, presentRecord(id));
-    const endpointUrl = namesAddress(format) ? addressOf(provider, presentRecord(id), endpoint) : undefined;
-    const { secrets, older } = isPublicFormat(format) ? { secrets: noSecrets, older: false } : await livingSecrets(id);
+    const { needs, isPublic } = formatOf(format);
+    const endpointUrl = needs === 'address' ? addressOf(provider, presentRecord(id), endpoint) : undefined;
+    const { secrets, older } = isPublic === true ? { secrets: noSecrets, older: false } : await livingSecrets(id);
     const record = presentRecord(id);
     const source = sourceOf(provider, record, secrets, endpointUrl);
     const environment = environmentInWords(provider, record);
     const note = noteOf(record);
     const view = await clipboardGuard.copy(formatCopy(format, source), {
-      text: `${copiedName(format, source.scheme)} for ${record.label} copied`,
+      text: copiedWords(format, source),
       ...(environment !== undefined && { environment }),
       ...(note !== undefined && { note }),
       ...(older && record.life.kind === 'until' && { olderUntilAt: record.life.expiresAt }),
@@ -126,7 +128,7 @@ export const createCopying = (deps: CopyingDeps): Copying => {
       const { secrets } = await livingSecrets(id);
       const record = presentRecord(id);
       const source = sourceOf(providerOfRecord(deps.providers, record), record, secrets, undefined);
-      const value = formatCopy('token', source);
+      const value = formatCopy(tokenFormat, source);
       await deps.secretWindow.show({ title: record.label, value, forMs: showForMs });
     },
   };

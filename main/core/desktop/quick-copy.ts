@@ -1,4 +1,5 @@
 import type { AccountView } from '../../../preload/contract/account-view.ts';
+import { tokenFormat } from '../../../preload/contract/copy-formats.ts';
 import type { QuickAccountView } from '../../../preload/contract/quick-calls.ts';
 import type { TrayChoice } from '../ports/tray-view.ts';
 import { needsPerson, timeLeft } from './tray-menu.ts';
@@ -39,7 +40,7 @@ export const createQuickCopy = ({ quickWindow, list, now, act }: QuickCopyDeps):
     quickWindow.hide();
     const account = list().find(one => one.id === id);
     if (account === undefined) return;
-    act(account.canCopy ? { kind: 'copy', id, format: 'token', endpoint: 0 } : { kind: 'show-account', id });
+    act(account.canCopy ? { kind: 'copy', id, format: tokenFormat, endpoint: 0 } : { kind: 'show-account', id });
   },
 });
 

@@ -1,7 +1,8 @@
 import type { AccountView } from '../../../preload/contract/account-view.ts';
-import { copyLabels } from '../../../preload/contract/copy-formats.ts';
+import { tokenFormat } from '../../../preload/contract/copy-formats.ts';
 import type { LockView } from '../../../preload/contract/storage-view.ts';
 import { dayMs, hourMs, minuteMs } from '../base/durations.ts';
+import { viewCopyFormats } from '../formats/format-copy.ts';
 import type { TrayItemView, TrayView } from '../ports/tray-view.ts';
 
 const quickCopies = 5;
@@ -25,7 +26,7 @@ export const viewTray = (
       (one): TrayItemView => ({
         kind: 'choice',
         label: `Copy ${one.label}`,
-        choice: { kind: 'copy', id: one.id, format: 'token', endpoint: 0 },
+        choice: { kind: 'copy', id: one.id, format: tokenFormat, endpoint: 0 },
       }),
     );
   const waiting = accounts.filter(one => needsPerson(one, now)).length;
@@ -85,13 +86,13 @@ const submenu = (account: AccountView, now: number): TrayItemView => ({
   label: account.label,
   items: [
     { kind: 'text', label: timeLeft(account, now) },
-    ...copyLabels
-      .filter(([format]) => account.formats.includes(format))
+    ...viewCopyFormats()
+      .filter(({ id }) => account.formats.includes(id))
       .map(
-        ([format, label]): TrayItemView => ({
+        ({ id, menu }): TrayItemView => ({
           kind: 'choice',
-          label,
-          choice: { kind: 'copy', id: account.id, format, endpoint: 0 },
+          label: menu,
+          choice: { kind: 'copy', id: account.id, format: id, endpoint: 0 },
         }),
       ),
     ...(needsPerson(account, now)

@@ -3,7 +3,7 @@ import { minuteMs } from '../base/durations.ts';
 import type { FilledForm, Provider } from '../oauth/provider.ts';
 import type { TokenSet } from '../oauth/tokens.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
-import { unsafeFormatsOf } from './copy-formats.ts';
+import { unsafeFormats } from './format-copy.ts';
 
 /** How an account gets a fresh token, and when a short-lived one is fresh enough to hand over. */
 
@@ -38,10 +38,13 @@ export const howRenewed = (
   filled: FilledForm,
   tokens: TokenSet,
 ): Pick<AccountRecord, 'onCopy' | 'warning' | 'unsafeFormats'> => {
-  const unsafeFormats = unsafeFormatsOf(provider.scheme?.(filled.values) ?? 'Bearer', tokens.accessToken);
+  const unsafe = unsafeFormats({
+    scheme: provider.scheme?.(filled.values) ?? 'Bearer',
+    accessToken: tokens.accessToken,
+  });
   return {
     ...(isFetchedOnCopy(provider, filled, tokens) && { onCopy: true }),
-    ...(unsafeFormats.length > 0 && { unsafeFormats: [...unsafeFormats] }),
+    ...(unsafe.length > 0 && { unsafeFormats: unsafe }),
     ...(tokens.warning !== undefined && { warning: tokens.warning }),
   };
 };

@@ -1,6 +1,6 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Backup } from '../backup/backup.ts';
-import { isPublicFormat } from '../formats/copy-formats.ts';
+import { formatOf } from '../formats/format-copy.ts';
 
 /**
  * The accounts of a vault that may be locked: whatever needs a secret, or would bring one that cannot be sealed, throws
@@ -19,7 +19,7 @@ export const lockable = (accounts: Accounts, requireUnlocked: () => void): Accou
     refreshOrganizations: unlocked(accounts.refreshOrganizations),
     signOutEverywhere: unlocked(accounts.signOutEverywhere),
     copy: async (id, format, endpoint) => {
-      if (!isPublicFormat(format)) requireUnlocked();
+      if (formatOf(format).isPublic !== true) requireUnlocked();
       return accounts.copy(id, format, endpoint);
     },
   };

@@ -113,7 +113,11 @@ export interface Provider {
   readonly keepsSecret?: (values: Values, name: string) => boolean;
   /** The scheme of the Authorization header (RFC 9110 section 11.4); Bearer where not given. */
   readonly scheme?: (values: Values) => 'Bearer' | 'Basic';
-  readonly formats: (values: Values) => readonly CopyFormat[];
+  /** Ways to copy that only some providers have, and usual ones that mean nothing here; core/formats lists them all. */
+  readonly formats?: (values: Values) => {
+    readonly added?: readonly CopyFormat[];
+    readonly omitted?: readonly CopyFormat[];
+  };
   readonly endpoints: (values: Values) => readonly Endpoint[];
   /** What was asked for, to tell what is missing; empty where everything was. */
   readonly askedScopes?: (values: Values) => readonly string[];

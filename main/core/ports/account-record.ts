@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { copyFormats } from '../../../preload/contract/copy-formats.ts';
 import { errorCodes } from '../../../preload/contract/errors.ts';
 
 /** Version of the record written by this program. Older ones migrate in `migrate-record.ts`. */
@@ -52,7 +51,7 @@ export const accountRecordSchema = v.object({
   /** Short-lived and repeatable: a fresh token is fetched when someone copies, not in the background. */
   onCopy: v.optional(v.boolean()),
   /** Formats whose shell cannot hold this token safely. */
-  unsafeFormats: v.optional(v.array(v.picklist(copyFormats))),
+  unsafeFormats: v.optional(v.array(v.string())),
   warning: v.optional(warning),
   /** The last warning that was given before this token's end, in days before it. */
   warnedDays: v.optional(v.picklist([30, 7, 1])),

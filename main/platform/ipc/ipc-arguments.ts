@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { ArgsOf } from '../../../preload/contract/call.ts';
 import type { panelCalls } from '../../../preload/contract/calls.ts';
-import { copyFormats } from '../../../preload/contract/copy-formats.ts';
 import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
 import type { signInBarCalls } from '../../../preload/contract/sign-in-bar-calls.ts';
+import { copyFormats } from '../../core/formats/copy-formats.ts';
 import { chosenFields } from '../../core/settings/settings-fields.ts';
 
 /** One schema for the arguments of every call: a call without one does not compile. */
@@ -20,7 +20,10 @@ const values = v.pipe(
   v.check(fields => Object.keys(fields).length <= 50),
 );
 const form = v.strictObject({ provider: id, environment: id, accountName: label, values });
-const format = v.picklist(copyFormats);
+const format = v.pipe(
+  v.string(),
+  v.check(name => copyFormats.some(one => one.id === name)),
+);
 /** Counted up for every question of a sign-in. */
 const question = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1000));

@@ -6,6 +6,7 @@ import type { Backup } from '../../core/backup/backup.ts';
 import { Secret } from '../../core/base/secret.ts';
 import type { ClipboardGuard } from '../../core/copy/clipboard-guard.ts';
 import type { Status } from '../../core/desktop/status.ts';
+import { viewCopyFormats } from '../../core/formats/format-copy.ts';
 import type { EndOfShift } from '../../core/lock/end-of-shift.ts';
 import type { Lock } from '../../core/lock/lock.ts';
 import type { RenewalScheduler } from '../../core/renewal/renewal-scheduler.ts';
@@ -79,6 +80,7 @@ export const createPanelHandlers = ({
         ...first,
         providers: first.accounts.length > 0 ? null : withPreferred(providers, chooser.preferred()),
         readyMade: managed.readyMade(),
+        copyFormats: viewCopyFormats(),
         status: statusView,
         clipboard: clipboardGuard.view(),
       };

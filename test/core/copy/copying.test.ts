@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
-import { posix } from '../../../main/core/formats/copy-formats.ts';
+import { posix } from '../../../main/core/formats/quoting.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
 

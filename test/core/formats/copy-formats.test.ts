@@ -7,7 +7,9 @@ import { parseEnv } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
-import { type CopySource, formatCopy, posix } from '../../../main/core/formats/copy-formats.ts';
+import type { CopySource } from '../../../main/core/formats/copy-formats.ts';
+import { formatCopy } from '../../../main/core/formats/format-copy.ts';
+import { posix } from '../../../main/core/formats/quoting.ts';
 import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 
 // What is copied is run: by a shell, by curl against a server, by Node's own reader of .env files.

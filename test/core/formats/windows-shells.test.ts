@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
-import { cmd, formatCopy, powershell, unsafeFormatsAt } from '../../../main/core/formats/copy-formats.ts';
+import { formatCopy, unsafeFormats } from '../../../main/core/formats/format-copy.ts';
+import { cmd, powershell } from '../../../main/core/formats/quoting.ts';
 
 // The shells of Windows are not on every computer: each line of these tables names the documented rule that it follows.
 
@@ -73,8 +74,8 @@ describe('for cmd', () => {
   });
 
   it('names the address among the reasons: one with a percent sign cannot be asked there', () => {
-    expect(unsafeFormatsAt('https://api.example/v2/orgs/a%2Fb/')).toEqual(['cmd']);
-    expect(unsafeFormatsAt('https://api.example/v2/orgs/ab/')).toEqual([]);
+    expect(unsafeFormats({ endpointUrl: 'https://api.example/v2/orgs/a%2Fb/' })).toEqual(['cmd']);
+    expect(unsafeFormats({ endpointUrl: 'https://api.example/v2/orgs/ab/' })).toEqual([]);
   });
 
   it('never writes what cmd would read otherwise', () => {

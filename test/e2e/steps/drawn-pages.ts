@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Page, test } from '@playwright/test';
+import { viewCopyFormats } from '../../../main/core/formats/format-copy.ts';
 import { browserLaunch } from '../../pictures/browser.ts';
 import { type FakeMain, installFakeBridge } from '../../pictures/fake-bridge.ts';
 import { servePages } from '../../pictures/page-server.ts';
@@ -28,6 +29,7 @@ export async function open(page: Page, main: FakeMain = {}, name: 'index' | 'sig
     accounts: six,
     providers: [readyCloud],
     status: online,
+    copyFormats: viewCopyFormats(),
     bar,
     ...main,
   });

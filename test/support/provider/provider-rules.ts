@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { copyFormats } from '../../../main/core/formats/copy-formats.ts';
 import type { Provider } from '../../../main/core/oauth/provider.ts';
-import { copyFormats } from '../../../preload/contract/copy-formats.ts';
 import { errorCodes } from '../../../preload/contract/errors.ts';
 import type { FieldView } from '../../../preload/contract/provider-view.ts';
 import { messages } from '../../../renderer/text/messages.ts';
@@ -96,9 +96,10 @@ const dataRules: readonly ProviderRule[] = [
         const scopes = field.resources.flatMap(({ full, readOnly }) => `${full} ${readOnly ?? ''}`.split(' '));
         return field.presets.flatMap(({ value }) => value.split(' ').filter(scope => !scopes.includes(scope)));
       }),
-      ...fillingsOf(provider).flatMap(({ values }) =>
-        provider.formats(values).filter(format => !copyFormats.includes(format)),
-      ),
+      ...fillingsOf(provider).flatMap(({ values }) => {
+        const { added = [], omitted = [] } = provider.formats?.(values) ?? {};
+        return [...added, ...omitted].filter(format => !copyFormats.some(({ id }) => id === format));
+      }),
     ],
   },
   {

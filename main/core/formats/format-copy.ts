@@ -1,0 +1,69 @@
+import type { CopyFormat, CopyFormatView } from '../../../preload/contract/copy-formats.ts';
+import { text } from '../../text/text.ts';
+import { DockpassError } from '../base/errors.ts';
+import { Secret } from '../base/secret.ts';
+import type { Provider, Values } from '../oauth/provider.ts';
+import { type CopyFormatEntry, type CopySource, copyFormats } from './copy-formats.ts';
+
+/** The format of this id. Throws bad-input where there is none. */
+export const formatOf = (id: CopyFormat): CopyFormatEntry => {
+  const found = copyFormats.find(one => one.id === id);
+  if (found === undefined) throw new DockpassError('bad-input', { field: 'format' });
+  return found;
+};
+
+/** The text for the clipboard. Throws what the format's `write` throws. */
+export const formatCopy = (id: CopyFormat, source: CopySource): Secret => formatOf(id).write(source);
+
+/** Said once it is on the clipboard. */
+export const copiedWords = (id: CopyFormat, { scheme, accountName }: CopySource): string => {
+  const { copied, copiedOfKeys } = formatOf(id);
+  return text((scheme === 'Basic' ? copiedOfKeys : undefined) ?? copied, { account: accountName });
+};
+
+/** The formats in the words of the windows. */
+export const viewCopyFormats = (): readonly CopyFormatView[] =>
+  copyFormats.map(({ id, menu, done, reader, choosesEndpoint }) => ({
+    id,
+    menu: text(menu),
+    done: text(done),
+    ...(reader !== undefined && { reader }),
+    ...(choosesEndpoint !== undefined && { choosesEndpoint }),
+  }));
+
+/** What an account of this provider can give. */
+export const offeredFormats = (
+  provider: Pick<Provider, 'formats'>,
+  values: Values,
+  has: { readonly address: boolean; readonly organization: boolean },
+): readonly CopyFormat[] => {
+  const { added = [], omitted = [] } = provider.formats?.(values) ?? {};
+  return copyFormats
+    .filter(({ id, isExtra }) => (isExtra ? added.includes(id) : !omitted.includes(id)))
+    .filter(({ needs }) => needs === undefined || has[needs])
+    .map(({ id }) => id);
+};
+
+const isUnsafe = ({ write }: CopyFormatEntry, source: CopySource): boolean => {
+  try {
+    write(source);
+    return false;
+  } catch (error) {
+    return error instanceof DockpassError && error.reason === 'unsafe-format';
+  }
+};
+
+/** The formats that cannot hold this token, or this address, without being misread; what is not given is harmless. */
+export const unsafeFormats = (some: Partial<Pick<CopySource, 'scheme' | 'accessToken' | 'endpointUrl'>>) => {
+  const source: CopySource = {
+    providerId: 'any',
+    providerName: '',
+    accountName: '',
+    scheme: 'Bearer',
+    accessToken: new Secret('any'),
+    endpointUrl: 'https://host.invalid/',
+    keys: {},
+    ...some,
+  };
+  return copyFormats.filter(format => isUnsafe(format, source)).map(({ id }) => id);
+};

@@ -1,0 +1,6 @@
+import { localize } from '../../preload/text/catalogue.ts';
+import english from './en.json' with { type: 'json' };
+import type { Texts } from './texts.ts';
+
+/** Every text of the windows that a person reads, in the language in force: `text('row.copy')`. */
+export const { text, language, use } = localize<Texts>('en', english);
