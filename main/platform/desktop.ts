@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import { secondMs } from '../core/base/durations.ts';
+import { secondMs } from '../../preload/contract/durations.ts';
 import { createEvent } from '../core/base/event.ts';
 import type { Core } from '../core/core.ts';
 import { createEndWarnings } from '../core/desktop/end-warnings.ts';

@@ -3,7 +3,7 @@ import { panelCalls } from './calls.ts';
 import type { Reply } from './errors.ts';
 import type { Events } from './events.ts';
 import { quickCalls } from './quick-calls.ts';
-import { signInBarCalls } from './sign-in-bar-calls.ts';
+import { signInBarCalls } from './sign-in-bar.ts';
 
 export const calls = { ...panelCalls, ...signInBarCalls, ...quickCalls } as const;
 

@@ -5,7 +5,7 @@ import type { CopyFormat } from './copy-formats.ts';
 import type { Failure } from './errors.ts';
 import type { ReadyMadeView } from './ready-made-view.ts';
 import type { SettingsView } from './settings-view.ts';
-import type { SignInBarView } from './sign-in-bar-view.ts';
+import type { SignInBarView } from './sign-in-bar.ts';
 import type { StatusView } from './status-view.ts';
 
 /** Main pushes whole snapshots, never patches. */

@@ -8,7 +8,7 @@ export type QuickAccountView = Pick<
 > & {
   /** How long it is good for, in words. */
   readonly left: string;
-  readonly needsPerson: boolean;
+  readonly needsAttention: boolean;
 };
 
 /** Calls of the quick-copy window. */

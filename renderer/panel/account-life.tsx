@@ -1,8 +1,9 @@
 import type { AccountView, LifeView } from '../../preload/contract/account-view.ts';
+import { dayMs } from '../../preload/contract/durations.ts';
 import { WarningIcon } from '../components/icons.tsx';
 import type { Busy } from '../state/panel-store.ts';
 import { useTicked } from '../state/use-tick.ts';
-import { dayMs, formatDate, formatLeft, lifeLeft } from '../text/format.ts';
+import { formatDate, formatLeft, lifeLeft } from '../text/format.ts';
 import { Reconnect } from './reconnect.tsx';
 
 type Ending = Extract<LifeView, { kind: 'until' }>;

@@ -1,4 +1,5 @@
 import { memo, useRef, useState } from 'react';
+import { isOver, needsAttention } from '../../preload/contract/account-state.ts';
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import { tokenFormat } from '../../preload/contract/copy-formats.ts';
 import { ChevronDownIcon, CopyIcon, PinIcon } from '../components/icons.tsx';
@@ -9,17 +10,14 @@ import { Reconnect } from './reconnect.tsx';
 import { RowMenu } from './row-menu.tsx';
 import { RowProblem } from './row-problem.tsx';
 
-/** Past its end, and nothing but a person or the network brings a new one: one that is fetched on copy never is. */
-const isOver = ({ life, renewal }: AccountView, now: number): boolean =>
-  life.kind === 'until' && life.expiresAt <= now && renewal.kind !== 'on-copy';
-
 /** One account: who, how long or what is needed, and what can be done. Only itself renders when only it changes. */
 export const AccountRow = memo(function AccountRow({ account }: { readonly account: AccountView }) {
   const over = useTicked(now => isOver(account, now));
   const busy = usePanelState(state => state.busy[account.id]);
-  const needsPerson =
-    account.actions.includes('reconnect') &&
-    (over || account.renewal.kind === 'sign-in-needed' || account.life.kind === 'unreadable');
+  // A sign-in also brings back one that is over and would renew by itself.
+  const offersReconnect = useTicked(
+    now => needsAttention(account, now) || (isOver(account, now) && account.actions.includes('reconnect')),
+  );
   return (
     <article className="card" aria-busy={busy !== undefined}>
       <span className="tile" aria-hidden="true" style={{ '--tile': account.colour }}>
@@ -30,10 +28,10 @@ export const AccountRow = memo(function AccountRow({ account }: { readonly accou
         <Provider account={account} />
         <LifeLine account={account} over={over} busy={busy} />
       </div>
-      <RowButtons account={account} canCopy={account.canCopy && !over} needsPerson={needsPerson} />
+      <RowButtons account={account} canCopy={account.canCopy && !over} offersReconnect={offersReconnect} />
       <ByPersonLine account={account} />
       <ScopesLine account={account} />
-      <RowProblem account={account} needsPerson={needsPerson} canCopy={account.canCopy && !over} />
+      <RowProblem account={account} offersReconnect={offersReconnect} canCopy={account.canCopy && !over} />
     </article>
   );
 });
@@ -76,9 +74,9 @@ function Provider({ account }: { readonly account: AccountView }) {
 interface ButtonsProps {
   readonly account: AccountView;
   readonly canCopy: boolean;
-  readonly needsPerson: boolean;
+  readonly offersReconnect: boolean;
 }
-function RowButtons({ account, canCopy, needsPerson }: ButtonsProps) {
+function RowButtons({ account, canCopy, offersReconnect }: ButtonsProps) {
   const { actions } = usePanel();
   return (
     <div className="row-buttons">
@@ -94,7 +92,7 @@ function RowButtons({ account, canCopy, needsPerson }: ButtonsProps) {
           Copy
         </button>
       )}
-      {!canCopy && needsPerson && <Reconnect account={account} primary />}
+      {!canCopy && offersReconnect && <Reconnect account={account} primary />}
       <MoreButton account={account} split={canCopy} />
     </div>
   );

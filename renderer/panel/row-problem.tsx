@@ -5,20 +5,20 @@ import { Reconnect } from './reconnect.tsx';
 
 interface Props {
   readonly account: AccountView;
-  readonly needsPerson: boolean;
+  readonly offersReconnect: boolean;
   readonly canCopy: boolean;
 }
 
 /** Under the row: what is wrong with the account and still true, and the one button that helps. */
-export function RowProblem({ account, needsPerson, canCopy }: Props) {
-  const words = problemWords(account, needsPerson, canCopy);
+export function RowProblem({ account, offersReconnect, canCopy }: Props) {
+  const words = problemWords(account, offersReconnect, canCopy);
   if (words === undefined) return null;
   return (
     <div className="row-problem">
       <p>
         <strong>{words.title}</strong> {words.help}
       </p>
-      <ProblemButton account={account} needsPerson={needsPerson} canCopy={canCopy} />
+      <ProblemButton account={account} offersReconnect={offersReconnect} canCopy={canCopy} />
     </div>
   );
 }
@@ -30,14 +30,14 @@ const actionOf = ({ problem, actions }: AccountView): 'sign-in' | 'edit' | undef
   return action === 'edit' && actions.includes('edit') ? action : undefined;
 };
 
-function problemWords(account: AccountView, needsPerson: boolean, canCopy: boolean) {
+function problemWords(account: AccountView, offersReconnect: boolean, canCopy: boolean) {
   const { problem, needsOrganization } = account;
   if (problem !== undefined) {
-    const otherwise = needsPerson ? 'Reconnect' : 'Try again';
+    const otherwise = offersReconnect ? 'Reconnect' : 'Try again';
     const { title, help } = instruct(problem, actionOf(account) === 'edit' ? 'Save' : otherwise);
     return { title: `${title}.`, help };
   }
-  if (needsPerson && canCopy) {
+  if (offersReconnect && canCopy) {
     return { title: 'Sign-in needed.', help: 'The token still works until then; press Reconnect to get a new one.' };
   }
   if (needsOrganization) {
@@ -49,14 +49,14 @@ function problemWords(account: AccountView, needsPerson: boolean, canCopy: boole
   return undefined;
 }
 
-function ProblemButton({ account, needsPerson, canCopy }: Props) {
+function ProblemButton({ account, offersReconnect, canCopy }: Props) {
   const { store, actions } = usePanel();
   const action = actionOf(account);
   // What was typed is wrong: the same once more would be refused again. Reconnect stays for when it was put right there.
   if (action === 'edit') {
     return (
       <div className="both">
-        {needsPerson && canCopy && <Reconnect account={account} />}
+        {offersReconnect && canCopy && <Reconnect account={account} />}
         <button
           type="button"
           className="outline"
@@ -68,7 +68,7 @@ function ProblemButton({ account, needsPerson, canCopy }: Props) {
       </div>
     );
   }
-  if (needsPerson) return canCopy ? <Reconnect account={account} /> : null;
+  if (offersReconnect) return canCopy ? <Reconnect account={account} /> : null;
   if (account.problem === undefined && account.needsOrganization) {
     return (
       <button

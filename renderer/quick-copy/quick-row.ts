@@ -9,7 +9,7 @@ const element = (name: 'div' | 'span', className: string, ...children: (string |
 
 /** One account as an option: its name, where it is from, how long it is good for. Names are text, whatever they hold. */
 export function drawAccount(account: QuickAccountView, index: number): HTMLElement {
-  const { label, providerName, monogram, colour, environment, detail, left, needsPerson } = account;
+  const { label, providerName, monogram, colour, environment, detail, left, needsAttention } = account;
   const tile = element('span', 'tile', monogram);
   tile.ariaHidden = 'true';
   tile.style.setProperty('--tile', colour);
@@ -21,7 +21,7 @@ export function drawAccount(account: QuickAccountView, index: number): HTMLEleme
     'row',
     tile,
     element('span', 'who', name, element('span', 'sub', from)),
-    element('span', needsPerson ? 'left bad' : 'left', left),
+    element('span', needsAttention ? 'left bad' : 'left', left),
   );
   row.id = `account-${index}`;
   row.role = 'option';

@@ -1,4 +1,4 @@
-import type { SignInBarView } from '../../preload/contract/sign-in-bar-view.ts';
+import type { SignInBarView } from '../../preload/contract/sign-in-bar.ts';
 import { LockIcon } from '../components/icons.tsx';
 import type { SignInBarActions } from './sign-in-bar-actions.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { DockpassBridge } from '../../preload/contract/bridge.ts';
-import type { SignInBarView } from '../../preload/contract/sign-in-bar-view.ts';
+import type { SignInBarView } from '../../preload/contract/sign-in-bar.ts';
 import { asReply } from '../state/bridge.ts';
 import { AddressBar } from './address-bar.tsx';
 import { CertificateQuestion } from './certificate-question.tsx';

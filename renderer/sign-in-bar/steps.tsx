@@ -1,4 +1,4 @@
-import type { SignInBarView } from '../../preload/contract/sign-in-bar-view.ts';
+import type { SignInBarView } from '../../preload/contract/sign-in-bar.ts';
 
 /** The three steps of a sign-in; a page that stands still may wait for what only the person's own browser has. */
 export function Steps({ view }: { readonly view: SignInBarView }) {

@@ -1,20 +1,22 @@
+import { timeLeft } from '../../preload/contract/account-state.ts';
 import type { LifeView } from '../../preload/contract/account-view.ts';
-
-const secondMs = 1000;
-const minuteMs = 60 * secondMs;
-const hourMs = 60 * minuteMs;
-export const dayMs = 24 * hourMs;
+import { dayMs, hourMs, minuteMs, secondMs } from '../../preload/contract/durations.ts';
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
 /** Time left in words: days above two days, hours and minutes above an hour, minutes and seconds below. Never negative. */
 export function formatLeft(leftMs: number): string {
-  const left = Math.max(0, leftMs);
-  if (left > 2 * dayMs) return `${Math.floor(left / dayMs)} days`;
-  if (left >= hourMs) return `${Math.floor(left / hourMs)} h ${twoDigits(Math.floor((left % hourMs) / minuteMs))} min`;
-  const seconds = Math.floor((left % minuteMs) / secondMs);
-  if (left >= minuteMs) return `${Math.floor(left / minuteMs)} min ${twoDigits(seconds)} s`;
-  return `${seconds} s`;
+  const left = timeLeft(leftMs);
+  switch (left.unit) {
+    case 'days':
+      return `${left.days} days`;
+    case 'hours':
+      return `${left.hours} h ${twoDigits(left.minutes)} min`;
+    case 'minutes':
+      return `${left.minutes} min ${twoDigits(left.seconds)} s`;
+    case 'seconds':
+      return `${left.seconds} s`;
+  }
 }
 
 /** Whole seconds until an instant, rounded up, so that a countdown ends at the moment it says 0. */

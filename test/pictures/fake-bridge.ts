@@ -5,7 +5,7 @@ import type { Failure } from '../../preload/contract/errors.ts';
 import type { ProviderView } from '../../preload/contract/provider-view.ts';
 import type { ReadyMadeView } from '../../preload/contract/ready-made-view.ts';
 import type { SettingsView } from '../../preload/contract/settings-view.ts';
-import type { SignInBarView } from '../../preload/contract/sign-in-bar-view.ts';
+import type { SignInBarView } from '../../preload/contract/sign-in-bar.ts';
 import type { StatusView } from '../../preload/contract/status-view.ts';
 
 /** What the fake main answers with. Plain data: it travels into the page. */

@@ -1,5 +1,5 @@
 import type { AccountView } from '../../../preload/contract/account-view.ts';
-import { dayMs } from '../base/durations.ts';
+import { dayMs } from '../../../preload/contract/durations.ts';
 import type { Notifier } from '../ports/desktop.ts';
 import type { TrayChoice } from '../ports/tray-view.ts';
 import type { Vault } from '../vault/vault.ts';

@@ -1,4 +1,4 @@
-import { minuteMs } from '../base/durations.ts';
+import { minuteMs } from '../../../preload/contract/durations.ts';
 import type { Clock } from '../ports/time.ts';
 
 /** A panel that nobody looks at costs memory and a process: after this long it is taken down. */

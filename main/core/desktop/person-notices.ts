@@ -1,8 +1,9 @@
+import { needsAttention } from '../../../preload/contract/account-state.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import type { Notifier } from '../ports/desktop.ts';
 import type { TrayChoice } from '../ports/tray-view.ts';
-import { needsPerson, timeLeft } from './tray-menu.ts';
+import { timeLeftInWords } from './tray-menu.ts';
 
 /** What the notices work with. */
 export interface PersonNoticesDeps {
@@ -26,7 +27,7 @@ const refusedForGood: readonly (ErrorCode | undefined)[] = [
 const mostAlone = 2;
 
 const needOf = (account: AccountView, now: number): 'sign-in' | 'refused' | undefined => {
-  if (needsPerson(account, now)) return 'sign-in';
+  if (needsAttention(account, now)) return 'sign-in';
   return refusedForGood.includes(account.problem?.code) ? 'refused' : undefined;
 };
 
@@ -39,7 +40,9 @@ export const createPersonNotices = (ports: PersonNoticesDeps): ((accounts: reado
   const say = (account: AccountView, need: 'sign-in' | 'refused', now: number): void => {
     const { id, label, providerName } = account;
     const ended = account.life.kind !== 'until' || account.life.expiresAt <= now;
-    const left = ended ? 'Its token does not work any more.' : `Its token still works: ${timeLeft(account, now)}.`;
+    const left = ended
+      ? 'Its token does not work any more.'
+      : `Its token still works: ${timeLeftInWords(account, now)}.`;
     ports.notifier.show({
       title: need === 'sign-in' ? `${label}: sign-in needed` : `${label} could not be renewed`,
       body:

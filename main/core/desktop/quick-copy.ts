@@ -1,8 +1,9 @@
+import { needsAttention } from '../../../preload/contract/account-state.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import { tokenFormat } from '../../../preload/contract/copy-formats.ts';
 import type { QuickAccountView } from '../../../preload/contract/quick-calls.ts';
 import type { TrayChoice } from '../ports/tray-view.ts';
-import { needsPerson, timeLeft } from './tray-menu.ts';
+import { timeLeftInWords } from './tray-menu.ts';
 
 /** The small search window, as quick copy moves it. */
 export interface QuickWindow {
@@ -50,7 +51,7 @@ const viewQuick = (account: AccountView, now: number): QuickAccountView => {
     ...{ id, label, providerName, monogram, colour, canCopy },
     ...(environment !== undefined && { environment }),
     ...(detail !== undefined && { detail }),
-    left: timeLeft(account, now),
-    needsPerson: needsPerson(account, now),
+    left: timeLeftInWords(account, now),
+    needsAttention: needsAttention(account, now),
   };
 };

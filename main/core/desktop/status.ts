@@ -1,5 +1,5 @@
+import { minuteMs } from '../../../preload/contract/durations.ts';
 import type { StatusView } from '../../../preload/contract/status-view.ts';
-import { minuteMs } from '../base/durations.ts';
 import { createEvent, type Event } from '../base/event.ts';
 import type { Signals } from '../ports/desktop.ts';
 import type { ActiveSealer } from '../ports/storage.ts';

@@ -1,5 +1,5 @@
 import type { AccountView } from '../../../preload/contract/account-view.ts';
-import { dayMs, minuteMs } from '../base/durations.ts';
+import { dayMs, minuteMs } from '../../../preload/contract/durations.ts';
 
 /**
  * The next full minute at which the tray says something else although nothing happened, epoch ms: a minute less below

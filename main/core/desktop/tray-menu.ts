@@ -1,7 +1,7 @@
+import { needsAttention, stateOf, type TimeLeft } from '../../../preload/contract/account-state.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import { tokenFormat } from '../../../preload/contract/copy-formats.ts';
 import type { LockView } from '../../../preload/contract/storage-view.ts';
-import { dayMs, hourMs, minuteMs } from '../base/durations.ts';
 import { viewCopyFormats } from '../formats/format-copy.ts';
 import type { TrayItemView, TrayView } from '../ports/tray-view.ts';
 
@@ -29,7 +29,7 @@ export const viewTray = (
         choice: { kind: 'copy', id: one.id, format: tokenFormat, endpoint: 0 },
       }),
     );
-  const waiting = accounts.filter(one => needsPerson(one, now)).length;
+  const waiting = accounts.filter(one => needsAttention(one, now)).length;
   return {
     toolTip: lock === 'locked' ? 'Dockpass: locked' : toolTipOf(accounts.length, waiting),
     attention: waiting > 0,
@@ -85,7 +85,7 @@ const submenu = (account: AccountView, now: number): TrayItemView => ({
   kind: 'submenu',
   label: account.label,
   items: [
-    { kind: 'text', label: timeLeft(account, now) },
+    { kind: 'text', label: timeLeftInWords(account, now) },
     ...viewCopyFormats()
       .filter(({ id }) => account.formats.includes(id))
       .map(
@@ -95,32 +95,45 @@ const submenu = (account: AccountView, now: number): TrayItemView => ({
           choice: { kind: 'copy', id: account.id, format: id, endpoint: 0 },
         }),
       ),
-    ...(needsPerson(account, now)
+    ...(needsAttention(account, now)
       ? [{ kind: 'choice', label: 'Sign in again…', choice: { kind: 'reconnect', id: account.id } } as const]
       : []),
   ],
 });
 
-/** Nothing but a sign-in helps this account: it ran out, or its provider asks for one. */
-export const needsPerson = ({ actions, life, renewal }: AccountView, now: number): boolean =>
-  actions.includes('reconnect') &&
-  (renewal.kind === 'sign-in-needed' ||
-    life.kind === 'unreadable' ||
-    (life.kind === 'until' && life.expiresAt <= now && renewal.kind === 'by-person'));
-
-const tellsRenewed = (kind: AccountView['renewal']['kind']): string => {
-  if (kind === 'on-copy') return 'Fetched when you copy';
-  return kind === 'by-itself' || kind === 'renewing' ? 'Being renewed' : 'Expired';
+/** Words for the time left, in whole minutes at the finest. */
+export const timeLeftInWords = (account: AccountView, now: number): string => {
+  const state = stateOf(account, now);
+  switch (state.kind) {
+    case 'unreadable':
+      return 'Cannot be opened';
+    case 'never':
+      return 'No end date';
+    case 'unknown':
+      return needsAttention(account, now) ? 'Sign-in needed' : 'Good until: not known';
+    case 'over':
+      return overWords[state.next];
+    case 'left':
+      return leftWords(state.left);
+  }
 };
 
-/** Words for the time left, in whole minutes at the finest. */
-export const timeLeft = ({ life, renewal }: AccountView, now: number): string => {
-  if (life.kind === 'unreadable') return 'Cannot be opened';
-  if (life.kind === 'never') return 'No end date';
-  if (life.kind === 'unknown') return renewal.kind === 'sign-in-needed' ? 'Sign-in needed' : 'Good until: not known';
-  const left = life.expiresAt - now;
-  if (left <= 0) return tellsRenewed(renewal.kind);
-  if (left > 2 * dayMs) return `${Math.floor(left / dayMs)} days left`;
-  if (left >= hourMs) return `${Math.floor(left / hourMs)} h ${Math.floor((left % hourMs) / minuteMs)} min left`;
-  return left < minuteMs ? 'Less than a minute left' : `${Math.floor(left / minuteMs)} min left`;
+const overWords = {
+  'on-copy': 'Fetched when you copy',
+  'by-itself': 'Being renewed',
+  'sign-in': 'Expired',
+  'by-person': 'Expired',
+} as const;
+
+const leftWords = (left: TimeLeft): string => {
+  switch (left.unit) {
+    case 'days':
+      return `${left.days} days left`;
+    case 'hours':
+      return `${left.hours} h ${left.minutes} min left`;
+    case 'minutes':
+      return `${left.minutes} min left`;
+    case 'seconds':
+      return 'Less than a minute left';
+  }
 };

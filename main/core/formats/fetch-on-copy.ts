@@ -1,5 +1,5 @@
+import { minuteMs } from '../../../preload/contract/durations.ts';
 import type { FieldView } from '../../../preload/contract/provider-view.ts';
-import { minuteMs } from '../base/durations.ts';
 import type { FilledForm, Provider } from '../oauth/provider.ts';
 import type { TokenSet } from '../oauth/tokens.ts';
 import type { AccountRecord } from '../ports/account-record.ts';

@@ -1,5 +1,5 @@
+import { minuteMs } from '../../../preload/contract/durations.ts';
 import type { Backup } from '../backup/backup.ts';
-import { minuteMs } from '../base/durations.ts';
 import type { Secret } from '../base/secret.ts';
 import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
 import type { SecretWindow, Signals } from '../ports/desktop.ts';

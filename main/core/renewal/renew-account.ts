@@ -1,5 +1,5 @@
+import { minuteMs } from '../../../preload/contract/durations.ts';
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
-import { minuteMs } from '../base/durations.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { howRenewed } from '../formats/fetch-on-copy.ts';
 import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';

@@ -1,4 +1,4 @@
-import { hourMs, minuteMs } from '../base/durations.ts';
+import { hourMs, minuteMs } from '../../../preload/contract/durations.ts';
 import { renewalLimits } from './renewal-limits.ts';
 /** What the plan needs to know of one account. */
 export interface Renewable {

@@ -1,5 +1,5 @@
+import { minuteMs } from '../../../preload/contract/durations.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
-import { minuteMs } from '../base/durations.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { createSingleFlight } from '../base/keyed-queue.ts';
 import { createLimiter } from '../base/limiter.ts';

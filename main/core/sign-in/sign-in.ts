@@ -1,5 +1,5 @@
+import { dayMs, minuteMs } from '../../../preload/contract/durations.ts';
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
-import { dayMs, minuteMs } from '../base/durations.ts';
 import { DockpassError } from '../base/errors.ts';
 import type { Event } from '../base/event.ts';
 import { type FilledForm, opensWindow, originsOf, type Provider, type WindowSignIn } from '../oauth/provider.ts';

@@ -1,7 +1,7 @@
+import { secondMs } from '../../../preload/contract/durations.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Activity } from '../activity/activity.ts';
 import type { Backup } from '../backup/backup.ts';
-import { secondMs } from '../base/durations.ts';
 import type { EndOfShift } from '../lock/end-of-shift.ts';
 import type { Log } from '../ports/log.ts';
 import type { Clock } from '../ports/time.ts';

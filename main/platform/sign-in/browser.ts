@@ -1,4 +1,4 @@
-import type { signInBarCalls } from '../../../preload/contract/sign-in-bar-calls.ts';
+import type { signInBarCalls } from '../../../preload/contract/sign-in-bar.ts';
 import type { Browser } from '../../core/sign-in/sign-in-ports.ts';
 import type { HandlersFor } from '../ipc/ipc.ts';
 import { type SignIn, type SignInDeps, startSignIn } from './one-sign-in.ts';

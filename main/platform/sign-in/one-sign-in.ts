@@ -1,7 +1,6 @@
 import type { WebContents } from 'electron';
 import { channelOf } from '../../../preload/contract/bridge.ts';
-import type { signInBarCalls } from '../../../preload/contract/sign-in-bar-calls.ts';
-import type { SignInBarView } from '../../../preload/contract/sign-in-bar-view.ts';
+import type { SignInBarView, signInBarCalls } from '../../../preload/contract/sign-in-bar.ts';
 import { DockpassError } from '../../core/base/errors.ts';
 import type { Clipboard } from '../../core/ports/desktop.ts';
 import type { Log } from '../../core/ports/log.ts';

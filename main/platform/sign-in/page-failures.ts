@@ -1,6 +1,6 @@
 import type { Certificate } from 'electron';
 import type { Failure } from '../../../preload/contract/errors.ts';
-import type { CertificateView } from '../../../preload/contract/sign-in-bar-view.ts';
+import type { CertificateView } from '../../../preload/contract/sign-in-bar.ts';
 import { hostOf } from './page-address.ts';
 
 /** A page that loads for longer is said to be slow; it is not stopped. */

@@ -1,4 +1,4 @@
-import type { signInBarCalls } from '../../../preload/contract/sign-in-bar-calls.ts';
+import type { signInBarCalls } from '../../../preload/contract/sign-in-bar.ts';
 import type { Handlers } from '../ipc/ipc.ts';
 import type { OwnBrowser } from './own-browser.ts';
 import type { SignInBarState } from './sign-in-bar.ts';

@@ -1,5 +1,5 @@
 import type { Failure } from '../../../preload/contract/errors.ts';
-import type { CertificateView, PasswordPromptView, SignInBarView } from '../../../preload/contract/sign-in-bar-view.ts';
+import type { CertificateView, PasswordPromptView, SignInBarView } from '../../../preload/contract/sign-in-bar.ts';
 import { hostOf, originOf } from './page-address.ts';
 import { failureOfStatus } from './page-failures.ts';
 

@@ -1,5 +1,5 @@
 import { BaseWindow, Menu, type Session, type WebContents, WebContentsView } from 'electron';
-import type { SignInBarView } from '../../../preload/contract/sign-in-bar-view.ts';
+import type { SignInBarView } from '../../../preload/contract/sign-in-bar.ts';
 import { ownPagePreferences, pagePreferences } from '../security/page-preferences.ts';
 
 export interface SignInWindowOptions {

@@ -1,4 +1,4 @@
-import { hourMs, minuteMs } from '../../core/base/durations.ts';
+import { hourMs, minuteMs } from '../../../preload/contract/durations.ts';
 import type { Clock } from '../../core/ports/time.ts';
 import { type After, afterByTimer } from './after.ts';
 

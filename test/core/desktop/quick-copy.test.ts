@@ -62,7 +62,7 @@ it('lists the accounts in their order with what tells them apart, and no more', 
     'label',
     'left',
     'monogram',
-    'needsPerson',
+    'needsAttention',
     'providerName',
   ]);
 });

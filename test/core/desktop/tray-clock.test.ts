@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { trayChangesAt } from '../../../main/core/desktop/tray-clock.ts';
-import { timeLeft } from '../../../main/core/desktop/tray-menu.ts';
+import { timeLeftInWords } from '../../../main/core/desktop/tray-menu.ts';
 import { acme } from '../../pictures/scenes/views.ts';
 
 const now = Date.UTC(2026, 0, 5, 9, 0, 20);
@@ -20,8 +20,8 @@ it.each([
   const account = good(leftMs);
   const at = trayChangesAt([account], now) ?? 0;
   expect(at - now).toBe(afterMs);
-  expect(timeLeft(account, at)).not.toBe(timeLeft(account, now));
-  expect(timeLeft(account, at - minute)).toBe(timeLeft(account, now));
+  expect(timeLeftInWords(account, at)).not.toBe(timeLeftInWords(account, now));
+  expect(timeLeftInWords(account, at - minute)).toBe(timeLeftInWords(account, now));
 });
 
 it('takes the earliest of all, and rests when nothing is left to count', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { timeLeft, viewTray } from '../../../main/core/desktop/tray-menu.ts';
+import { timeLeftInWords, viewTray } from '../../../main/core/desktop/tray-menu.ts';
 import type { TrayItemView } from '../../../main/core/ports/tray-view.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 
@@ -88,14 +88,14 @@ describe('the tray', () => {
     [0.5, 'Less than a minute left'],
   ])('says %d minutes as "%s"', (minutes, words) => {
     const life = { kind: 'until', issuedAt: now, expiresAt: now + minutes * minute } as const;
-    expect(timeLeft(account('A', { life }), now)).toBe(words);
+    expect(timeLeftInWords(account('A', { life }), now)).toBe(words);
   });
 
   it('says in words what has no time left', () => {
     const past = { kind: 'until', issuedAt: now - 2, expiresAt: now - 1 } as const;
-    expect(timeLeft(account('A', { life: past }), now)).toBe('Being renewed');
-    expect(timeLeft(account('A', { life: past, renewal: { kind: 'by-person' } }), now)).toBe('Expired');
-    expect(timeLeft(account('A', { life: { kind: 'unknown' } }), now)).toBe('Good until: not known');
-    expect(timeLeft(account('A', { life: { kind: 'unreadable' } }), now)).toBe('Cannot be opened');
+    expect(timeLeftInWords(account('A', { life: past }), now)).toBe('Being renewed');
+    expect(timeLeftInWords(account('A', { life: past, renewal: { kind: 'by-person' } }), now)).toBe('Expired');
+    expect(timeLeftInWords(account('A', { life: { kind: 'unknown' } }), now)).toBe('Good until: not known');
+    expect(timeLeftInWords(account('A', { life: { kind: 'unreadable' } }), now)).toBe('Cannot be opened');
   });
 });

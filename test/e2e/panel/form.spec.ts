@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { viewProvider } from '../../../main/core/accounts/account-view.ts';
 import { sendcloud } from '../../../main/providers/sendcloud.ts';
-import type { SignInBarView } from '../../../preload/contract/sign-in-bar-view.ts';
+import type { SignInBarView } from '../../../preload/contract/sign-in-bar.ts';
 import { bar, copied } from '../../pictures/scenes/views.ts';
 import { callsOf, focused, open, serveBuiltPages } from '../steps/drawn-pages.ts';
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { SignInBarView } from '../../../preload/contract/sign-in-bar-view.ts';
+import type { SignInBarView } from '../../../preload/contract/sign-in-bar.ts';
 import type { Scene } from './scene.ts';
 import { bar } from './views.ts';
 

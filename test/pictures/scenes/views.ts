@@ -1,7 +1,7 @@
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
 import type { ProviderView } from '../../../preload/contract/provider-view.ts';
-import type { SignInBarView } from '../../../preload/contract/sign-in-bar-view.ts';
+import type { SignInBarView } from '../../../preload/contract/sign-in-bar.ts';
 import type { StatusView } from '../../../preload/contract/status-view.ts';
 
 /** The instant at which every scene stands: 10 June 2026, 14:03:20 in the tests' zone. */

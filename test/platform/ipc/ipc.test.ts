@@ -4,7 +4,7 @@ import { Secret } from '../../../main/core/base/secret.ts';
 import { type Handlers, onlyFrom, type Sender, serveCalls } from '../../../main/platform/ipc/ipc.ts';
 import { panelArguments, signInBarArguments } from '../../../main/platform/ipc/ipc-arguments.ts';
 import { panelCalls } from '../../../preload/contract/calls.ts';
-import { signInBarCalls } from '../../../preload/contract/sign-in-bar-calls.ts';
+import { signInBarCalls } from '../../../preload/contract/sign-in-bar.ts';
 
 type SignInBarCalls = typeof signInBarCalls;
 type Listener = (event: never, ...args: unknown[]) => unknown;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSignInBarState, type SignInBarState } from '../../../main/platform/sign-in/sign-in-bar.ts';
-import type { SignInBarView } from '../../../preload/contract/sign-in-bar-view.ts';
+import type { SignInBarView } from '../../../preload/contract/sign-in-bar.ts';
 
 const origin = 'https://www.readycloud.com';
 const authorizationUrl = `${origin}/api/v1/oauth2/authorize?client_id=a&state=s`;
