@@ -1,4 +1,5 @@
 import { useEffect, useId, useState } from 'react';
+import { type SettingsValues, settingFields } from '../../preload/contract/settings-view.ts';
 import type { SettingsPart } from './settings-part.ts';
 
 interface SwitchProps {
@@ -35,13 +36,12 @@ export function Switch({ label, on, disabled = false, help, onChange }: SwitchPr
 interface NumberProps {
   readonly label: string;
   readonly value: number;
-  readonly least: number;
-  readonly most: number;
+  readonly bounds: { readonly least: number; readonly most: number };
   readonly help?: string;
   readonly onChange: (value: number) => void;
 }
 /** A whole number. What is out of bounds while it is typed is not saved, and the words say what is. */
-export function NumberSetting({ label, value, least, most, help, onChange }: NumberProps) {
+export function NumberSetting({ label, value, bounds: { least, most }, help, onChange }: NumberProps) {
   const id = useId();
   const [typed, setTyped] = useState(String(value));
   useEffect(() => setTyped(String(value)), [value]);
@@ -75,21 +75,21 @@ export function NumberSetting({ label, value, least, most, help, onChange }: Num
   );
 }
 
-const themes = [
-  ['system', 'As the system'],
-  ['light', 'Light'],
-  ['dark', 'Dark'],
-] as const;
+const themeWords: Readonly<Record<SettingsValues['theme'], string>> = {
+  system: 'As the system',
+  light: 'Light',
+  dark: 'Dark',
+};
 
 export function ThemeChoice({ settings, save }: SettingsPart) {
   return (
     <fieldset className="group">
       <legend>Theme</legend>
       <div className="choices">
-        {themes.map(([theme, words]) => (
+        {settingFields.theme.options.map(theme => (
           <label key={theme} className="choice">
             <input type="radio" name="theme" checked={settings.theme === theme} onChange={() => save({ theme })} />
-            {words}
+            {themeWords[theme]}
           </label>
         ))}
       </div>

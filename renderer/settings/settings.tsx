@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { settingFields } from '../../preload/contract/settings-view.ts';
 import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
@@ -72,8 +73,7 @@ function Groups({ settings, save }: SettingsPart) {
         <NumberSetting
           label="Seconds until the clipboard is cleared"
           value={settings.clipboardSeconds}
-          least={10}
-          most={300}
+          bounds={settingFields.clipboardSeconds}
           onChange={clipboardSeconds => save({ clipboardSeconds })}
         />
       </ManagedSetting>

@@ -1,3 +1,4 @@
+import { settingFields } from '../../preload/contract/settings-view.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { ManagedSetting } from './managed-setting.tsx';
 import { NumberSetting } from './setting-controls.tsx';
@@ -15,8 +16,7 @@ export function StorageSettings({ settings, save }: SettingsPart) {
           <NumberSetting
             label="Minutes without use until Dockpass locks"
             value={settings.lockMinutes}
-            least={0}
-            most={24 * 60}
+            bounds={settingFields.lockMinutes}
             help="0: only by hand, with the screen and before sleep."
             onChange={lockMinutes => save({ lockMinutes })}
           />
