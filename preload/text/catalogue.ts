@@ -13,9 +13,16 @@ export type Text<Texts> = <Key extends keyof Texts & string>(
   ...values: [Texts[Key]] extends [never] ? [] : [values: Texts[Key]]
 ) => string;
 
+/** Reads one text with anything in the places of its values (an element with a name in it): the pieces in their order. */
+export type Pieces<Texts> = <Key extends keyof Texts & string, Piece>(
+  key: Key,
+  values: { readonly [Name in keyof Texts[Key]]: Texts[Key][Name] | Piece },
+) => readonly (string | Piece)[];
+
 /** The texts of one side in the language in force. */
 export interface Localized<Texts> {
   readonly text: Text<Texts>;
+  readonly pieces: Pieces<Texts>;
   /** BCP 47, as the catalogue's file is named. */
   readonly language: () => string;
   /** From now on every text is of this language. */
@@ -24,6 +31,9 @@ export interface Localized<Texts> {
 
 /** Nothing to fill in and nothing quoted: the message is what is shown. */
 const isPlain = (message: string): boolean => !/[{}]|''/.test(message);
+
+// What a key's text takes is checked where it is read; here it is any.
+type Values<Piece = never> = Record<string, string | number | Date | Piece>;
 
 export function localize<Texts>(first: string, english: Catalogue): Localized<Texts> {
   let language = first;
@@ -36,13 +46,17 @@ export function localize<Texts>(first: string, english: Catalogue): Localized<Te
     formats.set(key, made);
     return made;
   };
+  const messageOf = (key: string): string | MessageFormatElement[] => catalogue[key] ?? english[key] ?? key;
   return {
     text: (key, ...values) => {
-      const message = catalogue[key] ?? english[key];
-      if (message === undefined) return key;
+      const message = messageOf(key);
       if (typeof message === 'string' && isPlain(message)) return message;
-      return String(formatOf(key, message).format(values[0] as Parameters<IntlMessageFormat['format']>[0]));
+      return String(formatOf(key, message).format(values[0] as Values));
     },
+    pieces: <Piece>(key: string, values: object) =>
+      formatOf(key, messageOf(key))
+        .formatToParts<Piece>(values as Values<Piece>)
+        .map(({ value }) => value as string | Piece),
     language: () => language,
     use: (next, texts) => {
       language = next;

@@ -3,4 +3,4 @@ import english from './en.json' with { type: 'json' };
 import type { Texts } from './texts.ts';
 
 /** Every text of the windows that a person reads, in the language in force: `text('row.copy')`. */
-export const { text, language, use } = localize<Texts>('en', english);
+export const { text, pieces, language, use } = localize<Texts>('en', english);

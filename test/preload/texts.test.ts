@@ -45,3 +45,9 @@ describe('a catalogue', () => {
     expect(() => compile('{"a":"{b"}')).toThrow(SyntaxError);
   });
 });
+
+it('a text with something else than words in a place gives its pieces in their order', () => {
+  const { pieces } = localize<Some>('en', some);
+  const element = { tag: 'bdi' };
+  expect(pieces('name', { name: element })).toEqual(['Copied for ', element, ', isn’t it']);
+});
