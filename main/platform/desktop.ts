@@ -11,7 +11,7 @@ import type { Clock } from '../core/ports/time.ts';
 import type { ManagedSettings } from '../core/settings/managed.ts';
 import type { SettingsStore } from '../core/settings/settings.ts';
 import type { SettingsChooser } from '../core/settings/settings-chooser.ts';
-import { applySettings } from './chosen-settings.ts';
+import { applySettings } from './apply-settings.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createNotices } from './system/notices.ts';
 import { restart } from './system/restart.ts';

@@ -52,7 +52,7 @@ export const policyPlace = (): { readonly path: string; readonly trustsPerson: b
   return { path: systemPolicyPath(process.platform, process.env), trustsPerson: false };
 };
 
-/** README.md names the same places. */
+/** main/core/settings/README.md names the same places. */
 export const systemPolicyPath = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string => {
   if (platform === 'darwin') return '/Library/Application Support/Dockpass/managed.json';
   return platform === 'win32'

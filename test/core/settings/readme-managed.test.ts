@@ -7,9 +7,9 @@ import { systemPolicyPath } from '../../../main/platform/system/environment.ts';
 import { providersWith } from '../../../main/providers/index.ts';
 import { projectRoot } from '../../support/project-root.ts';
 
-const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
+const readme = readFileSync(join(projectRoot, 'main/core/settings/README.md'), 'utf8');
 
-it('the example for IT in README.md counts, and the page names every setting and every place', () => {
+it('the example for IT in main/core/settings/README.md counts, and the page names every setting and every place', () => {
   const example = /```json\n(.*?)```/s.exec(readme)?.[1] ?? '';
   expect(readManaged(JSON.parse(example), providersWith({})).kind).toBe('good');
   for (const name of Object.keys(chosenFields)) expect(readme).toContain(`\`${name}\``);

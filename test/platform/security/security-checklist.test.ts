@@ -9,7 +9,7 @@ import {
 import { projectRoot } from '../../support/project-root.ts';
 
 // Electron's security checklist, https://www.electronjs.org/docs/latest/tutorial/security, where it is about what the
-// sources say. What a running Dockpass does is in guard.test.ts, ipc.test.ts and the end-to-end tests; README.md has the
+// sources say. What a running Dockpass does is in guard.test.ts, ipc.test.ts and the end-to-end tests; .github/SECURITY.md has the
 // whole table.
 
 const read = (path: string): string => readFileSync(join(projectRoot, path), 'utf8');
@@ -97,8 +97,8 @@ it('Electron is one exact version, and the bundles are built for its Chromium an
   });
 });
 
-it('README.md has a line for each of the twenty, with a test that is there or a reason', () => {
-  const rows = [...read('README.md').matchAll(/^\| (\d+) \| (.+?) \| (.+?) \| (.+?) \|$/gm)];
+it('.github/SECURITY.md has a line for each of the twenty, with a test that is there or a reason', () => {
+  const rows = [...read('.github/SECURITY.md').matchAll(/^\| (\d+) \| (.+?) \| (.+?) \| (.+?) \|$/gm)];
   expect(rows.map(([, number]) => Number(number))).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
   for (const [, number = '', , , held = ''] of rows) {
     const named = [...held.matchAll(/`(test\/[^`]+)`/g)].map(([, path = '']) => path);

@@ -1,4 +1,4 @@
-/** What the desktop half of the stand-in cannot reproduce; printed by the test run and listed in the README. */
+/** What the desktop half of the stand-in cannot reproduce; printed by the test run and listed in test/README.md. */
 export const gaps: readonly string[] = [
   'Tray, menus, notifications, dialogs and the clipboard are models in memory: nothing is drawn, nothing reaches the desktop, and clipboard managers see nothing.',
   'The keychain is a key in a file beside the user data; no keyring, Keychain or DPAPI is ever asked. Its ciphertexts are authenticated, so a wrong key always fails (mode "garbage" stands for the times it does not).',

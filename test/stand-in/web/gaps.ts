@@ -1,4 +1,4 @@
-/** What the page half of the stand-in cannot reproduce; printed by the test run and listed in the README. */
+/** What the page half of the stand-in cannot reproduce; printed by the test run and listed in test/README.md. */
 export const gaps: readonly string[] = [
   'Windows are a model: bounds, focus and visibility are what the application set. A hidden window’s page still says visibilityState "visible" and is not throttled.',
   'Without a display nothing is drawn on a screen. With one, every view of a BaseWindow is a Chromium window of its own with Chromium’s own frame, and moving or closing that frame tells the application only of closing.',
