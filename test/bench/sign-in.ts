@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { type Road, roads, typedFor } from '../e2e/steps/redirect-kinds.ts';
+import { type RedirectKind, redirectKinds, typedFor } from '../e2e/steps/redirect-kinds.ts';
 import {
   allow,
   type Both,
@@ -13,7 +13,7 @@ import {
 import { launchDockpass } from '../support/launch.ts';
 import { startReadyCloud } from '../support/readycloud/server.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { measureCodeRoads } from './code-roads.ts';
+import { measureCodeRedirects } from './code-redirects.ts';
 import { type Figure, spread } from './figures.ts';
 import { capturesOf, deadlineMs, nextCapture, now, runsEach } from './sign-in-times.ts';
 
@@ -34,7 +34,7 @@ interface Times {
 }
 
 /** One sign-in: from the press of Connect to the painted page, and from the provider's last answer to the capture. */
-async function signInOnce(both: Both, { variant, at, allowPage }: Road): Promise<Times> {
+async function signInOnce(both: Both, { variant, at, allowPage }: RedirectKind): Promise<Times> {
   const { run, server } = both;
   const app = newApp(server, { variant });
   const before = (await capturesOf(run)).length;
@@ -58,7 +58,7 @@ async function signInOnce(both: Both, { variant, at, allowPage }: Road): Promise
 }
 
 /**
- * How long a person waits for the provider's page, and how long an answer is on its way on each road: from the request
+ * How long a person waits for the provider's page, and how long an answer is on its way by each kind of redirect: from the request
  * that the provider answered last (its own work counts too) to the line in the log.
  */
 export async function measureSignIn(): Promise<readonly Figure[]> {
@@ -69,18 +69,18 @@ export async function measureSignIn(): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   try {
     await signInOnce(both, { saw: 'a warm-up', variant: 'redirect' });
-    for (const road of roads) {
+    for (const kind of redirectKinds) {
       const captures: number[] = [];
       for (let time = 0; time < runsEach; time += 1) {
-        const { paintMs, captureMs } = await signInOnce(both, road);
+        const { paintMs, captureMs } = await signInOnce(both, kind);
         paints.push(paintMs);
         captures.push(captureMs);
       }
-      figures.push(spread(`token captured over ${road.variant}`, captures));
+      figures.push(spread(`token captured over ${kind.variant}`, captures));
     }
   } finally {
     await run.quit();
     await server.close();
   }
-  return [spread('Connect to the provider’s page painted', paints), ...figures, ...(await measureCodeRoads())];
+  return [spread('Connect to the provider’s page painted', paints), ...figures, ...(await measureCodeRedirects())];
 }

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { type App, decoys } from '../../support/readycloud/settings.ts';
-import { roads, typedFor } from '../steps/redirect-kinds.ts';
+import { redirectKinds, typedFor } from '../steps/redirect-kinds.ts';
 import {
   allow,
   type Both,
@@ -28,7 +28,7 @@ async function expectConnected({ run, server }: Both, name: string): Promise<voi
   await expectNoSignIn(run);
 }
 
-for (const { saw, variant, at, allowPage, contacts = 0 } of roads) {
+for (const { saw, variant, at, allowPage, contacts = 0 } of redirectKinds) {
   test(`connected over ${saw} (${variant})`, async ({ shared }) => {
     const { run, server } = shared;
     const app = newApp(server, { variant });

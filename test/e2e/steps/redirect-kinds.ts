@@ -3,11 +3,11 @@ import type { DockpassRun } from '../../support/launch.ts';
 import type { App, Variant } from '../../support/readycloud/settings.ts';
 import type { Both, Typed } from './steps.ts';
 
-// Every road by which a provider's pages can lead to the redirect address. Wherever it can be avoided, the address
+// Every way by which a provider's pages can lead to the redirect address. Wherever it can be avoided, the address
 // itself is never asked for: its server would see the token's request, and in many browsers keep its address.
 
-/** One road, and what it needs. */
-export interface Road {
+/** One way, and what it needs. */
+export interface RedirectKind {
   readonly saw: string;
   readonly variant: Variant;
   /** The registered redirect address a person typed. */
@@ -26,7 +26,7 @@ const inNewWindow =
     return opened;
   };
 
-export const roads: readonly Road[] = [
+export const redirectKinds: readonly RedirectKind[] = [
   { saw: 'a redirect after pressing Allow', variant: 'redirect' },
   { saw: 'a redirect after a form was posted', variant: 'post-redirect' },
   {
@@ -59,7 +59,7 @@ export const roads: readonly Road[] = [
 ];
 
 /** What a person types for it. */
-export const typedFor = (app: App, both: Both, at?: Road['at']): Typed => ({
+export const typedFor = (app: App, both: Both, at?: RedirectKind['at']): Typed => ({
   accountName: app.appId,
   appId: app.appId,
   ...(at && { redirectAddress: at(both) }),

@@ -8,7 +8,7 @@ import { watchForbiddenRedirects, watchFormPosts, watchPage } from '../../../mai
 import { createHandClock } from './sign-in-fakes.ts';
 
 /** How a page can come to an address. */
-export type Road =
+export type MoveKind =
   | 'link'
   | 'redirect'
   | 'forbidden-redirect'
@@ -21,7 +21,7 @@ export type Road =
   | 'opens';
 
 export interface Move {
-  readonly road: Road;
+  readonly by: MoveKind;
   /** The page itself, its popup, or a frame inside the page. */
   readonly who: 'page' | 'popup' | 'frame';
   readonly url: string;
@@ -153,27 +153,27 @@ function createSteps({ made, page, listeners, show, asked }: Playing) {
   };
 }
 
-function play({ road, url, who }: Move, steps: Steps, origin: string): void {
+function play({ by, url, who }: Move, steps: Steps, origin: string): void {
   const { isAllowed, mayOpen, starts, request, commits } = steps;
   const from = `${origin}/allow`;
   const [address = '', answer = ''] = url.split('#');
-  if (road === 'hash' || road === 'history') {
+  if (by === 'hash' || by === 'history') {
     steps.within();
-  } else if (road === 'opens') {
+  } else if (by === 'opens') {
     if (mayOpen()) request();
-  } else if (road === 'back') {
+  } else if (by === 'back') {
     isAllowed('did-start-navigation');
     if (request()) commits();
-  } else if (road === 'link') {
+  } else if (by === 'link') {
     if (starts(url) && request()) commits();
-  } else if (road === 'fails') {
+  } else if (by === 'fails') {
     // A frame's own history leads there without anyone being asked.
     if ((who === 'frame' || starts(url)) && request()) steps.fails();
-  } else if (road === 'form-post') {
+  } else if (by === 'form-post') {
     if (starts(address) && request(answer)) commits();
   } else if (starts(from)) {
     steps.tellsRedirect(from);
-    if (road === 'forbidden-redirect' || !isAllowed('will-redirect')) return;
+    if (by === 'forbidden-redirect' || !isAllowed('will-redirect')) return;
     isAllowed('did-redirect-navigation');
     if (request()) commits();
   }

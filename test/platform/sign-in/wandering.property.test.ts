@@ -35,7 +35,7 @@ const addresses: readonly (readonly [Meaning, string])[] = [
   ['elsewhere', 'https://evil.example/'],
 ];
 
-const roads = [
+const moves = [
   'link',
   'redirect',
   'forbidden-redirect',
@@ -47,7 +47,7 @@ const roads = [
   'opens',
 ] as const;
 const step = fc.record({
-  road: fc.constantFrom(...roads),
+  by: fc.constantFrom(...moves),
   who: fc.constantFrom('page', 'popup', 'frame'),
   // Mostly addresses that must not be taken, so that a sequence lives for a while.
   at: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 3, max: 18 }) }, { weight: 1, arbitrary: fc.nat(2) }),
@@ -59,17 +59,17 @@ interface Told extends Move {
 }
 
 /** Every move has a token of its own, so that it shows which one was taken. */
-const tell = ({ road, who, at }: { road: Move['road']; who: string; at: number }, index: number): Told => {
+const tell = ({ by, who, at }: { by: Move['by']; who: string; at: number }, index: number): Told => {
   const [meaning, address] = addresses[at] ?? ['elsewhere', origin];
   const token = `token-${index}`;
   // Drawn from the three words above.
-  return { road, who: who as Move['who'], meaning, token, url: address.replace('TOKEN', token) };
+  return { by, who: who as Move['who'], meaning, token, url: address.replace('TOKEN', token) };
 };
 
 const endings: readonly Meaning[] = ['answer', 'refusal', 'not ours'];
 
 /** A window that a frame opens is a window like any other. */
-const isFramed = ({ who, road }: Told): boolean => who === 'frame' && road !== 'opens';
+const isFramed = ({ who, by }: Told): boolean => who === 'frame' && by !== 'opens';
 
 /** What a sign-in ends with: the first main frame that comes to the redirect address with an answer decides. */
 const endOf = (moves: readonly Told[]): Told | undefined =>
@@ -93,19 +93,19 @@ test('whatever way pages, popups and frames wander, only the first right answer 
       expect(taken).toBe(end?.meaning === 'answer' ? end.token : undefined);
 
       // Only through its history does a page, or a frame, get to the redirect address before anyone can say no.
-      const isAsked = (each: Told): boolean => each.road !== 'back' && !(each.road === 'fails' && each.who === 'frame');
+      const isAsked = (each: Told): boolean => each.by !== 'back' && !(each.by === 'fails' && each.who === 'frame');
       const answers = moves.filter(each => isAsked(each) && endings.includes(each.meaning));
       expect(answers.filter(each => contacted.includes(each))).toEqual([]);
-      if (end) seen.add(`${end.road} ${end.who}`);
+      if (end) seen.add(`${end.by} ${end.who}`);
       for (const each of moves)
-        if (isFramed(each) && endings.includes(each.meaning)) framed.add(`${each.road}: ${each.meaning}`);
+        if (isFramed(each) && endings.includes(each.meaning)) framed.add(`${each.by}: ${each.meaning}`);
     }),
     { numRuns: 1000 },
   );
-  // Each road has ended a sign-in, in the page and in its popup: the sequences do reach what they are about.
-  const ended = [...roads.flatMap(one => [`${one} page`, `${one} popup`]), 'opens frame'];
+  // Each kind of move has ended a sign-in, in the page and in its popup: the sequences do reach what they are about.
+  const ended = [...moves.flatMap(one => [`${one} page`, `${one} popup`]), 'opens frame'];
   expect([...seen].sort()).toEqual(ended.sort());
-  // And on each road a frame had every kind of answer, in vain.
-  const inVain = roads.filter(one => one !== 'opens').flatMap(one => endings.map(each => `${one}: ${each}`));
+  // And by each kind of move a frame had every kind of answer, in vain.
+  const inVain = moves.filter(one => one !== 'opens').flatMap(one => endings.map(each => `${one}: ${each}`));
   expect([...framed].sort()).toEqual(inVain.sort());
 });

@@ -7,7 +7,7 @@ import type {
   SignInResult,
 } from '../../../main/core/sign-in/sign-in-ports.ts';
 
-// The roads of a sign-in for unit tests.
+// The ways of a sign-in for unit tests.
 
 /** A browser that answers every sign-in with what `answer` gives. */
 export const fakeBrowser = (): Browser & {

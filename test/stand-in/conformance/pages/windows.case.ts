@@ -175,30 +175,30 @@ const looks: readonly ConformanceCase[] = [
     name: 'window: a BaseWindow carries views with pages and sessions of their own',
     source: 'docs/api/web-contents-view.md; docs/api/base-window.md',
     async run(site) {
-      site.page('/strip', '<title>strip</title>');
+      site.page('/bar', '<title>bar</title>');
       site.page('/page', '<title>page</title>');
       const window = new BaseWindow({ show: false, width: 600, height: 500 });
-      const strip = new WebContentsView({ webPreferences: { sandbox: true } });
+      const bar = new WebContentsView({ webPreferences: { sandbox: true } });
       const page = new WebContentsView({ webPreferences: { sandbox: true, partition: ownPartition() } });
-      window.contentView.addChildView(strip);
+      window.contentView.addChildView(bar);
       window.contentView.addChildView(page);
-      strip.setBounds({ x: 0, y: 0, width: 600, height: 60 });
+      bar.setBounds({ x: 0, y: 0, width: 600, height: 60 });
       page.setBounds({ x: 0, y: 60, width: 600, height: 440 });
       await Promise.all([
-        strip.webContents.loadURL(`${site.origin}/strip`),
+        bar.webContents.loadURL(`${site.origin}/bar`),
         page.webContents.loadURL(`${site.origin}/page`),
       ]);
       same(await page.webContents.executeJavaScript('[innerWidth, innerHeight].join()'), '600,440');
-      same(strip.webContents.session === page.webContents.session, false);
+      same(bar.webContents.session === page.webContents.session, false);
       same(window.contentView.children.length, 2);
-      window.contentView.removeChildView(strip);
+      window.contentView.removeChildView(bar);
       same(window.contentView.children, [page]);
       const closed = next(window, 'closed');
       window.close();
       await closed;
-      same([strip.webContents.isDestroyed(), page.webContents.isDestroyed()], [false, false]);
-      const gone = Promise.all([next(strip.webContents, 'destroyed'), next(page.webContents, 'destroyed')]);
-      strip.webContents.close();
+      same([bar.webContents.isDestroyed(), page.webContents.isDestroyed()], [false, false]);
+      const gone = Promise.all([next(bar.webContents, 'destroyed'), next(page.webContents, 'destroyed')]);
+      bar.webContents.close();
       page.webContents.close();
       await gone;
     },

@@ -6,7 +6,7 @@ import { waitFor } from '../support/wait-for.ts';
 import { type Figure, spread } from './figures.ts';
 import { capturesOf, deadlineMs, nextCapture, now, runsEach } from './sign-in-times.ts';
 
-// The roads of a code: in the query of a redirect inside the window, and both ways back from the person's own browser.
+// The ways of a code: in the query of a redirect inside the window, and both ways back from the person's own browser.
 
 interface Both {
   readonly run: DockpassRun;
@@ -14,9 +14,9 @@ interface Both {
 }
 
 /** From the opened sign-in to the capture, ms; each begins to count where the answer sets out for the app. */
-type CodeRoad = (both: Both, captured: () => Promise<number>) => Promise<number>;
+type CodeRedirect = (both: Both, captured: () => Promise<number>) => Promise<number>;
 
-const inWindow: CodeRoad = async ({ run, server }, captured) => {
+const inWindow: CodeRedirect = async ({ run, server }, captured) => {
   const page = await run.signInPage();
   await page.getByLabel('Username').fill('maria');
   await pressLast(page, 'Allow Access');
@@ -40,14 +40,14 @@ async function throughOwnBrowser({ run, server }: Both): Promise<string> {
   return reply.headers.get('location') ?? '';
 }
 
-const backByItself: CodeRoad = async (both, captured) => {
+const backByItself: CodeRedirect = async (both, captured) => {
   const endedOn = await throughOwnBrowser(both);
   const startedAt = now();
   await (await fetch(endedOn)).text();
   return (await captured()) - startedAt;
 };
 
-const pasted: CodeRoad = async (both, captured) => {
+const pasted: CodeRedirect = async (both, captured) => {
   const { run } = both;
   await run.control('copyElsewhere', { text: await throughOwnBrowser(both) });
   const bar = await run.stripPage();
@@ -57,35 +57,35 @@ const pasted: CodeRoad = async (both, captured) => {
   return (await captured()) - startedAt;
 };
 
-const codeRoads: Readonly<Record<string, CodeRoad>> = {
+const codeRedirects: Readonly<Record<string, CodeRedirect>> = {
   'a redirect’s query': inWindow,
   'this computer’s own address (loopback)': backByItself,
   'a pasted address, with the press itself': pasted,
 };
 
-async function connectOnce(both: Both, road: CodeRoad, name: string): Promise<number> {
+async function connectOnce(both: Both, redirect: CodeRedirect, name: string): Promise<number> {
   const { run, server } = both;
   const before = (await capturesOf(run)).length;
   await openForm(run, 'Other OAuth 2.0');
   await fillFields(run, { 'Account name': name, 'Discover from': server.origin, 'Client ID': oauthClient.id });
   await pressConnect(run);
-  const captureMs = await road(both, () => nextCapture(run, before));
+  const captureMs = await redirect(both, () => nextCapture(run, before));
   await row(run, name).waitFor();
   await expectNoSignIn(run);
   return captureMs;
 }
 
-/** How long a code is on its way to the app, on each road. */
-export async function measureCodeRoads(): Promise<readonly Figure[]> {
+/** How long a code is on its way to the app, by each of them. */
+export async function measureCodeRedirects(): Promise<readonly Figure[]> {
   const server = await startOAuth({ now });
   const run = await launchDockpass({ environments: { oauth2: server.origin } });
   const figures: Figure[] = [];
   try {
     await connectOnce({ run, server }, inWindow, 'a warm-up');
-    for (const [what, road] of Object.entries(codeRoads)) {
+    for (const [what, redirect] of Object.entries(codeRedirects)) {
       const captures: number[] = [];
       for (let time = 0; time < runsEach; time += 1)
-        captures.push(await connectOnce({ run, server }, road, `${what} ${time}`));
+        captures.push(await connectOnce({ run, server }, redirect, `${what} ${time}`));
       figures.push(spread(`code captured over ${what}`, captures));
     }
   } finally {
