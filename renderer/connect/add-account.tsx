@@ -3,6 +3,7 @@ import { Sheet } from '../components/sheet.tsx';
 import { SessionOnlyNote } from '../dialogs/storage.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { instruct } from '../text/messages.ts';
+import { text } from '../text/text.ts';
 import { ConnectFields } from './connect-form.tsx';
 import { ProviderCards } from './provider-cards.tsx';
 import { ReadyMade } from './ready-made.tsx';
@@ -19,22 +20,28 @@ export function AddAccount({ providerId, onClose }: Props) {
   const provider = usePanelState(state => state.providers.find(({ id }) => id === chosen));
   if (provider === undefined) {
     return (
-      <Sheet title="Add account" step="providers" onClose={onClose}>
+      <Sheet title={text('connect.title')} step="providers" onClose={onClose}>
         <div className="sheet-body">
           <SessionOnly />
           <ReadyMade onDone={onClose} />
-          <p className="lead">Where is the account?</p>
+          <p className="lead">{text('connect.lead')}</p>
           <ProviderCards onChoose={setChosen} />
         </div>
       </Sheet>
     );
   }
   return (
-    <Sheet title="Add account" about={provider.name} step="form" onClose={onClose} onBack={() => setChosen(undefined)}>
+    <Sheet
+      title={text('connect.title')}
+      about={provider.name}
+      step="form"
+      onClose={onClose}
+      onBack={() => setChosen(undefined)}
+    >
       <ConnectFields
         key={provider.id}
         provider={provider}
-        submitLabel="Connect"
+        submitLabel={text('connect.submit')}
         lead={<SessionOnly />}
         onSubmit={form => actions.connect(form)}
         onDone={onClose}
@@ -47,6 +54,6 @@ function SessionOnly() {
   const storage = usePanelState(state => state.status?.storage);
   if (storage === 'session-only') return <SessionOnlyNote />;
   if (storage === 'keychain-locked')
-    return <p className="note warn">{instruct({ code: 'keyring-locked' }, 'Connect').help}</p>;
+    return <p className="note warn">{instruct({ code: 'keyring-locked' }, text('connect.submit')).help}</p>;
   return null;
 }

@@ -3,6 +3,7 @@ import type { ConnectForm, ConnectView, EditView } from '../../preload/contract/
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
 import type { ProviderView } from '../../preload/contract/provider-view.ts';
 import { InstructionBox } from '../components/instruction.tsx';
+import { text } from '../text/text.ts';
 import { Field } from './field.tsx';
 import { emptySecrets, firstMissing, readForm } from './form-values.ts';
 import { Running } from './running.tsx';
@@ -78,7 +79,7 @@ export function ConnectFields(props: Props) {
           {draw(plain)}
           {advanced.length > 0 && (
             <details className="advanced">
-              <summary>Advanced</summary>
+              <summary>{text('connect.advanced')}</summary>
               {draw(advanced)}
             </details>
           )}
@@ -123,7 +124,7 @@ function Outcome({ stage, provider, toWindow, submitLabel, form, onSwitched }: O
       press={submitLabel}
       extra={
         <>
-          {secretGone && <p>What you typed is still here, except the secret: type that once more.</p>}
+          {secretGone && <p>{text('connect.secret-gone')}</p>}
           <SwitchOffer {...{ provider, failure, form, onSwitched }} />
         </>
       }
@@ -139,7 +140,7 @@ function AccountName({ provider, initial }: PartProps) {
   const id = useId();
   return (
     <div className="field">
-      <label htmlFor={id}>Account name</label>
+      <label htmlFor={id}>{text('connect.account-name.label')}</label>
       <input
         id={id}
         name="account-name"
@@ -149,9 +150,7 @@ function AccountName({ provider, initial }: PartProps) {
         maxLength={200}
       />
       <p className="help" id={`${id}-help`}>
-        {provider.namesAccounts
-          ? 'May stay empty: then the provider’s answer names it.'
-          : 'May stay empty. It can be renamed at any time.'}
+        {text(provider.namesAccounts ? 'connect.account-name.help-named' : 'connect.account-name.help')}
       </p>
     </div>
   );
@@ -164,7 +163,7 @@ function Environment({ provider, initial }: PartProps) {
   const preselected = initial?.environment ?? environments.find(({ preselected }) => preselected)?.id;
   return (
     <div className="field">
-      <label htmlFor={id}>Environment</label>
+      <label htmlFor={id}>{text('connect.environment.label')}</label>
       <select id={id} name="environment" defaultValue={preselected}>
         {environments.map(({ id: value, label }) => (
           <option key={value} value={value}>

@@ -6,6 +6,7 @@ import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
+import { text } from '../text/text.ts';
 import { ConnectFields } from './connect-form.tsx';
 
 interface Props {
@@ -29,11 +30,11 @@ export function EditDetails({ account, onClose }: Props) {
   const provider = usePanelState(state => state.providers.find(({ id }) => id === initial?.provider));
   const retry = (
     <button type="button" className="outline" onClick={() => setRound(round + 1)}>
-      Try again
+      {text('edit.again')}
     </button>
   );
   return (
-    <Sheet title="Edit details" about={account.label} step={initial ? 'form' : ''} onClose={onClose}>
+    <Sheet title={text('edit.title')} about={account.label} step={initial ? 'form' : ''} onClose={onClose}>
       {reply?.ok === false && (
         <div className="sheet-body">
           <InstructionBox failure={reply.error} extra={retry} takesFocus />
@@ -43,7 +44,7 @@ export function EditDetails({ account, onClose }: Props) {
         <ConnectFields
           provider={provider}
           initial={initial}
-          submitLabel="Save"
+          submitLabel={text('dialog.save')}
           onSubmit={form => actions.edit(account, form)}
           onDone={onClose}
         />

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { EditView } from '../../preload/contract/connect-form.ts';
 import type { FieldView } from '../../preload/contract/provider-view.ts';
+import { text } from '../text/text.ts';
 import { CheckboxField, ChoiceField, DateField, type Part, SelectField } from './choice-fields.tsx';
 import { fieldName, firstValue } from './form-values.ts';
 import { NamesField } from './names-field.tsx';
@@ -45,10 +46,10 @@ export function Field({ field, initial, problemAt }: Props) {
 }
 
 function helpWords(help: string | undefined, required: boolean, kept: boolean): string {
-  const keptWords = kept ? 'One is kept. Leave it empty to keep that one.' : undefined;
+  const keptWords = kept ? text('connect.field.kept.help') : undefined;
   // What an empty field means is another thing while one is kept.
   if (kept && !required) return keptWords ?? '';
-  const optional = required || kept || help !== undefined ? undefined : 'May stay empty.';
+  const optional = required || kept || help !== undefined ? undefined : text('connect.field.optional');
   return [keptWords, help, optional].filter(Boolean).join(' ');
 }
 
@@ -66,7 +67,7 @@ function TextField({ field, value, invalid, kept }: Part<'text' | 'secret'> & { 
         type={secret ? 'password' : 'text'}
         data-secret={secret || undefined}
         defaultValue={secret ? undefined : value}
-        placeholder={kept ? 'kept' : field.placeholder}
+        placeholder={kept ? text('connect.field.kept.placeholder') : field.placeholder}
         required={field.required && !kept}
         aria-invalid={invalid || undefined}
         aria-describedby={described || undefined}

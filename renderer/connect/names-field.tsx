@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { text } from '../text/text.ts';
 import { Help, type Part } from './choice-fields.tsx';
 import { fieldName } from './form-values.ts';
 import { namesOffered, toggleName } from './names.ts';
@@ -7,8 +8,8 @@ import { WhereToFindSteps } from './where-to-find.tsx';
 /** Names typed freely, with the known ones to add or take away by a press; what is being typed narrows the list. */
 export function NamesField({ field, value, invalid }: Part<'names'>) {
   const id = useId();
-  const [text, setText] = useState(value);
-  const names = text.split(/\s+/);
+  const [typed, setTyped] = useState(value);
+  const names = typed.split(/\s+/);
   return (
     <div className="field">
       <label htmlFor={id}>{field.label}</label>
@@ -16,8 +17,8 @@ export function NamesField({ field, value, invalid }: Part<'names'>) {
         id={id}
         rows={2}
         name={fieldName(field.name)}
-        value={text}
-        onChange={event => setText(event.target.value)}
+        value={typed}
+        onChange={event => setTyped(event.target.value)}
         aria-invalid={invalid || undefined}
         aria-describedby={field.help === undefined ? undefined : `${id}-help`}
         autoComplete="off"
@@ -28,15 +29,15 @@ export function NamesField({ field, value, invalid }: Part<'names'>) {
       <Help id={id} text={field.help} />
       {field.suggestions.length > 0 && (
         <details className="where">
-          <summary>Choose from the list</summary>
+          <summary>{text('connect.names.choose')}</summary>
           <div className="suggestions">
-            {namesOffered(field.suggestions, text).map(name => (
+            {namesOffered(field.suggestions, typed).map(name => (
               <button
                 key={name}
                 type="button"
                 className="suggestion"
                 aria-pressed={names.includes(name)}
-                onClick={() => setText(toggleName(text, name, field.suggestions))}
+                onClick={() => setTyped(toggleName(typed, name, field.suggestions))}
               >
                 {name}
               </button>

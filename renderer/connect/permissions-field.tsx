@@ -1,5 +1,7 @@
 import { useId, useState } from 'react';
 import type { FieldView, PermissionResource } from '../../preload/contract/provider-view.ts';
+import { text } from '../text/text.ts';
+import type { PlainTextKey } from '../text/texts.ts';
 import { fieldName } from './form-values.ts';
 import { type Level, levelsOf, sameWords, scopesOf } from './permissions.ts';
 
@@ -10,7 +12,7 @@ interface Props {
   readonly value: string | undefined;
 }
 
-const each = 'Choose for each';
+const each = 'each';
 
 function firstChoice({ presets }: Permissions, value: string | undefined): string {
   if (value === undefined) return presets[0]?.label ?? each;
@@ -49,7 +51,7 @@ export function PermissionsField(props: Props) {
               checked={choice === label}
               onChange={() => choose(label)}
             />
-            {label}
+            {label === each ? text('connect.permissions.each') : label}
           </label>
         ))}
       </div>
@@ -74,10 +76,10 @@ interface LevelProps {
   readonly level: Level;
   readonly onChange: (level: Level) => void;
 }
-const levelWords: readonly (readonly [Level, string])[] = [
-  ['none', 'None'],
-  ['read-only', 'Read only'],
-  ['full', 'Full'],
+const levelWords: readonly (readonly [Level, PlainTextKey])[] = [
+  ['none', 'connect.permissions.none'],
+  ['read-only', 'connect.permissions.read-only'],
+  ['full', 'connect.permissions.full'],
 ];
 function LevelSelect({ resource, level, onChange }: LevelProps) {
   const id = useId();
@@ -92,7 +94,7 @@ function LevelSelect({ resource, level, onChange }: LevelProps) {
       >
         {offered.map(([name, words]) => (
           <option key={name} value={name}>
-            {words}
+            {text(words)}
           </option>
         ))}
       </select>

@@ -3,6 +3,7 @@ import type { Failure } from '../../preload/contract/errors.ts';
 import type { ReadyMadeView } from '../../preload/contract/ready-made-view.ts';
 import { InstructionBox } from '../components/instruction.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
+import { text } from '../text/text.ts';
 import { Running } from './running.tsx';
 
 /** The accounts that the organization set up: one button each, and nothing to type. */
@@ -27,7 +28,7 @@ interface OneProps {
 function One({ account, onDone }: OneProps) {
   const { actions } = usePanel();
   const [stage, setStage] = useState<Failure | 'running' | null>(null);
-  const label = `Connect ${account.name}`;
+  const label = text('connect.ready-made', { account: account.name });
   const connect = async (): Promise<void> => {
     setStage('running');
     const reply = await actions.connectReadyMade(account.id);

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { text } from '../text/text.ts';
 
 interface Props {
   /** The provider's. */
@@ -16,12 +17,11 @@ export function Running({ name, toWindow }: Props) {
       <span className="spinner" aria-hidden="true" />
       {toWindow ? (
         <p>
-          <strong>The sign-in window is open.</strong> Sign in and allow access there; this closes by itself. To stop,
-          press Cancel in that window.
+          <strong>{text('connect.running.window.state')}</strong> {text('connect.running.window.help')}
         </p>
       ) : (
         <p>
-          <strong>Connecting to {name}…</strong> This takes a few seconds.
+          <strong>{text('connect.running.here.state', { provider: name })}</strong> {text('connect.running.here.help')}
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
 import type { Failure } from '../../preload/contract/errors.ts';
 import type { ProviderView } from '../../preload/contract/provider-view.ts';
+import { text } from '../text/text.ts';
 import { fieldName } from './form-values.ts';
 
 interface Props {
@@ -29,7 +30,7 @@ export function SwitchOffer({ provider, failure, form, onSwitched }: Props) {
   };
   return (
     <button type="button" className="outline" onClick={choose}>
-      Use {offered.option.label}
+      {text('connect.switch', { choice: offered.option.label })}
     </button>
   );
 }

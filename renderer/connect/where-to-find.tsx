@@ -1,11 +1,13 @@
 import type { WhereToFind } from '../../preload/contract/provider-view.ts';
+import { text } from '../text/text.ts';
 
 /** The provider's own steps to a credential, folded away until asked for. */
 export function WhereToFindSteps({ label, where }: { readonly label: string; readonly where: WhereToFind }) {
   return (
     <details className="where">
       <summary>
-        Where do I find this?<span className="unseen"> ({label})</span>
+        {text('connect.where.summary')}
+        <span className="unseen"> ({label})</span>
       </summary>
       <ol>
         {where.steps.map(step => (

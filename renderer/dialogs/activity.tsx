@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ActivityKind, ActivityView } from '../../preload/contract/activity-view.ts';
+import type { ActivityView } from '../../preload/contract/activity-view.ts';
 import type { CopyFormatView } from '../../preload/contract/copy-formats.ts';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
 import { InstructionBox } from '../components/instruction.tsx';
@@ -7,23 +7,11 @@ import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { instruct } from '../text/messages.ts';
-
-const words: Record<ActivityKind, string> = {
-  connected: 'Connected',
-  'not-connected': 'Not connected',
-  renewed: 'Renewed',
-  'not-renewed': 'Not renewed',
-  copied: 'Copied',
-  removed: 'Removed',
-  restored: 'Put back',
-  'backup-written': 'Backed up',
-  'backup-taken': 'Took in a backup',
-  'shift-ended': 'Shift ended',
-};
+import { text } from '../text/text.ts';
 
 const whatHappened = ({ kind, format, code }: ActivityView, formats: readonly CopyFormatView[]): string => {
-  const did = formats.find(({ id }) => id === format)?.done ?? words[kind];
-  return code === undefined ? did : `${did}: ${instruct({ code }).title}`;
+  const did = formats.find(({ id }) => id === format)?.done ?? text(`activity.kind.${kind}`);
+  return code === undefined ? did : text('activity.failed', { event: did, reason: instruct({ code }).title });
 };
 
 /** What happened on this computer, newest first. It was written when it happened: an account may have another name now. */
@@ -48,29 +36,28 @@ export function Activity({ onClose }: { readonly onClose: () => void }) {
     setDone((reply.ok ? said(reply.value) : undefined) ?? '');
   };
   const save = async (): Promise<void> =>
-    take(await asReply(bridge.saveActivity()), value => (value === null ? undefined : `Activity is in ${value.name}`));
+    take(await asReply(bridge.saveActivity()), value =>
+      value === null ? undefined : text('activity.save.done', { file: value.name }),
+    );
   const diagnose = async (): Promise<void> =>
-    take(await asReply(bridge.copyDiagnosis()), () => 'Diagnosis copied: paste it into your message to support');
+    take(await asReply(bridge.copyDiagnosis()), () => text('activity.diagnosis.done'));
   return (
-    <Sheet title="Activity" step={events === null ? '' : 'list'} onClose={onClose}>
+    <Sheet title={text('activity.title')} step={events === null ? '' : 'list'} onClose={onClose}>
       <div className="sheet-body activity">
-        {failure && <InstructionBox failure={failure} press="“Save as text”" takesFocus />}
+        {failure && <InstructionBox failure={failure} press={text('activity.save.press')} takesFocus />}
         <div className="both">
           <button type="button" className="button" onClick={() => void save()}>
-            Save as text…
+            {text('activity.save.button')}
           </button>
           <button type="button" className="button" onClick={() => void diagnose()}>
-            Copy diagnosis
+            {text('activity.diagnosis.button')}
           </button>
         </div>
         <p role="status" className="said">
           {done}
         </p>
-        <p className="note">
-          The last 1,000 events on this computer, never a token. The diagnosis has versions, counts and error codes, but
-          no names.
-        </p>
-        {events?.length === 0 && <p>Nothing has happened here yet.</p>}
+        <p className="note">{text('activity.note')}</p>
+        {events?.length === 0 && <p>{text('activity.none')}</p>}
         {events !== null && events.length > 0 && <Events events={events} />}
       </div>
     </Sheet>
@@ -85,7 +72,7 @@ function Events({ events }: { readonly events: readonly ActivityView[] }) {
   // Two events may be equal in everything, and the list never changes while it is shown.
   const rows = events.map((event, at) => ({ event, key: String(at) }));
   return (
-    <ol aria-label="Events">
+    <ol aria-label={text('activity.list')}>
       {rows.map(({ event, key }) => (
         <li key={key}>
           <p>

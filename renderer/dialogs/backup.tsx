@@ -6,6 +6,7 @@ import { differ, PassphraseField, SecretForm, typedIn } from '../components/secr
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
+import { text } from '../text/text.ts';
 
 const stopped: Reply<never> = { ok: false, error: { code: 'cancelled' } };
 
@@ -22,7 +23,7 @@ function write(bridge: DockpassBridge, typed: FormData, said: (text: string) => 
     if (!reply.ok) return reply;
     if (reply.value === null) return stopped;
     const { count, name } = reply.value;
-    said(`${count === 1 ? '1 account is' : `${count} accounts are`} in ${name}`);
+    said(text('backup.done', { count, file: name }));
     return reply;
   });
 }
@@ -33,20 +34,18 @@ export function Backup({ onClose }: { readonly onClose: () => void }) {
   const accounts = usePanelState(state => state.accounts);
   const id = useId();
   return (
-    <Sheet title="Back up accounts" onClose={onClose}>
+    <Sheet title={text('backup.title')} onClose={onClose}>
       <SecretForm
-        submitLabel="Choose a place and save"
+        submitLabel={text('backup.submit')}
         onCancel={onClose}
         onSubmit={typed => write(bridge, typed, actions.say)}
         onDone={onClose}
       >
-        <p className="lead">
-          The file opens on any computer with Dockpass, and only with the passphrase you give it here.
-        </p>
+        <p className="lead">{text('backup.lead')}</p>
         <div className="field">
-          <label htmlFor={id}>Which accounts</label>
+          <label htmlFor={id}>{text('backup.accounts.label')}</label>
           <select id={id} name="account" defaultValue="">
-            <option value="">All accounts</option>
+            <option value="">{text('backup.accounts.all')}</option>
             {accounts.map(account => (
               <option key={account.id} value={account.id}>
                 {account.label}
@@ -54,15 +53,18 @@ export function Backup({ onClose }: { readonly onClose: () => void }) {
             ))}
           </select>
         </div>
-        <PassphraseField name="passphrase" label="Passphrase for the file" help="At least eight characters." />
-        <PassphraseField name="once-more" label="Once more" />
+        <PassphraseField
+          name="passphrase"
+          label={text('backup.passphrase.label')}
+          help={text('backup.passphrase.help')}
+        />
+        <PassphraseField name="once-more" label={text('backup.once-more')} />
         <label className="choice">
           <input type="checkbox" name="moves" aria-describedby={`${id}-moves`} />
-          Move them: this computer renews them no more
+          {text('backup.moves.label')}
         </label>
         <p className="note" id={`${id}-moves`}>
-          Some providers let only one computer renew a token. Without moving, such tokens go into the file as they are:
-          they work there until they run out, and this computer goes on renewing them.
+          {text('backup.moves.note')}
         </p>
       </SecretForm>
     </Sheet>

@@ -2,35 +2,30 @@ import { SecretForm } from '../components/secret-form.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
+import { text } from '../text/text.ts';
 
 /** Asks before everything secret goes from this computer, and says what stays true at the providers. */
 export function EndOfShift({ onClose }: { readonly onClose: () => void }) {
   const { bridge, actions } = usePanel();
   const done = (): void => {
     onClose();
-    actions.say('This computer holds no tokens any more. Those handed out stay valid at the provider.');
+    actions.say(text('end-of-shift.done'));
   };
   return (
-    <Sheet title="End of shift" onClose={onClose}>
+    <Sheet title={text('end-of-shift.title')} onClose={onClose}>
       <SecretForm
-        submitLabel="End shift"
+        submitLabel={text('end-of-shift.submit')}
         danger
         onCancel={onClose}
         onSubmit={typed => asReply(bridge.endOfShift(typed.has('keep-labels')))}
         onDone={done}
       >
-        <p>
-          Takes every token, every sign-in and what Dockpass put on the clipboard off this computer, account files that
-          cannot be opened too. This cannot be undone.
-        </p>
+        <p>{text('end-of-shift.lead')}</p>
         <label className="choice">
           <input type="checkbox" name="keep-labels" defaultChecked />
-          Keep account names and settings
+          {text('end-of-shift.keep-labels')}
         </label>
-        <p className="note">
-          The tokens themselves stay valid at the provider until they run out. To end them now, take the access back on
-          the provider’s own pages.
-        </p>
+        <p className="note">{text('end-of-shift.note')}</p>
       </SecretForm>
     </Sheet>
   );

@@ -1,25 +1,27 @@
 import { Sheet } from '../components/sheet.tsx';
+import { text } from '../text/text.ts';
+import type { PlainTextKey } from '../text/texts.ts';
 
-const keys: readonly (readonly [string, string])[] = [
-  ['/', 'Search accounts'],
-  ['↓ ↑', 'Move between accounts'],
-  ['Enter', 'Copy the token of the account you are on'],
-  ['N', 'Add an account'],
-  ['?', 'Show these keys'],
-  ['Esc', 'Close what is open'],
+const keys: readonly (readonly [string, PlainTextKey])[] = [
+  ['/', 'dialog.keys.search'],
+  ['↓ ↑', 'dialog.keys.move'],
+  ['Enter', 'dialog.keys.copy'],
+  ['N', 'dialog.keys.add'],
+  ['?', 'dialog.keys.help'],
+  ['Esc', 'dialog.keys.close'],
 ];
 
 /** The keys of the panel. */
 export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Sheet title="Keys" onClose={onClose}>
+    <Sheet title={text('dialog.keys.title')} onClose={onClose}>
       <dl className="keys sheet-body">
         {keys.map(([key, does]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>
             </dt>
-            <dd>{does}</dd>
+            <dd>{text(does)}</dd>
           </div>
         ))}
       </dl>

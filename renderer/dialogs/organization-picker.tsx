@@ -5,6 +5,8 @@ import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
+import { RichText } from '../text/rich-text.tsx';
+import { text } from '../text/text.ts';
 
 interface Props {
   readonly account: AccountView;
@@ -43,26 +45,30 @@ export function OrganizationPicker(props: Props) {
     if (typeof chosen !== 'string') return setFailure({ code: 'bad-input', field: 'organization' });
     const reply = await actions.chooseOrganization(account, chosen);
     if (!reply.ok) return setFailure(reply.error);
+    const name = organizations.find(({ id }) => id === chosen)?.name ?? chosen;
     // Takes the place of "Connected as …", which may name the account as it was called before.
-    actions.say(`Organization: ${organizations.find(({ id }) => id === chosen)?.name ?? chosen}`);
+    actions.say(text('organization.done', { organization: name }));
     onClose();
   };
   return (
-    <Sheet title={account.needsOrganization ? 'Choose organization' : 'Change organization'} onClose={onClose}>
+    <Sheet
+      title={text(account.needsOrganization ? 'organization.title.choose' : 'organization.title.change')}
+      onClose={onClose}
+    >
       <form className="sheet-form" noValidate onSubmit={event => void submit(event)}>
         <div className="sheet-body">
-          {failure && <InstructionBox failure={failure} press="Choose" takesFocus />}
+          {failure && <InstructionBox failure={failure} press={text('organization.submit')} takesFocus />}
           <Choices account={account} organizations={organizations} />
           <p className="help" aria-live="polite">
-            {loading ? `Asking ${account.providerName} for its list…` : ''}
+            {loading ? text('organization.loading', { provider: account.providerName }) : ''}
           </p>
         </div>
         <div className="sheet-foot">
           <button type="button" className="button" onClick={onClose}>
-            Later
+            {text('organization.later')}
           </button>
           <button type="submit" className="primary">
-            Choose
+            {text('organization.submit')}
           </button>
         </div>
       </form>
@@ -78,7 +84,7 @@ function Choices({ account, organizations }: ChoicesProps) {
   return (
     <fieldset className="organizations">
       <legend>
-        Which organization is <bdi>{account.label}</bdi> for?
+        <RichText of="organization.legend" values={{ account: <bdi>{account.label}</bdi> }} />
       </legend>
       {organizations.map(({ id, name }) => (
         <label key={id} className="choice boxed">

@@ -4,6 +4,7 @@ import type { Failure } from '../../preload/contract/errors.ts';
 import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { usePanel } from '../state/panel-context.ts';
+import { text } from '../text/text.ts';
 
 /** A new name for an account; main keeps names unique. */
 export function RenameDialog({ account, onClose }: { readonly account: AccountView; readonly onClose: () => void }) {
@@ -17,12 +18,12 @@ export function RenameDialog({ account, onClose }: { readonly account: AccountVi
     else setFailure(reply.error);
   };
   return (
-    <Sheet title="Rename" onClose={onClose}>
+    <Sheet title={text('rename.title')} onClose={onClose}>
       <form className="sheet-form" noValidate onSubmit={event => void submit(event)}>
         <div className="sheet-body">
-          {failure && <InstructionBox failure={failure} press="Save" takesFocus />}
+          {failure && <InstructionBox failure={failure} press={text('dialog.save')} takesFocus />}
           <div className="field">
-            <label htmlFor="rename-label">Account name</label>
+            <label htmlFor="rename-label">{text('rename.label')}</label>
             <input
               id="rename-label"
               name="label"
@@ -35,10 +36,10 @@ export function RenameDialog({ account, onClose }: { readonly account: AccountVi
         </div>
         <div className="sheet-foot">
           <button type="button" className="button" onClick={onClose}>
-            Cancel
+            {text('dialog.cancel')}
           </button>
           <button type="submit" className="primary">
-            Save
+            {text('dialog.save')}
           </button>
         </div>
       </form>

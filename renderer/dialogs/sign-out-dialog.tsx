@@ -1,6 +1,7 @@
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import { Sheet } from '../components/sheet.tsx';
 import { usePanel } from '../state/panel-context.ts';
+import { text } from '../text/text.ts';
 
 /** Asks before every session of a user ends: other programs and people may be using them. */
 export function SignOutDialog({ account, onClose }: { readonly account: AccountView; readonly onClose: () => void }) {
@@ -10,20 +11,17 @@ export function SignOutDialog({ account, onClose }: { readonly account: AccountV
     void actions.signOutEverywhere(account);
   };
   return (
-    <Sheet title={`Sign out everywhere as ${account.label}?`} onClose={onClose}>
+    <Sheet title={text('dialog.sign-out.title', { account: account.label })} onClose={onClose}>
       <div className="sheet-body">
-        <p>
-          {account.providerName} ends all sessions of this user: every token stops working, here, on other computers and
-          in other programs.
-        </p>
-        <p className="note warn">This cannot be undone. The account stays in the list; sign in once more to use it.</p>
+        <p>{text('dialog.sign-out.lead', { provider: account.providerName })}</p>
+        <p className="note warn">{text('dialog.sign-out.note')}</p>
       </div>
       <div className="sheet-foot">
         <button type="button" className="button" onClick={onClose}>
-          Cancel
+          {text('dialog.cancel')}
         </button>
         <button type="button" className="primary danger" onClick={signOut}>
-          Sign out everywhere
+          {text('dialog.sign-out.submit')}
         </button>
       </div>
     </Sheet>

@@ -6,21 +6,7 @@ import { differ, PassphraseField, SecretForm, typedIn } from '../components/secr
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
-
-const words: Record<StorageChoice, { readonly label: string; readonly help: string }> = {
-  keychain: {
-    label: 'With this computer’s keyring',
-    help: 'Opens by itself while you are signed in to this computer.',
-  },
-  passphrase: {
-    label: 'With a passphrase',
-    help: 'You type it after each start and after each lock. Nobody can bring it back if it is forgotten.',
-  },
-  'session-only': {
-    label: 'For this session only',
-    help: 'Nothing is written to disk. When Dockpass closes, accounts are forgotten.',
-  },
-};
+import { text } from '../text/text.ts';
 
 /** How accounts are kept on this computer, in words, and changing that. */
 export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
@@ -34,7 +20,7 @@ export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
     };
   }, [bridge]);
   return (
-    <Sheet title="Keeping accounts" step={reply === undefined ? '' : 'form'} onClose={onClose}>
+    <Sheet title={text('storage.title')} step={reply === undefined ? '' : 'form'} onClose={onClose}>
       {reply?.ok === false && <NotKnown failure={reply.error} />}
       {reply?.ok && <Choices storage={reply.value} onClose={onClose} />}
     </Sheet>
@@ -67,26 +53,19 @@ function Choices({ storage, onClose }: Props) {
   };
   const done = (): void => {
     onClose();
-    actions.say(again ? 'The passphrase is changed' : `Accounts are kept: ${words[chosen].label.toLowerCase()}`);
+    actions.say(text(again ? 'storage.change.done' : `storage.choice.${chosen}.done`));
   };
   return (
     <SecretForm
-      submitLabel={again ? 'Change passphrase' : 'Keep them this way'}
+      submitLabel={text(again ? 'storage.change.submit' : 'storage.submit')}
       onCancel={onClose}
       onSubmit={submit}
       onDone={done}
     >
-      {!storage.options.includes('keychain') && (
-        <p className="lead">This computer has no keyring that Dockpass can use.</p>
-      )}
-      {storage.left > 0 && (
-        <p className="note">
-          {storage.left === 1 ? '1 account is' : `${storage.left} accounts are`} still kept the way chosen before. That
-          goes on by itself; nothing is lost meanwhile.
-        </p>
-      )}
+      {!storage.options.includes('keychain') && <p className="lead">{text('storage.no-keyring')}</p>}
+      {storage.left > 0 && <p className="note">{text('storage.left', { count: storage.left })}</p>}
       <fieldset className="organizations">
-        <legend>How shall accounts be kept on this computer?</legend>
+        <legend>{text('storage.legend')}</legend>
         {storage.options.map(option => (
           <Option key={option} option={option} chosen={chosen === option} onChoose={() => setChosen(option)} />
         ))}
@@ -118,10 +97,10 @@ function Option({ option, chosen, onChoose }: OptionProps) {
           aria-describedby={`storage-${option}`}
           onChange={onChoose}
         />
-        {words[option].label}
+        {text(`storage.choice.${option}.label`)}
       </label>
       <p className="help" id={`storage-${option}`}>
-        {words[option].help}
+        {text(`storage.choice.${option}.help`)}
       </p>
     </div>
   );
@@ -130,17 +109,27 @@ function Option({ option, chosen, onChoose }: OptionProps) {
 /** A new one is typed twice; one that was chosen before, once. */
 function Passphrases({ again, known }: { readonly again: boolean; readonly known: boolean }) {
   if (known && !again) {
-    return <PassphraseField name="passphrase" label="Passphrase" help="The one you used before." known />;
+    return (
+      <PassphraseField
+        name="passphrase"
+        label={text('storage.passphrase.label')}
+        help={text('storage.passphrase.known')}
+        known
+      />
+    );
   }
   return (
     <>
-      {again && <PassphraseField name="current" label="Passphrase now" known />}
+      {again && <PassphraseField name="current" label={text('storage.change.now')} known />}
       <PassphraseField
         name="passphrase"
-        label={again ? 'New passphrase' : 'Passphrase'}
-        help="Eight characters or more. A few words that only you would put together are easy to remember."
+        label={text(again ? 'storage.change.new' : 'storage.passphrase.label')}
+        help={text('storage.passphrase.help')}
       />
-      <PassphraseField name="once-more" label={again ? 'New passphrase once more' : 'Passphrase once more'} />
+      <PassphraseField
+        name="once-more"
+        label={text(again ? 'storage.change.once-more' : 'storage.passphrase.once-more')}
+      />
     </>
   );
 }
@@ -150,13 +139,13 @@ export function SessionOnlyNote() {
   const { store } = usePanel();
   return (
     <div className="note warn">
-      <p>Accounts are kept for this session only and are forgotten when Dockpass closes. Nothing is written to disk.</p>
+      <p>{text('storage.session-only.note')}</p>
       <button
         type="button"
         className="outline"
         onClick={() => store.set({ overlay: { kind: 'storage', back: store.get().overlay } })}
       >
-        Keep accounts…
+        {text('storage.session-only.keep')}
       </button>
     </div>
   );

@@ -5,9 +5,10 @@ import { PassphraseField, SecretForm, typedIn } from '../components/secret-form.
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
+import { text } from '../text/text.ts';
 
 const stopped: Reply<never> = { ok: false, error: { code: 'cancelled' } };
-const isChoice = (text: string): text is BackupChoice => ['add', 'replace', 'skip'].includes(text);
+const isChoice = (value: string): value is BackupChoice => ['add', 'replace', 'skip'].includes(value);
 
 /** Opens a backup, asks about what is here already, and takes the rest in. */
 export function TakeBackup({ onClose }: { readonly onClose: () => void }) {
@@ -21,11 +22,16 @@ export function TakeBackup({ onClose }: { readonly onClose: () => void }) {
       return reply;
     });
   return (
-    <Sheet title="Take in a backup" step={backup === null ? 'file' : 'accounts'} onClose={onClose}>
+    <Sheet title={text('restore.title')} step={backup === null ? 'file' : 'accounts'} onClose={onClose}>
       {backup === null ? (
-        <SecretForm submitLabel="Choose the file" onCancel={onClose} onSubmit={open} onDone={() => undefined}>
-          <p className="lead">Nothing changes yet: first you see what is in the file.</p>
-          <PassphraseField name="passphrase" label="Passphrase of the file" known />
+        <SecretForm
+          submitLabel={text('restore.file.submit')}
+          onCancel={onClose}
+          onSubmit={open}
+          onDone={() => undefined}
+        >
+          <p className="lead">{text('restore.file.lead')}</p>
+          <PassphraseField name="passphrase" label={text('restore.file.passphrase')} known />
         </SecretForm>
       ) : (
         <Accounts backup={backup} onClose={onClose} />
@@ -43,13 +49,12 @@ function Accounts({ backup, onClose }: AccountsProps) {
   const submit = (typed: FormData): Promise<Reply<unknown>> => {
     const chosen = backup.accounts.map((_one, index) => typedIn(typed, `account-${index}`));
     return asReply(bridge.takeBackup(chosen.map(one => (isChoice(one) ? one : 'skip')))).then(reply => {
-      if (reply.ok)
-        actions.say(reply.value.count === 1 ? '1 account taken in' : `${reply.value.count} accounts taken in`);
+      if (reply.ok) actions.say(text('restore.done', { count: reply.value.count }));
       return reply;
     });
   };
   return (
-    <SecretForm submitLabel="Take in" onCancel={onClose} onSubmit={submit} onDone={onClose}>
+    <SecretForm submitLabel={text('restore.submit')} onCancel={onClose} onSubmit={submit} onDone={onClose}>
       {backup.accounts.map((account, index) => (
         <Choice key={`${account.providerName} ${account.label}`} account={account} index={index} />
       ))}
@@ -71,14 +76,14 @@ function Choice({ account, index }: ChoiceProps) {
       </label>
       {usable ? (
         <select id={id} name={`account-${index}`} defaultValue={here === undefined ? 'add' : 'skip'}>
-          {here !== undefined && <option value="skip">Keep “{here}” as it is here</option>}
-          {here !== undefined && <option value="replace">Take the backup’s token into “{here}”</option>}
-          <option value="add">{here === undefined ? 'Take in' : 'Take in as another account'}</option>
-          {here === undefined && <option value="skip">Leave out</option>}
+          {here !== undefined && <option value="skip">{text('restore.choice.keep', { account: here })}</option>}
+          {here !== undefined && <option value="replace">{text('restore.choice.replace', { account: here })}</option>}
+          <option value="add">{text(here === undefined ? 'restore.choice.add' : 'restore.choice.add-another')}</option>
+          {here === undefined && <option value="skip">{text('restore.choice.skip')}</option>}
         </select>
       ) : (
         <select id={id} name={`account-${index}`} disabled>
-          <option>Cannot be used on this computer</option>
+          <option>{text('restore.choice.unusable')}</option>
         </select>
       )}
     </div>

@@ -3,6 +3,7 @@ import { PassphraseField, SecretForm, typedIn } from '../components/secret-form.
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
+import { text } from '../text/text.ts';
 
 interface Props {
   readonly again: (() => void) | undefined;
@@ -17,22 +18,19 @@ export function UnlockDialog({ again, onClose }: Props) {
     again?.();
   };
   return (
-    <Sheet title="Unlock Dockpass" onClose={onClose}>
+    <Sheet title={text('unlock.title')} onClose={onClose}>
       <SecretForm
-        submitLabel="Unlock"
+        submitLabel={text('unlock.submit')}
         onCancel={onClose}
         onSubmit={typed => asReply(bridge.unlock({ passphrase: typedIn(typed, 'passphrase') }))}
         onDone={done}
       >
-        <PassphraseField name="passphrase" label="Passphrase" known />
+        <PassphraseField name="passphrase" label={text('unlock.passphrase')} known />
         <details className="where">
-          <summary>I forgot it</summary>
-          <p className="help">
-            Nobody can bring a passphrase back. End of shift takes the tokens it protects off this computer and can keep
-            the account names; then sign in to each account once more.
-          </p>
+          <summary>{text('unlock.forgotten.summary')}</summary>
+          <p className="help">{text('unlock.forgotten.help')}</p>
           <button type="button" className="button" onClick={() => store.set({ overlay: { kind: 'end-of-shift' } })}>
-            End of shift…
+            {text('end-of-shift.open')}
           </button>
         </details>
       </SecretForm>
@@ -49,10 +47,10 @@ export function LockedBar() {
     <div className="locked-bar">
       <LockIcon />
       <p>
-        <strong>Dockpass is locked.</strong> Copying asks for the passphrase.
+        <strong>{text('unlock.bar.state')}</strong> {text('unlock.bar.help')}
       </p>
       <button type="button" className="button" onClick={() => store.set({ overlay: { kind: 'unlock' } })}>
-        Unlock
+        {text('unlock.bar.button')}
       </button>
     </div>
   );
@@ -67,8 +65,8 @@ export function LockButton() {
     <button
       type="button"
       className="button square"
-      aria-label="Lock"
-      title="Lock"
+      aria-label={text('unlock.lock')}
+      title={text('unlock.lock')}
       onClick={() => void asReply(bridge.lock())}
     >
       <LockIcon />

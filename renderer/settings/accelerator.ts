@@ -1,3 +1,6 @@
+import { text } from '../text/text.ts';
+import type { PlainTextKey } from '../text/texts.ts';
+
 /** What of a key press makes a shortcut. */
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>;
 
@@ -40,11 +43,17 @@ export function acceleratorOf(pressed: Pressed): string | undefined {
   return [...held.filter(one => one !== false), name].join('+');
 }
 
-const metaNames: Readonly<Record<string, string>> = { macOS: 'Cmd', Windows: 'Win' };
+const metaWords: Readonly<Record<string, PlainTextKey>> = {
+  macOS: 'settings.shortcut.key.cmd',
+  Windows: 'settings.shortcut.key.win',
+};
 
 /** A shortcut as people read it on this platform ("Ctrl + Alt + C"). */
 export const shortcutWords = (accelerator: string, platform: string): string =>
   accelerator
     .split('+')
-    .map(one => (one === 'Control' ? 'Ctrl' : one === 'Meta' ? (metaNames[platform] ?? 'Super') : one))
+    .map(one => {
+      if (one === 'Control') return text('settings.shortcut.key.ctrl');
+      return one === 'Meta' ? text(metaWords[platform] ?? 'settings.shortcut.key.super') : one;
+    })
     .join(' + ');

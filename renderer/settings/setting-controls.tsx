@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from 'react';
-import { type SettingsValues, settingFields } from '../../preload/contract/settings-view.ts';
+import { settingFields } from '../../preload/contract/settings-view.ts';
+import { text } from '../text/text.ts';
 import type { SettingsPart } from './settings-part.ts';
 
 interface SwitchProps {
@@ -45,7 +46,8 @@ export function NumberSetting({ label, value, bounds: { least, most }, help, onC
   const id = useId();
   const [typed, setTyped] = useState(String(value));
   useEffect(() => setTyped(String(value)), [value]);
-  const fits = (text: string): boolean => /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most;
+  const fits = (entered: string): boolean =>
+    /^\d{1,6}$/.test(entered) && Number(entered) >= least && Number(entered) <= most;
   const invalid = !fits(typed);
   return (
     <div className="field">
@@ -62,34 +64,30 @@ export function NumberSetting({ label, value, bounds: { least, most }, help, onC
         aria-invalid={invalid || undefined}
         aria-describedby={`${id}-help`}
         onChange={event => {
-          const text = event.currentTarget.value;
-          setTyped(text);
-          if (fits(text) && Number(text) !== value) onChange(Number(text));
+          const entered = event.currentTarget.value;
+          setTyped(entered);
+          if (fits(entered) && Number(entered) !== value) onChange(Number(entered));
         }}
         onBlur={() => setTyped(String(value))}
       />
       <p className="help" id={`${id}-help`}>
-        {invalid ? `From ${least} to ${most}; it is still ${value}.` : (help ?? `From ${least} to ${most}.`)}
+        {invalid
+          ? text('settings.number.outside', { least, most, value })
+          : (help ?? text('settings.number.bounds', { least, most }))}
       </p>
     </div>
   );
 }
 
-const themeWords: Readonly<Record<SettingsValues['theme'], string>> = {
-  system: 'As the system',
-  light: 'Light',
-  dark: 'Dark',
-};
-
 export function ThemeChoice({ settings, save }: SettingsPart) {
   return (
     <fieldset className="group">
-      <legend>Theme</legend>
+      <legend>{text('settings.theme.legend')}</legend>
       <div className="choices">
         {settingFields.theme.options.map(theme => (
           <label key={theme} className="choice">
             <input type="radio" name="theme" checked={settings.theme === theme} onChange={() => save({ theme })} />
-            {themeWords[theme]}
+            {text(`settings.theme.${theme}`)}
           </label>
         ))}
       </div>

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { ProviderView } from '../../preload/contract/provider-view.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
+import { text } from '../text/text.ts';
 import type { SettingsPart } from './settings-part.ts';
 
 /** Which environment the form begins with, for each provider that has several. */
@@ -10,7 +11,7 @@ export function Environments({ settings, save }: SettingsPart) {
   if (providers.length === 0) return null;
   return (
     <fieldset className="group">
-      <legend>Environment chosen first</legend>
+      <legend>{text('settings.environments.legend')}</legend>
       {providers.map(provider => (
         <Environment
           key={provider.id}
@@ -49,9 +50,9 @@ export function Support() {
   const { store } = usePanel();
   return (
     <fieldset className="group">
-      <legend>Activity and support</legend>
+      <legend>{text('settings.support.legend')}</legend>
       <button type="button" className="button" onClick={() => store.set({ overlay: { kind: 'activity' } })}>
-        Show activity…
+        {text('settings.support.activity')}
       </button>
     </fieldset>
   );
@@ -61,12 +62,12 @@ export function Support() {
 export function DataPlace({ path, onOpen }: { readonly path: string; readonly onOpen: () => void }) {
   return (
     <fieldset className="group">
-      <legend>Where your data lies</legend>
+      <legend>{text('settings.data.legend')}</legend>
       <p className="path" dir="ltr">
         {path}
       </p>
       <button type="button" className="button" onClick={onOpen}>
-        Open folder
+        {text('settings.data.open')}
       </button>
     </fieldset>
   );

@@ -5,6 +5,7 @@ import { Sheet } from '../components/sheet.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { managedProblemWords } from '../text/managed-words.ts';
 import { fellBackWords } from '../text/setting-names.ts';
+import { text } from '../text/text.ts';
 import { ManagedSetting } from './managed-setting.tsx';
 import { NumberSetting, Switch, ThemeChoice } from './setting-controls.tsx';
 import { DataPlace, Environments, Support } from './setting-parts.tsx';
@@ -20,7 +21,7 @@ export function Settings({ onClose }: { readonly onClose: () => void }) {
   const fellBack = usePanelState(state => state.status?.settingsFellBack);
   const problem = usePanelState(state => state.status?.managedProblem);
   return (
-    <Sheet title="Settings" step={settings === null ? '' : 'form'} onClose={onClose}>
+    <Sheet title={text('settings.title')} step={settings === null ? '' : 'form'} onClose={onClose}>
       <div className="sheet-body settings">
         {failure && <InstructionBox failure={failure} takesFocus />}
         {problem && <p className="note warn">{managedProblemWords(problem)}</p>}
@@ -40,12 +41,7 @@ export function Settings({ onClose }: { readonly onClose: () => void }) {
 }
 
 function NoTray() {
-  return (
-    <p className="note">
-      This desktop shows no tray icon. Start Dockpass again to see this panel. On GNOME the extension “AppIndicator and
-      KStatusNotifierItem Support” brings the icon.
-    </p>
-  );
+  return <p className="note">{text('settings.no-tray')}</p>;
 }
 
 function Groups({ settings, save }: SettingsPart) {
@@ -53,13 +49,11 @@ function Groups({ settings, save }: SettingsPart) {
     <>
       <ManagedSetting settings={settings} name="startAtLogin">
         <Switch
-          label="Start Dockpass when I log in"
+          label={text('settings.start-at-login.label')}
           on={settings.startAtLogin}
-          help={
-            settings.loginNeedsApproval
-              ? 'macOS waits for you: allow Dockpass in System Settings, General, Login Items.'
-              : 'It starts hidden and waits in the tray.'
-          }
+          help={text(
+            settings.loginNeedsApproval ? 'settings.start-at-login.needs-approval' : 'settings.start-at-login.help',
+          )}
           onChange={startAtLogin => save({ startAtLogin })}
         />
       </ManagedSetting>
@@ -71,7 +65,7 @@ function Groups({ settings, save }: SettingsPart) {
       </ManagedSetting>
       <ManagedSetting settings={settings} name="clipboardSeconds">
         <NumberSetting
-          label="Seconds until the clipboard is cleared"
+          label={text('settings.clipboard-seconds.label')}
           value={settings.clipboardSeconds}
           bounds={settingFields.clipboardSeconds}
           onChange={clipboardSeconds => save({ clipboardSeconds })}
@@ -89,17 +83,17 @@ function Groups({ settings, save }: SettingsPart) {
 function Notices({ settings, save }: SettingsPart) {
   return (
     <fieldset className="group">
-      <legend>Notifications</legend>
+      <legend>{text('settings.notices.legend')}</legend>
       <ManagedSetting settings={settings} name="notifications">
         <Switch
-          label="Tell me when something needs me"
+          label={text('settings.notices.needs-me')}
           on={settings.notifications}
           onChange={notifications => save({ notifications })}
         />
       </ManagedSetting>
       <ManagedSetting settings={settings} name="copiedNotice">
         <Switch
-          label="Say when a token was copied from the tray"
+          label={text('settings.notices.copied')}
           on={settings.copiedNotice}
           disabled={!settings.notifications}
           onChange={copiedNotice => save({ copiedNotice })}
@@ -120,7 +114,7 @@ function Reset({ onReset }: { readonly onReset: () => void }) {
   if (asks !== true) {
     return (
       <button type="button" className="button reset" ref={first} onClick={() => setAsks(true)}>
-        Reset settings
+        {text('settings.reset.button')}
       </button>
     );
   }
@@ -130,12 +124,12 @@ function Reset({ onReset }: { readonly onReset: () => void }) {
   };
   return (
     <fieldset className="group asks">
-      <legend>Put every setting back to how it was at first? Accounts stay as they are.</legend>
+      <legend>{text('settings.reset.legend')}</legend>
       <button type="button" className="button" ref={first} onClick={() => answer(false)}>
-        Keep them
+        {text('settings.reset.keep')}
       </button>
       <button type="button" className="primary danger" onClick={() => answer(true)}>
-        Reset now
+        {text('settings.reset.now')}
       </button>
     </fieldset>
   );

@@ -1,16 +1,8 @@
 import { type KeyboardEvent, useId, useState } from 'react';
-import type { SettingsView } from '../../preload/contract/settings-view.ts';
 import { usePanelState } from '../state/panel-context.ts';
+import { text } from '../text/text.ts';
 import { acceleratorOf, shortcutWords } from './accelerator.ts';
 import type { SettingsPart } from './settings-part.ts';
-
-const words: Record<SettingsView['shortcut'], string> = {
-  off: 'Click here and press the keys, for example Ctrl + Alt + C. Then a small search window opens wherever you are.',
-  works: 'Opens a small search window wherever you are: type a name, Enter copies its token.',
-  taken: 'Another program already has these keys, so they do nothing here. Press other ones.',
-  unsure:
-    'Under Wayland your desktop decides: it may ask once, or pass nothing on without a word. If nothing happens, bind keys to the command “dockpass --quick-copy” in the desktop’s own settings.',
-};
 
 /** Takes the keys as they are pressed. Tab and Escape keep their meaning, and Backspace takes the shortcut away. */
 export function ShortcutSetting({ settings, save }: SettingsPart) {
@@ -29,12 +21,12 @@ export function ShortcutSetting({ settings, save }: SettingsPart) {
   };
   return (
     <div className="field">
-      <label htmlFor={id}>Shortcut for quick copy</label>
+      <label htmlFor={id}>{text('settings.shortcut.label')}</label>
       <div className="keys-field">
         <input
           id={id}
           value={keys === '' ? '' : shortcutWords(keys, platform)}
-          placeholder="Off"
+          placeholder={text('settings.shortcut.placeholder')}
           readOnly
           aria-invalid={shortcut === 'taken' || undefined}
           aria-describedby={`${id}-help`}
@@ -43,12 +35,12 @@ export function ShortcutSetting({ settings, save }: SettingsPart) {
         />
         {keys !== '' && (
           <button type="button" className="button" onClick={() => save({ quickCopyShortcut: '' })}>
-            Turn off
+            {text('settings.shortcut.turn-off')}
           </button>
         )}
       </div>
       <p className={shortcut === 'taken' ? 'help warn' : 'help'} id={`${id}-help`} aria-live="polite">
-        {tooPlain ? 'Hold Ctrl, Alt or the system key together with another key.' : words[shortcut]}
+        {text(tooPlain ? 'settings.shortcut.too-plain' : `settings.shortcut.help.${shortcut}`)}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { settingFields } from '../../preload/contract/settings-view.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
+import { text } from '../text/text.ts';
 import { ManagedSetting } from './managed-setting.tsx';
 import { NumberSetting } from './setting-controls.tsx';
 import type { SettingsPart } from './settings-part.ts';
@@ -10,29 +11,29 @@ export function StorageSettings({ settings, save }: SettingsPart) {
   const lock = usePanelState(state => state.status?.lock ?? 'none');
   return (
     <fieldset className="group">
-      <legend>Keeping</legend>
+      <legend>{text('settings.keeping.legend')}</legend>
       {lock !== 'none' && (
         <ManagedSetting settings={settings} name="lockMinutes">
           <NumberSetting
-            label="Minutes without use until Dockpass locks"
+            label={text('settings.lock-minutes.label')}
             value={settings.lockMinutes}
             bounds={settingFields.lockMinutes}
-            help="0: only by hand, with the screen and before sleep."
+            help={text('settings.lock-minutes.help')}
             onChange={lockMinutes => save({ lockMinutes })}
           />
         </ManagedSetting>
       )}
       <button type="button" className="button" onClick={() => store.set({ overlay: { kind: 'storage' } })}>
-        How accounts are kept…
+        {text('settings.keeping.storage')}
       </button>
       <button type="button" className="button" onClick={() => store.set({ overlay: { kind: 'backup' } })}>
-        Back up accounts…
+        {text('settings.keeping.backup')}
       </button>
       <button type="button" className="button" onClick={() => store.set({ overlay: { kind: 'take-backup' } })}>
-        Take in a backup…
+        {text('settings.keeping.restore')}
       </button>
       <button type="button" className="button" onClick={() => store.set({ overlay: { kind: 'end-of-shift' } })}>
-        End of shift…
+        {text('end-of-shift.open')}
       </button>
     </fieldset>
   );
