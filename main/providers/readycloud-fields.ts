@@ -53,8 +53,8 @@ export const readycloudFields: readonly FieldView[] = [
     label: 'Permissions',
     advanced: false,
     presets: [
-      { label: 'Everything', value: listed.map(one => one.full).join(' ') },
-      { label: 'Read only', value: listed.flatMap(one => one.readOnly ?? []).join(' ') },
+      { id: 'Everything', label: 'Everything', value: listed.map(one => one.full).join(' ') },
+      { id: 'Read only', label: 'Read only', value: listed.flatMap(one => one.readOnly ?? []).join(' ') },
     ],
     resources: [...listed, ...newer],
   },

@@ -63,10 +63,18 @@ export type FieldView =
   /** Permissions: presets as radios, or one select per resource (`None`, `Read only`, `Full`). */
   | (AnyField & {
       readonly kind: 'permissions';
-      readonly presets: readonly { readonly label: string; readonly value: string }[];
+      readonly presets: readonly PermissionPreset[];
       readonly resources: readonly PermissionResource[];
     });
 
+export interface PermissionPreset {
+  /** What a managed settings file calls it, so it never changes, whatever the label. */
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+}
+
+/** What permissions are given to, one by one. Its `full` scope tells it from the others. */
 export interface PermissionResource {
   readonly label: string;
   /** Scope values of each level; a level the provider lacks is absent. Joined by spaces they are the field's value. */

@@ -62,7 +62,7 @@ const spoiled: readonly (readonly [string, Provider])[] = [
           name: 'p',
           label: 'P',
           advanced: false,
-          presets: [{ label: 'A', value: 'x' }],
+          presets: [{ id: 'a', label: 'A', value: 'x' }],
           resources: [],
         },
       ],

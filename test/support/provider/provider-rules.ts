@@ -94,7 +94,11 @@ const dataRules: readonly ProviderRule[] = [
         if (field.kind === 'select' || field.kind === 'choice') return twice(field.options.map(({ value }) => value));
         if (field.kind !== 'permissions') return [];
         const scopes = field.resources.flatMap(({ full, readOnly }) => `${full} ${readOnly ?? ''}`.split(' '));
-        return field.presets.flatMap(({ value }) => value.split(' ').filter(scope => !scopes.includes(scope)));
+        return [
+          ...field.presets.flatMap(({ value }) => value.split(' ').filter(scope => !scopes.includes(scope))),
+          ...twice(field.presets.map(({ id }) => id)),
+          ...twice(field.resources.map(({ full }) => full)),
+        ];
       }),
       ...fillingsOf(provider).flatMap(({ values }) => {
         const { added = [], omitted = [] } = provider.formats?.(values) ?? {};
