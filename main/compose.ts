@@ -115,7 +115,7 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
     scheduler: core.scheduler,
     managed,
     chooser: desktop.chooser,
-    providers: providers.map(viewProvider),
+    providers: () => providers.map(viewProvider),
     loaded,
     openFolder,
     restart: desktop.restart,

@@ -26,5 +26,7 @@ const localEnvironment = (origin: string | undefined): Environment | undefined =
   const url = origin === undefined ? null : URL.parse(origin);
   if (url === null) return undefined;
   const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
-  return allowed ? { id: localEnvironmentId, label: 'Local', origin: url.origin, preselected: true } : undefined;
+  return allowed
+    ? { id: localEnvironmentId, label: 'provider.environment.local', origin: url.origin, preselected: true }
+    : undefined;
 };

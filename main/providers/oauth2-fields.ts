@@ -1,7 +1,7 @@
-import type { FieldView } from '../../preload/contract/provider-view.ts';
 import { keepFreshField } from '../core/formats/fetch-on-copy.ts';
-
-export const oauth2Summary = 'Any other system that signs people or programs in with OAuth 2.0.';
+import type { ProviderField } from '../core/oauth/provider.ts';
+import { text } from '../text/text.ts';
+import type { PlainTextKey } from '../text/texts.ts';
 
 /** Ways to sign in, by their names in RFC 6749 and RFC 7591 section 2. */
 export const byCode = 'authorization_code';
@@ -23,99 +23,92 @@ export const found = {
 const onPages = { field: 'way', is: [byCode, byImplicit] };
 const withPassword = { field: 'way', is: [byPassword] };
 
-const registration = [
-  'Open the developer or API settings of that system, where programs (apps, clients) are registered.',
-  'Open the one made for Dockpass, or make it.',
-];
+const registration: readonly PlainTextKey[] = ['oauth2.where.settings', 'oauth2.where.program'];
 
-const addresses: readonly FieldView[] = [
+const addresses: readonly ProviderField[] = [
   {
     kind: 'text',
     name: 'discoverFrom',
-    label: 'Discover from',
+    label: 'oauth2.discover-from.label',
     required: false,
     advanced: false,
-    help: 'The address the system calls its issuer. The addresses below are then found by themselves.',
+    help: 'oauth2.discover-from.help',
     placeholder: 'https://login.example.com',
   },
   {
     kind: 'select',
     name: 'way',
-    label: 'Way to sign in',
+    label: 'oauth2.way.label',
     advanced: false,
     options: [
-      { value: byCode, label: 'On a page (authorization code)' },
-      { value: byImplicit, label: 'On a page, older way (implicit)' },
-      { value: byClient, label: 'As a program (client credentials)' },
-      { value: byPassword, label: 'With username and password' },
+      { value: byCode, label: 'oauth2.way.code' },
+      { value: byImplicit, label: 'oauth2.way.implicit' },
+      { value: byClient, label: 'oauth2.way.client' },
+      { value: byPassword, label: 'oauth2.way.password' },
     ],
   },
   {
     kind: 'text',
     name: 'authorizationAddress',
-    label: 'Authorization address',
+    label: 'oauth2.authorization-address.label',
     required: false,
     advanced: false,
-    help: 'The page people sign in on. Leave it empty where it is discovered.',
+    help: 'oauth2.authorization-address.help',
     placeholder: 'https://login.example.com/authorize',
     when: onPages,
   },
   {
     kind: 'text',
     name: 'tokenAddress',
-    label: 'Token address',
+    label: 'oauth2.token-address.label',
     required: false,
     advanced: false,
-    help: 'Where tokens are made and renewed. Leave it empty where it is discovered.',
+    help: 'oauth2.token-address.help',
     placeholder: 'https://login.example.com/token',
   },
 ];
 
-const credentials: readonly FieldView[] = [
+const credentials: readonly ProviderField[] = [
   {
     kind: 'text',
     name: 'clientId',
-    label: 'Client ID',
+    label: 'provider.client-id.label',
     required: true,
     advanced: false,
-    where: { steps: [...registration, 'Copy its Client ID; some systems call it App ID or consumer key.'] },
+    where: { steps: [...registration, 'oauth2.where.client-id'] },
   },
   {
     kind: 'secret',
     name: 'clientSecret',
-    label: 'Client secret',
+    label: 'provider.client-secret.label',
     required: false,
     advanced: false,
-    help: 'Leave it empty where the system gave none.',
-    where: {
-      steps: [...registration, 'Copy its Client secret. Many show it only once: make a new one if it is lost.'],
-    },
+    help: 'oauth2.client-secret.help',
+    where: { steps: [...registration, 'oauth2.where.client-secret'] },
   },
   {
     kind: 'text',
     name: 'username',
-    label: 'Username',
+    label: 'provider.username.label',
     required: true,
     advanced: false,
     when: withPassword,
-    where: { steps: ['This is what you type on the system’s own sign-in page.'] },
+    where: { steps: ['oauth2.where.sign-in-page'] },
   },
   {
     kind: 'secret',
     name: 'password',
-    label: 'Password',
+    label: 'provider.password.label',
     required: true,
     advanced: false,
     when: withPassword,
-    where: {
-      steps: ['This is what you type on the system’s own sign-in page.', 'Have it set anew there if it is lost.'],
-    },
+    where: { steps: ['oauth2.where.sign-in-page', 'oauth2.where.password'] },
   },
   {
     kind: 'checkbox',
     name: 'rememberPassword',
-    label: 'Remember password',
-    help: 'Sealed on this computer, to renew where the system gives no other way. Otherwise you type it again when the token runs out.',
+    label: 'provider.remember-password.label',
+    help: 'oauth2.remember-password.help',
     advanced: false,
     preselected: false,
     when: withPassword,
@@ -123,8 +116,8 @@ const credentials: readonly FieldView[] = [
   {
     kind: 'names',
     name: 'scopes',
-    label: 'Scopes',
-    help: 'Names with spaces between. Empty: what the system gives by itself.',
+    label: 'provider.scopes.label',
+    help: 'oauth2.scopes.help',
     advanced: false,
     preselected: '',
     suggestions: [],
@@ -132,38 +125,38 @@ const credentials: readonly FieldView[] = [
   {
     kind: 'text',
     name: 'redirectAddress',
-    label: 'Redirect address',
+    label: 'provider.redirect-address.label',
     required: false,
     advanced: false,
-    help: `Empty: ${ownRedirectAddress}, at any port. Register that, or type the one that is registered.`,
+    help: () => text('oauth2.redirect-address.help', { address: ownRedirectAddress }),
     placeholder: ownRedirectAddress,
     when: onPages,
   },
 ];
 
-export const oauth2Fields: readonly FieldView[] = [
+export const oauth2Fields: readonly ProviderField[] = [
   ...addresses,
   ...credentials,
   {
     kind: 'select',
     name: 'clientAuthentication',
-    label: 'How the Client secret is sent',
-    help: 'Leave it, unless the system asks for a certain way. Where it does not say: in the header.',
+    label: 'oauth2.client-authentication.label',
+    help: 'oauth2.client-authentication.help',
     advanced: true,
     options: [
-      { value: '', label: 'As the system says' },
-      { value: 'basic', label: 'In the header (Basic)' },
-      { value: 'body', label: 'In the body' },
-      { value: 'none', label: 'Not at all' },
+      { value: '', label: 'oauth2.client-authentication.discovered' },
+      { value: 'basic', label: 'oauth2.client-authentication.basic' },
+      { value: 'body', label: 'oauth2.client-authentication.body' },
+      { value: 'none', label: 'oauth2.client-authentication.none' },
     ],
   },
   {
     kind: 'text',
     name: 'apiAddress',
-    label: 'API address',
+    label: 'provider.api-address.label',
     required: false,
     advanced: true,
-    help: 'Where the token is used. With it, the menu also offers a curl command and this address.',
+    help: 'oauth2.api-address.help',
     placeholder: 'https://api.example.com/v1/orders',
   },
   { ...keepFreshField, when: { field: 'way', is: [byClient, byPassword] } },

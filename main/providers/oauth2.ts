@@ -14,16 +14,7 @@ import {
   type TokenEndpoint,
 } from '../core/oauth/token-request.ts';
 import { at, checkAddresses, discoverInto, originsIn } from './oauth2-addresses.ts';
-import {
-  byClient,
-  byCode,
-  byImplicit,
-  byPassword,
-  found,
-  oauth2Fields,
-  oauth2Summary,
-  ownRedirectAddress,
-} from './oauth2-fields.ts';
+import { byClient, byCode, byImplicit, byPassword, found, oauth2Fields, ownRedirectAddress } from './oauth2-fields.ts';
 
 const wrongClient: RefusalRule = { error: 'invalid_client', code: 'wrong-credentials', reason: 'client' };
 /** RFC 6749 section 5.2 has one word for a code, a password and a refresh token that are no good. */
@@ -143,8 +134,8 @@ export const oauth2: Provider = {
   name: 'Other OAuth 2.0',
   monogram: 'O2',
   colour: '#4a5568',
-  summary: oauth2Summary,
-  environments: [{ id: 'typed', label: 'The addresses typed here', origin: '', preselected: true }],
+  summary: 'oauth2.summary',
+  environments: [{ id: 'typed', label: 'oauth2.environment.typed', origin: '', preselected: true }],
   fields: oauth2Fields,
   origins: originsIn,
   check,
@@ -160,7 +151,9 @@ export const oauth2: Provider = {
     (values.way === byPassword && values.rememberPassword === 'yes' && secrets.password !== undefined),
   keepsSecret: (values, secret) => secret !== 'password' || values.rememberPassword === 'yes',
   endpoints: ({ apiAddress = '' }) =>
-    apiAddress === '' ? [] : [{ label: 'API address', url: (environment: Environment) => at(environment, apiAddress) }],
+    apiAddress === ''
+      ? []
+      : [{ label: 'provider.api-address.label', url: (environment: Environment) => at(environment, apiAddress) }],
   askedScopes: scopesOf,
   identify,
   identifies: isNamed,

@@ -1,57 +1,48 @@
-import type { FieldView } from '../../preload/contract/provider-view.ts';
 import { keepFreshField } from '../core/formats/fetch-on-copy.ts';
-import type { Environment } from '../core/oauth/provider.ts';
+import type { Environment, ProviderField } from '../core/oauth/provider.ts';
+import type { PlainTextKey } from '../text/texts.ts';
 import { ordercloudRoles } from './ordercloud-roles.ts';
 
-export const ordercloudSummary = 'Storefronts, buyers and orders. Sign in as a user or as a program.';
-
 /** One host per region and environment. The first region has hosts of an older kind. */
-const regions: readonly { readonly id: string; readonly label: string; readonly host: (kind: string) => string }[] = [
+const regions = [
   {
     id: 'us-west',
-    label: 'US West',
-    host: kind => (kind === 'production' ? 'api.ordercloud.io' : `${kind}api.ordercloud.io`),
+    host: (kind: string) => (kind === 'production' ? 'api.ordercloud.io' : `${kind}api.ordercloud.io`),
   },
-  { id: 'us-east', label: 'US East', host: kind => `useast-${kind}.ordercloud.io` },
-  { id: 'australia-east', label: 'Australia East', host: kind => `australiaeast-${kind}.ordercloud.io` },
-  { id: 'europe-west', label: 'Europe West', host: kind => `westeurope-${kind}.ordercloud.io` },
-  { id: 'japan-east', label: 'Japan East', host: kind => `japaneast-${kind}.ordercloud.io` },
-];
-const kinds = ['Sandbox', 'Staging', 'Production'] as const;
+  { id: 'us-east', host: (kind: string) => `useast-${kind}.ordercloud.io` },
+  { id: 'australia-east', host: (kind: string) => `australiaeast-${kind}.ordercloud.io` },
+  { id: 'europe-west', host: (kind: string) => `westeurope-${kind}.ordercloud.io` },
+  { id: 'japan-east', host: (kind: string) => `japaneast-${kind}.ordercloud.io` },
+] as const;
+const kinds = ['sandbox', 'staging', 'production'] as const;
 
 export const customEnvironmentId = 'custom';
 
 export const ordercloudEnvironments: readonly Environment[] = [
-  ...regions.flatMap(({ id, label, host }) =>
+  ...regions.flatMap(({ id, host }) =>
     kinds.map(kind => ({
-      id: `${id}-${kind.toLowerCase()}`,
-      label: `${label} · ${kind}`,
-      origin: `https://${host(kind.toLowerCase())}`,
+      id: `${id}-${kind}`,
+      label: `ordercloud.environment.${id}-${kind}` as const,
+      origin: `https://${host(kind)}`,
       // Where a new marketplace begins, and where a token of a wrong choice does the least harm.
-      ...(id === 'us-west' && kind === 'Sandbox' && { preselected: true }),
+      ...(id === 'us-west' && kind === 'sandbox' && { preselected: true }),
     })),
   ),
-  { id: customEnvironmentId, label: 'Another address', origin: '' },
+  { id: customEnvironmentId, label: 'ordercloud.environment.custom', origin: '' },
 ];
 
 export const byPassword = 'password';
 export const byClient = 'client';
 const withPassword = { field: 'way', is: [byPassword] };
 
-const toApiClients = [
-  'Sign in to the OrderCloud Portal and open your marketplace.',
-  'Open the API Console and choose Seller, then API Clients.',
-];
-const userSteps = [
-  'This is a user of your marketplace, not the one you sign in to the Portal with.',
-  'In the API Console they are listed under Users, Admin Users and Supplier Users.',
-];
+const toApiClients: readonly PlainTextKey[] = ['ordercloud.where.sign-in', 'ordercloud.where.api-clients'];
+const userSteps: readonly PlainTextKey[] = ['ordercloud.where.user', 'ordercloud.where.users'];
 
-export const ordercloudFields: readonly FieldView[] = [
+export const ordercloudFields: readonly ProviderField[] = [
   {
     kind: 'text',
     name: 'apiAddress',
-    label: 'API address',
+    label: 'provider.api-address.label',
     required: true,
     advanced: false,
     placeholder: 'https://api.ordercloud.io',
@@ -60,40 +51,34 @@ export const ordercloudFields: readonly FieldView[] = [
   {
     kind: 'choice',
     name: 'way',
-    label: 'Sign in with',
+    label: 'provider.sign-in-with.label',
     advanced: false,
     options: [
-      { value: byPassword, label: 'Username and password' },
-      { value: byClient, label: 'Client credentials' },
+      { value: byPassword, label: 'ordercloud.way.password' },
+      { value: byClient, label: 'ordercloud.way.client' },
     ],
   },
   {
     kind: 'text',
     name: 'clientId',
-    label: 'API client ID',
+    label: 'ordercloud.client-id.label',
     required: true,
     advanced: false,
-    where: { steps: [...toApiClients, 'Open the API client your program uses and copy its ID.'] },
+    where: { steps: [...toApiClients, 'ordercloud.where.client-id'] },
   },
   {
     kind: 'secret',
     name: 'clientSecret',
-    label: 'Client secret',
+    label: 'provider.client-secret.label',
     required: false,
     advanced: false,
-    help: 'Only if the API client has one; then it is always needed. Client credentials without one sign in an anonymous shopper.',
-    where: {
-      steps: [
-        ...toApiClients,
-        'Open the API client and look for its client secret.',
-        'Newer secrets are shown only once, when they are made: if nobody kept it, have a new one made.',
-      ],
-    },
+    help: 'ordercloud.client-secret.help',
+    where: { steps: [...toApiClients, 'ordercloud.where.client-secret', 'ordercloud.where.shown-once'] },
   },
   {
     kind: 'text',
     name: 'username',
-    label: 'Username',
+    label: 'provider.username.label',
     required: true,
     advanced: false,
     when: withPassword,
@@ -102,17 +87,17 @@ export const ordercloudFields: readonly FieldView[] = [
   {
     kind: 'secret',
     name: 'password',
-    label: 'Password',
+    label: 'provider.password.label',
     required: true,
     advanced: false,
     when: withPassword,
-    where: { steps: [...userSteps, 'If nobody knows the password, have it set anew there.'] },
+    where: { steps: [...userSteps, 'ordercloud.where.password'] },
   },
   {
     kind: 'checkbox',
     name: 'rememberPassword',
-    label: 'Remember password',
-    help: 'Sealed on this computer, to renew where OrderCloud gives no other way. Otherwise you type it again when the token runs out.',
+    label: 'provider.remember-password.label',
+    help: 'ordercloud.remember-password.help',
     advanced: false,
     preselected: false,
     when: withPassword,
@@ -120,8 +105,8 @@ export const ordercloudFields: readonly FieldView[] = [
   {
     kind: 'names',
     name: 'roles',
-    label: 'Roles',
-    help: 'Names with spaces between, your own too. Empty: every role this user has.',
+    label: 'ordercloud.roles.label',
+    help: 'ordercloud.roles.help',
     advanced: false,
     preselected: '',
     suggestions: ordercloudRoles,

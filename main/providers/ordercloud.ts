@@ -21,13 +21,8 @@ import {
   type TokenEndpoint,
 } from '../core/oauth/token-request.ts';
 import type { TokenSet } from '../core/oauth/tokens.ts';
-import {
-  byPassword,
-  customEnvironmentId,
-  ordercloudEnvironments,
-  ordercloudFields,
-  ordercloudSummary,
-} from './ordercloud-fields.ts';
+import { text } from '../text/text.ts';
+import { byPassword, customEnvironmentId, ordercloudEnvironments, ordercloudFields } from './ordercloud-fields.ts';
 import { ordercloudApiRefusals, ordercloudRenewalRefusals, ordercloudSignInRefusals } from './ordercloud-refusals.ts';
 
 const at = (environment: Environment, path: string): string => `${environment.origin}${path}`;
@@ -69,7 +64,7 @@ const regionWarning = (audience: readonly string[], { id, origin }: Environment)
   const known = ordercloudEnvironments.find(one => one.origin === `https://${hosts[0]}`);
   return known === undefined
     ? { code: 'wrong-region', detail: chosen }
-    : { code: 'wrong-region', detail: known.label, reason: 'known' };
+    : { code: 'wrong-region', detail: text(known.label), reason: 'known' };
 };
 
 /** The address of the API, also where it was copied with the path of the API or of its tokens. */
@@ -84,21 +79,23 @@ const environmentFor = (environment: Environment, values: Values): Environment =
 const name = v.nullish(v.string(), '');
 const meSchema = v.object({ Username: name, FirstName: name, LastName: name, Email: name });
 
-const endpoints: readonly Endpoint[] = [
-  ['My user', '/v1/me'],
-  ['Orders', '/v1/orders/Incoming'],
-  ['Products', '/v1/products'],
-  ['Catalogs', '/v1/catalogs'],
-  ['Buyers', '/v1/buyers'],
-  ['Suppliers', '/v1/suppliers'],
-].map(([label = '', path = '']) => ({ label, url: environment => at(environment, path) }));
+const endpoints: readonly Endpoint[] = (
+  [
+    ['ordercloud.endpoint.my-user', '/v1/me'],
+    ['ordercloud.endpoint.orders', '/v1/orders/Incoming'],
+    ['ordercloud.endpoint.products', '/v1/products'],
+    ['ordercloud.endpoint.catalogs', '/v1/catalogs'],
+    ['ordercloud.endpoint.buyers', '/v1/buyers'],
+    ['ordercloud.endpoint.suppliers', '/v1/suppliers'],
+  ] as const
+).map(([label, path]) => ({ label, url: environment => at(environment, path) }));
 
 export const ordercloud: Provider = {
   id: 'ordercloud',
   name: 'OrderCloud',
   monogram: 'OC',
   colour: '#c2371b',
-  summary: ordercloudSummary,
+  summary: 'ordercloud.summary',
   environments: ordercloudEnvironments,
   fields: ordercloudFields,
   environmentFor,

@@ -4,7 +4,6 @@ import { readApiAddress } from '../core/oauth/api-address.ts';
 import type { FilledForm, Provider, Values } from '../core/oauth/provider.ts';
 import { isSendableToken, type TokenSet } from '../core/oauth/tokens.ts';
 
-const apiAddressLabel = 'API address';
 const apiAddress = ({ apiAddress: typed = '' }: Values): URL | undefined =>
   typed === '' ? undefined : readApiAddress(typed, 'apiAddress');
 
@@ -18,39 +17,34 @@ const obtain = async ({ values, secrets }: FilledForm): Promise<TokenSet> => {
 export const ownToken: Provider = {
   id: 'own-token',
   name: 'Own token',
-  cardName: 'I already have a token',
+  cardName: 'own-token.card-name',
   monogram: 'TK',
   colour: '#56606f',
-  summary: 'Keep it sealed here, see when it runs out, and copy it in one click.',
-  environments: [{ id: 'typed', label: 'Pasted here', origin: '', preselected: true }],
+  summary: 'own-token.summary',
+  environments: [{ id: 'typed', label: 'own-token.environment.typed', origin: '', preselected: true }],
   fields: [
     {
       kind: 'secret',
       name: 'token',
-      label: 'Token',
+      label: 'own-token.token.label',
       required: true,
       advanced: false,
-      where: {
-        steps: [
-          'Open the page of the system where it makes tokens, often called API keys or access tokens.',
-          'Make a token there and copy it; most systems show it only once.',
-        ],
-      },
+      where: { steps: ['own-token.where.page', 'own-token.where.token'] },
     },
     {
       kind: 'date',
       name: 'goodUntil',
-      label: 'Good until',
+      label: 'own-token.good-until.label',
       advanced: false,
-      help: 'The last day it works, if the system said so. Dockpass asks for a new one in time.',
+      help: 'own-token.good-until.help',
     },
     {
       kind: 'text',
       name: 'apiAddress',
-      label: apiAddressLabel,
+      label: 'provider.api-address.label',
       required: false,
       advanced: false,
-      help: 'Where it is used, if you want to copy a curl command or this address too.',
+      help: 'own-token.api-address.help',
       placeholder: 'https://api.example.com/v1/orders',
     },
   ],
@@ -62,6 +56,7 @@ export const ownToken: Provider = {
   obtain,
   renewedByTyping: true,
   canRenew: () => false,
-  endpoints: ({ apiAddress: typed = '' }) => (typed === '' ? [] : [{ label: apiAddressLabel, url: () => typed }]),
+  endpoints: ({ apiAddress: typed = '' }) =>
+    typed === '' ? [] : [{ label: 'provider.api-address.label', url: () => typed }],
   detail: ({ apiAddress: typed = '' }) => URL.parse(typed)?.host,
 };

@@ -1,12 +1,12 @@
 import { ClientSecretBasic } from 'oauth4webapi';
-import type { FieldView } from '../../preload/contract/provider-view.ts';
 import { DockpassError } from '../core/base/errors.ts';
 import { keepFreshField } from '../core/formats/fetch-on-copy.ts';
 import { readApiAddress, readApiBase } from '../core/oauth/api-address.ts';
 import { bearer, getAnything } from '../core/oauth/api-request.ts';
-import type { Endpoint, Environment, FilledForm, Provider, Values } from '../core/oauth/provider.ts';
+import type { Endpoint, Environment, FilledForm, Provider, ProviderField, Values } from '../core/oauth/provider.ts';
 import type { RefusalRule } from '../core/oauth/refusal.ts';
 import { requestByClientCredentials } from '../core/oauth/token-request.ts';
+import type { PlainTextKey } from '../text/texts.ts';
 
 /** Packly's errors are not documented: RFC 6749's codes where they come, and what the status says otherwise. */
 const tokenRefusals: readonly RefusalRule[] = [
@@ -18,9 +18,6 @@ const tokenRefusals: readonly RefusalRule[] = [
 
 const tokenUseRefusals: readonly RefusalRule[] = [{ status: 401, code: 'needs-sign-in' }];
 
-const apiAddressLabel = 'API address';
-const verifyAddressLabel = 'Verify address';
-
 /** Where the paths of the API are put behind: what was typed, else the environment's own origin. */
 const baseOf = (environment: Environment, { apiAddress = '' }: Values): string => {
   if (apiAddress !== '') return readApiBase(apiAddress, 'apiAddress');
@@ -30,40 +27,55 @@ const baseOf = (environment: Environment, { apiAddress = '' }: Values): string =
 const verifyAddress = ({ verifyAddress: typed = '' }: Values): URL | undefined =>
   typed === '' ? undefined : readApiAddress(typed, 'verifyAddress');
 
-const steps = [
-  'Ask Packly for API credentials; they send a Client ID and a Client Secret.',
-  'Those for Sandbox and those for Live are different ones: choose the environment they were made for.',
-];
-const fields: readonly FieldView[] = [
-  { kind: 'text', name: 'clientId', label: 'Client ID', required: true, advanced: false, where: { steps } },
-  { kind: 'secret', name: 'clientSecret', label: 'Client secret', required: true, advanced: false, where: { steps } },
+const steps: readonly PlainTextKey[] = ['packly.where.ask', 'packly.where.environment'];
+const fields: readonly ProviderField[] = [
+  {
+    kind: 'text',
+    name: 'clientId',
+    label: 'provider.client-id.label',
+    required: true,
+    advanced: false,
+    where: { steps },
+  },
+  {
+    kind: 'secret',
+    name: 'clientSecret',
+    label: 'provider.client-secret.label',
+    required: true,
+    advanced: false,
+    where: { steps },
+  },
   {
     kind: 'text',
     name: 'apiAddress',
-    label: apiAddressLabel,
+    label: 'provider.api-address.label',
     required: false,
     requiredIn: ['sandbox'],
     advanced: true,
-    help: 'Needed for Sandbox, because Packly does not publish that address: ask them for it. Leave it empty for Live.',
+    help: 'packly.api-address.help',
     placeholder: 'https://api.packly.io',
   },
   {
     kind: 'text',
     name: 'verifyAddress',
-    label: verifyAddressLabel,
+    label: 'packly.verify-address.label',
     required: false,
     advanced: true,
-    help: 'An address that “Check it works” reads with your token. Left empty, the check asks for a fresh token instead.',
+    help: 'packly.verify-address.help',
   },
   keepFreshField,
 ];
 
 const endpointsOf = (values: Values): readonly Endpoint[] => {
   // A list of what can be copied never fails: an address that cannot be read is refused when it is asked for.
+  const verify: Endpoint = { label: 'packly.verify-address.label', url: () => verifyAddress(values)?.href ?? '' };
   return [
-    ...(values.verifyAddress ? [{ label: 'Verify address', url: () => verifyAddress(values)?.href ?? '' }] : []),
-    { label: 'API', url: environment => `${baseOf(environment, values)}/v1/` },
-    { label: 'Token requests', url: environment => `${baseOf(environment, values)}/v1/oauth2/token` },
+    ...(values.verifyAddress ? [verify] : []),
+    { label: 'packly.endpoint.api', url: environment => `${baseOf(environment, values)}/v1/` },
+    {
+      label: 'packly.endpoint.token-requests',
+      url: environment => `${baseOf(environment, values)}/v1/oauth2/token`,
+    },
   ];
 };
 
@@ -84,10 +96,10 @@ export const packly: Provider = {
   name: 'Packly',
   monogram: 'PK',
   colour: '#7a3fb8',
-  summary: 'Packaging and box designs, for Live and Sandbox.',
+  summary: 'packly.summary',
   environments: [
-    { id: 'live', label: 'Live', origin: 'https://api.packly.io', preselected: true },
-    { id: 'sandbox', label: 'Sandbox', origin: '' },
+    { id: 'live', label: 'packly.environment.live', origin: 'https://api.packly.io', preselected: true },
+    { id: 'sandbox', label: 'packly.environment.sandbox', origin: '' },
   ],
   fields,
   environmentFor: (environment, values) => ({ ...environment, origin: new URL(baseOf(environment, values)).origin }),

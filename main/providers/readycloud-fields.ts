@@ -1,81 +1,84 @@
-import type { FieldView, PermissionResource } from '../../preload/contract/provider-view.ts';
-
-export const readycloudSummary = 'Orders, boxes and labels. Sign in once, and the token stays fresh.';
+import type { PermissionResource } from '../../preload/contract/provider-view.ts';
+import type { ProviderField } from '../core/oauth/provider.ts';
+import type { PlainTextKey } from '../text/texts.ts';
 
 /** ReadyCloud's permissions as its guide lists them; `readOnly` where it names a read-only twin. */
-const resource = (label: string, scope: string, hasReadOnly = true): PermissionResource => ({
+const resource = (label: PlainTextKey, scope: string, hasReadOnly = true): PermissionResource<PlainTextKey> => ({
   label,
   full: scope,
   ...(hasReadOnly && { readOnly: `${scope}-read_only` }),
 });
-const listed: readonly PermissionResource[] = [
-  resource('Account', 'account'),
-  resource('API client', 'api_client'),
-  resource('Backup settings', 'backup_config'),
-  resource('Calendar', 'calendar'),
-  resource('Company', 'company'),
-  resource('Contacts', 'contact'),
-  resource('License keys', 'license_key'),
-  resource('Notes', 'note'),
-  resource('Orders', 'order'),
-  resource('Packaging', 'packaging'),
-  resource('Tracking numbers', 'tracking_number', false),
+const listed: readonly PermissionResource<PlainTextKey>[] = [
+  resource('readycloud.resource.account', 'account'),
+  resource('readycloud.resource.api-client', 'api_client'),
+  resource('readycloud.resource.backup-settings', 'backup_config'),
+  resource('readycloud.resource.calendar', 'calendar'),
+  resource('readycloud.resource.company', 'company'),
+  resource('readycloud.resource.contacts', 'contact'),
+  resource('readycloud.resource.license-keys', 'license_key'),
+  resource('readycloud.resource.notes', 'note'),
+  resource('readycloud.resource.orders', 'order'),
+  resource('readycloud.resource.packaging', 'packaging'),
+  resource('readycloud.resource.tracking-numbers', 'tracking_number', false),
 ];
 /** Newer than the guide: on its own only, because an App that does not know it is refused altogether. */
-const newer: readonly PermissionResource[] = [resource('Wallet subaccounts', 'wallet_subaccount')];
-
-const registration = [
-  'Sign in to ReadyCloud as an Owner or Administrator.',
-  'Open the API settings, type an App Name and press “+ Add App”.',
+const newer: readonly PermissionResource<PlainTextKey>[] = [
+  resource('readycloud.resource.wallet-subaccounts', 'wallet_subaccount'),
 ];
 
-export const readycloudFields: readonly FieldView[] = [
+const registration: readonly PlainTextKey[] = ['readycloud.where.sign-in', 'readycloud.where.add-app'];
+
+export const readycloudFields: readonly ProviderField[] = [
   {
     kind: 'text',
     name: 'appId',
-    label: 'App Id',
+    label: 'readycloud.app-id.label',
     required: true,
     advanced: false,
-    where: { steps: [...registration, 'Press Edit beside the App and copy its App ID.'] },
+    where: { steps: [...registration, 'readycloud.where.app-id'] },
   },
   {
     kind: 'secret',
     name: 'appSecret',
-    label: 'App Secret',
+    label: 'readycloud.app-secret.label',
     required: false,
     advanced: false,
-    help: 'May be empty. Dockpass then cannot renew the token by itself, and you sign in again when it runs out.',
-    where: { steps: [...registration, 'Press Edit beside the App and copy its App Secret.'] },
+    help: 'readycloud.app-secret.help',
+    where: { steps: [...registration, 'readycloud.where.app-secret'] },
   },
   {
     kind: 'permissions',
     name: 'permissions',
-    label: 'Permissions',
+    label: 'readycloud.permissions.label',
     advanced: false,
     presets: [
-      { label: 'Everything', value: listed.map(one => one.full).join(' ') },
-      { label: 'Read only', value: listed.flatMap(one => one.readOnly ?? []).join(' ') },
+      { id: 'Everything', label: 'readycloud.permissions.everything', value: listed.map(one => one.full).join(' ') },
+      {
+        id: 'Read only',
+        label: 'readycloud.permissions.read-only',
+        value: listed.flatMap(one => one.readOnly ?? []).join(' '),
+      },
     ],
     resources: [...listed, ...newer],
   },
   {
     kind: 'text',
     name: 'redirectAddress',
-    label: 'Redirect address',
+    label: 'provider.redirect-address.label',
     required: false,
     advanced: true,
-    help: 'Only if your App was registered with one. Leave empty otherwise.',
+    help: 'readycloud.redirect-address.help',
     placeholder: 'https://example.com/callback',
   },
   {
     kind: 'select',
     name: 'apiVersion',
-    label: 'API version',
+    label: 'readycloud.api-version.label',
     advanced: true,
-    help: 'For the addresses and commands that are copied. The token works with both.',
+    help: 'readycloud.api-version.help',
     options: [
-      { value: 'v2', label: 'v2' },
-      { value: 'v1', label: 'v1 (deprecated)' },
+      { value: 'v2', label: 'readycloud.api-version.v2' },
+      { value: 'v1', label: 'readycloud.api-version.v1' },
     ],
   },
 ];

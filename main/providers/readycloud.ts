@@ -9,7 +9,7 @@ import { parseRedirectAddress } from '../core/oauth/redirect-address.ts';
 import type { RefusalRule } from '../core/oauth/refusal.ts';
 import { requestByRefreshToken } from '../core/oauth/token-request.ts';
 import type { Organization } from '../core/ports/account-record.ts';
-import { readycloudFields, readycloudSummary } from './readycloud-fields.ts';
+import { readycloudFields } from './readycloud-fields.ts';
 
 /** What ReadyCloud answers with when no address was registered; its page shows the token that the fragment carries. */
 const defaultLanding = '/api/v1/oauth2/auth_code';
@@ -70,19 +70,19 @@ const check = (filled: FilledForm): void => {
 };
 
 const endpoints: readonly Endpoint[] = [
-  { label: 'Organizations', url: environment => `${environment.origin}/api/v2/orgs/` },
-  ...['Orders', 'Packaging', 'Products', 'Contacts', 'Webhooks'].map(label => ({
-    label,
+  { label: 'readycloud.endpoint.organizations', url: environment => `${environment.origin}/api/v2/orgs/` },
+  ...(['orders', 'packaging', 'products', 'contacts', 'webhooks'] as const).map(path => ({
+    label: `readycloud.endpoint.${path}` as const,
     needsOrganization: true,
     url: (environment: { readonly origin: string }, org: string | undefined) =>
-      `${environment.origin}/api/v2/orgs/${encodeURIComponent(org ?? '')}/${label.toLowerCase()}/`,
+      `${environment.origin}/api/v2/orgs/${encodeURIComponent(org ?? '')}/${path}/`,
   })),
 ];
 
 /** The deprecated version knows no organizations. */
-const endpointsOfV1: readonly Endpoint[] = ['Company', 'Orders', 'Boxes', 'Webhooks'].map(label => ({
-  label,
-  url: environment => `${environment.origin}/api/v1/${label.toLowerCase()}/`,
+const endpointsOfV1: readonly Endpoint[] = (['company', 'orders', 'boxes', 'webhooks'] as const).map(path => ({
+  label: `readycloud.endpoint.${path}`,
+  url: environment => `${environment.origin}/api/v1/${path}/`,
 }));
 const isV1 = ({ apiVersion }: Values): boolean => apiVersion === 'v1';
 
@@ -91,8 +91,15 @@ export const readycloud: Provider = {
   name: 'ReadyCloud',
   monogram: 'RC',
   colour: '#1463c9',
-  summary: readycloudSummary,
-  environments: [{ id: 'production', label: 'Production', origin: 'https://www.readycloud.com', preselected: true }],
+  summary: 'readycloud.summary',
+  environments: [
+    {
+      id: 'production',
+      label: 'provider.environment.production',
+      origin: 'https://www.readycloud.com',
+      preselected: true,
+    },
+  ],
   fields: readycloudFields,
   check,
   window: async (filled, { state }) => ({
@@ -114,7 +121,7 @@ export const readycloud: Provider = {
   }),
   formats: values => (isV1(values) ? { omitted: ['org'] } : {}),
   endpoints: values => (isV1(values) ? endpointsOfV1 : endpoints),
-  badge: values => (isV1(values) ? 'v1 deprecated' : undefined),
+  badge: values => (isV1(values) ? 'readycloud.badge.v1' : undefined),
   withoutSignIn: ['apiVersion'],
   canRenew: (filled, tokens) => filled.secrets.appSecret !== undefined && tokens.refreshToken !== undefined,
   renew: (filled, refreshToken, ports) =>

@@ -1,7 +1,7 @@
-import type { FieldView, WhereToFind } from '../../preload/contract/provider-view.ts';
+import type { WhereToFind } from '../../preload/contract/provider-view.ts';
 import { keepFreshField } from '../core/formats/fetch-on-copy.ts';
-
-export const sendcloudSummary = 'Parcels, labels and returns. With API keys or OAuth2.';
+import type { ProviderField } from '../core/oauth/provider.ts';
+import type { PlainTextKey } from '../text/texts.ts';
 
 /** The granular scopes that Sendcloud's documentation names; it may know more, so others can be typed. */
 const listed: readonly string[] = [
@@ -11,44 +11,40 @@ const listed: readonly string[] = [
   ...['read:pickup', 'write:pickup', 'read:price', 'write:product', 'write:carrier', 'read:organization'],
 ];
 
-const where: WhereToFind = {
-  steps: [
-    'Sign in to Sendcloud and open Settings, then Integrations.',
-    'Find “Sendcloud API”, press Connect, give it a name and press Save.',
-    'Copy the Public Key and the Secret Key (also called Private Key) that Sendcloud shows.',
-  ],
+const where: WhereToFind<PlainTextKey> = {
+  steps: ['sendcloud.where.sign-in', 'sendcloud.where.connect', 'sendcloud.where.keys'],
 };
 const withOAuth2 = { field: 'way', is: ['oauth2'] };
 
-export const sendcloudFields: readonly FieldView[] = [
+export const sendcloudFields: readonly ProviderField[] = [
   {
     kind: 'choice',
     name: 'way',
-    label: 'Sign in with',
+    label: 'provider.sign-in-with.label',
     advanced: false,
-    help: 'OAuth2, if “Use OAuth2 authentication” is switched on for your integration. The keys are the same.',
+    help: 'sendcloud.way.help',
     options: [
-      { value: 'keys', label: 'API keys' },
-      { value: 'oauth2', label: 'OAuth2', insteadOn: 'only-oauth2' },
+      { value: 'keys', label: 'sendcloud.way.keys' },
+      { value: 'oauth2', label: 'sendcloud.way.oauth2', insteadOn: 'only-oauth2' },
     ],
   },
-  { kind: 'text', name: 'publicKey', label: 'Public key', required: true, advanced: false, where },
+  { kind: 'text', name: 'publicKey', label: 'sendcloud.public-key.label', required: true, advanced: false, where },
   {
     kind: 'secret',
     name: 'privateKey',
-    label: 'Private key',
+    label: 'sendcloud.private-key.label',
     required: true,
     advanced: false,
-    help: 'Also called Secret key.',
+    help: 'sendcloud.private-key.help',
     where,
   },
   {
     kind: 'names',
     name: 'scopes',
-    label: 'Scopes',
+    label: 'provider.scopes.label',
     advanced: false,
     when: withOAuth2,
-    help: 'Usually “api”. Left empty, the token may do all that the integration was given.',
+    help: 'sendcloud.scopes.help',
     preselected: 'api',
     suggestions: ['api', ...listed],
   },

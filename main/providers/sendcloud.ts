@@ -7,7 +7,8 @@ import type { Endpoint, FilledForm, Identity, Provider, ProviderPorts, Values } 
 import type { RefusalRule } from '../core/oauth/refusal.ts';
 import { requestByClientCredentials } from '../core/oauth/token-request.ts';
 import type { TokenSet } from '../core/oauth/tokens.ts';
-import { sendcloudFields, sendcloudSummary } from './sendcloud-fields.ts';
+import { text } from '../text/text.ts';
+import { sendcloudFields } from './sendcloud-fields.ts';
 
 /** At the token address, which answers as Ory Hydra does. */
 const tokenRefusals: readonly RefusalRule[] = [
@@ -81,17 +82,17 @@ const obtain = async (filled: FilledForm, ports: ProviderPorts): Promise<TokenSe
 
 const endpoints: readonly Endpoint[] = (
   [
-    ['User', '/api/v2/user'],
-    ['Who these credentials are (v3)', '/api/v3/user/auth/metadata'],
-    ['Organization (v3)', '/api/v3/organization'],
-    ['Integrations (v3)', '/api/v3/integrations'],
-    ['Orders (v3)', '/api/v3/orders'],
-    ['Shipments (v3)', '/api/v3/shipments'],
-    ['Returns (v3)', '/api/v3/returns'],
-    ['Contracts (v3)', '/api/v3/contracts'],
-    ['Pickups (v3)', '/api/v3/pickups'],
-    ['Parcel statuses (v3)', '/api/v3/parcels/statuses'],
-    ['Sender addresses (v3)', '/api/v3/addresses/sender-addresses'],
+    ['sendcloud.endpoint.user', '/api/v2/user'],
+    ['sendcloud.endpoint.credentials', '/api/v3/user/auth/metadata'],
+    ['sendcloud.endpoint.organization', '/api/v3/organization'],
+    ['sendcloud.endpoint.integrations', '/api/v3/integrations'],
+    ['sendcloud.endpoint.orders', '/api/v3/orders'],
+    ['sendcloud.endpoint.shipments', '/api/v3/shipments'],
+    ['sendcloud.endpoint.returns', '/api/v3/returns'],
+    ['sendcloud.endpoint.contracts', '/api/v3/contracts'],
+    ['sendcloud.endpoint.pickups', '/api/v3/pickups'],
+    ['sendcloud.endpoint.parcel-statuses', '/api/v3/parcels/statuses'],
+    ['sendcloud.endpoint.sender-addresses', '/api/v3/addresses/sender-addresses'],
   ] as const
 ).map(([label, path]) => ({ label, url: ({ origin }) => `${origin}${path}` }));
 
@@ -100,11 +101,11 @@ export const sendcloud: Provider = {
   name: 'Sendcloud',
   monogram: 'SC',
   colour: '#0e7f86',
-  summary: sendcloudSummary,
+  summary: 'sendcloud.summary',
   environments: [
     {
       id: 'production',
-      label: 'Production',
+      label: 'provider.environment.production',
       origin: 'https://panel.sendcloud.sc',
       tokenOrigin: 'https://account.sendcloud.com',
       preselected: true,
@@ -119,7 +120,7 @@ export const sendcloud: Provider = {
   scheme: values => (usesKeys(values) ? 'Basic' : 'Bearer'),
   formats: values => (usesKeys(values) ? { added: ['public-key', 'private-key'] } : {}),
   endpoints: () => endpoints,
-  detail: values => (usesKeys(values) ? 'API keys' : 'OAuth2'),
+  detail: values => text(usesKeys(values) ? 'sendcloud.way.keys' : 'sendcloud.way.oauth2'),
   askedScopes: values => (usesKeys(values) ? [] : scopesOf(values)),
   identify: (filled, accessToken, ports) =>
     usesKeys(filled.values) ? withKeys(filled, ports) : askUser(filled, bearer(accessToken), tokenUseRefusals, ports),

@@ -8,9 +8,11 @@ export interface EnvironmentView {
   readonly preselected: boolean;
 }
 
+// `Words`: a string in the windows; in a provider's file, what main reads the string by.
+
 /** Where a credential is found: the provider's own steps, one sentence each. */
-export interface WhereToFind {
-  readonly steps: readonly string[];
+export interface WhereToFind<Words = string> {
+  readonly steps: readonly Words[];
 }
 
 /** When a field is drawn and read: while another field (or `environment`) holds one of these values. */
@@ -19,56 +21,65 @@ export interface FieldCondition {
   readonly is: readonly string[];
 }
 
-interface AnyField {
+interface AnyField<Words> {
   readonly name: string;
-  readonly label: string;
+  readonly label: Words;
   readonly advanced: boolean;
-  readonly help?: string;
+  readonly help?: Words;
   readonly when?: FieldCondition;
 }
 
-interface TypedField extends AnyField {
+interface TypedField<Words> extends AnyField<Words> {
   readonly required: boolean;
   /** Environments in which it is required all the same. */
   readonly requiredIn?: readonly string[];
   readonly placeholder?: string;
-  readonly where?: WhereToFind;
+  readonly where?: WhereToFind<Words>;
 }
 
-interface Option {
+interface Option<Words> {
   readonly value: string;
-  readonly label: string;
+  readonly label: Words;
   /** Where connecting failed with this code, one press chooses this option instead. */
   readonly insteadOn?: ErrorCode;
 }
 
 /** One field of the add-account dialog, drawn from data: the renderer never asks which provider it draws. */
-export type FieldView =
-  | (TypedField & { readonly kind: 'text' })
-  | (TypedField & { readonly kind: 'secret' })
-  | (AnyField & { readonly kind: 'select'; readonly options: readonly Option[] })
+export type FieldOf<Words> =
+  | (TypedField<Words> & { readonly kind: 'text' })
+  | (TypedField<Words> & { readonly kind: 'secret' })
+  | (AnyField<Words> & { readonly kind: 'select'; readonly options: readonly Option<Words>[] })
   /** One of a few, as native radios; the first option is preselected. */
-  | (AnyField & { readonly kind: 'choice'; readonly options: readonly Option[] })
+  | (AnyField<Words> & { readonly kind: 'choice'; readonly options: readonly Option<Words>[] })
   /** Holds `yes` or nothing. */
-  | (AnyField & { readonly kind: 'checkbox'; readonly preselected: boolean })
+  | (AnyField<Words> & { readonly kind: 'checkbox'; readonly preselected: boolean })
   /** An ISO date (`2027-03-01`), or nothing. */
-  | (AnyField & { readonly kind: 'date' })
+  | (AnyField<Words> & { readonly kind: 'date' })
   /** Names separated by spaces, typed freely or taken from the suggestions. */
-  | (AnyField & {
+  | (AnyField<Words> & {
       readonly kind: 'names';
       readonly preselected: string;
       readonly suggestions: readonly string[];
-      readonly where?: WhereToFind;
+      readonly where?: WhereToFind<Words>;
     })
   /** Permissions: presets as radios, or one select per resource (`None`, `Read only`, `Full`). */
-  | (AnyField & {
+  | (AnyField<Words> & {
       readonly kind: 'permissions';
-      readonly presets: readonly { readonly label: string; readonly value: string }[];
-      readonly resources: readonly PermissionResource[];
+      readonly presets: readonly PermissionPreset<Words>[];
+      readonly resources: readonly PermissionResource<Words>[];
     });
+export type FieldView = FieldOf<string>;
 
-export interface PermissionResource {
-  readonly label: string;
+export interface PermissionPreset<Words = string> {
+  /** What a managed settings file calls it, so it never changes, whatever the label. */
+  readonly id: string;
+  readonly label: Words;
+  readonly value: string;
+}
+
+/** What permissions are given to, one by one. Its `full` scope tells it from the others. */
+export interface PermissionResource<Words = string> {
+  readonly label: Words;
   /** Scope values of each level; a level the provider lacks is absent. Joined by spaces they are the field's value. */
   readonly readOnly?: string;
   readonly full: string;

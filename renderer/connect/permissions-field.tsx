@@ -12,22 +12,25 @@ interface Props {
   readonly value: string | undefined;
 }
 
-const each = 'each';
+/** A preset's id; undefined for a level of each resource's own. */
+type Choice = string | undefined;
 
-function firstChoice({ presets }: Permissions, value: string | undefined): string {
-  if (value === undefined) return presets[0]?.label ?? each;
-  return presets.find(preset => sameWords(preset.value, value))?.label ?? each;
+function firstChoice({ presets }: Permissions, value: string | undefined): Choice {
+  if (value === undefined) return presets[0]?.id;
+  return presets.find(preset => sameWords(preset.value, value))?.id;
 }
 
 function usePermissions({ field, value }: Props) {
   const [choice, setChoice] = useState(() => firstChoice(field, value));
   const [levels, setLevels] = useState(() => levelsOf(value ?? field.presets[0]?.value ?? '', field.resources));
-  const presets = field.presets.filter(({ label }) => label !== each);
-  const preset = presets.find(({ label }) => label === choice);
-  const choices = [...presets.map(({ label }) => label), ...(field.resources.length > 0 ? [each] : [])];
-  const choose = (label: string): void => {
-    setChoice(label);
-    const chosen = presets.find(known => known.label === label);
+  const preset = field.presets.find(({ id }) => id === choice);
+  const choices = [
+    ...field.presets,
+    ...(field.resources.length > 0 ? [{ id: undefined, label: text('connect.permissions.each') }] : []),
+  ];
+  const choose = (id: Choice): void => {
+    setChoice(id);
+    const chosen = field.presets.find(known => known.id === id);
     if (chosen) setLevels(levelsOf(chosen.value, field.resources));
   };
   const sent = preset ? preset.value : scopesOf(levels, field.resources);
@@ -43,15 +46,10 @@ export function PermissionsField(props: Props) {
       <legend>{field.label}</legend>
       <input type="hidden" name={fieldName(field.name)} value={sent} />
       <div className="choices">
-        {choices.map(label => (
-          <label key={label} className="choice">
-            <input
-              type="radio"
-              name={`${field.name}-preset`}
-              checked={choice === label}
-              onChange={() => choose(label)}
-            />
-            {label === each ? text('connect.permissions.each') : label}
+        {choices.map(({ id, label }) => (
+          <label key={id ?? 'each'} className="choice">
+            <input type="radio" name={`${field.name}-preset`} checked={choice === id} onChange={() => choose(id)} />
+            {label}
           </label>
         ))}
       </div>
@@ -59,10 +57,10 @@ export function PermissionsField(props: Props) {
         <div className="levels">
           {field.resources.map(resource => (
             <LevelSelect
-              key={resource.label}
+              key={resource.full}
               resource={resource}
-              level={levels[resource.label] ?? 'none'}
-              onChange={level => setLevels({ ...levels, [resource.label]: level })}
+              level={levels[resource.full] ?? 'none'}
+              onChange={level => setLevels({ ...levels, [resource.full]: level })}
             />
           ))}
         </div>

@@ -11,11 +11,13 @@ import {
   type TokenEndpoint,
 } from '../../main/core/oauth/token-request.ts';
 import { providersWith } from '../../main/providers/index.ts';
+import type { PlainTextKey } from '../../main/text/texts.ts';
 import { coreOn } from '../support/fakes/fakes.ts';
 import { settled } from '../support/fakes/settled.ts';
 import { providerRules } from '../support/provider/provider-rules.ts';
 
 // Adding a provider: everything from here to the line is its one file, and `[...registry, parcelbee]` its registry line.
+// Its own texts would stand in main/text/en.json as `parcelbee.…`; as it does not exist, it borrows Packly's.
 
 const refusals: readonly RefusalRule[] = [
   { error: 'invalid_client', code: 'wrong-credentials' },
@@ -27,23 +29,44 @@ const tokenEndpoint = ({ environment, values, secrets }: FilledForm): TokenEndpo
   clientAuthentication: ClientSecretPost(secrets.clientSecret?.reveal() ?? ''),
   rules: refusals,
 });
-const steps = ['Open Parcelbee’s settings and press “API”.', 'Copy the two lines that stand there.'];
+const steps: readonly PlainTextKey[] = ['packly.where.ask', 'packly.where.environment'];
 
 const parcelbee: Provider = {
   id: 'parcelbee',
   name: 'Parcelbee',
   monogram: 'PB',
   colour: '#7a4b00',
-  summary: 'Parcels that find their way home.',
-  environments: [{ id: 'production', label: 'Production', origin: 'https://api.parcelbee.example', preselected: true }],
+  summary: 'packly.summary',
+  environments: [
+    {
+      id: 'production',
+      label: 'provider.environment.production',
+      origin: 'https://api.parcelbee.example',
+      preselected: true,
+    },
+  ],
   fields: [
-    { kind: 'text', name: 'clientId', label: 'Client ID', required: true, advanced: false, where: { steps } },
-    { kind: 'secret', name: 'clientSecret', label: 'Client secret', required: true, advanced: false, where: { steps } },
+    {
+      kind: 'text',
+      name: 'clientId',
+      label: 'provider.client-id.label',
+      required: true,
+      advanced: false,
+      where: { steps },
+    },
+    {
+      kind: 'secret',
+      name: 'clientSecret',
+      label: 'provider.client-secret.label',
+      required: true,
+      advanced: false,
+      where: { steps },
+    },
   ],
   obtain: (filled, ports) => requestByClientCredentials(tokenEndpoint(filled), ['parcels'], ports),
   renew: (filled, refreshToken, ports) => requestByRefreshToken(tokenEndpoint(filled), refreshToken, ports),
   canRenew: ({ secrets }) => secrets.clientSecret !== undefined,
-  endpoints: () => [{ label: 'Parcels', url: environment => `${environment.origin}/parcels` }],
+  endpoints: () => [{ label: 'packly.endpoint.api', url: environment => `${environment.origin}/parcels` }],
   identify: async ({ environment }, accessToken, ports) => {
     const me = await getJson(
       `${environment.origin}/me`,
@@ -87,7 +110,19 @@ describe('a provider that was just added', () => {
   });
 
   it('is drawn from its data', () => {
-    expect(viewProvider(parcelbee)).toMatchObject({ id: 'parcelbee', opensWindow: false, fields: parcelbee.fields });
+    const words = [
+      'Ask Packly for API credentials; they send a Client ID and a Client Secret.',
+      'Those for Sandbox and those for Live are different ones: choose the environment they were made for.',
+    ];
+    expect(viewProvider(parcelbee)).toMatchObject({
+      id: 'parcelbee',
+      opensWindow: false,
+      environments: [{ id: 'production', label: 'Production', preselected: true }],
+      fields: [
+        { ...parcelbee.fields[0], label: 'Client ID', where: { steps: words } },
+        { ...parcelbee.fields[1], label: 'Client secret', where: { steps: words } },
+      ],
+    });
   });
 
   it('connects, is named by its own answer, and is copied in every format', async () => {

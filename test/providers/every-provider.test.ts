@@ -37,7 +37,13 @@ it('nothing but its own file and the registry asks which provider it is', () => 
 const [live, sandbox] = packly.environments;
 const [appId] = readycloud.fields;
 if (live === undefined || sandbox === undefined || appId === undefined) throw new Error('the samples are gone');
-const key = { kind: 'secret', name: 'key', label: 'Key', required: true, advanced: false } as const;
+const key = {
+  kind: 'secret',
+  name: 'key',
+  label: 'sendcloud.private-key.label',
+  required: true,
+  advanced: false,
+} as const;
 const secretOf = ({ secrets }: FilledForm): string => secrets.clientSecret?.reveal() ?? '';
 
 /** A provider that is against one rule, and the words of that rule. */
@@ -51,7 +57,7 @@ const spoiled: readonly (readonly [string, Provider])[] = [
   ['its conditions name', { ...packly, fields: [{ ...appId, when: { field: 'way', is: ['code'] } }] }],
   ['its conditions name', { ...packly, fields: [{ ...appId, when: { field: 'environment', is: ['test'] } }] }],
   ['names of fields', { ...packly, withoutSignIn: ['verifyAdress'] }],
-  ['every credential says where', { ...packly, fields: [{ ...key, where: { steps: ['ask someone'] } }] }],
+  ['every credential says where', { ...packly, fields: [{ ...key, where: { steps: ['packly.endpoint.api'] } }] }],
   [
     'choices, permissions and formats',
     {
@@ -60,16 +66,16 @@ const spoiled: readonly (readonly [string, Provider])[] = [
         {
           kind: 'permissions',
           name: 'p',
-          label: 'P',
+          label: 'readycloud.permissions.label',
           advanced: false,
-          presets: [{ label: 'A', value: 'x' }],
+          presets: [{ id: 'all', label: 'readycloud.permissions.everything', value: 'x' }],
           resources: [],
         },
       ],
     },
   ],
   ['its card can be read', { ...packly, colour: '#ffdd00' }],
-  ['its card can be read', { ...packly, summary: 'boxes' }],
+  ['its card can be read', { ...packly, summary: 'readycloud.endpoint.boxes' }],
   ['its card can be read', { ...packly, monogram: 'Pk' }],
   [
     'some form of it can be filled in',
@@ -80,8 +86,14 @@ const spoiled: readonly (readonly [string, Provider])[] = [
       },
     },
   ],
-  ['what can be copied', { ...packly, endpoints: () => [{ label: 'API', url: () => 'https://elsewhere.example/' }] }],
-  ['what can be copied', { ...packly, endpoints: () => [{ label: 'API', url: () => 'http://api.packly.io/' }] }],
+  [
+    'what can be copied',
+    { ...packly, endpoints: () => [{ label: 'packly.endpoint.api', url: () => 'https://elsewhere.example/' }] },
+  ],
+  [
+    'what can be copied',
+    { ...packly, endpoints: () => [{ label: 'packly.endpoint.api', url: () => 'http://api.packly.io/' }] },
+  ],
   [
     'its pages are https',
     {

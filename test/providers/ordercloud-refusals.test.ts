@@ -7,7 +7,8 @@ import type { ErrorCode } from '../../preload/contract/errors.ts';
 import { instruct } from '../../renderer/text/messages.ts';
 import { fakeHttp } from '../support/fakes/fakes.ts';
 
-const environment = { id: 'us-west-sandbox', label: 'US West · Sandbox', origin: 'https://sandboxapi.ordercloud.io' };
+const environment = ordercloud.environments.find(({ id }) => id === 'us-west-sandbox');
+if (environment === undefined) throw new Error('OrderCloud has no sandbox');
 const asUser: FilledForm = {
   environment,
   values: { way: 'password', clientId: 'client-1', username: 'admin01' },

@@ -5,6 +5,7 @@ import { fillForm } from '../../main/core/oauth/filled-form.ts';
 import type { FilledForm, ProviderPorts } from '../../main/core/oauth/provider.ts';
 import { ordercloud } from '../../main/providers/ordercloud.ts';
 import { ordercloudRoles } from '../../main/providers/ordercloud-roles.ts';
+import { text } from '../../main/text/text.ts';
 import { fakeHttp } from '../support/fakes/fakes.ts';
 
 const typed = (values: Readonly<Record<string, string>>, environment = 'us-west-sandbox'): FilledForm =>
@@ -45,7 +46,7 @@ const refused = async (call: () => unknown): Promise<DockpassError> => {
 
 describe('environments', () => {
   it('are five regions with three each, and an address of one’s own', () => {
-    expect(ordercloud.environments.map(({ label, origin }) => `${label} ${origin}`)).toEqual([
+    expect(ordercloud.environments.map(({ label, origin }) => `${text(label)} ${origin}`)).toEqual([
       'US West · Sandbox https://sandboxapi.ordercloud.io',
       'US West · Staging https://stagingapi.ordercloud.io',
       'US West · Production https://api.ordercloud.io',
@@ -173,7 +174,7 @@ describe('what the token says', () => {
   );
 
   it('never warns on a Local one', async () => {
-    const environment = { id: 'local', label: 'Local', origin: 'http://127.0.0.1:1' };
+    const environment = { id: 'local', label: 'provider.environment.local', origin: 'http://127.0.0.1:1' } as const;
     const { tokens } = await obtained({ ...asUser, environment }, { access_token: jwt({ aud: other }) });
     expect(tokens?.warning).toBeUndefined();
   });

@@ -14,7 +14,7 @@ const form = (values: Readonly<Record<string, string>> = {}, environment = 'live
   values: { clientId: 'px-1', clientSecret: 'shh', ...values },
 });
 const filledAt = (origin: string, values: Readonly<Record<string, string>> = {}): FilledForm => ({
-  environment: { id: 'local', label: 'Local', origin },
+  environment: { id: 'local', label: 'provider.environment.local', origin },
   values: { clientId: sampleClient.clientId, ...values },
   secrets: { clientSecret: new Secret(sampleClient.clientSecret) },
 });

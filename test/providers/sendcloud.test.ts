@@ -16,7 +16,7 @@ const filledWith = (
   { publicKey, privateKey }: Pick<Integration, 'publicKey' | 'privateKey'> = sampleIntegration,
   origin?: string,
 ): FilledForm => ({
-  environment: origin === undefined ? production : { id: 'local', label: 'Local', origin },
+  environment: origin === undefined ? production : { id: 'local', label: 'provider.environment.local', origin },
   values: { way, publicKey, scopes: 'api' },
   secrets: { privateKey: new Secret(privateKey) },
 });

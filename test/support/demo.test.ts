@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { viewProvider } from '../../main/core/accounts/account-view.ts';
 import { opensWindow } from '../../main/core/oauth/provider.ts';
 import { providersWith } from '../../main/providers/index.ts';
 import type { ConnectForm } from '../../preload/contract/connect-form.ts';
@@ -13,7 +14,7 @@ const providers = providersWith(demo.environments);
 
 /** What the panel's form would hold once a person has typed what the demo says, and left the rest as it is. */
 const formOf = ({ card, fields }: DemoAccount): ConnectForm => {
-  const provider = providers.find(one => (one.cardName ?? one.name) === card);
+  const provider = providers.map(viewProvider).find(({ name }) => name === card);
   const environment = provider?.environments.find(one => one.preselected);
   if (provider === undefined || environment === undefined) throw new Error(`no card ${card}`);
   const typed = new Map(fields);
@@ -35,7 +36,7 @@ const formOf = ({ card, fields }: DemoAccount): ConnectForm => {
 describe('the demo', () => {
   it('has every provider', () => {
     const cards = new Set(demo.accounts.map(({ card }) => card));
-    expect([...cards]).toEqual(providers.map(one => one.cardName ?? one.name));
+    expect([...cards]).toEqual(providers.map(one => viewProvider(one).name));
   });
 
   it.each(demo.accounts.map(account => [`${account.card}: ${account.fields[0]?.[1]}`, account] as const))(

@@ -1,31 +1,56 @@
 import type { AccountView, LifeView, RenewalView, RowAction } from '../../../preload/contract/account-view.ts';
 import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 import type { Failure } from '../../../preload/contract/errors.ts';
-import type { ProviderView } from '../../../preload/contract/provider-view.ts';
+import type { FieldView, ProviderView, WhereToFind } from '../../../preload/contract/provider-view.ts';
+import { text } from '../../text/text.ts';
 import { endpointsOf, environmentInWords } from '../copy/copying.ts';
 import { offeredFormats, unsafeFormats } from '../formats/format-copy.ts';
 import { environmentOf } from '../oauth/filled-form.ts';
-import { type Endpoint, opensWindow, type Provider } from '../oauth/provider.ts';
+import { type Endpoint, type FieldText, opensWindow, type Provider, type ProviderField } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { StoredAccount } from '../vault/vault.ts';
 import { asksOwnHostsOnly } from './changed-details.ts';
 
-/** A provider as the add-account dialog draws it. */
+/** A provider as the add-account dialog draws it, in the language in force. */
 export const viewProvider = (provider: Provider): ProviderView => ({
   id: provider.id,
-  name: provider.cardName ?? provider.name,
+  name: provider.cardName === undefined ? provider.name : text(provider.cardName),
   monogram: provider.monogram,
   colour: provider.colour,
-  summary: provider.summary,
+  summary: text(provider.summary),
   environments: provider.environments.map(({ id, label, preselected }) => ({
     id,
-    label,
+    label: text(label),
     preselected: preselected === true,
   })),
-  fields: provider.fields,
+  fields: provider.fields.map(viewField),
   namesAccounts: provider.identify !== undefined,
   opensWindow: provider.window !== undefined && (provider.windowWhen ?? true),
 });
+
+const words = (one: FieldText): string => (typeof one === 'string' ? text(one) : one());
+
+const viewField = ({ label, help, ...field }: ProviderField): FieldView => {
+  const read = { label: words(label), ...(help !== undefined && { help: words(help) }) };
+  switch (field.kind) {
+    case 'text':
+    case 'secret':
+    case 'names': {
+      const { where, ...rest } = field;
+      return { ...rest, ...read, ...(where !== undefined && { where: viewWhere(where) }) };
+    }
+    case 'select':
+    case 'choice':
+      return { ...field, ...read, options: field.options.map(withLabel) };
+    case 'permissions':
+      return { ...field, ...read, presets: field.presets.map(withLabel), resources: field.resources.map(withLabel) };
+    case 'checkbox':
+    case 'date':
+      return { ...field, ...read };
+  }
+};
+const viewWhere = ({ steps }: WhereToFind<FieldText>): WhereToFind => ({ steps: steps.map(words) });
+const withLabel = <One extends { readonly label: FieldText }>(one: One) => ({ ...one, label: words(one.label) });
 
 /** An account as a row shows it. Holds nothing that is sealed. */
 export const viewAccount = (account: StoredAccount, providers: readonly Provider[], renewing: boolean): AccountView => {
@@ -50,7 +75,7 @@ export const viewAccount = (account: StoredAccount, providers: readonly Provider
     colour: provider.colour,
     ...(inWords !== undefined && { environment: inWords }),
     ...(detail !== '' && { detail }),
-    ...(badge !== undefined && { badge }),
+    ...(badge !== undefined && { badge: text(badge) }),
     life: opens ? viewLife(record) : { kind: 'unreadable' },
     renewal: opens ? viewRenewal(provider, record, renewing) : { kind: 'sign-in-needed' },
     ...(problem !== undefined && { problem: asFailure(problem) }),
@@ -58,7 +83,7 @@ export const viewAccount = (account: StoredAccount, providers: readonly Provider
     canCopy: opens,
     ...(opens ? viewFormats(provider, record, endpoints[0]) : { formats: [], unsafeFormats: [] }),
     ...(scopes !== undefined && { scopes }),
-    endpoints: endpoints.map(endpoint => endpoint.label),
+    endpoints: endpoints.map(endpoint => text(endpoint.label)),
     actions: actionsOf(provider, record, opens),
     pinned: record.pinned,
     organizations: record.organizations,

@@ -1,6 +1,7 @@
 import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
 import { type CopyFormat, tokenFormat } from '../../../preload/contract/copy-formats.ts';
 import type { Failure } from '../../../preload/contract/errors.ts';
+import { text } from '../../text/text.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
@@ -158,7 +159,8 @@ const asSecrets = (values: Values): Readonly<Record<string, Secret>> =>
 /** The environment in words, where the provider has more than one. */
 export const environmentInWords = (provider: Provider, record: AccountRecord): string | undefined => {
   const found: Environment | undefined = provider.environments.find(one => one.id === record.environment);
-  return provider.environments.length > 1 ? (found?.label ?? record.environment) : undefined;
+  if (provider.environments.length < 2) return undefined;
+  return found === undefined ? record.environment : text(found.label);
 };
 
 /** Said beside a copy: the token still works, but nobody can renew it any more. */

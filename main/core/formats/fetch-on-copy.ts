@@ -1,6 +1,5 @@
 import { minuteMs } from '../../../preload/contract/durations.ts';
-import type { FieldView } from '../../../preload/contract/provider-view.ts';
-import type { FilledForm, Provider } from '../oauth/provider.ts';
+import type { FilledForm, Provider, ProviderField } from '../oauth/provider.ts';
 import type { TokenSet } from '../oauth/tokens.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import { unsafeFormats } from './format-copy.ts';
@@ -14,11 +13,11 @@ const freshShare = 0.2;
 const clockTolerance = minuteMs;
 
 /** The field by which an account asks to be renewed in the background too. Only for providers with short-lived tokens. */
-export const keepFreshField: FieldView = {
+export const keepFreshField: ProviderField = {
   kind: 'checkbox',
   name: keepFreshName,
-  label: 'Keep fresh in the background',
-  help: 'Otherwise a fresh token is fetched when someone copies.',
+  label: 'provider.keep-fresh.label',
+  help: 'provider.keep-fresh.help',
   advanced: true,
   preselected: false,
 };

@@ -1,9 +1,15 @@
 import type { ConnectForm } from '../../../preload/contract/connect-form.ts';
-import type { FieldView } from '../../../preload/contract/provider-view.ts';
 import { DockpassError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
-import { type Environment, type FilledForm, originsOf, type Provider, type Values } from './provider.ts';
+import {
+  type Environment,
+  type FilledForm,
+  originsOf,
+  type Provider,
+  type ProviderField,
+  type Values,
+} from './provider.ts';
 
 /** Finds a provider by id. Throws bad-input for one this program does not have. */
 export const providerOf = (providers: readonly Provider[], id: string): Provider => {
@@ -20,14 +26,14 @@ export const environmentOf = (provider: Provider, id: string, values: Values): E
 };
 
 /** What a form holds for a field; the first option where an older form or record does not know the field yet. */
-const heldIn = ({ values }: ConnectForm, field: FieldView): string => {
+const heldIn = ({ values }: ConnectForm, field: ProviderField): string => {
   const first = field.kind === 'select' || field.kind === 'choice' ? field.options[0]?.value : undefined;
   return values[field.name] ?? first ?? '';
 };
 
 /** The fields that this form shows: those without a condition, and those whose condition holds. */
-const shownFields = (provider: Provider, form: ConnectForm): readonly FieldView[] => {
-  const stands = ({ when }: FieldView): boolean => {
+const shownFields = (provider: Provider, form: ConnectForm): readonly ProviderField[] => {
+  const stands = ({ when }: ProviderField): boolean => {
     if (when === undefined) return true;
     if (when.field === 'environment') return when.is.includes(form.environment);
     const other = provider.fields.find(one => one.name === when.field);
@@ -64,7 +70,7 @@ export const fillForm = (provider: Provider, form: ConnectForm, kept: FilledForm
   return filled;
 };
 
-const fits = (field: Exclude<FieldView, { kind: 'secret' }>, value: string, environment: string): boolean => {
+const fits = (field: Exclude<ProviderField, { kind: 'secret' }>, value: string, environment: string): boolean => {
   switch (field.kind) {
     case 'text':
       return value !== '' || !(field.required || field.requiredIn?.includes(environment));

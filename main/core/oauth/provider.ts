@@ -1,5 +1,6 @@
 import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
-import type { FieldCondition, FieldView } from '../../../preload/contract/provider-view.ts';
+import type { FieldCondition, FieldOf } from '../../../preload/contract/provider-view.ts';
+import type { PlainTextKey } from '../../text/texts.ts';
 import type { Secret } from '../base/secret.ts';
 import type { Organization } from '../ports/account-record.ts';
 import type { Http } from '../ports/network.ts';
@@ -9,7 +10,7 @@ import type { TokenSet } from './tokens.ts';
 /** One environment of a provider. Hosts are data; the paths behind them stand in the provider's file. */
 export interface Environment {
   readonly id: string;
-  readonly label: string;
+  readonly label: PlainTextKey;
   /** Empty where the person types the address: `environmentFor` puts it in. */
   readonly origin: string;
   /** Where tokens are asked for, when that is not `origin`. */
@@ -68,12 +69,16 @@ export interface Identity {
 }
 
 export interface Endpoint {
-  readonly label: string;
+  readonly label: PlainTextKey;
   /** Offered only once the account's organization is known. */
   readonly needsOrganization?: boolean;
   /** Full URL; `organizationId` is there whenever the account has one. */
   readonly url: (environment: Environment, organizationId: string | undefined) => string;
 }
+
+/** A text of a field: its key, or where data stand in it a function that reads it. */
+export type FieldText = PlainTextKey | (() => string);
+export type ProviderField = FieldOf<FieldText>;
 
 /**
  * A provider: data plus a few functions. Everything the app does differently for a provider stands here.
@@ -83,12 +88,12 @@ export interface Provider {
   readonly id: string;
   readonly name: string;
   /** What stands on its card, where that is a sentence of its own. */
-  readonly cardName?: string;
+  readonly cardName?: PlainTextKey;
   readonly monogram: string;
   readonly colour: string;
-  readonly summary: string;
+  readonly summary: PlainTextKey;
   readonly environments: readonly Environment[];
-  readonly fields: readonly FieldView[];
+  readonly fields: readonly ProviderField[];
   /** The environment with what the person typed in place of its own hosts. Throws bad-input (field = its name). */
   readonly environmentFor?: (environment: Environment, values: Values) => Environment;
   /** Every origin this account's secrets may be sent to; without it, those of its environment. */
@@ -125,10 +130,10 @@ export interface Provider {
   readonly identify?: (filled: FilledForm, accessToken: Secret, ports: ProviderPorts) => Promise<Identity> | undefined;
   /** False where these values give nobody to ask, though there is `identify`. */
   readonly identifies?: (values: Values) => boolean;
-  /** What the row says beside the provider: which way of signing in. */
+  /** What the row says beside the provider, read when it is drawn: which way of signing in, or where. */
   readonly detail?: (values: Values) => string | undefined;
   /** Two words that must be seen at a glance: that something is deprecated. */
-  readonly badge?: (values: Values) => string | undefined;
+  readonly badge?: (values: Values) => PlainTextKey | undefined;
   /** Names of fields that no token depends on: changing them asks for no new sign-in. */
   readonly withoutSignIn?: readonly string[];
   /** Ends every session of this user at the provider. */

@@ -89,12 +89,12 @@ function readAccount(one: Account, providers: readonly Provider[]): ReadyMade | 
   return missing ?? { id: one.id, name: one.name, form, secretFiles };
 }
 
-/** As the form would hold them: a choice left out is its first option, and permissions may go by a preset's name. */
+/** As the form would hold them: a choice left out is its first option, and permissions may go by a preset's id. */
 const asInForm = ({ fields }: Provider, values: ConnectForm['values']): ConnectForm['values'] => {
   const held = fields.flatMap(field => {
     const given = values[field.name];
     if (field.kind === 'permissions') {
-      const preset = field.presets.find(({ label }) => label === given)?.value;
+      const preset = field.presets.find(({ id }) => id === given)?.value;
       return given === undefined ? [] : [[field.name, preset ?? given] as const];
     }
     if (given !== undefined) return [[field.name, given] as const];

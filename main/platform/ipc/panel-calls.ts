@@ -32,7 +32,8 @@ export interface PanelCallDeps {
   readonly chooser: SettingsChooser;
   /** Shows a folder in the system's own file browser. */
   readonly openFolder: (path: string) => Promise<void>;
-  readonly providers: readonly ProviderView[];
+  /** In the language in force. */
+  readonly providers: () => readonly ProviderView[];
   /** Resolves once the accounts have been read. */
   readonly loaded: Promise<void>;
   readonly scheduler: Pick<RenewalScheduler, 'catchUp'>;
@@ -78,7 +79,7 @@ export const createPanelHandlers = ({
       const first = accounts.first();
       return {
         ...first,
-        providers: first.accounts.length > 0 ? null : withPreferred(providers, chooser.preferred()),
+        providers: first.accounts.length > 0 ? null : withPreferred(providers(), chooser.preferred()),
         readyMade: managed.readyMade(),
         copyFormats: viewCopyFormats(),
         status: statusView,
@@ -91,7 +92,7 @@ export const createPanelHandlers = ({
       panelHasAll();
       return accounts.list();
     },
-    listProviders: () => withPreferred(providers, chooser.preferred()),
+    listProviders: () => withPreferred(providers(), chooser.preferred()),
     connect: accounts.connect,
     connectReadyMade: async id => accounts.connect(await managed.form(id)),
     reconnect: accounts.reconnect,

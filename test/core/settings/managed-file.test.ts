@@ -1,8 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { readManaged } from '../../../main/core/settings/managed-file.ts';
 import { providersWith } from '../../../main/providers/index.ts';
+import english from '../../../main/text/en.json' with { type: 'json' };
+import { use } from '../../../main/text/text.ts';
 
 const providers = providersWith({});
+afterEach(() => use('en', english));
+
 const acme = {
   id: 'acme',
   name: 'Acme ReadyCloud',
@@ -52,6 +56,17 @@ describe('a file that counts', () => {
     const reading = readManaged(withAccount({ values: { appId: 'a', permissions: 'Read only' } }), providers);
     const given = reading.kind === 'good' ? reading.managed.readyMade[0]?.form.values.permissions : '';
     expect(given).toMatch(/^account-read_only .*order-read_only/);
+  });
+
+  it('takes them by that name in every language', () => {
+    use('de', { 'readycloud.permissions.read-only': 'Nur lesen' });
+    const permissionsFor = (permissions: string) => {
+      const reading = readManaged(withAccount({ values: { appId: 'a', permissions } }), providers);
+      return reading.kind === 'good' ? reading.managed.readyMade[0]?.form.values.permissions : undefined;
+    };
+    expect(permissionsFor('Read only')).toMatch(/^account-read_only .*order-read_only/);
+    expect(permissionsFor('Everything')).toMatch(/^account .*order/);
+    expect(permissionsFor('Nur lesen')).toBe('Nur lesen');
   });
 });
 

@@ -183,8 +183,8 @@ export const readyCloud: ProviderView = {
       label: 'Permissions',
       advanced: false,
       presets: [
-        { label: 'Everything', value: 'order order-read_only box box-read_only tracking_number' },
-        { label: 'Read only', value: 'order-read_only box-read_only' },
+        { id: 'all', label: 'Everything', value: 'order order-read_only box box-read_only tracking_number' },
+        { id: 'read', label: 'Read only', value: 'order-read_only box-read_only' },
       ],
       resources: [
         { label: 'Order', readOnly: 'order-read_only', full: 'order' },

@@ -55,11 +55,17 @@ describe('permissions', () => {
   const resources = field?.kind === 'permissions' ? field.resources : [];
   test('levels and scope words turn into each other', () => {
     const levels = levelsOf('order-read_only tracking_number', resources);
-    expect(levels).toEqual({ Order: 'read-only', Box: 'none', 'Tracking number': 'full' });
+    expect(levels).toEqual({ order: 'read-only', box: 'none', tracking_number: 'full' });
     expect(scopesOf(levels, resources)).toBe('order-read_only tracking_number');
   });
   test('both forms of one resource, as the provider echoes them, are its full level', () => {
-    expect(levelsOf('box-read_only box', resources).Box).toBe('full');
+    expect(levelsOf('box-read_only box', resources).box).toBe('full');
+  });
+  test('what a resource is called means nothing', () => {
+    const inGerman = resources.map(resource => ({ ...resource, label: 'Alles' }));
+    const levels = levelsOf('order-read_only tracking_number', inGerman);
+    expect(levels).toEqual({ order: 'read-only', box: 'none', tracking_number: 'full' });
+    expect(scopesOf(levels, inGerman)).toBe('order-read_only tracking_number');
   });
   test('the order of scope words means nothing', () => {
     expect(sameWords('a b', ' b  a')).toBe(true);

@@ -1,17 +1,16 @@
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { environmentOf, fillForm } from '../../../main/core/oauth/filled-form.ts';
-import type { FilledForm, Provider } from '../../../main/core/oauth/provider.ts';
+import type { FilledForm, Provider, ProviderField } from '../../../main/core/oauth/provider.ts';
 import type { ConnectForm } from '../../../preload/contract/connect-form.ts';
-import type { FieldView } from '../../../preload/contract/provider-view.ts';
 
 /** What somebody could type into a field; addresses where an address is asked for. */
-const typedInto = (field: FieldView, full: boolean): string => {
+const typedInto = (field: ProviderField, full: boolean): string => {
   switch (field.kind) {
     case 'secret':
       return full || field.required ? `typed-${field.name}-7Qm2xV9L` : '';
     case 'text':
       if (!full && !field.required) return '';
-      return /address|discover/i.test(field.label) ? 'https://typed.example/somewhere' : `typed-${field.name}`;
+      return /address|discover/i.test(field.name) ? 'https://typed.example/somewhere' : `typed-${field.name}`;
     case 'select':
     case 'choice':
       return field.options[0]?.value ?? '';
@@ -35,7 +34,7 @@ export const formsOf = (provider: Provider): readonly ConnectForm[] => {
   );
   return provider.environments.flatMap(({ id }) =>
     [true, false].flatMap(full => {
-      const needed = (field: FieldView): boolean =>
+      const needed = (field: ProviderField): boolean =>
         full || (field.kind === 'text' && field.requiredIn?.includes(id) === true);
       const values = Object.fromEntries(provider.fields.map(field => [field.name, typedInto(field, needed(field))]));
       return [[], ...choices.map(([name, value]) => [[name, value] as const])].map(chosen => ({

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { viewProvider } from '../../../main/core/accounts/account-view.ts';
 import { copyFormats } from '../../../main/core/formats/copy-formats.ts';
-import type { Provider } from '../../../main/core/oauth/provider.ts';
+import type { Provider, ProviderField } from '../../../main/core/oauth/provider.ts';
 import { errorCodes } from '../../../preload/contract/errors.ts';
 import type { FieldView } from '../../../preload/contract/provider-view.ts';
 import { messages } from '../../../renderer/text/messages.ts';
@@ -16,7 +17,7 @@ const twice = (names: readonly string[]): readonly string[] =>
   names.filter((name, at) => names.indexOf(name) !== at).map(name => `${name} stands there twice`);
 /** Where a person types the address there is no origin to judge. */
 const isOrigin = (origin: string): boolean => origin === '' || new URL(origin).origin === origin;
-const conditionsOf = (field: FieldView) => (field.when === undefined ? [] : [field.when]);
+const conditionsOf = (field: ProviderField) => (field.when === undefined ? [] : [field.when]);
 
 const optionsOf = (provider: Provider, name: string): readonly string[] | undefined => {
   if (name === 'environment') return provider.environments.map(({ id }) => id);
@@ -55,13 +56,16 @@ const dataRules: readonly ProviderRule[] = [
   },
   {
     says: 'no environment or field stands there twice, and one environment is preselected',
-    against: ({ environments, fields }) => [
-      ...twice(environments.map(({ id }) => id)),
-      ...twice(environments.map(({ label }) => label)),
-      ...twice(fields.map(({ name }) => name)),
-      ...twice(fields.map(({ label }) => label)),
-      ...(environments.filter(one => one.preselected).length === 1 ? [] : ['not one environment is preselected']),
-    ],
+    against: provider => {
+      const { environments, fields } = viewProvider(provider);
+      return [
+        ...twice(environments.map(({ id }) => id)),
+        ...twice(environments.map(({ label }) => label)),
+        ...twice(fields.map(({ name }) => name)),
+        ...twice(fields.map(({ label }) => label)),
+        ...(environments.filter(one => one.preselected).length === 1 ? [] : ['not one environment is preselected']),
+      ];
+    },
   },
   {
     says: 'its conditions name fields and choices that there are',
@@ -81,9 +85,9 @@ const dataRules: readonly ProviderRule[] = [
   },
   {
     says: 'every credential says where it is found',
-    against: ({ fields }) =>
-      fields
-        .filter(isCredential)
+    against: provider =>
+      viewProvider(provider)
+        .fields.filter(isCredential)
         .filter(field => !('where' in field && (field.where?.steps ?? []).every(step => /^[A-Z“].*[.”]$/.test(step))))
         .map(({ label }) => label),
   },
@@ -94,7 +98,11 @@ const dataRules: readonly ProviderRule[] = [
         if (field.kind === 'select' || field.kind === 'choice') return twice(field.options.map(({ value }) => value));
         if (field.kind !== 'permissions') return [];
         const scopes = field.resources.flatMap(({ full, readOnly }) => `${full} ${readOnly ?? ''}`.split(' '));
-        return field.presets.flatMap(({ value }) => value.split(' ').filter(scope => !scopes.includes(scope)));
+        return [
+          ...field.presets.flatMap(({ value }) => value.split(' ').filter(scope => !scopes.includes(scope))),
+          ...twice(field.presets.map(({ id }) => id)),
+          ...twice(field.resources.map(({ full }) => full)),
+        ];
       }),
       ...fillingsOf(provider).flatMap(({ values }) => {
         const { added = [], omitted = [] } = provider.formats?.(values) ?? {};
@@ -104,11 +112,14 @@ const dataRules: readonly ProviderRule[] = [
   },
   {
     says: 'its card can be read: a short sentence, two letters, a colour that white stands out from',
-    against: ({ summary, monogram, colour }) => [
-      ...(/^[A-Z].{10,80}\.$/.test(summary) ? [] : [summary]),
-      ...(/^[A-Z][A-Z0-9]$/.test(monogram) ? [] : [monogram]),
-      ...(/^#[0-9a-f]{6}$/.test(colour) && contrastWithWhite(colour) >= 4.5 ? [] : [colour]),
-    ],
+    against: provider => {
+      const { summary, monogram, colour } = viewProvider(provider);
+      return [
+        ...(/^[A-Z].{10,80}\.$/.test(summary) ? [] : [summary]),
+        ...(/^[A-Z][A-Z0-9]$/.test(monogram) ? [] : [monogram]),
+        ...(/^#[0-9a-f]{6}$/.test(colour) && contrastWithWhite(colour) >= 4.5 ? [] : [colour]),
+      ];
+    },
   },
   {
     says: 'every code that it may throw has a message',
