@@ -2,7 +2,7 @@ import type { StatusView } from '../../preload/contract/status-view.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { formatSpan, formatTime } from '../text/format.ts';
 import { managedProblemWords } from '../text/managed-words.ts';
-import { actionLabels } from '../text/messages.ts';
+import { actionLabel } from '../text/messages.ts';
 import { fellBackWords } from '../text/setting-names.ts';
 
 const storageWords: Record<StatusView['storage'], string> = {
@@ -61,7 +61,7 @@ function StorageButton({ storage }: Pick<StatusView, 'storage'>) {
   if (storage !== 'keychain-locked') return null;
   return (
     <button type="button" className="quiet" onClick={() => void actions.restart()}>
-      {actionLabels.restart}
+      {actionLabel('restart')}
     </button>
   );
 }

@@ -1,6 +1,6 @@
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import { usePanel } from '../state/panel-context.ts';
-import { actionLabels, instruct } from '../text/messages.ts';
+import { actionLabel, instruct } from '../text/messages.ts';
 import { Reconnect } from './reconnect.tsx';
 
 interface Props {
@@ -63,7 +63,7 @@ function ProblemButton({ account, offersReconnect, canCopy }: Props) {
           aria-label={`Edit details of ${account.label}`}
           onClick={() => store.set({ overlay: { kind: 'edit', account } })}
         >
-          {actionLabels.edit}
+          {actionLabel('edit')}
         </button>
       </div>
     );

@@ -6,7 +6,7 @@ import { usePanel, usePanelState } from '../state/panel-context.ts';
 import type { Notice } from '../state/panel-store.ts';
 import { useTicked } from '../state/use-tick.ts';
 import { formatLeft, secondsUntil } from '../text/format.ts';
-import { actionLabels, instruct } from '../text/messages.ts';
+import { actionLabel, instruct } from '../text/messages.ts';
 import { FailedNotice } from './failed-notice.tsx';
 
 /** What was just done and what went wrong, read out politely; the countdowns in it are not. */
@@ -134,7 +134,7 @@ function ClearNow() {
   };
   return (
     <button type="button" onClick={() => void clear()}>
-      {actionLabels.clear}
+      {actionLabel('clear')}
     </button>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { actionLabels, instruct } from '../text/messages.ts';
+import { actionLabel, instruct } from '../text/messages.ts';
 import type { SignInBarProps } from './address-bar.tsx';
 
 /** What went wrong beside a page that can still be used, or another address to take. */
@@ -13,9 +13,9 @@ export function PageNote({ view, actions }: SignInBarProps) {
     );
   }
   if (problem === undefined) return null;
-  const { title, help } = instruct(problem, actionLabels.again);
+  const { title, help } = instruct(problem, actionLabel('again'));
   return (
-    <Note title={`${title}. ${help}`} label={actionLabels.again} onPress={() => void actions.tryAgain()}>
+    <Note title={`${title}. ${help}`} label={actionLabel('again')} onPress={() => void actions.tryAgain()}>
       <b>{title}.</b> {help}
     </Note>
   );
