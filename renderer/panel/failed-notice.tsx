@@ -3,6 +3,8 @@ import { WarningIcon } from '../components/icons.tsx';
 import { type PanelDeps, usePanel, usePanelState } from '../state/panel-context.ts';
 import type { Notice, PanelState } from '../state/panel-store.ts';
 import { actionLabel, instruct, type MessageAction } from '../text/messages.ts';
+import { RichText } from '../text/rich-text.tsx';
+import { text } from '../text/text.ts';
 
 type Failed = Extract<Notice, { kind: 'failed' }>;
 
@@ -11,20 +13,18 @@ export function FailedNotice({ notice }: { readonly notice: Failed }) {
   const ports = usePanel();
   const help = helpFor(notice, ports);
   const provider = usePanelState(state => providerOf(state, notice.accountId));
-  const words = instruct(notice.failure, help?.action === 'edit' ? 'Save' : undefined, provider);
+  const words = instruct(notice.failure, help?.action === 'edit' ? text('notice.press-save') : undefined, provider);
   return (
     <div className="toast warn">
       <WarningIcon />
       <div className="toast-words">
         <p>
           <strong>
-            {notice.about !== undefined && (
-              <>
-                <bdi>{notice.about}</bdi>
-                {': '}
-              </>
+            {notice.about === undefined ? (
+              words.title
+            ) : (
+              <RichText of="notice.about" values={{ account: <bdi>{notice.about}</bdi>, title: words.title }} />
             )}
-            {words.title}
           </strong>
         </p>
         <p className="toast-note">{words.help}</p>

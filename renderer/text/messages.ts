@@ -61,6 +61,8 @@ export interface Instruction {
   readonly action?: MessageAction;
 }
 
+type Owner = Pick<ProviderView, 'fields'>;
+
 /** What the texts of failures may weave in. */
 const valuesOf = ({ field, detail, waitSeconds }: Failure, press: string, provider: Owner | undefined) => {
   const named = (field === undefined ? undefined : fieldWords(field, provider)) ?? detail ?? '';
@@ -72,7 +74,6 @@ const valuesOf = ({ field, detail, waitSeconds }: Failure, press: string, provid
     seconds: waitSeconds ?? 0,
   };
 };
-type Owner = Pick<ProviderView, 'fields'>;
 
 /**
  * The instruction for a failure; `press` names the button that starts the same thing once more, `provider` is the one
