@@ -385,6 +385,15 @@ export interface Texts {
   'bar.by-hand.until': never;
   'bar.by-hand.until-help': never;
   'bar.by-hand.continue': never;
+  'quick.window': never;
+  'quick.heading': never;
+  'quick.search': never;
+  'quick.placeholder': never;
+  'quick.accounts': never;
+  'quick.no-accounts': never;
+  'quick.none': never;
+  'quick.keys': never;
+  'quick.keys-of-many': { found: string | number; shown: string | number };
 }
 
 export type TextKey = keyof Texts;
