@@ -2,6 +2,7 @@ import type { QuickAccountView } from '../preload/contract/quick-calls.ts';
 import { drawAccount, quickWords } from './quick-copy/quick-row.ts';
 import { asReply, readBridge } from './state/bridge.ts';
 import { searchAccounts } from './state/search.ts';
+import { text } from './text/text.ts';
 
 // The quick-copy window: type, Enter copies, Escape closes. Plain elements and no library, because the page has to be
 // usable before the person notices that it had to be loaded.
@@ -15,6 +16,7 @@ const part = <Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind 
   if (!(found instanceof kind)) throw new Error(`quick.html has no #${id}`);
   return found;
 };
+const heading = part('heading', HTMLHeadingElement);
 const search = part('search', HTMLInputElement);
 const list = part('found', HTMLDivElement);
 const words = part('words', HTMLParagraphElement);
@@ -23,6 +25,15 @@ let accounts: readonly QuickAccountView[] = [];
 let found: readonly QuickAccountView[] = [];
 let active = 0;
 let asked = false;
+
+/** What stands in the page whatever there is to choose. */
+const drawWords = (): void => {
+  document.title = text('quick.window');
+  heading.textContent = text('quick.heading');
+  search.ariaLabel = text('quick.search');
+  search.placeholder = text('quick.placeholder');
+  list.ariaLabel = text('quick.accounts');
+};
 
 const draw = (): void => {
   found = searchAccounts(accounts, search.value);
@@ -54,6 +65,7 @@ const choose = (index: number): void => {
 
 /** Empty again, with what main has now: the window stays between two uses. */
 const startOver = async (): Promise<void> => {
+  drawWords();
   search.value = '';
   search.focus();
   const reply = await asReply(bridge.getQuickAccounts());

@@ -1,6 +1,7 @@
 import { type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
 import { emptySecrets } from '../connect/form-values.ts';
+import { text } from '../text/text.ts';
 import { InstructionBox } from './instruction.tsx';
 
 interface FieldProps {
@@ -81,7 +82,7 @@ export function SecretForm({ submitLabel, danger = false, onCancel, onSubmit, on
       </div>
       <div className="sheet-foot">
         <button type="button" className="button" onClick={onCancel}>
-          Cancel
+          {text('sheet.cancel')}
         </button>
         <button type="submit" className={danger ? 'primary danger' : 'primary'} aria-busy={running}>
           {submitLabel}

@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { text } from '../text/text.ts';
 import { BackIcon, CloseIcon } from './icons.tsx';
 
 interface SheetProps {
@@ -56,7 +57,7 @@ export function Sheet({ title, about, onClose, onBack, step, children }: SheetPr
     >
       <header className="sheet-head">
         {onBack && (
-          <button type="button" className="quiet square" aria-label="Back" onClick={onBack}>
+          <button type="button" className="quiet square" aria-label={text('sheet.back')} onClick={onBack}>
             <BackIcon />
           </button>
         )}
@@ -66,7 +67,7 @@ export function Sheet({ title, about, onClose, onBack, step, children }: SheetPr
             {about}
           </p>
         )}
-        <button type="button" className="quiet square" aria-label="Close" onClick={onClose}>
+        <button type="button" className="quiet square" aria-label={text('sheet.close')} onClick={onClose}>
           <CloseIcon />
         </button>
       </header>

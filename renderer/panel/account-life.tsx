@@ -4,15 +4,16 @@ import { WarningIcon } from '../components/icons.tsx';
 import type { Busy } from '../state/panel-store.ts';
 import { useTicked } from '../state/use-tick.ts';
 import { formatDate, formatLeft, lifeLeft } from '../text/format.ts';
+import { text } from '../text/text.ts';
 import { Reconnect } from './reconnect.tsx';
 
 type Ending = Extract<LifeView, { kind: 'until' }>;
 
 function Countdown({ life, onCopy }: { readonly life: Ending; readonly onCopy: boolean }) {
-  const text = useTicked(now => (onCopy && life.expiresAt <= now ? '' : formatLeft(life.expiresAt - now)));
+  const left = useTicked(now => (onCopy && life.expiresAt <= now ? '' : formatLeft(life.expiresAt - now)));
   const percent = useTicked(now => lifeLeft(life, now).percent);
   const level = useTicked(now => lifeLeft(life, now).level);
-  if (text === '') return <span className="left">Fetched when you copy</span>;
+  if (left === '') return <span className="left">{text('row.fetched-on-copy')}</span>;
   return (
     // What is fetched at each copy is never about to run out.
     <span className={`left ${onCopy ? 'ok' : level}`}>
@@ -20,18 +21,11 @@ function Countdown({ life, onCopy }: { readonly life: Ending; readonly onCopy: b
         <span style={{ inlineSize: `${percent}%` }} />
       </span>
       <span role="timer" aria-live="off">
-        {text}
+        {left}
       </span>
     </span>
   );
 }
-
-const busyWords: Record<Busy, string> = {
-  copy: 'getting the token…',
-  check: 'checking…',
-  renew: 'renewing…',
-  'sign-in': 'the sign-in window is open…',
-};
 
 function Needed({ words }: { readonly words: string }) {
   return (
@@ -45,21 +39,21 @@ function Needed({ words }: { readonly words: string }) {
 /** How long the account is good for, or what is needed, in words. */
 export function LifeLine({ account, over, busy }: LifeProps) {
   const { life, renewal } = account;
-  const doing = busy ? busyWords[busy] : renewal.kind === 'renewing' ? busyWords.renew : undefined;
+  const doing = busy ?? (renewal.kind === 'renewing' ? 'renew' : undefined);
   return (
     <p className="row-line">
       {life.kind === 'unreadable' ? (
-        <Needed words="Cannot be opened" />
+        <Needed words={text('row.unreadable')} />
       ) : renewal.kind === 'sign-in-needed' && (over || !account.canCopy) ? (
-        <Needed words="Sign-in needed" />
+        <Needed words={text('row.sign-in-needed')} />
       ) : over ? (
-        <Needed words="Expired" />
+        <Needed words={text('row.expired')} />
       ) : life.kind === 'until' ? (
         <Countdown life={life} onCopy={renewal.kind === 'on-copy'} />
       ) : (
-        <span className="left">{life.kind === 'never' ? 'No end date' : 'No end date given'}</span>
+        <span className="left">{text(life.kind === 'never' ? 'row.no-end' : 'row.no-end-given')}</span>
       )}
-      {doing && <span className="doing">{doing}</span>}
+      {doing && <span className="doing">{text(`row.busy.${doing}`)}</span>}
     </p>
   );
 }
@@ -75,7 +69,11 @@ export function ScopesLine({ account }: { readonly account: AccountView }) {
   if (scopes === undefined || scopes.missing.length === 0) return null;
   return (
     <p className="row-note">
-      Asked for {scopes.asked}, granted {scopes.granted}: {scopes.missing.join(', ')} missing
+      {text('row.permissions-missing', {
+        asked: scopes.asked,
+        granted: scopes.granted,
+        missing: scopes.missing.join(', '),
+      })}
     </p>
   );
 }
@@ -96,8 +94,11 @@ export function ByPersonLine({ account }: { readonly account: AccountView }) {
   return (
     <div className="row-note row-ending">
       <p>
-        This token cannot renew by itself; {renewal.byTyping ? 'paste a new one' : 'sign in again'} before{' '}
-        {date === '' ? 'it stops working' : date}
+        {text('row.by-person', {
+          by: renewal.byTyping ? 'typing' : 'sign-in',
+          dated: date === '' ? 'no' : 'yes',
+          date,
+        })}
       </p>
       {soon && account.problem === undefined && account.actions.includes('reconnect') && (
         <Reconnect account={account} />

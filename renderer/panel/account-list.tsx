@@ -10,6 +10,7 @@ import {
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import { nextIndex } from '../components/menu.tsx';
 import { usePanelState } from '../state/panel-context.ts';
+import { text } from '../text/text.ts';
 import { AccountRow } from './account-row.tsx';
 import type { RowsProps } from './virtual-rows.tsx';
 
@@ -86,7 +87,7 @@ export function AccountList({ accounts, focusRow }: ListProps) {
       {accounts.length > plainLimit && VirtualRows !== null ? (
         <VirtualRows accounts={accounts} active={active} shared={shared} />
       ) : (
-        <ul aria-label="Accounts" className="accounts" {...shared}>
+        <ul aria-label={text('panel.accounts')} className="accounts" {...shared}>
           {accounts.slice(0, plainLimit).map((account, index) => (
             <li key={account.id} data-index={index}>
               <AccountRow account={account} />

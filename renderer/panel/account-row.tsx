@@ -5,6 +5,7 @@ import { tokenFormat } from '../../preload/contract/copy-formats.ts';
 import { ChevronDownIcon, CopyIcon, PinIcon } from '../components/icons.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { useTicked } from '../state/use-tick.ts';
+import { text } from '../text/text.ts';
 import { ByPersonLine, LifeLine, ScopesLine } from './account-life.tsx';
 import { Reconnect } from './reconnect.tsx';
 import { RowMenu } from './row-menu.tsx';
@@ -43,7 +44,7 @@ function Name({ account }: { readonly account: AccountView }) {
         {account.label}
       </h2>
       {account.pinned && (
-        <span className="pin" role="img" aria-label="Pinned" title="Pinned">
+        <span className="pin" role="img" aria-label={text('row.pinned')} title={text('row.pinned')}>
           <PinIcon />
         </span>
       )}
@@ -66,7 +67,7 @@ function Provider({ account }: { readonly account: AccountView }) {
       </span>
       {account.badge !== undefined && <span className="badge">{account.badge}</span>}
       {account.environment !== undefined && <span className="badge">{account.environment}</span>}
-      {odd && <span className="badge">This session only</span>}
+      {odd && <span className="badge">{text('row.session-only')}</span>}
     </p>
   );
 }
@@ -85,11 +86,11 @@ function RowButtons({ account, canCopy, offersReconnect }: ButtonsProps) {
           type="button"
           className="primary copy"
           data-primary
-          aria-label={`Copy token for ${account.label}`}
+          aria-label={text('row.copy-token', { account: account.label })}
           onClick={() => void actions.copy(account, tokenFormat)}
         >
           <CopyIcon />
-          Copy
+          {text('row.copy')}
         </button>
       )}
       {!canCopy && offersReconnect && <Reconnect account={account} primary />}
@@ -108,7 +109,7 @@ function MoreButton({ account, split }: { readonly account: AccountView; readonl
         ref={button}
         type="button"
         className={split ? 'primary more' : 'quiet square'}
-        aria-label={`More for ${account.label}`}
+        aria-label={text('row.more', { account: account.label })}
         aria-haspopup="menu"
         aria-expanded={open}
         onPointerDown={() => {

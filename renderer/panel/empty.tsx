@@ -3,6 +3,7 @@ import { KeyIcon } from '../components/icons.tsx';
 import { ProviderCards } from '../connect/provider-cards.tsx';
 import { ReadyMade } from '../connect/ready-made.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
+import { text } from '../text/text.ts';
 
 /** The first start: what this is, and the providers to begin with. */
 export function Empty() {
@@ -15,8 +16,8 @@ export function Empty() {
       <span className="emblem" aria-hidden="true">
         <KeyIcon />
       </span>
-      <h2 id="empty-title">Connect your first account</h2>
-      <p>Sign in once on the provider’s own page. From then on its token is one click away.</p>
+      <h2 id="empty-title">{text('panel.first')}</h2>
+      <p>{text('panel.first-help')}</p>
       {/* Under the dialog the same cards are drawn again: one set at a time, so that each name is there once. */}
       {!busy && <ReadyMade />}
       {!busy && (isSetUp ? <Others>{cards}</Others> : cards)}
@@ -28,7 +29,7 @@ export function Empty() {
 function Others({ children }: { readonly children: ReactNode }) {
   return (
     <details className="others">
-      <summary>Connect another account</summary>
+      <summary>{text('panel.first-others')}</summary>
       {children}
     </details>
   );

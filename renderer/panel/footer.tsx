@@ -2,19 +2,14 @@ import type { StatusView } from '../../preload/contract/status-view.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { formatSpan, formatTime } from '../text/format.ts';
 import { managedProblemWords } from '../text/managed-words.ts';
-import { actionLabels } from '../text/messages.ts';
+import { actionLabel } from '../text/messages.ts';
+import { RichText } from '../text/rich-text.tsx';
 import { fellBackWords } from '../text/setting-names.ts';
-
-const storageWords: Record<StatusView['storage'], string> = {
-  keychain: 'all tokens stored on this computer only',
-  passphrase: 'all tokens stored on this computer only',
-  'session-only': 'tokens are kept for this session only',
-  'keychain-locked': 'the keyring is locked: unlock it, then restart Dockpass',
-};
+import { text } from '../text/text.ts';
 
 /** Under half a minute of skew is noise; main leaves it out below a minute. */
 const skewWords = (skewMs: number): string =>
-  `This computer’s clock is ${formatSpan(skewMs)} ${skewMs > 0 ? 'fast' : 'slow'}; the times above are corrected.`;
+  text('footer.skew', { span: formatSpan(skewMs), way: skewMs > 0 ? 'fast' : 'slow' });
 
 /** Network and storage, always in words. Offline it says when the next try is and lets a person try at once. */
 export function Footer() {
@@ -28,20 +23,20 @@ export function Footer() {
       <span className={fine ? 'dot ok' : 'dot warn'} aria-hidden="true" />
       <div className="foot-words">
         <p>
-          {online ? 'Online' : 'Offline'}
+          {text(online ? 'footer.online' : 'footer.offline')}
           {' · '}
-          {online || !kept ? storageWords[storage] : 'saved tokens still work'}
+          {text(online || !kept ? `footer.storage.${storage}` : 'footer.still-work')}
           {!online && retryAt !== undefined && (
             <>
               {' · '}
-              retrying at <time>{formatTime(retryAt)}</time>
+              <RichText of="footer.retrying" values={{ time: <time>{formatTime(retryAt)}</time> }} />
             </>
           )}
         </p>
         {clockSkewMs !== undefined && <p>{skewWords(clockSkewMs)}</p>}
         {status.settingsFellBack && <p>{fellBackWords(status.settingsFellBack)}</p>}
         {status.managedProblem && <p>{managedProblemWords(status.managedProblem)}</p>}
-        {status.standIn && <p>For trying out: no real credentials here.</p>}
+        {status.standIn && <p>{text('footer.stand-in')}</p>}
       </div>
       {!online && <TryNow />}
       {online && <StorageButton storage={storage} />}
@@ -54,14 +49,14 @@ function StorageButton({ storage }: Pick<StatusView, 'storage'>) {
   if (storage === 'session-only') {
     return (
       <button type="button" className="quiet" onClick={() => store.set({ overlay: { kind: 'storage' } })}>
-        Keep accounts…
+        {text('footer.keep-accounts')}
       </button>
     );
   }
   if (storage !== 'keychain-locked') return null;
   return (
     <button type="button" className="quiet" onClick={() => void actions.restart()}>
-      {actionLabels.restart}
+      {actionLabel('restart')}
     </button>
   );
 }
@@ -70,7 +65,7 @@ function TryNow() {
   const { actions } = usePanel();
   return (
     <button type="button" className="quiet" onClick={() => void actions.tryNow()}>
-      Try now
+      {text('footer.try-now')}
     </button>
   );
 }

@@ -5,6 +5,8 @@ import { OverlaysLater } from '../dialogs/overlays-later.tsx';
 import { LockButton, LockedBar } from '../dialogs/unlock.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { searchAccounts } from '../state/search.ts';
+import { actionLabel } from '../text/messages.ts';
+import { text } from '../text/text.ts';
 import { AccountList } from './account-list.tsx';
 import { Empty } from './empty.tsx';
 import { Footer } from './footer.tsx';
@@ -58,14 +60,14 @@ function Head() {
       <h1>Dockpass</h1>
       <button type="button" className="button" data-home onClick={() => store.set({ overlay: { kind: 'add' } })}>
         <PlusIcon />
-        Add account
+        {text('panel.add-account')}
       </button>
       <LockButton />
       <button
         type="button"
         className="button square"
-        aria-label="Settings"
-        title="Settings"
+        aria-label={text('panel.settings')}
+        title={text('panel.settings')}
         onClick={() => store.set({ overlay: { kind: 'settings' } })}
       >
         <GearIcon />
@@ -80,7 +82,7 @@ function StartFailed() {
   if (typeof phase !== 'object') return null;
   const retry = (
     <button type="button" className="outline" onClick={() => void store.start()}>
-      Try again
+      {actionLabel('again')}
     </button>
   );
   return <InstructionBox failure={phase} extra={retry} />;
@@ -94,9 +96,9 @@ interface FoundProps {
 function Found({ count, of, onClear }: FoundProps) {
   return (
     <div className={count === 0 ? 'found none' : 'found'}>
-      <p aria-live="polite">{count === 0 ? 'No account matches.' : `${count} of ${of} accounts`}</p>
+      <p aria-live="polite">{count === 0 ? text('search.none') : text('search.found', { found: count, all: of })}</p>
       <button type="button" className="quiet" onClick={onClear}>
-        Show all
+        {text('search.show-all')}
       </button>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import { usePanel } from '../state/panel-context.ts';
+import { text } from '../text/text.ts';
 
 /** Starts a new sign-in for an account, or opens its details where a new token is typed in there. `primary`: it is the row's main button. */
 export function Reconnect({ account, primary = false }: { readonly account: AccountView; readonly primary?: boolean }) {
@@ -11,10 +12,10 @@ export function Reconnect({ account, primary = false }: { readonly account: Acco
       type="button"
       className="outline"
       data-primary={primary || undefined}
-      aria-label={`Reconnect ${account.label}`}
+      aria-label={text('row.reconnect-account', { account: account.label })}
       onClick={() => (byTyping ? store.set({ overlay: { kind: 'edit', account } }) : void actions.reconnect(account))}
     >
-      Reconnect
+      {text('row.reconnect')}
     </button>
   );
 }

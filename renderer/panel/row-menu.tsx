@@ -5,6 +5,8 @@ import { Menu, type MenuEntry } from '../components/menu.tsx';
 import type { PanelActions } from '../state/panel-actions.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import type { PanelStore } from '../state/panel-store.ts';
+import { text } from '../text/text.ts';
+import type { PlainTextKey } from '../text/texts.ts';
 
 /** The menu of one account: only what its provider and its state offer, never a disabled name. */
 export function RowMenu({
@@ -25,7 +27,7 @@ export function RowMenu({
   ];
   return (
     <Menu
-      label={`More for ${account.label}`}
+      label={text('row.more', { account: account.label })}
       groups={entries.filter(group => group.length > 0)}
       note={whyNotOffered(account, formats)}
       opener={opener}
@@ -38,7 +40,7 @@ export function RowMenu({
 function whyNotOffered({ unsafeFormats }: AccountView, formats: readonly CopyFormatView[]): string | undefined {
   const names = formats.flatMap(({ id, reader }) => (unsafeFormats.includes(id) ? (reader ?? []) : []));
   if (names.length === 0) return undefined;
-  return `Not for ${names.join(', ')}: this token or its address has signs in it that would be read as something else there.`;
+  return text('menu.not-offered', { readers: names.join(', ') });
 }
 
 /** The token itself has its own button in the row. */
@@ -61,21 +63,21 @@ function copyEntries(
 function doEntries(account: AccountView, store: PanelStore, actions: PanelActions): readonly MenuEntry[] {
   const open = (kind: 'edit' | 'rename' | 'organization' | 'sign-out-everywhere') => () =>
     store.set({ overlay: { kind, account } });
-  const all: readonly (readonly [RowAction, string, () => void])[] = [
-    ['check', 'Check it works', () => void actions.check(account)],
-    ['renew', 'Renew now', () => void actions.renew(account)],
-    ['show', 'Show token', () => void actions.showToken(account)],
-    ['change-org', 'Change organization', open('organization')],
-    ['edit', 'Edit details', open('edit')],
-    ['rename', 'Rename', open('rename')],
-    ['sign-in-as-someone-else', 'Sign in as someone else', () => void actions.signInAsSomeoneElse(account)],
-    ['sign-out-everywhere', 'Sign out everywhere', open('sign-out-everywhere')],
-    ['pin', account.pinned ? 'Unpin' : 'Pin', () => void actions.setPinned(account)],
+  const all: readonly (readonly [RowAction, PlainTextKey, () => void])[] = [
+    ['check', 'menu.check', () => void actions.check(account)],
+    ['renew', 'menu.renew', () => void actions.renew(account)],
+    ['show', 'menu.show', () => void actions.showToken(account)],
+    ['change-org', 'menu.change-organization', open('organization')],
+    ['edit', 'menu.edit', open('edit')],
+    ['rename', 'menu.rename', open('rename')],
+    ['sign-in-as-someone-else', 'menu.sign-in-as-someone-else', () => void actions.signInAsSomeoneElse(account)],
+    ['sign-out-everywhere', 'menu.sign-out-everywhere', open('sign-out-everywhere')],
+    ['pin', account.pinned ? 'menu.unpin' : 'menu.pin', () => void actions.setPinned(account)],
   ];
-  return all.filter(([action]) => account.actions.includes(action)).map(([, label, run]) => ({ label, run }));
+  return all.filter(([action]) => account.actions.includes(action)).map(([, key, run]) => ({ label: text(key), run }));
 }
 
 function removeEntries(account: AccountView, store: PanelStore): readonly MenuEntry[] {
   if (!account.actions.includes('remove')) return [];
-  return [{ label: 'Remove', danger: true, run: () => store.set({ overlay: { kind: 'remove', account } }) }];
+  return [{ label: text('menu.remove'), danger: true, run: () => store.set({ overlay: { kind: 'remove', account } }) }];
 }

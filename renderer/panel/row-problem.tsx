@@ -1,6 +1,7 @@
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import { usePanel } from '../state/panel-context.ts';
-import { actionLabels, instruct } from '../text/messages.ts';
+import { actionLabel, instruct } from '../text/messages.ts';
+import { text } from '../text/text.ts';
 import { Reconnect } from './reconnect.tsx';
 
 interface Props {
@@ -33,18 +34,15 @@ const actionOf = ({ problem, actions }: AccountView): 'sign-in' | 'edit' | undef
 function problemWords(account: AccountView, offersReconnect: boolean, canCopy: boolean) {
   const { problem, needsOrganization } = account;
   if (problem !== undefined) {
-    const otherwise = offersReconnect ? 'Reconnect' : 'Try again';
-    const { title, help } = instruct(problem, actionOf(account) === 'edit' ? 'Save' : otherwise);
-    return { title: `${title}.`, help };
+    const otherwise = offersReconnect ? text('row.reconnect') : actionLabel('again');
+    const { title, help } = instruct(problem, actionOf(account) === 'edit' ? text('notice.press-save') : otherwise);
+    return { title: text('notice.sentence', { title }), help };
   }
   if (offersReconnect && canCopy) {
-    return { title: 'Sign-in needed.', help: 'The token still works until then; press Reconnect to get a new one.' };
+    return { title: text('row.works-until-sign-in.title'), help: text('row.works-until-sign-in.help') };
   }
   if (needsOrganization) {
-    return {
-      title: 'Which organization?',
-      help: 'This sign-in can see several. Choose the one these addresses are for.',
-    };
+    return { title: text('row.which-organization.title'), help: text('row.which-organization.help') };
   }
   return undefined;
 }
@@ -60,10 +58,10 @@ function ProblemButton({ account, offersReconnect, canCopy }: Props) {
         <button
           type="button"
           className="outline"
-          aria-label={`Edit details of ${account.label}`}
+          aria-label={text('row.edit-details', { account: account.label })}
           onClick={() => store.set({ overlay: { kind: 'edit', account } })}
         >
-          {actionLabels.edit}
+          {actionLabel('edit')}
         </button>
       </div>
     );
@@ -74,10 +72,10 @@ function ProblemButton({ account, offersReconnect, canCopy }: Props) {
       <button
         type="button"
         className="outline"
-        aria-label={`Choose organization for ${account.label}`}
+        aria-label={text('row.choose-organization', { account: account.label })}
         onClick={() => store.set({ overlay: { kind: 'organization', account } })}
       >
-        Choose
+        {text('row.choose')}
       </button>
     );
   }
@@ -92,10 +90,10 @@ function ProblemButton({ account, offersReconnect, canCopy }: Props) {
     <button
       type="button"
       className="outline"
-      aria-label={`Try again for ${account.label}`}
+      aria-label={text('row.try-again', { account: account.label })}
       onClick={() => void actions[again](account)}
     >
-      Try again
+      {actionLabel('again')}
     </button>
   );
 }

@@ -1,5 +1,6 @@
 import type { Ref } from 'react';
 import { SearchIcon } from '../components/icons.tsx';
+import { text } from '../text/text.ts';
 
 interface Props {
   readonly ref: Ref<HTMLInputElement>;
@@ -16,9 +17,9 @@ export function SearchField({ ref, onType, onDown, onEnter }: Props) {
       <input
         ref={ref}
         type="search"
-        aria-label="Search accounts"
+        aria-label={text('search.label')}
         aria-keyshortcuts="/"
-        placeholder="Search accounts"
+        placeholder={text('search.placeholder')}
         autoComplete="off"
         spellCheck={false}
         onChange={event => onType(event.currentTarget.value)}

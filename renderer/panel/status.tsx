@@ -6,7 +6,9 @@ import { usePanel, usePanelState } from '../state/panel-context.ts';
 import type { Notice } from '../state/panel-store.ts';
 import { useTicked } from '../state/use-tick.ts';
 import { formatLeft, secondsUntil } from '../text/format.ts';
-import { actionLabels, instruct } from '../text/messages.ts';
+import { actionLabel, instruct } from '../text/messages.ts';
+import { RichText } from '../text/rich-text.tsx';
+import { text } from '../text/text.ts';
 import { FailedNotice } from './failed-notice.tsx';
 
 /** What was just done and what went wrong, read out politely; the countdowns in it are not. */
@@ -14,7 +16,7 @@ export function Status() {
   const clipboard = usePanelState(state => state.clipboard);
   const notices = usePanelState(state => state.notices);
   return (
-    <div className="status" role="status" aria-label="Status" aria-atomic="false">
+    <div className="status" role="status" aria-label={text('status.label')} aria-atomic="false">
       {notices.map(notice => (
         <NoticeToast key={notice.key} notice={notice} />
       ))}
@@ -40,7 +42,7 @@ function useExpiry({ key, untilAt }: Notice): void {
 
 function Said({ notice }: { readonly notice: Extract<Notice, { kind: 'said' }> }) {
   useExpiry(notice);
-  const note = notice.note && instruct(notice.note, '“Check it works” in the account’s menu');
+  const note = notice.note && instruct(notice.note, text('notice.press-check', { check: text('menu.check') }));
   return (
     <div className="toast">
       <CheckIcon />
@@ -48,7 +50,7 @@ function Said({ notice }: { readonly notice: Extract<Notice, { kind: 'said' }> }
         <p dir="auto">{notice.text}</p>
         {note && (
           <p className="toast-note">
-            <strong>{note.title}.</strong> {note.help}
+            <strong>{text('notice.sentence', { title: note.title })}</strong> {note.help}
           </p>
         )}
       </div>
@@ -65,14 +67,14 @@ function Removed({ notice }: { readonly notice: Extract<Notice, { kind: 'removed
     <div className="toast">
       <div className="toast-words">
         <p>
-          <bdi>{notice.label}</bdi> removed
+          <RichText of="notice.removed" values={{ account: <bdi>{notice.label}</bdi> }} />
         </p>
       </div>
       <span role="timer" aria-live="off" className="toast-time">
-        {seconds} s
+        {text('time.left.seconds', { seconds })}
       </span>
       <button type="button" onClick={() => void actions.undoRemove(notice)}>
-        Undo
+        {text('notice.undo')}
       </button>
     </div>
   );
@@ -93,13 +95,13 @@ function Copied({ clipboard }: { readonly clipboard: ClipboardView }) {
         </p>
         {!clipboard.unchecked && (
           <p role="timer" aria-live="off" className="toast-time">
-            {seconds > 0 ? `Clears in ${seconds} s` : 'Clearing…'}
+            {seconds > 0 ? text('status.clears-in', { seconds }) : text('status.clearing')}
           </p>
         )}
         {clipboard.olderUntilAt !== undefined && <Older untilAt={clipboard.olderUntilAt} />}
         {note && (
           <p className="toast-note">
-            <strong>{note.title}.</strong> {note.help}
+            <strong>{text('notice.sentence', { title: note.title })}</strong> {note.help}
           </p>
         )}
       </div>
@@ -113,11 +115,16 @@ function Older({ untilAt }: { readonly untilAt: number }) {
   const left = useTicked(now => formatLeft(untilAt - now));
   return (
     <p className="toast-note">
-      A fresh token could not be fetched just now. This one works for another{' '}
-      <span role="timer" aria-live="off">
-        {left}
-      </span>
-      .
+      <RichText
+        of="status.older"
+        values={{
+          left: (
+            <span role="timer" aria-live="off">
+              {left}
+            </span>
+          ),
+        }}
+      />
     </p>
   );
 }
@@ -134,7 +141,7 @@ function ClearNow() {
   };
   return (
     <button type="button" onClick={() => void clear()}>
-      {actionLabels.clear}
+      {actionLabel('clear')}
     </button>
   );
 }

@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type ComponentProps, type RefObject, useLayoutEffect, useState } from 'react';
 import type { AccountView } from '../../preload/contract/account-view.ts';
+import { text } from '../text/text.ts';
 import { AccountRow } from './account-row.tsx';
 
 const rowHeight = 92;
@@ -34,7 +35,12 @@ export function VirtualRows({ accounts, active, shared }: RowsProps) {
     },
   });
   return (
-    <ul aria-label="Accounts" className="accounts" style={{ blockSize: `${rows.getTotalSize()}px` }} {...shared}>
+    <ul
+      aria-label={text('panel.accounts')}
+      className="accounts"
+      style={{ blockSize: `${rows.getTotalSize()}px` }}
+      {...shared}
+    >
       {rows.getVirtualItems().map(({ index, key, start }) => {
         const account = accounts[index];
         if (account === undefined) return null;

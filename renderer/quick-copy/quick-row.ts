@@ -1,4 +1,5 @@
 import type { QuickAccountView } from '../../preload/contract/quick-calls.ts';
+import { text } from '../text/text.ts';
 
 const element = (name: 'div' | 'span', className: string, ...children: (string | Node)[]): HTMLElement => {
   const made = document.createElement(name);
@@ -30,8 +31,7 @@ export function drawAccount(account: QuickAccountView, index: number): HTMLEleme
 
 /** What the foot of the window says: the keys, or why there is nothing to choose. */
 export function quickWords(all: number, found: number, shown: number): string {
-  if (all === 0) return 'No accounts yet. Open Dockpass to add one.';
-  if (found === 0) return 'No account matches.';
-  const more = found > shown ? `${found} accounts, the first ${shown} are shown. ` : '';
-  return `${more}Enter copies the token, Esc closes.`;
+  if (all === 0) return text('quick.no-accounts');
+  if (found === 0) return text('quick.none');
+  return found > shown ? text('quick.keys-of-many', { found, shown }) : text('quick.keys');
 }

@@ -1,5 +1,6 @@
 import type { SignInBarView } from '../../preload/contract/sign-in-bar.ts';
 import { LockIcon } from '../components/icons.tsx';
+import { text } from '../text/text.ts';
 import type { SignInBarActions } from './sign-in-bar-actions.ts';
 
 export interface SignInBarProps {
@@ -29,23 +30,25 @@ export function AddressBar({ view, actions }: SignInBarProps) {
   return (
     <header className={mode === 'page' ? 'bar-head paged' : 'bar-head'}>
       <button type="button" className="button" onClick={() => void actions.cancel()}>
-        Cancel
+        {text('bar.cancel')}
       </button>
       <section
         className={secure ? 'address secure' : 'address'}
-        aria-label="Address"
+        aria-label={text('bar.address')}
         aria-live="polite"
         aria-atomic="true"
       >
         {mode === 'browser' ? (
-          <span className="muted">In your own browser</span>
+          <span className="muted">{text('bar.in-browser')}</span>
         ) : origin === '' ? (
           <span className="muted">
-            {view.passwordPrompt?.isProxy === true ? 'Your network’s proxy' : `Opening ${view.providerName}…`}
+            {view.passwordPrompt?.isProxy === true
+              ? text('bar.proxy')
+              : text('bar.opening', { provider: view.providerName })}
           </span>
         ) : (
           <>
-            {secure ? <LockIcon /> : <span className="insecure">Not secure</span>}
+            {secure ? <LockIcon /> : <span className="insecure">{text('bar.not-secure')}</span>}
             <Origin origin={origin} host={host} />
           </>
         )}
@@ -54,10 +57,10 @@ export function AddressBar({ view, actions }: SignInBarProps) {
         <button
           type="button"
           className="button"
-          title="For a passkey, a security key, or a page that does not work here"
+          title={text('bar.use-browser-why')}
           onClick={() => void actions.toBrowser()}
         >
-          Use my browser
+          {text('bar.use-browser')}
         </button>
       )}
       {loading && mode === 'page' && <span className="loading" aria-hidden="true" />}

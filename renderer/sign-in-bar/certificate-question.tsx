@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { KeyIcon } from '../components/icons.tsx';
 import { formatDate } from '../text/format.ts';
+import { RichText } from '../text/rich-text.tsx';
+import { text } from '../text/text.ts';
 import type { SignInBarProps } from './address-bar.tsx';
 
 /** The page's server wants to know who this computer is: a person chooses, or sends nothing. */
@@ -14,10 +16,13 @@ export function CertificateQuestion({ view, actions }: SignInBarProps) {
         <KeyIcon />
       </span>
       <h1 ref={heading} tabIndex={-1}>
-        Which certificate of this computer?
+        {text('bar.which-certificate.title')}
       </h1>
       <p>
-        <b className="wrap">{host || view.providerName}</b> asks for one. It tells that server who you are.
+        <RichText
+          of="bar.which-certificate.help"
+          values={{ host: <b className="wrap">{host || view.providerName}</b> }}
+        />
       </p>
       <ul className="certificates">
         {choices.map((one, index) => (
@@ -29,7 +34,7 @@ export function CertificateQuestion({ view, actions }: SignInBarProps) {
             >
               <b>{one.subject}</b>
               <span className="sub">
-                from {one.issuer}, good until {formatDate(one.untilAt, 0)}
+                {text('bar.which-certificate.from', { issuer: one.issuer, date: formatDate(one.untilAt, 0) })}
               </span>
             </button>
           </li>
@@ -37,10 +42,10 @@ export function CertificateQuestion({ view, actions }: SignInBarProps) {
       </ul>
       <div className="bar-buttons">
         <button type="button" className="button" onClick={() => void actions.chooseCertificate(view.question, -1)}>
-          Go on without one
+          {text('bar.which-certificate.none')}
         </button>
         <button type="button" className="button" onClick={() => void actions.toBrowser()}>
-          Use my browser
+          {text('bar.use-browser')}
         </button>
       </div>
     </main>

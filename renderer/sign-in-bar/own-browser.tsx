@@ -3,6 +3,7 @@ import type { Failure, Reply } from '../../preload/contract/errors.ts';
 import { InstructionBox } from '../components/instruction.tsx';
 import { asReply } from '../state/bridge.ts';
 import { sameData } from '../state/keep-same.ts';
+import { text } from '../text/text.ts';
 import type { SignInBarProps } from './address-bar.tsx';
 
 /** The same object as long as it says the same: every change of the sign-in bar brings a new one. */
@@ -29,32 +30,32 @@ export function OwnBrowserSignIn({ view, actions }: SignInBarProps) {
   const paste = (
     <>
       <button type="button" className="primary wide" onClick={() => void run(actions.pasteAddress())}>
-        Paste address
+        {text('bar.browser.paste')}
       </button>
-      <PasteForm onContinue={(text, goodUntil) => void run(actions.continueWith(text, goodUntil))} />
+      <PasteForm onContinue={(typed, goodUntil) => void run(actions.continueWith(typed, goodUntil))} />
     </>
   );
   return (
     <main className="bar-body browser">
       <h1 ref={heading} tabIndex={-1}>
-        Sign in with your own browser
+        {text('bar.browser.title')}
       </h1>
       <ol className="told">
-        <li>Your browser has opened {view.providerName}. Sign in there and allow access.</li>
+        <li>{text('bar.browser.opened', { provider: view.providerName })}</li>
         {view.comesBack ? (
-          <li>When the page says “You can close this tab”, close it. Dockpass goes on by itself.</li>
+          <li>{text('bar.browser.comes-back')}</li>
         ) : (
           <>
-            <li>When the page says that it is done, copy the whole address from the top of the browser.</li>
-            <li>Come back here and press Paste address. Then close that tab: its address holds the token.</li>
+            <li>{text('bar.browser.copy-address')}</li>
+            <li>{text('bar.browser.then-paste')}</li>
           </>
         )}
       </ol>
-      {problem && <InstructionBox key={tries} failure={problem} press="Paste address" takesFocus />}
+      {problem && <InstructionBox key={tries} failure={problem} press={text('bar.browser.paste')} takesFocus />}
       {view.comesBack ? (
         <details className="no-return">
-          <summary>The browser could not come back?</summary>
-          <p className="help">Copy the whole address from the top of the browser, however the page looks.</p>
+          <summary>{text('bar.browser.no-return')}</summary>
+          <p className="help">{text('bar.browser.no-return-help')}</p>
           {paste}
         </details>
       ) : (
@@ -62,10 +63,10 @@ export function OwnBrowserSignIn({ view, actions }: SignInBarProps) {
       )}
       <div className="bar-buttons">
         <button type="button" className="button" onClick={() => void run(actions.openBrowserAgain())}>
-          Open the page again
+          {text('bar.browser.open-again')}
         </button>
         <button type="button" className="button" onClick={() => void actions.toPage()}>
-          Back to the sign-in page
+          {text('bar.browser.back-to-page')}
         </button>
       </div>
     </main>
@@ -73,26 +74,26 @@ export function OwnBrowserSignIn({ view, actions }: SignInBarProps) {
 }
 
 /** Takes what was typed out of the form: sent once, and the field is empty at once. */
-function take(form: HTMLFormElement): readonly [text: string, goodUntil: string] {
+function take(form: HTMLFormElement): readonly [typed: string, goodUntil: string] {
   const field = form.querySelector<HTMLInputElement>('input[name=address]');
   const until = form.querySelector<HTMLInputElement>('input[name=until]');
-  const text = field?.value ?? '';
+  const typed = field?.value ?? '';
   // Through the setter, so that React's copy of the value goes too.
   if (field) field.value = '';
-  return [text, until?.value ?? ''];
+  return [typed, until?.value ?? ''];
 }
 
 /** By hand: the address or a bare token. The field never shows what it holds and is empty as soon as it is sent. */
-function PasteForm({ onContinue }: { readonly onContinue: (text: string, goodUntil: string) => void }) {
+function PasteForm({ onContinue }: { readonly onContinue: (typed: string, goodUntil: string) => void }) {
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     onContinue(...take(event.currentTarget));
   };
   return (
     <form className="by-hand" noValidate autoComplete="off" onSubmit={submit}>
-      <p className="or">or by hand</p>
+      <p className="or">{text('bar.by-hand.or')}</p>
       <div className="field">
-        <label htmlFor="ended-on">Address you ended on</label>
+        <label htmlFor="ended-on">{text('bar.by-hand.address')}</label>
         <input
           id="ended-on"
           name="address"
@@ -102,18 +103,18 @@ function PasteForm({ onContinue }: { readonly onContinue: (text: string, goodUnt
           aria-describedby="ended-on-help"
         />
         <p className="help" id="ended-on-help">
-          It is hidden because it holds the token. If you only have the token itself, paste that.
+          {text('bar.by-hand.address-help')}
         </p>
       </div>
       <div className="field until">
-        <label htmlFor="good-until">Good until</label>
+        <label htmlFor="good-until">{text('bar.by-hand.until')}</label>
         <input id="good-until" name="until" type="date" aria-describedby="good-until-help" />
       </div>
       <button type="submit" className="button">
-        Continue
+        {text('bar.by-hand.continue')}
       </button>
       <p className="help" id="good-until-help">
-        Give the last day only if you paste the token itself and know it.
+        {text('bar.by-hand.until-help')}
       </p>
     </form>
   );

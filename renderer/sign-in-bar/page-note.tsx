@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import { actionLabels, instruct } from '../text/messages.ts';
+import { actionLabel, instruct } from '../text/messages.ts';
+import { RichText } from '../text/rich-text.tsx';
+import { text } from '../text/text.ts';
 import type { SignInBarProps } from './address-bar.tsx';
 
 /** What went wrong beside a page that can still be used, or another address to take. */
@@ -7,16 +9,23 @@ export function PageNote({ view, actions }: SignInBarProps) {
   const { otherAddress, problem } = view;
   if (otherAddress !== undefined) {
     return (
-      <Note title={otherAddress} label="Use this address" onPress={() => void actions.takeOtherAddress()}>
-        Your App uses <b className="wrap">{otherAddress.replace(/^https?:\/\//, '')}</b>
+      <Note title={otherAddress} label={text('bar.other-address.use')} onPress={() => void actions.takeOtherAddress()}>
+        <RichText
+          of="bar.other-address.note"
+          values={{ address: <b className="wrap">{otherAddress.replace(/^https?:\/\//, '')}</b> }}
+        />
       </Note>
     );
   }
   if (problem === undefined) return null;
-  const { title, help } = instruct(problem, actionLabels.again);
+  const { title, help } = instruct(problem, actionLabel('again'));
   return (
-    <Note title={`${title}. ${help}`} label={actionLabels.again} onPress={() => void actions.tryAgain()}>
-      <b>{title}.</b> {help}
+    <Note
+      title={text('notice.sentences', { title, help })}
+      label={actionLabel('again')}
+      onPress={() => void actions.tryAgain()}
+    >
+      <b>{text('notice.sentence', { title })}</b> {help}
     </Note>
   );
 }

@@ -1,14 +1,16 @@
 import { useEffect, useRef } from 'react';
 import { WarningIcon } from '../components/icons.tsx';
 import { formatDate } from '../text/format.ts';
-import { instruct } from '../text/messages.ts';
+import { actionLabel, instruct } from '../text/messages.ts';
+import { RichText } from '../text/rich-text.tsx';
+import { text } from '../text/text.ts';
 import type { SignInBarProps } from './address-bar.tsx';
 
 /** In place of the page: what happened, what is safe, and what to press. */
 export function PageProblem({ view, actions }: SignInBarProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { problem = { code: 'unexpected' }, otherAddress, providerName } = view;
-  const { title, help } = instruct(problem, 'Try again');
+  const { title, help } = instruct(problem, actionLabel('again'));
   useEffect(() => {
     if (title) heading.current?.focus();
   }, [title]);
@@ -23,30 +25,33 @@ export function PageProblem({ view, actions }: SignInBarProps) {
       <p>{help}</p>
       {view.certificate !== undefined && (
         <dl className="note certificate">
-          <dt>Made out to</dt>
+          <dt>{text('bar.certificate.made-out-to')}</dt>
           <dd className="wrap">{view.certificate.subject}</dd>
-          <dt>Issued by</dt>
+          <dt>{text('bar.certificate.issued-by')}</dt>
           <dd className="wrap">{view.certificate.issuer}</dd>
-          <dt>Good until</dt>
+          <dt>{text('bar.certificate.good-until')}</dt>
           <dd>{formatDate(view.certificate.untilAt, 0)}</dd>
         </dl>
       )}
       {otherAddress !== undefined && (
         <div className="note">
           <p>
-            {providerName} wants to end at <b className="wrap">{otherAddress}</b>, which is registered for this App.
+            <RichText
+              of="bar.other-address.problem"
+              values={{ provider: providerName, address: <b className="wrap">{otherAddress}</b> }}
+            />
           </p>
           <button type="button" className="outline" onClick={() => void actions.takeOtherAddress()}>
-            Use this address
+            {text('bar.other-address.use')}
           </button>
         </div>
       )}
       <div className="bar-buttons">
         <button type="button" className="primary" onClick={() => void actions.tryAgain()}>
-          Try again
+          {actionLabel('again')}
         </button>
         <button type="button" className="button" onClick={() => void actions.toBrowser()}>
-          Use my browser
+          {text('bar.use-browser')}
         </button>
       </div>
     </main>

@@ -1,15 +1,17 @@
 import { type SubmitEvent, useEffect, useRef } from 'react';
 import { KeyIcon } from '../components/icons.tsx';
+import { RichText } from '../text/rich-text.tsx';
+import { text } from '../text/text.ts';
 import type { SignInBarProps } from './address-bar.tsx';
 
 /** Takes what was typed out of the form: sent once, and both fields are empty at once. */
 function take(form: HTMLFormElement): readonly [user: string, password: string] {
   const read = (name: string): string => {
     const field = form.querySelector<HTMLInputElement>(`input[name=${name}]`);
-    const text = field?.value ?? '';
+    const typed = field?.value ?? '';
     // Through the setter, so that React's copy of the value goes too.
     if (field) field.value = '';
-    return text;
+    return typed;
   };
   return [read('user'), read('password')];
 }
@@ -33,32 +35,38 @@ export function PasswordQuestion({ view, actions }: SignInBarProps) {
         <KeyIcon />
       </span>
       <h1 ref={heading} tabIndex={-1}>
-        {prompt.isProxy ? 'Your network’s proxy asks for a password' : 'This page’s server asks for a password'}
+        {text(prompt.isProxy ? 'bar.password.of-proxy' : 'bar.password.of-page')}
       </h1>
       <p>
-        <b className="wrap">{prompt.host}</b>
-        {prompt.realm !== '' && <> calls it “{prompt.realm}”</>}. It is sent to that server only and not kept.
+        <RichText
+          of="bar.password.help"
+          values={{
+            host: <b className="wrap">{prompt.host}</b>,
+            named: prompt.realm === '' ? 'no' : 'yes',
+            realm: prompt.realm,
+          }}
+        />
       </p>
       {prompt.again && (
         <p className="note warn" role="alert">
-          The last one was not accepted. Type both once more.
+          {text('bar.password.again')}
         </p>
       )}
       <form className="by-hand" noValidate autoComplete="off" onSubmit={submit}>
         <div className="field">
-          <label htmlFor="prompt-user">Name</label>
+          <label htmlFor="prompt-user">{text('bar.password.name')}</label>
           <input id="prompt-user" name="user" autoComplete="off" autoCapitalize="none" spellCheck={false} />
         </div>
         <div className="field">
-          <label htmlFor="prompt-password">Password</label>
+          <label htmlFor="prompt-password">{text('bar.password.password')}</label>
           <input id="prompt-password" name="password" type="password" autoComplete="new-password" />
         </div>
         <div className="bar-buttons">
           <button type="submit" className="primary">
-            Continue
+            {text('bar.password.continue')}
           </button>
           <button type="button" className="button" onClick={() => void actions.toBrowser()}>
-            Use my browser
+            {text('bar.use-browser')}
           </button>
         </div>
       </form>

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { SignInBarView } from '../../preload/contract/sign-in-bar.ts';
 import { asReply } from '../state/bridge.ts';
+import { text } from '../text/text.ts';
 import { AddressBar } from './address-bar.tsx';
 import { CertificateQuestion } from './certificate-question.tsx';
 import { OwnBrowserSignIn } from './own-browser.tsx';
@@ -33,7 +34,7 @@ export function SignInBar({ bridge }: { readonly bridge: DockpassBridge }) {
   const view = useSignInBar(bridge);
   const actions = useMemo(() => createSignInBarActions(bridge), [bridge]);
   useEffect(() => {
-    if (view) document.title = `Sign in to ${view.providerName} · Dockpass`;
+    document.title = view === null ? text('bar.window') : text('bar.window-of', { provider: view.providerName });
   }, [view]);
   if (view === null) return null;
   return (
@@ -41,7 +42,7 @@ export function SignInBar({ bridge }: { readonly bridge: DockpassBridge }) {
       <AddressBar view={view} actions={actions} />
       {view.mode === 'page' && (
         <main>
-          <h1 className="unseen">Sign in to {view.providerName}</h1>
+          <h1 className="unseen">{text('bar.heading', { provider: view.providerName })}</h1>
           <Steps view={view} />
           <PageNote view={view} actions={actions} />
           <StaySignedIn view={view} actions={actions} />

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { text } from '../text/text.ts';
 import type { SignInBarProps } from './address-bar.tsx';
 
 /** Never without a keyring: who is signed in would lie open on the disk. */
@@ -12,7 +13,7 @@ export function StaySignedIn({ view, actions }: SignInBarProps) {
   return (
     <label className="choice stay">
       <input type="checkbox" checked={stays} onChange={event => change(event.currentTarget.checked)} />
-      Stay signed in on this computer
+      {text('bar.stay')}
     </label>
   );
 }

@@ -1,4 +1,6 @@
 import type { SignInBarView } from '../../preload/contract/sign-in-bar.ts';
+import { text } from '../text/text.ts';
+import type { PlainTextKey } from '../text/texts.ts';
 
 /** The three steps of a sign-in; a page that stands still may wait for what only the person's own browser has. */
 export function Steps({ view }: { readonly view: SignInBarView }) {
@@ -6,7 +8,7 @@ export function Steps({ view }: { readonly view: SignInBarView }) {
   if (standsStill && problem === undefined && otherAddress === undefined) {
     return (
       <p className="steps hint" role="status">
-        Passkey or security key? It works in your own browser.
+        {text('bar.passkey')}
       </p>
     );
   }
@@ -14,17 +16,17 @@ export function Steps({ view }: { readonly view: SignInBarView }) {
 }
 
 function ThreeSteps({ step, sessionOnly }: { readonly step: number; readonly sessionOnly: boolean }) {
-  const done = sessionOnly ? 'Done: kept until Dockpass closes' : 'Done: saved and closed for you';
+  const steps: readonly PlainTextKey[] = [
+    'bar.step.sign-in',
+    'bar.step.allow',
+    sessionOnly ? 'bar.step.done-session' : 'bar.step.done',
+  ];
   return (
-    <ol className="steps" aria-label="Steps">
-      {['Sign in', 'Allow access', done].map((words, index) => (
-        <li
-          key={words}
-          className={index + 1 < step ? 'past' : ''}
-          aria-current={index + 1 === step ? 'step' : undefined}
-        >
+    <ol className="steps" aria-label={text('bar.steps')}>
+      {steps.map((key, index) => (
+        <li key={key} className={index + 1 < step ? 'past' : ''} aria-current={index + 1 === step ? 'step' : undefined}>
           <span className="number">{index + 1}</span>
-          <span className="clip">{words}</span>
+          <span className="clip">{text(key)}</span>
         </li>
       ))}
     </ol>

@@ -3,6 +3,7 @@ import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { CheckView, ConnectForm, ConnectView } from '../../preload/contract/connect-form.ts';
 import type { CopyFormat } from '../../preload/contract/copy-formats.ts';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
+import { text } from '../text/text.ts';
 import { asReply } from './bridge.ts';
 import type { Busy, Notice, PanelStore } from './panel-store.ts';
 
@@ -37,8 +38,13 @@ export interface PanelActions {
 
 const saidMs = 6000;
 
-const answered = ({ name }: CheckView): string =>
-  name === undefined ? 'accepted its credentials' : `answered as ${name}`;
+const worksWords = ({ label, providerName }: AccountView, { name }: CheckView): string =>
+  text('notice.works', {
+    account: label,
+    provider: providerName,
+    named: name === undefined ? 'no' : 'yes',
+    name: name ?? '',
+  });
 
 /** What the panel says and remembers: notices by key and what each account is busy with. */
 function createSaying(store: PanelStore, now: () => number) {
@@ -62,11 +68,11 @@ function createSaying(store: PanelStore, now: () => number) {
       ...(again === undefined ? {} : { again }),
     });
   };
-  const tell = (text: string, note?: Failure, accountId?: string): void =>
+  const tell = (words: string, note?: Failure, accountId?: string): void =>
     say({
       key: 'said',
       kind: 'said',
-      text,
+      text: words,
       ...(note === undefined ? { untilAt: now() + saidMs } : { note }),
       ...(accountId === undefined ? {} : { accountId }),
     });
@@ -86,7 +92,7 @@ type Saying = ReturnType<typeof createSaying>;
 
 function connecting(bridge: DockpassBridge, store: PanelStore, { tell, forAccount }: Saying) {
   const connected = (view: ConnectView): void => {
-    tell(`Connected as ${view.label}`, view.note, view.accountId);
+    tell(text('notice.connected', { account: view.label }), view.note, view.accountId);
     store.set({ justConnected: view.accountId });
   };
   const reconnect = async (account: AccountView): Promise<void> => {
@@ -119,7 +125,7 @@ function connecting(bridge: DockpassBridge, store: PanelStore, { tell, forAccoun
     },
     edit: ({ id }: AccountView, form: ConnectForm) =>
       asReply(bridge.edit(id, form)).then(reply => {
-        if (reply.ok) tell(`${reply.value.label} saved`, reply.value.note, id);
+        if (reply.ok) tell(text('notice.saved', { account: reply.value.label }), reply.value.note, id);
         return reply;
       }),
   };
@@ -138,7 +144,7 @@ function accountActions(bridge: DockpassBridge, store: PanelStore, { say, dismis
       () => bridge.check(account.id),
       () => void check(account),
     );
-    if (reply.ok) tell(`${account.label} works: ${account.providerName} ${answered(reply.value)}`);
+    if (reply.ok) tell(worksWords(account, reply.value));
   };
   const renew = async (account: AccountView): Promise<void> => {
     const reply = await forAccount(
@@ -147,7 +153,7 @@ function accountActions(bridge: DockpassBridge, store: PanelStore, { say, dismis
       () => bridge.renew(account.id),
       () => void renew(account),
     );
-    if (reply.ok) tell(`${account.label} is renewed`);
+    if (reply.ok) tell(text('notice.renewed', { account: account.label }));
   };
   const remove = async (account: AccountView): Promise<void> => {
     const reply = await asReply(bridge.remove(account.id));
@@ -158,7 +164,7 @@ function accountActions(bridge: DockpassBridge, store: PanelStore, { say, dismis
   const undoRemove: PanelActions['undoRemove'] = async notice => {
     const reply = await asReply(bridge.undoRemove(notice.accountId));
     dismiss(notice.key);
-    if (reply.ok) tell(`${notice.label} is back`);
+    if (reply.ok) tell(text('notice.back', { account: notice.label }));
     else fail(reply.error);
   };
   return { copy, check, renew, remove, undoRemove };
@@ -179,17 +185,17 @@ export function createPanelActions(bridge: DockpassBridge, store: PanelStore, no
     clearClipboard: async () => {
       if (!(await plain(() => bridge.clearClipboard()))) return;
       store.set({ clipboard: null });
-      tell('Clipboard cleared');
+      tell(text('notice.clipboard-cleared'));
     },
     showToken: async account => void (await plain(() => bridge.showToken(account.id), account)),
     setPinned: async account => void (await plain(() => bridge.setPinned(account.id, !account.pinned), account)),
     signOutEverywhere: async account => {
       if (!(await plain(() => bridge.signOutEverywhere(account.id), account))) return;
-      tell(`${account.label} is signed out everywhere`);
+      tell(text('notice.signed-out-everywhere', { account: account.label }));
     },
     tryNow: async () => void (await plain(() => bridge.tryNow())),
     restart: async () => void (await plain(() => bridge.restart())),
-    say: text => tell(text),
+    say: words => tell(words),
     rename: (account, label) => asReply(bridge.rename(account.id, label)),
     chooseOrganization: (account, organizationId) => asReply(bridge.chooseOrganization(account.id, organizationId)),
     fail,

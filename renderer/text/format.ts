@@ -1,6 +1,7 @@
 import { timeLeft } from '../../preload/contract/account-state.ts';
 import type { LifeView } from '../../preload/contract/account-view.ts';
 import { dayMs, hourMs, minuteMs, secondMs } from '../../preload/contract/durations.ts';
+import { text } from './text.ts';
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
@@ -9,13 +10,13 @@ export function formatLeft(leftMs: number): string {
   const left = timeLeft(leftMs);
   switch (left.unit) {
     case 'days':
-      return `${left.days} days`;
+      return text('time.left.days', { days: left.days });
     case 'hours':
-      return `${left.hours} h ${twoDigits(left.minutes)} min`;
+      return text('time.left.hours', { hours: left.hours, minutes: twoDigits(left.minutes) });
     case 'minutes':
-      return `${left.minutes} min ${twoDigits(left.seconds)} s`;
+      return text('time.left.minutes', { minutes: left.minutes, seconds: twoDigits(left.seconds) });
     case 'seconds':
-      return `${left.seconds} s`;
+      return text('time.left.seconds', { seconds: left.seconds });
   }
 }
 
@@ -25,10 +26,9 @@ export const secondsUntil = (at: number, now: number): number => Math.max(0, Mat
 /** A span for a sentence ("7 minutes", "3 hours", "2 days"), rounded down. */
 export function formatSpan(spanMs: number): string {
   const span = Math.abs(spanMs);
-  const say = (value: number, unit: string): string => `${value} ${unit}${value === 1 ? '' : 's'}`;
-  if (span >= dayMs) return say(Math.floor(span / dayMs), 'day');
-  if (span >= hourMs) return say(Math.floor(span / hourMs), 'hour');
-  return say(Math.max(1, Math.floor(span / minuteMs)), 'minute');
+  if (span >= dayMs) return text('time.span.days', { days: Math.floor(span / dayMs) });
+  if (span >= hourMs) return text('time.span.hours', { hours: Math.floor(span / hourMs) });
+  return text('time.span.minutes', { minutes: Math.max(1, Math.floor(span / minuteMs)) });
 }
 
 /** A date as this computer writes it, with the time of day where it is less than two days away. */

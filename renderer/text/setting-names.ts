@@ -1,19 +1,23 @@
 import type { SettingName } from '../../preload/contract/settings-view.ts';
+import { text } from './text.ts';
+import type { PlainTextKey } from './texts.ts';
 
-const names: Record<SettingName, string> = {
-  startAtLogin: 'start at login',
-  quickCopyShortcut: 'shortcut for quick copy',
-  clipboardSeconds: 'clipboard time',
-  lockMinutes: 'lock time',
-  theme: 'theme',
-  notifications: 'notifications',
-  copiedNotice: 'notice after copying',
-  environments: 'environments',
+const keys: Readonly<Record<SettingName, PlainTextKey>> = {
+  startAtLogin: 'setting-name.start-at-login',
+  quickCopyShortcut: 'setting-name.quick-copy-shortcut',
+  clipboardSeconds: 'setting-name.clipboard-seconds',
+  lockMinutes: 'setting-name.lock-minutes',
+  theme: 'setting-name.theme',
+  notifications: 'setting-name.notifications',
+  copiedNotice: 'setting-name.copied-notice',
+  environments: 'setting-name.environments',
 };
 
 /** Which settings have their defaults because the file could not be used, and what to do about it. */
 export function fellBackWords(fellBack: readonly (SettingName | 'file')[]): string {
-  const read = fellBack.flatMap(name => (name === 'file' ? [] : [names[name]]));
-  const what = read.length === 0 ? 'The settings file' : `In the settings file, ${read.join(' and ')}`;
-  return `${what} could not be read, so defaults are in force. Accounts are not affected; choose anew in Settings.`;
+  const read = fellBack.flatMap(name => (name === 'file' ? [] : [text(keys[name])]));
+  if (read.length === 0) return text('setting-name.unread-file');
+  return text('setting-name.unread', {
+    names: read.reduce((names, name) => text('setting-name.list', { names, name })),
+  });
 }

@@ -1,6 +1,9 @@
 import { localize } from '../../preload/text/catalogue.ts';
 import english from './en.json' with { type: 'json' };
-import type { Texts } from './texts.ts';
+import type { TextKey, Texts } from './texts.ts';
 
 /** Every text of the windows that a person reads, in the language in force: `text('row.copy')`. */
 export const { text, pieces, language, use } = localize<Texts>('en', english);
+
+/** Whether there is a text of this key, where only the running program knows. */
+export const isTextKey = (key: string): key is TextKey => Object.hasOwn(english, key);

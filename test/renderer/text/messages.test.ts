@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { errorCodes, type Failure } from '../../../preload/contract/errors.ts';
-import { variants } from '../../../renderer/text/message-variants.ts';
-import { actionLabels, instruct } from '../../../renderer/text/messages.ts';
+import { type ErrorCode, errorCodes, type Failure } from '../../../preload/contract/errors.ts';
+import english from '../../../renderer/text/en.json' with { type: 'json' };
+import { actionLabel, instruct } from '../../../renderer/text/messages.ts';
 import { readyCloud } from '../../pictures/scenes/views.ts';
 
 /** Words of the protocol that nobody in a warehouse knows. */
@@ -12,11 +12,15 @@ const ownNames = /API client( ID)?|client (ID|secret)/gi;
 const safe =
   /safe|still|nothing|keeps|kept|your tokens|the copy worked|until Dockpass closes|stopped|not copied|left as it is/i;
 
+const keys = Object.keys(english).filter(key => key.startsWith('error.'));
+/** The reasons of a code that have texts of their own. */
+const reasonsOf = (code: ErrorCode): readonly string[] => [
+  ...new Set(keys.flatMap(key => key.match(`^error\\.${code}\\.([^.]+)\\.(title|help)$`)?.[1] ?? [])),
+];
+
 const failures: readonly (readonly [string, Failure])[] = [
   ...errorCodes.map(code => [code, { code }] as const),
-  ...errorCodes.flatMap(code =>
-    Object.keys(variants[code] ?? {}).map(reason => [`${code}, ${reason}`, { code, reason }] as const),
-  ),
+  ...errorCodes.flatMap(code => reasonsOf(code).map(reason => [`${code}, ${reason}`, { code, reason }] as const)),
 ];
 
 describe.each(failures)('%s', (_name, failure) => {
@@ -25,7 +29,7 @@ describe.each(failures)('%s', (_name, failure) => {
 
   test('says what to do', () => {
     expect(bare.help).toMatch(/[Pp]ress |Ask support|by itself|Install|Start Dockpass/);
-    if (bare.action !== undefined) expect(actionLabels[bare.action]).toBeTruthy();
+    if (bare.action !== undefined) expect(actionLabel(bare.action)).toBeTruthy();
   });
   test('says what is still safe', () => expect(bare.help).toMatch(safe));
   test('speaks plainly, with and without a detail', () => {
@@ -37,6 +41,13 @@ describe.each(failures)('%s', (_name, failure) => {
     expect(bare.help).toMatch(/\.$/);
     expect(bare.title).not.toMatch(/\.$/);
   });
+});
+
+test('every text is that of a code there is', () => {
+  const known = failures.flatMap(([, { code, reason }]) =>
+    ['title', 'help'].map(part => ['error', code, reason, part].filter(Boolean).join('.')),
+  );
+  expect(keys.filter(key => !known.includes(key))).toEqual([]);
 });
 
 test('the detail is woven in where a message has a place for it', () => {

@@ -5,7 +5,7 @@ import { copyFormats } from '../../../main/core/formats/copy-formats.ts';
 import type { Provider, ProviderField } from '../../../main/core/oauth/provider.ts';
 import { errorCodes } from '../../../preload/contract/errors.ts';
 import type { FieldView } from '../../../preload/contract/provider-view.ts';
-import { messages } from '../../../renderer/text/messages.ts';
+import english from '../../../renderer/text/en.json' with { type: 'json' };
 import { projectRoot } from '../project-root.ts';
 import { conductRules } from './provider-conduct.ts';
 import { fillingsOf } from './provider-forms.ts';
@@ -123,7 +123,7 @@ const dataRules: readonly ProviderRule[] = [
   },
   {
     says: 'every code that it may throw has a message',
-    against: () => errorCodes.filter(code => messages[code].title === '' || messages[code].help === ''),
+    against: () => errorCodes.filter(code => !english[`error.${code}.title`] || !english[`error.${code}.help`]),
   },
 ];
 
