@@ -31,7 +31,7 @@ const rowOf = (target: EventTarget): HTMLElement | null =>
  * by place: a copy moves its account to the top, and the focus goes along. A row beyond the first `drawable` waits for it.
  */
 function useRowFocus(accounts: readonly AccountView[], focusRow: ListProps['focusRow'], drawable: number) {
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<{ readonly id: string; readonly wants: boolean }>({ id: '', wants: false });
   const at = accounts.findIndex(({ id }) => id === active.id);
   useEffect(() => {
@@ -81,13 +81,13 @@ export function AccountList({ accounts, focusRow }: ListProps) {
     focusRow,
     VirtualRows === null ? plainLimit : accounts.length,
   );
-  const shared = { ref: list, onKeyDown, onFocus };
   return (
-    <div className="scroller">
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the list inside it, whose rows have buttons of their own
+    <div className="scroller" ref={list} onKeyDown={onKeyDown} onFocus={onFocus}>
       {accounts.length > plainLimit && VirtualRows !== null ? (
-        <VirtualRows accounts={accounts} active={active} shared={shared} />
+        <VirtualRows accounts={accounts} active={active} />
       ) : (
-        <ul aria-label={text('panel.accounts')} className="accounts" {...shared}>
+        <ul aria-label={text('panel.accounts')} className="accounts">
           {accounts.slice(0, plainLimit).map((account, index) => (
             <li key={account.id} data-index={index}>
               <AccountRow account={account} />
