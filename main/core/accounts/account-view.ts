@@ -2,6 +2,7 @@ import type { AccountView, LifeView, RenewalView, RowAction } from '../../../pre
 import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 import type { Failure } from '../../../preload/contract/errors.ts';
 import type { ProviderView } from '../../../preload/contract/provider-view.ts';
+import { text } from '../../text/text.ts';
 import { endpointsOf, environmentInWords } from '../copy/copying.ts';
 import { offeredFormats, unsafeFormats } from '../formats/format-copy.ts';
 import { environmentOf } from '../oauth/filled-form.ts';
@@ -39,7 +40,8 @@ export const viewAccount = (account: StoredAccount, providers: readonly Provider
   const problem = account.problem ?? record.warning;
   const scopes = viewScopes(provider, record);
   const badge = provider.badge?.(record.values);
-  const org = record.organizationId === undefined ? undefined : `org ${record.organizationId}`;
+  const org =
+    record.organizationId === undefined ? undefined : text('account.organization', { id: record.organizationId });
   const detail = [org, provider.detail?.(record.values)].filter(part => part !== undefined).join(' · ');
   return {
     id: account.id,
@@ -156,9 +158,9 @@ const knowsPerson = (provider: Provider, { keptSession, values }: AccountRecord)
 /** A file that cannot be read: it stays where it is, and the row names it. */
 const viewUnreadable = (account: StoredAccount): AccountView => ({
   id: account.id,
-  label: account.record?.label ?? `Account file ${account.id}`,
+  label: account.record?.label ?? text('account.unreadable-file', { id: account.id }),
   providerId: account.record?.provider ?? '',
-  providerName: account.record?.provider ?? 'Unknown provider',
+  providerName: account.record?.provider ?? text('account.unknown-provider'),
   monogram: '?',
   colour: '#5c6675',
   life: { kind: 'unreadable' },
