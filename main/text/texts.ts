@@ -80,6 +80,15 @@ export interface Texts {
   'end-warning.sign-in.body': { provider: string | number };
   'end-warning.several.title': { count: number };
   'end-warning.several.body': never;
+  'quick-copy.title': never;
+  'secret-window.closes': { seconds: number };
+  'sign-in-window.title': { provider: string | number };
+  'loopback-page.done.title': never;
+  'loopback-page.done.body': never;
+  'loopback-page.nothing.title': never;
+  'backup-file.kind': never;
+  'activity-file.kind': never;
+  'login-item.comment': never;
 }
 
 export type TextKey = keyof Texts;
