@@ -89,6 +89,9 @@ export interface Texts {
   'backup-file.kind': never;
   'activity-file.kind': never;
   'login-item.comment': never;
+  'edit-menu.cut': never;
+  'edit-menu.copy': never;
+  'edit-menu.paste': never;
 }
 
 export type TextKey = keyof Texts;
