@@ -89,9 +89,33 @@ export interface Texts {
   'backup-file.kind': never;
   'activity-file.kind': never;
   'login-item.comment': never;
+  'edit-menu.title': never;
+  'edit-menu.undo': never;
+  'edit-menu.redo': never;
   'edit-menu.cut': never;
   'edit-menu.copy': never;
   'edit-menu.paste': never;
+  'edit-menu.paste-and-match-style': never;
+  'edit-menu.delete': never;
+  'edit-menu.select-all': never;
+  'edit-menu.substitutions': never;
+  'edit-menu.show-substitutions': never;
+  'edit-menu.smart-quotes': never;
+  'edit-menu.smart-dashes': never;
+  'edit-menu.text-replacement': never;
+  'edit-menu.speech': never;
+  'edit-menu.start-speaking': never;
+  'edit-menu.stop-speaking': never;
+  'app-menu.about': never;
+  'app-menu.services': never;
+  'app-menu.hide': never;
+  'app-menu.hide-others': never;
+  'app-menu.show-all': never;
+  'app-menu.quit': never;
+  'window-menu.title': never;
+  'window-menu.minimize': never;
+  'window-menu.zoom': never;
+  'window-menu.bring-all-to-front': never;
 }
 
 export type TextKey = keyof Texts;
