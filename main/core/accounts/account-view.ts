@@ -64,7 +64,8 @@ export const viewAccount = (account: StoredAccount, providers: readonly Provider
   const problem = account.problem ?? record.warning;
   const scopes = viewScopes(provider, record);
   const badge = provider.badge?.(record.values);
-  const org = record.organizationId === undefined ? undefined : `org ${record.organizationId}`;
+  const org =
+    record.organizationId === undefined ? undefined : text('account.organization', { id: record.organizationId });
   const detail = [org, provider.detail?.(record.values)].filter(part => part !== undefined).join(' · ');
   return {
     id: account.id,
@@ -181,9 +182,9 @@ const knowsPerson = (provider: Provider, { keptSession, values }: AccountRecord)
 /** A file that cannot be read: it stays where it is, and the row names it. */
 const viewUnreadable = (account: StoredAccount): AccountView => ({
   id: account.id,
-  label: account.record?.label ?? `Account file ${account.id}`,
+  label: account.record?.label ?? text('account.unreadable-file', { id: account.id }),
   providerId: account.record?.provider ?? '',
-  providerName: account.record?.provider ?? 'Unknown provider',
+  providerName: account.record?.provider ?? text('account.unknown-provider'),
   monogram: '?',
   colour: '#5c6675',
   life: { kind: 'unreadable' },

@@ -1,5 +1,6 @@
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import { dayMs } from '../../../preload/contract/durations.ts';
+import { text } from '../../text/text.ts';
 import type { Notifier } from '../ports/desktop.ts';
 import type { TrayChoice } from '../ports/tray-view.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -47,8 +48,8 @@ export const createEndWarnings = (ports: EndWarningsDeps): ((accounts: readonly 
   const say = (endings: readonly Ending[]): void => {
     if (endings.length > mostAlone) {
       notifier.show({
-        title: `${endings.length} tokens run out soon`,
-        body: 'They cannot renew by themselves. Click to see which, and sign in again.',
+        title: text('end-warning.several.title', { count: endings.length }),
+        body: text('end-warning.several.body'),
         silent: false,
         onClick: () => ports.act({ kind: 'open-panel' }),
       });
@@ -56,8 +57,8 @@ export const createEndWarnings = (ports: EndWarningsDeps): ((accounts: readonly 
     }
     for (const { account, leftMs } of endings) {
       notifier.show({
-        title: `${account.label} runs out ${inWords(leftMs)}`,
-        body: `Its token cannot renew by itself. Click to open it and ${whatHelps(account)}.`,
+        title: text('end-warning.title', { account: account.label, days: Math.ceil(leftMs / dayMs) }),
+        body: whatHelps(account),
         silent: false,
         onClick: () => ports.act({ kind: 'show-account', id: account.id }),
       });
@@ -79,6 +80,6 @@ export const createEndWarnings = (ports: EndWarningsDeps): ((accounts: readonly 
 };
 
 const whatHelps = ({ renewal, providerName }: AccountView): string =>
-  renewal.kind === 'by-person' && renewal.byTyping ? 'paste a new one' : `sign in again at ${providerName}`;
-
-const inWords = (leftMs: number): string => (leftMs <= dayMs ? 'within a day' : `in ${Math.ceil(leftMs / dayMs)} days`);
+  renewal.kind === 'by-person' && renewal.byTyping
+    ? text('end-warning.paste.body')
+    : text('end-warning.sign-in.body', { provider: providerName });

@@ -1,3 +1,4 @@
+import { text } from '../../text/text.ts';
 import type { Notifier } from '../ports/desktop.ts';
 
 /** What the notice needs: whether it was ever shown, and a way to remember that it was. */
@@ -8,17 +9,6 @@ export interface HideNoticeDeps {
   readonly markShown: () => void;
 }
 
-const inTray = {
-  title: 'Dockpass is still running',
-  body: 'Find it in the tray; Quit is in its menu.',
-  silent: true,
-};
-const withoutTray = {
-  title: 'Dockpass is still running, without a tray icon',
-  body: 'This desktop shows none. Start Dockpass again to see its panel; Settings says how to get an icon.',
-  silent: true,
-};
-
 /** Says once, ever, that Dockpass goes on after its panel was closed, and how to get at it on this desktop. */
 export const createHideNotice =
   ({ notifier, showsTray, wasShown, markShown }: HideNoticeDeps): (() => Promise<void>) =>
@@ -26,5 +16,10 @@ export const createHideNotice =
     if (wasShown()) return;
     // Before the desktop is asked, which takes a moment: closing twice says it once.
     markShown();
-    notifier.show((await showsTray()) ? inTray : withoutTray);
+    const where = (await showsTray()) ? 'in-tray' : 'without-tray';
+    notifier.show({
+      title: text(`still-running.${where}.title`),
+      body: text(`still-running.${where}.body`),
+      silent: true,
+    });
   };

@@ -1,6 +1,7 @@
 import { needsAttention } from '../../../preload/contract/account-state.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
+import { text } from '../../text/text.ts';
 import type { Notifier } from '../ports/desktop.ts';
 import type { TrayChoice } from '../ports/tray-view.ts';
 import { timeLeftInWords } from './tray-menu.ts';
@@ -40,15 +41,11 @@ export const createPersonNotices = (ports: PersonNoticesDeps): ((accounts: reado
   const say = (account: AccountView, need: 'sign-in' | 'refused', now: number): void => {
     const { id, label, providerName } = account;
     const ended = account.life.kind !== 'until' || account.life.expiresAt <= now;
-    const left = ended
-      ? 'Its token does not work any more.'
-      : `Its token still works: ${timeLeftInWords(account, now)}.`;
+    const works = ended ? 'no' : 'yes';
+    const left = timeLeftInWords(account, now);
     ports.notifier.show({
-      title: need === 'sign-in' ? `${label}: sign-in needed` : `${label} could not be renewed`,
-      body:
-        need === 'sign-in'
-          ? `${left} Click to sign in at ${providerName}.`
-          : `${left} ${providerName} refused the account’s details. Click to see them.`,
+      title: text(`person-notice.${need}.title`, { account: label }),
+      body: text(`person-notice.${need}.body`, { works, left, provider: providerName }),
       silent: false,
       onClick: () => ports.act(need === 'sign-in' ? { kind: 'reconnect', id } : { kind: 'show-account', id }),
     });
@@ -67,8 +64,8 @@ export const createPersonNotices = (ports: PersonNoticesDeps): ((accounts: reado
     if (begun.length <= mostAlone) for (const { account, need } of begun) say(account, need, now);
     else
       ports.notifier.show({
-        title: `${begun.length} accounts need you`,
-        body: 'Their tokens cannot be renewed any more. Click to see which.',
+        title: text('person-notice.several.title', { count: begun.length }),
+        body: text('person-notice.several.body'),
         silent: false,
         onClick: () => ports.act({ kind: 'open-panel' }),
       });

@@ -1,5 +1,6 @@
 import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
 import type { PanelRequest, Wanted } from '../../../preload/contract/events.ts';
+import { text } from '../../text/text.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { toFailure } from '../base/errors.ts';
 import type { Lock } from '../lock/lock.ts';
@@ -21,10 +22,10 @@ export interface TrayActionsDeps {
 export const createTrayActions = (deps: TrayActionsDeps): ((choice: TrayChoice) => void) => {
   const failed = (id: string, wanted: Wanted) => (error: unknown) =>
     deps.openPanel({ kind: 'show-account', id, problem: toFailure(error), wanted });
-  const copied = ({ text, copiedAt, clearsAt }: ClipboardView): void => {
+  const copied = ({ text: copiedText, copiedAt, clearsAt }: ClipboardView): void => {
     const seconds = Math.round((clearsAt - copiedAt) / 1000);
-    if (deps.noticeWanted())
-      deps.notifier.show({ title: 'Dockpass', body: `${text}, clears in ${seconds} s`, silent: true });
+    const body = text('copied-notice.body', { copied: copiedText, seconds });
+    if (deps.noticeWanted()) deps.notifier.show({ title: 'Dockpass', body, silent: true });
   };
   return choice => {
     switch (choice.kind) {

@@ -2,6 +2,7 @@ import { needsAttention, stateOf, type TimeLeft } from '../../../preload/contrac
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import { tokenFormat } from '../../../preload/contract/copy-formats.ts';
 import type { LockView } from '../../../preload/contract/storage-view.ts';
+import { text } from '../../text/text.ts';
 import { viewCopyFormats } from '../formats/format-copy.ts';
 import type { TrayItemView, TrayView } from '../ports/tray-view.ts';
 
@@ -25,26 +26,26 @@ export const viewTray = (
     .map(
       (one): TrayItemView => ({
         kind: 'choice',
-        label: `Copy ${one.label}`,
+        label: text('tray.copy', { account: one.label }),
         choice: { kind: 'copy', id: one.id, format: tokenFormat, endpoint: 0 },
       }),
     );
   const waiting = accounts.filter(one => needsAttention(one, now)).length;
   return {
-    toolTip: lock === 'locked' ? 'Dockpass: locked' : toolTipOf(accounts.length, waiting),
+    toolTip: lock === 'locked' ? text('tray.tooltip.locked') : toolTipOf(accounts.length, waiting),
     attention: waiting > 0,
     items: [
-      ...(lock === 'locked' ? unlockItems : []),
+      ...(lock === 'locked' ? unlockItems() : []),
       ...quick,
       ...(quick.length > 0 ? [separator] : []),
       ...submenus(accounts, now),
       ...(accounts.length > 0 ? [separator] : []),
-      { kind: 'choice', label: 'Add account…', choice: { kind: 'add-account' } },
-      { kind: 'choice', label: 'Open Dockpass', choice: { kind: 'open-panel' } },
-      { kind: 'choice', label: 'Settings…', choice: { kind: 'settings' } },
-      ...(lock === 'unlocked' ? [lockItem] : []),
-      { kind: 'choice', label: 'End of shift…', choice: { kind: 'end-of-shift' } },
-      { kind: 'choice', label: 'Quit', choice: { kind: 'quit' } },
+      { kind: 'choice', label: text('tray.add-account'), choice: { kind: 'add-account' } },
+      { kind: 'choice', label: text('tray.open'), choice: { kind: 'open-panel' } },
+      { kind: 'choice', label: text('tray.settings'), choice: { kind: 'settings' } },
+      ...(lock === 'unlocked' ? [lockItem()] : []),
+      { kind: 'choice', label: text('tray.end-of-shift'), choice: { kind: 'end-of-shift' } },
+      { kind: 'choice', label: text('tray.quit'), choice: { kind: 'quit' } },
     ],
   };
 };
@@ -52,17 +53,17 @@ export const viewTray = (
 const separator: TrayItemView = { kind: 'separator' };
 
 /** On top: nothing below can be copied before. */
-const unlockItems: readonly TrayItemView[] = [
-  { kind: 'text', label: 'Locked' },
-  { kind: 'choice', label: 'Unlock…', choice: { kind: 'unlock' } },
+const unlockItems = (): readonly TrayItemView[] => [
+  { kind: 'text', label: text('tray.locked') },
+  { kind: 'choice', label: text('tray.unlock'), choice: { kind: 'unlock' } },
   separator,
 ];
-const lockItem: TrayItemView = { kind: 'choice', label: 'Lock now', choice: { kind: 'lock' } };
+const lockItem = (): TrayItemView => ({ kind: 'choice', label: text('tray.lock'), choice: { kind: 'lock' } });
 
 const toolTipOf = (count: number, waiting: number): string => {
-  if (count === 0) return 'Dockpass: no accounts yet';
-  const accounts = count === 1 ? '1 account' : `${count} accounts`;
-  return waiting === 0 ? `Dockpass: ${accounts}` : `Dockpass: ${accounts}, ${waiting} to sign in again`;
+  if (count === 0) return text('tray.tooltip.no-accounts');
+  if (waiting === 0) return text('tray.tooltip.accounts', { count });
+  return text('tray.tooltip.accounts-waiting', { count, waiting });
 };
 
 const submenus = (accounts: readonly AccountView[], now: number): readonly TrayItemView[] => {
@@ -72,10 +73,10 @@ const submenus = (accounts: readonly AccountView[], now: number): readonly TrayI
     ...all.slice(0, directSubmenus),
     {
       kind: 'submenu',
-      label: 'More',
+      label: text('tray.more'),
       items: [
         ...all.slice(directSubmenus, directSubmenus + moreSubmenus),
-        { kind: 'choice', label: 'All accounts…', choice: { kind: 'open-panel' } },
+        { kind: 'choice', label: text('tray.all-accounts'), choice: { kind: 'open-panel' } },
       ],
     },
   ];
@@ -96,7 +97,7 @@ const submenu = (account: AccountView, now: number): TrayItemView => ({
         }),
       ),
     ...(needsAttention(account, now)
-      ? [{ kind: 'choice', label: 'Sign in again…', choice: { kind: 'reconnect', id: account.id } } as const]
+      ? [{ kind: 'choice', label: text('tray.sign-in-again'), choice: { kind: 'reconnect', id: account.id } } as const]
       : []),
   ],
 });
@@ -106,34 +107,34 @@ export const timeLeftInWords = (account: AccountView, now: number): string => {
   const state = stateOf(account, now);
   switch (state.kind) {
     case 'unreadable':
-      return 'Cannot be opened';
+      return text('time-left.unreadable');
     case 'never':
-      return 'No end date';
+      return text('time-left.never');
     case 'unknown':
-      return needsAttention(account, now) ? 'Sign-in needed' : 'Good until: not known';
+      return text(needsAttention(account, now) ? 'time-left.sign-in-needed' : 'time-left.unknown');
     case 'over':
-      return overWords[state.next];
+      return text(overTexts[state.next]);
     case 'left':
       return leftWords(state.left);
   }
 };
 
-const overWords = {
-  'on-copy': 'Fetched when you copy',
-  'by-itself': 'Being renewed',
-  'sign-in': 'Expired',
-  'by-person': 'Expired',
+const overTexts = {
+  'on-copy': 'time-left.on-copy',
+  'by-itself': 'time-left.being-renewed',
+  'sign-in': 'time-left.expired',
+  'by-person': 'time-left.expired',
 } as const;
 
 const leftWords = (left: TimeLeft): string => {
   switch (left.unit) {
     case 'days':
-      return `${left.days} days left`;
+      return text('time-left.days', { days: left.days });
     case 'hours':
-      return `${left.hours} h ${left.minutes} min left`;
+      return text('time-left.hours', { hours: left.hours, minutes: left.minutes });
     case 'minutes':
-      return `${left.minutes} min left`;
+      return text('time-left.minutes', { minutes: left.minutes });
     case 'seconds':
-      return 'Less than a minute left';
+      return text('time-left.seconds');
   }
 };

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { DockpassError } from '../../core/base/errors.ts';
 import type { LoopbackListener } from '../../core/sign-in/sign-in-ports.ts';
+import { language, text } from '../../text/text.ts';
 
 /** A program that sends half a request, or none, must not keep the browser's own from being heard. */
 const usualLimitMs = 10_000;
@@ -29,11 +30,11 @@ export const createLoopbackListener = (requestLimitMs = usualLimitMs): LoopbackL
     let answered = false;
     server.on('request', (request, response) => {
       if (answered || !isFor(request, url) || !take(`${url.origin}${request.url}`))
-        return answer(response, 404, nothing);
+        return answer(response, 404, nothing());
       answered = true;
       server.close();
       response.on('close', () => server.closeAllConnections());
-      answer(response, 200, done);
+      answer(response, 200, done());
     });
     const close = (): void => {
       server.close();
@@ -60,8 +61,8 @@ async function listen(server: Server, host: string, port: number): Promise<numbe
   return address.port;
 }
 
-const done = '<h1>You can close this tab</h1>\n<p>Dockpass goes on by itself.</p>';
-const nothing = '<h1>Nothing here</h1>';
+const done = (): string => `<h1>${text('loopback-page.done.title')}</h1>\n<p>${text('loopback-page.done.body')}</p>`;
+const nothing = (): string => `<h1>${text('loopback-page.nothing.title')}</h1>`;
 
 /** What the browser shows; its address bar holds the code, so nothing is kept, loaded or told to anyone. */
 function answer(response: ServerResponse, status: number, words: string): void {
@@ -77,7 +78,7 @@ function answer(response: ServerResponse, status: number, words: string): void {
 }
 
 const page = (words: string): string => `<!doctype html>
-<html lang="en">
+<html lang="${language()}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">

@@ -6,6 +6,7 @@ import type { Clipboard } from '../../core/ports/desktop.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Clock } from '../../core/ports/time.ts';
 import type { SignInRequest, SignInResult } from '../../core/sign-in/sign-in-ports.ts';
+import { text } from '../../text/text.ts';
 import type { Handlers } from '../ipc/ipc.ts';
 import { createOwnBrowser } from './own-browser.ts';
 import { hostOf } from './page-address.ts';
@@ -112,7 +113,7 @@ function createEnds(
 
 function openWindow(request: SignInRequest, ports: SignInDeps, own: SignInSession, ends: Ends): SignInWindow {
   return openSignInWindow({
-    title: `Sign in to ${request.providerName}`,
+    title: text('sign-in-window.title', { provider: request.providerName }),
     preloadPath: ports.preloadPath,
     signInBarUrl: ports.signInBarUrl,
     session: own.session,

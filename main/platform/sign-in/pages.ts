@@ -1,11 +1,12 @@
 import { app, type Event, type Session, type WebContents } from 'electron';
 import type { Clock } from '../../core/ports/time.ts';
+import { offerEditing } from '../windows/context-menu.ts';
 import { type CaptureDeps, createCapture } from './capture.ts';
 import { createNewWindows } from './new-windows.ts';
 import { type PageListener, watchForbiddenRedirects, watchFormPosts, watchPage } from './page-events.ts';
 import { failureOfLoad, failureOfScheme } from './page-failures.ts';
 import type { SignInBarState } from './sign-in-bar.ts';
-import { offerEditing, type SignInWindow } from './sign-in-window.ts';
+import type { SignInWindow } from './sign-in-window.ts';
 import { watchPageFailures } from './watch-page-failures.ts';
 import { watchPasskeyRefusals, watchPasskeys } from './watch-passkeys.ts';
 

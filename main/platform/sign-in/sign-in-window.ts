@@ -1,6 +1,7 @@
-import { BaseWindow, Menu, type Session, type WebContents, WebContentsView } from 'electron';
+import { BaseWindow, type Session, type WebContents, WebContentsView } from 'electron';
 import type { SignInBarView } from '../../../preload/contract/sign-in-bar.ts';
 import { ownPagePreferences, pagePreferences } from '../security/page-preferences.ts';
+import { offerEditing } from '../windows/context-menu.ts';
 
 export interface SignInWindowOptions {
   readonly title: string;
@@ -107,15 +108,4 @@ function joinKeyboards(bar: WebContents, page: WebContents, isPageShown: () => b
   };
   pass(bar, page);
   pass(page, bar);
-}
-
-/** The context menu every text field has elsewhere on the computer. */
-export function offerEditing(contents: WebContents, window: BaseWindow): void {
-  contents.on('context-menu', (_event, { editFlags }) => {
-    Menu.buildFromTemplate([
-      { role: 'cut', enabled: editFlags.canCut },
-      { role: 'copy', enabled: editFlags.canCopy },
-      { role: 'paste', enabled: editFlags.canPaste },
-    ]).popup({ window });
-  });
 }

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { BrowserWindow, dialog } from 'electron';
 import { DockpassError } from '../../core/base/errors.ts';
 import type { ActivityFile } from '../../core/ports/storage.ts';
+import { text } from '../../text/text.ts';
 import { saveText } from './whole-file.ts';
 
 const name = 'activity.jsonl';
@@ -38,11 +39,11 @@ export const createActivityFile = ({ folder, where = askInPanel }: ActivityFileO
       }),
     replace: lines => attempt(() => saveText(folder, name, lines.map(line => `${line}\n`).join(''))),
     remove: () => attempt(() => rmSync(path, { force: true })),
-    saveAs: async (suggested, text) => {
+    saveAs: async (suggested, content) => {
       const chosen = await where(suggested);
       if (chosen === undefined) return undefined;
       try {
-        saveText(dirname(chosen), basename(chosen), text, { whose: 'theirs' });
+        saveText(dirname(chosen), basename(chosen), content, { whose: 'theirs' });
       } catch (cause) {
         throw new DockpassError('save-failed', { reason: 'export', cause });
       }
@@ -54,7 +55,7 @@ export const createActivityFile = ({ folder, where = askInPanel }: ActivityFileO
 const askInPanel = async (defaultPath: string): Promise<string | undefined> => {
   const shown = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
   if (shown === undefined) throw new DockpassError('cancelled');
-  const filters = [{ name: 'Text', extensions: ['txt'] }];
+  const filters = [{ name: text('activity-file.kind'), extensions: ['txt'] }];
   const { canceled, filePath } = await dialog.showSaveDialog(shown, { defaultPath, filters });
   return canceled || filePath === '' ? undefined : filePath;
 };

@@ -6,13 +6,14 @@ import * as v from 'valibot';
 import { DockpassError } from '../../core/base/errors.ts';
 import { Secret } from '../../core/base/secret.ts';
 import type { BackupFile } from '../../core/ports/storage.ts';
+import { text } from '../../text/text.ts';
 import { decrypt, encrypt, keyBytes, unwrap, wrap } from './passphrase-encryption.ts';
 import { wrappedKeySchema } from './vault-key-file.ts';
 import { saveWhole } from './whole-file.ts';
 
 const largestFile = 64 * 1024 * 1024;
 const binding = Buffer.from('dockpass-backup 1');
-const filters = [{ name: 'Dockpass backup', extensions: ['json'] }];
+const filters = () => [{ name: text('backup-file.kind'), extensions: ['json'] }];
 
 const fileSchema = v.object({
   format: v.literal('dockpass-backup'),
@@ -43,11 +44,14 @@ interface Ask {
 
 const askInPanel: Ask = {
   where: async defaultPath => {
-    const { canceled, filePath } = await dialog.showSaveDialog(shown(), { defaultPath, filters });
+    const { canceled, filePath } = await dialog.showSaveDialog(shown(), { defaultPath, filters: filters() });
     return canceled || filePath === '' ? undefined : filePath;
   },
   which: async () => {
-    const { canceled, filePaths } = await dialog.showOpenDialog(shown(), { properties: ['openFile'], filters });
+    const { canceled, filePaths } = await dialog.showOpenDialog(shown(), {
+      properties: ['openFile'],
+      filters: filters(),
+    });
     return canceled ? undefined : filePaths[0];
   },
 };

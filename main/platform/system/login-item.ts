@@ -4,6 +4,7 @@ import { app } from 'electron';
 import { DockpassError } from '../../core/base/errors.ts';
 import type { LoginItem } from '../../core/ports/desktop.ts';
 import { autostartEntry, isAutostartOn } from '../../core/settings/autostart-entry.ts';
+import { text } from '../../text/text.ts';
 import { saveText } from '../storage/whole-file.ts';
 
 const hidden = '--hidden';
@@ -49,7 +50,7 @@ function byDesktopFile(path: string, command: readonly [string, ...string[]]): L
   return {
     state: () => (isAutostartOn(read() ?? 'Hidden=true') ? 'on' : 'off'),
     set: on => {
-      const entry = autostartEntry({ command, name: 'Dockpass', comment: 'Keeps API tokens at hand' });
+      const entry = autostartEntry({ command, name: 'Dockpass', comment: text('login-item.comment') });
       if (entry === undefined) throw new DockpassError('unexpected', { reason: 'login-item' });
       try {
         if (!on) rmSync(path, { force: true });

@@ -2,7 +2,6 @@ import { BrowserWindow, nativeTheme } from 'electron';
 import type { Log } from '../../core/ports/log.ts';
 import { panelUrl } from '../security/bundle-scheme.ts';
 import { ownPagePreferences } from '../security/page-preferences.ts';
-import { offerEditing } from './context-menu.ts';
 import { windowIcon } from './icons.ts';
 
 interface PanelWindowOptions {
@@ -28,7 +27,6 @@ export const openPanelWindow = ({ preloadPath, log, place }: PanelWindowOptions)
     ...(process.platform !== 'darwin' && { icon: windowIcon() }),
     webPreferences: ownPagePreferences(preloadPath),
   });
-  offerEditing(made.webContents, made);
   followTheme(made);
   made.loadURL(panelUrl).catch(() => log.write('panel-not-loaded'));
   return made;

@@ -6,6 +6,7 @@ import type { Area } from '../../core/desktop/panel-place.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Sender } from '../ipc/ipc.ts';
 import { isBundleUrl } from '../security/bundle-scheme.ts';
+import { offerEditing } from './context-menu.ts';
 import { openPanelWindow } from './panel-window.ts';
 import { reloadOnce } from './reload-once.ts';
 
@@ -54,6 +55,8 @@ export const createPanel = (options: PanelOptions): Panel => {
     window = made;
     isReady = false;
     options.onLoading();
+    // Here, and not where the first window is opened: texts are loaded with all the rest, after it.
+    offerEditing(made.webContents, made);
     reloadOnce(made, { log: options.log, onReloading: options.onLoading });
     made.once('ready-to-show', () => {
       isReady = true;

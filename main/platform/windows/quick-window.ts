@@ -4,6 +4,7 @@ import { createPanelRest } from '../../core/desktop/panel-rest.ts';
 import type { QuickWindow } from '../../core/desktop/quick-copy.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Clock } from '../../core/ports/time.ts';
+import { text } from '../../text/text.ts';
 import type { Sender } from '../ipc/ipc.ts';
 import { isBundleUrl, quickUrl } from '../security/bundle-scheme.ts';
 import { ownPagePreferences } from '../security/page-preferences.ts';
@@ -109,7 +110,7 @@ function makeWindow(preloadPath: string): BrowserWindow {
     fullscreenable: false,
     skipTaskbar: true,
     alwaysOnTop: true,
-    title: 'Quick copy · Dockpass',
+    title: text('quick-copy.title'),
     backgroundColor: background(),
     // On macOS a panel takes the keys without bringing the rest of the app to the front.
     ...(process.platform === 'darwin' && { type: 'panel' }),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { language, text } from '../../text/text.ts';
 
 const style = `
 :root{color-scheme:light dark;font:15px/1.4 system-ui,sans-serif}
@@ -9,11 +10,12 @@ background:light-dark(#fff,#1c2027);font:14px/1.5 ui-monospace,monospace;overflo
 p{margin:12px 0 0;color:light-dark(#5c6675,#9aa5b5)}`;
 const styleHash = createHash('sha256').update(style).digest('base64');
 
-/** The page that shows `text` under `title` and says when it goes. It may load and run nothing: only its own style counts. */
-export const secretPage = (title: string, text: string, forMs: number): Response => {
-  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escaped(title)}</title><style>${style}</style>
-<main><h1>${escaped(title)}</h1><code>${escaped(text)}</code>
-<p>Closes by itself after ${Math.round(forMs / 1000)} seconds. Esc closes it now.</p></main></html>`;
+/** The page that shows `value` under `title` and says when it goes. It may load and run nothing: only its own style counts. */
+export const secretPage = (title: string, value: string, forMs: number): Response => {
+  const closes = text('secret-window.closes', { seconds: Math.round(forMs / 1000) });
+  const page = `<!doctype html><html lang="${language()}"><meta charset="utf-8"><title>${escaped(title)}</title><style>${style}</style>
+<main><h1>${escaped(title)}</h1><code>${escaped(value)}</code>
+<p>${escaped(closes)}</p></main></html>`;
   return new Response(page, {
     headers: {
       'content-type': 'text/html; charset=utf-8',
