@@ -13,6 +13,9 @@ interface Source {
   readonly imports: readonly string[];
   readonly typeOnly: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
+  readonly exported: readonly string[];
+  /** `<specifier> <name>`; the name is `*` for all of them. */
+  readonly taken: ReadonlySet<string>;
   readonly hasDefaultExport: boolean;
 }
 
@@ -41,23 +44,41 @@ const isFreeIdentifier = (node: Record<string, unknown>, parent: Record<string, 
   return !String(parent.type).startsWith('TS');
 };
 
+const nodesIn = (value: unknown): readonly Record<string, unknown>[] =>
+  Array.isArray(value) ? value.filter(isNode) : [];
+const nameOf = (node: unknown): readonly string[] => (isNode(node) && typeof node.name === 'string' ? [node.name] : []);
+
+const importedNames = ({ type, specifiers }: Record<string, unknown>): readonly string[] =>
+  type === 'ImportDeclaration'
+    ? nodesIn(specifiers).flatMap(one => (isNode(one.imported) ? nameOf(one.imported) : ['*']))
+    : ['*'];
+
+const exportedNames = ({ declaration }: Record<string, unknown>): readonly string[] => {
+  if (!isNode(declaration)) return [];
+  return [...nameOf(declaration.id), ...nodesIn(declaration.declarations).flatMap(({ id }) => nameOf(id))];
+};
+
 const readSource = (path: string): Source => {
   const text = readFileSync(join(root, path), 'utf8');
   const program = parseAst(text, { lang: path.endsWith('x') ? 'tsx' : 'ts' });
   const imports: string[] = [];
   const typeOnly = new Set<string>();
   const names = new Set<string>();
+  const exported: string[] = [];
+  const taken = new Set<string>();
   let hasDefaultExport = false;
   walk(program, (node, parent) => {
     const from = isNode(node.source) ? node.source.value : undefined;
     if (/^(Import|Export(Named|All))(Declaration|Expression)$/.test(String(node.type)) && typeof from === 'string') {
       imports.push(from);
       if (node.importKind === 'type' || node.exportKind === 'type') typeOnly.add(from);
+      for (const name of importedNames(node)) taken.add(`${from} ${name}`);
     }
+    if (node.type === 'ExportNamedDeclaration') exported.push(...exportedNames(node));
     if (node.type === 'ExportDefaultDeclaration') hasDefaultExport = true;
     if (isFreeIdentifier(node, parent)) names.add(String(node.name));
   });
-  return { path, text, imports, typeOnly, names, hasDefaultExport };
+  return { path, text, imports, typeOnly, names, exported, taken, hasDefaultExport };
 };
 
 const sourcesUnder = (folder: string): readonly Source[] =>
@@ -184,6 +205,20 @@ describe('who may import whom', () => {
 
   it('nothing that ships imports a test', () => {
     expect(offences(under('main/', 'preload/', 'renderer/'), to => !to.startsWith('test/'))).toEqual([]);
+  });
+
+  it('whatever is exported is imported somewhere', () => {
+    const taken = new Set(
+      [...all, readSource('vite.config.ts')].flatMap(source =>
+        [...source.taken].map(one => `${target(source, one.split(' ')[0] ?? '')} ${one.split(' ')[1]}`),
+      ),
+    );
+    const unused = under('main/', 'preload/', 'renderer/')
+      .filter(({ path }) => !path.endsWith('/texts.ts') && !taken.has(`${path} *`))
+      .flatMap(({ path, exported }) =>
+        exported.filter(name => !taken.has(`${path} ${name}`)).map(name => `${path}: ${name}`),
+      );
+    expectNone('exports that nothing imports', unused);
   });
 
   it('no file reaches itself through its imports, those of types included', () => {

@@ -24,7 +24,8 @@ it('names a failed unit test with its file and the first lines of its error', ()
 
 it('names an end-to-end test that failed, and one that passed at the second try', () => {
   const spec = (title: string, status: string, ...messages: string[]) => ({
-    ...{ title, file: 'a.spec.ts' },
+    title,
+    file: 'a.spec.ts',
     tests: [{ status, results: messages.map(message => ({ errors: [{ message }] })) }],
   });
   const suites = [

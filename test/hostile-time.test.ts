@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { hostileTime } from './hostile-time.ts';
 
 const spec = (file: string, ...seconds: number[]) => ({
-  ...{ title: 'a page', file },
+  title: 'a page',
+  file,
   tests: [{ results: seconds.map(one => ({ duration: one * 1000 })) }],
 });
 const reportOf = (...specs: readonly object[]) => ({

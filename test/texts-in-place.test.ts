@@ -40,7 +40,8 @@ const wordAtEdge = /^[,.:]? \p{L}{2,}|\p{L}{2,}[,.:]? $/u;
 const wordAlone = /^\p{Lu}[\p{Ll}’-]+[,.:]?$|\p{L}[…!?]$/u;
 
 const isName = (text: string): boolean => /^(Dockpass|Bearer|Basic|OrderCloud|Packly|ReadyCloud|Sendcloud)$/.test(text);
-const isKey = (text: string): boolean => /^(Alt|Backspace|Control|Delete|Down|End|Enter|Esc|Escape|Home|Left|Meta|Right|Shift|Tab|Up)$/.test(text);
+const isKey = (text: string): boolean =>
+  /^(Alt|Backspace|Control|Delete|Down|End|Enter|Esc|Escape|Home|Left|Meta|Right|Shift|Tab|Up)$/.test(text);
 
 /** HTML is judged line by line, without its tags. */
 const looksLikeWords = (text: string): boolean =>

@@ -34,7 +34,7 @@ interface DesktopOptions {
 }
 
 /** What a person has of Dockpass on the desktop: the panel, the tray icon, notices, and how it all ends. */
-export interface Desktop {
+interface Desktop {
   readonly panel: Panel;
   readonly chooser: SettingsChooser;
   /** The panel's page has been laid out for the first time, and has its accounts. */

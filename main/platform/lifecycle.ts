@@ -60,7 +60,7 @@ interface LifecycleOptions {
   readonly after?: After;
 }
 
-export interface Lifecycle {
+interface Lifecycle {
   readonly isQuitting: () => boolean;
   readonly quit: () => void;
 }

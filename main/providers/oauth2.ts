@@ -53,7 +53,13 @@ const signInPage: NonNullable<Provider['window']> = async (filled, { state, code
   const answer = isCode ? 'code' : 'token';
   const endingAt = (redirectUri: string) => ({
     authorizationUrl: buildAuthorizationUrl({
-      ...{ endpoint, answer, clientId: values.clientId ?? '', scopes: scopesOf(values), state, redirectUri, extra },
+      endpoint,
+      answer,
+      clientId: values.clientId ?? '',
+      scopes: scopesOf(values),
+      state,
+      redirectUri,
+      extra,
     }),
     expected: {
       address: redirectUri,

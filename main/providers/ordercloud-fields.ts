@@ -32,7 +32,7 @@ export const ordercloudEnvironments: readonly Environment[] = [
 ];
 
 export const byPassword = 'password';
-export const byClient = 'client';
+const byClient = 'client';
 const withPassword = { field: 'way', is: [byPassword] };
 
 const toApiClients: readonly PlainTextKey[] = ['ordercloud.where.sign-in', 'ordercloud.where.api-clients'];

@@ -22,7 +22,7 @@ export function timeLeft(leftMs: number): TimeLeft {
 }
 
 /** How long a token is good for; `over`: past its end, and what brings the next one. */
-export type AccountState =
+type AccountState =
   | { readonly kind: 'left'; readonly left: TimeLeft }
   | { readonly kind: 'over'; readonly next: 'on-copy' | 'by-itself' | 'sign-in' | 'by-person' }
   | Exclude<LifeView, { readonly kind: 'until' }>;

@@ -7,7 +7,7 @@ import { signInBarCalls } from './sign-in-bar.ts';
 
 export const calls = { ...panelCalls, ...signInBarCalls, ...quickCalls } as const;
 
-export type Calls = typeof calls;
+type Calls = typeof calls;
 
 /** `window.dockpass` as the renderer sees it. */
 export type DockpassBridge = {

@@ -2,12 +2,12 @@ declare const argumentsOf: unique symbol;
 
 declare const resultOf: unique symbol;
 
-export interface Call<Args extends readonly unknown[], Value> {
+interface Call<Args extends readonly unknown[], Value> {
   readonly [argumentsOf]?: Args;
   readonly [resultOf]?: Value;
 }
 
-export interface Event<Value> {
+interface Event<Value> {
   readonly [resultOf]?: Value;
 }
 

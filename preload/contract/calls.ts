@@ -12,7 +12,7 @@ import type { StatusView } from './status-view.ts';
 import type { NewPassphraseForm, PassphraseForm, StorageForm, StorageView } from './storage-view.ts';
 
 /** What the panel begins with. The accounts are as many as a window shows; without `all` there are others, to be asked for. */
-export interface StartView {
+interface StartView {
   readonly accounts: readonly AccountView[];
   readonly all: boolean;
   /** To begin with; where there are accounts nobody looks at them yet, and they are to be asked for, too. */

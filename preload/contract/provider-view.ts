@@ -1,7 +1,7 @@
 import type { ErrorCode } from './errors.ts';
 
 /** A choice of one provider's environment ("Production", "Sandbox", "Local"). */
-export interface EnvironmentView {
+interface EnvironmentView {
   readonly id: string;
   readonly label: string;
   /** The one chosen before a person chooses. */
@@ -70,7 +70,7 @@ export type FieldOf<Words> =
     });
 export type FieldView = FieldOf<string>;
 
-export interface PermissionPreset<Words = string> {
+interface PermissionPreset<Words = string> {
   /** What a managed settings file calls it, so it never changes, whatever the label. */
   readonly id: string;
   readonly label: Words;

@@ -8,19 +8,19 @@ import { IntlMessageFormat } from 'intl-messageformat';
 export type Catalogue = Readonly<Record<string, string | MessageFormatElement[]>>;
 
 /** Reads one text. `Texts` says for each key which values it takes; `never` where it takes none. */
-export type Text<Texts> = <Key extends keyof Texts & string>(
+type Text<Texts> = <Key extends keyof Texts & string>(
   key: Key,
   ...values: [Texts[Key]] extends [never] ? [] : [values: Texts[Key]]
 ) => string;
 
 /** Reads one text with anything in the places of its values (an element with a name in it): the pieces in their order. */
-export type Pieces<Texts> = <Key extends keyof Texts & string, Piece>(
+type Pieces<Texts> = <Key extends keyof Texts & string, Piece>(
   key: Key,
   values: { readonly [Name in keyof Texts[Key]]: Texts[Key][Name] | Piece },
 ) => readonly (string | Piece)[];
 
 /** The texts of one side in the language in force. */
-export interface Localized<Texts> {
+interface Localized<Texts> {
   readonly text: Text<Texts>;
   readonly pieces: Pieces<Texts>;
   /** BCP 47, as the catalogue's file is named. */

@@ -72,7 +72,14 @@ export function ConnectFields(props: Props) {
     >
       <div className="sheet-body">
         {lead}
-        <Outcome {...{ stage, provider, toWindow, submitLabel }} form={form.current} onSwitched={typeOn} />
+        <Outcome
+          stage={stage}
+          provider={provider}
+          toWindow={toWindow}
+          submitLabel={submitLabel}
+          form={form.current}
+          onSwitched={typeOn}
+        />
         <fieldset className="plain" disabled={running}>
           <AccountName provider={provider} initial={initial} />
           <Environment provider={provider} initial={initial} />
@@ -125,7 +132,7 @@ function Outcome({ stage, provider, toWindow, submitLabel, form, onSwitched }: O
       extra={
         <>
           {secretGone && <p>{text('connect.secret-gone')}</p>}
-          <SwitchOffer {...{ provider, failure, form, onSwitched }} />
+          <SwitchOffer provider={provider} failure={failure} form={form} onSwitched={onSwitched} />
         </>
       }
     />

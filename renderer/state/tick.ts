@@ -1,12 +1,12 @@
 /** What the tick needs of the world, so that a test can turn the clock by hand. */
-export interface TickWorld {
+interface TickWorld {
   readonly now: () => number;
   readonly startTimer: (run: () => void, delayMs: number) => number;
   readonly stopTimer: (timer: number) => void;
   readonly isHidden: () => boolean;
   readonly onVisibility: (changed: () => void) => void;
 }
-export interface Tick {
+interface Tick {
   /** The instant of the last tick (epoch ms): the same value for everyone until the next one. */
   readonly now: () => number;
   readonly subscribe: (listener: () => void) => () => void;

@@ -45,7 +45,7 @@ export const formatTime = (at: number, locale?: string): string =>
   new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
 
 /** How a life stands now: `percent` left (0 to 100) and whether it is fine, nearly over (a tenth or less) or over. */
-export interface LifeLeft {
+interface LifeLeft {
   readonly percent: number;
   readonly level: 'ok' | 'warn' | 'over';
 }

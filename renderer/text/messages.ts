@@ -55,7 +55,7 @@ const actions: Readonly<Record<ErrorCode, MessageAction | undefined>> = {
 };
 
 /** An instruction ready to show. */
-export interface Instruction {
+interface Instruction {
   readonly title: string;
   readonly help: string;
   readonly action?: MessageAction;

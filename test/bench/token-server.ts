@@ -10,8 +10,10 @@ const server = createServer((request, response) => {
   request.on('end', () => {
     answers += 1;
     const body = JSON.stringify({
-      ...{ access_token: `at${answers}`, refresh_token: `rt${answers}` },
-      ...{ token_type: 'bearer', expires_in: 31_536_000 },
+      access_token: `at${answers}`,
+      refresh_token: `rt${answers}`,
+      token_type: 'bearer',
+      expires_in: 31_536_000,
     });
     setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end(body), delayMs);
   });

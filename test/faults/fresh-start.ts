@@ -48,7 +48,8 @@ export const startFresh = async (folder: string, origin: string): Promise<FreshS
     const { canRenew = false, warning } = core.vault.get(id)?.record ?? {};
     const moved = warning?.code === 'moved' ? await movedToken(backupOf(folder), id) : undefined;
     accounts.push({
-      ...{ id, renews: canRenew },
+      id,
+      renews: canRenew,
       ...(record !== undefined && { record }),
       ...(await openedBy(core, id)),
       ...(moved !== undefined && { movedRefreshToken: moved }),

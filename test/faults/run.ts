@@ -41,7 +41,11 @@ const coreLedger = createLedger(provider, () => `kill ${round} of the core`);
 mkdirSync(join(root, 'core'));
 quickScrypt.on = true;
 const ways = await runRounds({
-  ...{ folder: join(root, 'core'), provider, ledger: coreLedger, seed, onRound },
+  folder: join(root, 'core'),
+  provider,
+  ledger: coreLedger,
+  seed,
+  onRound,
   kills: Number(values.kills),
   endAt: Date.now() + Number(values.seconds) * 1000,
 });
@@ -49,7 +53,11 @@ const appLedger = createLedger(provider, () => `kill ${round} of the app`);
 quickScrypt.on = false;
 const appKills = Number(values.app);
 await killWholeApp({
-  ...{ userData: join(root, 'app', 'user-data'), provider, ledger: appLedger, seed, onRound },
+  userData: join(root, 'app', 'user-data'),
+  provider,
+  ledger: appLedger,
+  seed,
+  onRound,
   kills: appKills,
 });
 await provider.close();

@@ -51,7 +51,9 @@ const codeOf = async (work: Promise<unknown> | undefined): Promise<string> => {
 };
 const desk = { way: 'authorization_code', clientId: deskClient.client_id };
 const shop = {
-  ...{ way: 'authorization_code', clientId: shopClient.client_id, clientSecret: shopClient.client_secret },
+  way: 'authorization_code',
+  clientId: shopClient.client_id,
+  clientSecret: shopClient.client_secret,
   redirectAddress: shopClient.redirect_uris[0] ?? '',
 };
 const robot = { way: 'client_credentials', clientId: robotClient.client_id, clientSecret: robotClient.client_secret };

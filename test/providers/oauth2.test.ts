@@ -25,7 +25,9 @@ const ports = { http: fetchHttp(), now: Date.now };
 const nonces = { state: 'st-1', codeVerifier: 'v'.repeat(43) };
 const typed = (values: Readonly<Record<string, string>>): FilledForm =>
   fillForm(oauth2, {
-    ...{ provider: 'oauth2', environment: 'typed', accountName: '' },
+    provider: 'oauth2',
+    environment: 'typed',
+    accountName: '',
     values: { clientId: oauthClient.id, clientSecret: oauthClient.secret, ...values },
   });
 const addresses = () => ({
@@ -195,8 +197,10 @@ it('on a local server every address keeps its path and goes there', async () => 
   if (environment === undefined) throw new Error('no local environment');
   const filled = {
     ...typed({
-      ...{ way: 'authorization_code', authorizationAddress: 'https://id.example.com/a/authorize?x=1' },
-      ...{ tokenAddress: 'https://tokens.example.com/t', apiAddress: 'https://api.example.com/v1' },
+      way: 'authorization_code',
+      authorizationAddress: 'https://id.example.com/a/authorize?x=1',
+      tokenAddress: 'https://tokens.example.com/t',
+      apiAddress: 'https://api.example.com/v1',
     }),
     environment,
   };

@@ -131,7 +131,9 @@ describe('what is sent', () => {
     const { sent, ports } = network(() => reply());
     await ordercloud.renew?.({ ...filled, values: { ...filled.values, roles: 'Shopper' } }, new Secret('r'), ports);
     expect(Object.fromEntries(new URLSearchParams(sent[0]?.body))).toEqual({
-      ...{ grant_type: 'refresh_token', refresh_token: 'r', client_id: 'client-1' },
+      grant_type: 'refresh_token',
+      refresh_token: 'r',
+      client_id: 'client-1',
       ...form,
     });
   });

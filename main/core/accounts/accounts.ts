@@ -18,7 +18,7 @@ import { firstInListOrder, inListOrder, viewAccount } from './account-view.ts';
 import type { Connect } from './connect.ts';
 
 /** What the use cases work with. */
-export interface AccountsDeps {
+interface AccountsDeps {
   readonly vault: Vault;
   readonly providers: readonly Provider[];
   readonly scheduler: RenewalScheduler;

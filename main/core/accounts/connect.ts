@@ -23,7 +23,7 @@ import { asksOtherwise, asksOwnHostsOnly, foundValues, isComplete, staleSecret }
 import { freshRecord, identified, keptSecrets, secretsOf, withoutSignIn } from './fresh-record.ts';
 
 /** What connecting works with. */
-export interface ConnectDeps extends SignInDeps {
+interface ConnectDeps extends SignInDeps {
   readonly vault: Vault;
   readonly sealer: ActiveSealer;
   readonly providers: readonly Provider[];

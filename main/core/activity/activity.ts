@@ -9,7 +9,7 @@ import type { Clock } from '../ports/time.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What is remembered works with. */
-export interface ActivityDeps {
+interface ActivityDeps {
   readonly activityFile: ActivityFile;
   readonly events: Pick<DomainEvents, 'listen'>;
   readonly clock: Clock;

@@ -8,7 +8,7 @@ import type { Activity } from './activity.ts';
 import { lineOf } from './activity.ts';
 
 /** What a diagnosis is made of. */
-export interface DiagnosisDeps {
+interface DiagnosisDeps {
   readonly vault: Pick<Vault, 'list'>;
   readonly status: Pick<Status, 'view'>;
   readonly activity: Pick<Activity, 'list'>;

@@ -16,7 +16,7 @@ import type { Vault } from '../vault/vault.ts';
 import { type BackedUp, readBackup, writeBackup } from './backup-content.ts';
 
 /** What backing up works with. */
-export interface BackupDeps {
+interface BackupDeps {
   readonly vault: Vault;
   readonly scheduler: RenewalScheduler;
   readonly providers: readonly Provider[];

@@ -1,7 +1,7 @@
 import type { ErrorCode, Failure } from '../../../preload/contract/errors.ts';
 
 /** What an error says beside its code. What is in `Failure` reaches a window, the rest never does. */
-export interface ErrorFacts extends Omit<Failure, 'code'> {
+interface ErrorFacts extends Omit<Failure, 'code'> {
   readonly cause?: unknown;
   readonly retryAfterMs?: number;
   readonly stopTrying?: boolean;

@@ -6,7 +6,7 @@ import type { Log } from '../ports/log.ts';
 import type { Clock } from '../ports/time.ts';
 
 /** What is said of a copy beside the text itself. */
-export type CopyNotice = Pick<ClipboardView, 'text' | 'environment' | 'note' | 'olderUntilAt'>;
+type CopyNotice = Pick<ClipboardView, 'text' | 'environment' | 'note' | 'olderUntilAt'>;
 
 /** Puts secrets on the clipboard and takes them off again, only while they are still ours. */
 export interface ClipboardGuard {
@@ -18,7 +18,7 @@ export interface ClipboardGuard {
 }
 
 /** What the guard works with; `clearAfterMs` is read at each copy. */
-export interface ClipboardGuardDeps {
+interface ClipboardGuardDeps {
   readonly clipboard: Clipboard;
   readonly clock: Clock;
   readonly log: Log;

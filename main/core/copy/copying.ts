@@ -19,7 +19,7 @@ import type { Vault } from '../vault/vault.ts';
 import type { ClipboardGuard } from './clipboard-guard.ts';
 
 /** What copying works with. */
-export interface CopyingDeps {
+interface CopyingDeps {
   readonly vault: Vault;
   readonly providers: readonly Provider[];
   readonly scheduler: RenewalScheduler;

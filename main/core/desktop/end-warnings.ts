@@ -6,7 +6,7 @@ import type { TrayChoice } from '../ports/tray-view.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What the warnings work with. */
-export interface EndWarningsDeps {
+interface EndWarningsDeps {
   readonly vault: Pick<Vault, 'get' | 'saveSoon' | 'saveUnsaved'>;
   readonly notifier: Notifier;
   readonly now: () => number;

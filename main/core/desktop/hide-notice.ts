@@ -2,7 +2,7 @@ import { text } from '../../text/text.ts';
 import type { Notifier } from '../ports/desktop.ts';
 
 /** What the notice needs: whether it was ever shown, and a way to remember that it was. */
-export interface HideNoticeDeps {
+interface HideNoticeDeps {
   readonly notifier: Notifier;
   readonly showsTray: () => Promise<boolean>;
   readonly wasShown: () => boolean;

@@ -14,7 +14,7 @@ export interface Display {
 }
 
 /** Where the panel was on one screen, counted from the corner of its work area. */
-export interface PanelPlace extends Area {
+interface PanelPlace extends Area {
   readonly display: string;
 }
 

@@ -4,7 +4,7 @@ import type { Clock } from '../ports/time.ts';
 /** A panel that nobody looks at costs memory and a process: after this long it is taken down. */
 export const panelRestMs = 5 * minuteMs;
 
-export interface PanelRest {
+interface PanelRest {
   readonly hidden: () => void;
   readonly shown: () => void;
 }

@@ -7,7 +7,7 @@ import type { TrayChoice } from '../ports/tray-view.ts';
 import { timeLeftInWords } from './tray-menu.ts';
 
 /** What the notices work with. */
-export interface PersonNoticesDeps {
+interface PersonNoticesDeps {
   readonly notifier: Notifier;
   readonly now: () => number;
   /** Before it, only some of the accounts are known. */

@@ -48,7 +48,12 @@ export const createQuickCopy = ({ quickWindow, list, now, act }: QuickCopyDeps):
 const viewQuick = (account: AccountView, now: number): QuickAccountView => {
   const { id, label, providerName, monogram, colour, environment, detail, canCopy } = account;
   return {
-    ...{ id, label, providerName, monogram, colour, canCopy },
+    id,
+    label,
+    providerName,
+    monogram,
+    colour,
+    canCopy,
     ...(environment !== undefined && { environment }),
     ...(detail !== undefined && { detail }),
     left: timeLeftInWords(account, now),

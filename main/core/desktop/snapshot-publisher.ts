@@ -13,7 +13,7 @@ import { trayChangesAt } from './tray-clock.ts';
 import { viewTray } from './tray-menu.ts';
 
 /** Where snapshots come from and go to. */
-export interface SnapshotPublisherDeps {
+interface SnapshotPublisherDeps {
   readonly accounts: Accounts;
   readonly vault: Vault;
   readonly operations: Pick<Operations, 'count' | 'onChange'>;

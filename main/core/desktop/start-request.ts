@@ -1,5 +1,5 @@
 /** What a start was asked for on its command line; the first one of these that it names. */
-export type StartRequest = 'version' | 'quit' | 'quick-copy' | 'hide' | 'show';
+type StartRequest = 'version' | 'quit' | 'quick-copy' | 'hide' | 'show';
 
 const requests: readonly (readonly [argument: string, request: StartRequest])[] = [
   ['--version', 'version'],

@@ -10,7 +10,7 @@ import type { SettingsStore } from '../settings/settings.ts';
 import type { LockState } from '../vault/lock-state.ts';
 
 /** What the status line is made of. */
-export interface StatusDeps {
+interface StatusDeps {
   readonly sealer: ActiveSealer;
   readonly signals: Pick<Signals, 'isOnline'>;
   readonly settings: Pick<SettingsStore, 'fellBack' | 'onChange'>;

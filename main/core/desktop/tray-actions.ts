@@ -8,7 +8,7 @@ import type { Notifier } from '../ports/desktop.ts';
 import type { TrayChoice } from '../ports/tray-view.ts';
 
 /** What the tray needs beside the accounts. */
-export interface TrayActionsDeps {
+interface TrayActionsDeps {
   readonly accounts: Accounts;
   readonly lock: Pick<Lock, 'lock'>;
   readonly notifier: Notifier;

@@ -1,5 +1,5 @@
 /** What tells whether this desktop shows tray icons. */
-export interface TrayHost {
+interface TrayHost {
   readonly platform: string;
   /** Something on the session bus watches for status icons; undefined where nobody could be asked. */
   readonly watcher: boolean | undefined;

@@ -14,7 +14,7 @@ import type { Browser, KeptSessions } from '../sign-in/sign-in-ports.ts';
 import type { StoredAccount, Vault } from '../vault/vault.ts';
 
 /** What ending a shift works with. */
-export interface EndOfShiftDeps {
+interface EndOfShiftDeps {
   readonly vault: Vault;
   readonly vaultKey: VaultKey;
   readonly settings: Pick<SettingsStore, 'read' | 'note' | 'remember' | 'forget'>;

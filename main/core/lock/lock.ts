@@ -10,7 +10,7 @@ import type { SettingsStore } from '../settings/settings.ts';
 import type { LockState } from '../vault/lock-state.ts';
 
 /** What locking works with. */
-export interface LockDeps {
+interface LockDeps {
   readonly vaultKey: VaultKey;
   readonly lockState: Pick<LockState, 'view'>;
   readonly clipboardGuard: ClipboardGuard;

@@ -36,7 +36,7 @@ export interface ProviderPorts {
 }
 
 /** Made anew for each sign-in. `codeVerifier`: RFC 7636 section 4.1. */
-export interface SignInNonces {
+interface SignInNonces {
   readonly state: string;
   readonly codeVerifier: string;
 }
@@ -55,7 +55,7 @@ export interface WindowSignIn {
   /** Turns an authorization code into tokens; `redirectUri` is the address the code came to. */
   readonly exchange?: (answer: CodeAnswer, ports: ProviderPorts) => Promise<TokenSet>;
 }
-export interface CodeAnswer {
+interface CodeAnswer {
   readonly code: Secret;
   /** RFC 9207. */
   readonly iss?: string;

@@ -61,7 +61,7 @@ export type InvalidReason =
   /** A code where a token was asked for, or the other way round. */
   | 'wrong-answer';
 
-export interface TokenReading {
+interface TokenReading {
   readonly kind: 'token';
   readonly accessToken: Secret;
   readonly refreshToken?: Secret;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type AccountRecord, accountRecordSchema, recordVersion } from './account-record.ts';
 
 /** What a file's content turned out to be; a record of a later program is left alone and named. */
-export type MigratedRecord =
+type MigratedRecord =
   | { readonly kind: 'record'; readonly record: AccountRecord }
   | { readonly kind: 'unreadable'; readonly reason: 'newer' | 'foreign' };
 

@@ -5,7 +5,7 @@ import type { Clock } from '../ports/time.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What it works with. */
-export interface ClockSkewDeps {
+interface ClockSkewDeps {
   readonly clock: Clock;
   readonly http: Http;
   readonly vault: Pick<Vault, 'list' | 'saveSoon' | 'saveUnsaved'>;

@@ -15,7 +15,7 @@ import { dueAt, planRenewals, type Renewable, type RenewalPlan } from './renewal
 import { createRetryState, hostsOf } from './retry-state.ts';
 
 /** What the scheduler works with. */
-export interface RenewalSchedulerDeps extends Omit<RenewAccountDeps, 'whenFree'> {
+interface RenewalSchedulerDeps extends Omit<RenewAccountDeps, 'whenFree'> {
   readonly signals: Pick<Signals, 'isOnline'>;
   readonly operations: Operations;
   readonly events: Pick<DomainEvents, 'tell'>;

@@ -6,14 +6,14 @@ import type { Clock } from '../ports/time.ts';
 import { backOffMs, type HostLoad, type Renewable } from './renewal-plan.ts';
 
 /** What it works with. */
-export interface RetryStateDeps {
+interface RetryStateDeps {
   readonly providers: readonly Provider[];
   readonly clock: Clock;
   readonly random: Random;
 }
 
 /** What is remembered of renewals while the program runs: which are under way, which failed, what hosts asked for. */
-export interface RetryState {
+interface RetryState {
   readonly begin: (id: string, record: AccountRecord | undefined) => void;
   readonly end: (id: string) => void;
   /** `dueAgain`: what came is due already, so the next try backs off as after a failure. */

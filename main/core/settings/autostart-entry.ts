@@ -1,5 +1,5 @@
 /** What the desktop starts at login. */
-export interface Autostart {
+interface Autostart {
   /** The program by its full path, and what it is started with. */
   readonly command: readonly [program: string, ...args: readonly string[]];
   readonly name: string;

@@ -8,7 +8,7 @@ import type { Provider } from '../oauth/provider.ts';
 import { chosenFields } from './settings-fields.ts';
 
 /** An account that is set up but for the person's sign-in. Secrets are named by the file that holds them. */
-export interface ReadyMade {
+interface ReadyMade {
   readonly id: string;
   readonly name: string;
   readonly form: ConnectForm;
@@ -49,7 +49,7 @@ const schema = v.strictObject({
 type Account = v.InferOutput<typeof account>;
 
 /** The whole file, or where it is wrong (`fixed.theme`, `accounts.0.values.appId`): one wrong word and none of it counts. */
-export type ManagedReading =
+type ManagedReading =
   | { readonly kind: 'good'; readonly managed: Managed }
   | { readonly kind: 'bad'; readonly where: string };
 

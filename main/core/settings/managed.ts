@@ -10,7 +10,7 @@ import type { LastGoodPolicy, Policy } from '../ports/storage.ts';
 import { type Managed, readManaged, unmanaged } from './managed-file.ts';
 
 /** What managed settings are made of. */
-export interface ManagedDeps {
+interface ManagedDeps {
   readonly policy: Policy;
   readonly lastGood: LastGoodPolicy;
   readonly providers: readonly Provider[];

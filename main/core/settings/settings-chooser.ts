@@ -38,7 +38,9 @@ export const createSettingsChooser = (ports: SettingsChooserDeps): SettingsChoos
     viewSettings(settings.read(), {
       login: loginItem.state(),
       shortcut: shortcut.state(),
-      ...{ showsTray, dataFolder, managed: managed.current() },
+      showsTray,
+      dataFolder,
+      managed: managed.current(),
     });
   let keys = '';
   const useShortcut = (): void => {

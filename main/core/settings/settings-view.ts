@@ -7,7 +7,7 @@ import type { Settings } from './settings.ts';
 import { chosenFields } from './settings-fields.ts';
 
 /** What is said of the settings beside their values. */
-export interface AboutSettings {
+interface AboutSettings {
   readonly login: ReturnType<LoginItem['state']>;
   readonly showsTray: boolean;
   readonly shortcut: ShortcutState;

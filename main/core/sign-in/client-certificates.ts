@@ -1,5 +1,5 @@
 /** What choosing needs to know of a certificate; times in seconds since 1970, as Chromium gives them. */
-export interface DatedCertificate {
+interface DatedCertificate {
   readonly subjectName: string;
   readonly fingerprint: string;
   readonly validStart: number;

@@ -4,7 +4,7 @@ import { type ExpectedRedirect, type PastedReading, readPasted, readRedirect } f
 import type { LoopbackListener, SignInRequest, SignInResult } from './sign-in-ports.ts';
 
 /** The sign-in in the person's own browser, and its way back without pasting where the provider allows it (RFC 8252). */
-export interface LoopbackRedirect {
+interface LoopbackRedirect {
   readonly begin: SignInRequest['toOwnBrowser'];
   /** Reads a pasted address of this redirect: the browser may not have been able to reach us. Undefined for any other. */
   readonly readPasted: (text: string) => PastedReading | undefined;

@@ -52,7 +52,7 @@ export interface SignInDeps {
 }
 
 /** Which sign-in this is: `key` names the account or form (one window each); nothing is kept where `sessionOnly`. */
-export interface SignInPlace {
+interface SignInPlace {
   readonly key: string;
   readonly sessionOnly: boolean;
   readonly keptSession?: string;

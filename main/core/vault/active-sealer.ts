@@ -8,7 +8,7 @@ export const passphraseMark = 'passphrase:';
 export const isSealedByPassphrase = (sealed: string): boolean => sealed.startsWith(passphraseMark);
 
 /** Ports of the sealers. */
-export interface ActiveSealerDeps {
+interface ActiveSealerDeps {
   readonly keychain: Keychain;
   readonly vaultKey: VaultKey;
   readonly settings: Pick<SettingsStore, 'read'>;

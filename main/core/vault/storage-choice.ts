@@ -9,7 +9,7 @@ import { isSealedByPassphrase } from './active-sealer.ts';
 import type { Vault } from './vault.ts';
 
 /** What choosing works with. */
-export interface AccountStorageDeps {
+interface AccountStorageDeps {
   readonly vault: Vault;
   readonly sealer: ActiveSealer;
   readonly keychain: Keychain;

@@ -5,7 +5,7 @@ import type { VaultKey } from '../ports/storage.ts';
 import type { Clock } from '../ports/time.ts';
 
 /** What the key works with. */
-export interface ThrottledKeyDeps {
+interface ThrottledKeyDeps {
   readonly vaultKey: VaultKey;
   readonly clock: Clock;
   /** While a renewal is under way, an answer that must be sealed may still be on its way. */

@@ -16,7 +16,7 @@ export interface StoredAccount {
   readonly problem?: AccountProblem;
 }
 /** `ofCheck`: it came of asking whose token it is, and not of a renewal or a save. */
-export type AccountProblem = Failure & { readonly ofCheck?: true };
+type AccountProblem = Failure & { readonly ofCheck?: true };
 
 export interface Vault {
   /** Reads every file once. Never throws for a bad file: it is listed with its problem. */
@@ -54,7 +54,7 @@ export interface Vault {
 }
 
 /** What the vault works with. */
-export interface VaultDeps {
+interface VaultDeps {
   readonly files: AccountFiles;
   readonly sealer: ActiveSealer;
   readonly log: Log;

@@ -17,7 +17,7 @@ import type { AccountStorage } from '../../core/vault/storage-choice.ts';
 import type { Handlers } from './ipc.ts';
 
 /** What the panel's calls reach. */
-export interface PanelCallDeps {
+interface PanelCallDeps {
   readonly accounts: Accounts;
   readonly clipboardGuard: ClipboardGuard;
   readonly status: Status;

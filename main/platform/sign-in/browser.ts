@@ -4,7 +4,7 @@ import type { HandlersFor } from '../ipc/ipc.ts';
 import { type SignIn, type SignInDeps, startSignIn } from './one-sign-in.ts';
 
 /** The sign-in windows, as the core asks for them. */
-export interface SignInBrowser extends Browser {
+interface SignInBrowser extends Browser {
   /** The handlers of the sign-in whose sign-in bar calls; nothing for any other page, or once that sign-in has ended. */
   readonly signInBarHandlers: HandlersFor<typeof signInBarCalls>;
 }

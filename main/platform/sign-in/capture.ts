@@ -2,7 +2,7 @@ import type { Clock } from '../../core/ports/time.ts';
 import type { SignInRequest, SignInResult } from '../../core/sign-in/sign-in-ports.ts';
 
 /** Where an address was seen. It is logged; the address never is. */
-export type SeenBy =
+type SeenBy =
   | 'redirect'
   | 'navigation'
   | 'before-redirect'

@@ -12,13 +12,13 @@ import type { Capture } from './capture.ts';
 import { isWebAddress, originOf } from './page-address.ts';
 
 /** Windows that the provider's page opens: same session, same listeners, gone with the sign-in. */
-export interface NewWindows {
+interface NewWindows {
   /** Makes the page's `window.open` and `target=_blank` guarded ones; children of children too. */
   readonly guard: (contents: WebContents) => void;
   readonly closeAll: () => void;
 }
 
-export interface NewWindowDeps {
+interface NewWindowDeps {
   readonly parent: BaseWindow;
   /** How much of the parent is the sign-in bar's now, in its upper part. */
   readonly barHeight: () => number;
@@ -76,10 +76,26 @@ const plainWindow = {
     hasShadow: true,
     backgroundColor: '#fff',
   },
-  ...{ show: true, center: false, alwaysOnTop: false, modal: false, skipTaskbar: false, focusable: true },
-  ...{ movable: true, closable: true, minimizable: true, maximizable: true, fullscreenable: false },
-  ...{ autoHideMenuBar: true, useContentSize: false, enableLargerThanScreen: false },
-  ...{ width: 520, height: 640, minWidth: 240, minHeight: 180, maxWidth: 10_000, maxHeight: 10_000 },
+  show: true,
+  center: false,
+  alwaysOnTop: false,
+  modal: false,
+  skipTaskbar: false,
+  focusable: true,
+  movable: true,
+  closable: true,
+  minimizable: true,
+  maximizable: true,
+  fullscreenable: false,
+  autoHideMenuBar: true,
+  useContentSize: false,
+  enableLargerThanScreen: false,
+  width: 520,
+  height: 640,
+  minWidth: 240,
+  minHeight: 180,
+  maxWidth: 10_000,
+  maxHeight: 10_000,
 } as const satisfies BrowserWindowConstructorOptions;
 
 /** How far a new window stands below the sign-in bar of the one it came from, in pixels. */
@@ -89,7 +105,9 @@ function optionsOf({ parent, barHeight, session }: NewWindowDeps, opener: WebCon
   const { x, y } = parent.getContentBounds();
   return {
     ...plainWindow,
-    ...{ parent, x: x + below, y: y + barHeight() + below },
+    parent,
+    x: x + below,
+    y: y + barHeight() + below,
     // Until it is somewhere else, what it shows is its opener's.
     title: originOf(opener.getURL()),
     webPreferences: { ...pagePreferences, session },

@@ -6,7 +6,7 @@ import type { Clipboard } from '../../core/ports/desktop.ts';
 import { invalidCode } from '../../core/sign-in/sign-in.ts';
 import type { SignInRequest, SignInResult } from '../../core/sign-in/sign-in-ports.ts';
 
-export interface OwnBrowserDeps extends Pick<SignInRequest, 'origins' | 'toOwnBrowser' | 'readPasted' | 'dayAhead'> {
+interface OwnBrowserDeps extends Pick<SignInRequest, 'origins' | 'toOwnBrowser' | 'readPasted' | 'dayAhead'> {
   readonly clipboard: Pick<Clipboard, 'read' | 'holds' | 'clear'>;
   /** The app's one gate to the system; throws for an address at no origin of these. */
   readonly openExternal: (url: string, origins: readonly string[]) => Promise<void>;

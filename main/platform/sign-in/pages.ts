@@ -10,7 +10,7 @@ import type { SignInWindow } from './sign-in-window.ts';
 import { watchPageFailures } from './watch-page-failures.ts';
 import { watchPasskeyRefusals, watchPasskeys } from './watch-passkeys.ts';
 
-export interface PagesDeps {
+interface PagesDeps {
   readonly session: Session;
   readonly window: Pick<SignInWindow, 'base' | 'page' | 'barHeight' | 'focus'>;
   readonly bar: SignInBarState;

@@ -3,7 +3,7 @@ import type { Handlers } from '../ipc/ipc.ts';
 import type { OwnBrowser } from './own-browser.ts';
 import type { SignInBarState } from './sign-in-bar.ts';
 
-export interface SignInBarCallDeps {
+interface SignInBarCallDeps {
   readonly bar: SignInBarState;
   readonly browser: OwnBrowser;
   readonly cancel: () => void;

@@ -3,7 +3,7 @@ import type { CertificateView, PasswordPromptView, SignInBarView } from '../../.
 import { hostOf, originOf } from './page-address.ts';
 import { failureOfStatus } from './page-failures.ts';
 
-export interface SignInBarOptions {
+interface SignInBarOptions {
   readonly providerName: string;
   readonly authorizationUrl: string;
   readonly sessionOnly: boolean;
@@ -90,8 +90,13 @@ const nothingYet: Facts = {
 
 /** Named one by one, because a missing name would keep the old value. */
 const cleared = {
-  ...{ blocked: undefined, note: undefined, otherAddress: undefined, pasteProblem: undefined },
-  ...{ prompt: undefined, choices: undefined, certificate: undefined },
+  blocked: undefined,
+  note: undefined,
+  otherAddress: undefined,
+  pasteProblem: undefined,
+  prompt: undefined,
+  choices: undefined,
+  certificate: undefined,
 };
 
 export function createSignInBarState(options: SignInBarOptions): SignInBarState {

@@ -59,7 +59,12 @@ export async function copyCookies(
     const { name, value, domain = '', path = '/', secure = false, httpOnly = false, sameSite, expirationDate } = cookie;
     const copied = to.cookies.set({
       url: `${secure ? 'https' : 'http'}://${domain.replace(/^\./, '')}${path}`,
-      ...{ name, value, path, secure, httpOnly, sameSite },
+      name,
+      value,
+      path,
+      secure,
+      httpOnly,
+      sameSite,
       // Named only for a cookie of a whole domain: with it, one of a single host would become one.
       ...(cookie.hostOnly !== true && { domain }),
       ...(expirationDate !== undefined && { expirationDate }),

@@ -3,7 +3,7 @@ import type { SignInBarView } from '../../../preload/contract/sign-in-bar.ts';
 import { ownPagePreferences, pagePreferences } from '../security/page-preferences.ts';
 import { offerEditing } from '../windows/context-menu.ts';
 
-export interface SignInWindowOptions {
+interface SignInWindowOptions {
   readonly title: string;
   readonly preloadPath: string;
   readonly signInBarUrl: string;

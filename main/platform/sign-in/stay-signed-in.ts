@@ -3,7 +3,7 @@ import type { SignInResult, StaySignedIn } from '../../core/sign-in/sign-in-port
 import type { SignInSession } from './sign-in-session.ts';
 
 /** Whether the person stays signed in at the provider after this sign-in, and in which session. */
-export interface Stay {
+interface Stay {
   /** At the capture: the name that goes with the account from now on, if it stays. A refusal makes no account to stay with. */
   readonly chooseSession: (result: Pick<SignInResult, 'kind'>) => string | undefined;
   /** Once the pages are gone: moves who is signed in to where it is kept. Without a capture nothing changes. */

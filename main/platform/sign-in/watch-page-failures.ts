@@ -5,7 +5,7 @@ import { failureOfLoad, isEmptyAnswer, slowPageMs, viewCertificate } from './pag
 import type { SignInBarState } from './sign-in-bar.ts';
 import { watchQuestions } from './watch-questions.ts';
 
-export interface PageFailures {
+interface PageFailures {
   /** The page failed to load. */
   readonly failed: (code: number, url: string) => void;
   readonly dispose: () => void;

@@ -17,7 +17,7 @@ interface TrayOptions {
 }
 
 /** The tray as it is to be; `render` takes the whole of it each time. */
-export interface RenderedTray {
+interface RenderedTray {
   readonly render: (view: TrayView) => void;
   readonly destroy: () => void;
 }

@@ -10,7 +10,11 @@ const form = (values: Readonly<Record<string, string>> = {}, accountName = 'Shop
   environment: 'typed',
   accountName,
   values: {
-    ...{ way: 'authorization_code', discoverFrom: issuer, clientId: 'dock', clientSecret: 'shh-1', scopes: 'orders' },
+    way: 'authorization_code',
+    discoverFrom: issuer,
+    clientId: 'dock',
+    clientSecret: 'shh-1',
+    scopes: 'orders',
     ...values,
   },
 });

@@ -33,8 +33,10 @@ describe('what happened on this computer', () => {
       'connected Acme Goods',
     ]);
     expect((await core.activity.list()).at(-1)).toEqual({
-      ...{ at: core.clock.now() - minute, kind: 'connected' },
-      ...{ account: 'Acme Goods', provider: 'ReadyCloud' },
+      at: core.clock.now() - minute,
+      kind: 'connected',
+      account: 'Acme Goods',
+      provider: 'ReadyCloud',
     });
   });
 

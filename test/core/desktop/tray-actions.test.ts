@@ -9,7 +9,10 @@ const trayOf = async () => {
   const opened: (PanelRequest | undefined)[] = [];
   const shown: string[] = [];
   const act = createTrayActions({
-    ...{ accounts: core.accounts, lock: core.lock, quit: () => {}, noticeWanted: () => true },
+    accounts: core.accounts,
+    lock: core.lock,
+    quit: () => {},
+    noticeWanted: () => true,
     notifier: { show: ({ body }) => void shown.push(body) },
     openPanel: request => void opened.push(request),
   });

@@ -18,8 +18,12 @@ const folder = mkdtempSync(join(tmpdir(), 'dockpass-formats-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const source = (token: string, more: Partial<CopySource> = {}): CopySource => ({
-  ...{ providerId: 'readycloud', providerName: 'ReadyCloud', accountName: 'Acme Goods' },
-  ...{ scheme: 'Bearer' as const, accessToken: new Secret(token), keys: {} },
+  providerId: 'readycloud',
+  providerName: 'ReadyCloud',
+  accountName: 'Acme Goods',
+  scheme: 'Bearer' as const,
+  accessToken: new Secret(token),
+  keys: {},
   endpointUrl: 'https://api.example/v2/orders/',
   ...more,
 });

@@ -35,8 +35,12 @@ describe('for PowerShell', () => {
 
   it('asks with the token in a table of headers', () => {
     const source = {
-      ...{ providerId: 'readycloud', providerName: 'ReadyCloud', accountName: 'Acme Goods' },
-      ...{ scheme: 'Bearer' as const, accessToken: new Secret("a'b$c"), keys: {} },
+      providerId: 'readycloud',
+      providerName: 'ReadyCloud',
+      accountName: 'Acme Goods',
+      scheme: 'Bearer' as const,
+      accessToken: new Secret("a'b$c"),
+      keys: {},
       endpointUrl: 'https://api.example/v2/orders/',
     };
     expect(formatCopy('powershell', source).reveal()).toBe(

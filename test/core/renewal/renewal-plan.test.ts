@@ -14,8 +14,13 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 const account = (more: Partial<Renewable> = {}): Renewable => ({
-  ...{ id: 'one', hosts: 'https://a.example', issuedAt: 0, expiresAt: 30 * day },
-  ...{ answerLost: false, jitter: 0, failures: 0 },
+  id: 'one',
+  hosts: 'https://a.example',
+  issuedAt: 0,
+  expiresAt: 30 * day,
+  answerLost: false,
+  jitter: 0,
+  failures: 0,
   ...more,
 });
 const idle = (): HostLoad => ({ underWay: 0, begunAt: [] });

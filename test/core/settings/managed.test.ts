@@ -13,7 +13,9 @@ const acme = (changed: object = {}) => ({
   organization: 'Acme',
   accounts: [
     {
-      ...{ id: 'acme', name: 'Acme ReadyCloud', provider: 'readycloud' },
+      id: 'acme',
+      name: 'Acme ReadyCloud',
+      provider: 'readycloud',
       values: { appId: 'acme-app', permissions: 'order' },
       secrets: { appSecret: { file: secretPath } },
     },
@@ -124,8 +126,12 @@ describe('a ready-made account', () => {
     const { managed } = await on(content());
     expect(managed.readyMade()).toEqual([
       {
-        ...{ id: 'acme', name: 'Acme ReadyCloud', providerName: 'ReadyCloud' },
-        ...{ monogram: 'RC', colour: expect.stringMatching(/^#/), opensWindow: true },
+        id: 'acme',
+        name: 'Acme ReadyCloud',
+        providerName: 'ReadyCloud',
+        monogram: 'RC',
+        colour: expect.stringMatching(/^#/),
+        opensWindow: true,
       },
     ]);
     expect(await managed.form('acme')).toEqual({

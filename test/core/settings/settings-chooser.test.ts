@@ -38,7 +38,11 @@ const aDesk = (text?: string) => {
   };
   const chooser = createSettingsChooser({
     shortcut: keys,
-    ...{ settings, managed, loginItem: system, log, dataFolder: '/d' },
+    settings,
+    managed,
+    loginItem: system,
+    log,
+    dataFolder: '/d',
     showsTray: async () => system.showsTray,
   });
   return { settings, system, log, decide, chooser };

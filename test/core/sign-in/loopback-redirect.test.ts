@@ -11,8 +11,12 @@ const form = (values: Readonly<Record<string, string>> = {}) => ({
   environment: 'typed',
   accountName: 'Shop',
   values: {
-    ...{ way: 'authorization_code', authorizationAddress: 'https://id.example.com/authorize' },
-    ...{ tokenAddress: 'https://id.example.com/token', clientId: 'dock', clientSecret: '', scopes: 'orders' },
+    way: 'authorization_code',
+    authorizationAddress: 'https://id.example.com/authorize',
+    tokenAddress: 'https://id.example.com/token',
+    clientId: 'dock',
+    clientSecret: '',
+    scopes: 'orders',
     ...values,
   },
 });

@@ -13,7 +13,10 @@ const acme = (computer: Computer, changed: object = {}) => ({
   organization: 'Acme Goods',
   accounts: [
     {
-      ...{ id: 'acme', name: 'Acme ReadyCloud', provider: 'readycloud', environment: 'local' },
+      id: 'acme',
+      name: 'Acme ReadyCloud',
+      provider: 'readycloud',
+      environment: 'local',
       values: { appId: sampleApp.appId, permissions: 'order contact' },
       secrets: { appSecret: { file: secretFile(computer) } },
     },

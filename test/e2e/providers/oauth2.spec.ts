@@ -155,8 +155,11 @@ onPlain('a password: renewed by a refresh token; a server that is down costs not
   const { server } = computer;
   const fields: Fields = {
     'Account name': 'Depot',
-    ...{ 'Discover from': server.origin, 'Way to sign in': ways.password },
-    ...{ 'Client ID': oauthClient.id, 'Client secret': oauthClient.secret, Username: oauthUser.name },
+    'Discover from': server.origin,
+    'Way to sign in': ways.password,
+    'Client ID': oauthClient.id,
+    'Client secret': oauthClient.secret,
+    Username: oauthUser.name,
   };
   const run = await computer.launch();
   await begin(run, { ...fields, Password: 'wrong' });
@@ -186,7 +189,8 @@ onPlain('the older way: a token that a person renews, the same after a restart',
   const run = await computer.launch();
   const fields: Fields = {
     'Account name': 'Depot',
-    ...{ 'Way to sign in': ways.implicit, 'Client ID': oauthClient.id },
+    'Way to sign in': ways.implicit,
+    'Client ID': oauthClient.id,
     'Authorization address': `https://login.example.com${oauthPaths.authorize}`,
     'API address': `https://api.example.com${oauthPaths.api}`,
   };

@@ -13,11 +13,17 @@ const dayMs = 24 * hourMs;
 const { organizationId: _id, detail: _org, ...bare } = { ...acme, organizations: [] };
 const other: AccountView = {
   ...bare,
-  ...{ providerId: 'oauth2', providerName: oauth2.name, monogram: oauth2.monogram, colour: oauth2.colour },
+  providerId: 'oauth2',
+  providerName: oauth2.name,
+  monogram: oauth2.monogram,
+  colour: oauth2.colour,
 };
 const own: AccountView = {
   ...bare,
-  ...{ providerId: ownToken.id, providerName: ownToken.name, monogram: ownToken.monogram, colour: ownToken.colour },
+  providerId: ownToken.id,
+  providerName: ownToken.name,
+  monogram: ownToken.monogram,
+  colour: ownToken.colour,
   renewal: { kind: 'by-person', beforeAt: sceneAt + 41 * dayMs, byTyping: true },
 };
 const accounts: readonly AccountView[] = [
@@ -69,7 +75,10 @@ const choose = (page: Page, words: RegExp): Promise<unknown> =>
     .getAttribute('value')
     .then(value => field(page, 'Way to sign in').selectOption(value));
 const scene = (name: string, act: Scene['act'], label: string, height?: number, change: FakeMain = {}): Scene => ({
-  ...{ name, page: 'index', main: { ...main, ...change }, shown: page => field(page, label).waitFor() },
+  name,
+  page: 'index',
+  main: { ...main, ...change },
+  shown: page => field(page, label).waitFor(),
   ...(act !== undefined && { act }),
   ...(height !== undefined && { height }),
 });

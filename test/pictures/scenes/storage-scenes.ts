@@ -120,8 +120,11 @@ export const keepingScenes: readonly Scene[] = [
           { at: sceneAt - 4000, kind: 'copied', account: 'Acme Goods', provider: 'ReadyCloud', format: 'curl' },
           { at: sceneAt - 61_000, kind: 'renewed', account: 'Quayside Prints', provider: 'Sendcloud' },
           {
-            ...{ at: sceneAt - 3_700_000, kind: 'not-renewed', code: 'provider-down' },
-            ...{ account: 'متجر المدينة للشحن والتوصيل', provider: 'ReadyCloud' },
+            at: sceneAt - 3_700_000,
+            kind: 'not-renewed',
+            code: 'provider-down',
+            account: 'متجر المدينة للشحن والتوصيل',
+            provider: 'ReadyCloud',
           },
           { at: sceneAt - 7_200_000, kind: 'connected', account: 'Acme Goods', provider: 'ReadyCloud' },
           { at: sceneAt - 90_000_000, kind: 'not-connected', provider: 'OrderCloud', code: 'wrong-credentials' },

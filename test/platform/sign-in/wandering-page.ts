@@ -76,7 +76,10 @@ export function startWandering(origin: string, expected: ExpectedRedirect): Wand
   };
   const capture = createCapture(looking);
   const windows = createNewWindows({
-    ...{ capture, barHeight: () => 88, onOpened() {}, onTooMany() {} },
+    capture,
+    barHeight: () => 88,
+    onOpened() {},
+    onTooMany() {},
     // Only these members are used.
     parent: { getContentBounds: () => ({ x: 0, y: 0 }) } as BaseWindow,
     session: session as unknown as Session,

@@ -16,7 +16,10 @@ function start() {
   const clock = createHandClock(0);
   const contents = Object.assign(new EventEmitter(), { getURL: () => page });
   const bar = createSignInBarState({
-    ...{ providerName: 'Example', authorizationUrl: page, sessionOnly: false, stay: { offered: false } },
+    providerName: 'Example',
+    authorizationUrl: page,
+    sessionOnly: false,
+    stay: { offered: false },
     onChange: () => undefined,
   });
   let answered: Started = () => {};
@@ -99,7 +102,9 @@ test('a certificate that is not trusted is shown with what it says, once the pag
   contents.emit('certificate-error', {}, page, 'net::ERR_CERT_AUTHORITY_INVALID', certificate, () => undefined, true);
   failures.failed(-202, page);
   expect(bar.view()).toMatchObject({
-    ...{ mode: 'problem', secure: false, problem: { code: 'certificate', reason: 'unknown-issuer' } },
+    mode: 'problem',
+    secure: false,
+    problem: { code: 'certificate', reason: 'unknown-issuer' },
     certificate: { subject: 'Hotel', issuer: 'Wi-Fi', untilAt: 5000 },
   });
 });

@@ -12,7 +12,10 @@ function start() {
   const contents = new EventEmitter();
   const session = new EventEmitter();
   const bar = createSignInBarState({
-    ...{ providerName: 'Example', authorizationUrl: address, sessionOnly: false, stay: { offered: false } },
+    providerName: 'Example',
+    authorizationUrl: address,
+    sessionOnly: false,
+    stay: { offered: false },
     onChange: () => undefined,
   });
   // Only the events of either are used.

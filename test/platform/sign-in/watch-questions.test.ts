@@ -13,7 +13,10 @@ function start(going = `${page}/start?a#b`) {
   const authorizationUrl = `${page}/start`;
   const stay = { offered: false };
   const bar = createSignInBarState({
-    ...{ providerName: 'Example', authorizationUrl, sessionOnly: false, stay },
+    providerName: 'Example',
+    authorizationUrl,
+    sessionOnly: false,
+    stay,
     onChange: () => undefined,
   });
   // Only the events of a page are used.
@@ -42,7 +45,11 @@ function start(going = `${page}/start?a#b`) {
   return { contents, bar, answers, asks, wantsCertificate };
 }
 const staff: Partial<Certificate> = {
-  ...{ subjectName: 'Ada', issuerName: 'Acme', fingerprint: 'sha256/a', validStart: -1000, validExpiry: 1000 },
+  subjectName: 'Ada',
+  issuerName: 'Acme',
+  fingerprint: 'sha256/a',
+  validStart: -1000,
+  validExpiry: 1000,
 };
 
 test('the page’s own server asks: the sign-in bar says who, and the answer goes there', () => {

@@ -35,7 +35,9 @@ const startListener = async () => {
             token_type: 'Bearer',
             expires_in: 7200,
           },
-          ...{ results: [], next: null, user: { username: 'u', company_name: 'Shop' } },
+          results: [],
+          next: null,
+          user: { username: 'u', company_name: 'Shop' },
         }),
       );
     });
@@ -51,7 +53,9 @@ type Listener = Awaited<ReturnType<typeof startListener>>;
 const names = ['ordercloud', 'sendcloud', 'packly', 'oauth2'] as const;
 const local = (origin: string) => Object.fromEntries(['readycloud', ...names].map(name => [name, origin]));
 const typed = (provider: string, environment: string, values: Readonly<Record<string, string>>): ConnectForm => ({
-  ...{ provider, environment, values },
+  provider,
+  environment,
+  values,
   accountName: `${provider} ${Object.values(values)[0]}`,
 });
 const client = { clientId: 'client-1', clientSecret: `${mark}-client` };

@@ -5,7 +5,10 @@ import { acceleratorOf, shortcutWords } from '../../../renderer/settings/acceler
 const press = (key: string, code: string, ...held: readonly ('ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey')[]) => ({
   key,
   code,
-  ...{ ctrlKey: false, altKey: false, shiftKey: false, metaKey: false },
+  ctrlKey: false,
+  altKey: false,
+  shiftKey: false,
+  metaKey: false,
   ...Object.fromEntries(held.map(one => [one, true])),
 });
 

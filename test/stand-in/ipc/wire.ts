@@ -153,7 +153,12 @@ function decodeSpecial(part: Tagged, index: number, made: unknown[]): unknown {
 
 function decodeError(name: string, message: string, stack: string, cause: unknown): Error {
   const kinds: Record<string, ErrorConstructor> = {
-    ...{ EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError },
+    EvalError,
+    RangeError,
+    ReferenceError,
+    SyntaxError,
+    TypeError,
+    URIError,
   };
   const error = new (kinds[name] ?? Error)(message);
   Object.defineProperty(error, 'stack', { value: stack, writable: true, configurable: true });

@@ -13,7 +13,10 @@ const describePage = (contents: WebContents): object => ({ targetId: targetIdOf(
 
 const describe = (window: BaseWindow): object => {
   const plain = {
-    ...{ id: window.id, title: window.getTitle(), visible: window.isVisible(), focused: window.isFocused() },
+    id: window.id,
+    title: window.getTitle(),
+    visible: window.isVisible(),
+    focused: window.isFocused(),
     bounds: window.getBounds(),
   };
   if (window instanceof BrowserWindow) {

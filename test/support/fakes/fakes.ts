@@ -169,7 +169,9 @@ export const coreOn = (
     close: () => void shown.splice(0),
   };
   const core = createCore({
-    ...{ files, keychain: sealer, vaultKey },
+    files,
+    keychain: sealer,
+    vaultKey,
     ...{
       browser,
       backupFile,

@@ -99,8 +99,15 @@ export const createRenewalProvider = (now: () => number, after: (ms: number, cal
     },
     authorize: (clientId: string, lifeSeconds: number) => {
       const client: Client = {
-        ...{ lifeSeconds, refreshToken: '', accessToken: '', expiresAt: 0, issuedAt: 0 },
-        ...{ grants: 0, inFlight: 0, refused: false, lost: false },
+        lifeSeconds,
+        refreshToken: '',
+        accessToken: '',
+        expiresAt: 0,
+        issuedAt: 0,
+        grants: 0,
+        inFlight: 0,
+        refused: false,
+        lost: false,
       };
       clients.set(clientId, client);
       issue(clientId, client);

@@ -100,7 +100,9 @@ interface Ports {
 function siteOf({ port, other, secure }: Ports, stage: Stage): Site {
   const origin = `http://127.0.0.1:${port}`;
   return {
-    ...{ origin, stranger: `http://localhost:${port}`, otherPort: `http://127.0.0.1:${other}` },
+    origin,
+    stranger: `http://localhost:${port}`,
+    otherPort: `http://127.0.0.1:${other}`,
     untrusted: `https://localhost:${secure}`,
     landing: `${origin}${landingPath}`,
     state: stage.state,

@@ -148,7 +148,11 @@ export function loadUrl(state: PageState, url: string, options: LoadURLOptions =
   }
   const isSameDocument = !state.pending.has(MAIN) && isFragmentOnly(shownFrame(state, MAIN)?.url ?? '', href);
   const navigation = createNavigation({
-    ...{ url: href, isMainFrame: true, isSameDocument, rendererInitiated: false, isOwn: true },
+    url: href,
+    isMainFrame: true,
+    isSameDocument,
+    rendererInitiated: false,
+    isOwn: true,
   });
   state.requested.delete(MAIN);
   state.pending.set(MAIN, navigation);

@@ -23,8 +23,11 @@ export function emitNavigation(
   const routingId = frame?.routingId ?? 0;
   const living = (): WebFrameMain | null => (frame && !frame.detached ? frame.double : null);
   const event: NativeEvent = createEvent({
-    ...{ url: facts.url, isSameDocument: facts.isSameDocument, isMainFrame: facts.isMainFrame },
-    ...{ processId: state.processId, routingId },
+    url: facts.url,
+    isSameDocument: facts.isSameDocument,
+    isMainFrame: facts.isMainFrame,
+    processId: state.processId,
+    routingId,
     get frame() {
       return living();
     },
@@ -76,7 +79,12 @@ export function createNavigation(start: {
   return {
     ...start,
     startUrl: start.url,
-    ...{ loaderId: undefined, statusCode: -1, statusText: '', error: undefined, sawStop: false, prevented: false },
+    loaderId: undefined,
+    statusCode: -1,
+    statusText: '',
+    error: undefined,
+    sawStop: false,
+    prevented: false,
     askedAbout: undefined,
   };
 }

@@ -61,13 +61,16 @@ async function fulfil(state: PageState, page: PageChannel, paused: Paused): Prom
   if (typeof given === 'string') return fail(state, page, paused, given);
   const record = recordOf(state, paused);
   const answer: Answer = {
-    ...{ status: given.status, statusText: '' },
+    status: given.status,
+    statusText: '',
     headers: given.headers.map(([name, value]) => ({ name, value })),
   };
   const taken = await takeAnswer(state, record, answer);
   if (!taken) return fail(state, page, paused, 'net::ERR_BLOCKED_BY_CLIENT');
   await page.send('Fetch.fulfillRequest', {
-    ...{ requestId: paused.requestId, responseCode: taken.status, responseHeaders: taken.headers },
+    requestId: paused.requestId,
+    responseCode: taken.status,
+    responseHeaders: taken.headers,
     body: Buffer.from(given.body).toString('base64'),
   });
 }

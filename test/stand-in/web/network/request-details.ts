@@ -71,8 +71,11 @@ export function recordOf(state: PageState, paused: Paused): RequestRecord {
   nextId += 1;
   const record: RequestRecord = {
     ...facts,
-    ...{ id: nextId, initiatorOrigin: initiatorOf(state, paused) },
-    ...{ statusCode: 0, statusLine: '', responseHeaders: {} },
+    id: nextId,
+    initiatorOrigin: initiatorOf(state, paused),
+    statusCode: 0,
+    statusLine: '',
+    responseHeaders: {},
   };
   state.requests.set(key, record);
   return record;
@@ -81,8 +84,13 @@ export function recordOf(state: PageState, paused: Paused): RequestRecord {
 /** The part of `details` that every moment has. */
 export function detailsOf(state: PageState, record: RequestRecord) {
   return {
-    ...{ id: record.id, url: record.url, method: record.method, resourceType: record.resourceType },
-    ...{ webContentsId: state.id, webContents: state.owner, timestamp: Date.now() },
+    id: record.id,
+    url: record.url,
+    method: record.method,
+    resourceType: record.resourceType,
+    webContentsId: state.id,
+    webContents: state.owner,
+    timestamp: Date.now(),
     referrer: record.headers.Referer ?? record.headers.referer ?? '',
     ...(record.initiatorOrigin !== undefined && { initiatorOrigin: record.initiatorOrigin }),
     get frame() {

@@ -32,7 +32,10 @@ async function describePage(contents: Electron.WebContents): Promise<Omit<ViewDe
 
 async function describe(window: Electron.BaseWindow): Promise<WindowDescription> {
   const plain = {
-    ...{ id: window.id, title: window.getTitle(), visible: window.isVisible(), focused: window.isFocused() },
+    id: window.id,
+    title: window.getTitle(),
+    visible: window.isVisible(),
+    focused: window.isFocused(),
     bounds: window.getBounds(),
   };
   const double: object = window;

@@ -23,7 +23,11 @@ export async function evaluate(state: PageState, code: string, userGesture = fal
   const page = await state.ready;
   const answer = await page
     .send<EvaluateResult>('Runtime.evaluate', {
-      ...{ expression: code, userGesture, awaitPromise: true, returnByValue: true, allowUnsafeEvalBlockedByCSP: false },
+      expression: code,
+      userGesture,
+      awaitPromise: true,
+      returnByValue: true,
+      allowUnsafeEvalBlockedByCSP: false,
     })
     .catch((error: Error) => {
       // Values the protocol cannot copy are refused by Electron with these words too.

@@ -89,8 +89,16 @@ export function createFrame(
     },
   });
   const frame: FrameRecord = {
-    ...{ frameId: start.frameId, parentId: start.parentId, url: start.url, name: '', loaderId: undefined },
-    ...{ routingId, processId: state.processId, isErrorPage: false, isFinished: false, detached: false },
+    frameId: start.frameId,
+    parentId: start.parentId,
+    url: start.url,
+    name: '',
+    loaderId: undefined,
+    routingId,
+    processId: state.processId,
+    isErrorPage: false,
+    isFinished: false,
+    detached: false,
     // Every member outside `always` and `members` throws; together they satisfy parts of WebFrameMain.
     double: double as unknown as WebFrameMain,
   };

@@ -22,8 +22,11 @@ function onConsole(state: PageState, call: ConsoleCalled): void {
   const message = call.args.map(arg => String(arg.value ?? arg.description ?? 'undefined')).join(' ');
   const [top] = call.stackTrace?.callFrames ?? [];
   const details = {
-    ...{ message, level: levels[call.type] ?? 'info', lineNumber: (top?.lineNumber ?? 0) + 1 },
-    ...{ sourceId: fromWire(top?.url ?? ''), frame: shownFrame(state, MAIN)?.double ?? null },
+    message,
+    level: levels[call.type] ?? 'info',
+    lineNumber: (top?.lineNumber ?? 0) + 1,
+    sourceId: fromWire(top?.url ?? ''),
+    frame: shownFrame(state, MAIN)?.double ?? null,
   };
   emitSafely(state.owner, 'console-message', createEvent(details));
 }
@@ -40,8 +43,11 @@ interface ThrownInPage {
 function onThrown(state: PageState, { exceptionDetails: thrown }: ThrownInPage): void {
   const [line = ''] = (thrown.exception?.description ?? '').split('\n');
   const details = {
-    ...{ message: `${thrown.text} ${line}`.trim(), level: 'error', lineNumber: thrown.lineNumber + 1 },
-    ...{ sourceId: fromWire(thrown.url ?? ''), frame: shownFrame(state, MAIN)?.double ?? null },
+    message: `${thrown.text} ${line}`.trim(),
+    level: 'error',
+    lineNumber: thrown.lineNumber + 1,
+    sourceId: fromWire(thrown.url ?? ''),
+    frame: shownFrame(state, MAIN)?.double ?? null,
   };
   emitSafely(state.owner, 'console-message', createEvent(details));
 }

@@ -92,11 +92,28 @@ export function createPage(start: PageStart): PageState {
   const ready = Promise.withResolvers<PageChannel>();
   nextProcess.id += 1;
   const state: PageState = {
-    ...{ owner: start.owner, id: start.id, session: start.session, preload: start.preload, size: start.size },
-    ...{ processId: nextProcess.id, ready: ready.promise, channel: undefined, targetId: undefined },
-    ...{ mainFrameId: undefined, isGone: false, isCrashed: false, title: '', userAgent: undefined },
-    ...{ frames: new Map(), pending: new Map(), requested: new Set(), loading: new Set(), sent: [] },
-    ...{ requests: new Map(), announcedLoading: new Set(), isClosing: false },
+    owner: start.owner,
+    id: start.id,
+    session: start.session,
+    preload: start.preload,
+    size: start.size,
+    processId: nextProcess.id,
+    ready: ready.promise,
+    channel: undefined,
+    targetId: undefined,
+    mainFrameId: undefined,
+    isGone: false,
+    isCrashed: false,
+    title: '',
+    userAgent: undefined,
+    frames: new Map(),
+    pending: new Map(),
+    requested: new Set(),
+    loading: new Set(),
+    sent: [],
+    requests: new Map(),
+    announcedLoading: new Set(),
+    isClosing: false,
   };
   ready.promise.catch(() => undefined);
   start.session.pages.add(state);

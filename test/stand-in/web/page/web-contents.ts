@@ -87,8 +87,12 @@ export class WebContentsDouble extends Double implements Built {
     nextId += 1;
     this.id = nextId;
     this.#page = createPage({
-      ...{ owner: asElectron<WebContents>(this), id: this.id, session: sessionFor(start.preferences) },
-      ...{ preload: start.preferences.preload, size: start.size, adopt: start.adopt },
+      owner: asElectron<WebContents>(this),
+      id: this.id,
+      session: sessionFor(start.preferences),
+      preload: start.preferences.preload,
+      size: start.size,
+      adopt: start.adopt,
       onGone: () => endContents(this),
     });
     this.#history = createHistory(this.#page);

@@ -30,8 +30,15 @@ const sameSites = { Strict: 'strict', Lax: 'lax', None: 'no_restriction' } as co
 function toElectron(cookie: CdpCookie): Cookie {
   const sameSite = Object.entries(sameSites).find(([name]) => name === cookie.sameSite)?.[1] ?? 'unspecified';
   return {
-    ...{ name: cookie.name, value: cookie.value, domain: cookie.domain, hostOnly: !cookie.domain.startsWith('.') },
-    ...{ path: cookie.path, secure: cookie.secure, httpOnly: cookie.httpOnly, session: cookie.session, sameSite },
+    name: cookie.name,
+    value: cookie.value,
+    domain: cookie.domain,
+    hostOnly: !cookie.domain.startsWith('.'),
+    path: cookie.path,
+    secure: cookie.secure,
+    httpOnly: cookie.httpOnly,
+    session: cookie.session,
+    sameSite,
     ...(!cookie.session && { expirationDate: cookie.expires }),
   };
 }
@@ -93,8 +100,13 @@ async function onSomePage(state: SessionState, run: (page: PageChannel) => Promi
 }
 
 const storageNames: Readonly<Record<string, string>> = {
-  ...{ cookies: 'cookies', filesystem: 'file_systems', indexdb: 'indexeddb', localstorage: 'local_storage' },
-  ...{ shadercache: 'shader_cache', serviceworkers: 'service_workers', cachestorage: 'cache_storage' },
+  cookies: 'cookies',
+  filesystem: 'file_systems',
+  indexdb: 'indexeddb',
+  localstorage: 'local_storage',
+  shadercache: 'shader_cache',
+  serviceworkers: 'service_workers',
+  cachestorage: 'cache_storage',
 };
 
 /** `clearStorageData`: the named storages (all by default) of one origin (every origin by default). */

@@ -27,14 +27,19 @@ function onLogin(state: PageState, page: PageChannel, event: AuthRequired): void
     void page.send('Fetch.continueWithAuth', { requestId, authChallengeResponse });
   const { hostname, port, protocol } = new URL(authChallenge.origin);
   const info: AuthInfo = {
-    ...{ isProxy: authChallenge.source === 'Proxy', scheme: authChallenge.scheme, realm: authChallenge.realm },
-    ...{ host: hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80) },
+    isProxy: authChallenge.source === 'Proxy',
+    scheme: authChallenge.scheme,
+    realm: authChallenge.realm,
+    host: hostname,
+    port: Number(port) || (protocol === 'https:' ? 443 : 80),
   };
   const before = attempts.get(state) ?? new Map<string, number>();
   const asked = before.get(requestId) ?? 0;
   attempts.set(state, before.set(requestId, asked + 1));
   const details = {
-    ...{ url: addressOf(event), pid: state.processId, isRequestForNavigation: resourceType === 'Document' },
+    url: addressOf(event),
+    pid: state.processId,
+    isRequestForNavigation: resourceType === 'Document',
     firstAuthAttempt: asked === 0,
   };
   let isAnswered = false;
@@ -53,8 +58,12 @@ function onLogin(state: PageState, page: PageChannel, event: AuthRequired): void
 function principal(text: string): CertificatePrincipal {
   const field = (name: string): string => new RegExp(`^${name}=(.*)$`, 'm').exec(text)?.[1] ?? '';
   return {
-    ...{ commonName: field('CN'), country: field('C'), locality: field('L'), state: field('ST') },
-    ...{ organizations: [field('O')].filter(Boolean), organizationUnits: [field('OU')].filter(Boolean) },
+    commonName: field('CN'),
+    country: field('C'),
+    locality: field('L'),
+    state: field('ST'),
+    organizations: [field('O')].filter(Boolean),
+    organizationUnits: [field('OU')].filter(Boolean),
   };
 }
 
@@ -64,8 +73,13 @@ function describeCertificate(raw: Buffer): Certificate {
   const issuer = principal(certificate.issuer);
   const digest = Buffer.from(certificate.fingerprint256.replaceAll(':', ''), 'hex').toString('base64');
   const described = {
-    ...{ data: certificate.toString(), fingerprint: `sha256/${digest}`, serialNumber: certificate.serialNumber },
-    ...{ subject, subjectName: subject.commonName, issuer, issuerName: issuer.commonName },
+    data: certificate.toString(),
+    fingerprint: `sha256/${digest}`,
+    serialNumber: certificate.serialNumber,
+    subject,
+    subjectName: subject.commonName,
+    issuer,
+    issuerName: issuer.commonName,
     validStart: Date.parse(certificate.validFrom) / 1000,
     validExpiry: Date.parse(certificate.validTo) / 1000,
   };

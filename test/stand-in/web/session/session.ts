@@ -152,10 +152,15 @@ const sessions = new Map<string, SessionState>();
 
 function create(partition: string): SessionState {
   const state: SessionState = {
-    ...{ partition, isDefault: partition === '', pages: new Set(), webRequest: new Map() },
+    partition,
+    isDefault: partition === '',
+    pages: new Set(),
+    webRequest: new Map(),
     permissions: { request: null, check: null, device: null },
     proxy: { server: undefined, bypass: undefined },
-    ...{ userAgent: undefined, context: undefined, forNextPage: [] },
+    userAgent: undefined,
+    context: undefined,
+    forNextPage: [],
     get double() {
       return double;
     },

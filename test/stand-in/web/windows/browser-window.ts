@@ -48,7 +48,8 @@ export class BrowserWindowDouble extends BaseWindowDouble implements Built {
     const adopt = adopted;
     adopted = undefined;
     this.#contents = new WebContentsDouble({
-      ...{ preferences: options.webPreferences ?? {}, size: { width, height } },
+      preferences: options.webPreferences ?? {},
+      size: { width, height },
       ...(adopt && { adopt }),
     });
     this.#follow(this.#contents);

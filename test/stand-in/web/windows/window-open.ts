@@ -98,8 +98,10 @@ export function watchWindowOpen(state: PageState, page: PageChannel): void {
     const written = event.windowFeatures.filter(feature => !impliedFeatures.has(feature));
     const isSized = written.some(feature => /^(width|height|left|top|popup)\b/.test(feature));
     const details = detailsOf(state, {
-      ...{ url: event.url, frameName: event.windowName === '_blank' ? '' : event.windowName },
-      ...{ features: written.join(','), disposition: isSized ? 'new-window' : 'foreground-tab' },
+      url: event.url,
+      frameName: event.windowName === '_blank' ? '' : event.windowName,
+      features: written.join(','),
+      disposition: isSized ? 'new-window' : 'foreground-tab',
     });
     decided.set(state, decide(state, details));
   });
