@@ -1,6 +1,7 @@
 import type { StatusView } from '../../preload/contract/status-view.ts';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import { createConnect } from './accounts/connect.ts';
+import { createRemoval } from './accounts/remove-and-undo.ts';
 import { type Activity, createActivity } from './activity/activity.ts';
 import { createDiagnosis } from './activity/diagnosis.ts';
 import { logDomainEvents } from './activity/event-log.ts';
@@ -176,17 +177,15 @@ export const createCore = (deps: CoreDeps): Core => {
     skewOf,
     shiftEnds,
   });
+  const removal = createRemoval({ vault, scheduler, sessions, events, clock, log, enqueue });
   const openAccounts = createAccounts({
     vault,
     providers,
     scheduler,
     connect,
     copying,
+    removal,
     operations,
-    events,
-    sessions,
-    clock,
-    log,
     enqueue,
   });
 

@@ -2,20 +2,17 @@ import type { AccountView, OrganizationView } from '../../../preload/contract/ac
 import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
 import type { CheckView, ConnectForm, ConnectView, EditView } from '../../../preload/contract/connect-form.ts';
 import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
-import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { tidyLabel, uniqueLabel } from '../base/labels.ts';
 import type { Operations } from '../base/operations.ts';
 import type { Copying } from '../copy/copying.ts';
 import type { Provider } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
-import type { Log } from '../ports/log.ts';
-import type { Clock } from '../ports/time.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
-import type { KeptSessions } from '../sign-in/sign-in-ports.ts';
 import type { StoredAccount, Vault } from '../vault/vault.ts';
 import { firstInListOrder, inListOrder, viewAccount } from './account-view.ts';
 import type { Connect } from './connect.ts';
+import type { Removal } from './remove-and-undo.ts';
 
 /** What the use cases work with. */
 interface AccountsDeps {
@@ -24,11 +21,8 @@ interface AccountsDeps {
   readonly scheduler: RenewalScheduler;
   readonly connect: Connect;
   readonly copying: Copying;
+  readonly removal: Removal;
   readonly operations: Operations;
-  readonly events: Pick<DomainEvents, 'tell'>;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly sessions: KeptSessions;
   readonly enqueue: <T>(id: string, work: () => Promise<T>) => Promise<T>;
 }
 
@@ -63,13 +57,10 @@ export interface Accounts {
   readonly finishRemovals: () => Promise<void>;
 }
 
-export const undoForMs = 10_000;
 const firstRows = 8;
 
 export const createAccounts = (deps: AccountsDeps): Accounts => {
-  const { vault, providers, scheduler, operations, events, clock, log, enqueue } = deps;
-  const removals = new Map<string, () => void>();
-  const hidden = (id: string): boolean => removals.has(id) || vault.get(id)?.record?.removedAt !== undefined;
+  const { vault, providers, scheduler, removal, operations, enqueue } = deps;
 
   const change = (id: string, changed: (record: AccountRecord) => AccountRecord): Promise<void> =>
     enqueue(id, () => vault.save(changed(vault.record(id))));
@@ -123,42 +114,7 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
     }
   };
 
-  const deleteNow = async (id: string): Promise<void> => {
-    removals.delete(id);
-    const session = vault.get(id)?.record?.keptSession;
-    await vault.remove(id);
-    if (session !== undefined) await deps.sessions.forget(session);
-    events.tell({ kind: 'removed', account: id });
-  };
-
-  const remove = async (id: string): Promise<{ readonly undoUntilAt: number }> => {
-    const undoUntilAt = clock.now() + undoForMs;
-    const entry = vault.get(id);
-    if (entry === undefined) throw new DockpassError('bad-input', { field: 'account' });
-    if (entry.record !== undefined) await change(id, record => ({ ...record, removedAt: clock.now() }));
-    events.tell({ kind: 'removing', account: id });
-    const cancel = clock.alarm(undoUntilAt, () => {
-      deleteNow(id).catch(error => log.write('not-removed', { account: id, code: toFailure(error).code }));
-    });
-    // Asked for twice, the later undo time counts: the end of the first one must not come after an undo.
-    removals.get(id)?.();
-    removals.set(id, cancel);
-    scheduler.plan();
-    return { undoUntilAt };
-  };
-
-  const undoRemove = async (id: string): Promise<void> => {
-    const cancel = removals.get(id);
-    if (cancel === undefined) throw new DockpassError('bad-input', { field: 'account' });
-    cancel();
-    removals.delete(id);
-    if (vault.get(id)?.record === undefined) return;
-    await change(id, ({ removedAt: _undone, ...record }) => record);
-    events.tell({ kind: 'removal-undone', account: id });
-    scheduler.plan();
-  };
-
-  const shown = () => vault.list().filter(one => !hidden(one.id));
+  const shown = () => vault.list().filter(one => !removal.isHidden(one.id));
   const view = (one: StoredAccount): AccountView =>
     viewAccount(one, providers, operations.isUnderWay('renewal', one.id));
   return {
@@ -200,10 +156,8 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
       await renewingOnce(id, () => deps.connect.signOutEverywhere(id));
       await change(id, record => ({ ...record, needsSignIn: true }));
     },
-    remove,
-    undoRemove,
-    finishRemovals: async () => {
-      for (const one of vault.list()) if (one.record?.removedAt !== undefined) await deleteNow(one.id);
-    },
+    remove: removal.remove,
+    undoRemove: removal.undo,
+    finishRemovals: removal.finishAll,
   };
 };

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import { text } from '../../text/text.ts';
 import type { Notifier } from '../ports/desktop.ts';
 import type { TrayChoice } from '../ports/tray-view.ts';
-import { timeLeftInWords } from './tray-menu.ts';
+import { timeLeftInWords } from './time-left.ts';
 
 /** What the notices work with. */
 interface PersonNoticesDeps {

@@ -3,7 +3,7 @@ import type { AccountView } from '../../../preload/contract/account-view.ts';
 import { tokenFormat } from '../../../preload/contract/copy-formats.ts';
 import type { QuickAccountView } from '../../../preload/contract/quick-calls.ts';
 import type { TrayChoice } from '../ports/tray-view.ts';
-import { timeLeftInWords } from './tray-menu.ts';
+import { timeLeftInWords } from './time-left.ts';
 
 /** The small search window, as quick copy moves it. */
 export interface QuickWindow {

@@ -1,10 +1,12 @@
-import { needsAttention, stateOf, type TimeLeft } from '../../../preload/contract/account-state.ts';
+import { needsAttention } from '../../../preload/contract/account-state.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import { tokenFormat } from '../../../preload/contract/copy-formats.ts';
 import type { LockView } from '../../../preload/contract/storage-view.ts';
 import { text } from '../../text/text.ts';
 import { viewCopyFormats } from '../formats/format-copy.ts';
 import type { TrayItemView, TrayView } from '../ports/tray-view.ts';
+import { timeLeftInWords } from './time-left.ts';
+import { viewTrayIcon } from './tray-icon.ts';
 
 const quickCopies = 5;
 const directSubmenus = 10;
@@ -30,10 +32,8 @@ export const viewTray = (
         choice: { kind: 'copy', id: one.id, format: tokenFormat, endpoint: 0 },
       }),
     );
-  const waiting = accounts.filter(one => needsAttention(one, now)).length;
   return {
-    toolTip: lock === 'locked' ? text('tray.tooltip.locked') : toolTipOf(accounts.length, waiting),
-    attention: waiting > 0,
+    ...viewTrayIcon(accounts, now, lock),
     items: [
       ...(lock === 'locked' ? unlockItems() : []),
       ...quick,
@@ -59,12 +59,6 @@ const unlockItems = (): readonly TrayItemView[] => [
   separator,
 ];
 const lockItem = (): TrayItemView => ({ kind: 'choice', label: text('tray.lock'), choice: { kind: 'lock' } });
-
-const toolTipOf = (count: number, waiting: number): string => {
-  if (count === 0) return text('tray.tooltip.no-accounts');
-  if (waiting === 0) return text('tray.tooltip.accounts', { count });
-  return text('tray.tooltip.accounts-waiting', { count, waiting });
-};
 
 const submenus = (accounts: readonly AccountView[], now: number): readonly TrayItemView[] => {
   const all = accounts.map(one => submenu(one, now));
@@ -101,40 +95,3 @@ const submenu = (account: AccountView, now: number): TrayItemView => ({
       : []),
   ],
 });
-
-/** Words for the time left, in whole minutes at the finest. */
-export const timeLeftInWords = (account: AccountView, now: number): string => {
-  const state = stateOf(account, now);
-  switch (state.kind) {
-    case 'unreadable':
-      return text('time-left.unreadable');
-    case 'never':
-      return text('time-left.never');
-    case 'unknown':
-      return text(needsAttention(account, now) ? 'time-left.sign-in-needed' : 'time-left.unknown');
-    case 'over':
-      return text(overTexts[state.next]);
-    case 'left':
-      return leftWords(state.left);
-  }
-};
-
-const overTexts = {
-  'on-copy': 'time-left.on-copy',
-  'by-itself': 'time-left.being-renewed',
-  'sign-in': 'time-left.expired',
-  'by-person': 'time-left.expired',
-} as const;
-
-const leftWords = (left: TimeLeft): string => {
-  switch (left.unit) {
-    case 'days':
-      return text('time-left.days', { days: left.days });
-    case 'hours':
-      return text('time-left.hours', { hours: left.hours, minutes: left.minutes });
-    case 'minutes':
-      return text('time-left.minutes', { minutes: left.minutes });
-    case 'seconds':
-      return text('time-left.seconds');
-  }
-};

@@ -8,7 +8,7 @@ import type { Sender } from '../ipc/ipc.ts';
 import { isBundleUrl } from '../security/bundle-scheme.ts';
 import { offerEditing } from './context-menu.ts';
 import { openPanelWindow } from './panel-window.ts';
-import { reloadOnce } from './reload-once.ts';
+import { reloadOnce } from './reload-after-crash.ts';
 
 interface PanelOptions {
   readonly preloadPath: string;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { timeLeftInWords } from '../../../main/core/desktop/time-left.ts';
 import { trayChangesAt } from '../../../main/core/desktop/tray-clock.ts';
-import { timeLeftInWords } from '../../../main/core/desktop/tray-menu.ts';
 import { acme } from '../../pictures/scenes/views.ts';
 
 const now = Date.UTC(2026, 0, 5, 9, 0, 20);

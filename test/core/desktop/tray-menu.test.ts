@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { timeLeftInWords, viewTray } from '../../../main/core/desktop/tray-menu.ts';
+import { timeLeftInWords } from '../../../main/core/desktop/time-left.ts';
+import { viewTray } from '../../../main/core/desktop/tray-menu.ts';
 import type { TrayItemView } from '../../../main/core/ports/tray-view.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 

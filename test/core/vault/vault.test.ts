@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { undoForMs } from '../../../main/core/accounts/accounts.ts';
+import { undoForMs } from '../../../main/core/accounts/remove-and-undo.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
 

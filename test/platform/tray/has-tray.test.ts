@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { asksForTray } from '../../../main/platform/tray/tray-host.ts';
+import { asksForTray } from '../../../main/platform/tray/has-tray.ts';
 
 const gnome = { XDG_SESSION_TYPE: 'wayland', XDG_CURRENT_DESKTOP: 'ubuntu:GNOME' };
 

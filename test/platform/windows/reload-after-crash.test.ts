@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
-import { reloadOnce } from '../../../main/platform/windows/reload-once.ts';
+import { reloadOnce } from '../../../main/platform/windows/reload-after-crash.ts';
 import { fakeLog } from '../../support/fakes/fakes.ts';
 
 const aWindow = () => {
