@@ -3,11 +3,11 @@ import type { ActivityView } from './activity-view.ts';
 import type { BackupChoice, BackupForm, BackupView } from './backup-view.ts';
 import { call } from './call.ts';
 import type { ClipboardView } from './clipboard-view.ts';
-import type { CheckView, ConnectForm, ConnectView, EditView } from './connect-form.ts';
+import type { CheckView, ConnectForm, ConnectView, EditView, ReadyMadeView } from './connect-form.ts';
 import type { CopyFormat, CopyFormatView } from './copy-formats.ts';
 import type { ProviderView } from './provider-view.ts';
-import type { ReadyMadeView } from './ready-made-view.ts';
-import type { SettingsChange, SettingsView } from './settings-view.ts';
+import type { SettingsChange } from './settings-fields.ts';
+import type { SettingsView } from './settings-view.ts';
 import type { StatusView } from './status-view.ts';
 import type { NewPassphraseForm, PassphraseForm, StorageForm, StorageView } from './storage-view.ts';
 

@@ -28,3 +28,13 @@ export interface CheckView {
   /** What the provider answered with: an organization's or a user's name. Absent where it only took the credentials. */
   readonly name?: string;
 }
+
+/** An account that the organization set up but for the person's sign-in. */
+export interface ReadyMadeView {
+  readonly id: string;
+  readonly name: string;
+  readonly providerName: string;
+  readonly monogram: string;
+  readonly colour: string;
+  readonly opensWindow: boolean;
+}

@@ -1,9 +1,9 @@
 import type { AccountView } from './account-view.ts';
 import { event } from './call.ts';
 import type { ClipboardView } from './clipboard-view.ts';
+import type { ReadyMadeView } from './connect-form.ts';
 import type { CopyFormat } from './copy-formats.ts';
 import type { Failure } from './errors.ts';
-import type { ReadyMadeView } from './ready-made-view.ts';
 import type { SettingsView } from './settings-view.ts';
 import type { SignInBarView } from './sign-in-bar.ts';
 import type { StatusView } from './status-view.ts';

@@ -1,4 +1,5 @@
-import type { ManagedProblem, SettingName } from './settings-view.ts';
+import type { SettingName } from './settings-fields.ts';
+import type { ManagedProblem } from './settings-view.ts';
 import type { LockView, StorageChoice } from './storage-view.ts';
 
 export interface StatusView {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import type { ReadyMadeView } from '../../preload/contract/connect-form.ts';
 import type { Failure } from '../../preload/contract/errors.ts';
-import type { ReadyMadeView } from '../../preload/contract/ready-made-view.ts';
 import { InstructionBox } from '../components/instruction.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';

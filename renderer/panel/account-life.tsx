@@ -3,8 +3,9 @@ import { dayMs } from '../../preload/contract/durations.ts';
 import { WarningIcon } from '../components/icons.tsx';
 import type { Busy } from '../state/panel-store.ts';
 import { useTicked } from '../state/use-tick.ts';
-import { formatDate, formatLeft, lifeLeft } from '../text/format.ts';
+import { formatDate, formatLeft } from '../text/format.ts';
 import { text } from '../text/text.ts';
+import { lifeLeft } from './life-left.ts';
 import { Reconnect } from './reconnect.tsx';
 
 type Ending = Extract<LifeView, { kind: 'until' }>;

@@ -8,9 +8,10 @@ import { searchAccounts } from '../state/search.ts';
 import { actionLabel } from '../text/messages.ts';
 import { text } from '../text/text.ts';
 import { AccountList } from './account-list.tsx';
-import { Empty } from './empty.tsx';
+import { FirstStart } from './first-start.tsx';
 import { Footer } from './footer.tsx';
 import { SearchField } from './search-field.tsx';
+import { SearchResult } from './search-result.tsx';
 import { Status } from './status.tsx';
 import { useAsked } from './use-asked.ts';
 import { usePanelKeys } from './use-panel-keys.ts';
@@ -42,8 +43,8 @@ export function Panel() {
         {phase === 'ready' && accounts.length > 0 && (
           <SearchField ref={search} onType={setTyped} onDown={() => focusRow.current(0)} onEnter={copyFirst} />
         )}
-        {typed !== '' && <Found count={found.length} of={accounts.length} onClear={() => setTyped('')} />}
-        {phase === 'ready' && accounts.length === 0 && <Empty />}
+        {typed !== '' && <SearchResult count={found.length} of={accounts.length} onClear={() => setTyped('')} />}
+        {phase === 'ready' && accounts.length === 0 && <FirstStart />}
         {found.length > 0 && <AccountList accounts={found} focusRow={focusRow} />}
         <Status />
       </main>
@@ -86,20 +87,4 @@ function StartFailed() {
     </button>
   );
   return <InstructionBox failure={phase} extra={retry} />;
-}
-
-interface FoundProps {
-  readonly count: number;
-  readonly of: number;
-  readonly onClear: () => void;
-}
-function Found({ count, of, onClear }: FoundProps) {
-  return (
-    <div className={count === 0 ? 'found none' : 'found'}>
-      <p aria-live="polite">{count === 0 ? text('search.none') : text('search.found', { found: count, all: of })}</p>
-      <button type="button" className="quiet" onClick={onClear}>
-        {text('search.show-all')}
-      </button>
-    </div>
-  );
 }

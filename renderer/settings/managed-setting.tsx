@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
-import type { SettingName, SettingsView } from '../../preload/contract/settings-view.ts';
+import type { SettingName } from '../../preload/contract/settings-fields.ts';
+import type { SettingsView } from '../../preload/contract/settings-view.ts';
 import { LockIcon } from '../components/icons.tsx';
 import { managedWords } from '../text/managed-words.ts';
 

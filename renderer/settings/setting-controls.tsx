@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'react';
-import { settingFields } from '../../preload/contract/settings-view.ts';
+import { settingFields } from '../../preload/contract/settings-fields.ts';
 import { text } from '../text/text.ts';
 import type { SettingsPart } from './settings-part.ts';
 

@@ -1,4 +1,5 @@
-import type { SettingsValues, SettingsView } from '../../preload/contract/settings-view.ts';
+import type { SettingsValues } from '../../preload/contract/settings-fields.ts';
+import type { SettingsView } from '../../preload/contract/settings-view.ts';
 
 /** What a control needs: the values in force, and a way to change some of them at once. */
 export interface SettingsPart {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { settingFields } from '../../preload/contract/settings-view.ts';
+import { settingFields } from '../../preload/contract/settings-fields.ts';
 import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';

@@ -1,4 +1,4 @@
-import { settingFields } from '../../preload/contract/settings-view.ts';
+import { settingFields } from '../../preload/contract/settings-fields.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
 import { ManagedSetting } from './managed-setting.tsx';

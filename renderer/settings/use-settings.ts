@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
-import type { SettingsValues, SettingsView } from '../../preload/contract/settings-view.ts';
+import type { SettingsValues } from '../../preload/contract/settings-fields.ts';
+import type { SettingsView } from '../../preload/contract/settings-view.ts';
 import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
 

@@ -1,11 +1,11 @@
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { ClipboardView } from '../../preload/contract/clipboard-view.ts';
+import type { ReadyMadeView } from '../../preload/contract/connect-form.ts';
 import type { CopyFormatView } from '../../preload/contract/copy-formats.ts';
 import type { Failure } from '../../preload/contract/errors.ts';
 import type { PanelRequest } from '../../preload/contract/events.ts';
 import type { ProviderView } from '../../preload/contract/provider-view.ts';
-import type { ReadyMadeView } from '../../preload/contract/ready-made-view.ts';
 import type { StatusView } from '../../preload/contract/status-view.ts';
 import { asReply } from './bridge.ts';
 import { keepSame } from './keep-same.ts';

@@ -1,4 +1,4 @@
-import type { SettingName } from '../../preload/contract/settings-view.ts';
+import type { SettingName } from '../../preload/contract/settings-fields.ts';
 import { text } from './text.ts';
 import type { PlainTextKey } from './texts.ts';
 

@@ -1,9 +1,9 @@
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import type { ClipboardView } from '../../preload/contract/clipboard-view.ts';
+import type { ReadyMadeView } from '../../preload/contract/connect-form.ts';
 import type { CopyFormatView } from '../../preload/contract/copy-formats.ts';
 import type { Failure } from '../../preload/contract/errors.ts';
 import type { ProviderView } from '../../preload/contract/provider-view.ts';
-import type { ReadyMadeView } from '../../preload/contract/ready-made-view.ts';
 import type { SettingsView } from '../../preload/contract/settings-view.ts';
 import type { SignInBarView } from '../../preload/contract/sign-in-bar.ts';
 import type { StatusView } from '../../preload/contract/status-view.ts';

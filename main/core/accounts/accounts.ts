@@ -10,8 +10,9 @@ import type { Provider } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import type { StoredAccount, Vault } from '../vault/vault.ts';
-import { firstInListOrder, inListOrder, viewAccount } from './account-view.ts';
+import { viewAccount } from './account-view.ts';
 import type { Connect } from './connect.ts';
+import { firstInListOrder, inListOrder } from './list-order.ts';
 import type { Removal } from './remove-and-undo.ts';
 
 /** What the use cases work with. */

@@ -4,8 +4,7 @@ import type { Provider } from '../oauth/provider.ts';
 import type { Clipboard } from '../ports/desktop.ts';
 import type { Clock } from '../ports/time.ts';
 import type { StoredAccount, Vault } from '../vault/vault.ts';
-import type { Activity } from './activity.ts';
-import { lineOf } from './activity.ts';
+import { type Activity, lineOf } from './activity.ts';
 
 /** What a diagnosis is made of. */
 interface DiagnosisDeps {

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { ConnectForm } from '../../../preload/contract/connect-form.ts';
-import type { SettingsChange } from '../../../preload/contract/settings-view.ts';
+import type { SettingsChange } from '../../../preload/contract/settings-fields.ts';
 import { DockpassError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
 import { fillForm } from '../oauth/filled-form.ts';
 import type { Provider } from '../oauth/provider.ts';
-import { chosenFields } from './settings-fields.ts';
+import { chosenFields } from './settings-schema.ts';
 
 /** An account that is set up but for the person's sign-in. Secrets are named by the file that holds them. */
 interface ReadyMade {

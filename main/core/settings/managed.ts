@@ -1,5 +1,4 @@
-import type { ConnectForm } from '../../../preload/contract/connect-form.ts';
-import type { ReadyMadeView } from '../../../preload/contract/ready-made-view.ts';
+import type { ConnectForm, ReadyMadeView } from '../../../preload/contract/connect-form.ts';
 import type { ManagedProblem } from '../../../preload/contract/settings-view.ts';
 import { DockpassError } from '../base/errors.ts';
 import { createEvent } from '../base/event.ts';

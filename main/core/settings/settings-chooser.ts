@@ -1,4 +1,5 @@
-import type { SettingsChange, SettingsView } from '../../../preload/contract/settings-view.ts';
+import type { SettingsChange } from '../../../preload/contract/settings-fields.ts';
+import type { SettingsView } from '../../../preload/contract/settings-view.ts';
 import { toFailure } from '../base/errors.ts';
 import type { LoginItem, Shortcut } from '../ports/desktop.ts';
 import type { Log } from '../ports/log.ts';

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import type { ProviderView } from '../../../preload/contract/provider-view.ts';
-import type { SettingName, SettingsView } from '../../../preload/contract/settings-view.ts';
+import type { SettingName } from '../../../preload/contract/settings-fields.ts';
+import type { SettingsView } from '../../../preload/contract/settings-view.ts';
 import type { LoginItem, ShortcutState } from '../ports/desktop.ts';
 import { type Managed, unmanaged } from './managed-file.ts';
 import type { Settings } from './settings.ts';
-import { chosenFields } from './settings-fields.ts';
+import { chosenFields } from './settings-schema.ts';
 
 /** What is said of the settings beside their values. */
 interface AboutSettings {

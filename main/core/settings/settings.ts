@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import type { SettingName, SettingsChange } from '../../../preload/contract/settings-view.ts';
+import type { SettingName, SettingsChange } from '../../../preload/contract/settings-fields.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { createEvent } from '../base/event.ts';
 import type { Log } from '../ports/log.ts';
 import type { SettingsFile } from '../ports/storage.ts';
 import type { ManagedSettings } from './managed.ts';
 import { type Managed, unmanaged } from './managed-file.ts';
-import { chosenDefaults, chosenFields } from './settings-fields.ts';
+import { chosenDefaults, chosenFields } from './settings-schema.ts';
 
 const pixels = v.pipe(v.number(), v.safeInteger());
 const size = v.pipe(pixels, v.minValue(100), v.maxValue(20_000));

@@ -4,7 +4,7 @@ import type { panelCalls } from '../../../preload/contract/calls.ts';
 import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
 import type { signInBarCalls } from '../../../preload/contract/sign-in-bar.ts';
 import { copyFormats } from '../../core/formats/copy-formats.ts';
-import { chosenFields } from '../../core/settings/settings-fields.ts';
+import { chosenFields } from '../../core/settings/settings-schema.ts';
 
 /** One schema for the arguments of every call: a call without one does not compile. */
 export type Schemas<C> = { readonly [Name in keyof C]: v.GenericSchema<unknown, ArgsOf<C[Name]>> };

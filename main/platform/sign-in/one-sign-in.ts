@@ -1,7 +1,6 @@
 import type { WebContents } from 'electron';
 import { channelOf } from '../../../preload/contract/bridge.ts';
 import type { SignInBarView, signInBarCalls } from '../../../preload/contract/sign-in-bar.ts';
-import { DockpassError } from '../../core/base/errors.ts';
 import type { Clipboard } from '../../core/ports/desktop.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Clock } from '../../core/ports/time.ts';
@@ -12,9 +11,9 @@ import { createOwnBrowser } from './own-browser.ts';
 import { hostOf } from './page-address.ts';
 import { failureOfPermission } from './page-failures.ts';
 import { watchPages } from './pages.ts';
-import { createResolveOnce, type ResolveOnce } from './resolve-once.ts';
 import { createSignInBarState, type SignInBarState } from './sign-in-bar.ts';
 import { createSignInBarHandlers } from './sign-in-bar-calls.ts';
+import { createResolveOnce, createSignInOutcome, type SignInOutcome } from './sign-in-outcome.ts';
 import { openSignInSession, type SignInSession } from './sign-in-session.ts';
 import { openSignInWindow, type SignInWindow } from './sign-in-window.ts';
 import { createStay } from './stay-signed-in.ts';
@@ -38,23 +37,17 @@ export interface SignIn {
   readonly focus: () => void;
 }
 
-interface Ends {
-  readonly hasEnded: () => boolean;
-  readonly finish: (result: SignInResult, by: string) => void;
-  readonly fail: (code: 'cancelled' | 'timed-out' | 'bad-redirect') => void;
-}
-
 /** Opens the window at once. `onEnded` runs when the result is known; the window goes in the next turn. */
 export function startSignIn(request: SignInRequest, ports: SignInDeps, onEnded: () => void): SignIn {
   const { clock, log } = ports;
-  const outcome = createResolveOnce<SignInResult>(() => {
+  const once = createResolveOnce<SignInResult>(() => {
     own.shut();
     onEnded();
     // Closing a window inside its own navigation event is not safe everywhere.
     setImmediate(() => void end().catch(() => log.write('sign-in.not-wiped')));
   });
   const stay = createStay(request.stay, () => bar.view().staysSignedIn);
-  const ends = createEnds(outcome, log, result => {
+  const outcome = createSignInOutcome(once, log, result => {
     bar.captured();
     return stay.chooseSession(result);
   });
@@ -63,7 +56,7 @@ export function startSignIn(request: SignInRequest, ports: SignInDeps, onEnded: 
     const failure = failureOfPermission(permission);
     if (failure !== undefined) bar.note(failure);
   });
-  const window = openWindow(request, ports, own, ends);
+  const window = openWindow(request, ports, own, outcome);
   const show = (view: SignInBarView): void => {
     if (outcome.hasEnded()) return;
     window.arrange(view);
@@ -71,10 +64,10 @@ export function startSignIn(request: SignInRequest, ports: SignInDeps, onEnded: 
     if (!window.bar.isDestroyed()) window.bar.send(channelOf('signInBarChanged'), view);
   };
   // A page that closes itself has ended the sign-in as well as the person's own closing would.
-  window.page.once('destroyed', () => ends.fail('cancelled'));
-  const stopWatching = watch(request, { own, window, bar, ports, ends });
+  window.page.once('destroyed', () => outcome.fail('cancelled'));
+  const stopWatching = watch(request, { own, window, bar, ports, outcome });
   const reveal = createReveal(request.stay, window);
-  const stopTime = keepTime(request, clock, { end: () => ends.fail('timed-out'), reveal });
+  const stopTime = keepTime(request, clock, { end: () => outcome.fail('timed-out'), reveal });
   const end = async (): Promise<void> => {
     stopTime();
     stopWatching();
@@ -89,29 +82,16 @@ export function startSignIn(request: SignInRequest, ports: SignInDeps, onEnded: 
   };
   log.write('sign-in.opened', { host: hostOf(request.authorizationUrl) });
   load();
-  const handlers = handle(request, ports, { bar, ends, load });
-  return { result: outcome.promise, bar: window.bar, handlers, focus: window.focus };
+  const handlers = handle(request, ports, { bar, outcome, load });
+  return { result: once.promise, bar: window.bar, handlers, focus: window.focus };
 }
 
-function createEnds(
-  outcome: ResolveOnce<SignInResult>,
-  log: Log,
-  onCaptured: (result: SignInResult) => string | undefined,
-): Ends {
-  return {
-    hasEnded: outcome.hasEnded,
-    finish: (result, by) => {
-      const keptSession = outcome.hasEnded() ? undefined : onCaptured(result);
-      const whole = keptSession === undefined ? result : { ...result, keptSession };
-      if (outcome.resolve(whole)) log.write('sign-in.captured', { kind: result.kind, by });
-    },
-    fail: code => {
-      if (outcome.reject(new DockpassError(code))) log.write('sign-in.ended', { code });
-    },
-  };
-}
-
-function openWindow(request: SignInRequest, ports: SignInDeps, own: SignInSession, ends: Ends): SignInWindow {
+function openWindow(
+  request: SignInRequest,
+  ports: SignInDeps,
+  own: SignInSession,
+  outcome: SignInOutcome,
+): SignInWindow {
   return openSignInWindow({
     title: text('sign-in-window.title', { provider: request.providerName }),
     preloadPath: ports.preloadPath,
@@ -119,7 +99,7 @@ function openWindow(request: SignInRequest, ports: SignInDeps, own: SignInSessio
     session: own.session,
     hidden: request.stay.hiddenForMs !== undefined,
     mayStay: request.stay.offered,
-    onClosed: () => ends.fail('cancelled'),
+    onClosed: () => outcome.fail('cancelled'),
   });
 }
 
@@ -128,10 +108,10 @@ interface Parts {
   readonly window: SignInWindow;
   readonly bar: SignInBarState;
   readonly ports: SignInDeps;
-  readonly ends: Ends;
+  readonly outcome: SignInOutcome;
 }
 
-function watch(request: SignInRequest, { own, window, bar, ports, ends }: Parts): () => void {
+function watch(request: SignInRequest, { own, window, bar, ports, outcome }: Parts): () => void {
   return watchPages({
     session: own.session,
     window,
@@ -141,9 +121,9 @@ function watch(request: SignInRequest, { own, window, bar, ports, ends }: Parts)
       read: request.read,
       otherAddress: request.otherAddress,
       clock: ports.clock,
-      hasEnded: ends.hasEnded,
-      onResult: ends.finish,
-      onNothing: () => ends.fail('bad-redirect'),
+      hasEnded: outcome.hasEnded,
+      onResult: outcome.finish,
+      onNothing: () => outcome.fail('bad-redirect'),
       onOtherAddress: bar.offerAddress,
     },
   });
@@ -152,19 +132,19 @@ function watch(request: SignInRequest, { own, window, bar, ports, ends }: Parts)
 function handle(
   request: SignInRequest,
   ports: SignInDeps,
-  { bar, ends, load }: Pick<Parts, 'bar' | 'ends'> & { readonly load: () => void },
+  { bar, outcome, load }: Pick<Parts, 'bar' | 'outcome'> & { readonly load: () => void },
 ): Handlers<typeof signInBarCalls> {
   const browser = createOwnBrowser({
     ...request,
     clipboard: ports.clipboard,
     openExternal: ports.openExternal,
-    onResult: ends.finish,
+    onResult: outcome.finish,
   });
   return createSignInBarHandlers({
     bar,
     browser,
     restart: load,
-    cancel: () => ends.fail('cancelled'),
+    cancel: () => outcome.fail('cancelled'),
     takeOtherAddress: request.takeOtherAddress,
   });
 }

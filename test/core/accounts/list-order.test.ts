@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { firstInListOrder, inListOrder } from '../../../main/core/accounts/account-view.ts';
+import { firstInListOrder, inListOrder } from '../../../main/core/accounts/list-order.ts';
 import type { StoredAccount } from '../../../main/core/vault/vault.ts';
 import { aRecord } from '../../platform/storage/a-record.ts';
 

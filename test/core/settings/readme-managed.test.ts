@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readManaged } from '../../../main/core/settings/managed-file.ts';
-import { chosenFields } from '../../../main/core/settings/settings-fields.ts';
+import { chosenFields } from '../../../main/core/settings/settings-schema.ts';
 import { systemPolicyPath } from '../../../main/platform/system/environment.ts';
 import { providersWith } from '../../../main/providers/index.ts';
 import { projectRoot } from '../../support/project-root.ts';

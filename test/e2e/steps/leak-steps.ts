@@ -3,8 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { type DockpassRun, launchDockpass } from '../../support/launch.ts';
 import { heapPlace, placesOf, recordingIpc } from '../../support/leaks/places.ts';
 import { createMarks, type Leak, type Marks, type Place } from '../../support/leaks/search.ts';
-import type { ReadyCloudServer } from '../../support/readycloud/server.ts';
-import { startReadyCloud } from '../../support/readycloud/server.ts';
+import { type ReadyCloudServer, startReadyCloud } from '../../support/readycloud/server.ts';
 import { type App, sampleApp, sampleUser, type User } from '../../support/readycloud/settings.ts';
 import { test as base, field, openForm, pressConnect } from './steps.ts';
 

@@ -1,4 +1,4 @@
-import type { ReadyMadeView } from '../../../preload/contract/ready-made-view.ts';
+import type { ReadyMadeView } from '../../../preload/contract/connect-form.ts';
 import type { ManagedProblem, SettingsView } from '../../../preload/contract/settings-view.ts';
 import { settings } from './settings-view.ts';
 

@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  formatDate,
-  formatLeft,
-  formatSpan,
-  formatTime,
-  lifeLeft,
-  secondsUntil,
-} from '../../../renderer/text/format.ts';
+import { formatDate, formatLeft, formatSpan, formatTime, secondsUntil } from '../../../renderer/text/format.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -49,17 +42,4 @@ test('a near date also says the time of day, in the system’s own format', () =
   expect(formatDate(now + 5 * hour, now, 'en-GB')).toBe('10 Jun 2026, 19:00');
   expect(formatDate(now + 5 * hour, now, 'en-US')).toMatch(/Jun 10, 2026, 7:00\sPM/);
   expect(formatTime(now, 'en-GB')).toBe('14:00');
-});
-
-test('a life turns amber in its last tenth and is over at its end', () => {
-  const life = { kind: 'until', issuedAt: 0, expiresAt: 1000 } as const;
-  expect([0, 500, 899, 900, 999, 1000].map(now => lifeLeft(life, now).level)).toEqual([
-    'ok',
-    'ok',
-    'ok',
-    'warn',
-    'warn',
-    'over',
-  ]);
-  expect([-500, 0, 500, 999, 1000].map(now => lifeLeft(life, now).percent)).toEqual([100, 100, 50, 1, 0]);
 });

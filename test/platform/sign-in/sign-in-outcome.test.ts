@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createResolveOnce } from '../../../main/platform/sign-in/resolve-once.ts';
+import { createResolveOnce } from '../../../main/platform/sign-in/sign-in-outcome.ts';
 
 test('the first result wins over a second result and over a late cancel', async () => {
   let ended = 0;

@@ -4,7 +4,7 @@ import {
   type SettingName,
   type SettingsValues,
   settingFields,
-} from '../../../preload/contract/settings-view.ts';
+} from '../../../preload/contract/settings-fields.ts';
 import { isAccelerator } from './accelerator.ts';
 
 type FieldSchemas = { readonly [Name in SettingName]: v.GenericSchema<SettingsValues[Name]> };

@@ -6,7 +6,7 @@ import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
 
 /** The first start: what this is, and the providers to begin with. */
-export function Empty() {
+export function FirstStart() {
   const { store } = usePanel();
   const busy = usePanelState(state => state.overlay !== null);
   const isSetUp = usePanelState(state => state.readyMade.length > 0);
