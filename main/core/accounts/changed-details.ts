@@ -1,6 +1,7 @@
 import type { ConnectForm } from '../../../preload/contract/connect-form.ts';
-import { fillForm, isSealedFor } from '../oauth/filled-form.ts';
-import { type FilledForm, originsOf, type Provider, type Values } from '../oauth/provider.ts';
+import { fillForm } from '../oauth/filled-form.ts';
+import { isSealedFor, originsOf } from '../oauth/origins.ts';
+import type { FilledForm, Provider, Values } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 
 // What changed details mean for what is kept: whether to sign in again, and which secrets may be used.

@@ -3,14 +3,8 @@ import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { createSingleFlight } from '../base/keyed-queue.ts';
 import { tidyLabel, uniqueLabel } from '../base/labels.ts';
-import {
-  environmentOf,
-  fillForm,
-  fillRecord,
-  isSealedFor,
-  providerOf,
-  providerOfRecord,
-} from '../oauth/filled-form.ts';
+import { environmentOf, fillForm, fillRecord, providerOf, providerOfRecord } from '../oauth/filled-form.ts';
+import { isSealedFor } from '../oauth/origins.ts';
 import { type FilledForm, type Identity, opensWindow, type Provider } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { ActiveSealer } from '../ports/storage.ts';

@@ -1,6 +1,7 @@
 import { tidyLabel, uniqueLabel } from '../base/labels.ts';
 import { howRenewed } from '../formats/fetch-on-copy.ts';
-import { type FilledForm, type Identity, originsOf, type Provider } from '../oauth/provider.ts';
+import { originsOf } from '../oauth/origins.ts';
+import type { FilledForm, Identity, Provider } from '../oauth/provider.ts';
 import { lifeOf } from '../oauth/tokens.ts';
 import { type AccountRecord, recordVersion } from '../ports/account-record.ts';
 import type { Clock } from '../ports/time.ts';

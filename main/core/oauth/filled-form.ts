@@ -2,14 +2,8 @@ import type { ConnectForm } from '../../../preload/contract/connect-form.ts';
 import { DockpassError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
-import {
-  type Environment,
-  type FilledForm,
-  originsOf,
-  type Provider,
-  type ProviderField,
-  type Values,
-} from './provider.ts';
+import { isSealedFor } from './origins.ts';
+import type { Environment, FilledForm, Provider, ProviderField, Values } from './provider.ts';
 
 /** Finds a provider by id. Throws bad-input for one this program does not have. */
 export const providerOf = (providers: readonly Provider[], id: string): Provider => {
@@ -115,16 +109,6 @@ const filledAsSealed = (
     return { environment: environmentOf(provider, record.environment, record.values), values: record.values, secrets };
   } catch {
     throw new DockpassError('record-unreadable', { reason: 'edited' });
-  }
-};
-
-/** Whether the secrets of this record were sealed for every origin that these details would send them to. */
-export const isSealedFor = (provider: Provider, record: AccountRecord, filled: FilledForm): boolean => {
-  try {
-    return originsOf(provider, filled).every(origin => record.origins.includes(origin));
-  } catch {
-    // What is no address was never sealed for.
-    return false;
   }
 };
 

@@ -142,12 +142,6 @@ export interface Provider {
   readonly tokenRequestsPerMinute?: number;
 }
 
-/** Every origin that secrets of this account may be sent to, each once. */
-export const originsOf = (provider: Provider, filled: FilledForm): readonly string[] => {
-  const { origin, tokenOrigin } = filled.environment;
-  return [...new Set(provider.origins?.(filled) ?? [origin, tokenOrigin ?? origin])];
-};
-
 /** Whether signing in with these values opens the provider's pages. */
 export const opensWindow = (provider: Provider, values: Values): boolean => {
   const { windowWhen: when } = provider;

@@ -1,10 +1,10 @@
 import * as oauth from 'oauth4webapi';
-import { DockpassError } from '../base/errors.ts';
-import { Secret } from '../base/secret.ts';
+import type { Secret } from '../base/secret.ts';
 import type { HttpReply } from '../ports/network.ts';
 import type { ProviderPorts } from './provider.ts';
 import { type RefusalRule, refusalOf } from './refusal.ts';
-import { isSendableToken, type TokenSet } from './tokens.ts';
+import { readTokenReply } from './token-reply.ts';
+import type { TokenSet } from './tokens.ts';
 
 /** A token endpoint and how its provider words a refusal. */
 export interface TokenEndpoint {
@@ -112,44 +112,5 @@ const request = async (endpoint: TokenEndpoint, ports: ProviderPorts, ask: Ask, 
     },
   });
   if (response.status !== 200) throw await refusalOf({ ...reply, response }, url.host, endpoint.rules, saidNo);
-  return readTokens(url.host, async () => read(server, client, await onlyWhatCounts(response)));
-};
-
-/** Members that may be left out (RFC 6749 section 5.1). Servers also write them as null, or in a form of their own. */
-const optional: Readonly<Record<string, (value: unknown) => boolean>> = {
-  refresh_token: value => value !== null && value !== '',
-  scope: value => typeof value === 'string',
-  expires_in: value => Number.isFinite(Number.parseFloat(String(value))) && Number(value) >= 0,
-  // Whose token it is does not matter here: the library would refuse one of a server whose name nobody knows.
-  id_token: () => false,
-};
-
-/** The reply without members that say nothing: refused for one of them, a token that was just made would be lost. */
-const onlyWhatCounts = async (response: Response): Promise<Response> => {
-  const { status, headers } = response;
-  const body: unknown = await response.json();
-  if (typeof body !== 'object' || body === null) throw new DockpassError('bad-reply');
-  const counting = Object.entries(body).filter(([name, value]) => optional[name]?.(value) ?? true);
-  const told = { 'content-type': headers.get('content-type') ?? '' };
-  return Response.json(Object.fromEntries(counting), { status, headers: told });
-};
-
-const readTokens = async (host: string, read: () => Promise<oauth.TokenEndpointResponse>): Promise<TokenSet> => {
-  const reply = await read().catch((): never => {
-    // The library's error carries the body, and with it the tokens: it ends here.
-    throw new DockpassError('bad-reply', { detail: host });
-  });
-  // A token bound to a key (RFC 9449) is of no use without that key.
-  if (
-    reply.token_type !== 'bearer' ||
-    !isSendableToken(reply.access_token) ||
-    !(reply.refresh_token === undefined || isSendableToken(reply.refresh_token))
-  )
-    throw new DockpassError('bad-reply', { detail: host });
-  return {
-    accessToken: new Secret(reply.access_token),
-    ...(reply.refresh_token !== undefined && { refreshToken: new Secret(reply.refresh_token) }),
-    ...(reply.expires_in !== undefined && { expiresInSeconds: reply.expires_in }),
-    ...(reply.scope !== undefined && { scopes: reply.scope.split(' ').filter(scope => scope !== '') }),
-  };
+  return readTokenReply(url.host, response, counting => read(server, client, counting));
 };

@@ -1,6 +1,6 @@
 import { Menu, Tray } from 'electron';
 import type { TrayChoice, TrayItemView, TrayView } from '../../core/ports/tray-view.ts';
-import { trayIcon } from '../windows/icons.ts';
+import { trayIcon } from './tray-images.ts';
 
 type Shown = Pick<Electron.Tray, 'setContextMenu' | 'setToolTip' | 'setImage' | 'destroy'> & {
   readonly on: (event: 'click', listener: () => void) => unknown;

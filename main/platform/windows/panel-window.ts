@@ -2,7 +2,7 @@ import { BrowserWindow, nativeTheme } from 'electron';
 import type { Log } from '../../core/ports/log.ts';
 import { panelUrl } from '../security/bundle-scheme.ts';
 import { ownPagePreferences } from '../security/page-preferences.ts';
-import { windowIcon } from './icons.ts';
+import { windowIcon } from '../tray/tray-images.ts';
 
 interface PanelWindowOptions {
   readonly preloadPath: string;

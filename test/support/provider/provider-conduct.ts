@@ -1,6 +1,7 @@
 import { DockpassError, toFailure } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
-import { type FilledForm, originsOf, type Provider } from '../../../main/core/oauth/provider.ts';
+import { originsOf } from '../../../main/core/oauth/origins.ts';
+import type { FilledForm, Provider } from '../../../main/core/oauth/provider.ts';
 import { fakeHttp } from '../fakes/fakes.ts';
 import { fillingsOf } from './provider-forms.ts';
 import { isHttps, type ProviderRule } from './provider-rule.ts';

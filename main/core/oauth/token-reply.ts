@@ -1,0 +1,52 @@
+import type { TokenEndpointResponse } from 'oauth4webapi';
+import { DockpassError } from '../base/errors.ts';
+import { Secret } from '../base/secret.ts';
+import { isSendableToken, type TokenSet } from './tokens.ts';
+
+/** Members that may be left out (RFC 6749 section 5.1). Servers also write them as null, or in a form of their own. */
+const optional: Readonly<Record<string, (value: unknown) => boolean>> = {
+  refresh_token: value => value !== null && value !== '',
+  scope: value => typeof value === 'string',
+  expires_in: value => Number.isFinite(Number.parseFloat(String(value))) && Number(value) >= 0,
+  // Whose token it is does not matter here: the library would refuse one of a server whose name nobody knows.
+  id_token: () => false,
+};
+
+/** The reply without members that say nothing: refused for one of them, a token that was just made would be lost. */
+const onlyWhatCounts = async (response: Response): Promise<Response> => {
+  const { status, headers } = response;
+  const body: unknown = await response.json();
+  if (typeof body !== 'object' || body === null) throw new DockpassError('bad-reply');
+  const counting = Object.entries(body).filter(([name, value]) => optional[name]?.(value) ?? true);
+  const told = { 'content-type': headers.get('content-type') ?? '' };
+  return Response.json(Object.fromEntries(counting), { status, headers: told });
+};
+
+/**
+ * The tokens of an answer with status 200 (RFC 6749 section 5.1), which `read` checks. Throws bad-reply with the host for
+ * anything else: the answer itself may quote a token.
+ */
+export const readTokenReply = async (
+  host: string,
+  response: Response,
+  read: (counting: Response) => Promise<TokenEndpointResponse>,
+): Promise<TokenSet> => {
+  const readAll = async (): Promise<TokenEndpointResponse> => read(await onlyWhatCounts(response));
+  const reply = await readAll().catch((): never => {
+    // The library's error carries the body, and with it the tokens: it ends here.
+    throw new DockpassError('bad-reply', { detail: host });
+  });
+  // A token bound to a key (RFC 9449) is of no use without that key.
+  if (
+    reply.token_type !== 'bearer' ||
+    !isSendableToken(reply.access_token) ||
+    !(reply.refresh_token === undefined || isSendableToken(reply.refresh_token))
+  )
+    throw new DockpassError('bad-reply', { detail: host });
+  return {
+    accessToken: new Secret(reply.access_token),
+    ...(reply.refresh_token !== undefined && { refreshToken: new Secret(reply.refresh_token) }),
+    ...(reply.expires_in !== undefined && { expiresInSeconds: reply.expires_in }),
+    ...(reply.scope !== undefined && { scopes: reply.scope.split(' ').filter(scope => scope !== '') }),
+  };
+};
