@@ -83,7 +83,6 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
   });
 
   // The panel, the tray and the notices.
-  installAppMenu();
   const desktop = createDesktop({
     core,
     settings,
@@ -95,6 +94,7 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
     startsHidden: hidden,
     panelWindow,
   });
+  installAppMenu(desktop.quit);
 
   // What an organization decided, and the accounts, are read while the panel's page is loaded.
   void managed.refresh();

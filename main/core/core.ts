@@ -8,7 +8,6 @@ import { logDomainEvents } from './activity/event-log.ts';
 import { type Backup, createBackup } from './backup/backup.ts';
 import { createDomainEvents } from './base/domain-events.ts';
 import { createEvent } from './base/event.ts';
-import { createKeyedQueue } from './base/keyed-queue.ts';
 import { createOperations, type Operations } from './base/operations.ts';
 import { type ClipboardGuard, createClipboardGuard } from './copy/clipboard-guard.ts';
 import { createCopying } from './copy/copying.ts';
@@ -16,6 +15,7 @@ import { createStatus, type Status } from './desktop/status.ts';
 import { createEndOfShift, type EndOfShift } from './lock/end-of-shift.ts';
 import { createLock, type Lock } from './lock/lock.ts';
 import { lockable, lockableBackup } from './lock/locked-accounts.ts';
+import { isWithinOrigins } from './oauth/filled-form.ts';
 import type { Provider } from './oauth/provider.ts';
 import type { Clipboard, SecretWindow, Signals } from './ports/desktop.ts';
 import type { Log } from './ports/log.ts';
@@ -29,7 +29,7 @@ import type { ManagedSettings } from './settings/managed.ts';
 import type { SettingsStore } from './settings/settings.ts';
 import type { Browser, KeptSessions, LoopbackListener } from './sign-in/sign-in-ports.ts';
 import { followNetwork } from './system/network-change.ts';
-import { beforeQuit } from './system/quit.ts';
+import { createQuit, type Quit } from './system/quit.ts';
 import { followScreenLock } from './system/screen-lock.ts';
 import { followSleepAndWake } from './system/sleep-and-wake.ts';
 import { createStart, type Start } from './system/start.ts';
@@ -80,8 +80,7 @@ export interface Core {
   readonly activity: Activity;
   readonly diagnosis: { readonly copy: () => Promise<void> };
   readonly start: Start;
-  /** Before the end. Throws what the clipboard throws. */
-  readonly beforeQuit: () => Promise<void>;
+  readonly quit: Quit;
 }
 
 /** Puts the core together; the same in the app and in tests. Nothing runs before `vault.load` and `start.begin`. */
@@ -89,18 +88,21 @@ export const createCore = (deps: CoreDeps): Core => {
   const { signals, clock, random, log, providers, settings, managed, sessions, clipboard, secretWindow } = deps;
 
   // What several parts share: who does what for which account, and what they tell each other.
-  const enqueue = createKeyedQueue();
   const operations = createOperations();
   const events = createDomainEvents();
   logDomainEvents(events, log);
-  const shiftEnds = createEvent();
   const storageChanged = createEvent();
   const unlocked = createEvent();
 
   // Accounts on this computer, sealed.
   const vaultKey = createThrottledKey({ vaultKey: deps.vaultKey, clock, operations });
   const sealer = createActiveSealer({ keychain: deps.keychain, vaultKey, settings });
-  const vault = createVault({ files: deps.files, sealer, log, enqueue });
+  const vault = createVault({
+    files: deps.files,
+    sealer,
+    log,
+    isWithinOrigins: record => isWithinOrigins(providers, record),
+  });
   const lockState = createLockState({ vaultKey, vault, settings });
   const storage = createAccountStorage({
     vault,
@@ -109,6 +111,7 @@ export const createCore = (deps: CoreDeps): Core => {
     vaultKey,
     settings,
     log,
+    operations,
     onChange: storageChanged.tell,
   });
 
@@ -126,7 +129,6 @@ export const createCore = (deps: CoreDeps): Core => {
     operations,
     events,
     lockState,
-    enqueue,
     skewOf,
     checkClock,
   });
@@ -146,6 +148,7 @@ export const createCore = (deps: CoreDeps): Core => {
     secretWindow,
     signals,
     clock,
+    operations,
     events,
     checkClock,
   });
@@ -156,8 +159,8 @@ export const createCore = (deps: CoreDeps): Core => {
     backupFile: deps.backupFile,
     random,
     events,
+    operations,
     log,
-    enqueue,
   });
 
   // What a person does with them.
@@ -173,11 +176,10 @@ export const createCore = (deps: CoreDeps): Core => {
     clock,
     random,
     events,
-    enqueue,
+    operations,
     skewOf,
-    shiftEnds,
   });
-  const removal = createRemoval({ vault, scheduler, sessions, events, clock, log, enqueue });
+  const removal = createRemoval({ vault, scheduler, sessions, events, operations, clock, log });
   const openAccounts = createAccounts({
     vault,
     providers,
@@ -186,7 +188,6 @@ export const createCore = (deps: CoreDeps): Core => {
     copying,
     removal,
     operations,
-    enqueue,
   });
 
   // Locking, and the end of a shift.
@@ -195,6 +196,7 @@ export const createCore = (deps: CoreDeps): Core => {
   const lock = createLock({
     vaultKey,
     lockState,
+    operations,
     clipboardGuard,
     secretWindow,
     backup,
@@ -214,11 +216,10 @@ export const createCore = (deps: CoreDeps): Core => {
     sessions,
     secretWindow,
     backup,
+    operations,
     events,
-    shiftEnds,
     clock,
     log,
-    enqueue,
     onEnded: () => {
       scheduler.plan();
       storageChanged.tell();
@@ -266,6 +267,6 @@ export const createCore = (deps: CoreDeps): Core => {
     activity,
     diagnosis,
     start,
-    beforeQuit: beforeQuit({ clockSkew, clipboardGuard, vault }),
+    quit: createQuit({ operations, scheduler, clockSkew, clipboardGuard, vault, clock, log }),
   };
 };

@@ -46,6 +46,7 @@ interface Desktop {
   /** Draws panel and tray anew. */
   readonly publish: () => void;
   readonly restart: () => void;
+  readonly quit: () => void;
 }
 
 /** A tray without its accounts helps nobody, should the panel be long in coming. */
@@ -61,7 +62,7 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
   const lifecycle = createLifecycle({
     onShow: showAsked.tell,
     onQuickCopy: quickCopyAsked.tell,
-    beforeQuit: core.beforeQuit,
+    beforeQuit: core.quit.begin,
   });
   const { panel, requests, laidOut } = createShownPanel({
     preloadPath,
@@ -122,6 +123,7 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
     clipboardGuard: core.clipboardGuard,
     status: core.status,
     lockState: core.lockState,
+    quit: core.quit,
     clock,
     begun: Promise.race([drawn, soon]),
     toPanel: requests.tell,
@@ -144,5 +146,6 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
     panelHasAll: hasAll.resolve,
     publish,
     restart: () => restart({ quit: lifecycle.quit }),
+    quit: lifecycle.quit,
   };
 };

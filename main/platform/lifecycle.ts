@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { app, powerMonitor } from 'electron';
 import { readArguments, readSecondStart } from '../core/desktop/start-request.ts';
 import { registerBundleScheme } from './security/bundle-scheme.ts';
-import { type After, afterByTimer } from './system/after.ts';
 
 /** Names the app to Windows' notifications; the installer uses the same one. */
 const appUserModelId = 'app.dockpass.Dockpass';
@@ -52,44 +51,54 @@ interface LifecycleOptions {
   readonly onShow: () => void;
   /** A second start that asks for quick copy, as a key of the desktop's own settings may. */
   readonly onQuickCopy: () => void;
-  /** Work to finish before ending, such as clearing the clipboard. It gets three seconds, and its failure ends nothing. */
-  readonly beforeQuit: () => Promise<void>;
+  /**
+   * Work to finish before ending; its failure ends nothing. `inAHurry`: the system ends the program, and soon. Asked again
+   * while it is under way, it hurries.
+   */
+  readonly beforeQuit: (inAHurry: boolean) => Promise<void>;
   readonly application?: Application;
   /** Tells that the system shuts down (Linux and macOS). */
   readonly power?: Pick<NodeJS.EventEmitter, 'on'>;
-  readonly after?: After;
 }
 
 interface Lifecycle {
   readonly isQuitting: () => boolean;
+  /** A person asked for it, so that there is time for answers under way. */
   readonly quit: () => void;
 }
 
-const quitLimitMs = 3000;
-
 /** Keeps the app running without windows, and lets it end only after its last work. Only after the app is ready. */
 export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
-  const { after = afterByTimer } = options;
   const application: Application = options.application ?? app;
   let phase: 'running' | 'finishing' | 'ending' = 'running';
+  let askedByPerson = false;
+  const quit = (): void => {
+    askedByPerson = true;
+    application.quit();
+    askedByPerson = false;
+  };
   application.on('second-instance', (_event: unknown, argv: readonly string[], _folder: unknown, passed: unknown) => {
     const request = readSecondStart(passed, argv);
     if (request === 'show') options.onShow();
     else if (request === 'quick-copy') options.onQuickCopy();
-    else if (request === 'quit') application.quit();
+    else if (request === 'quit') quit();
   });
   application.on('activate', options.onShow);
   // Any listener keeps Electron from quitting with the last window.
   application.on('window-all-closed', () => {});
-  const finish = async (): Promise<void> => {
+  const finish = async (inAHurry: boolean): Promise<void> => {
     phase = 'finishing';
-    await finished(options.beforeQuit, after);
+    await Promise.resolve(inAHurry)
+      .then(options.beforeQuit)
+      .catch(() => {});
     phase = 'ending';
   };
+  // A signal or the system asks in the same way as a person does, and then ends the program soon after.
   application.on('before-quit', (event: Electron.Event) => {
     if (phase === 'ending') return;
     event.preventDefault();
-    if (phase === 'running') void finish().then(() => application.quit());
+    if (phase === 'running') void finish(!askedByPerson).then(() => application.quit());
+    else options.beforeQuit(true).catch(() => {});
   });
   // The system waits for a program that says so and then ends by itself.
   const power: NonNullable<LifecycleOptions['power']> = options.power ?? powerMonitor;
@@ -100,21 +109,8 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
   // Windows tells its windows, asks nobody, and ends the program soon after: there is no quitting to wait for.
   application.on('browser-window-created', (_event: unknown, window: Pick<NodeJS.EventEmitter, 'on'>) => {
     window.on('session-end', () => {
-      if (phase === 'running') void finish();
+      if (phase === 'running') void finish(true);
     });
   });
-  return { isQuitting: () => phase !== 'running', quit: () => application.quit() };
+  return { isQuitting: () => phase !== 'running', quit };
 };
-
-function finished(work: () => Promise<void>, after: After): Promise<void> {
-  return new Promise(resolve => {
-    const cancel = after(quitLimitMs, resolve);
-    Promise.resolve()
-      .then(work)
-      .catch(() => {})
-      .finally(() => {
-        cancel();
-        resolve();
-      });
-  });
-}

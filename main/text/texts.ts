@@ -209,6 +209,8 @@ export interface Texts {
   'tray.lock': never;
   'tray.end-of-shift': never;
   'tray.quit': never;
+  'tray.quitting': never;
+  'tray.quit-now': never;
   'time-left.days': { days: number };
   'time-left.hours': { hours: string | number; minutes: string | number };
   'time-left.minutes': { minutes: string | number };

@@ -37,6 +37,7 @@ export const errorCodes = [
   'save-failed',
   'clipboard-unreadable',
   'managed-secret',
+  'busy',
   'bad-input',
   'unexpected',
 ] as const;

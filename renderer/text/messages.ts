@@ -50,6 +50,7 @@ const actions: Readonly<Record<ErrorCode, MessageAction | undefined>> = {
   'save-failed': 'again',
   'clipboard-unreadable': 'clear',
   'managed-secret': 'again',
+  busy: 'again',
   'bad-input': undefined,
   unexpected: 'again',
 };

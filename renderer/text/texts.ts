@@ -116,6 +116,18 @@ export interface Texts {
   'error.keyring-missing.sealed-there.help': never;
   'error.keyring-locked.title': never;
   'error.keyring-locked.help': never;
+  'error.busy.title': never;
+  'error.busy.help': { press: string | number };
+  'error.busy.sign-in.title': never;
+  'error.busy.sign-in.help': { press: string | number };
+  'error.busy.edit.title': never;
+  'error.busy.edit.help': { press: string | number };
+  'error.busy.move.title': never;
+  'error.busy.move.help': { press: string | number };
+  'error.busy.restore.title': never;
+  'error.busy.restore.help': { press: string | number };
+  'error.busy.end-of-shift.title': never;
+  'error.busy.end-of-shift.help': { press: string | number };
   'error.locked.title': never;
   'error.locked.help': { press: string | number };
   'error.wrong-passphrase.title': never;
@@ -170,6 +182,8 @@ export interface Texts {
   'error.save-failed.read-only.help': never;
   'error.save-failed.no-permission.title': never;
   'error.save-failed.no-permission.help': never;
+  'error.clipboard-unreadable.not-cleared.title': never;
+  'error.clipboard-unreadable.not-cleared.help': { press: string | number };
   'error.clipboard-unreadable.title': never;
   'error.clipboard-unreadable.help': never;
   'error.managed-secret.title': never;

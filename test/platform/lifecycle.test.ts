@@ -11,9 +11,8 @@ class Application extends EventEmitter {
     if (!prevented) this.ended += 1;
   }
 }
-const anApp = (beforeQuit: () => Promise<void>) => {
+const anApp = (beforeQuit: (inAHurry: boolean) => Promise<void>) => {
   const [application, power] = [new Application(), new EventEmitter()];
-  const timer = { ms: 0, ring: (): void => {} };
   let [shows, quickCopies] = [0, 0];
   const lifecycle = createLifecycle({
     application,
@@ -21,43 +20,37 @@ const anApp = (beforeQuit: () => Promise<void>) => {
     beforeQuit,
     onShow: () => (shows += 1),
     onQuickCopy: () => (quickCopies += 1),
-    after: (ms, call) => {
-      Object.assign(timer, { ms, ring: call });
-      return () => {};
-    },
   });
-  return { application, lifecycle, timer, shows: () => shows, quickCopies: () => quickCopies, power };
+  return { application, lifecycle, shows: () => shows, quickCopies: () => quickCopies, power };
 };
 const settled = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
 describe('ending', () => {
-  it('waits for the last work, which is done once however often a person asks', async () => {
-    let works = 0;
-    let finish = (): void => {};
-    const { application, lifecycle } = anApp(() => {
-      works += 1;
-      return new Promise(resolve => {
-        finish = resolve;
-      });
+  it('waits for the last work, which is told to hurry when it is asked for again', async () => {
+    const asked: boolean[] = [];
+    const work = Promise.withResolvers<void>();
+    const { application, lifecycle } = anApp(inAHurry => {
+      asked.push(inAHurry);
+      return work.promise;
     });
     expect(lifecycle.isQuitting()).toBe(false);
     lifecycle.quit();
-    application.quit();
     await settled();
-    expect([works, application.ended, lifecycle.isQuitting()]).toEqual([1, 0, true]);
-    finish();
-    await settled();
-    expect([works, application.ended]).toEqual([1, 1]);
-  });
-
-  it('does not wait longer than three seconds', async () => {
-    const { application, lifecycle, timer } = anApp(() => new Promise(() => {}));
+    expect([asked, application.ended, lifecycle.isQuitting()]).toEqual([[false], 0, true]);
     lifecycle.quit();
     await settled();
-    expect([application.ended, timer.ms]).toEqual([0, 3000]);
-    timer.ring();
+    expect([asked, application.ended]).toEqual([[false, true], 0]);
+    work.resolve();
     await settled();
-    expect(application.ended).toBe(1);
+    expect([asked.length, application.ended]).toEqual([2, 1]);
+  });
+
+  it('is in a hurry where a signal or the system asks', async () => {
+    const asked: boolean[] = [];
+    const { application } = anApp(async inAHurry => void asked.push(inAHurry));
+    application.quit();
+    await settled();
+    expect([asked, application.ended]).toEqual([[true], 1]);
   });
 
   it.each([

@@ -35,7 +35,7 @@ const recordOf = async (n: number, issuedAt: number, expiresAt: number): Promise
     refreshToken: new Secret('refresh'),
     fields: { appSecret: new Secret('app') },
   };
-  return { ...record, sealed: await sealAccountSecrets(fakeSealer(), record, secrets) };
+  return { ...record, sealed: await sealAccountSecrets(fakeSealer().seal, record, secrets) };
 };
 
 /**

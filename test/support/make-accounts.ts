@@ -80,7 +80,7 @@ async function makeRecord(maker: Sealer, id: string, n: number, more: MoreOfAcco
     sealed: '',
   };
   const fresh = (kind: string): Secret => new Secret(`${kind}${randomBytes(20).toString('base64url')}`);
-  const sealed = await sealAccountSecrets(maker, record, {
+  const sealed = await sealAccountSecrets(maker.seal, record, {
     accessToken: fresh('at'),
     refreshToken: fresh('rt'),
     fields: { appSecret: fresh('app-secret-') },

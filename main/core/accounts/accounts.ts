@@ -9,6 +9,7 @@ import type { Copying } from '../copy/copying.ts';
 import type { Provider } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
+import type { RecordPatch } from '../vault/account-change.ts';
 import type { StoredAccount, Vault } from '../vault/vault.ts';
 import { viewAccount } from './account-view.ts';
 import type { Connect } from './connect.ts';
@@ -24,7 +25,6 @@ interface AccountsDeps {
   readonly copying: Copying;
   readonly removal: Removal;
   readonly operations: Operations;
-  readonly enqueue: <T>(id: string, work: () => Promise<T>) => Promise<T>;
 }
 
 /** Everything a person can do with accounts. Failures are DockpassErrors; nothing returns a secret. */
@@ -61,10 +61,19 @@ export interface Accounts {
 const firstRows = 8;
 
 export const createAccounts = (deps: AccountsDeps): Accounts => {
-  const { vault, providers, scheduler, removal, operations, enqueue } = deps;
+  const { vault, providers, scheduler, removal, operations } = deps;
 
-  const change = (id: string, changed: (record: AccountRecord) => AccountRecord): Promise<void> =>
-    enqueue(id, () => vault.save(changed(vault.record(id))));
+  const change = async (id: string, patchOf: (record: AccountRecord) => RecordPatch): Promise<void> => {
+    await vault.change(id, ({ record }) => ({ patch: patchOf(record) }));
+  };
+  /** The provider took this token no more: that says nothing of one that came meanwhile. */
+  const needsSignIn = async (id: string, asked: number | undefined): Promise<void> => {
+    await vault.change(
+      id,
+      ({ secretsVersion }) => (secretsVersion === asked ? { patch: { needsSignIn: true } } : undefined),
+      { onFailure: 'keep' },
+    );
+  };
 
   const chooseOrganization = (id: string, organizationId: string): Promise<void> =>
     change(id, record => {
@@ -72,7 +81,7 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
       if (chosen === undefined) throw new DockpassError('bad-input', { field: 'organization' });
       const name = tidyLabel(chosen.name);
       const renamed = record.labelBy === 'provider' && name !== '';
-      return { ...record, organizationId, label: renamed ? uniqueLabel(name, vault.labelsExcept(id)) : record.label };
+      return { organizationId, label: renamed ? uniqueLabel(name, vault.labelsExcept(id)) : record.label };
     });
 
   /** A token that the provider no longer takes is renewed where it can be, and the call made once more. */
@@ -88,6 +97,7 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
   /** The row says what remained of the check. */
   const check = async (id: string): Promise<CheckView> => {
     let renews = false;
+    const asked = vault.get(id)?.secretsVersion;
     const ask = async (): Promise<CheckView> => {
       const found = await deps.connect.lookUp(id);
       if (found === undefined) {
@@ -109,7 +119,7 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
     } catch (error) {
       const failure = toFailure(error);
       // Where a fresh token is refused, too, renewing works and goes on: what is wrong is the address, or passes.
-      if (failure.code === 'needs-sign-in' && !renews) await change(id, record => ({ ...record, needsSignIn: true }));
+      if (failure.code === 'needs-sign-in' && !renews) await needsSignIn(id, asked);
       vault.setProblem(id, { ...failure, ofCheck: true });
       throw error;
     }
@@ -148,14 +158,14 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
     rename: async (id, label) => {
       const tidy = tidyLabel(label);
       if (tidy === '') throw new DockpassError('bad-input', { field: 'account-name' });
-      await change(id, record => ({ ...record, label: uniqueLabel(tidy, vault.labelsExcept(id)), labelBy: 'person' }));
+      await change(id, () => ({ label: uniqueLabel(tidy, vault.labelsExcept(id)), labelBy: 'person' }));
     },
-    setPinned: (id, pinned) => change(id, record => ({ ...record, pinned })),
+    setPinned: (id, pinned) => change(id, () => ({ pinned })),
     signInAsSomeoneElse: deps.connect.signInAsSomeoneElse,
     signOutEverywhere: async id => {
       // Sessions elsewhere may outlive this token, and only a living one ends them.
       await renewingOnce(id, () => deps.connect.signOutEverywhere(id));
-      await change(id, record => ({ ...record, needsSignIn: true }));
+      await needsSignIn(id, vault.get(id)?.secretsVersion);
     },
     remove: removal.remove,
     undoRemove: removal.undo,

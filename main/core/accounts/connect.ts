@@ -3,18 +3,21 @@ import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { createSingleFlight } from '../base/keyed-queue.ts';
 import { tidyLabel, uniqueLabel } from '../base/labels.ts';
+import type { Operation, Operations } from '../base/operations.ts';
 import { environmentOf, fillForm, fillRecord, providerOf, providerOfRecord } from '../oauth/filled-form.ts';
+import { operationHttp } from '../oauth/operation-http.ts';
 import { isSealedFor } from '../oauth/origins.ts';
-import { type FilledForm, type Identity, opensWindow, type Provider } from '../oauth/provider.ts';
+import { type FilledForm, type Identity, opensWindow, type Provider, type ProviderPorts } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { ActiveSealer } from '../ports/storage.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import { type SignInDeps, signIn } from '../sign-in/sign-in.ts';
 import type { KeptSessions } from '../sign-in/sign-in-ports.ts';
+import type { AccountChange, RecordPatch } from '../vault/account-change.ts';
 import type { AccountSecrets } from '../vault/account-secrets.ts';
 import type { Vault } from '../vault/vault.ts';
 import { asksOtherwise, asksOwnHostsOnly, foundValues, isComplete, staleSecret } from './changed-details.ts';
-import { freshRecord, identified, keptSecrets, secretsOf, withoutSignIn } from './fresh-record.ts';
+import { freshRecord, identified, keptSecrets, secretsOf, signInFacts, withoutSignIn } from './fresh-record.ts';
 
 /** What connecting works with. */
 interface ConnectDeps extends SignInDeps {
@@ -24,7 +27,7 @@ interface ConnectDeps extends SignInDeps {
   readonly scheduler: RenewalScheduler;
   readonly events: Pick<DomainEvents, 'tell'>;
   readonly sessions: KeptSessions;
-  readonly enqueue: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+  readonly operations: Operations;
   /** This computer's clock minus that of these origins, ms, where it is known. */
   readonly skewOf: (origins: readonly string[]) => number | undefined;
 }
@@ -47,56 +50,62 @@ export interface Connect {
 }
 
 export const createConnect = (deps: ConnectDeps): Connect => {
-  const { vault, providers, clock, random, events } = deps;
+  const { vault, providers, clock, random, events, operations } = deps;
   // One window and one outcome for a key: pressing Connect twice must not make two accounts of one answer.
   const flight = createSingleFlight<ConnectView>();
   const oneAtATime = (
     key: string,
     about: { readonly account: string } | { readonly provider: string },
-    work: () => Promise<ConnectView>,
+    work: (operation: Operation) => Promise<ConnectView>,
   ): Promise<ConnectView> => {
     deps.browser.toFront(key);
     const failed = (error: unknown): never => {
       const { code } = toFailure(error);
-      if (code !== 'cancelled') events.tell({ kind: 'not-connected', ...about, code });
+      if (code !== 'cancelled' && code !== 'busy') events.tell({ kind: 'not-connected', ...about, code });
       throw error;
     };
-    return flight(key, () => work().catch(failed));
+    const accounts = 'account' in about ? [about.account] : [];
+    return flight(key, () => operations.run('sign-in', accounts, work).catch(failed));
   };
 
-  const prepared = async (provider: Provider, filled: FilledForm): Promise<FilledForm> =>
-    provider.prepare === undefined ? filled : provider.prepare(filled, { http: deps.http, now: clock.now });
+  const portsOf = (operation: Operation): ProviderPorts => ({
+    http: operationHttp(deps.http, operation),
+    now: clock.now,
+  });
+  const prepared = async (provider: Provider, filled: FilledForm, operation: Operation): Promise<FilledForm> =>
+    provider.prepare === undefined ? filled : provider.prepare(filled, portsOf(operation));
 
   const sessionOnly = async (): Promise<boolean> => (await deps.sealer.state()) === 'session-only';
 
   /** Saved first, looked up after: a failed look-up never loses the token. */
-  const keep = async (id: string, make: () => AccountRecord, secrets: AccountSecrets): Promise<ConnectView> => {
+  const keep = async (saving: Promise<AccountRecord | undefined>, operation: Operation): Promise<ConnectView> => {
     // The plan also tries a failed save again.
-    const record = await deps
-      .enqueue(id, async () => {
-        const made = make();
-        await vault.save(made, secrets);
-        return made;
-      })
-      .finally(deps.scheduler.plan);
-    const note = await lookUp(record.id).then(
+    const record = await saving.finally(deps.scheduler.plan);
+    if (record === undefined) throw new DockpassError('cancelled');
+    const { id } = record;
+    const note = await askWhose(id, operation).then(
       () => undefined,
       error => toFailure(error),
     );
-    if (note !== undefined) vault.setProblem(record.id, { ...note, ofCheck: true });
+    operation.signal.throwIfAborted();
+    if (note !== undefined) vault.setProblem(id, { ...note, ofCheck: true });
     // Only now the provider may have named it.
-    events.tell({ kind: 'connected', account: record.id, provider: record.provider });
-    return { accountId: record.id, label: vault.record(record.id).label, ...(note !== undefined && { note }) };
+    events.tell({ kind: 'connected', account: id, provider: record.provider });
+    return { accountId: id, label: vault.record(id).label, ...(note !== undefined && { note }) };
   };
 
-  const lookUp = async (id: string): Promise<Identity | undefined> => {
+  const askWhose = async (id: string, operation: Operation): Promise<Identity | undefined> => {
     const record = vault.record(id);
+    const asked = vault.get(id)?.secretsVersion;
     const provider = providerOfRecord(providers, record);
     const { accessToken, fields } = await vault.open(id);
     const filled = fillRecord(provider, record, fields);
-    const found = await provider.identify?.(filled, accessToken, { http: deps.http, now: clock.now });
+    const found = await provider.identify?.(filled, accessToken, portsOf(operation));
     if (found === undefined) return undefined;
-    await deps.enqueue(id, () => vault.save(identified(vault.record(id), found, vault.labelsExcept(id))));
+    // The answer is about the token that was asked with, and about no other that came meanwhile.
+    const named = (now: { readonly record: AccountRecord; readonly secretsVersion: number }) =>
+      now.secretsVersion === asked ? { patch: identified(now.record, found, vault.labelsExcept(id)) } : undefined;
+    await vault.change(id, named, operation);
     return found;
   };
 
@@ -104,43 +113,41 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     const provider = providerOf(providers, form.provider);
     const typedIn = fillForm(provider, form);
     const key = `new:${provider.id}:${typedIn.environment.id}:${JSON.stringify(typedIn.values)}`;
-    return oneAtATime(key, { provider: provider.id }, async () => {
-      const filled = await prepared(provider, typedIn);
-      const signedIn = await signIn(provider, filled, { key, sessionOnly: await sessionOnly() }, deps);
+    return oneAtATime(key, { provider: provider.id }, async operation => {
+      const filled = await prepared(provider, typedIn, operation);
+      const place = { key, sessionOnly: await sessionOnly() };
+      const signedIn = await signIn(provider, filled, place, operation, deps);
       const id = random.token(12);
       const typed = tidyLabel(form.accountName);
-      const record: AccountRecord = {
-        ...freshRecord(id, provider, filled, signedIn, deps),
-        label: uniqueLabel(typed === '' ? provider.name : typed, vault.labelsExcept(id)),
-        labelBy: typed === '' ? 'provider' : 'person',
-      };
-      return keep(id, () => record, secretsOf(provider, filled, signedIn));
+      const make = (): { readonly record: AccountRecord; readonly secrets: AccountSecrets } => ({
+        record: {
+          ...freshRecord(id, provider, filled, signedIn, deps),
+          label: uniqueLabel(typed === '' ? provider.name : typed, vault.labelsExcept(id)),
+          labelBy: typed === '' ? 'provider' : 'person',
+        },
+        secrets: secretsOf(provider, filled, signedIn),
+      });
+      return keep(vault.add(id, make, operation), operation);
     });
   };
 
-  const signInAgain = async (
-    key: string,
-    record: AccountRecord,
-    provider: Provider,
-    typedIn: FilledForm,
-    typedNow: readonly string[],
-    rename: (now: AccountRecord) => AccountRecord = now => now,
-  ): Promise<ConnectView> => {
-    const filled = await prepared(provider, typedIn);
+  const signInAgain = async (again: SignInAgain, operation: Operation): Promise<ConnectView> => {
+    const { key, record, provider, typedNow, renamed } = again;
+    const filled = await prepared(provider, again.filled, operation);
     // Discovery may name another address by now.
     if (staleSecret(provider, record, filled, typedNow) !== undefined)
       throw new DockpassError('needs-details', { reason: 'other-address' });
-    const { keptSession } = record;
+    const keptSession = vault.get(record.id)?.record?.keptSession;
     const place = { key, sessionOnly: await sessionOnly(), ...(keptSession !== undefined && { keptSession }) };
-    const signedIn = await signIn(provider, filled, place, deps);
-    const fresh = freshRecord(record.id, provider, filled, signedIn, deps);
-    const { organizations: _none, createdAt: _now, pinned: _unpinned, ...changed } = fresh;
+    const signedIn = await signIn(provider, filled, place, operation, deps);
+    const facts = signInFacts(provider, filled, signedIn, deps);
+    const secrets = secretsOf(provider, filled, signedIn);
     // As the account is by then: it may have been given another name while the window was open.
-    const next = (): AccountRecord => ({
-      ...withoutSignIn(rename(vault.get(record.id)?.record ?? record)),
-      ...changed,
+    const next = (now: { readonly record: AccountRecord }): AccountChange => ({
+      patch: { ...withoutSignIn, ...facts, ...renamed?.(now.record) },
+      secrets,
     });
-    const view = await keep(record.id, next, secretsOf(provider, filled, signedIn));
+    const view = await keep(vault.change(record.id, next, operation), operation);
     if (keptSession !== undefined && signedIn.keptSession !== keptSession) await deps.sessions.forget(keptSession);
     return view;
   };
@@ -162,6 +169,12 @@ export const createConnect = (deps: ConnectDeps): Connect => {
   };
 
   const reconnect = async (id: string): Promise<ConnectView> => {
+    const again = await detailsOf(id, id);
+    return oneAtATime(id, { account: id }, operation => signInAgain(again, operation));
+  };
+
+  /** What signing in once more takes. Throws needs-details where that is not all here. */
+  const detailsOf = async (id: string, key: string): Promise<SignInAgain> => {
     const record = vault.record(id);
     const provider = providerOfRecord(providers, record);
     const environment = environmentOf(provider, record.environment, record.values);
@@ -172,7 +185,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     const filled = isComplete(provider, form, secrets);
     // Through the provider's own pages the rest can be typed; a request alone needs everything.
     if (!filled && !opensWindow(provider, bare.values)) throw new DockpassError('needs-details');
-    return oneAtATime(id, { account: id }, () => signInAgain(id, record, provider, { ...bare, secrets }, []));
+    return { key, record, provider, filled: { ...bare, secrets }, typedNow: [] };
   };
 
   const edit = async (id: string, form: ConnectForm): Promise<ConnectView> => {
@@ -191,52 +204,81 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     if (stale !== undefined) throw new DockpassError('bad-input', { field: stale, reason: 'other-address' });
     const typed = tidyLabel(form.accountName);
     // A name given elsewhere meanwhile is the newer one and stays.
-    const rename = (now: AccountRecord): AccountRecord =>
+    const renamed = (now: AccountRecord): Pick<RecordPatch, 'label' | 'labelBy'> =>
       typed === '' || now.label !== record.label
-        ? now
-        : { ...now, label: uniqueLabel(typed, vault.labelsExcept(id)), labelBy: 'person' };
+        ? {}
+        : { label: uniqueLabel(typed, vault.labelsExcept(id)), labelBy: 'person' };
     const asksAnew = form.environment !== record.environment || asksOtherwise(provider, filled.values, record.values);
     // New keys or a new password are tried at once, where that takes no window.
     const newSecret = !opensWindow(provider, filled.values) && typedNow.length > 0;
-    // A sign-in of its own: what another one is just asking for is not what was typed here.
-    const key = `edit:${id}`;
-    if (asksAnew || newSecret || secrets === undefined)
-      return oneAtATime(key, { account: id }, () => signInAgain(key, record, provider, filled, typedNow, rename));
-    await deps.enqueue(id, async () => {
-      // In its turn, and with the tokens of then: a renewal may just have brought others.
-      const now = vault.record(id);
-      const tokens = await vault.open(id);
-      const next = {
-        ...rename(now),
-        values: { ...foundValues(provider, now.values), ...filled.values },
-        secretsKept: Object.keys(keptSecrets(provider, filled)),
-        canRenew: provider.canRenew(filled, tokens),
-      };
-      await vault.save(next, { ...tokens, fields: keptSecrets(provider, filled) });
-    });
+    if (asksAnew || newSecret || secrets === undefined) {
+      // A sign-in of its own: what another one is just asking for is not what was typed here.
+      const key = `edit:${id}`;
+      const again: SignInAgain = { key, record, provider, filled, typedNow, renamed };
+      return oneAtATime(key, { account: id }, operation => signInAgain(again, operation));
+    }
+    await operations.run('edit', [id], operation =>
+      vault.change(
+        id,
+        async now => {
+          // In its turn, and with the tokens of then: a renewal may just have brought others.
+          const tokens = await now.open();
+          const patch = {
+            ...renamed(now.record),
+            values: { ...foundValues(provider, now.record.values), ...filled.values },
+            secretsKept: Object.keys(keptSecrets(provider, filled)),
+            canRenew: provider.canRenew(filled, tokens),
+          };
+          return { patch, secrets: { ...tokens, fields: keptSecrets(provider, filled) } };
+        },
+        { signal: operation.signal, onFailure: 'undo' },
+      ),
+    );
     deps.scheduler.plan();
     return { accountId: id, label: vault.record(id).label };
   };
 
-  const signOutEverywhere = async (id: string): Promise<void> => {
-    const record = vault.record(id);
-    const provider = providerOfRecord(providers, record);
-    const { accessToken, fields } = await vault.open(id);
-    const at = { http: deps.http, now: clock.now };
-    await provider.signOutEverywhere?.(fillRecord(provider, record, fields), accessToken, at);
-  };
+  const signOutEverywhere = (id: string): Promise<void> =>
+    operations.run('sign-out', [id], async operation => {
+      const record = vault.record(id);
+      const provider = providerOfRecord(providers, record);
+      const { accessToken, fields } = await vault.open(id);
+      await provider.signOutEverywhere?.(fillRecord(provider, record, fields), accessToken, portsOf(operation));
+    });
 
   const signInAsSomeoneElse = async (id: string): Promise<ConnectView> => {
-    const { keptSession, ...record } = vault.record(id);
-    if (keptSession !== undefined) {
-      await deps.sessions.forget(keptSession);
-      await deps.enqueue(id, () => vault.save(record));
-    }
-    return reconnect(id);
+    const key = `someone-else:${id}`;
+    const again = await detailsOf(id, key);
+    return oneAtATime(key, { account: id }, async operation => {
+      const { keptSession } = vault.record(id);
+      if (keptSession !== undefined) {
+        await deps.sessions.forget(keptSession);
+        await vault.change(id, () => ({ patch: { keptSession: undefined } }), { signal: operation.signal });
+      }
+      return signInAgain(again, operation);
+    });
   };
 
-  return { connect, reconnect, edit, lookUp, signInAsSomeoneElse, signOutEverywhere };
+  return {
+    connect,
+    reconnect,
+    edit,
+    lookUp: id => operations.run('look-up', [id], operation => askWhose(id, operation)),
+    signInAsSomeoneElse,
+    signOutEverywhere,
+  };
 };
+
+/** An account that signs in once more, with what is known or was typed. */
+interface SignInAgain {
+  readonly key: string;
+  readonly record: AccountRecord;
+  readonly provider: Provider;
+  readonly filled: FilledForm;
+  /** Names of the secrets that were typed just now. */
+  readonly typedNow: readonly string[];
+  readonly renamed?: (now: AccountRecord) => Pick<RecordPatch, 'label' | 'labelBy'>;
+}
 
 /** Wiped at the end of a shift, or not to be opened: trying again cannot help, but typing everything once more can. */
 const isGone = (error: unknown): boolean => ['needs-sign-in', 'record-unreadable'].includes(toFailure(error).code);

@@ -6,6 +6,7 @@ import { lifeOf } from '../oauth/tokens.ts';
 import { type AccountRecord, recordVersion } from '../ports/account-record.ts';
 import type { Clock } from '../ports/time.ts';
 import type { SignedIn } from '../sign-in/sign-in.ts';
+import type { RecordPatch } from '../vault/account-change.ts';
 import type { AccountSecrets } from '../vault/account-secrets.ts';
 
 interface FreshRecordDeps {
@@ -14,9 +15,8 @@ interface FreshRecordDeps {
   readonly skewOf: (origins: readonly string[]) => number | undefined;
 }
 
-/** What a sign-in makes of an account's record; its label comes from elsewhere. */
-export const freshRecord = (
-  id: string,
+/** What a sign-in says of an account. */
+export const signInFacts = (
   provider: Provider,
   filled: FilledForm,
   { tokens, goodUntilAt, keptSession }: SignedIn,
@@ -25,8 +25,6 @@ export const freshRecord = (
   const now = clock.now();
   const origins = [...originsOf(provider, filled)];
   return {
-    version: recordVersion,
-    id,
     provider: provider.id,
     environment: filled.environment.id,
     origins,
@@ -40,13 +38,21 @@ export const freshRecord = (
     ...howRenewed(provider, filled, tokens),
     ...(keptSession !== undefined && { keptSession }),
     scopes: [...(tokens.scopes ?? [])],
-    organizations: [],
-    createdAt: now,
-    pinned: false,
     needsSignIn: false,
-    sealed: '',
   } satisfies Partial<AccountRecord>;
 };
+
+/** A new account of a sign-in; its label comes from elsewhere. */
+export const freshRecord = (id: string, ...signIn: Parameters<typeof signInFacts>) =>
+  ({
+    version: recordVersion,
+    id,
+    ...signInFacts(...signIn),
+    organizations: [],
+    createdAt: signIn[3].clock.now(),
+    pinned: false,
+    sealed: '',
+  }) satisfies Partial<AccountRecord>;
 
 /** The secrets that a person wants kept. */
 export const keptSecrets = (provider: Provider, { values, secrets }: FilledForm): FilledForm['secrets'] =>
@@ -60,23 +66,25 @@ export const secretsOf = (provider: Provider, filled: FilledForm, { tokens }: Si
 });
 
 /** Takes the provider's name where the person gave none, and keeps a chosen organization that is still there. */
-export const identified = (record: AccountRecord, found: Identity, taken: readonly string[]): AccountRecord => {
-  const { organizationId, ...rest } = record;
+export const identified = (record: AccountRecord, found: Identity, taken: readonly string[]): RecordPatch => {
   const name = tidyLabel(found.name);
   const chosen =
-    found.organizations.find(one => one.id === organizationId) ??
+    found.organizations.find(one => one.id === record.organizationId) ??
     (found.organizations.length === 1 ? found.organizations[0] : undefined);
   return {
-    ...rest,
     label: record.labelBy === 'provider' && name !== '' ? uniqueLabel(name, taken) : record.label,
     organizations: [...found.organizations],
-    ...(chosen !== undefined && { organizationId: chosen.id }),
+    organizationId: chosen?.id,
   };
 };
 
-/** A record without what the next sign-in says anew. */
-export const withoutSignIn = (record: AccountRecord): AccountRecord => {
-  const { renewingSince: _lost, onCopy: _how, warning: _said, unsafeFormats: _unsafe, ...rest } = record;
-  const { keptSession: _session, warnedDays: _warned, ...others } = rest;
-  return others;
-};
+/** What the next sign-in says anew. */
+export const withoutSignIn = {
+  renewingSince: undefined,
+  onCopy: undefined,
+  warning: undefined,
+  unsafeFormats: undefined,
+  keptSession: undefined,
+  warnedDays: undefined,
+  moving: undefined,
+} satisfies RecordPatch;

@@ -1,6 +1,7 @@
 import { secondMs } from '../../../preload/contract/durations.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
+import type { Operations } from '../base/operations.ts';
 import type { Log } from '../ports/log.ts';
 import type { Clock } from '../ports/time.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
@@ -14,7 +15,7 @@ interface RemovalDeps {
   readonly events: Pick<DomainEvents, 'tell'>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly enqueue: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+  readonly operations: Pick<Operations, 'abort'>;
 }
 
 /** Removing an account: hidden at once, deleted when the time for an undo is over. */
@@ -22,22 +23,28 @@ export interface Removal {
   readonly isHidden: (id: string) => boolean;
   readonly remove: (id: string) => Promise<{ readonly undoUntilAt: number }>;
   readonly undo: (id: string) => Promise<void>;
-  /** Deletes what was removed before the last stop. */
+  /** Deletes what was removed before the last stop. Never throws. */
   readonly finishAll: () => Promise<void>;
 }
 
 export const undoForMs = 10 * secondMs;
 
-export const createRemoval = ({ vault, scheduler, sessions, events, clock, log, enqueue }: RemovalDeps): Removal => {
+export const createRemoval = ({ vault, scheduler, sessions, events, clock, log, operations }: RemovalDeps): Removal => {
   const removals = new Map<string, () => void>();
 
   const deleteNow = async (id: string): Promise<void> => {
     removals.delete(id);
+    if (vault.get(id) === undefined) return;
+    operations.abort(({ accounts }) => accounts.size === 1 && accounts.has(id), new DockpassError('cancelled'));
     const session = vault.get(id)?.record?.keptSession;
     await vault.remove(id);
     if (session !== undefined) await sessions.forget(session);
     events.tell({ kind: 'removed', account: id });
   };
+
+  /** What the disk keeps is hidden here, and deleted at the next start. */
+  const tryToDelete = (id: string): Promise<void> =>
+    deleteNow(id).catch(error => log.write('not-removed', { account: id, code: toFailure(error).code }));
 
   return {
     isHidden: id => removals.has(id) || vault.get(id)?.record?.removedAt !== undefined,
@@ -45,12 +52,9 @@ export const createRemoval = ({ vault, scheduler, sessions, events, clock, log, 
       const undoUntilAt = clock.now() + undoForMs;
       const entry = vault.get(id);
       if (entry === undefined) throw new DockpassError('bad-input', { field: 'account' });
-      if (entry.record !== undefined)
-        await enqueue(id, () => vault.save({ ...vault.record(id), removedAt: clock.now() }));
+      if (entry.record !== undefined) await vault.change(id, () => ({ patch: { removedAt: clock.now() } }));
       events.tell({ kind: 'removing', account: id });
-      const cancel = clock.alarm(undoUntilAt, () => {
-        deleteNow(id).catch(error => log.write('not-removed', { account: id, code: toFailure(error).code }));
-      });
+      const cancel = clock.alarm(undoUntilAt, () => void tryToDelete(id));
       // Asked for twice, the later undo time counts: the end of the first one must not come after an undo.
       removals.get(id)?.();
       removals.set(id, cancel);
@@ -63,15 +67,13 @@ export const createRemoval = ({ vault, scheduler, sessions, events, clock, log, 
       cancel();
       removals.delete(id);
       if (vault.get(id)?.record === undefined) return;
-      await enqueue(id, () => {
-        const { removedAt: _undone, ...record } = vault.record(id);
-        return vault.save(record);
-      });
+      // Where the mark cannot be taken off the disk, the account is back all the same, and the row says that it is not saved.
+      const undone = vault.change(id, () => ({ patch: { removedAt: undefined } }), { onFailure: 'keep' });
+      await undone.finally(scheduler.plan);
       events.tell({ kind: 'removal-undone', account: id });
-      scheduler.plan();
     },
     finishAll: async () => {
-      for (const one of vault.list()) if (one.record?.removedAt !== undefined) await deleteNow(one.id);
+      for (const one of vault.list()) if (one.record?.removedAt !== undefined) await tryToDelete(one.id);
     },
   };
 };

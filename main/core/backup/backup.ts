@@ -2,6 +2,7 @@ import type { BackupChoice, BackupForm, BackupView } from '../../../preload/cont
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { uniqueLabel } from '../base/labels.ts';
+import type { Operations } from '../base/operations.ts';
 import { Secret } from '../base/secret.ts';
 import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
 import type { Provider } from '../oauth/provider.ts';
@@ -24,7 +25,7 @@ interface BackupDeps {
   readonly random: Random;
   readonly events: Pick<DomainEvents, 'tell'>;
   readonly log: Log;
-  readonly enqueue: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+  readonly operations: Operations;
 }
 
 /** Accounts in a file of the person's own. A refresh token that rotates lives in one place only: it moves or stays. */
@@ -45,7 +46,7 @@ export interface Backup {
 }
 
 export const createBackup = (deps: BackupDeps): Backup => {
-  const { vault, random, events, log, enqueue } = deps;
+  const { vault, random, events, log } = deps;
   let opened: readonly BackedUp[] = [];
   /** Of these, what is here by now, and under which id: after a full disk, taking once more goes on where it stopped. */
   const taken = new Set<BackedUp>();
@@ -59,10 +60,11 @@ export const createBackup = (deps: BackupDeps): Backup => {
         ids.length === 0 ? sealed !== '' || vault.get(id)?.onDisk === false : ids.includes(id),
       );
 
-  /** All in their turns: a renewal that is just ending must not leave a spent refresh token in the file. */
   const collect = async (form: BackupForm): Promise<readonly BackedUp[]> => {
     const accounts: BackedUp[] = [];
-    for (const { id } of recordsOf(form.ids)) accounts.push(await enqueue(id, () => collectOne(id, form.moves)));
+    // A renewal that is just ending must not leave a spent refresh token in the file.
+    await deps.operations.whenIdle(({ kind }) => kind === 'renewal');
+    for (const { id } of recordsOf(form.ids)) accounts.push(await collectOne(id, form.moves));
     if (accounts.length === 0) throw new DockpassError('bad-input', { field: 'accounts' });
     return accounts;
   };
@@ -74,17 +76,16 @@ export const createBackup = (deps: BackupDeps): Backup => {
     if (record === undefined) throw new DockpassError('record-unreadable');
     if (!moves) return withoutRefreshToken(record, secrets, deps.providers);
     if (record.canRenew && secrets.refreshToken !== undefined)
-      await vault.save({ ...record, canRenew: false, moving: true });
+      await vault.change(id, () => ({ patch: { canRenew: false, moving: true } }));
     return { record, secrets };
   };
 
   const goOnRenewing = async (): Promise<void> => {
     for (const { id, record } of vault.list()) {
       if (record?.moving !== true) continue;
-      await enqueue(id, async () => {
-        const { moving: _stays, ...rest } = vault.get(id)?.record ?? record;
-        await vault.save({ ...rest, canRenew: true });
-      }).catch(error => log.write('move-not-undone', { account: id, code: toFailure(error).code }));
+      await vault
+        .change(id, () => ({ patch: { moving: undefined, canRenew: true } }))
+        .catch(error => log.write('move-not-undone', { account: id, code: toFailure(error).code }));
     }
   };
 
@@ -97,7 +98,7 @@ export const createBackup = (deps: BackupDeps): Backup => {
       await goOnRenewing();
       throw error;
     });
-    if (form.moves) for (const one of accounts) await enqueue(one.record.id, () => dropRefreshToken(one.record.id));
+    if (form.moves) for (const one of accounts) await dropRefreshToken(one.record.id);
     events.tell({ kind: 'backup-written', accounts: accounts.length, moved: form.moves });
     deps.scheduler.plan();
     return { count: accounts.length, name: place.name };
@@ -117,8 +118,8 @@ export const createBackup = (deps: BackupDeps): Backup => {
     const record = vault.get(id)?.record;
     const { refreshToken, previousRefreshToken: _older, ...secrets } = await vault.open(id);
     if (record === undefined || refreshToken === undefined) return;
-    const { moving: _moved, renewingSince: _mark, ...rest } = record;
-    await vault.save({ ...rest, canRenew: false, warning: { code: 'moved' } }, secrets);
+    const patch = { moving: undefined, renewingSince: undefined, canRenew: false, warning: { code: 'moved' } } as const;
+    await vault.change(id, () => ({ patch, secrets }));
   };
 
   /**
@@ -164,25 +165,22 @@ export const createBackup = (deps: BackupDeps): Backup => {
     return { record: renewable(mark, secrets, deps.providers), secrets };
   };
 
-  const takeOne = (one: BackedUp, choice: BackupChoice): Promise<void> => {
+  const takeOne = async (one: BackedUp, choice: BackupChoice): Promise<void> => {
     const here = hereOf(one);
     const replaces = choice === 'replace' && here !== undefined;
     const id = places.get(one) ?? (replaces ? here.id : random.token(12));
     places.set(one, id);
-    return enqueue(id, async () => {
+    if (vault.get(id)?.record === undefined) {
+      const label = uniqueLabel(one.record.label, vault.labelsExcept(id));
+      await vault.add(id, () => ({ record: { ...one.record, id, label }, secrets: one.secrets }));
+      return;
+    }
+    await vault.change(id, async ({ record: now }) => {
       // As it is by now: somebody may just have given it another name.
-      const now = vault.get(id)?.record;
-      const { label, labelBy, pinned, createdAt } = now ?? one.record;
-      const next = now === undefined ? one : await withWhatRenews(now, one);
-      const record = {
-        ...next.record,
-        id,
-        labelBy,
-        pinned,
-        createdAt,
-        label: uniqueLabel(label, vault.labelsExcept(id)),
-      };
-      await vault.save(record, next.secrets);
+      const { record, secrets } = await withWhatRenews(now, one);
+      const { id: _id, version: _version, sealed: _sealed, createdAt: _made, pinned: _pinned, ...facts } = record;
+      const label = uniqueLabel(now.label, vault.labelsExcept(id));
+      return { patch: { ...facts, labelBy: now.labelBy, label }, secrets };
     });
   };
 

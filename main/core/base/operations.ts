@@ -1,38 +1,147 @@
+import { DockpassError } from './errors.ts';
 import { createEvent } from './event.ts';
 
-/** What may be under way for longer than a moment. */
-type OperationKind = 'renewal';
+/** What may be under way for longer than a moment. `move`: a backup that takes refresh tokens along. */
+export type OperationKind =
+  | 'sign-in'
+  | 'edit'
+  | 'look-up'
+  | 'sign-out'
+  | 'renewal'
+  | 'copy'
+  | 'backup'
+  | 'move'
+  | 'restore'
+  | 'storage';
 
-/** What is under way now, by kind and account: the one place to ask, for whoever has to wait or to know. */
+/** One thing under way: what it is, whose accounts it is about, and whether it is still wanted. */
+export interface Operation {
+  readonly kind: OperationKind;
+  readonly accounts: ReadonlySet<string>;
+  /** Looked at before each request and inside the turn of each save. Its reason is a DockpassError. */
+  readonly signal: AbortSignal;
+  /** An answer with tokens is here, or was asked for: to stop now would lose it. */
+  readonly isAnswered: () => boolean;
+  readonly answered: () => void;
+}
+
+type Which = (operation: Operation) => boolean;
+
+/**
+ * Everything that is under way, in one list: the end of a shift, a removal, a lock, a move and quitting act on it. They
+ * end what is no longer wanted, wait for what is, or refuse what would begin.
+ */
 export interface Operations {
-  /** One began for this account; the result ends it. */
-  readonly begin: (kind: OperationKind, id: string) => () => void;
+  /**
+   * Does the work as an operation. Throws busy (reason: the kind that is in the way) where two exclude each other, and
+   * what `close` was given while that holds.
+   */
+  readonly run: <T>(
+    kind: OperationKind,
+    accounts: Iterable<string>,
+    work: (operation: Operation) => Promise<T>,
+  ) => Promise<T>;
   readonly isUnderWay: (kind: OperationKind, id: string) => boolean;
-  /** How many accounts have one of this kind under way. */
-  readonly count: (kind: OperationKind) => number;
+  readonly count: (...kinds: readonly OperationKind[]) => number;
+  /** Ends those: each stops at its next request, save or wait, with this error. */
+  readonly abort: (which: Which, why: DockpassError) => void;
+  /** None of those is under way any more. */
+  readonly whenIdle: (which?: Which) => Promise<void>;
+  /** Nothing begins from now on: whoever tries gets this error. The result opens again. */
+  readonly close: (why: DockpassError) => () => void;
+  readonly isClosed: () => boolean;
   /** One began or ended. */
   readonly onChange: (listener: () => void) => void;
 }
 
+/** Each of these wants the account for itself. */
+const exclusive: readonly OperationKind[] = ['sign-in', 'edit', 'move', 'restore'];
+/** A token that is moving to another computer is not renewed here meanwhile. */
+const excludes = (one: OperationKind, other: OperationKind): boolean =>
+  (exclusive.includes(one) && exclusive.includes(other)) || (one === 'move' && other === 'renewal');
+
 export const createOperations = (): Operations => {
   const changed = createEvent();
-  const underWay = new Map<OperationKind, Set<string>>();
-  const of = (kind: OperationKind): Set<string> => {
-    const ids = underWay.get(kind) ?? new Set();
-    underWay.set(kind, ids);
-    return ids;
+  const underWay = new Set<Operation>();
+  const controllers = new Map<Operation, AbortController>();
+  const closed = new Set<DockpassError>();
+
+  const refuse = (kind: OperationKind, accounts: ReadonlySet<string>): void => {
+    for (const why of closed) throw why;
+    for (const one of underWay) {
+      const inTheWay = excludes(one.kind, kind) && [...accounts].some(id => one.accounts.has(id));
+      if (inTheWay) throw new DockpassError('busy', { reason: one.kind });
+    }
   };
+
+  const begin = (kind: OperationKind, accounts: ReadonlySet<string>): Operation => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    let isAnswered = false;
+    const operation: Operation = {
+      kind,
+      accounts,
+      signal,
+      isAnswered: () => isAnswered,
+      answered: () => {
+        isAnswered = true;
+      },
+    };
+    underWay.add(operation);
+    controllers.set(operation, controller);
+    changed.tell();
+    return operation;
+  };
+
+  const end = (operation: Operation): void => {
+    underWay.delete(operation);
+    controllers.delete(operation);
+    changed.tell();
+  };
+
   return {
-    begin: (kind, id) => {
-      of(kind).add(id);
-      changed.tell();
-      return () => {
-        of(kind).delete(id);
-        changed.tell();
-      };
+    run: async (kind, ids, work) => {
+      const accounts = new Set(ids);
+      refuse(kind, accounts);
+      const operation = begin(kind, accounts);
+      try {
+        return await work(operation);
+      } finally {
+        end(operation);
+      }
     },
-    isUnderWay: (kind, id) => of(kind).has(id),
-    count: kind => of(kind).size,
+    isUnderWay: (kind, id) => {
+      for (const one of underWay) if (one.kind === kind && one.accounts.has(id)) return true;
+      return false;
+    },
+    count: (...kinds) => [...underWay].filter(one => kinds.includes(one.kind)).length,
+    abort: (which, why) => {
+      for (const one of [...underWay]) if (which(one)) controllers.get(one)?.abort(why);
+    },
+    whenIdle: (which = () => true) =>
+      new Promise(resolve => {
+        const look = (): void => {
+          if ([...underWay].some(which)) return;
+          stop();
+          resolve();
+        };
+        const stop = changed.listen(look);
+        look();
+      }),
+    close: why => {
+      closed.add(why);
+      return () => void closed.delete(why);
+    },
+    isClosed: () => closed.size > 0,
     onChange: listener => void changed.listen(listener),
   };
 };
+
+/** The same promise, but no longer waited for once the signal is raised: then it throws the signal's reason. */
+export const untilAborted = <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });

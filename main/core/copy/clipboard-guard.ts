@@ -1,5 +1,7 @@
 import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
+import type { DockpassError } from '../base/errors.ts';
 import { createEvent } from '../base/event.ts';
+import { createKeyedQueue } from '../base/keyed-queue.ts';
 import type { Secret } from '../base/secret.ts';
 import type { Clipboard } from '../ports/desktop.ts';
 import type { Log } from '../ports/log.ts';
@@ -10,9 +12,12 @@ type CopyNotice = Pick<ClipboardView, 'text' | 'environment' | 'note' | 'olderUn
 
 /** Puts secrets on the clipboard and takes them off again, only while they are still ours. */
 export interface ClipboardGuard {
-  readonly copy: (text: Secret, notice: CopyNotice) => Promise<ClipboardView>;
+  /** Throws the signal's reason where it is raised before the text is written, and what `refuse` was given. */
+  readonly copy: (text: Secret, notice: CopyNotice, signal: AbortSignal) => Promise<ClipboardView>;
   /** Takes our value off now. `asked`: a person pressed Clear now, so it is cleared even if it could not be checked. */
   readonly clear: (asked: boolean) => Promise<void>;
+  /** Nothing is copied from now on. */
+  readonly refuse: (why: DockpassError) => void;
   readonly view: () => ClipboardView | null;
   readonly onChange: (listener: (view: ClipboardView | null) => void) => void;
 }
@@ -26,6 +31,10 @@ interface ClipboardGuardDeps {
 }
 
 export const createClipboardGuard = ({ clipboard, clock, log, clearAfterMs }: ClipboardGuardDeps): ClipboardGuard => {
+  /** A clearing waits for a copy that is just being written, and the other way round. */
+  const queue = createKeyedQueue();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => queue.run('clipboard', work);
+  let refused: DockpassError | undefined;
   let ours: Secret | undefined;
   let view: ClipboardView | null = null;
   let cancelAlarm = (): void => {};
@@ -41,11 +50,8 @@ export const createClipboardGuard = ({ clipboard, clock, log, clearAfterMs }: Cl
   };
 
   const clear = async (asked: boolean): Promise<void> => {
-    const mine = ours;
-    if (mine === undefined) return;
-    const held = await clipboard.holds(mine);
-    // Something newer was copied through us while we looked: that one has its own alarm.
-    if (ours !== mine) return;
+    if (ours === undefined) return;
+    const held = await clipboard.holds(ours);
     if (held === 'unknown' && !asked) {
       log.write('clipboard-unchecked');
       cancelAlarm();
@@ -53,35 +59,33 @@ export const createClipboardGuard = ({ clipboard, clock, log, clearAfterMs }: Cl
       return;
     }
     if (held !== 'no') await clipboard.clear();
-    if (ours === mine) forget();
+    forget();
   };
 
-  /** From the beginning of the copy on, so that a clearing that is under way leaves the new text alone. */
-  const write = async (text: Secret): Promise<void> => {
-    const before = ours;
+  const copy = async (text: Secret, notice: CopyNotice): Promise<ClipboardView> => {
+    await clipboard.write(text);
+    cancelAlarm();
     ours = text;
-    try {
-      await clipboard.write(text);
-    } catch (error) {
-      if (ours === text) ours = before;
-      throw error;
-    }
+    const copiedAt = clock.now();
+    const copied: ClipboardView = { ...notice, copiedAt, clearsAt: copiedAt + clearAfterMs(), unchecked: false };
+    cancelAlarm = clock.alarm(copied.clearsAt, () => {
+      inTurn(() => clear(false)).catch(() => log.write('clipboard-not-cleared'));
+    });
+    show(copied);
+    return copied;
   };
 
   return {
-    copy: async (text, notice) => {
-      await write(text);
-      cancelAlarm();
-      ours = text;
-      const copiedAt = clock.now();
-      const copied: ClipboardView = { ...notice, copiedAt, clearsAt: copiedAt + clearAfterMs(), unchecked: false };
-      cancelAlarm = clock.alarm(copied.clearsAt, () => {
-        clear(false).catch(() => log.write('clipboard-not-cleared'));
-      });
-      show(copied);
-      return copied;
+    copy: (text, notice, signal) =>
+      inTurn(async () => {
+        signal.throwIfAborted();
+        if (refused !== undefined) throw refused;
+        return copy(text, notice);
+      }),
+    clear: asked => inTurn(() => clear(asked)),
+    refuse: why => {
+      refused = why;
     },
-    clear,
     view: () => view,
     onChange: listener => void changed.listen(listener),
   };

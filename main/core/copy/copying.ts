@@ -4,6 +4,7 @@ import type { Failure } from '../../../preload/contract/errors.ts';
 import { text } from '../../text/text.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError } from '../base/errors.ts';
+import { type Operation, type Operations, untilAborted } from '../base/operations.ts';
 import { Secret } from '../base/secret.ts';
 import type { CopySource } from '../formats/copy-formats.ts';
 import { wantsFreshToken } from '../formats/fetch-on-copy.ts';
@@ -27,6 +28,7 @@ interface CopyingDeps {
   readonly secretWindow: SecretWindow;
   readonly signals: Pick<Signals, 'isOnline'>;
   readonly clock: Clock;
+  readonly operations: Pick<Operations, 'run'>;
   readonly events: Pick<DomainEvents, 'tell'>;
   /** Notices a clock that was set: what looks alive may not be. */
   readonly checkClock: () => void;
@@ -54,7 +56,7 @@ const noSecrets: Pick<AccountSecrets, 'fields'> & { readonly accessToken?: Accou
 };
 
 export const createCopying = (deps: CopyingDeps): Copying => {
-  const { vault, clipboardGuard, clock, scheduler, signals } = deps;
+  const { vault, clipboardGuard, clock, scheduler, signals, operations } = deps;
 
   const presentRecord = (id: string): AccountRecord => {
     const record = vault.record(id);
@@ -68,19 +70,22 @@ export const createCopying = (deps: CopyingDeps): Copying => {
   };
 
   /** A token past its end is never given: it is renewed first where that can be, and otherwise refused. */
-  const livingSecrets = async (id: string): Promise<{ readonly secrets: AccountSecrets; readonly older: boolean }> => {
+  const livingSecrets = async (
+    id: string,
+    { signal }: Operation,
+  ): Promise<{ readonly secrets: AccountSecrets; readonly older: boolean }> => {
     deps.checkClock();
     const record = presentRecord(id);
     const isRenewable = record.canRenew && !record.needsSignIn;
     const wanted = isRenewable && !isOver(id) && wantsFreshToken(record, clock.now());
-    const older = wanted && !(signals.isOnline() && (await renewedInTime(id)));
+    const older = wanted && !(signals.isOnline() && (await untilAborted(renewedInTime(id), signal)));
     // Also one that ran out while a fresh one was waited for.
     if (!isOver(id)) return { secrets: await vault.open(id), older };
     if (!isRenewable) throw new DockpassError('needs-sign-in', { reason: 'expired' });
     if (!signals.isOnline()) throw new DockpassError('offline', { reason: 'expired' });
-    await scheduler.renew(id);
+    await untilAborted(scheduler.renew(id), signal);
     // An answer that was on its way before this computer slept may have run out, too.
-    if (isOver(id)) await scheduler.renew(id);
+    if (isOver(id)) await untilAborted(scheduler.renew(id), signal);
     return { secrets: await vault.open(id), older: false };
   };
 
@@ -102,36 +107,46 @@ export const createCopying = (deps: CopyingDeps): Copying => {
     return chosen.url(environment, record.organizationId);
   };
 
-  const copy = async (id: string, format: CopyFormat, endpoint: number): Promise<ClipboardView> => {
+  const copy = async (
+    id: string,
+    format: CopyFormat,
+    endpoint: number,
+    operation: Operation,
+  ): Promise<ClipboardView> => {
     const provider = providerOfRecord(deps.providers, presentRecord(id));
     const { needs, isPublic } = formatOf(format);
     const endpointUrl = needs === 'address' ? addressOf(provider, presentRecord(id), endpoint) : undefined;
-    const { secrets, older } = isPublic === true ? { secrets: noSecrets, older: false } : await livingSecrets(id);
+    const { secrets, older } =
+      isPublic === true ? { secrets: noSecrets, older: false } : await livingSecrets(id, operation);
     const record = presentRecord(id);
     const source = sourceOf(provider, record, secrets, endpointUrl);
     const environment = environmentInWords(provider, record);
     const note = noteOf(record);
-    const view = await clipboardGuard.copy(formatCopy(format, source), {
+    const notice = {
       text: copiedWords(format, source),
       ...(environment !== undefined && { environment }),
       ...(note !== undefined && { note }),
       ...(older && record.life.kind === 'until' && { olderUntilAt: record.life.expiresAt }),
-    });
+    };
+    const view = await clipboardGuard.copy(formatCopy(format, source), notice, operation.signal);
     deps.events.tell({ kind: 'copied', account: id, format });
-    vault.saveSoon({ ...presentRecord(id), lastCopiedAt: clock.now() });
+    vault.changeSoon(id, { lastCopiedAt: clock.now() });
     scheduler.plan();
     return view;
   };
 
+  const show = async (id: string, operation: Operation): Promise<void> => {
+    const { secrets } = await livingSecrets(id, operation);
+    const record = presentRecord(id);
+    const source = sourceOf(providerOfRecord(deps.providers, record), record, secrets, undefined);
+    const value = formatCopy(tokenFormat, source);
+    operation.signal.throwIfAborted();
+    await deps.secretWindow.show({ title: record.label, value, forMs: showForMs });
+  };
+
   return {
-    copy,
-    show: async id => {
-      const { secrets } = await livingSecrets(id);
-      const record = presentRecord(id);
-      const source = sourceOf(providerOfRecord(deps.providers, record), record, secrets, undefined);
-      const value = formatCopy(tokenFormat, source);
-      await deps.secretWindow.show({ title: record.label, value, forMs: showForMs });
-    },
+    copy: (id, format, endpoint) => operations.run('copy', [id], operation => copy(id, format, endpoint, operation)),
+    show: id => operations.run('copy', [id], operation => show(id, operation)),
   };
 };
 

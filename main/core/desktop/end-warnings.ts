@@ -7,7 +7,7 @@ import type { Vault } from '../vault/vault.ts';
 
 /** What the warnings work with. */
 interface EndWarningsDeps {
-  readonly vault: Pick<Vault, 'get' | 'saveSoon' | 'saveUnsaved'>;
+  readonly vault: Pick<Vault, 'get' | 'changeSoon' | 'saveUnsaved'>;
   readonly notifier: Notifier;
   readonly now: () => number;
   /** Before it, only some of the accounts are known. */
@@ -70,10 +70,7 @@ export const createEndWarnings = (ports: EndWarningsDeps): ((accounts: readonly 
     const now = ports.now();
     const endings = accounts.flatMap(account => newEnding(account, now));
     if (endings.length === 0) return;
-    for (const { account, threshold } of endings) {
-      const record = vault.get(account.id)?.record;
-      if (record !== undefined) vault.saveSoon({ ...record, warnedDays: threshold });
-    }
+    for (const { account, threshold } of endings) vault.changeSoon(account.id, { warnedDays: threshold });
     // On disk first, so that no restart says it again; should that fail, it is better said twice than never.
     void vault.saveUnsaved().then(() => say(endings));
   };

@@ -10,7 +10,7 @@ import type { LockState } from '../vault/lock-state.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Status } from './status.ts';
 import { trayChangesAt } from './tray-clock.ts';
-import { viewTray } from './tray-menu.ts';
+import { viewQuittingTray, viewTray } from './tray-menu.ts';
 
 /** Where snapshots come from and go to. */
 interface SnapshotPublisherDeps {
@@ -20,6 +20,8 @@ interface SnapshotPublisherDeps {
   readonly clipboardGuard: ClipboardGuard;
   readonly status: Status;
   readonly lockState: Pick<LockState, 'view'>;
+  /** Dockpass waits for answers before it ends. */
+  readonly quit: { readonly isWaiting: () => boolean; readonly onChange: (listener: () => void) => void };
   readonly clock: Clock;
   /** A long list is not announced before that: a starting panel gets its first accounts first. */
   readonly begun: Promise<void>;
@@ -42,7 +44,12 @@ export const createSnapshotPublisher = (deps: SnapshotPublisherDeps): { readonly
   let cancelTick = (): void => {};
 
   const drawTray = (views: readonly AccountView[]): void => {
-    deps.toTray(viewTray(views, accounts.copiedLast(), clock.now(), deps.lockState.view()));
+    const lock = deps.lockState.view();
+    deps.toTray(
+      deps.quit.isWaiting()
+        ? viewQuittingTray(views, clock.now(), lock)
+        : viewTray(views, accounts.copiedLast(), clock.now(), lock),
+    );
     for (const tell of deps.toNotices) tell(views);
     cancelTick();
     const changesAt = trayChangesAt(views, clock.now());
@@ -67,6 +74,7 @@ export const createSnapshotPublisher = (deps: SnapshotPublisherDeps): { readonly
   deps.vault.onChange(publish);
   deps.operations.onChange(publish);
   deps.status.onChange(publish);
+  deps.quit.onChange(publish);
   deps.clipboardGuard.onChange(view => deps.toPanel('clipboardChanged', view));
   return { publish };
 };

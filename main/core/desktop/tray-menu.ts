@@ -50,6 +50,16 @@ export const viewTray = (
   };
 };
 
+/** While Dockpass waits for answers before it ends. */
+export const viewQuittingTray = (accounts: readonly AccountView[], now: number, lock: LockView): TrayView => ({
+  ...viewTrayIcon(accounts, now, lock),
+  toolTip: text('tray.quitting'),
+  items: [
+    { kind: 'text', label: text('tray.quitting') },
+    { kind: 'choice', label: text('tray.quit-now'), choice: { kind: 'quit' } },
+  ],
+});
+
 const separator: TrayItemView = { kind: 'separator' };
 
 /** On top: nothing below can be copied before. */

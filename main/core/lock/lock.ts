@@ -1,5 +1,7 @@
 import { minuteMs } from '../../../preload/contract/durations.ts';
 import type { Backup } from '../backup/backup.ts';
+import { DockpassError } from '../base/errors.ts';
+import type { OperationKind, Operations } from '../base/operations.ts';
 import type { Secret } from '../base/secret.ts';
 import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
 import type { SecretWindow, Signals } from '../ports/desktop.ts';
@@ -13,6 +15,7 @@ import type { LockState } from '../vault/lock-state.ts';
 interface LockDeps {
   readonly vaultKey: VaultKey;
   readonly lockState: Pick<LockState, 'view'>;
+  readonly operations: Pick<Operations, 'abort'>;
   readonly clipboardGuard: ClipboardGuard;
   readonly secretWindow: SecretWindow;
   /** One that was opened holds secrets until it is taken in. */
@@ -38,14 +41,19 @@ export interface Lock {
   readonly watchIdle: () => void;
 }
 
+/** What needs secrets opened. A sign-in and a renewal only bring some. */
+const endsWithLock: readonly OperationKind[] = ['copy', 'look-up', 'sign-out', 'edit', 'backup', 'move', 'restore'];
+
 export const createLock = (deps: LockDeps): Lock => {
-  const { vaultKey, lockState, clipboardGuard, settings, signals, clock, log } = deps;
+  const { vaultKey, lockState, operations, clipboardGuard, settings, signals, clock, log } = deps;
   let cancelIdle = (): void => {};
 
   const lock: Lock['lock'] = why => {
     cancelIdle();
     if (vaultKey.state() !== 'unlocked') return;
     vaultKey.lock();
+    // An answer that brings tokens is still sealed; nothing is opened or handed out any more.
+    operations.abort(({ kind }) => endsWithLock.includes(kind), new DockpassError('locked'));
     deps.secretWindow.close();
     deps.backup.close();
     clipboardGuard.clear(false).catch(() => log.write('clipboard-not-cleared'));

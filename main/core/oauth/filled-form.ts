@@ -98,6 +98,18 @@ export const fillRecord = (provider: Provider, record: AccountRecord, secrets: F
   return filled;
 };
 
+/** Whether all that this record would ask lies within its origins; undefined for a provider this program does not have. */
+export const isWithinOrigins = (providers: readonly Provider[], record: AccountRecord): boolean | undefined => {
+  const provider = providers.find(one => one.id === record.provider);
+  if (provider?.environments.some(one => one.id === record.environment) !== true) return undefined;
+  try {
+    fillRecord(provider, record, {});
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const filledAsSealed = (
   provider: Provider,
   record: AccountRecord,

@@ -51,21 +51,14 @@ export interface AccountFiles {
   readonly remove: (id: string) => Promise<void>;
 }
 
-/** What a sealed text belongs to. A sealer that can binds the text to it, so that it opens for nothing else. */
-export interface SealedFor {
-  readonly id: string;
-  /** Of the sealed form, not of the record around it. */
-  readonly version: number;
-  readonly origins: readonly string[];
-}
-
 /**
- * Seals text so that only this person on this computer opens it. `open` throws record-unreadable only where trying again
- * cannot help; `sealAgain`: opened, but it should be stored sealed afresh.
+ * Seals text so that only this person on this computer opens it, for an `owner`: what the text belongs to, as one text.
+ * A sealer that can binds them, so that it opens for no other owner (record-unreadable, reason edited). `open` throws
+ * record-unreadable only where trying again cannot help; `sealAgain`: opened, but it should be stored sealed afresh.
  */
 export interface Sealer {
-  readonly seal: (text: Secret, owner: SealedFor) => Promise<string>;
-  readonly open: (sealed: string, owner: SealedFor) => Promise<{ readonly text: Secret; readonly sealAgain: boolean }>;
+  readonly seal: (text: Secret, owner: string) => Promise<string>;
+  readonly open: (sealed: string, owner: string) => Promise<{ readonly text: Secret; readonly sealAgain: boolean }>;
 }
 
 /** The system's keychain. `seal` and `open` throw keyring-missing, keyring-locked, record-unreadable. */
@@ -94,6 +87,11 @@ export interface VaultKey extends Sealer {
 
 /** The sealer in use, whichever it is; opens what any of them sealed. `state` says whether anything may be kept. */
 export interface ActiveSealer extends Sealer {
+  /**
+   * `before`: what the text is sealed as until now. What lies on disk goes on being kept there, sealed as it was, even
+   * where new accounts are for this session only.
+   */
+  readonly seal: (text: Secret, owner: string, before?: string) => Promise<string>;
   readonly state: () => Promise<'keychain' | 'passphrase' | 'session-only' | 'keychain-locked'>;
 }
 

@@ -8,7 +8,7 @@ import type { Vault } from '../vault/vault.ts';
 interface ClockSkewDeps {
   readonly clock: Clock;
   readonly http: Http;
-  readonly vault: Pick<Vault, 'list' | 'saveSoon' | 'saveUnsaved'>;
+  readonly vault: Pick<Vault, 'list' | 'changeSoon' | 'saveUnsaved'>;
 }
 
 /** Keeps the lives of tokens right on a computer whose clock is wrong, or is set. */
@@ -70,7 +70,7 @@ export const createClockSkew = (deps: ClockSkewDeps): ClockSkew => {
       const known = aheadOf(record);
       const undone = Math.min(known, byMs);
       setAhead(record, known - undone);
-      if (undone < byMs) vault.saveSoon(moved(record, undone - byMs));
+      if (undone < byMs) vault.changeSoon(record.id, { life: moved(record, undone - byMs) });
     }
     // Nothing but these records knows of it at the next start.
     void vault.saveUnsaved();
@@ -85,8 +85,9 @@ export const createClockSkew = (deps: ClockSkewDeps): ClockSkew => {
       if (!record.origins.includes(origin)) continue;
       ahead.delete(record.id);
       const issuedAtSkewMs = record.life.skewMs;
-      if (issuedAtSkewMs === undefined) vault.saveSoon({ ...record, life: { ...record.life, skewMs } });
-      else if (Math.abs(skewMs - issuedAtSkewMs) > toleranceMs) vault.saveSoon(moved(record, skewMs - issuedAtSkewMs));
+      const byMs = skewMs - (issuedAtSkewMs ?? skewMs);
+      if (issuedAtSkewMs === undefined) vault.changeSoon(record.id, { life: { ...record.life, skewMs } });
+      else if (Math.abs(byMs) > toleranceMs) vault.changeSoon(record.id, { life: moved(record, byMs) });
     }
   };
 
@@ -124,8 +125,8 @@ type Ending = AccountRecord & { readonly life: Extract<AccountRecord['life'], { 
 const isMovable = (record: AccountRecord | undefined): record is Ending =>
   record?.life.kind === 'until' && record.life.dated !== true;
 
-const moved = (record: Ending, byMs: number): AccountRecord => {
-  const { issuedAt, expiresAt, skewMs } = record.life;
-  const life = { ...record.life, issuedAt: issuedAt + byMs, expiresAt: expiresAt + byMs };
-  return { ...record, life: skewMs === undefined ? life : { ...life, skewMs: skewMs + byMs } };
+const moved = ({ life }: Ending, byMs: number): Ending['life'] => {
+  const { issuedAt, expiresAt, skewMs } = life;
+  const next = { ...life, issuedAt: issuedAt + byMs, expiresAt: expiresAt + byMs };
+  return skewMs === undefined ? next : { ...next, skewMs: skewMs + byMs };
 };

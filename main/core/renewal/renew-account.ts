@@ -1,13 +1,16 @@
 import { minuteMs } from '../../../preload/contract/durations.ts';
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
+import type { Operation } from '../base/operations.ts';
 import { howRenewed } from '../formats/fetch-on-copy.ts';
 import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
-import type { FilledForm, Provider } from '../oauth/provider.ts';
+import { operationHttp } from '../oauth/operation-http.ts';
+import type { FilledForm, Provider, ProviderPorts } from '../oauth/provider.ts';
 import { lifeOf, type TokenSet } from '../oauth/tokens.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { Http } from '../ports/network.ts';
 import type { Clock } from '../ports/time.ts';
+import type { AccountChange, RecordPatch } from '../vault/account-change.ts';
 import type { AccountSecrets } from '../vault/account-secrets.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -33,36 +36,46 @@ const needsPerson: readonly ErrorCode[] = [
 ];
 
 /**
- * Renews one account, in its turn: marked on disk, asked, and the new tokens on disk before anyone hears of them.
- * Throws the code of what went wrong, having kept every token; only the provider's own refusal asks for a sign-in.
+ * Renews one account: marked on disk, asked, and the new tokens on disk before anyone hears of them. An answer for tokens
+ * that the account no longer has (someone signed in meanwhile) is dropped. Throws the code of what went wrong, having
+ * kept every token; only the provider's own refusal asks for a sign-in.
  */
-export const renewAccount = async (id: string, deps: RenewAccountDeps): Promise<void> => {
+export const renewAccount = async (id: string, operation: Operation, deps: RenewAccountDeps): Promise<void> => {
   const { vault, clock } = deps;
-  const record = vault.get(id)?.record;
-  if (record === undefined) throw new DockpassError('record-unreadable');
+  const { signal } = operation;
+  const { record, secretsVersion } = vault.get(id) ?? {};
+  if (record === undefined || secretsVersion === undefined) throw new DockpassError('record-unreadable');
   const provider = providerOfRecord(deps.providers, record);
   const secrets = await vault.open(id);
   if (!record.canRenew) throw new DockpassError(record.moving === true ? 'moved' : 'needs-sign-in');
   const filled = fillRecord(provider, record, secrets.fields);
-  // Where nothing rotates, a lost answer loses nothing.
-  if (secrets.refreshToken !== undefined) await mark(vault, record, clock.now());
-  // Copying changes the record at any time: what is saved starts from what it is then.
-  const current = (): AccountRecord => vault.get(id)?.record ?? record;
+  const asked: Asked = { secrets, secretsVersion };
+  // Where nothing rotates, a lost answer loses nothing. Where the mark cannot be written, nothing is sent: the answer
+  // could not be kept either.
+  if (secrets.refreshToken !== undefined)
+    await vault.change(id, () => ({ patch: { renewingSince: clock.now() } }), { signal });
   try {
+    const http = operationHttp(deps.http, operation);
     const { tokens, askedAt } = await deps.whenFree(record, async () => {
       const now = clock.now();
-      return { askedAt: now, tokens: await askForTokens(provider, filled, secrets, deps) };
+      return { askedAt: now, tokens: await askForTokens(provider, filled, secrets, { http, now: clock.now }) };
     });
     // Issued after it was asked for. An answer that slept with this computer, or outlived its clock being set, is of an
     // unknown age: due at once.
     const isFresh = clock.now() >= askedAt && clock.now() - askedAt < minuteMs;
     const skewMs = deps.skewOf(record.origins);
     const life = isFresh ? lifeOf(tokens, askedAt, skewMs) : lifeOf(endedNow(tokens), clock.now(), skewMs);
-    await vault.save(renewed(current(), life, provider, filled, tokens), rotated(secrets, tokens));
+    const keep = async (now: AccountNow): Promise<AccountChange | undefined> => {
+      const present = await presentSecrets(now, asked);
+      if (present === undefined) return undefined;
+      return { patch: renewed(now.record, life, provider, filled, tokens), secrets: rotated(present, tokens) };
+    };
+    await vault.change(id, keep, { signal });
   } catch (error) {
+    if (signal.aborted) throw error;
     const lost = record.renewingSince !== undefined && toFailure(error).code === 'needs-sign-in';
     const said = lost ? new DockpassError('needs-sign-in', { reason: 'answer-lost' }) : error;
-    await clearRenewalMark(vault, current(), said, error instanceof DockpassError && error.stopTrying === true);
+    await clearRenewalMark(id, asked, said, deps.vault, { signal });
     throw said;
   }
 };
@@ -70,28 +83,48 @@ export const renewAccount = async (id: string, deps: RenewAccountDeps): Promise<
 const endedNow = (tokens: TokenSet): TokenSet =>
   tokens.expiresInSeconds === undefined ? tokens : { ...tokens, expiresInSeconds: 0 };
 
-/** Where the mark cannot be written, nothing is sent: the answer could not be kept either. */
-const mark = async (vault: Vault, record: AccountRecord, now: number): Promise<void> => {
-  try {
-    await vault.save({ ...record, renewingSince: now });
-  } catch (error) {
-    vault.saveSoon(record);
-    throw error;
-  }
+/** The secrets that a provider was asked with. */
+interface Asked {
+  readonly secrets: AccountSecrets;
+  readonly secretsVersion: number;
+}
+type AccountNow = Parameters<Parameters<Vault['change']>[1]>[0];
+
+/** The account's secrets in its turn, with what was typed meanwhile; undefined where its tokens are others by now. */
+const presentSecrets = async (now: AccountNow, asked: Asked): Promise<AccountSecrets | undefined> => {
+  if (now.secretsVersion === asked.secretsVersion) return asked.secrets;
+  const present = await now.open();
+  const token = ({ refreshToken, accessToken }: AccountSecrets): string => (refreshToken ?? accessToken).reveal();
+  return token(present) === token(asked.secrets) ? present : undefined;
 };
 
 /**
  * Takes the mark off where the provider answered (its refusal carries a reason, a broken connection does not), or where
  * nothing can have been sent. A request that was broken off may have been carried out: its mark stays for the next try.
  */
-const clearRenewalMark = async (vault: Vault, marked: AccountRecord, error: unknown, stops: boolean): Promise<void> => {
+const clearRenewalMark = async (
+  id: string,
+  asked: Asked,
+  error: unknown,
+  vault: Vault,
+  { signal }: Pick<Operation, 'signal'>,
+): Promise<void> => {
   const { code, reason } = toFailure(error);
   if (code === 'save-failed' || isBrokenOff(code, reason)) return;
-  const { renewingSince: _mark, ...rest } = marked;
-  // On disk, too: ended before anyone saw it, or started again, it is still said why.
-  const warning = reason === 'answer-lost' ? { warning: { code, reason } } : {};
+  const stops = error instanceof DockpassError && error.stopTrying === true;
   const stopped = stops || needsPerson.includes(code);
-  await vault.save({ ...rest, ...warning, needsSignIn: rest.needsSignIn || stopped }).catch(() => {});
+  const cleared = async (now: AccountNow): Promise<AccountChange | undefined> => {
+    if ((await presentSecrets(now, asked)) === undefined) return undefined;
+    return {
+      patch: {
+        renewingSince: undefined,
+        // On disk, too: ended before anyone saw it, or started again, it is still said why.
+        ...(reason === 'answer-lost' && { warning: { code, reason } }),
+        ...(stopped && { needsSignIn: true }),
+      },
+    };
+  };
+  await vault.change(id, cleared, { signal, onFailure: 'keep' }).catch(() => {});
 };
 
 const isBrokenOff = (code: ErrorCode, reason: string | undefined): boolean =>
@@ -105,9 +138,8 @@ const askForTokens = async (
   provider: Provider,
   filled: FilledForm,
   secrets: AccountSecrets,
-  { http, clock }: RenewAccountDeps,
+  ports: ProviderPorts,
 ): Promise<TokenSet> => {
-  const ports = { http, now: clock.now };
   const { refreshToken, previousRefreshToken } = secrets;
   const { renew, obtain } = provider;
   // What the tokens of this account would be renewed by, were there no refresh token.
@@ -138,17 +170,17 @@ const renewed = (
   provider: Provider,
   filled: FilledForm,
   tokens: TokenSet,
-): AccountRecord => {
-  const { renewingSince: _done, onCopy: _how, warning: _said, unsafeFormats: _unsafe, ...others } = record;
-  const { warnedDays: _warned, ...rest } = others;
-  return {
-    ...rest,
-    ...howRenewed(provider, filled, tokens),
-    life,
-    scopes: [...(tokens.scopes ?? record.scopes)],
-    needsSignIn: false,
-  };
-};
+): RecordPatch => ({
+  renewingSince: undefined,
+  onCopy: undefined,
+  warning: undefined,
+  unsafeFormats: undefined,
+  warnedDays: undefined,
+  ...howRenewed(provider, filled, tokens),
+  life,
+  scopes: [...(tokens.scopes ?? record.scopes)],
+  needsSignIn: false,
+});
 
 /** RFC 6749 section 6: a reply without a refresh token keeps the present one. */
 const rotated = (secrets: AccountSecrets, tokens: TokenSet): AccountSecrets => {

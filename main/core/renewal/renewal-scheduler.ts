@@ -3,7 +3,7 @@ import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { createSingleFlight } from '../base/keyed-queue.ts';
 import { createLimiter } from '../base/limiter.ts';
-import type { Operations } from '../base/operations.ts';
+import type { Operation, Operations } from '../base/operations.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { Signals } from '../ports/desktop.ts';
 import type { Random } from '../ports/random.ts';
@@ -20,8 +20,6 @@ interface RenewalSchedulerDeps extends Omit<RenewAccountDeps, 'whenFree'> {
   readonly operations: Operations;
   readonly events: Pick<DomainEvents, 'tell'>;
   readonly random: Random;
-  /** One account's changes run one after another. */
-  readonly enqueue: <T>(id: string, work: () => Promise<T>) => Promise<T>;
   /** While it is locked, what is due waits. */
   readonly lockState: Pick<LockState, 'view'>;
   readonly checkClock: ClockSkew['check'];
@@ -36,6 +34,7 @@ export interface RenewalScheduler {
   readonly catchUp: () => void;
   /** When a renewal that failed is tried again (epoch ms); undefined when none failed. */
   readonly nextTryAt: () => number | undefined;
+  /** Begins none any more; those that are under way go on. */
   readonly stop: () => void;
 }
 
@@ -51,27 +50,30 @@ export const createRenewalScheduler = (deps: RenewalSchedulerDeps): RenewalSched
   let lastRingAt = 0;
   let retryOfFailedAt: number | undefined;
   let willPlan = false;
+  let stopped = false;
   let waiting: string[] = [];
 
   const begin = (id: string): Promise<void> =>
     flight(id, async () => {
-      tries.begin(id, vault.get(id)?.record);
-      const end = operations.begin('renewal', id);
-      let goesOn = false;
-      try {
-        await deps.enqueue(id, () => renewAccount(id, { ...deps, whenFree }));
-        goesOn = renewed(id);
-      } catch (error) {
-        failed(id, error);
-        throw error;
-      } finally {
-        tries.end(id);
-        limiter.release(id);
-        if (goesOn) beginWaiting();
-        else planSoon();
-        end();
-      }
+      const renewing = operations.run('renewal', [id], operation => renewOne(id, operation));
+      await renewing.finally(() => limiter.release(id));
     });
+
+  const renewOne = async (id: string, operation: Operation): Promise<void> => {
+    tries.begin(id, vault.get(id)?.record);
+    let goesOn = false;
+    try {
+      await renewAccount(id, operation, { ...deps, whenFree });
+      goesOn = renewed(id);
+    } catch (error) {
+      if (!operation.signal.aborted) failed(id, error);
+      throw error;
+    } finally {
+      tries.end(id);
+      if (goesOn) beginWaiting();
+      else planSoon();
+    }
+  };
 
   /** What a person asks for waits for nobody. */
   const renew = (id: string): Promise<void> => {
@@ -106,15 +108,17 @@ export const createRenewalScheduler = (deps: RenewalSchedulerDeps): RenewalSched
     const failure = toFailure(error);
     events.tell({ kind: 'renewal-failed', account: id, code: failure.code });
     tries.failed(id, vault.get(id)?.record, error);
-    // A save that failed has said so itself, and a lock is said once for all.
-    if (failure.code !== 'save-failed' && failure.code !== 'locked') vault.setProblem(id, failure);
+    // A lock is said once for all.
+    if (failure.code !== 'locked') vault.setProblem(id, failure);
   };
 
   const renewable = (id: string, record: AccountRecord | undefined): readonly Renewable[] => {
-    const one = record !== undefined && isRenewable(record) ? tries.renewable(id, record) : undefined;
+    const isFree = record !== undefined && isRenewable(record) && !operations.isUnderWay('move', id);
+    const one = isFree ? tries.renewable(id, record) : undefined;
     return one === undefined ? [] : [one];
   };
-  const mayRenew = (): boolean => signals.isOnline() && deps.lockState.view() !== 'locked';
+  const mayRenew = (): boolean =>
+    !stopped && !operations.isClosed() && signals.isOnline() && deps.lockState.view() !== 'locked';
   const beginAll = (ids: readonly string[]): void => {
     for (const id of ids) begin(id).catch(() => {});
   };
@@ -140,6 +144,7 @@ export const createRenewalScheduler = (deps: RenewalSchedulerDeps): RenewalSched
 
   const plan = (): void => {
     cancelAlarm();
+    if (stopped) return;
     deps.checkClock();
     const now = clock.now();
     const candidates = vault.list().flatMap(({ id, record }) => renewable(id, record));
@@ -167,7 +172,10 @@ export const createRenewalScheduler = (deps: RenewalSchedulerDeps): RenewalSched
     plan,
     catchUp,
     nextTryAt: () => retryOfFailedAt,
-    stop: () => cancelAlarm(),
+    stop: () => {
+      stopped = true;
+      cancelAlarm();
+    },
   };
 };
 

@@ -69,7 +69,7 @@ export const createManaged = ({ policy, lastGood, providers, log }: ManagedDeps)
     changed.tell();
   };
 
-  const once = (): Promise<void> => queue('managed', refresh);
+  const once = (): Promise<void> => queue.run('managed', refresh);
   policy.onChange(() => void once());
   return {
     current: () => current,

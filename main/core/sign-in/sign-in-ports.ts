@@ -29,6 +29,8 @@ export interface SignInRequest {
   readonly sessionOnly: boolean;
   readonly timeLimitMs: number;
   readonly stay: StaySignedIn;
+  /** Raised, the sign-in ends as cancelled and its window goes. */
+  readonly signal: AbortSignal;
 }
 /** Whether and where the provider's page knows the person again. */
 export interface StaySignedIn {

@@ -1,7 +1,8 @@
 import { dayMs, minuteMs } from '../../../preload/contract/durations.ts';
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import { DockpassError } from '../base/errors.ts';
-import type { Event } from '../base/event.ts';
+import { type Operation, untilAborted } from '../base/operations.ts';
+import { operationHttp } from '../oauth/operation-http.ts';
 import { originsOf } from '../oauth/origins.ts';
 import { type FilledForm, opensWindow, type Provider, type WindowSignIn } from '../oauth/provider.ts';
 import { type InvalidReason, type RefusalCode, readOtherAddress, readPasted, readRedirect } from '../oauth/redirect.ts';
@@ -48,8 +49,6 @@ export interface SignInDeps {
   readonly random: Random;
   readonly http: Http;
   readonly clock: Clock;
-  /** Told when a shift ends: a sign-in that began in it keeps nothing. */
-  readonly shiftEnds: Pick<Event, 'listen'>;
 }
 
 /** Which sign-in this is: `key` names the account or form (one window each); nothing is kept where `sessionOnly`. */
@@ -63,21 +62,30 @@ interface SignInPlace {
  * Gets tokens for what was filled in: through the provider's own pages (RFC 6749 sections 4.1 and 4.2) or by a request
  * alone. Throws cancelled, timed-out, bad-redirect, state-mismatch, or what the provider's refusal means.
  */
-export const signIn = async (...asked: Parameters<typeof getTokens>): Promise<SignedIn> => {
-  const [, , , { shiftEnds }] = asked;
-  let isOver = false;
-  const stopListening = shiftEnds.listen(() => {
-    isOver = true;
-  });
-  const signedIn = await getTokens(...asked).finally(stopListening);
-  if (isOver) throw new DockpassError('cancelled');
+export const signIn = async (
+  provider: Provider,
+  filled: FilledForm,
+  place: SignInPlace,
+  operation: Operation,
+  deps: SignInDeps,
+): Promise<SignedIn> => {
+  const signedIn = await getTokens(
+    provider,
+    filled,
+    { ...place, operation },
+    {
+      ...deps,
+      http: operationHttp(deps.http, operation),
+    },
+  );
+  operation.signal.throwIfAborted();
   return signedIn;
 };
 
 const getTokens = async (
   provider: Provider,
   filled: FilledForm,
-  place: SignInPlace,
+  place: SignInPlace & { readonly operation: Operation },
   deps: SignInDeps,
 ): Promise<SignedIn> => {
   const { random, http, clock } = deps;
@@ -101,40 +109,44 @@ const dayAhead = (isoDate: string, clock: Clock): number | undefined => {
 };
 
 interface NamedPlace extends SignInPlace {
+  readonly operation: Operation;
   readonly origins: readonly string[];
   readonly name: string;
 }
 const throughWindow = async (
   pages: WindowSignIn,
-  { key, sessionOnly, keptSession, origins, name }: NamedPlace,
+  { key, sessionOnly, keptSession, origins, name, operation }: NamedPlace,
   { browser, loopback, http, clock }: SignInDeps,
 ): Promise<SignedIn> => {
   let { expected } = pages;
   const siteName = pages.siteName ?? name;
   const loopbackRedirect = createLoopbackRedirect(pages, loopback);
-  const result = await browser
-    .signIn({
-      key,
-      providerName: siteName,
-      authorizationUrl: pages.authorizationUrl,
-      origins,
-      toOwnBrowser: loopbackRedirect.begin,
-      read: url => readRedirect(url, expected),
-      readPasted: text => loopbackRedirect.readPasted(text) ?? readPasted(text, expected),
-      otherAddress: (url, fromOrigin) =>
-        fromOrigin === new URL(pages.authorizationUrl).origin ? readOtherAddress(url, expected) : undefined,
-      takeOtherAddress: address => {
-        expected = { ...expected, address };
-      },
-      dayAhead: isoDate => dayAhead(isoDate, clock),
-      sessionOnly,
-      timeLimitMs,
-      stay: {
-        offered: !sessionOnly,
-        ...(keptSession !== undefined && { kept: keptSession, hiddenForMs: hiddenFirstMs }),
-      },
-    })
-    .finally(loopbackRedirect.close);
+  const { signal } = operation;
+  signal.throwIfAborted();
+  const signingIn = browser.signIn({
+    key,
+    providerName: siteName,
+    authorizationUrl: pages.authorizationUrl,
+    origins,
+    toOwnBrowser: loopbackRedirect.begin,
+    read: url => readRedirect(url, expected),
+    readPasted: text => loopbackRedirect.readPasted(text) ?? readPasted(text, expected),
+    otherAddress: (url, fromOrigin) =>
+      fromOrigin === new URL(pages.authorizationUrl).origin ? readOtherAddress(url, expected) : undefined,
+    takeOtherAddress: address => {
+      expected = { ...expected, address };
+    },
+    dayAhead: isoDate => dayAhead(isoDate, clock),
+    sessionOnly,
+    timeLimitMs,
+    stay: {
+      offered: !sessionOnly,
+      ...(keptSession !== undefined && { kept: keptSession, hiddenForMs: hiddenFirstMs }),
+    },
+    signal,
+  });
+  const result = await untilAborted(signingIn, signal).finally(loopbackRedirect.close);
+  operation.answered();
   const stays = result.keptSession === undefined ? {} : { keptSession: result.keptSession };
   if (result.kind !== 'code') return { ...resolveSignIn(siteName, result), ...stays };
   if (pages.exchange === undefined) throw new DockpassError('bad-redirect', { reason: 'wrong-answer' });

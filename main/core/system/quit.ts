@@ -1,18 +1,85 @@
+import { secondMs } from '../../../preload/contract/durations.ts';
+import { DockpassError } from '../base/errors.ts';
+import { createEvent } from '../base/event.ts';
+import type { Operation, OperationKind, Operations } from '../base/operations.ts';
 import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
+import type { Log } from '../ports/log.ts';
+import type { Clock } from '../ports/time.ts';
 import type { ClockSkew } from '../renewal/clock-skew.ts';
+import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import type { Vault } from '../vault/vault.ts';
 
 interface QuitDeps {
+  readonly operations: Operations;
+  readonly scheduler: Pick<RenewalScheduler, 'stop'>;
   readonly clockSkew: Pick<ClockSkew, 'check'>;
-  readonly clipboardGuard: Pick<ClipboardGuard, 'clear'>;
-  readonly vault: Pick<Vault, 'saveUnsaved'>;
+  readonly clipboardGuard: Pick<ClipboardGuard, 'clear' | 'refuse'>;
+  readonly vault: Pick<Vault, 'saveUnsaved' | 'whenIdle'>;
+  readonly clock: Clock;
+  readonly log: Log;
 }
 
-/** What happens before Dockpass ends: our value leaves the clipboard, and what could wait is saved. */
-export const beforeQuit =
-  ({ clockSkew, clipboardGuard, vault }: QuitDeps): (() => Promise<void>) =>
-  async () => {
-    clockSkew.check();
-    await clipboardGuard.clear(false);
+/** Quitting, as a state that Dockpass is in until it ends. */
+export interface Quit {
+  /**
+   * Our value leaves the clipboard, nothing begins any more, answers under way are waited for (20 s), and what is not on
+   * disk yet is saved. Called again, or `inAHurry` (the system shuts down), it waits 3 s from then. Resolves when the
+   * program may end, whatever failed.
+   */
+  readonly begin: (inAHurry: boolean) => Promise<void>;
+  readonly isWaiting: () => boolean;
+  readonly onChange: (listener: () => void) => void;
+}
+
+const patientMs = 20 * secondMs;
+const hurryMs = 3 * secondMs;
+/** What ends by itself within that time, and would be lost or left half-way: an answer with tokens, a file being written. */
+const waitedFor: readonly OperationKind[] = ['renewal', 'backup', 'move', 'restore', 'storage', 'edit'];
+
+export const createQuit = (deps: QuitDeps): Quit => {
+  const { operations, clipboardGuard, vault, clock, log } = deps;
+  const changed = createEvent();
+  let quitting: Promise<void> | undefined;
+  let waiting = false;
+  let endsAt = Number.POSITIVE_INFINITY;
+
+  const finish = async (): Promise<void> => {
+    const why = new DockpassError('cancelled');
+    clipboardGuard.refuse(why);
+    deps.scheduler.stop();
+    operations.close(why);
+    operations.abort(one => !isWaitedFor(one), why);
+    await clear();
+    if (operations.count(...waitedFor, 'sign-in') > 0) await answered();
+    deps.clockSkew.check();
+    await vault.whenIdle();
     await vault.saveUnsaved();
+    await clear();
   };
+  const clear = (): Promise<void> => clipboardGuard.clear(false).catch(() => log.write('clipboard-not-cleared'));
+
+  const answered = async (): Promise<void> => {
+    waiting = true;
+    changed.tell();
+    await Promise.race([operations.whenIdle(), limit.promise]);
+    waiting = false;
+  };
+
+  const limit = Promise.withResolvers<void>();
+  return {
+    isWaiting: () => waiting,
+    onChange: listener => void changed.listen(listener),
+    begin: inAHurry => {
+      const isFirst = quitting === undefined;
+      const at = clock.now() + (isFirst && !inAHurry ? patientMs : hurryMs);
+      if (at < endsAt) clock.alarm(at, limit.resolve);
+      endsAt = Math.min(at, endsAt);
+      quitting ??= Promise.race([finish(), limit.promise.then(() => vault.saveUnsaved())]);
+      return quitting;
+    },
+  };
+};
+
+/** A sign-in only where its answer is here or on its way: a page may stand open for minutes. */
+const isWaitedFor = (operation: Operation): boolean =>
+  waitedFor.includes(operation.kind) || (operation.kind === 'sign-in' && operation.isAnswered());

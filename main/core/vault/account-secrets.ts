@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { DockpassError } from '../base/errors.ts';
+import { DockpassError, toFailure } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
-import type { SealedFor, Sealer } from '../ports/storage.ts';
+import type { Sealer } from '../ports/storage.ts';
 
 /** Every secret of one account. `fields` are the dialog's secret fields by name (App Secret). */
 export interface AccountSecrets {
@@ -13,61 +13,73 @@ export interface AccountSecrets {
   readonly fields: Readonly<Record<string, Secret>>;
 }
 
-/** What the sealed part is bound to: a record that says otherwise was edited by someone else. */
-type Binding = Pick<AccountRecord, 'id' | 'provider' | 'origins'>;
+/** What the sealed part is bound to, for it decides where and how a secret is sent: a record that says otherwise was edited. */
+type Binding = Pick<AccountRecord, 'id' | 'provider' | 'environment' | 'origins' | 'values'>;
 
-/** Of the sealed form. Records of any version carry this one. */
-const sealedFormVersion = 1;
-const ownerOf = ({ id, origins }: Binding): SealedFor => ({ id, version: sealedFormVersion, origins });
+/** Of the sealed form; a record of any version may carry either. The first one bound no environment and no values. */
+const [firstForm, presentForm] = [1, 2] as const;
 
-const bodySchema = v.object({
-  envelope: v.literal(sealedFormVersion),
-  id: v.string(),
-  provider: v.string(),
-  origins: v.array(v.string()),
+const sorted = (values: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
+  Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1));
+const ownerOf = ({ id, provider, environment, origins, values }: Binding): string =>
+  JSON.stringify([id, presentForm, provider, environment, origins, sorted(values)]);
+const firstOwnerOf = ({ id, origins }: Binding): string => JSON.stringify([id, firstForm, origins]);
+
+const secretsSchema = {
   accessToken: v.string(),
   refreshToken: v.optional(v.string()),
   previousRefreshToken: v.optional(v.string()),
   fields: v.record(v.string(), v.string()),
-});
+};
+const bound = { id: v.string(), provider: v.string(), origins: v.array(v.string()) };
+const bodySchema = v.variant('envelope', [
+  v.object({ envelope: v.literal(firstForm), ...bound, ...secretsSchema }),
+  v.object({
+    envelope: v.literal(presentForm),
+    ...bound,
+    environment: v.string(),
+    values: v.record(v.string(), v.string()),
+    ...secretsSchema,
+  }),
+]);
+type Body = v.InferOutput<typeof bodySchema>;
 
-/** Seals an account's secrets together with the id, provider and origins they belong to. Throws what Sealer.seal throws. */
-export const sealAccountSecrets = async (
-  sealer: Sealer,
-  binding: Binding,
-  secrets: AccountSecrets,
-): Promise<string> => {
+/** Seals a text for an owner; of a sealer, only that. */
+type Seal = Sealer['seal'];
+
+/** Seals an account's secrets together with what they are bound to. Throws what `seal` throws. */
+export const sealAccountSecrets = async (seal: Seal, binding: Binding, secrets: AccountSecrets): Promise<string> => {
   const body = JSON.stringify({
-    envelope: sealedFormVersion,
+    envelope: presentForm,
     id: binding.id,
     provider: binding.provider,
+    environment: binding.environment,
     origins: binding.origins,
+    values: binding.values,
     accessToken: secrets.accessToken.reveal(),
     refreshToken: secrets.refreshToken?.reveal(),
     previousRefreshToken: secrets.previousRefreshToken?.reveal(),
     fields: Object.fromEntries(Object.entries(secrets.fields).map(([name, secret]) => [name, secret.reveal()])),
-  });
-  return sealer.seal(new Secret(`${await digest(body)}.${body}`), ownerOf(binding));
+  } satisfies Body);
+  return seal(new Secret(`${await digest(body)}.${body}`), ownerOf(binding));
 };
 
 /**
  * Opens what sealAccountSecrets made. Throws record-unreadable when it is not ours, was changed, or belongs to another id,
- * provider or origin; locked, keyring-missing and keyring-locked as Sealer.open does. `sealAgain`: store a fresh seal.
+ * provider, environment, origin or value; locked, keyring-missing and keyring-locked as Sealer.open does. `sealAgain`:
+ * store a fresh seal. `firstForm`: sealed by the form that bound no addresses, only their origins.
  */
 export const openAccountSecrets = async (
-  sealer: Sealer,
+  sealer: Pick<Sealer, 'open'>,
   record: Binding & Pick<AccountRecord, 'sealed'>,
-): Promise<{ readonly secrets: AccountSecrets; readonly sealAgain: boolean }> => {
-  const { text, sealAgain } = await sealer.open(record.sealed, ownerOf(record));
+): Promise<{ readonly secrets: AccountSecrets; readonly sealAgain: boolean; readonly firstForm: boolean }> => {
+  const { text, sealAgain } = await openFor(sealer, record);
   const body = await readBody(text);
-  const same =
-    body.id === record.id &&
-    body.provider === record.provider &&
-    JSON.stringify(body.origins) === JSON.stringify(record.origins);
-  if (!same) throw new DockpassError('record-unreadable', { reason: 'edited' });
+  if (!isBoundTo(record, body)) throw new DockpassError('record-unreadable', { reason: 'edited' });
   const fields = Object.fromEntries(Object.entries(body.fields).map(([name, value]) => [name, new Secret(value)]));
   return {
     sealAgain,
+    firstForm: body.envelope === firstForm,
     secrets: {
       accessToken: new Secret(body.accessToken),
       ...(body.refreshToken !== undefined && { refreshToken: new Secret(body.refreshToken) }),
@@ -77,7 +89,28 @@ export const openAccountSecrets = async (
   };
 };
 
-const readBody = async (text: Secret): Promise<v.InferOutput<typeof bodySchema>> => {
+/** A sealer that binds tells the two forms apart by opening for one owner only. */
+const openFor = async (
+  sealer: Pick<Sealer, 'open'>,
+  record: Binding & Pick<AccountRecord, 'sealed'>,
+): ReturnType<Sealer['open']> => {
+  try {
+    return await sealer.open(record.sealed, ownerOf(record));
+  } catch (error) {
+    if (toFailure(error).reason !== 'edited') throw error;
+    return sealer.open(record.sealed, firstOwnerOf(record));
+  }
+};
+
+const isBoundTo = (record: Binding, body: Body): boolean =>
+  body.id === record.id &&
+  body.provider === record.provider &&
+  JSON.stringify(body.origins) === JSON.stringify(record.origins) &&
+  (body.envelope === firstForm ||
+    (body.environment === record.environment &&
+      JSON.stringify(sorted(body.values)) === JSON.stringify(sorted(record.values))));
+
+const readBody = async (text: Secret): Promise<Body> => {
   const whole = text.reveal();
   const dot = whole.indexOf('.');
   const body = whole.slice(dot + 1);

@@ -33,10 +33,11 @@ export const createActiveSealer = ({ keychain, vaultKey, settings }: ActiveSeale
   };
   return {
     state,
-    seal: async (text, owner) => {
+    seal: async (text, owner, before = '') => {
       const now = await state();
-      if (now === 'session-only') throw new DockpassError('keyring-missing');
-      return now === 'passphrase' ? vaultKey.seal(text, owner) : keychain.seal(text, owner);
+      if (now === 'session-only' && before === '') throw new DockpassError('keyring-missing');
+      const byPassphrase = now === 'session-only' ? isSealedByPassphrase(before) : now === 'passphrase';
+      return (byPassphrase ? vaultKey : keychain).seal(text, owner);
     },
     open: async (sealed, owner) => {
       const { text, sealAgain } = await (isSealedByPassphrase(sealed) ? vaultKey : keychain).open(sealed, owner);

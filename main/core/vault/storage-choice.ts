@@ -1,6 +1,7 @@
 import type { StorageChoice, StorageView } from '../../../preload/contract/storage-view.ts';
 import { DockpassError } from '../base/errors.ts';
 import { createKeyedQueue } from '../base/keyed-queue.ts';
+import type { Operation, Operations } from '../base/operations.ts';
 import type { Secret } from '../base/secret.ts';
 import type { Log } from '../ports/log.ts';
 import type { ActiveSealer, Keychain, VaultKey } from '../ports/storage.ts';
@@ -16,6 +17,7 @@ interface AccountStorageDeps {
   readonly vaultKey: VaultKey;
   readonly settings: Pick<SettingsStore, 'note'>;
   readonly log: Log;
+  readonly operations: Pick<Operations, 'run'>;
   readonly onChange: () => void;
 }
 
@@ -41,7 +43,9 @@ export const createAccountStorage = (deps: AccountStorageDeps): AccountStorage =
   const { vault, sealer, keychain, vaultKey, settings, log } = deps;
   const queue = createKeyedQueue();
   /** A key that was just made for a choice must not look unused before the choice is written. */
-  const enqueue = <T>(work: () => Promise<T>): Promise<T> => queue('storage', work);
+  const enqueue = <T>(work: () => Promise<T>): Promise<T> => queue.run('storage', work);
+  const asOperation = (work: (operation: Operation) => Promise<void>): Promise<void> =>
+    deps.operations.run('storage', [], operation => enqueue(() => work(operation)));
 
   const sealedOtherwise = async (): Promise<number> => {
     const now = await sealer.state();
@@ -58,7 +62,7 @@ export const createAccountStorage = (deps: AccountStorageDeps): AccountStorage =
     if (state !== 'keychain') throw new DockpassError('keyring-missing');
   };
 
-  const choose = async (choice: StorageChoice, passphrase: Secret): Promise<void> => {
+  const choose = async (choice: StorageChoice, passphrase: Secret, { signal }: Operation): Promise<void> => {
     // What is on disk must stay renewable there: nothing is moved into a session that ends.
     if (choice === 'session-only' && vault.list().some(({ onDisk }) => onDisk)) {
       throw new DockpassError('bad-input', { field: 'storage' });
@@ -68,6 +72,7 @@ export const createAccountStorage = (deps: AccountStorageDeps): AccountStorage =
     const isNew = choice === 'passphrase' && vaultKey.state() === 'none';
     if (choice === 'passphrase') await openOrCreate(passphrase);
     try {
+      signal.throwIfAborted();
       settings.note({ keeping: choice });
     } catch (error) {
       // Its file alone would count as a choice, and nothing is sealed with it yet.
@@ -100,11 +105,12 @@ export const createAccountStorage = (deps: AccountStorageDeps): AccountStorage =
   };
 
   return {
-    choose: (choice, passphrase) => enqueue(() => choose(choice, passphrase)),
+    choose: (choice, passphrase) => asOperation(operation => choose(choice, passphrase, operation)),
     reseal,
     changePassphrase: (current, next) =>
-      enqueue(async () => {
+      asOperation(async ({ signal }) => {
         checkPassphrase(next);
+        signal.throwIfAborted();
         await vaultKey.rewrap(current, next);
         log.write('passphrase-changed');
       }),

@@ -8,7 +8,7 @@ import type { Clock } from '../ports/time.ts';
 interface ThrottledKeyDeps {
   readonly vaultKey: VaultKey;
   readonly clock: Clock;
-  /** While a renewal is under way, an answer that must be sealed may still be on its way. */
+  /** While one that asks for tokens is under way, an answer that must be sealed may still come. */
   readonly operations: Pick<Operations, 'count' | 'onChange'>;
 }
 
@@ -18,17 +18,28 @@ const longestWaitMs = 300_000;
 /**
  * The vault key with two rules. Wrong passphrases are tried one after the other with a growing wait between them: 1 s
  * after the first, doubled each time, at most 5 min; a try before its time throws wrong-passphrase (reason wait,
- * waitSeconds). And from `lock` on nothing opens, but the key itself is zeroed only when no renewal's answer is on
- * its way any more, since a rotated refresh token that cannot be sealed is lost with the program.
+ * waitSeconds). And from `lock` on nothing opens, but the key itself is zeroed only when no answer with tokens
+ * can come any more, since a rotated refresh token that cannot be sealed is lost with the program.
  */
 export const createThrottledKey = ({ vaultKey, clock, operations }: ThrottledKeyDeps): VaultKey => {
   const queue = createKeyedQueue();
   let wrong = 0;
   let nextTryAt = 0;
   let shut = false;
+  let locks = 0;
+  /** A lock that came while the passphrase was looked at is the newer word. */
+  const opening = async (work: () => Promise<void>): Promise<void> => {
+    const before = locks;
+    await work();
+    if (locks !== before) {
+      zeroWhenIdle();
+      throw new DockpassError('locked');
+    }
+    shut = false;
+  };
 
   const tried = (work: () => Promise<void>): Promise<void> =>
-    queue('passphrase', async () => {
+    queue.run('passphrase', async () => {
       // A clock that was set back must not keep anyone out for longer than the wait was.
       const leftMs = Math.min(nextTryAt - clock.now(), longestWaitMs);
       if (leftMs > 0) {
@@ -46,7 +57,7 @@ export const createThrottledKey = ({ vaultKey, clock, operations }: ThrottledKey
       }
     });
   const zeroWhenIdle = (): void => {
-    if (shut && operations.count('renewal') === 0) vaultKey.lock();
+    if (shut && operations.count('renewal', 'sign-in') === 0) vaultKey.lock();
   };
   operations.onChange(zeroWhenIdle);
 
@@ -56,18 +67,14 @@ export const createThrottledKey = ({ vaultKey, clock, operations }: ThrottledKey
       const state = vaultKey.state();
       return shut && state === 'unlocked' ? 'locked' : state;
     },
-    create: async passphrase => {
-      await vaultKey.create(passphrase);
-      shut = false;
-    },
-    unlock: passphrase =>
-      tried(async () => {
-        await vaultKey.unlock(passphrase);
-        shut = false;
-      }),
+    create: passphrase => queue.run('passphrase', () => opening(() => vaultKey.create(passphrase))),
+    // Behind a key that is just being made: its file would come after this.
+    remove: () => queue.run('passphrase', vaultKey.remove),
+    unlock: passphrase => tried(() => opening(() => vaultKey.unlock(passphrase))),
     rewrap: (passphrase, next) => tried(() => vaultKey.rewrap(passphrase, next)),
     lock: () => {
       shut = true;
+      locks += 1;
       zeroWhenIdle();
     },
     open: async (sealed, owner) => {

@@ -1,23 +1,52 @@
 import type { Failure } from '../../../preload/contract/errors.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { createEvent } from '../base/event.ts';
+import { createKeyedQueue } from '../base/keyed-queue.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { Log } from '../ports/log.ts';
 import { migrateRecord } from '../ports/migrate-record.ts';
 import type { AccountFiles, ActiveSealer } from '../ports/storage.ts';
+import { type AccountChange, patched, type RecordPatch } from './account-change.ts';
 import { type AccountSecrets, openAccountSecrets, sealAccountSecrets } from './account-secrets.ts';
+import { isSealedByPassphrase } from './active-sealer.ts';
 
 /** One account as the vault holds it. Without `record` it is a file that cannot be read and stays as it is. */
 export interface StoredAccount {
   readonly id: string;
   readonly record?: AccountRecord;
-  /** False: this session only, nothing on disk. */
+  /** False: its newest secrets are in memory alone, for this session or until they can be saved. */
   readonly onDisk: boolean;
+  /** A file of it is on disk, whatever that holds. */
+  readonly hasFile: boolean;
+  /** Counts its secrets: another number means others than before. */
+  readonly secretsVersion: number;
   readonly problem?: AccountProblem;
 }
 /** `ofCheck`: it came of asking whose token it is, and not of a renewal or a save. */
 type AccountProblem = Failure & { readonly ofCheck?: true };
 
+/** An account as it is in its turn, when nobody else changes it. */
+interface AccountNow {
+  readonly record: AccountRecord;
+  readonly secretsVersion: number;
+  /** Throws what `Vault.open` throws. */
+  readonly open: () => Promise<AccountSecrets>;
+}
+
+interface ChangeOptions {
+  /** Looked at in the turn, the last time just before the file is written. Raised, nothing is changed. */
+  readonly signal?: AbortSignal;
+  /**
+   * Where the file cannot be written: `undo` leaves the account as it was; `keep` holds the change in memory, says so on
+   * the row, and goes on trying. Secrets are kept unless told otherwise, since they may be the only ones that still work.
+   */
+  readonly onFailure?: 'undo' | 'keep';
+}
+
+/**
+ * The one door to the accounts. What is written is made in the account's turn, of what it is then: a record that somebody
+ * read earlier is never written back.
+ */
 export interface Vault {
   /** Reads every file once. Never throws for a bad file: it is listed with its problem. */
   readonly load: () => Promise<void>;
@@ -32,10 +61,24 @@ export interface Vault {
    * record-unreadable, keyring-locked, keyring-missing; needs-sign-in where nothing is kept any more.
    */
   readonly open: (id: string) => Promise<AccountSecrets>;
-  /** Saves a record, sealing `secrets` when given. Resolves when it is on disk; throws save-failed, having kept it in memory. */
-  readonly save: (record: AccountRecord, secrets?: AccountSecrets) => Promise<void>;
-  /** Takes a change of little weight (when it was copied last) and writes it with the next `saveUnsaved`. */
-  readonly saveSoon: (record: AccountRecord) => void;
+  /** A new account, whose `sealed` is made here. Resolves when it is on disk; throws save-failed, having kept it in memory. */
+  readonly add: (
+    id: string,
+    make: () => { readonly record: AccountRecord; readonly secrets: AccountSecrets },
+    options?: Pick<ChangeOptions, 'signal'>,
+  ) => Promise<AccountRecord>;
+  /**
+   * Changes an account in its turn; `make` returns nothing to change nothing. Resolves when it is on disk, with the record
+   * as it is then, or undefined for no change. Throws record-unreadable for one that is gone, save-failed, what `make`
+   * throws, and the signal's reason.
+   */
+  readonly change: (
+    id: string,
+    make: (now: AccountNow) => AccountChange | undefined | Promise<AccountChange | undefined>,
+    options?: ChangeOptions,
+  ) => Promise<AccountRecord | undefined>;
+  /** Takes a change of little weight (when it was copied last) at once, and writes it with the next `saveUnsaved`. */
+  readonly changeSoon: (id: string, patch: RecordPatch) => void;
   /** Writes what is not on disk yet: what failed before, and what could wait. Never throws. */
   readonly saveUnsaved: () => Promise<void>;
   /** Writes also what was to be kept for this session only, now that it may be kept. Never throws. */
@@ -43,13 +86,16 @@ export interface Vault {
   readonly hasUnsaved: () => boolean;
   readonly setProblem: (id: string, problem: AccountProblem | undefined) => void;
   readonly remove: (id: string) => Promise<void>;
-  /** Forgets an account's secrets, also those that are in memory only, and stores this record, which has none. */
-  readonly wipe: (record: AccountRecord) => Promise<void>;
+  /** Forgets an account's secrets, also those that are in memory only, and writes what is left; else removes its file. */
+  readonly wipe: (id: string, patch: RecordPatch) => Promise<void>;
   /**
    * Opens every record once, one after the other, so that what cannot be opened is said before it is needed, and ends
    * once what was to be sealed afresh is. Leaves alone what waits for a passphrase. Never throws.
    */
   readonly checkAll: () => Promise<void>;
+  /** Every change that was asked for has ended. */
+  readonly isIdle: () => boolean;
+  readonly whenIdle: () => Promise<void>;
   readonly onChange: (listener: () => void) => void;
 }
 
@@ -58,8 +104,21 @@ interface VaultDeps {
   readonly files: AccountFiles;
   readonly sealer: ActiveSealer;
   readonly log: Log;
-  /** One account's changes run one after another. */
-  readonly enqueue: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+  /** Whether its addresses lie within its origins; undefined for a provider that this program does not have. */
+  readonly isWithinOrigins: (record: AccountRecord) => boolean | undefined;
+}
+
+/** An account in memory, and what its file holds. */
+interface Entry {
+  readonly id: string;
+  /** The newest one; its `sealed` is the newest sealed text. */
+  readonly record?: AccountRecord;
+  readonly saved?: AccountRecord;
+  /** The newest secrets, where they are not sealed: kept for this session only, or sealing failed. */
+  readonly unsealed?: AccountSecrets;
+  readonly forSession: boolean;
+  readonly secretsVersion: number;
+  readonly problem?: AccountProblem;
 }
 
 /** What opening can fail with; it is over once a record opens. */
@@ -71,13 +130,18 @@ const openingCodes: readonly (Failure['code'] | undefined)[] = [
 ];
 
 /** Loads, opens and saves records: the only place that knows where an account lies. */
-export const createVault = ({ files, sealer, log, enqueue }: VaultDeps): Vault => {
-  const accounts = new Map<string, StoredAccount>();
-  /** Secrets that have no sealed copy on disk: session-only accounts, and saves that failed. */
-  const unsealed = new Map<string, AccountSecrets>();
-  const unsaved = new Set<string>();
+export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps): Vault => {
+  const accounts = new Map<string, Entry>();
+  const turns = createKeyedQueue();
   const changed = createEvent();
-  const put = (entry: StoredAccount): void => {
+  /** Entries are never altered, and asked for far more often than made. */
+  const views = new WeakMap<Entry, StoredAccount>();
+  const view = (entry: Entry): StoredAccount => {
+    const known = views.get(entry) ?? viewed(entry);
+    views.set(entry, known);
+    return known;
+  };
+  const put = (entry: Entry): void => {
     accounts.set(entry.id, entry);
     changed.tell();
   };
@@ -86,11 +150,12 @@ export const createVault = ({ files, sealer, log, enqueue }: VaultDeps): Vault =
     for (const stored of await files.list()) {
       const read: ReturnType<typeof migrateRecord> | { kind: 'unreadable'; reason: string } =
         stored.kind === 'record' ? migrateRecord(stored.content, stored.id) : stored;
-      if (read.kind === 'record') accounts.set(stored.id, { id: stored.id, record: read.record, onDisk: true });
+      const { id } = stored;
+      const entry = { id, forSession: false, secretsVersion: 0 };
+      if (read.kind === 'record') accounts.set(id, { ...entry, record: read.record, saved: read.record });
       else {
-        log.write('record-unreadable', { account: stored.id, reason: read.reason });
-        const problem = { code: 'record-unreadable', reason: read.reason } as const;
-        accounts.set(stored.id, { id: stored.id, onDisk: true, problem });
+        log.write('record-unreadable', { account: id, reason: read.reason });
+        accounts.set(id, { ...entry, problem: { code: 'record-unreadable', reason: read.reason } });
       }
     }
     changed.tell();
@@ -103,66 +168,112 @@ export const createVault = ({ files, sealer, log, enqueue }: VaultDeps): Vault =
   };
 
   const open = async (id: string): Promise<AccountSecrets> => {
-    const inMemory = unsealed.get(id);
+    const inMemory = accounts.get(id)?.unsealed;
     if (inMemory !== undefined) return inMemory;
     const { secrets, sealAgain } = await unseal(id);
     if (sealAgain) void sealAfresh(id);
     return secrets;
   };
 
-  const unseal = async (id: string): ReturnType<typeof openAccountSecrets> => {
+  const unseal = async (id: string): Promise<{ readonly secrets: AccountSecrets; readonly sealAgain: boolean }> => {
     const stored = record(id);
     if (stored.sealed === '') throw new DockpassError('needs-sign-in');
-    return openAccountSecrets(sealer, stored);
+    const { secrets, sealAgain, firstForm } = await openAccountSecrets(sealer, stored);
+    // The first form did not bind the addresses themselves: they count as long as they lie within what it bound.
+    const within = firstForm ? isWithinOrigins(stored) : undefined;
+    if (within === false) throw new DockpassError('record-unreadable', { reason: 'edited' });
+    return { secrets, sealAgain: sealAgain || (within === true && (await sealsAlike(stored.sealed))) };
   };
+  const sealsAlike = async (sealed: string): Promise<boolean> =>
+    (await sealer.state()) === (isSealedByPassphrase(sealed) ? 'passphrase' : 'keychain');
 
   /** Behind whatever the account is busy with: its secrets may be others by then, so they are opened once more. */
-  const sealAfresh = (id: string): Promise<void> =>
-    enqueue(id, async () => {
-      if (unsealed.has(id)) return;
-      const { secrets, sealAgain } = await unseal(id);
-      const record = accounts.get(id)?.record;
-      if (sealAgain && record !== undefined) await save(record, secrets);
-    }).catch(error => log.write('not-sealed-afresh', { account: id, code: toFailure(error).code }));
+  const sealAfresh = (id: string): Promise<unknown> =>
+    turns
+      .run(id, async () => {
+        if (accounts.get(id)?.unsealed !== undefined) return;
+        const { secrets, sealAgain } = await unseal(id);
+        if (sealAgain) await apply(id, { secrets }, { onFailure: 'undo' });
+      })
+      .catch(error => log.write('not-sealed-afresh', { account: id, code: toFailure(error).code }));
 
-  const save = async (record: AccountRecord, secrets?: AccountSecrets): Promise<void> => {
-    const { id } = record;
-    const known = secrets ?? unsealed.get(id);
-    if (known !== undefined) unsealed.set(id, known);
-    // A change of words alone needs no sealing: the sealed part on disk stays as it is.
-    if (known !== undefined && (await sealer.state()) === 'session-only') {
-      put({ id, record, onDisk: false });
-      return;
+  /** Nothing of it is kept where accounts are for this session only; what lies on disk goes on being kept there. */
+  const isForSession = async ({ saved }: Entry): Promise<boolean> =>
+    (saved?.sealed ?? '') === '' && (await sealer.state()) === 'session-only';
+
+  /** In its turn: on disk first, then in memory, where others see it. */
+  const apply = async (id: string, change: Applied, options: ChangeOptions): Promise<AccountRecord> => {
+    const { signal, onFailure = change.secrets === undefined ? 'undo' : 'keep' } = options;
+    const first: Entry = accounts.get(id) ?? { id, forSession: false, secretsVersion: 0 };
+    const unsealed = change.secrets ?? first.unsealed;
+    /** As it is now: a change of little weight may have come since. */
+    const next = (sealed: string): AccountRecord => {
+      const { record: now = change.added } = accounts.get(id) ?? first;
+      if (now === undefined) throw new DockpassError('record-unreadable');
+      return { ...patched(now, change.patch ?? {}), sealed };
+    };
+    const settled = (): Omit<Entry, 'record' | 'unsealed' | 'problem' | 'forSession'> & Pick<Entry, 'problem'> => {
+      const { unsealed: _before, record: _record, ...entry } = accounts.get(id) ?? first;
+      return { ...entry, secretsVersion: entry.secretsVersion + (change.secrets === undefined ? 0 : 1) };
+    };
+    const unchanged = first.record?.sealed ?? '';
+    if (unsealed !== undefined && (await isForSession(first))) {
+      signal?.throwIfAborted();
+      const { problem: _over, ...entry } = settled();
+      const inMemory = next(unchanged);
+      put({ ...entry, record: inMemory, unsealed, forSession: true });
+      return inMemory;
     }
+    let sealed: string | undefined;
     try {
-      const sealed = known === undefined ? record.sealed : await sealAccountSecrets(sealer, record, known);
-      const whole = { ...record, sealed };
+      const owner = next(unchanged);
+      sealed = unsealed === undefined ? unchanged : await sealAccountSecrets(sealFor(first), owner, unsealed);
+      signal?.throwIfAborted();
+      const before = accounts.get(id)?.record;
+      const whole = next(sealed);
       await files.save(whole);
-      unsealed.delete(id);
-      unsaved.delete(id);
+      const { problem, ...entry } = settled();
       // New secrets settle what was wrong with the old ones; a change of words settles only a failed save.
-      const problem = accounts.get(id)?.problem;
-      const stays = known === undefined && problem !== undefined && problem.code !== 'save-failed';
-      put({ id, record: whole, onDisk: true, ...(stays && { problem }) });
+      const stays = unsealed === undefined && problem !== undefined && problem.code !== 'save-failed';
+      const isLatest = accounts.get(id)?.record === before;
+      const latest = isLatest ? whole : next(sealed);
+      put({ ...entry, record: latest, saved: whole, forSession: false, ...(stays && { problem }) });
+      return whole;
     } catch (error) {
-      unsaved.add(id);
-      put(
-        known === undefined ? { id, record, onDisk: true } : { id, record, onDisk: false, problem: toFailure(error) },
-      );
+      if (signal?.aborted || onFailure === 'undo') throw error;
+      const entry = settled();
+      const problem = change.isRetry === true ? entry.problem : toFailure(error);
+      put({
+        ...entry,
+        record: next(sealed ?? unchanged),
+        forSession: false,
+        ...(sealed === undefined && unsealed !== undefined && { unsealed }),
+        ...(problem !== undefined && { problem }),
+      });
       throw error;
     }
   };
+  const sealFor =
+    ({ saved }: Entry): Parameters<typeof sealAccountSecrets>[0] =>
+    (text, owner) =>
+      sealer.seal(text, owner, saved?.sealed);
 
-  const saveAccount = async (id: string): Promise<void> => {
-    const record = accounts.get(id)?.record;
-    if (record === undefined) unsaved.delete(id);
-    else if (unsaved.has(id)) await save(record);
-  };
+  const change: Vault['change'] = (id, make, options = {}) =>
+    turns.run(id, async () => {
+      options.signal?.throwIfAborted();
+      const { secretsVersion = 0 } = accounts.get(id) ?? {};
+      const made = await make({ record: record(id), secretsVersion, open: () => open(id) });
+      return made === undefined ? undefined : apply(id, made, options);
+    });
+
+  const isUnsaved = ({ record: newest, saved, forSession }: Entry): boolean => newest !== saved && !forSession;
   const saveUnsaved = async (): Promise<void> => {
-    for (const id of [...unsaved]) {
-      await enqueue(id, () => saveAccount(id)).catch(error =>
-        log.write('save-failed', { account: id, code: toFailure(error).code }),
-      );
+    for (const { id } of [...accounts.values()].filter(isUnsaved)) {
+      const retried = turns.run(id, async () => {
+        const entry = accounts.get(id);
+        if (entry !== undefined && isUnsaved(entry)) await apply(id, { isRetry: true }, { onFailure: 'keep' });
+      });
+      await retried.catch(error => log.write('save-failed', { account: id, code: toFailure(error).code }));
     }
   };
 
@@ -176,7 +287,7 @@ export const createVault = ({ files, sealer, log, enqueue }: VaultDeps): Vault =
   const checkAll = async (): Promise<void> => {
     for (const entry of [...accounts.values()]) {
       if (entry.record === undefined || entry.record.removedAt !== undefined || entry.record.sealed === '') continue;
-      if (unsealed.has(entry.id)) continue;
+      if (entry.unsealed !== undefined) continue;
       try {
         if ((await unseal(entry.id)).sealAgain) await sealAfresh(entry.id);
         if (openingCodes.includes(entry.problem?.code)) setProblem(entry.id, undefined);
@@ -189,41 +300,82 @@ export const createVault = ({ files, sealer, log, enqueue }: VaultDeps): Vault =
     }
   };
 
+  const forget = async (id: string): Promise<void> => {
+    await files.remove(id);
+    accounts.delete(id);
+    changed.tell();
+  };
+
   return {
     load,
-    list: () => [...accounts.values()],
-    get: id => accounts.get(id),
+    list: () => [...accounts.values()].map(view),
+    get: id => {
+      const entry = accounts.get(id);
+      return entry && view(entry);
+    },
     record,
     labelsExcept: id =>
       [...accounts.values()].flatMap(one => (one.id === id || one.record === undefined ? [] : [one.record.label])),
     open,
-    save,
-    saveSoon: record => {
-      const entry = accounts.get(record.id);
-      if (entry === undefined) return;
-      unsaved.add(record.id);
-      put({ ...entry, record });
+    add: (id, make, options = {}) =>
+      turns.run(id, async () => {
+        options.signal?.throwIfAborted();
+        const { record: added, secrets } = make();
+        return apply(id, { added, secrets }, options);
+      }),
+    change,
+    changeSoon: (id, patch) => {
+      const entry = accounts.get(id);
+      if (entry?.record !== undefined) put({ ...entry, record: patched(entry.record, patch) });
     },
     saveUnsaved,
     keepAll: async () => {
-      for (const { id, onDisk, record } of accounts.values()) if (!onDisk && record !== undefined) unsaved.add(id);
+      for (const entry of accounts.values())
+        if (entry.forSession) accounts.set(entry.id, { ...entry, forSession: false });
       await saveUnsaved();
     },
-    hasUnsaved: () => unsaved.size > 0,
+    hasUnsaved: () => {
+      for (const entry of accounts.values()) if (isUnsaved(entry)) return true;
+      return false;
+    },
     setProblem,
-    remove: async id => {
-      await files.remove(id);
-      accounts.delete(id);
-      unsealed.delete(id);
-      unsaved.delete(id);
-      changed.tell();
-    },
-    wipe: async record => {
-      unsealed.delete(record.id);
-      await save(record);
-      setProblem(record.id, undefined);
-    },
+    remove: id => turns.run(id, () => forget(id)),
+    wipe: (id, patch) =>
+      turns.run(id, async () => {
+        const entry = accounts.get(id);
+        if (entry?.record === undefined) return forget(id);
+        const { unsealed: _secrets, problem: _over, ...rest } = entry;
+        const wiped = { ...patched(entry.record, patch), sealed: '' };
+        put({ ...rest, record: wiped, forSession: false, secretsVersion: entry.secretsVersion + 1 });
+        try {
+          await files.save(wiped);
+          put({ ...rest, record: wiped, saved: wiped, forSession: false, secretsVersion: entry.secretsVersion + 1 });
+        } catch {
+          // A disk too full for the wiped record still lets its file go.
+          await forget(id);
+        }
+      }),
     checkAll,
+    isIdle: turns.isIdle,
+    whenIdle: turns.whenIdle,
     onChange: listener => void changed.listen(listener),
   };
 };
+
+/** A change, and what only the vault itself asks for: a new account, and a save that is tried again. */
+interface Applied {
+  readonly patch?: Readonly<Partial<AccountRecord>> | undefined;
+  readonly secrets?: AccountSecrets | undefined;
+  readonly added?: AccountRecord;
+  readonly isRetry?: true;
+}
+
+/** As others see it. */
+const viewed = ({ id, record, saved, unsealed, secretsVersion, problem }: Entry): StoredAccount => ({
+  id,
+  ...(record !== undefined && { record }),
+  onDisk: record === undefined || (unsealed === undefined && saved !== undefined && record.sealed === saved.sealed),
+  hasFile: record === undefined || saved !== undefined,
+  secretsVersion,
+  ...(problem !== undefined && { problem }),
+});

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DockpassError } from '../../core/base/errors.ts';
 import { Secret } from '../../core/base/secret.ts';
-import type { SealedFor, VaultKey } from '../../core/ports/storage.ts';
+import type { VaultKey } from '../../core/ports/storage.ts';
 import { passphraseMark } from '../../core/vault/active-sealer.ts';
 import { decrypt, encrypt, keyBytes, unwrap, wrap } from './passphrase-encryption.ts';
 import { readWrappedKey, removeWrappedKey, type StoredKey, saveWrappedKey, type WrappedKey } from './vault-key-file.ts';
@@ -81,7 +81,7 @@ export const createVaultKey = ({ folder }: { readonly folder: string }): VaultKe
     seal: async (text, owner) => {
       const plain = Buffer.from(text.reveal());
       try {
-        return passphraseMark + encrypt(present(), plain, bindingOf(owner)).toString('base64');
+        return passphraseMark + encrypt(present(), plain, Buffer.from(owner)).toString('base64');
       } finally {
         plain.fill(0);
       }
@@ -91,7 +91,7 @@ export const createVaultKey = ({ folder }: { readonly folder: string }): VaultKe
       const bytes = sealed.startsWith(passphraseMark)
         ? Buffer.from(sealed.slice(passphraseMark.length), 'base64')
         : Buffer.alloc(0);
-      const plain = decrypt(using, bytes, bindingOf(owner));
+      const plain = decrypt(using, bytes, Buffer.from(owner));
       if (plain === undefined) throw new DockpassError('record-unreadable', { reason: 'edited' });
       const text = new Secret(plain.toString('utf8'));
       plain.fill(0);
@@ -101,6 +101,3 @@ export const createVaultKey = ({ folder }: { readonly folder: string }): VaultKe
 };
 
 const lost = (): DockpassError => new DockpassError('record-unreadable', { reason: 'vault-key' });
-
-/** The bytes that a sealed text is bound to; whoever changes one of these in a record can no longer open it. */
-const bindingOf = ({ id, version, origins }: SealedFor): Buffer => Buffer.from(JSON.stringify([id, version, origins]));

@@ -2,15 +2,16 @@ import { Menu, type MenuItemConstructorOptions } from 'electron';
 import { text } from '../../text/text.ts';
 
 /** macOS takes the keys for copying and quitting from the menu; elsewhere pages have them and a menu bar is in the way. */
-export const installAppMenu = (platform: NodeJS.Platform = process.platform): void => {
-  Menu.setApplicationMenu(platform === 'darwin' ? Menu.buildFromTemplate([appMenu(), editMenu(), windowMenu()]) : null);
+export const installAppMenu = (quit: () => void, platform: NodeJS.Platform = process.platform): void => {
+  const isNeeded = platform === 'darwin';
+  Menu.setApplicationMenu(isNeeded ? Menu.buildFromTemplate([appMenu(quit), editMenu(), windowMenu()]) : null);
 };
 
 // What Electron makes of these roles by itself, in our words: its own are English in every language.
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
-const appMenu = (): MenuItemConstructorOptions => ({
+const appMenu = (quit: () => void): MenuItemConstructorOptions => ({
   role: 'appMenu',
   submenu: [
     { role: 'about', label: text('app-menu.about') },
@@ -21,7 +22,8 @@ const appMenu = (): MenuItemConstructorOptions => ({
     { role: 'hideOthers', label: text('app-menu.hide-others') },
     { role: 'unhide', label: text('app-menu.show-all') },
     separator,
-    { role: 'quit', label: text('app-menu.quit') },
+    // No role: that one looks like the system's own asking, which leaves no time for answers under way.
+    { label: text('app-menu.quit'), accelerator: 'Command+Q', click: quit },
   ],
 });
 

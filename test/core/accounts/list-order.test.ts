@@ -10,7 +10,7 @@ const held = fc
   .record({ label, pinned: fc.boolean(), lastCopiedAt: fc.constantFrom(undefined, 1, 2), isRead: fc.boolean() })
   .map(({ isRead, lastCopiedAt, ...fields }): Omit<StoredAccount, 'id'> => {
     const record = aRecord('account-one', { ...fields, ...(lastCopiedAt !== undefined && { lastCopiedAt }) });
-    return { onDisk: true, ...(isRead && { record }) };
+    return { onDisk: true, hasFile: true, secretsVersion: 0, ...(isRead && { record }) };
   });
 const vault = fc
   .array(held, { maxLength: 40 })

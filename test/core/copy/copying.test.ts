@@ -55,11 +55,13 @@ describe('copying', () => {
     // Written, but the system has not answered yet.
     core.clipboard.write = async text => {
       await write(text);
-      looked.resolve();
       await settled();
     };
     core.clock.advanceTo(core.clock.now() + 45_000);
-    await core.accounts.copy(accountId, 'header', 0);
+    const copying = core.accounts.copy(accountId, 'header', 0);
+    await settled();
+    looked.resolve();
+    await copying;
     expect(core.clipboard.text).toBe('Authorization: Bearer access-1');
     core.clock.advanceTo(core.clock.now() + 45_000);
     await settled();

@@ -74,7 +74,8 @@ describe('end of shift', () => {
     await asked;
     const ending = core.shift.end(true);
     answer({ access_token: 'access-2', token_type: 'Bearer', expires_in: 9999 });
-    await Promise.all([renewing, ending]);
+    await expect(renewing).rejects.toMatchObject({ code: 'cancelled' });
+    await ending;
     await expect(core.accounts.copy(accountId, 'token', 0)).rejects.toMatchObject({ code: 'needs-sign-in' });
   });
 

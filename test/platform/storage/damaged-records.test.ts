@@ -88,10 +88,10 @@ describe.each(sealerKinds)('kept by %s, a record', sealedBy => {
     if (reason !== '') expect(row?.problem?.reason).toBe(reason);
     await expect(core.accounts.copy(id, 'token', 0)).rejects.toMatchObject({ code: 'record-unreadable' });
     await expect(core.accounts.renew(id)).rejects.toMatchObject({ code: 'record-unreadable' });
-    await core.beforeQuit();
-    expect(readFileSync(path).equals(bytes)).toBe(true);
     await core.accounts.copy(other, 'token', 0);
     expect(core.clipboard.text).toBe('access-1');
+    await core.quit.begin(false);
+    expect(readFileSync(path).equals(bytes)).toBe(true);
   });
 
   it('that leads nowhere is named, and stays', async () => {
@@ -101,9 +101,9 @@ describe.each(sealerKinds)('kept by %s, a record', sealedBy => {
     symlinkSync(join(root, 'gone'), path);
     const core = await startedOn(folder);
     expect(core.accounts.list().find(one => one.id === ids[0])?.problem?.reason).toBe('io');
-    await core.beforeQuit();
-    expect(readlinkSync(path)).toBe(join(root, 'gone'));
     await core.accounts.copy(ids[1], 'token', 0);
     expect(core.clipboard.text).toBe('access-1');
+    await core.quit.begin(false);
+    expect(readlinkSync(path)).toBe(join(root, 'gone'));
   });
 });

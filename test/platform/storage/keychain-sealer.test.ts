@@ -41,7 +41,7 @@ const sealerOver = (keychain: ReturnType<typeof aKeychain>, platform: NodeJS.Pla
   const wait = async (ms: number): Promise<void> => void waits.push(ms);
   return { sealer: createKeychainSealer({ keychain, platform, wait }), waits };
 };
-const owner = { id: 'account-one', version: 1, origins: [] };
+const owner = 'account-one';
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'none',

@@ -139,10 +139,15 @@ describe('the order of a save', () => {
   });
 
   it('of an account, told by the vault: the folder is synced before anyone hears of it', async () => {
-    const enqueue = <T>(_id: string, work: () => Promise<T>): Promise<T> => work();
-    const vault = createVault({ files: createAccountFiles({ folder }), sealer: fakeSealer(), log, enqueue });
+    const vault = createVault({
+      files: createAccountFiles({ folder }),
+      sealer: fakeSealer(),
+      log,
+      isWithinOrigins: () => true,
+    });
     vault.onChange(() => steps.push('told'));
-    await vault.save(aRecord('account-one', { label: 'Told' }));
+    const secrets = { accessToken: new Secret('access-1'), fields: {} };
+    await vault.add('account-one', () => ({ record: aRecord('account-one', { label: 'Told' }), secrets }));
     expect(steps.slice(-2)).toEqual(['sync accounts', 'told']);
     expect(steps.filter(step => step === 'told')).toHaveLength(1);
   });

@@ -24,7 +24,7 @@ const isZero = (key: Uint8Array | undefined): boolean | undefined => key?.every(
 it('the passphrase’s key is zeroed as soon as it has wrapped, the vault’s own key when it is locked', async () => {
   const vaultKey = createVaultKey({ folder });
   await vaultKey.create(new Secret('four dull grey parcels'));
-  await vaultKey.seal(new Secret('token'), { id: 'account-one', version: 1, origins: [] });
+  await vaultKey.seal(new Secret('token'), 'account-one');
   const [wrapping, own] = used;
   expect([used.length, isZero(wrapping), isZero(own)]).toEqual([2, true, false]);
   vaultKey.lock();

@@ -2,7 +2,7 @@ import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import type { AccountRecord } from '../../../main/core/ports/account-record.ts';
 import type { Http, HttpRequest } from '../../../main/core/ports/network.ts';
-import type { AccountFiles, Keychain, SealedFor, StoredRecord, VaultKey } from '../../../main/core/ports/storage.ts';
+import type { AccountFiles, Keychain, StoredRecord, VaultKey } from '../../../main/core/ports/storage.ts';
 import { passphraseMark } from '../../../main/core/vault/active-sealer.ts';
 
 /** Files as text by id; `failing` makes saves fail as a full disk does. */
@@ -57,8 +57,6 @@ export const fakeSealer = (
   return sealer;
 };
 
-const bound = ({ id, version, origins }: SealedFor): string => JSON.stringify([id, version, origins]);
-
 /** A vault key whose file is a passphrase in clear; `restarted` is the same file in a program that starts anew. */
 export const fakeVaultKey = (file: { passphrase: string | undefined } = { passphrase: undefined }): FakeVaultKey => {
   let isOpen = false;
@@ -96,13 +94,13 @@ export const fakeVaultKey = (file: { passphrase: string | undefined } = { passph
     },
     seal: async (text, owner) => {
       requireOpen();
-      return passphraseMark + Buffer.from(`${bound(owner)}|${text.reveal()}`).toString('hex');
+      return passphraseMark + Buffer.from(`${owner}|${text.reveal()}`).toString('hex');
     },
     open: async (sealed, owner) => {
       requireOpen();
       const text = Buffer.from(sealed.slice(passphraseMark.length), 'hex').toString();
-      if (!text.startsWith(`${bound(owner)}|`)) throw new DockpassError('record-unreadable', { reason: 'edited' });
-      return { text: new Secret(text.slice(bound(owner).length + 1)), sealAgain: false };
+      if (!text.startsWith(`${owner}|`)) throw new DockpassError('record-unreadable', { reason: 'edited' });
+      return { text: new Secret(text.slice(owner.length + 1)), sealAgain: false };
     },
   };
 };
