@@ -22,6 +22,7 @@ export function createBrowser(ports: SignInDeps): SignInBrowser {
       }
       const started = startSignIn(request, ports, () => open.delete(request.key));
       open.set(request.key, started);
+      request.signal.addEventListener('abort', () => void started.handlers.cancelSignIn(), { once: true });
       return started.result;
     },
     forget: async () => {

@@ -1,0 +1,249 @@
+import { describe, expect, it } from 'vitest';
+import { DockpassError } from '../../../main/core/base/errors.ts';
+import { Secret } from '../../../main/core/base/secret.ts';
+import type { SignInResult } from '../../../main/core/sign-in/sign-in-ports.ts';
+import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
+import { settled } from '../../support/fakes/settled.ts';
+import { fakeSealer, slowRenewals } from '../../support/fakes/storage-fakes.ts';
+
+type Core = ReturnType<typeof coreOn>;
+const connected = async (core: Core = coreOn()) => {
+  const { accountId } = await core.accounts.connect(readycloudForm());
+  return { core, accountId };
+};
+const renewed = { access_token: 'access-2', token_type: 'bearer', expires_in: 3600, refresh_token: 'refresh-2' };
+const restarted = async (core: Core): Promise<Core> => {
+  const next = coreOn(core);
+  await next.vault.load();
+  return next;
+};
+const refreshTokenOnDisk = async (core: Core, id: string) =>
+  (await (await restarted(core)).vault.open(id)).refreshToken?.reveal();
+
+/** A sign-in whose window stands open until it is answered. */
+const slowSignIn = (core: Core) => {
+  const opened = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<SignInResult>();
+  core.browser.answer = () => {
+    opened.resolve();
+    return answer.promise;
+  };
+  return {
+    opened: opened.promise,
+    answer: answer.resolve,
+    cancel: () => answer.reject(new DockpassError('cancelled')),
+  };
+};
+const signedIn: SignInResult = {
+  kind: 'token',
+  accessToken: new Secret('access-3'),
+  refreshToken: new Secret('refresh-3'),
+  expiresInSeconds: 3600,
+  scopes: ['order'],
+};
+
+describe('two at once', () => {
+  it('a renewal while “Sign in as someone else” forgets the session: its token stays, though the sign-in is cancelled', async () => {
+    const { core, accountId } = await connected();
+    await core.vault.change(accountId, () => ({ patch: { keptSession: 'session-1' } }));
+    const forgetting = Promise.withResolvers<void>();
+    Object.assign(core.sessions, { forget: () => forgetting.promise });
+    const { opened, cancel } = slowSignIn(core);
+    const signingIn = core.accounts.signInAsSomeoneElse(accountId);
+    const { asked, answer } = slowRenewals(core);
+    const renewing = core.accounts.renew(accountId);
+    await asked;
+    answer(renewed);
+    await renewing;
+    forgetting.resolve();
+    await opened;
+    cancel();
+    await expect(signingIn).rejects.toMatchObject({ code: 'cancelled' });
+    expect((await core.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-2');
+    expect(await refreshTokenOnDisk(core, accountId)).toBe('refresh-2');
+  });
+
+  it('a sign-in while a renewal is on its way: the answer for the tokens of before is dropped', async () => {
+    const { core, accountId } = await connected();
+    const { handle } = core.http;
+    const { asked, answer } = slowRenewals(core);
+    const renewing = core.accounts.renew(accountId);
+    await asked;
+    core.http.handle = handle;
+    core.browser.answer = async () => signedIn;
+    await core.accounts.reconnect(accountId);
+    answer(renewed);
+    await renewing;
+    expect(await refreshTokenOnDisk(core, accountId)).toBe('refresh-3');
+    expect(core.vault.record(accountId).renewingSince).toBeUndefined();
+  });
+
+  it('a sign-in while a renewal is refused: the new tokens need no sign-in', async () => {
+    const { core, accountId } = await connected();
+    const asked = Promise.withResolvers<void>();
+    const refusal = Promise.withResolvers<Response>();
+    const handle = core.http.handle;
+    core.http.handle = request => {
+      if (request.method !== 'POST') return handle(request);
+      asked.resolve();
+      return refusal.promise;
+    };
+    const renewing = core.accounts.renew(accountId);
+    await asked.promise;
+    core.browser.answer = async () => signedIn;
+    await core.accounts.reconnect(accountId);
+    refusal.resolve(Response.json({ error: 'invalid_grant' }, { status: 400 }));
+    await expect(renewing).rejects.toMatchObject({ code: 'needs-sign-in' });
+    expect(core.vault.record(accountId).needsSignIn).toBe(false);
+  });
+
+  it('a new App Secret while a renewal is on its way: both are kept', async () => {
+    const { core, accountId } = await connected();
+    const { asked, answer } = slowRenewals(core);
+    const renewing = core.accounts.renew(accountId);
+    await asked;
+    await core.accounts.edit(accountId, readycloudForm({ appSecret: 'shh-2' }));
+    answer(renewed);
+    await renewing;
+    const { refreshToken, fields } = await (await restarted(core)).vault.open(accountId);
+    expect([refreshToken?.reveal(), fields.appSecret?.reveal()]).toEqual(['refresh-2', 'shh-2']);
+  });
+
+  it('a second sign-in, an edit or a move of an account that is being signed in is refused in words', async () => {
+    const { core, accountId } = await connected();
+    const { opened } = slowSignIn(core);
+    void core.accounts.reconnect(accountId);
+    await opened;
+    const busy = { code: 'busy', reason: 'sign-in' };
+    await expect(core.accounts.signInAsSomeoneElse(accountId)).rejects.toMatchObject(busy);
+    await expect(core.accounts.edit(accountId, readycloudForm({}, 'Other name'))).rejects.toMatchObject(busy);
+    await expect(
+      core.backup.write({ ids: [accountId], passphrase: 'four dull grey parcels', moves: true }),
+    ).rejects.toMatchObject(busy);
+  });
+
+  it('a removal whose time is over ends what is under way for the account, and nothing brings it back', async () => {
+    const { core, accountId } = await connected();
+    const { asked, answer } = slowRenewals(core);
+    const renewing = core.accounts.renew(accountId);
+    await asked;
+    const { opened, answer: signIn } = slowSignIn(core);
+    const reconnecting = core.accounts.reconnect(accountId);
+    await opened;
+    const { undoUntilAt } = await core.accounts.remove(accountId);
+    core.clock.advanceTo(undoUntilAt);
+    answer(renewed);
+    signIn(signedIn);
+    await expect(renewing).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(reconnecting).rejects.toMatchObject({ code: 'cancelled' });
+    await settled();
+    expect([core.accounts.list(), core.files.texts.size]).toEqual([[], 0]);
+  });
+
+  it('a lock while a copy waits for a fresh token: nothing reaches the clipboard, and the answer is kept', async () => {
+    const { core, accountId } = await connected(coreOn({ sealer: fakeSealer('session-only') }));
+    await core.storage.choose('passphrase', new Secret('four dull grey parcels'));
+    await settled();
+    core.clock.advanceTo(core.vault.record(accountId).life.issuedAt + 400 * 86_400_000);
+    await settled();
+    const { asked, answer } = slowRenewals(core);
+    const copying = core.accounts.copy(accountId, 'token', 0);
+    await asked;
+    core.lock.lock('person');
+    await expect(copying).rejects.toMatchObject({ code: 'locked' });
+    answer(renewed);
+    await settled();
+    expect([core.clipboard.text, core.lockState.view()]).toEqual(['', 'locked']);
+    await core.lock.unlock(new Secret('four dull grey parcels'));
+    expect((await core.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-2');
+  });
+});
+
+describe('a disk that refuses', () => {
+  it('a removal that could not be saved has removed nothing', async () => {
+    const { core, accountId } = await connected();
+    core.files.failing = true;
+    await expect(core.accounts.remove(accountId)).rejects.toMatchObject({ code: 'save-failed' });
+    expect(core.accounts.list()).toHaveLength(1);
+    core.files.failing = false;
+    await core.quit.begin(false);
+    const next = await restarted(core);
+    await next.start.begin(Promise.resolve(), Promise.resolve());
+    expect(next.accounts.list()).toHaveLength(1);
+  });
+
+  it('a name that could not be saved is the old one', async () => {
+    const { core, accountId } = await connected();
+    core.files.failing = true;
+    await expect(core.accounts.rename(accountId, 'Other')).rejects.toMatchObject({ code: 'save-failed' });
+    expect(core.accounts.list()[0]?.label).toBe('Acme Goods');
+  });
+
+  it('an undo that could not be saved brings the account back all the same, and says that it is not saved', async () => {
+    const { core, accountId } = await connected();
+    await core.accounts.remove(accountId);
+    core.files.failing = true;
+    await expect(core.accounts.undoRemove(accountId)).rejects.toMatchObject({ code: 'save-failed' });
+    expect(core.accounts.list()[0]?.problem?.code).toBe('save-failed');
+    core.files.failing = false;
+    core.clock.advanceTo(core.clock.now() + 30_000);
+    await settled();
+    expect(core.accounts.list()[0]?.problem).toBeUndefined();
+    expect((await restarted(core)).vault.record(accountId).removedAt).toBeUndefined();
+  });
+
+  it('a new token that could not be saved is sealed once: it can be saved while locked', async () => {
+    const { core, accountId } = await connected(coreOn({ sealer: fakeSealer('session-only') }));
+    await core.storage.choose('passphrase', new Secret('four dull grey parcels'));
+    await settled();
+    const { asked, answer } = slowRenewals(core);
+    const renewing = core.accounts.renew(accountId);
+    await asked;
+    const { save } = core.files;
+    Object.assign(core.files, {
+      save: async () => {
+        throw new DockpassError('save-failed', { reason: 'disk-full' });
+      },
+    });
+    answer(renewed);
+    await expect(renewing).rejects.toMatchObject({ code: 'save-failed' });
+    core.lock.lock('person');
+    Object.assign(core.files, { save });
+    core.clock.advanceTo(core.clock.now() + 60_000);
+    await settled();
+    const next = await restarted(core);
+    await next.lock.unlock(new Secret('four dull grey parcels'));
+    expect((await next.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-2');
+  });
+});
+
+describe('for this session only', () => {
+  it('is never where an account goes that lies on disk: it goes on being sealed as it was', async () => {
+    const { core, accountId } = await connected();
+    core.settings.note({ keeping: 'session-only' });
+    const { asked, answer } = slowRenewals(core);
+    const renewing = core.accounts.renew(accountId);
+    await asked;
+    answer(renewed);
+    await renewing;
+    expect(core.accounts.list()[0]?.onDisk).toBe(true);
+    expect(await refreshTokenOnDisk(core, accountId)).toBe('refresh-2');
+  });
+
+  it('and where that cannot be sealed any more, the row says so, and it is tried again', async () => {
+    const { core, accountId } = await connected();
+    core.settings.note({ keeping: 'session-only' });
+    const { asked, answer } = slowRenewals(core);
+    const renewing = core.accounts.renew(accountId);
+    await asked;
+    core.sealer.mode = 'session-only';
+    answer(renewed);
+    await expect(renewing).rejects.toMatchObject({ code: 'keyring-missing' });
+    expect(core.accounts.list()[0]?.problem?.code).toBe('keyring-missing');
+    core.sealer.mode = 'keychain';
+    core.clock.advanceTo(core.clock.now() + 30_000);
+    await settled();
+    expect(core.accounts.list()[0]?.problem).toBeUndefined();
+    expect(await refreshTokenOnDisk(core, accountId)).toBe('refresh-2');
+  });
+});
