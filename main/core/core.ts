@@ -155,6 +155,7 @@ export const createCore = (deps: CoreDeps): Core => {
     providers,
     backupFile: deps.backupFile,
     random,
+    operations,
     events,
     log,
     enqueue,

@@ -1,7 +1,7 @@
 import { createEvent } from './event.ts';
 
 /** What may be under way for longer than a moment. */
-type OperationKind = 'renewal';
+type OperationKind = 'renewal' | 'backup' | 'taking-in';
 
 /** What is under way now, by kind and account: the one place to ask, for whoever has to wait or to know. */
 export interface Operations {
