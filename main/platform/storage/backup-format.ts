@@ -73,13 +73,16 @@ export async function* openPieces(
   header: string,
   key: () => Buffer,
 ): AsyncGenerator<Buffer> {
-  const lines = linesOf(bytes);
-  const first = await lines.next();
-  if (first.done || first.value.toString() !== header) throw damaged();
   let waiting: Buffer | undefined;
+  let isFirst = true;
   let number = 0;
   // One line behind: only the end of the file tells which piece has to be the last.
-  for await (const line of lines) {
+  for await (const line of linesOf(bytes)) {
+    if (isFirst) {
+      if (line.toString() !== header) throw damaged();
+      isFirst = false;
+      continue;
+    }
     if (waiting !== undefined) {
       yield openPiece(key(), waiting, { header, number, last: false });
       number += 1;
