@@ -124,6 +124,8 @@ export interface Texts {
   'error.wrong-passphrase.wait.help': { hasWait: string; seconds: string | number; press: string | number };
   'error.backup-damaged.title': never;
   'error.backup-damaged.help': { press: string | number };
+  'error.backup-damaged.gone.title': never;
+  'error.backup-damaged.gone.help': { press: string | number };
   'error.moved.title': never;
   'error.moved.help': never;
   'error.record-unreadable.title': never;
@@ -166,6 +168,8 @@ export interface Texts {
   'error.save-failed.settings.help': never;
   'error.save-failed.disk-full.title': never;
   'error.save-failed.disk-full.help': never;
+  'error.save-failed.too-large.title': never;
+  'error.save-failed.too-large.help': { press: string | number };
   'error.save-failed.read-only.title': never;
   'error.save-failed.read-only.help': never;
   'error.save-failed.no-permission.title': never;
@@ -467,6 +471,7 @@ export interface Texts {
   'storage.change.once-more': never;
   'storage.change.submit': never;
   'storage.change.done': never;
+  'backup.progress': { done: number; of: number };
   'backup.title': never;
   'backup.lead': never;
   'backup.accounts.label': never;

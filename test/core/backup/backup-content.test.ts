@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Secret } from '../../../main/core/base/secret.ts';
 import { type BackedUp, readPieces, writePieces } from '../../../main/core/backup/backup-content.ts';
+import { Secret } from '../../../main/core/base/secret.ts';
 import { longestText } from '../../../main/core/ports/account-limits.ts';
 import { aRecord } from '../../platform/storage/a-record.ts';
 
@@ -57,17 +57,24 @@ describe('the pieces of a backup', () => {
 
   it('give back any list of accounts', async () => {
     const text = fc.string({ unit: 'binary', maxLength: 40 });
-    const account = fc.record({ token: text, refresh: fc.option(text), label: text, fields: fc.dictionary(text, text) });
+    const account = fc.record({
+      token: text,
+      refresh: fc.option(text),
+      label: text,
+      fields: fc.dictionary(text, text),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(account, { minLength: 1, maxLength: 120 }), async drawn => {
-        const accounts = drawn.map(({ token, refresh, label, fields }, index): BackedUp => ({
-          record: aRecord(`account-${index}`, { label, sealed: '', values: fields }),
-          secrets: {
-            accessToken: new Secret(token),
-            ...(refresh !== null && { refreshToken: new Secret(refresh) }),
-            fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, new Secret(value)])),
-          },
-        }));
+        const accounts = drawn.map(
+          ({ token, refresh, label, fields }, index): BackedUp => ({
+            record: aRecord(`account-${index}`, { label, sealed: '', values: fields }),
+            secrets: {
+              accessToken: new Secret(token),
+              ...(refresh !== null && { refreshToken: new Secret(refresh) }),
+              fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, new Secret(value)])),
+            },
+          }),
+        );
         expect((await read(await write(accounts))).map(clear)).toEqual(accounts.map(clear));
       }),
     );
@@ -101,19 +108,36 @@ describe('a text that is too long', () => {
   it.each([
     ['a token', () => anAccount(0, long)],
     ['a name', () => anAccount(0, 'access', long)],
-    ['the name of an organization', () => {
-      const one = anAccount(0);
-      return { ...one, record: { ...one.record, organizations: [{ id: '1', name: long }] } };
-    }],
-    ['the name of a field', () => {
-      const one = anAccount(0);
-      return { ...one, secrets: { ...one.secrets, fields: { [long]: new Secret('x') } } };
-    }],
+    [
+      'the name of an organization',
+      () => {
+        const one = anAccount(0);
+        return { ...one, record: { ...one.record, organizations: [{ id: '1', name: long }] } };
+      },
+    ],
+    [
+      'the name of a field',
+      () => {
+        const one = anAccount(0);
+        return { ...one, secrets: { ...one.secrets, fields: { [long]: new Secret('x') } } };
+      },
+    ],
   ] as const)('is not written, and not read: %s', async (_name, account) => {
     await expect(write([account()])).rejects.toMatchObject({ code: 'save-failed', reason: 'too-large' });
     const [fit = ''] = await write([anAccount(0)]);
     const { record, secrets } = account();
-    const content = { ...JSON.parse(fit), accounts: [{ record, secrets: { accessToken: secrets.accessToken.reveal(), fields: Object.fromEntries(Object.entries(secrets.fields).map(([name, one]) => [name, one.reveal()])) } }] };
+    const content = {
+      ...JSON.parse(fit),
+      accounts: [
+        {
+          record,
+          secrets: {
+            accessToken: secrets.accessToken.reveal(),
+            fields: Object.fromEntries(Object.entries(secrets.fields).map(([name, one]) => [name, one.reveal()])),
+          },
+        },
+      ],
+    };
     await expect(read([JSON.stringify(content)])).rejects.toMatchObject(damaged);
   });
 });
