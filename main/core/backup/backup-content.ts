@@ -13,7 +13,7 @@ export interface BackedUp {
 }
 
 /** One account as it is read, and how many the whole backup has. */
-export interface ReadBack {
+interface ReadBack {
   readonly one: BackedUp;
   readonly of: number;
 }

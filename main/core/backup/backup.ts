@@ -2,7 +2,7 @@ import type { BackupChoice, BackupForm, BackupProgress, BackupView } from '../..
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { createEvent } from '../base/event.ts';
-import { uniqueLabel } from '../base/labels.ts';
+import { createNames, type Names } from '../base/labels.ts';
 import type { Operations } from '../base/operations.ts';
 import { Secret } from '../base/secret.ts';
 import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
@@ -220,17 +220,17 @@ export const createBackup = (deps: BackupDeps): Backup => {
     return { record: renewable(mark, secrets, deps.providers), secrets };
   };
 
-  const takeOne = (
-    { here: found, places }: OpenFile,
-    index: number,
-    one: BackedUp,
-    choice: BackupChoice,
-  ): Promise<void> => {
+  /** The id under which an account of the file will be here. */
+  const placeOf = ({ here: found, places }: OpenFile, index: number, choice: BackupChoice): string => {
     const here = vault.get(found[index]?.id ?? '')?.record;
     const replaces = choice === 'replace' && here !== undefined && here.removedAt === undefined;
     const id = places.get(index) ?? (replaces ? here.id : random.token(12));
     places.set(index, id);
-    return enqueue(id, async () => {
+    return id;
+  };
+
+  const takeOne = (id: string, one: BackedUp, names: Names): Promise<void> =>
+    enqueue(id, async () => {
       // As it is by now: somebody may just have given it another name.
       const now = vault.get(id)?.record;
       const { label, labelBy, pinned, createdAt } = now ?? one.record;
@@ -241,11 +241,10 @@ export const createBackup = (deps: BackupDeps): Backup => {
         labelBy,
         pinned,
         createdAt,
-        label: uniqueLabel(label, vault.labelsExcept(id)),
+        label: now === undefined ? names.give(label) : label,
       };
       await vault.save(record, next.secrets);
     });
-  };
 
   const open: Backup['open'] = async passphrase => {
     close();
@@ -288,12 +287,13 @@ export const createBackup = (deps: BackupDeps): Backup => {
     const requireOpen = (): void => {
       if (opened !== from) throw new DockpassError('cancelled');
     };
+    const names = createNames(vault.labelsExcept(''));
     let index = 0;
     for await (const { one, of } of readPieces(readAgain(from.file))) {
       requireOpen();
       const choice = choices[index] ?? 'skip';
       if (choice !== 'skip' && !from.taken.has(index) && isUsable(one)) {
-        await takeOne(from, index, one, choice);
+        await takeOne(placeOf(from, index, choice), one, names);
         from.taken.add(index);
       }
       index += 1;
