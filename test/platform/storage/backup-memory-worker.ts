@@ -17,7 +17,8 @@ const passphrase = 'four dull grey parcels';
 const folder = mkdtempSync(join(tmpdir(), 'dockpass-memory-'));
 const megabyte = 1024 ** 2;
 
-const token = (kind: string, number: number): Secret => new Secret(`${kind}-${number}-`.padEnd(8192, 'x'));
+/** As long as a token may be. */
+const longToken = (number: number): Secret => new Secret(`access-${number}-`.padEnd(8192, 'x'));
 
 /** Accounts as they lie on disk, all of them unlike. */
 async function* stored(vaultKey: VaultKey): AsyncGenerator<AccountRecord> {
@@ -32,8 +33,8 @@ async function* stored(vaultKey: VaultKey): AsyncGenerator<AccountRecord> {
       values: { ...record.values, appId: `app-${number}` },
     };
     const sealed = await sealAccountSecrets(vaultKey, own, {
-      accessToken: token('access', number),
-      refreshToken: token('refresh', number),
+      accessToken: longToken(number),
+      refreshToken: new Secret(`refresh-${number}`),
       fields: { appSecret: new Secret(`secret-${number}`) },
     });
     yield { ...own, sealed };
