@@ -20,6 +20,7 @@ import { createActivityFile } from './platform/storage/activity-file.ts';
 import { createBackupFile } from './platform/storage/backup-file.ts';
 import { createKeychainSealer } from './platform/storage/keychain-sealer.ts';
 import { createLastGoodPolicy } from './platform/storage/last-good-policy.ts';
+import { createMoveJournal } from './platform/storage/move-journal.ts';
 import { createPolicyFile } from './platform/storage/policy-file.ts';
 import { createSettingsFile } from './platform/storage/settings-file.ts';
 import { createVaultKey } from './platform/storage/vault-key.ts';
@@ -64,6 +65,7 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
     keychain: createKeychainSealer(),
     vaultKey: createVaultKey({ folder: dataFolder }),
     backupFile: createBackupFile(),
+    moveJournal: createMoveJournal({ folder: dataFolder }),
     activityFile: createActivityFile({ folder: dataFolder }),
     browser,
     loopback: createLoopbackListener(),

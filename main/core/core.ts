@@ -21,7 +21,7 @@ import type { Clipboard, SecretWindow, Signals } from './ports/desktop.ts';
 import type { Log } from './ports/log.ts';
 import type { Http } from './ports/network.ts';
 import type { Random } from './ports/random.ts';
-import type { AccountFiles, ActivityFile, BackupFile, Keychain, VaultKey } from './ports/storage.ts';
+import type { AccountFiles, ActivityFile, BackupFile, Keychain, MoveJournal, VaultKey } from './ports/storage.ts';
 import type { Clock } from './ports/time.ts';
 import { createClockSkew } from './renewal/clock-skew.ts';
 import { createRenewalScheduler, type RenewalScheduler } from './renewal/renewal-scheduler.ts';
@@ -45,6 +45,7 @@ export interface CoreDeps {
   readonly keychain: Keychain;
   readonly vaultKey: VaultKey;
   readonly backupFile: BackupFile;
+  readonly moveJournal: MoveJournal;
   readonly activityFile: ActivityFile;
   readonly browser: Browser;
   readonly loopback: LoopbackListener;
@@ -157,6 +158,7 @@ export const createCore = (deps: CoreDeps): Core => {
     scheduler,
     providers,
     backupFile: deps.backupFile,
+    moveJournal: deps.moveJournal,
     random,
     events,
     operations,
@@ -228,6 +230,7 @@ export const createCore = (deps: CoreDeps): Core => {
   unlocked.listen(() => {
     storageChanged.tell();
     scheduler.catchUp();
+    void openBackup.resolveMoves().finally(scheduler.plan);
     void storage.reseal();
   });
 

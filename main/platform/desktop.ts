@@ -130,6 +130,7 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
     toTray: tray.render,
     toNotices: [personNotices, endWarnings],
   });
+  core.backup.onProgress(progress => requests.tell('backupProgress', progress));
   const chooser = applySettings({ settings, managed, shortcut, showsTray, dataFolder, log, tell: requests.tell });
 
   return {

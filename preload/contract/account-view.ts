@@ -13,6 +13,8 @@ export type RowAction =
   | 'pin'
   | 'sign-in-as-someone-else'
   | 'sign-out-everywhere'
+  /** Only a person can tell whether its refresh token is in a backup. */
+  | 'decide-move'
   | 'remove';
 
 /** How long a token is good for. `unknown`: the provider did not say; `never`: it said that there is no end. */

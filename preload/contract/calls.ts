@@ -56,6 +56,8 @@ export const panelCalls = {
   openBackup: call<[form: { readonly passphrase: string }], BackupView | null>(),
   takeBackup: call<[choices: readonly BackupChoice[]], { readonly count: number }>(),
   closeBackup: call<[], null>(),
+  /** Where the refresh tokens are that a move was interrupted with; for all accounts of that move. */
+  decideMove: call<[id: string, where: 'in-file' | 'here'], null>(),
   remove: call<[id: string], { readonly undoUntilAt: number }>(),
   undoRemove: call<[id: string], null>(),
   tryNow: call<[], null>(),

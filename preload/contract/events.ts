@@ -1,4 +1,5 @@
 import type { AccountView } from './account-view.ts';
+import type { BackupProgress } from './backup-view.ts';
 import { event } from './call.ts';
 import type { ClipboardView } from './clipboard-view.ts';
 import type { ReadyMadeView } from './connect-form.ts';
@@ -18,6 +19,8 @@ export const events = {
   quickShown: event<null>(),
   settingsChanged: event<SettingsView>(),
   readyMadeChanged: event<readonly ReadyMadeView[]>(),
+  /** Null when it is over, however it ended. */
+  backupProgress: event<BackupProgress | null>(),
   /** The tray asked for something in the panel. */
   panelAsked: event<PanelRequest>(),
 } as const;

@@ -7,6 +7,7 @@ import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
+import { BackupProgressLine } from './backup-progress.tsx';
 
 const stopped: Reply<never> = { ok: false, error: { code: 'cancelled' } };
 
@@ -35,6 +36,7 @@ export function Backup({ onClose }: { readonly onClose: () => void }) {
   const id = useId();
   return (
     <Sheet title={text('backup.title')} onClose={onClose}>
+      <BackupProgressLine />
       <SecretForm
         submitLabel={text('backup.submit')}
         onCancel={onClose}

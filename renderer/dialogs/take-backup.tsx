@@ -6,6 +6,7 @@ import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
+import { BackupProgressLine } from './backup-progress.tsx';
 
 const stopped: Reply<never> = { ok: false, error: { code: 'cancelled' } };
 const isChoice = (value: string): value is BackupChoice => ['add', 'replace', 'skip'].includes(value);
@@ -23,6 +24,7 @@ export function TakeBackup({ onClose }: { readonly onClose: () => void }) {
     });
   return (
     <Sheet title={text('restore.title')} step={backup === null ? 'file' : 'accounts'} onClose={onClose}>
+      <BackupProgressLine />
       {backup === null ? (
         <SecretForm
           submitLabel={text('restore.file.submit')}
@@ -70,7 +72,7 @@ function Choice({ account, index }: ChoiceProps) {
   const { label, providerName, usable, here } = account;
   const id = `backup-${index}`;
   return (
-    <div className="field">
+    <div className="field in-long-list">
       <label htmlFor={id}>
         <bdi>{label}</bdi> ({providerName})
       </label>

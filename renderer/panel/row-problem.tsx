@@ -50,6 +50,18 @@ function problemWords(account: AccountView, offersReconnect: boolean, canCopy: b
 function ProblemButton({ account, offersReconnect, canCopy }: Props) {
   const { store, actions } = usePanel();
   const action = actionOf(account);
+  if (account.actions.includes('decide-move')) {
+    return (
+      <div className="both">
+        <button type="button" className="outline" onClick={() => void actions.decideMove(account, 'in-file')}>
+          {text('row.move.in-file')}
+        </button>
+        <button type="button" className="outline" onClick={() => void actions.decideMove(account, 'here')}>
+          {text('row.move.here')}
+        </button>
+      </div>
+    );
+  }
   // What was typed is wrong: the same once more would be refused again. Reconnect stays for when it was put right there.
   if (action === 'edit') {
     return (

@@ -20,6 +20,7 @@ export interface PanelActions {
   readonly signOutEverywhere: (account: AccountView) => Promise<void>;
   readonly remove: (account: AccountView) => Promise<void>;
   readonly undoRemove: (notice: Extract<Notice, { kind: 'removed' }>) => Promise<void>;
+  readonly decideMove: (account: AccountView, where: 'in-file' | 'here') => Promise<void>;
   readonly tryNow: () => Promise<void>;
   /** Ends Dockpass and starts it again. */
   readonly restart: () => Promise<void>;
@@ -193,6 +194,7 @@ export function createPanelActions(bridge: DockpassBridge, store: PanelStore, no
       if (!(await plain(() => bridge.signOutEverywhere(account.id), account))) return;
       tell(text('notice.signed-out-everywhere', { account: account.label }));
     },
+    decideMove: async (account, where) => void (await plain(() => bridge.decideMove(account.id, where), account)),
     tryNow: async () => void (await plain(() => bridge.tryNow())),
     restart: async () => void (await plain(() => bridge.restart())),
     say: words => tell(words),

@@ -136,8 +136,12 @@ export interface Texts {
   'error.wrong-passphrase.wait.help': { hasWait: string; seconds: string | number; press: string | number };
   'error.backup-damaged.title': never;
   'error.backup-damaged.help': { press: string | number };
+  'error.backup-damaged.gone.title': never;
+  'error.backup-damaged.gone.help': { press: string | number };
   'error.moved.title': never;
   'error.moved.help': never;
+  'error.moved.unreachable.title': never;
+  'error.moved.unreachable.help': { hasDetail: string; detail: string | number };
   'error.record-unreadable.title': never;
   'error.record-unreadable.help': { hasDetail: string; detail: string | number };
   'error.record-unreadable.folder.title': never;
@@ -178,6 +182,8 @@ export interface Texts {
   'error.save-failed.settings.help': never;
   'error.save-failed.disk-full.title': never;
   'error.save-failed.disk-full.help': never;
+  'error.save-failed.too-large.title': never;
+  'error.save-failed.too-large.help': { press: string | number };
   'error.save-failed.read-only.title': never;
   'error.save-failed.read-only.help': never;
   'error.save-failed.no-permission.title': never;
@@ -294,6 +300,8 @@ export interface Texts {
   'row.session-only': never;
   'row.copy': never;
   'row.copy-token': { account: string | number };
+  'row.move.in-file': never;
+  'row.move.here': never;
   'row.reconnect': never;
   'row.reconnect-account': { account: string | number };
   'row.more': { account: string | number };
@@ -481,6 +489,7 @@ export interface Texts {
   'storage.change.once-more': never;
   'storage.change.submit': never;
   'storage.change.done': never;
+  'backup.progress': { done: number; of: number };
   'backup.title': never;
   'backup.lead': never;
   'backup.accounts.label': never;

@@ -8,6 +8,7 @@ import { createAccountFiles } from '../../main/platform/storage/account-files.ts
 import { createActivityFile } from '../../main/platform/storage/activity-file.ts';
 import { createBackupFile } from '../../main/platform/storage/backup-file.ts';
 import { createKeychainSealer } from '../../main/platform/storage/keychain-sealer.ts';
+import { createMoveJournal } from '../../main/platform/storage/move-journal.ts';
 import { createSettingsFile } from '../../main/platform/storage/settings-file.ts';
 import { createVaultKey } from '../../main/platform/storage/vault-key.ts';
 import { createClock } from '../../main/platform/system/clock.ts';
@@ -52,6 +53,7 @@ export const coreOnFolder = ({
     keychain: createKeychainSealer(),
     vaultKey: createVaultKey({ folder }),
     activityFile: createActivityFile({ folder }),
+    moveJournal: createMoveJournal({ folder }),
     backupFile: createBackupFile({ where: async () => backup, which: async () => backup }),
     browser,
     http,

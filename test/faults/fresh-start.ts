@@ -1,5 +1,5 @@
 import { cpSync, rmSync } from 'node:fs';
-import { readBackup } from '../../main/core/backup/backup-content.ts';
+import { readPieces } from '../../main/core/backup/backup-content.ts';
 import { DockpassError } from '../../main/core/base/errors.ts';
 import type { AccountRecord } from '../../main/core/ports/account-record.ts';
 import { createBackupFile } from '../../main/platform/storage/backup-file.ts';
@@ -75,7 +75,9 @@ const openedBy = async (
 };
 
 const movedToken = async (backup: string, id: string): Promise<string | undefined> => {
-  const content = await createBackupFile({ where: async () => backup, which: async () => backup }).read(passphrase);
-  const accounts = content === undefined ? [] : readBackup(content);
-  return accounts.find(({ record }) => record.id === id)?.secrets.refreshToken?.reveal();
+  const file = await createBackupFile({ where: async () => backup, which: async () => backup }).read(passphrase);
+  if (file === undefined) return undefined;
+  for await (const { one } of readPieces(file.pieces()))
+    if (one.record.id === id) return one.secrets.refreshToken?.reveal();
+  return undefined;
 };

@@ -162,6 +162,7 @@ const actionsOf = (provider: Provider, record: AccountRecord, opens: boolean): r
   ...(opens || canTypeAnew(provider, record) ? (['edit'] as const) : []),
   'rename',
   'pin',
+  ...(record.moving === true && record.warning?.reason === 'unreachable' ? (['decide-move'] as const) : []),
   'remove',
 ];
 

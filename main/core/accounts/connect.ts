@@ -13,11 +13,11 @@ import type { ActiveSealer } from '../ports/storage.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import { type SignInDeps, signIn } from '../sign-in/sign-in.ts';
 import type { KeptSessions } from '../sign-in/sign-in-ports.ts';
-import type { AccountChange, RecordPatch } from '../vault/account-change.ts';
+import { type AccountChange, type RecordPatch, withoutSignIn } from '../vault/account-change.ts';
 import type { AccountSecrets } from '../vault/account-secrets.ts';
 import type { Vault } from '../vault/vault.ts';
 import { asksOtherwise, asksOwnHostsOnly, foundValues, isComplete, staleSecret } from './changed-details.ts';
-import { freshRecord, identified, keptSecrets, secretsOf, signInFacts, withoutSignIn } from './fresh-record.ts';
+import { freshRecord, identified, keptSecrets, secretsOf, signInFacts } from './fresh-record.ts';
 
 /** What connecting works with. */
 interface ConnectDeps extends SignInDeps {

@@ -77,14 +77,3 @@ export const identified = (record: AccountRecord, found: Identity, taken: readon
     organizationId: chosen?.id,
   };
 };
-
-/** What the next sign-in says anew. */
-export const withoutSignIn = {
-  renewingSince: undefined,
-  onCopy: undefined,
-  warning: undefined,
-  unsafeFormats: undefined,
-  keptSession: undefined,
-  warnedDays: undefined,
-  moving: undefined,
-} satisfies RecordPatch;

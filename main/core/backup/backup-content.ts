@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { DockpassError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
+import { hasShortTexts, mostAccounts } from '../ports/account-limits.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import { migrateRecord } from '../ports/migrate-record.ts';
 import type { AccountSecrets } from '../vault/account-secrets.ts';
@@ -11,48 +12,106 @@ export interface BackedUp {
   readonly secrets: AccountSecrets;
 }
 
+/** One account as it is read, and how many the whole backup has. */
+interface ReadBack {
+  readonly one: BackedUp;
+  readonly of: number;
+}
+
+/** A piece ends where it has this many accounts, or about this many characters; one account is never cut. */
+const mostInPiece = 50;
+const longestPiece = 256 * 1024;
+
 const secretsSchema = v.object({
   accessToken: v.string(),
   refreshToken: v.optional(v.string()),
   fields: v.record(v.string(), v.string()),
 });
-const contentSchema = v.object({
-  backup: v.literal(1),
-  accounts: v.array(v.object({ record: v.looseObject({ id: v.string() }), secrets: secretsSchema })),
-});
+const accountsSchema = v.array(v.object({ record: v.looseObject({ id: v.string() }), secrets: secretsSchema }));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(mostAccounts));
 
-/** The whole backup as one text, to be sealed. */
-export const writeBackup = (accounts: readonly BackedUp[]): Secret =>
-  new Secret(
-    JSON.stringify({
-      backup: 1,
-      accounts: accounts.map(({ record, secrets }) => ({
-        record: ofNoComputer(record),
-        secrets: {
-          accessToken: secrets.accessToken.reveal(),
-          refreshToken: secrets.refreshToken?.reveal(),
-          fields: Object.fromEntries(Object.entries(secrets.fields).map(([name, one]) => [name, one.reveal()])),
-        },
-      })),
-    }),
-  );
+/** Version 1 has everything in one piece; in version 2 each piece says how many accounts all of them have. */
+const pieceSchema = v.variant('backup', [
+  v.object({ backup: v.literal(1), accounts: accountsSchema }),
+  v.object({ backup: v.literal(2), of: count, accounts: accountsSchema }),
+]);
 
-/** Throws backup-damaged: all of it is readable, or none of it is taken. */
-export const readBackup = (content: Secret): readonly BackedUp[] => {
-  const parsed = v.safeParse(contentSchema, parseJson(content));
-  if (!parsed.success) throw new DockpassError('backup-damaged');
-  return parsed.output.accounts.map(({ record: stored, secrets }) => {
-    const read = migrateRecord(stored, stored.id);
-    if (read.kind !== 'record') throw new DockpassError('backup-damaged', { reason: read.reason });
-    return {
-      record: ofNoComputer(read.record),
-      secrets: {
-        accessToken: new Secret(secrets.accessToken),
-        ...(secrets.refreshToken !== undefined && { refreshToken: new Secret(secrets.refreshToken) }),
-        fields: Object.fromEntries(Object.entries(secrets.fields).map(([name, value]) => [name, new Secret(value)])),
-      },
-    };
-  });
+/**
+ * A backup of `of` accounts as texts to be sealed, each made when it is asked for. Throws save-failed (reason too-large)
+ * for what could not be read again, and what `accounts` throws.
+ */
+export async function* writePieces(accounts: AsyncIterable<BackedUp>, of: number): AsyncGenerator<Secret> {
+  if (of > mostAccounts) throw new DockpassError('save-failed', { reason: 'too-large' });
+  const pieceOf = (texts: readonly string[]): Secret =>
+    new Secret(`{"backup":2,"of":${of},"accounts":[${texts.join(',')}]}`);
+  let texts: string[] = [];
+  let length = 0;
+  for await (const one of accounts) {
+    const text = writeAccount(one);
+    if (texts.length === mostInPiece || (texts.length > 0 && length + text.length > longestPiece)) {
+      yield pieceOf(texts);
+      texts = [];
+      length = 0;
+    }
+    texts.push(text);
+    length += text.length;
+  }
+  yield pieceOf(texts);
+}
+
+const writeAccount = ({ record, secrets }: BackedUp): string => {
+  const content = {
+    record: ofNoComputer(record),
+    secrets: {
+      accessToken: secrets.accessToken.reveal(),
+      refreshToken: secrets.refreshToken?.reveal(),
+      fields: Object.fromEntries(Object.entries(secrets.fields).map(([name, one]) => [name, one.reveal()])),
+    },
+  };
+  if (!hasShortTexts(content)) throw new DockpassError('save-failed', { reason: 'too-large' });
+  return JSON.stringify(content);
+};
+
+/**
+ * The accounts of a backup of either version, one after the other. Throws backup-damaged at the first piece that cannot be
+ * read, and at the end where there are fewer accounts than it says.
+ */
+export async function* readPieces(pieces: AsyncIterable<Secret>): AsyncGenerator<ReadBack> {
+  let of: number | undefined;
+  let read = 0;
+  for await (const piece of pieces) {
+    const { accounts, of: said = accounts.length } = parsePiece(piece);
+    of ??= said;
+    read += accounts.length;
+    if (said !== of || read > of) throw new DockpassError('backup-damaged');
+    for (const one of accounts) yield { one: readAccount(one), of };
+  }
+  if (read !== of) throw new DockpassError('backup-damaged');
+}
+
+interface ReadPiece {
+  readonly of?: number;
+  readonly accounts: v.InferOutput<typeof accountsSchema>;
+}
+
+const parsePiece = (piece: Secret): ReadPiece => {
+  const content = parseJson(piece);
+  const parsed = hasShortTexts(content) ? v.safeParse(pieceSchema, content) : undefined;
+  if (!parsed?.success || parsed.output.accounts.length > mostAccounts) throw new DockpassError('backup-damaged');
+  return parsed.output;
+};
+
+const readAccount = ({ record: stored, secrets }: ReadPiece['accounts'][number]): BackedUp => {
+  const read = migrateRecord(stored, stored.id);
+  if (read.kind !== 'record') throw new DockpassError('backup-damaged', { reason: read.reason });
+  return {
+    record: ofNoComputer(read.record),
+    secrets: {
+      accessToken: new Secret(secrets.accessToken),
+      ...(secrets.refreshToken !== undefined && { refreshToken: new Secret(secrets.refreshToken) }),
+      fields: Object.fromEntries(Object.entries(secrets.fields).map(([name, value]) => [name, new Secret(value)])),
+    },
+  };
 };
 
 const parseJson = (content: Secret): unknown => {

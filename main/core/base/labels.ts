@@ -14,10 +14,26 @@ export const tidyLabel = (text: string): string => {
 /** Two names are one where people cannot tell them apart: by case, or by how a letter and its accent are written. */
 const sameFor = (label: string): string => label.normalize('NFC').toLowerCase();
 
-/** `wanted`, or `wanted (2)` and so on where another account has that name. */
-export const uniqueLabel = (wanted: string, taken: readonly string[]): string => {
+/** Names that are in use. `give`: `wanted`, or `wanted (2)` and so on where another account has that name; it is in use then. */
+export interface Names {
+  readonly give: (wanted: string) => string;
+}
+
+export const createNames = (taken: readonly string[]): Names => {
   const used = new Set(taken.map(sameFor));
-  let label = wanted;
-  for (let number = 2; used.has(sameFor(label)); number += 1) label = `${wanted} (${number})`;
-  return label;
+  /** Where counting goes on for a name that many accounts want. */
+  const nextNumbers = new Map<string, number>();
+  return {
+    give: wanted => {
+      let label = wanted;
+      let number = nextNumbers.get(wanted) ?? 2;
+      for (; used.has(sameFor(label)); number += 1) label = `${wanted} (${number})`;
+      nextNumbers.set(wanted, number);
+      used.add(sameFor(label));
+      return label;
+    },
+  };
 };
+
+/** `wanted`, or `wanted (2)` and so on where another account has that name. */
+export const uniqueLabel = (wanted: string, taken: readonly string[]): string => createNames(taken).give(wanted);

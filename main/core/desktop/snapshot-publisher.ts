@@ -55,9 +55,14 @@ export const createSnapshotPublisher = (deps: SnapshotPublisherDeps): { readonly
     const changesAt = trayChangesAt(views, clock.now());
     if (changesAt !== undefined) cancelTick = clock.alarm(changesAt, () => drawTray(accounts.list()));
   };
-  /** Of a thousand renewals each changes the list a few times: it is drawn a few times a second, and when they end. */
+  /**
+   * Of a thousand renewals each changes the list a few times, and so does each account of a backup that is taken in: it is
+   * drawn a few times a second, and when they end.
+   */
   const isCrowded = (): boolean =>
-    deps.operations.count('renewal') > 1 && clock.running() < publishedAt + crowdPauseMs && accounts.isLong();
+    (deps.operations.count('renewal') > 1 || deps.operations.count('restore') > 0) &&
+    clock.running() < publishedAt + crowdPauseMs &&
+    accounts.isLong();
   const publishNow = (): void => {
     waiting = false;
     publishedAt = clock.running();

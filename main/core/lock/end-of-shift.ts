@@ -1,4 +1,3 @@
-import { withoutSignIn } from '../accounts/fresh-record.ts';
 import type { Backup } from '../backup/backup.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError } from '../base/errors.ts';
@@ -11,7 +10,7 @@ import type { VaultKey } from '../ports/storage.ts';
 import type { Clock } from '../ports/time.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { Browser, KeptSessions } from '../sign-in/sign-in-ports.ts';
-import type { RecordPatch } from '../vault/account-change.ts';
+import { type RecordPatch, withoutSignIn } from '../vault/account-change.ts';
 import type { StoredAccount, Vault } from '../vault/vault.ts';
 
 /** What ending a shift works with. */
@@ -23,7 +22,7 @@ interface EndOfShiftDeps {
   readonly browser: Pick<Browser, 'forget'>;
   readonly sessions: KeptSessions;
   readonly secretWindow: SecretWindow;
-  readonly backup: Pick<Backup, 'close'>;
+  readonly backup: Pick<Backup, 'close' | 'forgetMoves'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly operations: Operations;
@@ -88,6 +87,7 @@ export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
     const sessions = vault.list().flatMap(one => one.record?.keptSession ?? []);
     await Promise.allSettled([...sessions.map(deps.sessions.forget), deps.sessions.keepOnly([])]);
     if (!(await wipeAll(keepLabels))) throw new DockpassError('save-failed', { reason: 'not-wiped' });
+    deps.backup.forgetMoves();
     await deps.vaultKey.remove();
     if (keepLabels) settings.note({ keeping: null, endingShift: null });
     else settings.forget();

@@ -29,11 +29,11 @@ export const lockable = (accounts: Accounts, requireUnlocked: () => void): Accou
 export const lockableBackup = (backup: Backup, requireUnlocked: () => void): Backup => {
   const unlocked = behind(requireUnlocked);
   return {
+    ...backup,
     write: unlocked(backup.write),
     open: unlocked(backup.open),
     take: unlocked(backup.take),
-    close: backup.close,
-    goOnRenewing: backup.goOnRenewing,
+    decideMove: unlocked(backup.decideMove),
   };
 };
 

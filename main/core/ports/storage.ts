@@ -97,9 +97,37 @@ export interface ActiveSealer extends Sealer {
 
 /** A place that a person chose for a backup. */
 export interface BackupPlace {
+  /** The file's name, for words. */
   readonly name: string;
-  /** On disk, whole, when it resolves. Throws save-failed. */
-  readonly write: (content: Secret, passphrase: Secret) => Promise<void>;
+  /** Where the file will be, whole. */
+  readonly path: string;
+  /**
+   * Writes the pieces, one after the other as they come, beside the place, and reads all of it back. The file at the
+   * place itself is still the one that was there. Throws save-failed (also reason too-large), and what `pieces` throws;
+   * then nothing is left of it.
+   */
+  readonly write: (pieces: AsyncIterable<Secret>, passphrase: Secret) => Promise<StagedBackup>;
+}
+
+/** A backup that is on disk, synced, and was read back whole, and does not have its name yet. One of the two ends it. */
+export interface StagedBackup {
+  /** SHA-256 of the file's bytes, hex. */
+  readonly hash: string;
+  /** Gives it its name, for good. Throws save-failed; whether it has its name then, `look` says. */
+  readonly commit: () => Promise<void>;
+  /** Removes it. Never throws. */
+  readonly discard: () => Promise<void>;
+}
+
+/** A file whose passphrase was right. It holds the key of the file, and nothing of what is in there. */
+export interface OpenedBackup {
+  /**
+   * Reads the file from its beginning, one piece in memory at a time. Throws backup-damaged where a piece is not the one
+   * that was written there, or the file cannot be read; cancelled after `close`.
+   */
+  readonly pieces: () => AsyncIterable<Secret>;
+  /** Zeroes the key. */
+  readonly close: () => void;
 }
 
 /** Files that a person chooses, sealed under a passphrase of their own. */
@@ -107,7 +135,33 @@ export interface BackupFile {
   /** Undefined when the person chose none. */
   readonly choosePlace: (suggested: string) => Promise<BackupPlace | undefined>;
   /** Asks which file and opens it; undefined when the person chose none. Throws wrong-passphrase, backup-damaged. */
-  readonly read: (passphrase: Secret) => Promise<Secret | undefined>;
+  readonly read: (passphrase: Secret) => Promise<OpenedBackup | undefined>;
+  /**
+   * What is at a path. `absent`: its folder can be read, and has no such file. `unreachable`: nobody can say, as with a
+   * stick that was pulled. Never throws.
+   */
+  readonly look: (
+    path: string,
+  ) => Promise<
+    { readonly kind: 'file'; readonly hash: string } | { readonly kind: 'absent' } | { readonly kind: 'unreachable' }
+  >;
+}
+
+/** A backup that takes refresh tokens along, from before its file has its name until none of them is here any more. */
+export interface Move {
+  readonly path: string;
+  /** SHA-256 of the file's bytes, hex. */
+  readonly hash: string;
+  /** The accounts whose refresh tokens are in the file. */
+  readonly accounts: readonly string[];
+}
+
+/** The one file of moves that have not come to their end. */
+export interface MoveJournal {
+  /** `unreadable`: there is one, and nobody can say what it says. Never throws. */
+  readonly read: () => readonly Move[] | 'unreadable';
+  /** On disk when it returns; none: no file is left. Throws save-failed. */
+  readonly save: (moves: readonly Move[]) => void;
 }
 
 /** The one file of what happened: a line for each event. Nothing of it throws; what a disk refuses is forgotten. */

@@ -13,7 +13,7 @@ import type { Vault } from '../vault/vault.ts';
 interface StartDeps {
   readonly shift: Pick<EndOfShift, 'finish'>;
   readonly accounts: Pick<Accounts, 'finishRemovals'>;
-  readonly backup: Pick<Backup, 'goOnRenewing'>;
+  readonly backup: Pick<Backup, 'resolveMoves'>;
   readonly scheduler: Pick<RenewalScheduler, 'plan'>;
   readonly storage: Pick<AccountStorage, 'reseal'>;
   readonly vault: Pick<Vault, 'list'>;
@@ -45,8 +45,9 @@ export const createStart = (deps: StartDeps): Start => {
       begun = true;
       await deps.shift.finish();
       await deps.accounts.finishRemovals();
-      await deps.backup.goOnRenewing();
       deps.scheduler.plan();
+      // A place that cannot be reached may take its time to say so.
+      const resolved = deps.backup.resolveMoves().finally(deps.scheduler.plan);
       // Opening a thousand records would hold up the panel that is just being drawn; should it never be, they are opened too.
       const atLatest = new Promise<void>(resolve => {
         clock.alarm(clock.now() + checkAtLatestMs, resolve);
@@ -55,6 +56,7 @@ export const createStart = (deps: StartDeps): Start => {
       await deps.storage.reseal();
       await tidySessions(deps);
       await deps.activity.load();
+      await resolved;
     },
   };
 };

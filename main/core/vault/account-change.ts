@@ -18,6 +18,17 @@ export type AccountChange =
   | { readonly patch: RecordPatch; readonly secrets?: undefined }
   | { readonly patch?: SealedPatch; readonly secrets: AccountSecrets };
 
+/** Without what a sign-in says anew of an account. */
+export const withoutSignIn = {
+  renewingSince: undefined,
+  onCopy: undefined,
+  warning: undefined,
+  unsafeFormats: undefined,
+  keptSession: undefined,
+  warnedDays: undefined,
+  moving: undefined,
+} satisfies RecordPatch;
+
 /** The record with these facts instead of its own. */
 export const patched = (record: AccountRecord, patch: Readonly<Partial<AccountRecord>>): AccountRecord => {
   const next: Record<string, unknown> = { ...record, ...patch };

@@ -4,19 +4,18 @@ import type { panelCalls } from '../../../preload/contract/calls.ts';
 import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
 import type { signInBarCalls } from '../../../preload/contract/sign-in-bar.ts';
 import { copyFormats } from '../../core/formats/copy-formats.ts';
+import { longestId, longestName, longestText, mostAccounts } from '../../core/ports/account-limits.ts';
 import { chosenFields } from '../../core/settings/settings-schema.ts';
 
 /** One schema for the arguments of every call: a call without one does not compile. */
 export type Schemas<C> = { readonly [Name in keyof C]: v.GenericSchema<unknown, ArgsOf<C[Name]>> };
 
 const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
-// Account and organization ids; the providers' own ids are kept short by nothing but this.
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
-const label = text(500);
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(longestId));
+const label = text(longestName);
 
-/** A person may paste a long address or token into any field. */
 const values = v.pipe(
-  v.record(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/)), text(20_000)),
+  v.record(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/)), text(longestText)),
   v.check(fields => Object.keys(fields).length <= 50),
 );
 const form = v.strictObject({ provider: id, environment: id, accountName: label, values });
@@ -53,13 +52,14 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   rename: v.strictTuple([id, label]),
   setPinned: v.strictTuple([id, v.boolean()]),
   writeBackup: v.strictTuple([
-    v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(10_000)), moves: v.boolean(), passphrase: text(1000) }),
+    v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(mostAccounts)), moves: v.boolean(), passphrase: text(1000) }),
   ]),
   openBackup: v.strictTuple([v.strictObject({ passphrase: text(1000) })]),
-  takeBackup: v.strictTuple([v.pipe(v.array(v.picklist(['add', 'replace', 'skip'])), v.maxLength(10_000))]),
+  takeBackup: v.strictTuple([v.pipe(v.array(v.picklist(['add', 'replace', 'skip'])), v.maxLength(mostAccounts))]),
   closeBackup: none,
   signInAsSomeoneElse: oneId,
   signOutEverywhere: oneId,
+  decideMove: v.strictTuple([id, v.picklist(['in-file', 'here'])]),
   remove: oneId,
   undoRemove: oneId,
   tryNow: none,
@@ -92,7 +92,7 @@ export const signInBarArguments: Schemas<typeof signInBarCalls> = {
   openBrowserAgain: none,
   backToPage: none,
   pasteAddress: none,
-  continueWith: v.strictTuple([text(20_000), text(40)]),
+  continueWith: v.strictTuple([text(longestText), text(40)]),
   tryPageAgain: none,
   useOtherAddress: none,
   setStaySignedIn: v.strictTuple([v.boolean()]),

@@ -113,6 +113,7 @@ export const createPanelHandlers = ({
     closeBackup: () => nothing(Promise.resolve(backup.close())),
     signInAsSomeoneElse: accounts.signInAsSomeoneElse,
     signOutEverywhere: id => nothing(accounts.signOutEverywhere(id)),
+    decideMove: (id, where) => nothing(backup.decideMove(id, where)),
     remove: accounts.remove,
     undoRemove: id => nothing(accounts.undoRemove(id)),
     tryNow: async () => {

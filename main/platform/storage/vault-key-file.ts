@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { systemCodeOf } from '../system/system-code.ts';
+import { fromBase64 } from './base64.ts';
 import { removeWhole, saveWhole } from './whole-file.ts';
 
 const fileName = 'vault-key';
@@ -10,8 +11,8 @@ const fileName = 'vault-key';
 const base64 = (bytes: number) =>
   v.pipe(
     v.string(),
-    v.base64(),
-    v.check(text => Buffer.from(text, 'base64').length === bytes),
+    v.maxLength(100),
+    v.check(text => fromBase64(text)?.length === bytes),
   );
 
 /** Costs that a later Dockpass may raise, and that nobody can lower or make so high that unlocking never ends. */

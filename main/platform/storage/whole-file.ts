@@ -48,11 +48,11 @@ function replace(
     fs.accessSync(folder, fs.constants.W_OK);
     fs.rmSync(staged, { force: true });
     stage(folder, names.staged, text, mode);
-    rename(staged, join(folder, names.target));
+    renameOver(staged, join(folder, names.target));
     syncFolder(folder);
   } catch (problem) {
     discard(staged);
-    throw new DockpassError('save-failed', { reason: reasonOf(problem), cause: problem });
+    throw saveFailed(problem);
   }
 }
 
@@ -63,7 +63,7 @@ export const removeWhole = (folder: string, name: string): void => {
     syncFolder(folder);
   } catch (problem) {
     if (systemCodeOf(problem) === 'ENOENT') return;
-    throw new DockpassError('save-failed', { reason: reasonOf(problem), cause: problem });
+    throw saveFailed(problem);
   }
 };
 
@@ -98,7 +98,8 @@ function stage(folder: string, name: string, text: string, mode: number): void {
   }
 }
 
-function rename(from: string, to: string): void {
+/** Gives a file its name, over whatever had it. Throws what the system says. */
+export function renameOver(from: string, to: string): void {
   // On Windows a virus scanner may hold a fresh file for a moment (EPERM, EBUSY, EACCES).
   for (let tries = process.platform === 'win32' ? 20 : 1; ; tries -= 1) {
     try {
@@ -111,7 +112,8 @@ function rename(from: string, to: string): void {
   }
 }
 
-function syncFolder(folder: string): void {
+/** Afterwards the names in a folder are on disk. Throws what the system says. */
+export function syncFolder(folder: string): void {
   // Windows opens no folder for syncing; some network file systems refuse to sync one (EINVAL, ENOTSUP).
   if (process.platform === 'win32') return;
   const opened = fs.openSync(folder, 'r');
@@ -131,6 +133,10 @@ function discard(staged: string): void {
     // The next start removes it; what matters is said by the error that led here.
   }
 }
+
+/** The system's refusal as save-failed (reason disk-full, read-only, no-permission, io). */
+export const saveFailed = (problem: unknown): DockpassError =>
+  new DockpassError('save-failed', { reason: reasonOf(problem), cause: problem });
 
 function reasonOf(problem: unknown): string {
   const code = systemCodeOf(problem);

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { createBackupFile } from '../../../main/platform/storage/backup-file.ts';
+import { piecesOf, textsOf } from './some-pieces.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'dockpass-backup-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -21,13 +24,19 @@ describe('a backup on disk', () => {
   it('is one file for this person only, shows nothing of what is in it, and gives it back', async () => {
     const place = await backup.choosePlace('dockpass-backup');
     expect(place?.name).toBe('my backup.json');
-    await place?.write(new Secret('{"token":"tøken 📦"}'), passphrase);
+    expect(place?.path).toBe(path);
+    const staged = await place?.write(piecesOf('{"token":"tøken 📦"}', 'the second'), passphrase);
+    expect(readdirSync(root)).toEqual(['my backup.json.staged']);
+    expect(await backup.look(path)).toEqual({ kind: 'absent' });
+    await staged?.commit();
     expect(readdirSync(root)).toEqual(['my backup.json']);
+    expect(await backup.look(path)).toEqual({ kind: 'file', hash: staged?.hash });
+    expect(staged?.hash).toBe(createHash('sha256').update(readFileSync(path)).digest('hex'));
     expect((statSync(path).mode & 0o777).toString(8)).toBe('600');
     const text = readFileSync(path, 'utf8');
     for (const part of ['token', 'parcels', Buffer.from('token').toString('base64').slice(0, 5)])
       expect(text).not.toContain(part);
-    expect((await backup.read(passphrase))?.reveal()).toBe('{"token":"tøken 📦"}');
+    expect(await textsOf(await backup.read(passphrase))).toEqual(['{"token":"tøken 📦"}', 'the second']);
   });
 
   it('leaves the folder it is put in open to whom it was open before', async () => {
@@ -36,7 +45,7 @@ describe('a backup on disk', () => {
     chmodSync(shared, 0o755);
     const there = join(shared, 'backup.json');
     const place = await createBackupFile({ where: async () => there, which: async () => there }).choosePlace('any');
-    await place?.write(new Secret('{}'), passphrase);
+    await (await place?.write(piecesOf('{}'), passphrase))?.commit();
     expect((statSync(shared).mode & 0o777).toString(8)).toBe('755');
     expect((statSync(there).mode & 0o777).toString(8)).toBe('600');
     rmSync(shared, { recursive: true });
@@ -50,28 +59,74 @@ describe('a backup on disk', () => {
     writeFileSync(older, 'an older backup');
     const place = await typed.choosePlace('any');
     expect(place?.name).toBe('before 1.2 (2).json');
-    await place?.write(new Secret('{}'), passphrase);
+    await (await place?.write(piecesOf('{}'), passphrase))?.commit();
     expect(readdirSync(folder)).toEqual(['before 1.2 (2).json', 'before 1.2.json']);
     expect(readFileSync(older, 'utf8')).toBe('an older backup');
     rmSync(folder, { recursive: true });
   });
 
-  it('tells a wrong passphrase from a file that was cut off, changed or is another program’s', async () => {
-    expect(await code(backup.read(new Secret('four dull grey parcel')))).toBe('wrong-passphrase');
-    const whole = readFileSync(path, 'utf8');
-    const file: { sealed: string } = JSON.parse(whole);
-    const flipped = Buffer.from(file.sealed, 'base64');
-    flipped[40] = (flipped[40] ?? 0) ^ 1;
-    for (const damaged of [
-      '',
-      whole.slice(0, -9),
-      '{"format":"another"}',
-      JSON.stringify({ ...file, sealed: flipped.toString('base64') }),
-    ]) {
-      writeFileSync(path, damaged);
-      expect(await code(backup.read(passphrase))).toBe('backup-damaged');
+  it('that is not wanted leaves nothing, and the file that was there stays', async () => {
+    const before = readFileSync(path);
+    const staged = await (await backup.choosePlace('any'))?.write(piecesOf('other'), passphrase);
+    await staged?.discard();
+    expect(readdirSync(root)).toEqual(['my backup.json']);
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  it('takes the place of what a killed program left, and not of a backup that is being written', async () => {
+    writeFileSync(`${path}.staged`, 'half a backup');
+    const place = await backup.choosePlace('any');
+    const first = await place?.write(piecesOf('first'), passphrase);
+    expect(await code(place?.write(piecesOf('second'), passphrase) ?? Promise.resolve())).toBe('save-failed');
+    await first?.commit();
+    expect(await textsOf(await backup.read(passphrase))).toEqual(['first']);
+    expect(readdirSync(root)).toEqual(['my backup.json']);
+  });
+
+  it('leaves nothing where an account cannot be opened half-way, and says why', async () => {
+    const before = readFileSync(path);
+    async function* locked(): AsyncGenerator<Secret> {
+      yield new Secret('first');
+      yield new Secret('second');
+      throw new DockpassError('locked');
     }
+    expect(await code((await backup.choosePlace('any'))?.write(locked(), passphrase) ?? Promise.resolve())).toBe(
+      'locked',
+    );
+    expect(readdirSync(root)).toEqual(['my backup.json']);
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  it('that could not be read again is not written', async () => {
+    const tooLong = piecesOf('A'.repeat(8 * 1024 ** 2 + 1));
+    const written = backup.choosePlace('any').then(place => place?.write(tooLong, passphrase));
+    await expect(written).rejects.toMatchObject({ code: 'save-failed', reason: 'too-large' });
+    expect(readdirSync(root)).toEqual(['my backup.json']);
+  });
+
+  it('gives nothing more once it is closed', async () => {
+    await (await (await backup.choosePlace('any'))?.write(piecesOf('first', 'second'), passphrase))?.commit();
+    const opened = await backup.read(passphrase);
+    const pieces = opened?.pieces()[Symbol.asyncIterator]();
+    expect((await pieces?.next())?.value.reveal()).toBe('first');
+    opened?.close();
+    expect(await code(pieces?.next() ?? Promise.resolve())).toBe('cancelled');
+    expect(await code(textsOf(opened))).toBe('cancelled');
+  });
+
+  it('tells a wrong passphrase from a damaged file', async () => {
+    expect(await code(backup.read(new Secret('four dull grey parcel')))).toBe('wrong-passphrase');
     rmSync(path);
     expect(await code(backup.read(passphrase))).toBe('backup-damaged');
+  });
+});
+
+describe('what is at a path', () => {
+  it('absent needs a folder that can be read; without it, nobody can say', async () => {
+    expect(await backup.look(join(root, 'none.json'))).toEqual({ kind: 'absent' });
+    expect(await backup.look(join(root, 'pulled stick', 'none.json'))).toEqual({ kind: 'unreachable' });
+    mkdirSync(join(root, 'folder.json'));
+    expect(await backup.look(join(root, 'folder.json'))).toEqual({ kind: 'unreachable' });
+    rmSync(join(root, 'folder.json'), { recursive: true });
   });
 });

@@ -13,8 +13,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Secret } from '../../../main/core/base/secret.ts';
 import { createAccountFiles } from '../../../main/platform/storage/account-files.ts';
+import { createBackupFile } from '../../../main/platform/storage/backup-file.ts';
 import { aRecord } from './a-record.ts';
+import { piecesOf } from './some-pieces.ts';
 
 const isRoot = process.getuid?.() === 0;
 const root = mkdtempSync(join(tmpdir(), 'dockpass-disk-'));
@@ -83,6 +86,18 @@ if (mounted)
       await files.save(larger);
       expect(await files.list()).toEqual([{ kind: 'record', id: 'account-one', content: larger }]);
       expect(readdirSync(folder)).toEqual(['account-one.json']);
+    });
+
+    it('a backup that does not fit leaves nothing, and what is in the folder stays', async () => {
+      const path = join(folder, 'backup.json');
+      const backup = createBackupFile({ where: async () => path, which: async () => path });
+      const before = readdirSync(folder);
+      const pieces = piecesOf('A'.repeat(30_000), 'B'.repeat(30_000), 'C'.repeat(30_000));
+      const written = backup
+        .choosePlace('any')
+        .then(place => place?.write(pieces, new Secret('four dull grey parcels')));
+      expect(await failure(written)).toEqual({ code: 'save-failed', reason: 'disk-full' });
+      expect(readdirSync(folder)).toEqual(before);
     });
 
     it('a disk that turned read-only: says so, keeps the record, still lists it', async () => {

@@ -4,9 +4,10 @@ import { basename, join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { createVault } from '../../../main/core/vault/vault.ts';
-import { fakeLog } from '../../support/fakes/fakes.ts';
+import { coreOn, fakeLog, readycloudForm } from '../../support/fakes/fakes.ts';
 import { fakeSealer } from '../../support/fakes/storage-fakes.ts';
 import { aRecord } from './a-record.ts';
+import { piecesOf } from './some-pieces.ts';
 
 const root = fs.mkdtempSync(join(tmpdir(), 'dockpass-order-'));
 const folder = join(root, 'accounts');
@@ -47,6 +48,40 @@ fs.writeFileSync = (path, content, options) => {
   steps.push(typeof path === 'number' ? `write ${names.get(path)}` : `write in place ${short(path)}`);
   writeFile(path, content, options);
 };
+/** What the disk does to a backup that is written to it. */
+let backupFault: 'changed' | 'cut' | 'ENOSPC' | 'EIO' | undefined;
+const failed = (code: string): Error => Object.assign(new Error(code), { code });
+const openLater = fs.promises.open;
+fs.promises.open = async (path, flags, mode) => {
+  const file = await openLater(path, flags, mode);
+  const name = short(path);
+  steps.push(['open', name, flags, ...(typeof mode === 'number' ? [mode.toString(8)] : [])].join(' '));
+  if (flags !== 'wx') return file;
+  const { writeFile, sync, close } = file;
+  return Object.assign(file, {
+    writeFile: async (...args: Parameters<typeof writeFile>) => {
+      steps.push(`write ${name}`);
+      if (backupFault === 'ENOSPC') throw failed('ENOSPC');
+      return writeFile.apply(file, args);
+    },
+    sync: async () => {
+      steps.push(`sync ${name}`);
+      if (backupFault === 'EIO') throw failed('EIO');
+      return sync.apply(file);
+    },
+    close: async () => {
+      steps.push(`close ${name}`);
+      await close.apply(file);
+      const content = fs.existsSync(path) ? fs.readFileSync(path, 'utf8') : '';
+      if (backupFault === 'cut') fs.truncateSync(path, content.length - 5);
+      if (backupFault === 'changed') {
+        const changed = fs.openSync(path, 'r+');
+        write(changed, content.at(-10) === 'A' ? 'B' : 'A', content.length - 10);
+        fs.closeSync(changed);
+      }
+    },
+  });
+};
 const { createActivityFile } = await import('../../../main/platform/storage/activity-file.ts');
 const { createAccountFiles } = await import('../../../main/platform/storage/account-files.ts');
 const { createBackupFile } = await import('../../../main/platform/storage/backup-file.ts');
@@ -58,6 +93,7 @@ const target = join(folder, 'account-one.json');
 afterEach(() => {
   steps.length = 0;
   renameFails = undefined;
+  backupFault = undefined;
   delete process.env.SNAP;
 });
 
@@ -105,11 +141,6 @@ describe('the order of a save', () => {
     ],
     ['what IT decided', 'managed-last-good', () => createLastGoodPolicy(root, log).save({ version: 1 })],
     ['what IT decided anew', 'managed-last-good', () => createLastGoodPolicy(root, log).save({ version: 2 })],
-    [
-      'a backup',
-      'a-backup',
-      async () => (await backupFile.choosePlace('any'))?.write(new Secret('content'), passphrase),
-    ],
     ['what happened, saved as text', 'activity.txt', () => activityFile.saveAs('any', 'first'), 'activity.txt'],
     ['what happened, saved as text again', 'activity.txt', () => activityFile.saveAs('any', 'second'), 'activity.txt'],
   ];
@@ -128,11 +159,61 @@ describe('the order of a save', () => {
     ]);
   });
 
+  it('of a backup: written, synced, read back, renamed, folder synced', async () => {
+    const staged = await (await backupFile.choosePlace('any'))?.write(piecesOf('one', 'two'), passphrase);
+    steps.push('read back');
+    await staged?.commit();
+    const name = 'a-backup.json.staged';
+    expect(steps).toEqual([
+      `open ${name} wx 600`,
+      `write ${name}`,
+      `write ${name}`,
+      `write ${name}`,
+      `sync ${name}`,
+      `close ${name}`,
+      `open ${name} r`,
+      'read back',
+      `rename ${name} to a-backup.json`,
+      `sync ${basename(root)}`,
+    ]);
+  });
+
+  /** A move over the real file, on a disk that lies. */
+  const moving = async () => {
+    const core = coreOn({}, {}, { backupFile });
+    const { accountId } = await core.accounts.connect(readycloudForm());
+    const written = core.backup.write({ ids: [], moves: true, passphrase: passphrase.reveal() });
+    await expect(written).rejects.toMatchObject({ code: 'save-failed' });
+    expect((await core.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-1');
+    expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' });
+  };
+
+  it.each([
+    ['gives back other bytes than were written', 'changed'],
+    ['gives back less than was written', 'cut'],
+    ['is full', 'ENOSPC'],
+    ['fails while it is synced', 'EIO'],
+  ] as const)('of a backup on a disk that %s: nothing is left of it, nothing is dropped', async (_name, fault) => {
+    const before = fs.readFileSync(backupPath);
+    backupFault = fault;
+    await moving();
+    expect(fs.readdirSync(root).filter(name => name.startsWith('a-backup'))).toEqual(['a-backup.json']);
+    expect(fs.readFileSync(backupPath).equals(before)).toBe(true);
+  });
+
+  it('of a backup that may not have its name: the same', async () => {
+    const before = fs.readFileSync(backupPath);
+    renameFails = 'EACCES';
+    await moving();
+    expect(fs.readdirSync(root).filter(name => name.startsWith('a-backup'))).toEqual(['a-backup.json']);
+    expect(fs.readFileSync(backupPath).equals(before)).toBe(true);
+  });
+
   it('is watched at every place of main that writes a record', () => {
     const sources = fs.readdirSync('main', { recursive: true, encoding: 'utf8' }).filter(path => path.endsWith('.ts'));
     const writing = sources.filter(path => /\bsaveWhole\(/.test(fs.readFileSync(join('main', path), 'utf8')));
     expect(writing.sort()).toEqual(
-      ['account-files', 'backup-file', 'last-good-policy', 'settings-file', 'vault-key-file'].map(
+      ['account-files', 'last-good-policy', 'move-journal', 'settings-file', 'vault-key-file'].map(
         name => `platform/storage/${name}.ts`,
       ),
     );

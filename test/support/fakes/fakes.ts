@@ -12,6 +12,7 @@ import { providersWith } from '../../../main/providers/index.ts';
 import { fakeBrowser, fakeLoopback } from './browser-fakes.ts';
 import { fakeActivityFile } from './fake-activity-file.ts';
 import { fakeBackupFile } from './fake-backup-file.ts';
+import { fakeMoveJournal } from './fake-move-journal.ts';
 import { fakeSessions } from './fake-sessions.ts';
 import { fakeSettingsFile } from './fake-settings-file.ts';
 import { type FakeVaultKey, fakeFiles, fakeSealer, fakeVaultKey } from './storage-fakes.ts';
@@ -151,6 +152,7 @@ export const coreOn = (
   const settingsFile = earlier.settingsFile ?? fakeSettingsFile();
   const sessions = fakeSessions();
   const backupFile = earlier.backupFile ?? fakeBackupFile();
+  const moveJournal = earlier.moveJournal ?? fakeMoveJournal();
   const activityFile = earlier.activityFile ?? fakeActivityFile();
   const [browser, http, clipboard, signals, random, log] = [
     earlier.browser ?? fakeBrowser(),
@@ -175,6 +177,7 @@ export const coreOn = (
     ...{
       browser,
       backupFile,
+      moveJournal,
       sessions,
       loopback,
       http,
@@ -203,6 +206,7 @@ export const coreOn = (
     loopback,
     sessions,
     backupFile,
+    moveJournal,
     activityFile,
     http,
     clipboard,
@@ -216,6 +220,7 @@ export const coreOn = (
 type Core = {
   activityFile: ReturnType<typeof fakeActivityFile>;
   backupFile: ReturnType<typeof fakeBackupFile>;
+  moveJournal: ReturnType<typeof fakeMoveJournal>;
   files: ReturnType<typeof fakeFiles>;
   sealer: ReturnType<typeof fakeSealer>;
   vaultKey: FakeVaultKey;

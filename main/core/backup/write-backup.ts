@@ -1,0 +1,123 @@
+import type { BackupForm } from '../../../preload/contract/backup-view.ts';
+import type { DomainEvents } from '../base/domain-events.ts';
+import { DockpassError } from '../base/errors.ts';
+import { type Operation, type Operations, untilAborted } from '../base/operations.ts';
+import { Secret } from '../base/secret.ts';
+import type { Provider } from '../oauth/provider.ts';
+import type { BackupFile, BackupPlace } from '../ports/storage.ts';
+import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
+import { checkPassphrase } from '../vault/storage-choice.ts';
+import type { StoredAccount, Vault } from '../vault/vault.ts';
+import { type BackedUp, writePieces } from './backup-content.ts';
+import type { Moves } from './moves.ts';
+import type { Progress } from './progress.ts';
+import { withoutRefreshToken } from './renewing.ts';
+
+interface WriteBackupDeps {
+  readonly vault: Vault;
+  readonly scheduler: Pick<RenewalScheduler, 'plan'>;
+  readonly providers: readonly Provider[];
+  readonly backupFile: Pick<BackupFile, 'choosePlace'>;
+  readonly moves: Moves;
+  readonly operations: Operations;
+  readonly progress: Progress;
+  readonly events: Pick<DomainEvents, 'tell'>;
+}
+
+/** Writes a backup, as `Backup.write` says. */
+type WriteBackup = (form: BackupForm) => Promise<{ readonly count: number; readonly name: string } | undefined>;
+
+export const createWriteBackup = (deps: WriteBackupDeps): WriteBackup => {
+  const { vault, moves, operations, progress } = deps;
+
+  const idsOf = (wanted: ReadonlySet<string>): readonly string[] => {
+    const isMeant = ({ id, record, onDisk }: StoredAccount): boolean =>
+      record !== undefined &&
+      record.removedAt === undefined &&
+      (wanted.size === 0 ? record.sealed !== '' || !onDisk : wanted.has(id));
+    return vault.list().flatMap(one => (isMeant(one) ? [one.id] : []));
+  };
+
+  async function* each(ids: readonly string[], collect: (id: string) => Promise<BackedUp>): AsyncGenerator<BackedUp> {
+    for (const [index, id] of ids.entries()) {
+      yield await collect(id);
+      progress.tell(index + 1, ids.length);
+    }
+  }
+
+  const copyOf = async (id: string, { signal }: Operation): Promise<BackedUp> => {
+    const { previousRefreshToken: _older, ...secrets } = await vault.open(id);
+    signal.throwIfAborted();
+    return withoutRefreshToken(vault.record(id), secrets, deps.providers);
+  };
+
+  /** It stops renewing before the file is written: two computers must never renew by one refresh token. */
+  const moved = async (id: string, { signal }: Operation): Promise<BackedUp & { readonly isMarked: boolean }> => {
+    const found: BackedUp[] = [];
+    const marked = await vault.change(
+      id,
+      async now => {
+        const { previousRefreshToken: _older, ...secrets } = await now.open();
+        found.push({ record: now.record, secrets });
+        return moves.mark(now, secrets);
+      },
+      { signal },
+    );
+    const [one] = found;
+    if (one === undefined) throw new DockpassError('record-unreadable');
+    return { ...one, isMarked: marked !== undefined };
+  };
+
+  const writeCopies = async (ids: readonly string[], place: Place, operation: Operation): Promise<void> => {
+    const pieces = writePieces(
+      each(ids, id => copyOf(id, operation)),
+      ids.length,
+    );
+    const staged = await place.write(pieces, place.passphrase);
+    if (operation.signal.aborted) await staged.discard();
+    operation.signal.throwIfAborted();
+    await staged.commit();
+  };
+
+  const writeMoving = async (ids: readonly string[], place: Place, operation: Operation): Promise<void> => {
+    const { signal } = operation;
+    // An answer that is just coming must not leave a spent refresh token in the file.
+    const renewing = operations.whenIdle(one => one.kind === 'renewal' && ids.some(id => one.accounts.has(id)));
+    await untilAborted(renewing, signal);
+    const accounts: string[] = [];
+    const collect = async (id: string): Promise<BackedUp> => {
+      const { isMarked, ...one } = await moved(id, operation);
+      if (isMarked) accounts.push(id);
+      return one;
+    };
+    const staged = await place.write(writePieces(each(ids, collect), ids.length), place.passphrase);
+    try {
+      signal.throwIfAborted();
+      moves.record({ path: place.path, hash: staged.hash, accounts });
+    } catch (error) {
+      await staged.discard();
+      throw error;
+    }
+    await staged.commit();
+  };
+
+  return async form => {
+    const passphrase = new Secret(form.passphrase);
+    checkPassphrase(passphrase);
+    const chosen = await deps.backupFile.choosePlace('dockpass-backup');
+    if (chosen === undefined) return undefined;
+    const place = { ...chosen, passphrase };
+    const ids = idsOf(new Set(form.ids));
+    if (ids.length === 0) throw new DockpassError('bad-input', { field: 'accounts' });
+    await operations.run(form.moves ? 'move' : 'backup', ids, async operation => {
+      const written = progress.during(() => (form.moves ? writeMoving : writeCopies)(ids, place, operation));
+      // Where it was ended by a lock or the end of a shift, unlocking and the next start find out how it stands.
+      await written.finally(() => (form.moves && !operation.signal.aborted ? moves.resolve() : undefined));
+    });
+    deps.events.tell({ kind: 'backup-written', accounts: ids.length, moved: form.moves });
+    deps.scheduler.plan();
+    return { count: ids.length, name: place.name };
+  };
+};
+
+type Place = BackupPlace & { readonly passphrase: Secret };

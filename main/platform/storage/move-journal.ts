@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import type { MoveJournal } from '../../core/ports/storage.ts';
+import { systemCodeOf } from '../system/system-code.ts';
+import { removeWhole, saveWhole } from './whole-file.ts';
+
+const name = 'moves';
+const schema = v.object({
+  version: v.literal(1),
+  moves: v.array(v.object({ path: v.string(), hash: v.string(), accounts: v.array(v.string()) })),
+});
+
+/** `<folder>/moves.json`: there only while a backup takes refresh tokens along. It holds no secret. */
+export const createMoveJournal = ({ folder }: { readonly folder: string }): MoveJournal => ({
+  read: () => {
+    try {
+      return v.parse(schema, JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'))).moves;
+    } catch (problem) {
+      return systemCodeOf(problem) === 'ENOENT' ? [] : 'unreadable';
+    }
+  },
+  save: moves => {
+    if (moves.length === 0) removeWhole(folder, name);
+    else saveWhole(folder, name, { version: 1, moves });
+  },
+});
