@@ -57,12 +57,13 @@ describe('the pieces of a backup', () => {
 
   it('give back any list of accounts', async () => {
     const text = fc.string({ unit: 'binary', maxLength: 40 });
+    // The schemas of records drop these three, which no provider calls a field.
+    const field = text.filter(name => !['__proto__', 'prototype', 'constructor'].includes(name));
     const account = fc.record({
       token: text,
       refresh: fc.option(text),
       label: text,
-      // Names of fields, as a form has them.
-      fields: fc.dictionary(fc.stringMatching(/^[A-Za-z][A-Za-z0-9_-]{0,20}$/), text),
+      fields: fc.dictionary(field, text),
     });
     await fc.assert(
       fc.asyncProperty(fc.array(account, { minLength: 1, maxLength: 120 }), async drawn => {

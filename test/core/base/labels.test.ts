@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tidyLabel, uniqueLabel } from '../../../main/core/base/labels.ts';
+import { createNames, tidyLabel, uniqueLabel } from '../../../main/core/base/labels.ts';
 
 it.each([
   ['  Dock 4  ', 'Dock 4'],
@@ -23,4 +23,10 @@ it('a second name that looks like the first gets a number', () => {
   expect(uniqueLabel('Café', ['Cafe\u0301', 'Dock'])).toBe('Café (2)');
   expect(uniqueLabel('dock', ['Café', 'Dock', 'DOCK (2)'])).toBe('dock (3)');
   expect(uniqueLabel('Cafe', ['Café'])).toBe('Cafe');
+});
+
+it('names that are given one after the other are unlike those in use, and each other', () => {
+  const { give } = createNames(['Dock', 'Café (3)']);
+  const wanted = ['Café', 'Café', 'dock', 'Café', 'Café (2)', 'Quay'];
+  expect(wanted.map(give)).toEqual(['Café', 'Café (2)', 'dock (2)', 'Café (4)', 'Café (2) (2)', 'Quay']);
 });

@@ -91,6 +91,13 @@ export const keepingScenes: readonly Scene[] = [
   ),
   scene('storage-end-of-shift', {}, 'This cannot be undone', press('Settings', 'End of shift…')),
   scene('backup', {}, 'Which accounts', press('Settings', 'Back up accounts…')),
+  scene('backup-progress', { hanging: ['writeBackup'] }, '1,200 of 10,000 accounts', async page => {
+    await press('Settings', 'Back up accounts…')(page);
+    for (const label of ['Passphrase for the file', 'Once more'])
+      await page.getByLabel(label).fill('four dull grey parcels');
+    await press('Choose a place and save')(page);
+    await page.evaluate(() => window.fake.emit('backupProgress', { done: 1200, of: 10_000 }));
+  }),
   scene(
     'take-backup',
     {

@@ -75,6 +75,12 @@ describe('a damaged backup', () => {
     await expect(textsOf(opened)).rejects.toMatchObject({ code: 'backup-damaged' });
   });
 
+  it('is told: a first line that another one was put for, though its key is right', async () => {
+    fs.writeFileSync(path, `${header.replace('{', '{"x":1,')}\n${lines.join('\n')}\n`);
+    const anew = await backup.read(passphrase);
+    await expect(textsOf(anew)).rejects.toMatchObject({ code: 'backup-damaged' });
+  });
+
   const kdf = (changed: object): (() => string) => {
     return () => {
       const first = JSON.parse(header);
