@@ -86,7 +86,7 @@ export const createMoves = ({ vault, backupFile, journal, log }: MovesDeps): Mov
   };
 
   const resolveOne = async (move: Move): Promise<void> => {
-    const found = await backupFile.look(move.path);
+    const found = await backupFile.look(move.path, move.folder);
     if (found.kind === 'unreachable') return void (await ask(move.accounts, move.path));
     // Another file at that place means that ours never got its name there.
     const isThere = found.kind === 'file' && found.hash === move.hash;

@@ -93,7 +93,7 @@ export const createWriteBackup = (deps: WriteBackupDeps): WriteBackup => {
     const staged = await place.write(writePieces(each(ids, collect), ids.length), place.passphrase);
     try {
       signal.throwIfAborted();
-      moves.record({ path: place.path, hash: staged.hash, accounts });
+      moves.record({ path: place.path, hash: staged.hash, folder: staged.folder, accounts });
     } catch (error) {
       await staged.discard();
       throw error;

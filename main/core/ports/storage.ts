@@ -113,6 +113,8 @@ export interface BackupPlace {
 export interface StagedBackup {
   /** SHA-256 of the file's bytes, hex. */
   readonly hash: string;
+  /** Tells the folder apart from another one at the same path, as an empty one is where a stick was. */
+  readonly folder: string;
   /** Gives it its name, for good. Throws save-failed; whether it has its name then, `look` says. */
   readonly commit: () => Promise<void>;
   /** Removes it. Never throws. */
@@ -137,11 +139,12 @@ export interface BackupFile {
   /** Asks which file and opens it; undefined when the person chose none. Throws wrong-passphrase, backup-damaged. */
   readonly read: (passphrase: Secret) => Promise<OpenedBackup | undefined>;
   /**
-   * What is at a path. `absent`: its folder can be read, and has no such file. `unreachable`: nobody can say, as with a
-   * stick that was pulled. Never throws.
+   * What is at a path. `absent`: its folder is the same one, can be read, and has no such file. `unreachable`: nobody can
+   * say, as with a stick that was pulled. Never throws.
    */
   readonly look: (
     path: string,
+    folder: string,
   ) => Promise<
     { readonly kind: 'file'; readonly hash: string } | { readonly kind: 'absent' } | { readonly kind: 'unreachable' }
   >;
@@ -152,6 +155,8 @@ export interface Move {
   readonly path: string;
   /** SHA-256 of the file's bytes, hex. */
   readonly hash: string;
+  /** As `StagedBackup.folder` said. */
+  readonly folder: string;
   /** The accounts whose refresh tokens are in the file. */
   readonly accounts: readonly string[];
 }

@@ -7,7 +7,7 @@ import type { Secret } from '../../core/base/secret.ts';
 import type { BackupPlace, StagedBackup } from '../../core/ports/storage.ts';
 import { systemCodeOf } from '../system/system-code.ts';
 import { largestFile, largestPiece, openPieces, sealPiece, writeHeader } from './backup-format.ts';
-import { bytesOf } from './file-bytes.ts';
+import { bytesOf, folderOf } from './file-bytes.ts';
 import { keyBytes, wrap } from './passphrase-encryption.ts';
 import { renameOver, saveFailed, syncFolder } from './whole-file.ts';
 
@@ -31,7 +31,8 @@ export async function stageBackup(
     const header = writeHeader(await wrap(key, passphrase));
     const hash = await writeLines(staged, sealedLines(header, key, pieces));
     if ((await readBack(staged, header, key)) !== hash) throw new Error('what was read is not what was written');
-    return { hash, commit: () => commit(staged, path), discard: () => discard(staged) };
+    const folder = await folderOf(path);
+    return { hash, folder, commit: () => commit(staged, path), discard: () => discard(staged) };
   } catch (problem) {
     await discard(staged);
     throw problem instanceof DockpassError ? problem : saveFailed(problem);

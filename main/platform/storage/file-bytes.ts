@@ -19,19 +19,28 @@ export async function* bytesOf(path: string, hash?: Hash): AsyncGenerator<Buffer
 }
 
 /** What is at a path, as `BackupFile.look` says it. */
-export const lookAt: BackupFile['look'] = async path => {
+export const lookAt: BackupFile['look'] = async (path, folder) => {
   try {
     const hash = createHash('sha256');
     for await (const _chunk of bytesOf(path, hash));
     return { kind: 'file', hash: hash.digest('hex') };
   } catch (problem) {
-    const isMissing = systemCodeOf(problem) === 'ENOENT' && (await canBeRead(dirname(path)));
+    const isMissing = systemCodeOf(problem) === 'ENOENT' && (await isStill(folder, path));
     return { kind: isMissing ? 'absent' : 'unreachable' };
   }
 };
 
-const canBeRead = (folder: string): Promise<boolean> =>
-  fs.promises.readdir(folder).then(
-    () => true,
-    () => false,
-  );
+const isStill = async (folder: string, path: string): Promise<boolean> => {
+  try {
+    await fs.promises.readdir(dirname(path));
+    return (await folderOf(path)) === folder;
+  } catch {
+    return false;
+  }
+};
+
+/** Tells the folder of a path apart from any other at that place. */
+export const folderOf = async (path: string): Promise<string> => {
+  const { dev, ino } = await fs.promises.stat(dirname(path), { bigint: true });
+  return `${dev} ${ino}`;
+};

@@ -8,7 +8,7 @@ import { removeWhole, saveWhole } from './whole-file.ts';
 const name = 'moves';
 const schema = v.object({
   version: v.literal(1),
-  moves: v.array(v.object({ path: v.string(), hash: v.string(), accounts: v.array(v.string()) })),
+  moves: v.array(v.object({ path: v.string(), hash: v.string(), folder: v.string(), accounts: v.array(v.string()) })),
 });
 
 /** `<folder>/moves.json`: there only while a backup takes refresh tokens along. It holds no secret. */

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { createBackupFile } from '../../../main/platform/storage/backup-file.ts';
+import { folderOf } from '../../../main/platform/storage/file-bytes.ts';
 import { piecesOf, textsOf } from './some-pieces.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'dockpass-backup-'));
@@ -27,10 +28,10 @@ describe('a backup on disk', () => {
     expect(place?.path).toBe(path);
     const staged = await place?.write(piecesOf('{"token":"tøken 📦"}', 'the second'), passphrase);
     expect(readdirSync(root)).toEqual(['my backup.json.staged']);
-    expect(await backup.look(path)).toEqual({ kind: 'absent' });
+    expect(await backup.look(path, staged?.folder ?? '')).toEqual({ kind: 'absent' });
     await staged?.commit();
     expect(readdirSync(root)).toEqual(['my backup.json']);
-    expect(await backup.look(path)).toEqual({ kind: 'file', hash: staged?.hash });
+    expect(await backup.look(path, staged?.folder ?? '')).toEqual({ kind: 'file', hash: staged?.hash });
     expect(staged?.hash).toBe(createHash('sha256').update(readFileSync(path)).digest('hex'));
     expect((statSync(path).mode & 0o777).toString(8)).toBe('600');
     const text = readFileSync(path, 'utf8');
@@ -123,10 +124,13 @@ describe('a backup on disk', () => {
 
 describe('what is at a path', () => {
   it('absent needs a folder that can be read; without it, nobody can say', async () => {
-    expect(await backup.look(join(root, 'none.json'))).toEqual({ kind: 'absent' });
-    expect(await backup.look(join(root, 'pulled stick', 'none.json'))).toEqual({ kind: 'unreachable' });
+    const folder = await folderOf(join(root, 'none.json'));
+    expect(await backup.look(join(root, 'none.json'), folder)).toEqual({ kind: 'absent' });
+    // As an empty folder is, where a stick was.
+    expect(await backup.look(join(root, 'none.json'), 'another')).toEqual({ kind: 'unreachable' });
+    expect(await backup.look(join(root, 'pulled stick', 'none.json'), folder)).toEqual({ kind: 'unreachable' });
     mkdirSync(join(root, 'folder.json'));
-    expect(await backup.look(join(root, 'folder.json'))).toEqual({ kind: 'unreachable' });
+    expect(await backup.look(join(root, 'folder.json'), folder)).toEqual({ kind: 'unreachable' });
     rmSync(join(root, 'folder.json'), { recursive: true });
   });
 });

@@ -39,6 +39,7 @@ export const fakeBackupFile = (): BackupFile & {
           }
           return {
             hash: hashOf(texts),
+            folder: 'stick',
             commit: async () => {
               if (backup.pulled) throw new DockpassError('save-failed', { reason: 'io' });
               backup.file = { pieces: texts, passphrase: passphrase.reveal() };

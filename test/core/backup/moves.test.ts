@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import { Secret } from '../../../main/core/base/secret.ts';
+import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
+import { settled } from '../../support/fakes/settled.ts';
+import { fakeSealer } from '../../support/fakes/storage-fakes.ts';
+
+type Core = ReturnType<typeof coreOn>;
+const passphrase = 'four dull grey parcels';
+const form = { ids: [], moves: true, passphrase };
+
+const connected = async (core: Core = coreOn()) => {
+  const { accountId } = await core.accounts.connect(readycloudForm());
+  return { core, accountId };
+};
+const begun = async (core: Core): Promise<Core> => {
+  const next = coreOn(core);
+  await next.start.begin(next.vault.load(), Promise.resolve());
+  return next;
+};
+const refreshTokenOf = async (core: Core, id: string) => (await core.vault.open(id)).refreshToken?.reveal();
+const isInFile = (core: Core): boolean => JSON.stringify(core.backupFile.file ?? '').includes('refresh-1');
+
+/** The file is staged, and the program is killed before or after it gets its name. */
+const killedAt = async (point: 'recorded' | 'named'): Promise<{ core: Core; accountId: string }> => {
+  const { core, accountId } = await connected();
+  const reached = Promise.withResolvers<void>();
+  const { choosePlace } = core.backupFile;
+  Object.assign(core.backupFile, {
+    choosePlace: async (name: string) => {
+      const place = await choosePlace(name);
+      const write: NonNullable<typeof place>['write'] = async (...what) => {
+        const staged = await place?.write(...what);
+        if (staged === undefined) throw new Error('no place');
+        const commit = async (): Promise<void> => {
+          if (point === 'named') await staged.commit();
+          reached.resolve();
+          await new Promise(() => {});
+        };
+        return { ...staged, commit };
+      };
+      return place && { ...place, write };
+    },
+  });
+  void core.backup.write(form);
+  await reached.promise;
+  return { core, accountId };
+};
+
+describe('a move that is interrupted', () => {
+  it('before the file has its name: the next start goes on renewing here', async () => {
+    const { core, accountId } = await killedAt('recorded');
+    const next = await begun(core);
+    expect([await refreshTokenOf(next, accountId), isInFile(next)]).toEqual(['refresh-1', false]);
+    expect(next.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
+    expect(next.moveJournal.moves).toEqual([]);
+  });
+
+  it('after that: the next start drops the token here, and only the file has it', async () => {
+    const { core, accountId } = await killedAt('named');
+    const next = await begun(core);
+    expect([await refreshTokenOf(next, accountId), isInFile(next)]).toEqual([undefined, true]);
+    expect(next.accounts.list()[0]).toMatchObject({ problem: { code: 'moved' } });
+    expect(next.moveJournal.moves).toEqual([]);
+  });
+
+  it('and another file lies at that place: ours never got its name, and this computer goes on renewing', async () => {
+    const { core, accountId } = await killedAt('recorded');
+    core.backupFile.file = { pieces: ['another'], passphrase };
+    const next = await begun(core);
+    expect(await refreshTokenOf(next, accountId)).toBe('refresh-1');
+    expect(next.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
+  });
+
+  it.each([
+    ['in-file', undefined, 'by-person'],
+    ['here', 'refresh-1', 'by-itself'],
+  ] as const)(
+    'with a stick that was pulled: nobody renews, the row asks, and %s is believed',
+    async (where, token, renewal) => {
+      const { core, accountId } = await killedAt('named');
+      core.backupFile.pulled = true;
+      const next = await begun(core);
+      const [row] = next.accounts.list();
+      expect(row).toMatchObject({ renewal: { kind: 'by-person' }, problem: { code: 'moved', reason: 'unreachable' } });
+      expect(row?.actions).toContain('decide-move');
+      await expect(next.accounts.renew(accountId)).rejects.toMatchObject({ code: 'moved' });
+      await next.backup.decideMove(accountId, where);
+      expect(await refreshTokenOf(next, accountId)).toBe(token);
+      expect(next.accounts.list()[0]?.renewal.kind).toBe(renewal);
+      expect(next.accounts.list()[0]?.actions).not.toContain('decide-move');
+      expect(next.moveJournal.moves).toEqual([]);
+    },
+  );
+
+  it('and the stick is back at a later start: it is found out without asking', async () => {
+    const { core, accountId } = await killedAt('named');
+    core.backupFile.pulled = true;
+    const asked = await begun(core);
+    core.backupFile.pulled = false;
+    const next = await begun(asked);
+    expect(await refreshTokenOf(next, accountId)).toBeUndefined();
+    expect(next.accounts.list()[0]?.actions).not.toContain('decide-move');
+  });
+
+  it('with a journal that nobody can read: the row asks', async () => {
+    const { core } = await killedAt('named');
+    core.moveJournal.damaged = true;
+    const next = await begun(core);
+    expect(next.accounts.list()[0]?.actions).toContain('decide-move');
+  });
+
+  it('by a full disk where the journal lies: no file gets a name, and nothing is dropped', async () => {
+    const { core, accountId } = await connected();
+    core.moveJournal.failing = true;
+    await expect(core.backup.write(form)).rejects.toMatchObject({ code: 'save-failed' });
+    expect([await refreshTokenOf(core, accountId), isInFile(core)]).toEqual(['refresh-1', false]);
+    expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
+  });
+
+  it('by a place that has no name for it in the end, and cannot be reached: the row asks', async () => {
+    const { core } = await connected();
+    core.backupFile.pulled = true;
+    await expect(core.backup.write(form)).rejects.toMatchObject({ code: 'save-failed' });
+    expect(core.accounts.list()[0]?.actions).toContain('decide-move');
+  });
+
+  it('by a lock: it is brought to its end when it is unlocked', async () => {
+    const { core, accountId } = await connected(coreOn({ sealer: fakeSealer('session-only') }));
+    await core.storage.choose('passphrase', new Secret(passphrase));
+    await settled();
+    const staging = Promise.withResolvers<void>();
+    const { choosePlace } = core.backupFile;
+    Object.assign(core.backupFile, {
+      choosePlace: async (name: string) => {
+        const place = await choosePlace(name);
+        const write: NonNullable<typeof place>['write'] = async (...what) => {
+          const staged = await place?.write(...what);
+          if (staged === undefined) throw new Error('no place');
+          await staging.promise;
+          return staged;
+        };
+        return place && { ...place, write };
+      },
+    });
+    const writing = core.backup.write(form);
+    await settled();
+    core.lock.lock('person');
+    staging.resolve();
+    await expect(writing).rejects.toMatchObject({ code: 'locked' });
+    await core.lock.unlock(new Secret(passphrase));
+    await settled();
+    expect([await refreshTokenOf(core, accountId), isInFile(core)]).toEqual(['refresh-1', false]);
+    expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
+  });
+
+  it('by the end of the shift: nothing of it is left', async () => {
+    const { core } = await killedAt('recorded');
+    const next = coreOn(core);
+    await next.vault.load();
+    await next.shift.end(false);
+    expect([next.files.texts.size, next.moveJournal.moves]).toEqual([0, []]);
+  });
+});
+
+describe('taking a backup in', () => {
+  it('leaves a token alone that was renewed here after the file was written', async () => {
+    const { core, accountId } = await connected();
+    await core.backup.write(form);
+    const other = coreOn({ backupFile: core.backupFile });
+    await other.backup.open(new Secret(passphrase));
+    await other.backup.take(['add']);
+    const id = other.accounts.list()[0]?.id ?? '';
+    other.http.handle = () =>
+      Response.json({ access_token: 'access-2', token_type: 'bearer', expires_in: 3600, refresh_token: 'refresh-2' });
+    other.clock.advanceTo(other.clock.now() + 1000);
+    await other.accounts.renew(id);
+    const view = await other.backup.open(new Secret(passphrase));
+    expect(view?.accounts[0]?.here).toBeDefined();
+    await other.backup.take(['replace']);
+    expect(await refreshTokenOf(other, id)).toBe('refresh-2');
+    expect(await refreshTokenOf(core, accountId)).toBeUndefined();
+  });
+});
