@@ -270,6 +270,6 @@ export const createCore = (deps: CoreDeps): Core => {
     activity,
     diagnosis,
     start,
-    quit: createQuit({ operations, scheduler, clockSkew, clipboardGuard, vault, clock, log }),
+    quit: createQuit({ operations, scheduler, clockSkew, clipboardGuard, vault, removal, clock, log }),
   };
 };

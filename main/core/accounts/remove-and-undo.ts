@@ -23,6 +23,8 @@ export interface Removal {
   readonly isHidden: (id: string) => boolean;
   readonly remove: (id: string) => Promise<{ readonly undoUntilAt: number }>;
   readonly undo: (id: string) => Promise<void>;
+  /** Deletes what was removed, and says so nowhere but in memory. Never throws. */
+  readonly finishUnmarked: () => Promise<void>;
   /** Deletes what was removed before the last stop. Never throws. */
   readonly finishAll: () => Promise<void>;
 }
@@ -63,7 +65,9 @@ export const createRemoval = ({ vault, scheduler, sessions, events, clock, log, 
     },
     undo: async id => {
       const cancel = removals.get(id);
-      if (cancel === undefined) throw new DockpassError('bad-input', { field: 'account' });
+      // Gone meanwhile, with the end of a shift.
+      const isGone = vault.get(id) === undefined;
+      if (cancel === undefined || isGone) throw new DockpassError('bad-input', { field: 'account' });
       cancel();
       removals.delete(id);
       if (vault.get(id)?.record === undefined) return;
@@ -71,6 +75,9 @@ export const createRemoval = ({ vault, scheduler, sessions, events, clock, log, 
       const undone = vault.change(id, () => ({ patch: { removedAt: undefined } }), { onFailure: 'keep' });
       await undone.finally(scheduler.plan);
       events.tell({ kind: 'removal-undone', account: id });
+    },
+    finishUnmarked: async () => {
+      for (const id of [...removals.keys()]) if (vault.get(id)?.record === undefined) await tryToDelete(id);
     },
     finishAll: async () => {
       for (const one of vault.list()) if (one.record?.removedAt !== undefined) await tryToDelete(one.id);

@@ -23,6 +23,8 @@ export interface Operation {
   /** An answer with tokens is here, or was asked for: to stop now would lose it. */
   readonly isAnswered: () => boolean;
   readonly answered: () => void;
+  /** Throws the signal's reason; and, where nothing may begin any more, what `close` was given: no further request. */
+  readonly requireWanted: () => void;
 }
 
 type Which = (operation: Operation) => boolean;
@@ -42,6 +44,7 @@ export interface Operations {
     work: (operation: Operation) => Promise<T>,
   ) => Promise<T>;
   readonly isUnderWay: (kind: OperationKind, id: string) => boolean;
+  /** Of these kinds; of all, where none is named. */
   readonly count: (...kinds: readonly OperationKind[]) => number;
   /** Ends those: each stops at its next request, save or wait, with this error. */
   readonly abort: (which: Which, why: DockpassError) => void;
@@ -86,6 +89,10 @@ export const createOperations = (): Operations => {
       answered: () => {
         isAnswered = true;
       },
+      requireWanted: () => {
+        signal.throwIfAborted();
+        for (const why of closed) throw why;
+      },
     };
     underWay.add(operation);
     controllers.set(operation, controller);
@@ -114,7 +121,7 @@ export const createOperations = (): Operations => {
       for (const one of underWay) if (one.kind === kind && one.accounts.has(id)) return true;
       return false;
     },
-    count: (...kinds) => [...underWay].filter(one => kinds.includes(one.kind)).length,
+    count: (...kinds) => [...underWay].filter(one => kinds.length === 0 || kinds.includes(one.kind)).length,
     abort: (which, why) => {
       for (const one of [...underWay]) if (which(one)) controllers.get(one)?.abort(why);
     },

@@ -7,7 +7,7 @@ import type { Http } from '../ports/network.ts';
  */
 export const operationHttp = (http: Http, operation: Operation): Http => ({
   send: async request => {
-    operation.signal.throwIfAborted();
+    operation.requireWanted();
     if (request.method === 'POST') operation.answered();
     return untilAborted(http.send(request), operation.signal);
   },

@@ -1,4 +1,5 @@
 import { secondMs } from '../../../preload/contract/durations.ts';
+import type { Removal } from '../accounts/remove-and-undo.ts';
 import { DockpassError } from '../base/errors.ts';
 import { createEvent } from '../base/event.ts';
 import type { Operation, OperationKind, Operations } from '../base/operations.ts';
@@ -15,6 +16,7 @@ interface QuitDeps {
   readonly clockSkew: Pick<ClockSkew, 'check'>;
   readonly clipboardGuard: Pick<ClipboardGuard, 'clear' | 'refuse'>;
   readonly vault: Pick<Vault, 'saveUnsaved' | 'whenIdle'>;
+  readonly removal: Pick<Removal, 'finishUnmarked'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -34,7 +36,7 @@ export interface Quit {
 const patientMs = 20 * secondMs;
 const hurryMs = 3 * secondMs;
 /** What ends by itself within that time, and would be lost or left half-way: an answer with tokens, a file being written. */
-const waitedFor: readonly OperationKind[] = ['renewal', 'backup', 'move', 'restore', 'storage', 'edit'];
+const waitedFor: readonly OperationKind[] = ['backup', 'move', 'restore', 'storage', 'edit'];
 
 export const createQuit = (deps: QuitDeps): Quit => {
   const { operations, clipboardGuard, vault, clock, log } = deps;
@@ -50,7 +52,9 @@ export const createQuit = (deps: QuitDeps): Quit => {
     operations.close(why);
     operations.abort(one => !isWaitedFor(one), why);
     await clear();
-    if (operations.count(...waitedFor, 'sign-in') > 0) await answered();
+    if (operations.count() > 0) await answered();
+    // No undo comes any more, and a file that cannot be read carries no mark for the next start.
+    await deps.removal.finishUnmarked();
     deps.clockSkew.check();
     await vault.whenIdle();
     await vault.saveUnsaved();
@@ -80,6 +84,5 @@ export const createQuit = (deps: QuitDeps): Quit => {
   };
 };
 
-/** A sign-in only where its answer is here or on its way: a page may stand open for minutes. */
-const isWaitedFor = (operation: Operation): boolean =>
-  waitedFor.includes(operation.kind) || (operation.kind === 'sign-in' && operation.isAnswered());
+/** What asks for tokens only where its answer is here or on its way: it may not have asked yet, or show a page. */
+const isWaitedFor = (operation: Operation): boolean => waitedFor.includes(operation.kind) || operation.isAnswered();

@@ -109,3 +109,22 @@ describe('quitting', () => {
     expect((await next.vault.open(accountId)).accessToken.reveal()).toBe('access-2');
   });
 });
+
+it('sends nothing for a renewal that had not asked yet', async () => {
+  const { core, accountId } = await connected();
+  const renewing = core.accounts.renew(accountId);
+  const quitting = core.quit.begin(false);
+  await expect(renewing).rejects.toMatchObject({ code: 'cancelled' });
+  await quitting;
+  expect(core.http.sent.filter(one => one.method === 'POST')).toEqual([]);
+});
+
+it('deletes a removed file that cannot be read, since it carries no mark for the next start', async () => {
+  const { core, accountId } = await connected();
+  core.files.texts.set(accountId, '{"half');
+  const next = coreOn(core);
+  await next.vault.load();
+  await next.accounts.remove(accountId);
+  await next.quit.begin(false);
+  expect(next.files.texts.size).toBe(0);
+});

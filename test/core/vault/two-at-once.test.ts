@@ -140,6 +140,13 @@ describe('two at once', () => {
     expect([core.accounts.list(), core.files.texts.size]).toEqual([[], 0]);
   });
 
+  it('an undo after the shift ended: there is nothing to bring back, and it says so', async () => {
+    const { core, accountId } = await connected();
+    await core.accounts.remove(accountId);
+    await core.shift.end(false);
+    await expect(core.accounts.undoRemove(accountId)).rejects.toMatchObject({ code: 'bad-input' });
+  });
+
   it('a lock while a copy waits for a fresh token: nothing reaches the clipboard, and the answer is kept', async () => {
     const { core, accountId } = await connected(coreOn({ sealer: fakeSealer('session-only') }));
     await core.storage.choose('passphrase', new Secret('four dull grey parcels'));
