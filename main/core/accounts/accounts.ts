@@ -63,9 +63,10 @@ const firstRows = 8;
 export const createAccounts = (deps: AccountsDeps): Accounts => {
   const { vault, providers, scheduler, removal, operations } = deps;
 
-  const change = async (id: string, patchOf: (record: AccountRecord) => RecordPatch): Promise<void> => {
-    await vault.change(id, ({ record }) => ({ patch: patchOf(record) }));
-  };
+  const change = (id: string, patchOf: (record: AccountRecord) => RecordPatch): Promise<void> =>
+    operations.run('change', [id], async ({ signal }) => {
+      await vault.change(id, ({ record }) => ({ patch: patchOf(record) }), { signal });
+    });
   /** The provider took this token no more: that says nothing of one that came meanwhile. */
   const needsSignIn = async (id: string, asked: number | undefined): Promise<void> => {
     await vault.change(

@@ -1,7 +1,7 @@
 import { secondMs } from '../../../preload/contract/durations.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
-import type { Operations } from '../base/operations.ts';
+import type { Operation, Operations } from '../base/operations.ts';
 import type { Log } from '../ports/log.ts';
 import type { Clock } from '../ports/time.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
@@ -15,7 +15,7 @@ interface RemovalDeps {
   readonly events: Pick<DomainEvents, 'tell'>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly operations: Pick<Operations, 'abort'>;
+  readonly operations: Pick<Operations, 'abort' | 'run'>;
 }
 
 /** Removing an account: hidden at once, deleted when the time for an undo is over. */
@@ -48,34 +48,38 @@ export const createRemoval = ({ vault, scheduler, sessions, events, clock, log, 
   const tryToDelete = (id: string): Promise<void> =>
     deleteNow(id).catch(error => log.write('not-removed', { account: id, code: toFailure(error).code }));
 
+  const remove = async (id: string, { signal }: Operation): Promise<{ readonly undoUntilAt: number }> => {
+    const undoUntilAt = clock.now() + undoForMs;
+    const entry = vault.get(id);
+    if (entry === undefined) throw new DockpassError('bad-input', { field: 'account' });
+    if (entry.record !== undefined) await vault.change(id, () => ({ patch: { removedAt: clock.now() } }), { signal });
+    events.tell({ kind: 'removing', account: id });
+    const cancel = clock.alarm(undoUntilAt, () => void tryToDelete(id));
+    // Asked for twice, the later undo time counts: the end of the first one must not come after an undo.
+    removals.get(id)?.();
+    removals.set(id, cancel);
+    scheduler.plan();
+    return { undoUntilAt };
+  };
+
+  const undo = async (id: string, { signal }: Operation): Promise<void> => {
+    const cancel = removals.get(id);
+    // Gone meanwhile, with the end of a shift.
+    const isGone = vault.get(id) === undefined;
+    if (cancel === undefined || isGone) throw new DockpassError('bad-input', { field: 'account' });
+    cancel();
+    removals.delete(id);
+    if (vault.get(id)?.record === undefined) return;
+    // Where the mark cannot be taken off the disk, the account is back all the same, and the row says that it is not saved.
+    const unmarked = vault.change(id, () => ({ patch: { removedAt: undefined } }), { signal, onFailure: 'keep' });
+    await unmarked.finally(scheduler.plan);
+    events.tell({ kind: 'removal-undone', account: id });
+  };
+
   return {
     isHidden: id => removals.has(id) || vault.get(id)?.record?.removedAt !== undefined,
-    remove: async id => {
-      const undoUntilAt = clock.now() + undoForMs;
-      const entry = vault.get(id);
-      if (entry === undefined) throw new DockpassError('bad-input', { field: 'account' });
-      if (entry.record !== undefined) await vault.change(id, () => ({ patch: { removedAt: clock.now() } }));
-      events.tell({ kind: 'removing', account: id });
-      const cancel = clock.alarm(undoUntilAt, () => void tryToDelete(id));
-      // Asked for twice, the later undo time counts: the end of the first one must not come after an undo.
-      removals.get(id)?.();
-      removals.set(id, cancel);
-      scheduler.plan();
-      return { undoUntilAt };
-    },
-    undo: async id => {
-      const cancel = removals.get(id);
-      // Gone meanwhile, with the end of a shift.
-      const isGone = vault.get(id) === undefined;
-      if (cancel === undefined || isGone) throw new DockpassError('bad-input', { field: 'account' });
-      cancel();
-      removals.delete(id);
-      if (vault.get(id)?.record === undefined) return;
-      // Where the mark cannot be taken off the disk, the account is back all the same, and the row says that it is not saved.
-      const undone = vault.change(id, () => ({ patch: { removedAt: undefined } }), { onFailure: 'keep' });
-      await undone.finally(scheduler.plan);
-      events.tell({ kind: 'removal-undone', account: id });
-    },
+    remove: id => operations.run('change', [id], operation => remove(id, operation)),
+    undo: id => operations.run('change', [id], operation => undo(id, operation)),
     finishUnmarked: async () => {
       for (const id of [...removals.keys()]) if (vault.get(id)?.record === undefined) await tryToDelete(id);
     },

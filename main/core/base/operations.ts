@@ -5,6 +5,8 @@ import { createEvent } from './event.ts';
 export type OperationKind =
   | 'sign-in'
   | 'edit'
+  /** Of words alone: a name, a mark. */
+  | 'change'
   | 'look-up'
   | 'sign-out'
   | 'renewal'

@@ -35,8 +35,8 @@ export interface Quit {
 
 const patientMs = 20 * secondMs;
 const hurryMs = 3 * secondMs;
-/** What ends by itself within that time, and would be lost or left half-way: an answer with tokens, a file being written. */
-const waitedFor: readonly OperationKind[] = ['backup', 'move', 'restore', 'storage', 'edit'];
+/** What ends by itself within that time, and would be lost or left half-way: a file being written. */
+const waitedFor: readonly OperationKind[] = ['backup', 'move', 'restore', 'storage', 'edit', 'change'];
 
 export const createQuit = (deps: QuitDeps): Quit => {
   const { operations, clipboardGuard, vault, clock, log } = deps;

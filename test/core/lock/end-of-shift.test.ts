@@ -96,6 +96,23 @@ describe('end of shift', () => {
     expect([core.accounts.list(), everythingOnDisk(core)]).toEqual([[], '']);
   });
 
+  it('refuses what a person asks for until it is over, and nothing sealed is written meanwhile', async () => {
+    const { core, accountId } = await atWork();
+    const forgetting = Promise.withResolvers<void>();
+    Object.assign(core.browser, { forget: () => forgetting.promise });
+    const writes = core.files.writes.length;
+    const ending = core.shift.end(true);
+    const busy = { code: 'busy', reason: 'end-of-shift' };
+    await expect(core.accounts.setPinned(accountId, true)).rejects.toMatchObject(busy);
+    await expect(core.accounts.remove(accountId)).rejects.toMatchObject(busy);
+    await expect(core.accounts.copy(accountId, 'token', 0)).rejects.toMatchObject(busy);
+    await expect(core.accounts.connect(readycloudForm({ appId: 'app-3' }))).rejects.toMatchObject(busy);
+    expect(core.files.writes.length).toBe(writes);
+    forgetting.resolve();
+    await ending;
+    await core.accounts.rename(accountId, 'Still a name');
+  });
+
   it('that the end of the program interrupted is finished at the next start', async () => {
     const { core } = await atWork();
     core.settings.remember({ endingShift: 'all' });
