@@ -182,6 +182,8 @@ export interface Texts {
   'error.save-failed.settings.help': never;
   'error.save-failed.disk-full.title': never;
   'error.save-failed.disk-full.help': never;
+  'error.save-failed.backup.title': never;
+  'error.save-failed.backup.help': { press: string | number };
   'error.save-failed.too-large.title': never;
   'error.save-failed.too-large.help': { press: string | number };
   'error.save-failed.read-only.title': never;

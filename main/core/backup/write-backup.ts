@@ -1,6 +1,6 @@
 import type { BackupForm } from '../../../preload/contract/backup-view.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
-import { DockpassError } from '../base/errors.ts';
+import { DockpassError, toFailure } from '../base/errors.ts';
 import { type Operation, type Operations, untilAborted } from '../base/operations.ts';
 import { Secret } from '../base/secret.ts';
 import type { Provider } from '../oauth/provider.ts';
@@ -76,7 +76,7 @@ export const createWriteBackup = (deps: WriteBackupDeps): WriteBackup => {
     const staged = await place.write(pieces, place.passphrase);
     if (operation.signal.aborted) await staged.discard();
     operation.signal.throwIfAborted();
-    await staged.commit();
+    await inPlace(staged.commit());
   };
 
   const writeMoving = async (ids: readonly string[], place: Place, operation: Operation): Promise<void> => {
@@ -98,7 +98,7 @@ export const createWriteBackup = (deps: WriteBackupDeps): WriteBackup => {
       await staged.discard();
       throw error;
     }
-    await staged.commit();
+    await inPlace(staged.commit());
   };
 
   return async form => {
@@ -106,7 +106,7 @@ export const createWriteBackup = (deps: WriteBackupDeps): WriteBackup => {
     checkPassphrase(passphrase);
     const chosen = await deps.backupFile.choosePlace('dockpass-backup');
     if (chosen === undefined) return undefined;
-    const place = { ...chosen, passphrase };
+    const place: Place = { ...chosen, passphrase, write: (...what) => inPlace(chosen.write(...what)) };
     const ids = idsOf(new Set(form.ids));
     if (ids.length === 0) throw new DockpassError('bad-input', { field: 'accounts' });
     await operations.run(form.moves ? 'move' : 'backup', ids, async operation => {
@@ -121,3 +121,11 @@ export const createWriteBackup = (deps: WriteBackupDeps): WriteBackup => {
 };
 
 type Place = BackupPlace & { readonly passphrase: Secret };
+
+/** What a disk refuses here is said of the place that the person chose, and not of Dockpass's own folder. */
+const inPlace = <T>(work: Promise<T>): Promise<T> =>
+  work.catch(cause => {
+    const { code, reason } = toFailure(cause);
+    const isPlaces = code === 'save-failed' && reason !== 'too-large';
+    throw isPlaces ? new DockpassError('save-failed', { reason: 'backup', cause }) : cause;
+  });
