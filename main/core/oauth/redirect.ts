@@ -1,6 +1,8 @@
 import { DockpassError } from '../base/errors.ts';
+import { longestPasted } from '../base/limits.ts';
 import { Secret } from '../base/secret.ts';
 import { answerParameters, isAt, isLoopback, parseAddress, parseRedirectAddress } from './redirect-address.ts';
+import { withoutHeader } from './tokens.ts';
 
 /** What the authorization endpoint is asked for (RFC 6749 4.1.1, 4.2.1). */
 export interface AuthorizationRequest {
@@ -207,7 +209,7 @@ export type PastedReading =
   | { readonly kind: 'empty' }
   /** Part of the right address: cut off, without its beginning, or without what stands behind the `#`. */
   | { readonly kind: 'half-address' }
-  /** Neither an address nor a token: too short, or with characters no token has. */
+  /** Neither an address nor a token: too short, too long, or with characters no token has. */
   | { readonly kind: 'unreadable' };
 
 /**
@@ -215,8 +217,8 @@ export type PastedReading =
  * line breaks and invisible characters, as mail and chat programs add them, are removed first; a sentence is no token.
  */
 export function readPasted(text: string, expected: ExpectedRedirect): PastedReading {
-  const pasted = text
-    .replace(/^\s*(?:authorization\s*:)?\s*bearer\s+/i, '')
+  if (text.length > longestPasted) return { kind: 'unreadable' };
+  const pasted = withoutHeader(text)
     .replace(/[\s\p{Cf}]+/gu, '')
     .replace(/^[<"'](.*)[>"']$/u, '$1');
   if (pasted === '') return { kind: 'empty' };

@@ -45,5 +45,8 @@ const namedLife = (accessToken: Secret | undefined, now: number, skewMs: number 
   return { kind: 'until', issuedAt: now, expiresAt, ...(skewMs === undefined ? { dated: true } : { skewMs }) };
 };
 
+/** A token as it was copied, or out of the header it stands in (RFC 6750 section 2.1). */
+export const withoutHeader = (text: string): string => text.trim().replace(/^(?:authorization\s*:\s*)?bearer\s+/i, '');
+
 /** RFC 6750 section 2.1 tokens are visible ASCII; anything else could break out of a header or a command line. */
 export const isSendableToken = (text: string): boolean => /^[\x21-\x7e]{1,8192}$/.test(text);

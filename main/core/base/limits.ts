@@ -1,0 +1,17 @@
+// How long what comes from outside may be, in characters (UTF-16). Asked before anything else looks at a text, so that
+// nobody can keep Dockpass busy with one, and no pattern has to be quick on whatever there is.
+
+/** An address: a redirect with two tokens of 8192 characters, each escaped, and as much again. */
+export const longestAddress = 128 * 1024;
+
+/** What a person pastes: an address, perhaps broken over lines by a mail program. */
+export const longestPasted = longestAddress;
+
+/** A date or a number of seconds in the header of an answer. */
+export const longestDate = 100;
+
+/** A stranger's words, such as an error of a server or the name of a certificate, before they are cut to be shown. */
+export const longestWords = 4096;
+
+/** One fact of the log, before it is looked at for secrets. What is longer is none that we would write. */
+export const longestFact = 2048;
