@@ -168,6 +168,8 @@ export interface Texts {
   'error.save-failed.disk-full.help': never;
   'error.save-failed.read-only.title': never;
   'error.save-failed.read-only.help': never;
+  'error.save-failed.too-large.title': never;
+  'error.save-failed.too-large.help': { press: string | number };
   'error.save-failed.no-permission.title': never;
   'error.save-failed.no-permission.help': never;
   'error.clipboard-unreadable.title': never;

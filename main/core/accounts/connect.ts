@@ -97,7 +97,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     const found = await provider.identify?.(filled, accessToken, { http: deps.http, now: clock.now });
     if (found === undefined) return undefined;
     await deps.enqueue(id, () => vault.save(identified(vault.record(id), found, vault.labelsExcept(id))));
-    return found;
+    return { ...found, organizations: vault.record(id).organizations };
   };
 
   const connect = async (form: ConnectForm): Promise<ConnectView> => {

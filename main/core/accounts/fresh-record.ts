@@ -1,9 +1,10 @@
 import { tidyLabel, uniqueLabel } from '../base/labels.ts';
+import { longestId, mostOrganizations } from '../base/limits.ts';
 import { howRenewed } from '../formats/fetch-on-copy.ts';
 import { originsOf } from '../oauth/origins.ts';
 import type { FilledForm, Identity, Provider } from '../oauth/provider.ts';
 import { lifeOf } from '../oauth/tokens.ts';
-import { type AccountRecord, recordVersion } from '../ports/account-record.ts';
+import { type AccountRecord, type Organization, recordVersion } from '../ports/account-record.ts';
 import type { Clock } from '../ports/time.ts';
 import type { SignedIn } from '../sign-in/sign-in.ts';
 import type { AccountSecrets } from '../vault/account-secrets.ts';
@@ -63,15 +64,24 @@ export const secretsOf = (provider: Provider, filled: FilledForm, { tokens }: Si
 export const identified = (record: AccountRecord, found: Identity, taken: readonly string[]): AccountRecord => {
   const { organizationId, ...rest } = record;
   const name = tidyLabel(found.name);
+  const organizations = withinLimits(found.organizations, organizationId);
   const chosen =
-    found.organizations.find(one => one.id === organizationId) ??
-    (found.organizations.length === 1 ? found.organizations[0] : undefined);
+    organizations.find(one => one.id === organizationId) ?? (organizations.length === 1 ? organizations[0] : undefined);
   return {
     ...rest,
     label: record.labelBy === 'provider' && name !== '' ? uniqueLabel(name, taken) : record.label,
-    organizations: [...found.organizations],
+    organizations,
     ...(chosen !== undefined && { organizationId: chosen.id }),
   };
+};
+
+/** As many as a record holds: the first ones, and the chosen one wherever it stands. */
+const withinLimits = (found: readonly Organization[], chosenId: string | undefined): Organization[] => {
+  const choosable = found.filter(({ id }) => id.length <= longestId);
+  const first = choosable.slice(0, mostOrganizations);
+  const chosen = choosable.find(({ id }) => id === chosenId);
+  const kept = chosen === undefined || first.includes(chosen) ? first : [...first.slice(0, -1), chosen];
+  return kept.map(({ id, name }) => ({ id, name: tidyLabel(name) }));
 };
 
 /** A record without what the next sign-in says anew. */

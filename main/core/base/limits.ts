@@ -15,3 +15,24 @@ export const longestWords = 4096;
 
 /** One fact of the log, before it is looked at for secrets. What is longer is none that we would write. */
 export const longestFact = 2048;
+
+// What an account's record holds. All of it at its longest is less than the largest record that a start reads.
+
+/** A field of a form, and a secret in one. */
+export const longestTyped = 8192;
+export const longestTypedSecret = 20_000;
+
+/** Ids of accounts and of organizations: a longer one could not be chosen. */
+export const longestId = 200;
+
+/** The name of an account or an organization, in code points, as people count characters. */
+export const longestName = 120;
+
+export const mostOrganizations = 1000;
+
+/** Scopes of a token, and one of them. */
+export const mostScopes = 500;
+export const longestScope = 200;
+
+/** An address that a server gives for itself. */
+export const longestServerAddress = longestTyped;

@@ -2,7 +2,7 @@ import { DockpassError } from '../base/errors.ts';
 import { longestPasted } from '../base/limits.ts';
 import { Secret } from '../base/secret.ts';
 import { answerParameters, isAt, isLoopback, parseAddress, parseRedirectAddress } from './redirect-address.ts';
-import { withoutHeader } from './tokens.ts';
+import { scopesIn, withoutHeader } from './tokens.ts';
 
 /** What the authorization endpoint is asked for (RFC 6749 4.1.1, 4.2.1). */
 export interface AuthorizationRequest {
@@ -86,7 +86,7 @@ const longestAnswer = 65_536;
 const tenYearsInSeconds = 10 * 365 * 24 * 60 * 60;
 const visibleAscii = /^[\x21-\x7e]{1,8192}$/;
 /** RFC 6749 3.3 scope-token. */
-const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/;
+const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 const printable = /^[^\p{C}\p{Zl}\p{Zp}]{1,320}$/u;
 
 const authorizationAddress = 'authorizationAddress';
@@ -186,7 +186,7 @@ function readToken(answer: URLSearchParams): RedirectReading {
     accessToken: new Secret(accessToken),
     ...(refreshToken !== null && { refreshToken: new Secret(refreshToken) }),
     ...(lifetime !== null && { expiresInSeconds: Number(lifetime) }),
-    ...(scope !== null && { scopes: [...new Set(scope.split(' '))].filter(name => scopeToken.test(name)) }),
+    ...(scope !== null && { scopes: scopesIn(scope).filter(name => scopeToken.test(name)) }),
     // Shown to people, so what cannot be shown is left out.
     ...(user !== null && printable.test(user) && { user }),
   };

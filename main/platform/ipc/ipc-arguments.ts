@@ -3,6 +3,7 @@ import type { ArgsOf } from '../../../preload/contract/call.ts';
 import type { panelCalls } from '../../../preload/contract/calls.ts';
 import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
 import type { signInBarCalls } from '../../../preload/contract/sign-in-bar.ts';
+import { longestId, longestTypedSecret } from '../../core/base/limits.ts';
 import { copyFormats } from '../../core/formats/copy-formats.ts';
 import { chosenFields } from '../../core/settings/settings-schema.ts';
 
@@ -10,13 +11,13 @@ import { chosenFields } from '../../core/settings/settings-schema.ts';
 export type Schemas<C> = { readonly [Name in keyof C]: v.GenericSchema<unknown, ArgsOf<C[Name]>> };
 
 const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
-// Account and organization ids; the providers' own ids are kept short by nothing but this.
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+// Account and organization ids.
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(longestId));
 const label = text(500);
 
 /** A person may paste a long address or token into any field. */
 const values = v.pipe(
-  v.record(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/)), text(20_000)),
+  v.record(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/)), text(longestTypedSecret)),
   v.check(fields => Object.keys(fields).length <= 50),
 );
 const form = v.strictObject({ provider: id, environment: id, accountName: label, values });
