@@ -2,14 +2,14 @@ import { DockpassError } from '../core/base/errors.ts';
 import { Secret } from '../core/base/secret.ts';
 import { readApiAddress } from '../core/oauth/api-address.ts';
 import type { FilledForm, Provider, Values } from '../core/oauth/provider.ts';
-import { isSendableToken, type TokenSet } from '../core/oauth/tokens.ts';
+import { isSendableToken, type TokenSet, withoutHeader } from '../core/oauth/tokens.ts';
 
 const apiAddress = ({ apiAddress: typed = '' }: Values): URL | undefined =>
   typed === '' ? undefined : readApiAddress(typed, 'apiAddress');
 
 /** The token as it was pasted, or out of the header it was pasted in. Nothing is asked of anyone. */
 const obtain = async ({ values, secrets }: FilledForm): Promise<TokenSet> => {
-  const token = (secrets.token?.reveal() ?? '').trim().replace(/^(?:authorization\s*:)?\s*bearer\s+/i, '');
+  const token = withoutHeader(secrets.token?.reveal() ?? '');
   if (!isSendableToken(token)) throw new DockpassError('bad-input', { field: 'token' });
   return { accessToken: new Secret(token), ...(values.goodUntil && { goodUntil: values.goodUntil }) };
 };

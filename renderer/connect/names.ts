@@ -2,7 +2,7 @@ const wordsOf = (text: string): readonly string[] => text.split(/\s+/).filter(wo
 
 /** The name that is being typed: the last one, unless it is finished by a space or known already. */
 const unfinished = (text: string, known: readonly string[]): string => {
-  const last = /\S*$/.exec(text)?.[0] ?? '';
+  const last = text.split(/\s/).at(-1) ?? '';
   return known.includes(last) ? '' : last;
 };
 

@@ -184,10 +184,12 @@ export interface Texts {
   'error.save-failed.disk-full.help': never;
   'error.save-failed.backup.title': never;
   'error.save-failed.backup.help': { press: string | number };
-  'error.save-failed.too-large.title': never;
-  'error.save-failed.too-large.help': { press: string | number };
+  'error.save-failed.backup-too-large.title': never;
+  'error.save-failed.backup-too-large.help': { press: string | number };
   'error.save-failed.read-only.title': never;
   'error.save-failed.read-only.help': never;
+  'error.save-failed.too-large.title': never;
+  'error.save-failed.too-large.help': { press: string | number };
   'error.save-failed.no-permission.title': never;
   'error.save-failed.no-permission.help': never;
   'error.clipboard-unreadable.not-cleared.title': never;

@@ -106,7 +106,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     const named = (now: { readonly record: AccountRecord; readonly secretsVersion: number }) =>
       now.secretsVersion === asked ? { patch: identified(now.record, found, vault.labelsExcept(id)) } : undefined;
     await vault.change(id, named, operation);
-    return found;
+    return { ...found, organizations: vault.record(id).organizations };
   };
 
   const connect = async (form: ConnectForm): Promise<ConnectView> => {

@@ -1,9 +1,10 @@
 import { tidyLabel, uniqueLabel } from '../base/labels.ts';
+import { longestId, mostOrganizations } from '../base/limits.ts';
 import { howRenewed } from '../formats/fetch-on-copy.ts';
 import { originsOf } from '../oauth/origins.ts';
 import type { FilledForm, Identity, Provider } from '../oauth/provider.ts';
 import { lifeOf } from '../oauth/tokens.ts';
-import { type AccountRecord, recordVersion } from '../ports/account-record.ts';
+import { type AccountRecord, type Organization, recordVersion } from '../ports/account-record.ts';
 import type { Clock } from '../ports/time.ts';
 import type { SignedIn } from '../sign-in/sign-in.ts';
 import type { RecordPatch } from '../vault/account-change.ts';
@@ -68,12 +69,22 @@ export const secretsOf = (provider: Provider, filled: FilledForm, { tokens }: Si
 /** Takes the provider's name where the person gave none, and keeps a chosen organization that is still there. */
 export const identified = (record: AccountRecord, found: Identity, taken: readonly string[]): RecordPatch => {
   const name = tidyLabel(found.name);
+  const organizations = withinLimits(found.organizations, record.organizationId);
   const chosen =
-    found.organizations.find(one => one.id === record.organizationId) ??
-    (found.organizations.length === 1 ? found.organizations[0] : undefined);
+    organizations.find(one => one.id === record.organizationId) ??
+    (organizations.length === 1 ? organizations[0] : undefined);
   return {
     label: record.labelBy === 'provider' && name !== '' ? uniqueLabel(name, taken) : record.label,
-    organizations: [...found.organizations],
+    organizations,
     organizationId: chosen?.id,
   };
+};
+
+/** As many as a record holds: the first ones, and the chosen one wherever it stands. */
+const withinLimits = (found: readonly Organization[], chosenId: string | undefined): Organization[] => {
+  const choosable = found.filter(({ id }) => id.length <= longestId);
+  const first = choosable.slice(0, mostOrganizations);
+  const chosen = choosable.find(({ id }) => id === chosenId);
+  const kept = chosen === undefined || first.includes(chosen) ? first : [...first.slice(0, -1), chosen];
+  return kept.map(({ id, name }) => ({ id, name: tidyLabel(name) }));
 };

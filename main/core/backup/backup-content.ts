@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { DockpassError } from '../base/errors.ts';
+import { longestTypedSecret, mostAccounts } from '../base/limits.ts';
 import { Secret } from '../base/secret.ts';
-import { hasShortTexts, mostAccounts } from '../ports/account-limits.ts';
+
 import type { AccountRecord } from '../ports/account-record.ts';
 import { migrateRecord } from '../ports/migrate-record.ts';
 import type { AccountSecrets } from '../vault/account-secrets.ts';
@@ -37,11 +38,11 @@ const pieceSchema = v.variant('backup', [
 ]);
 
 /**
- * A backup of `of` accounts as texts to be sealed, each made when it is asked for. Throws save-failed (reason too-large)
+ * A backup of `of` accounts as texts to be sealed, each made when it is asked for. Throws save-failed (reason backup-too-large)
  * for what could not be read again, and what `accounts` throws.
  */
 export async function* writePieces(accounts: AsyncIterable<BackedUp>, of: number): AsyncGenerator<Secret> {
-  if (of > mostAccounts) throw new DockpassError('save-failed', { reason: 'too-large' });
+  if (of > mostAccounts) throw new DockpassError('save-failed', { reason: 'backup-too-large' });
   const pieceOf = (texts: readonly string[]): Secret =>
     new Secret(`{"backup":2,"of":${of},"accounts":[${texts.join(',')}]}`);
   let texts: string[] = [];
@@ -68,7 +69,7 @@ const writeAccount = ({ record, secrets }: BackedUp): string => {
       fields: Object.fromEntries(Object.entries(secrets.fields).map(([name, one]) => [name, one.reveal()])),
     },
   };
-  if (!hasShortTexts(content)) throw new DockpassError('save-failed', { reason: 'too-large' });
+  if (!hasShortTexts(content)) throw new DockpassError('save-failed', { reason: 'backup-too-large' });
   return JSON.stringify(content);
 };
 
@@ -130,4 +131,17 @@ const ofNoComputer = (record: AccountRecord): AccountRecord => {
   const { keptSession: _session, moving: _here, ...kept } = record;
   const { removedAt: _removed, lastCopiedAt: _copied, ...rest } = kept;
   return { ...rest, sealed: '' };
+};
+
+/** True where no text anywhere in a value, names of members too, is longer than the longest text of an account. */
+const hasShortTexts = (value: unknown): boolean => {
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (typeof next === 'string' && next.length > longestTypedSecret) return false;
+    if (typeof next !== 'object' || next === null) continue;
+    // A loop and no spread: that would put every part on the stack at once.
+    for (const [name, part] of Object.entries(next)) waiting.push(name, part);
+  }
+  return true;
 };

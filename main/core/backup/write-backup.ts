@@ -126,6 +126,6 @@ type Place = BackupPlace & { readonly passphrase: Secret };
 const inPlace = <T>(work: Promise<T>): Promise<T> =>
   work.catch(cause => {
     const { code, reason } = toFailure(cause);
-    const isPlaces = code === 'save-failed' && reason !== 'too-large';
+    const isPlaces = code === 'save-failed' && reason !== 'backup-too-large';
     throw isPlaces ? new DockpassError('save-failed', { reason: 'backup', cause }) : cause;
   });

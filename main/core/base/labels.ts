@@ -1,14 +1,16 @@
-/** The longest account name that is kept, in characters. */
-const longestLabel = 120;
+import { longestName, longestWords } from './limits.ts';
 
 /**
  * A name fit to show: one line, no control or bidirectional-override characters, at most 120 characters. Empty where
  * nothing in it would be seen.
  */
 export const tidyLabel = (text: string): string => {
-  const oneLine = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+  const oneLine = text
+    .slice(0, longestWords)
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .trim();
   const isSeen = /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(oneLine);
-  return isSeen ? Array.from(oneLine).slice(0, longestLabel).join('').trim() : '';
+  return isSeen ? Array.from(oneLine).slice(0, longestName).join('').trim() : '';
 };
 
 /** Two names are one where people cannot tell them apart: by case, or by how a letter and its accent are written. */

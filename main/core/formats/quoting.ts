@@ -26,9 +26,13 @@ export const cmd = (word: string): string => {
   return `"${oneLine(word)}"`;
 };
 
-/** Quotes one value of a .env file. Readers agree on plain words and on single quotes, and on nothing that would escape one. */
+/**
+ * Quotes one value of a .env file. Shells, Node, python-dotenv and Docker's --env-file agree on plain words; on single
+ * quotes all but Docker do, which keeps them. python-dotenv undoes a backslash before a backslash or a quote there and
+ * puts variables in for `${`, so a value with those has no form that all of them read alike.
+ */
 export const dotenv = (value: string): string => {
-  // A shell that reads the file would take a leading tilde for someone's home.
-  if (/^[\w.+/=-][\w.~+/=-]*$/.test(value)) return value;
-  return value.includes("'") ? unsafe() : `'${oneLine(value)}'`;
+  // A shell that reads the file would take a tilde at the beginning, or behind a colon, for someone's home.
+  if (/^[\w.+/=@%,:-][\w.~+/=@%,:-]*$/.test(value) && !value.includes(':~')) return value;
+  return /'|\\\\|\\$|\$\{/.test(value) ? unsafe() : `'${oneLine(value)}'`;
 };

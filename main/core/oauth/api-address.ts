@@ -16,5 +16,5 @@ export const readApiAddress = (text: string, field: string): URL => {
 export const readApiBase = (text: string, field: string): string => {
   const url = readApiAddress(text, field);
   if (url.search !== '') throw new DockpassError('bad-input', { field });
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+  return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
 };

@@ -1,16 +1,18 @@
 import * as oauth from 'oauth4webapi';
 import * as v from 'valibot';
 import { DockpassError } from '../base/errors.ts';
+import { longestServerAddress } from '../base/limits.ts';
 import type { HttpReply } from '../ports/network.ts';
 import type { ProviderPorts } from './provider.ts';
 import { refusalOf } from './refusal.ts';
 
 const words = v.optional(v.array(v.string()));
+const address = v.pipe(v.string(), v.maxLength(longestServerAddress));
 const schema = v.object({
-  issuer: v.string(),
-  authorization_endpoint: v.optional(v.string()),
-  token_endpoint: v.optional(v.string()),
-  userinfo_endpoint: v.optional(v.string()),
+  issuer: address,
+  authorization_endpoint: v.optional(address),
+  token_endpoint: v.optional(address),
+  userinfo_endpoint: v.optional(address),
   token_endpoint_auth_methods_supported: words,
   authorization_response_iss_parameter_supported: v.optional(v.boolean()),
 });

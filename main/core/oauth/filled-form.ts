@@ -1,5 +1,6 @@
 import type { ConnectForm } from '../../../preload/contract/connect-form.ts';
 import { DockpassError } from '../base/errors.ts';
+import { longestTyped, longestTypedSecret } from '../base/limits.ts';
 import { Secret } from '../base/secret.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import { isSealedFor } from './origins.ts';
@@ -46,6 +47,8 @@ export const fillForm = (provider: Provider, form: ConnectForm, kept: FilledForm
   const secrets: Record<string, Secret> = {};
   for (const field of shownFields(provider, form)) {
     const typed = heldIn(form, field);
+    if (typed.length > (field.kind === 'secret' ? longestTypedSecret : longestTyped))
+      throw new DockpassError('bad-input', { field: field.name });
     if (field.kind === 'secret') {
       const secret = typed === '' ? kept[field.name] : new Secret(typed);
       if (secret !== undefined) secrets[field.name] = secret;

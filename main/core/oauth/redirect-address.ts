@@ -1,3 +1,5 @@
+import { longestAddress } from '../base/limits.ts';
+
 /** Names an answer uses (RFC 6749 4.1.2, 4.2.2; RFC 9207): a registered address may not carry them itself. */
 export const answerParameters: readonly string[] = [
   'error',
@@ -17,8 +19,12 @@ export const answerParameters: readonly string[] = [
 const plainAddress = /^https?:\/\/[^/?#\\@]+(?:[/?#]|$)/i;
 const withoutControls = /^[^\p{Cc}\s]*$/u;
 
-/** Reads an http(s) address without user info, controls or spaces; undefined for anything else. Never throws. */
-export function parseAddress(text: string): URL | undefined {
+/**
+ * Reads an http(s) address without user info, controls or spaces; undefined for anything else. Never throws. Of an
+ * address that is longer than any, only the beginning is read.
+ */
+export function parseAddress(address: string): URL | undefined {
+  const text = address.slice(0, longestAddress);
   if (!withoutControls.test(text) || !plainAddress.test(text)) return undefined;
   return URL.parse(text) ?? undefined;
 }

@@ -1,6 +1,8 @@
 import { DockpassError } from '../base/errors.ts';
+import { longestPasted } from '../base/limits.ts';
 import { Secret } from '../base/secret.ts';
 import { answerParameters, isAt, isLoopback, parseAddress, parseRedirectAddress } from './redirect-address.ts';
+import { scopesIn, withoutHeader } from './tokens.ts';
 
 /** What the authorization endpoint is asked for (RFC 6749 4.1.1, 4.2.1). */
 export interface AuthorizationRequest {
@@ -84,7 +86,7 @@ const longestAnswer = 65_536;
 const tenYearsInSeconds = 10 * 365 * 24 * 60 * 60;
 const visibleAscii = /^[\x21-\x7e]{1,8192}$/;
 /** RFC 6749 3.3 scope-token. */
-const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/;
+const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 const printable = /^[^\p{C}\p{Zl}\p{Zp}]{1,320}$/u;
 
 const authorizationAddress = 'authorizationAddress';
@@ -184,7 +186,7 @@ function readToken(answer: URLSearchParams): RedirectReading {
     accessToken: new Secret(accessToken),
     ...(refreshToken !== null && { refreshToken: new Secret(refreshToken) }),
     ...(lifetime !== null && { expiresInSeconds: Number(lifetime) }),
-    ...(scope !== null && { scopes: [...new Set(scope.split(' '))].filter(name => scopeToken.test(name)) }),
+    ...(scope !== null && { scopes: scopesIn(scope).filter(name => scopeToken.test(name)) }),
     // Shown to people, so what cannot be shown is left out.
     ...(user !== null && printable.test(user) && { user }),
   };
@@ -207,7 +209,7 @@ export type PastedReading =
   | { readonly kind: 'empty' }
   /** Part of the right address: cut off, without its beginning, or without what stands behind the `#`. */
   | { readonly kind: 'half-address' }
-  /** Neither an address nor a token: too short, or with characters no token has. */
+  /** Neither an address nor a token: too short, too long, or with characters no token has. */
   | { readonly kind: 'unreadable' };
 
 /**
@@ -215,8 +217,8 @@ export type PastedReading =
  * line breaks and invisible characters, as mail and chat programs add them, are removed first; a sentence is no token.
  */
 export function readPasted(text: string, expected: ExpectedRedirect): PastedReading {
-  const pasted = text
-    .replace(/^\s*(?:authorization\s*:)?\s*bearer\s+/i, '')
+  if (text.length > longestPasted) return { kind: 'unreadable' };
+  const pasted = withoutHeader(text)
     .replace(/[\s\p{Cf}]+/gu, '')
     .replace(/^[<"'](.*)[>"']$/u, '$1');
   if (pasted === '') return { kind: 'empty' };

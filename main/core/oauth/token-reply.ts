@@ -1,7 +1,7 @@
 import type { TokenEndpointResponse } from 'oauth4webapi';
 import { DockpassError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
-import { isSendableToken, type TokenSet } from './tokens.ts';
+import { isSendableToken, scopesIn, type TokenSet } from './tokens.ts';
 
 /** Members that may be left out (RFC 6749 section 5.1). Servers also write them as null, or in a form of their own. */
 const optional: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -47,6 +47,6 @@ export const readTokenReply = async (
     accessToken: new Secret(reply.access_token),
     ...(reply.refresh_token !== undefined && { refreshToken: new Secret(reply.refresh_token) }),
     ...(reply.expires_in !== undefined && { expiresInSeconds: reply.expires_in }),
-    ...(reply.scope !== undefined && { scopes: reply.scope.split(' ').filter(scope => scope !== '') }),
+    ...(reply.scope !== undefined && { scopes: scopesIn(reply.scope) }),
   };
 };

@@ -1,4 +1,5 @@
 import type { Failure } from '../../../preload/contract/errors.ts';
+import { longestScope, mostScopes } from '../base/limits.ts';
 import type { Secret } from '../base/secret.ts';
 import type { Life } from '../ports/account-record.ts';
 import { readClaims } from './jwt.ts';
@@ -44,6 +45,13 @@ const namedLife = (accessToken: Secret | undefined, now: number, skewMs: number 
   const expiresAt = Math.min(end * 1000 + (skewMs ?? 0), now + longestLifeSeconds * 1000);
   return { kind: 'until', issuedAt: now, expiresAt, ...(skewMs === undefined ? { dated: true } : { skewMs }) };
 };
+
+/** The scopes that a server names in one text (RFC 6749 section 3.3), each once: the first ones, where there are too many. */
+export const scopesIn = (text: string): readonly string[] =>
+  [...new Set(text.split(' '))].filter(scope => scope !== '' && scope.length <= longestScope).slice(0, mostScopes);
+
+/** A token as it was copied, or out of the header it stands in (RFC 6750 section 2.1). */
+export const withoutHeader = (text: string): string => text.trim().replace(/^(?:authorization\s*:\s*)?bearer\s+/i, '');
 
 /** RFC 6750 section 2.1 tokens are visible ASCII; anything else could break out of a header or a command line. */
 export const isSendableToken = (text: string): boolean => /^[\x21-\x7e]{1,8192}$/.test(text);

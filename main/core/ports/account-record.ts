@@ -4,6 +4,9 @@ import { errorCodes } from '../../../preload/contract/errors.ts';
 /** Version of the record written by this program. Older ones migrate in `migrate-record.ts`. */
 export const recordVersion = 1;
 
+/** In bytes of its file. What is larger was not written by us: it is not read into memory, nor ever written. */
+export const largestRecord = 4 * 1024 * 1024;
+
 const instant = v.pipe(v.number(), v.finite());
 
 const organization = v.object({ id: v.string(), name: v.string() });

@@ -103,7 +103,7 @@ export interface BackupPlace {
   readonly path: string;
   /**
    * Writes the pieces, one after the other as they come, beside the place, and reads all of it back. The file at the
-   * place itself is still the one that was there. Throws save-failed (also reason too-large), and what `pieces` throws;
+   * place itself is still the one that was there. Throws save-failed (also reason backup-too-large), and what `pieces` throws;
    * then nothing is left of it.
    */
   readonly write: (pieces: AsyncIterable<Secret>, passphrase: Secret) => Promise<StagedBackup>;

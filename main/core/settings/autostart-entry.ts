@@ -49,4 +49,4 @@ export const autostartEntry = ({ command, name, comment }: Autostart): string | 
 
 /** Whether the desktop starts what this file names: its own tools switch an entry off without removing it. */
 export const isAutostartOn = (entry: string): boolean =>
-  !/^\s*(Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s*$/m.test(entry);
+  !/^[ \t]*(?:Hidden[ \t]*=[ \t]*true|X-GNOME-Autostart-enabled[ \t]*=[ \t]*false)[ \t\r]*$/m.test(entry);

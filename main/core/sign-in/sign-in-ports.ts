@@ -1,3 +1,4 @@
+import type { Trail } from '../oauth/answer-author.ts';
 import type { PastedReading, RedirectReading } from '../oauth/redirect.ts';
 
 /** The world as a sign-in asks for it; like `ports.ts`. */
@@ -16,8 +17,8 @@ export interface SignInRequest {
   readonly toOwnBrowser: (
     onResult: (result: SignInResult) => void,
   ) => Promise<{ readonly authorizationUrl: string; readonly comesBack: boolean }>;
-  /** Every address that may carry the result is shown to this; the first reading that settles wins. */
-  readonly read: (url: string) => RedirectReading;
+  /** Every address that may carry the result is shown to this, and how a page came there; the first reading that settles wins. */
+  readonly read: (url: string, trail: Trail) => RedirectReading;
   /** A pasted address, or a bare token. */
   readonly readPasted: (text: string) => PastedReading;
   /** The address, without query or fragment, when the provider sent its answer elsewhere with our state. */

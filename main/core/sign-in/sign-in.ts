@@ -2,10 +2,11 @@ import { dayMs, minuteMs } from '../../../preload/contract/durations.ts';
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import { DockpassError } from '../base/errors.ts';
 import { type Operation, untilAborted } from '../base/operations.ts';
+import { readVisited } from '../oauth/answer-author.ts';
 import { operationHttp } from '../oauth/operation-http.ts';
 import { originsOf } from '../oauth/origins.ts';
 import { type FilledForm, opensWindow, type Provider, type WindowSignIn } from '../oauth/provider.ts';
-import { type InvalidReason, type RefusalCode, readOtherAddress, readPasted, readRedirect } from '../oauth/redirect.ts';
+import { type InvalidReason, type RefusalCode, readOtherAddress, readPasted } from '../oauth/redirect.ts';
 import type { TokenSet } from '../oauth/tokens.ts';
 import type { Http } from '../ports/network.ts';
 import type { Random } from '../ports/random.ts';
@@ -119,6 +120,7 @@ const throughWindow = async (
   { browser, loopback, http, clock }: SignInDeps,
 ): Promise<SignedIn> => {
   let { expected } = pages;
+  const { origin } = new URL(pages.authorizationUrl);
   const siteName = pages.siteName ?? name;
   const loopbackRedirect = createLoopbackRedirect(pages, loopback);
   const { signal } = operation;
@@ -129,10 +131,9 @@ const throughWindow = async (
     authorizationUrl: pages.authorizationUrl,
     origins,
     toOwnBrowser: loopbackRedirect.begin,
-    read: url => readRedirect(url, expected),
+    read: (url, trail) => readVisited(url, trail, expected, origin),
     readPasted: text => loopbackRedirect.readPasted(text) ?? readPasted(text, expected),
-    otherAddress: (url, fromOrigin) =>
-      fromOrigin === new URL(pages.authorizationUrl).origin ? readOtherAddress(url, expected) : undefined,
+    otherAddress: (url, fromOrigin) => (fromOrigin === origin ? readOtherAddress(url, expected) : undefined),
     takeOtherAddress: address => {
       expected = { ...expected, address };
     },

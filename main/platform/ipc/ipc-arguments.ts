@@ -3,19 +3,20 @@ import type { ArgsOf } from '../../../preload/contract/call.ts';
 import type { panelCalls } from '../../../preload/contract/calls.ts';
 import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
 import type { signInBarCalls } from '../../../preload/contract/sign-in-bar.ts';
+import { longestId, longestTypedName, longestTypedSecret, mostAccounts } from '../../core/base/limits.ts';
 import { copyFormats } from '../../core/formats/copy-formats.ts';
-import { longestId, longestName, longestText, mostAccounts } from '../../core/ports/account-limits.ts';
 import { chosenFields } from '../../core/settings/settings-schema.ts';
 
 /** One schema for the arguments of every call: a call without one does not compile. */
 export type Schemas<C> = { readonly [Name in keyof C]: v.GenericSchema<unknown, ArgsOf<C[Name]>> };
 
 const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
+// Account and organization ids.
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(longestId));
-const label = text(longestName);
+const label = text(longestTypedName);
 
 const values = v.pipe(
-  v.record(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/)), text(longestText)),
+  v.record(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/)), text(longestTypedSecret)),
   v.check(fields => Object.keys(fields).length <= 50),
 );
 const form = v.strictObject({ provider: id, environment: id, accountName: label, values });
@@ -92,7 +93,7 @@ export const signInBarArguments: Schemas<typeof signInBarCalls> = {
   openBrowserAgain: none,
   backToPage: none,
   pasteAddress: none,
-  continueWith: v.strictTuple([text(longestText), text(40)]),
+  continueWith: v.strictTuple([text(longestTypedSecret), text(40)]),
   tryPageAgain: none,
   useOtherAddress: none,
   setStaySignedIn: v.strictTuple([v.boolean()]),

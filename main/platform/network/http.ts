@@ -1,5 +1,6 @@
 import { net, session } from 'electron';
 import { DockpassError } from '../../core/base/errors.ts';
+import { longestDate } from '../../core/base/limits.ts';
 import { isLoopback } from '../../core/oauth/redirect-address.ts';
 import type { Http, HttpReply, HttpRequest } from '../../core/ports/network.ts';
 import { type After, afterByTimer } from '../system/after.ts';
@@ -122,7 +123,7 @@ function wholeReply(response: Response, body: Uint8Array<ArrayBuffer>): HttpRepl
   // RFC 9110 section 15: these carry no content, and the constructor refuses one.
   const mayHoldBody = ![204, 205, 304].includes(status);
   const whole = new Response(mayHoldBody ? body : null, { status, headers });
-  const serverAt = Date.parse(headers.get('date') ?? '');
+  const serverAt = Date.parse(headers.get('date')?.slice(0, longestDate) ?? '');
   // A date there is one by the provider's own clock: this computer's may be hours from it.
   const retryAfterMs = readRetryAfter(headers.get('retry-after'), Number.isFinite(serverAt) ? serverAt : Date.now());
   return {
@@ -136,7 +137,7 @@ const longestWaitMs = 24 * 3600 * 1000;
 
 /** RFC 9110 section 10.2.3: whole seconds, or a date. Undefined for anything else; at most a day, ms. */
 function readRetryAfter(text: string | null, now: number): number | undefined {
-  if (text === null) return undefined;
+  if (text === null || text.length > longestDate) return undefined;
   const ms = /^\d{1,9}$/.test(text.trim()) ? Number(text) * 1000 : Date.parse(text) - now;
   return Number.isFinite(ms) ? Math.min(Math.max(0, ms), longestWaitMs) : undefined;
 }

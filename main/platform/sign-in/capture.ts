@@ -1,5 +1,7 @@
+import type { Trail } from '../../core/oauth/answer-author.ts';
 import type { Clock } from '../../core/ports/time.ts';
 import type { SignInRequest, SignInResult } from '../../core/sign-in/sign-in-ports.ts';
+import { originOf } from './page-address.ts';
 
 /** Where an address was seen. It is logged; the address never is. */
 type SeenBy =
@@ -23,10 +25,10 @@ export interface CaptureDeps extends Pick<SignInRequest, 'read' | 'otherAddress'
 
 export interface Capture {
   /**
-   * Shows an address to the core; `from` is the origin that sent the page there. The first one that carries a result
-   * settles the sign-in. `stop`: the navigation must not happen.
+   * Shows an address to the core, and how the page came there. The first one that carries a result settles the sign-in.
+   * `stop`: the navigation must not happen.
    */
-  readonly checkRedirect: (url: string, seenBy: SeenBy, from?: string) => 'go' | 'stop';
+  readonly checkRedirect: (url: string, seenBy: SeenBy, trail: Trail) => 'go' | 'stop';
   /** Whether this is the redirect address, with or without a result on it. */
   readonly isHere: (url: string) => boolean;
   /** Whether a frame inside a page may go there: the redirect address is for main frames only, and never read in one. */
@@ -47,12 +49,12 @@ export function createCapture(ports: CaptureDeps): Capture {
     stopWaiting = undefined;
   };
   return {
-    checkRedirect: (url, seenBy, from) => {
+    checkRedirect: (url, seenBy, trail) => {
       if (ports.hasEnded()) return 'stop';
-      const reading = ports.read(url);
+      const reading = ports.read(url, trail);
       if (reading.kind === 'nothing-yet') return 'go';
       if (reading.kind === 'elsewhere') {
-        const other = from === undefined ? undefined : ports.otherAddress(url, from);
+        const other = ports.otherAddress(url, originOf(trail.at(-1) ?? ''));
         if (other === undefined) return 'go';
         ports.onOtherAddress(other);
         return 'stop';
@@ -61,11 +63,11 @@ export function createCapture(ports: CaptureDeps): Capture {
       ports.onResult(reading, seenBy);
       return 'stop';
     },
-    isHere: url => ports.read(url).kind !== 'elsewhere',
-    mayFrame: url => ports.read(url).kind === 'elsewhere',
+    isHere: url => ports.read(url, []).kind !== 'elsewhere',
+    mayFrame: url => ports.read(url, []).kind === 'elsewhere',
     arrived: url => {
       dispose();
-      if (ports.hasEnded() || ports.read(url).kind !== 'nothing-yet') return;
+      if (ports.hasEnded() || ports.read(url, []).kind !== 'nothing-yet') return;
       stopWaiting = ports.clock.alarm(ports.clock.now() + waitForResultMs, ports.onNothing);
     },
     dispose,

@@ -37,7 +37,8 @@ export function createNewWindows(ports: NewWindowDeps): NewWindows {
   const answer = ({ url }: HandlerDetails, opener: WebContents): WindowOpenHandlerResponse => {
     // An empty window is filled by its opener later, and looked at then.
     const isEmpty = url === '' || url === 'about:blank';
-    if (ports.capture.checkRedirect(url, 'new-window') === 'stop' || !(isEmpty || isWebAddress(url)))
+    // Electron does not say which of the page's frames opens it, so its answer is nobody's.
+    if (ports.capture.checkRedirect(url, 'new-window', []) === 'stop' || !(isEmpty || isWebAddress(url)))
       return { action: 'deny' };
     if (open.size >= mostWindows) {
       ports.onTooMany();

@@ -1,4 +1,5 @@
-import type { Session, WebContents } from 'electron';
+import type { Session, WebContents, WebFrameMain } from 'electron';
+import type { Trail } from '../../core/oauth/answer-author.ts';
 import type { Capture } from './capture.ts';
 import { isInnerAddress, isWebAddress, originOf } from './page-address.ts';
 
@@ -8,6 +9,58 @@ export interface PageListener {
   readonly failed: (code: number, url: string) => void;
   /** The page wanted to go where no sign-in goes: `mailto`, `file` and the like. */
   readonly keptFrom: (scheme: string) => void;
+  /** What all pages of the sign-in show now. */
+  readonly shown: () => readonly string[];
+}
+
+/** Follows how a page's main frame comes to where it is going. */
+export interface PageTrail {
+  /** Of the navigation that is under way, up to the address that it asks for now. */
+  readonly asking: () => Trail;
+  /** Of the navigation that ended at this address; empty where another one ended there. */
+  readonly endingAt: (url: string) => Trail;
+  /** Which origin changed the address of a page without loading another; undefined where Electron does not say. */
+  readonly changedBy: () => string | undefined;
+}
+
+/** What Electron tells of who began a navigation; nothing of a frame that has gone meanwhile. */
+interface Began {
+  readonly initiator?: WebFrameMain | null;
+}
+
+/**
+ * Electron names the frame that began a navigation, which may be another page's: a window is led on by whoever opened it
+ * (https://www.electronjs.org/docs/latest/api/web-contents#event-did-start-navigation). To be asked for before all other
+ * listeners of the page.
+ */
+function followPage(contents: WebContents): PageTrail {
+  let trail: string[] = [];
+  let changedBy: string | undefined;
+  contents.on('did-start-navigation', event => {
+    if (!event.isMainFrame) return;
+    if (event.isSameDocument) changedBy = initiatorOf(event);
+    else trail = [initiatorOf(event) ?? '', event.url];
+  });
+  contents.on('will-frame-navigate', event => {
+    if (event.isMainFrame) trail = [initiatorOf(event) ?? '', event.url];
+  });
+  contents.on('did-redirect-navigation', event => {
+    if (event.isMainFrame && !event.isSameDocument) trail.push(event.url);
+  });
+  return {
+    asking: () => trail,
+    endingAt: url => (trail.at(-1) === url ? trail.slice(0, -1) : []),
+    changedBy: () => changedBy,
+  };
+}
+
+/** A frame that has gone may not be asked any more, and throws. */
+function initiatorOf({ initiator }: Began): string | undefined {
+  try {
+    return initiator?.origin;
+  } catch {
+    return '';
+  }
 }
 
 /**
@@ -15,30 +68,44 @@ export interface PageListener {
  * (https://www.electronjs.org/docs/latest/api/web-contents#navigation-events). What frames inside the
  * page go to is never believed.
  */
-export function watchPage(contents: WebContents, capture: Capture, listener: PageListener): void {
-  watchRedirects(contents, capture, listener);
+export function watchPage(contents: WebContents, capture: Capture, listener: PageListener): PageTrail {
+  const trail = followPage(contents);
+  contents.on('will-redirect', event => {
+    if (!event.isMainFrame) {
+      if (!isWebAddress(event.url) || !capture.mayFrame(event.url)) event.preventDefault();
+    } else if (capture.checkRedirect(event.url, 'redirect', trail.asking()) === 'stop') event.preventDefault();
+    else if (!isWebAddress(event.url)) keepFrom(event, listener);
+  });
   const leave = (event: Navigation): void => {
     if (!event.isMainFrame) {
       if (!isInnerAddress(event.url) || !capture.mayFrame(event.url)) event.preventDefault();
-    } else if (capture.checkRedirect(event.url, 'navigation', originOf(contents.getURL())) === 'stop')
+    } else if (capture.checkRedirect(event.url, 'navigation', trail.endingAt(event.url)) === 'stop')
       event.preventDefault();
     else if (!isWebAddress(event.url)) keepFrom(event, listener);
   };
   contents.on('will-frame-navigate', leave);
   contents.on('will-navigate', leave);
   contents.on('did-navigate', (_event, url, status) => {
-    if (capture.checkRedirect(url, 'committed') === 'stop') return;
+    if (capture.checkRedirect(url, 'committed', trail.endingAt(url)) === 'stop') return;
     capture.arrived(url);
     listener.committed(url, status);
   });
   contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
-    if (isMainFrame) capture.checkRedirect(url, 'in-page');
+    if (isMainFrame) capture.checkRedirect(url, 'in-page', [trail.changedBy() ?? onlyOrigin(listener.shown())]);
   });
   contents.on('did-fail-load', (_event, code, _description, url, isMainFrame) => {
-    if (isMainFrame && capture.checkRedirect(url, 'failed-load') === 'go') listener.failed(code, url);
+    if (isMainFrame && capture.checkRedirect(url, 'failed-load', trail.endingAt(url)) === 'go')
+      listener.failed(code, url);
   });
   // A page's "leave this site?" must not keep a navigation or the window from ending.
   contents.on('will-prevent-unload', event => event.preventDefault());
+  return trail;
+}
+
+/** The one origin of all these pages; empty where there are several, since one may change the address of another. */
+function onlyOrigin(pages: readonly string[]): string {
+  const [first = '', ...others] = new Set(pages.map(originOf));
+  return others.length === 0 ? first : '';
 }
 
 interface Navigation {
@@ -52,29 +119,19 @@ function keepFrom(event: Navigation, listener: PageListener): void {
   listener.keptFrom(event.url.split(':', 1)[0] ?? '');
 }
 
-function watchRedirects(contents: WebContents, capture: Capture, listener: PageListener): void {
-  let asked = '';
-  const goesTo = (event: { url: string; isMainFrame: boolean; isSameDocument: boolean }): void => {
-    if (event.isMainFrame && !event.isSameDocument) asked = event.url;
-  };
-  contents.on('did-start-navigation', goesTo);
-  contents.on('did-redirect-navigation', goesTo);
-  contents.on('will-redirect', event => {
-    if (!event.isMainFrame) {
-      if (!isWebAddress(event.url) || !capture.mayFrame(event.url)) event.preventDefault();
-    } else if (capture.checkRedirect(event.url, 'redirect', originOf(asked)) === 'stop') event.preventDefault();
-    else if (!isWebAddress(event.url)) keepFrom(event, listener);
-  });
-}
-
 /**
  * Catches the redirect that a page's own `form-action` policy forbids: Chromium then drops it before `will-redirect`,
  * but after `onBeforeRedirect`. The session serves one sign-in only, so every main frame in it is ours.
  */
-export function watchForbiddenRedirects(session: Session, capture: Capture): void {
+export function watchForbiddenRedirects(
+  session: Session,
+  capture: Capture,
+  trailOf: (page: WebContents) => PageTrail | undefined,
+): void {
   session.webRequest.onBeforeRedirect({ urls: ['<all_urls>'], types: ['mainFrame'] }, details => {
-    if (details.resourceType === 'mainFrame')
-      capture.checkRedirect(details.redirectURL, 'before-redirect', originOf(details.url));
+    if (details.resourceType !== 'mainFrame') return;
+    const trail = details.webContents === undefined ? undefined : trailOf(details.webContents);
+    capture.checkRedirect(details.redirectURL, 'before-redirect', trail?.asking() ?? []);
   });
 }
 
@@ -86,9 +143,11 @@ export function watchFormPosts(session: Session, capture: Capture): void {
   session.webRequest.onBeforeRequest({ urls: ['<all_urls>'], types: ['mainFrame'] }, (details, answer) => {
     const isAnswer = details.resourceType === 'mainFrame' && details.method === 'POST' && capture.isHere(details.url);
     const body = isAnswer ? bodyOf(details.uploadData) : '';
-    answer({
-      cancel: isAnswer && capture.checkRedirect(`${details.url.split('#', 1)[0]}#${body}`, 'form-post') === 'stop',
-    });
+    // Redirects may carry a body on and cannot change it: the page that began the request wrote it.
+    const trail = [details.initiatorOrigin ?? ''];
+    const cancel =
+      isAnswer && capture.checkRedirect(`${details.url.split('#', 1)[0]}#${body}`, 'form-post', trail) === 'stop';
+    answer({ cancel });
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Certificate } from 'electron';
 import type { Failure } from '../../../preload/contract/errors.ts';
 import type { CertificateView } from '../../../preload/contract/sign-in-bar.ts';
+import { longestWords } from '../../core/base/limits.ts';
 import { hostOf } from './page-address.ts';
 
 /** A page that loads for longer is said to be slow; it is not stopped. */
@@ -106,15 +107,16 @@ export const failureOfScheme = (scheme: string): Failure => ({
 /** A server wants a certificate of this computer, and there is none to choose. */
 export const noCertificate: Failure = { code: 'page-blocked', reason: 'no-certificate' };
 
-const longestWords = 80;
+const longestShown = 80;
 
 /** A stranger's own words, fit to stand among ours: one line, nothing that turns the text around, and not for long. */
 export function wordsOf(text: string): string {
   const line = text
+    .slice(0, longestWords)
     .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return line.length > longestWords ? `${line.slice(0, longestWords - 1)}…` : line;
+  return line.length > longestShown ? `${line.slice(0, longestShown - 1)}…` : line;
 }
 
 /** A passkey, or a security key, that the page asked for and did not get in this window. */

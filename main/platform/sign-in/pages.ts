@@ -3,7 +3,13 @@ import type { Clock } from '../../core/ports/time.ts';
 import { offerEditing } from '../windows/context-menu.ts';
 import { type CaptureDeps, createCapture } from './capture.ts';
 import { createNewWindows } from './new-windows.ts';
-import { type PageListener, watchForbiddenRedirects, watchFormPosts, watchPage } from './page-events.ts';
+import {
+  type PageListener,
+  type PageTrail,
+  watchForbiddenRedirects,
+  watchFormPosts,
+  watchPage,
+} from './page-events.ts';
 import { failureOfLoad, failureOfScheme } from './page-failures.ts';
 import type { SignInBarState } from './sign-in-bar.ts';
 import type { SignInWindow } from './sign-in-window.ts';
@@ -34,17 +40,21 @@ export function watchPages({ session, window, bar, clock, capture: looking }: Pa
     onTooMany: () => bar.note({ code: 'page-blocked', reason: 'too-many-windows' }),
   });
   const waits = [capture];
+  const trails = new Map<WebContents, PageTrail>();
+  const shown = (): readonly string[] =>
+    [...trails.keys()].filter(page => !page.isDestroyed()).map(page => page.getURL());
   const watchChild = (child: WebContents): void => {
     const own = createCapture(looking);
     waits.push(own);
-    watchPage(child, own, childListener(child, bar, keptFrom));
+    trails.set(child, watchPage(child, own, childListener(child, bar, { keptFrom, shown })));
     watchPasskeyRefusals(child, bar);
     windows.guard(child);
     offerEditing(child, window.base);
   };
-  watchForbiddenRedirects(session, capture);
+  watchForbiddenRedirects(session, capture, page => trails.get(page));
   watchFormPosts(session, capture);
-  watchPage(window.page, capture, { committed: bar.committed, failed: failures.failed, keptFrom });
+  const listener = { committed: bar.committed, failed: failures.failed, keptFrom, shown };
+  trails.set(window.page, watchPage(window.page, capture, listener));
   windows.guard(window.page);
   const stopListening = listenToApp(session, watchChild);
   return () => {
@@ -57,7 +67,11 @@ export function watchPages({ session, window, bar, clock, capture: looking }: Pa
 }
 
 /** A window that cannot show its page would stay blank: it closes and the sign-in bar says why. */
-function childListener(child: WebContents, bar: SignInBarState, keptFrom: PageListener['keptFrom']): PageListener {
+function childListener(
+  child: WebContents,
+  bar: SignInBarState,
+  rest: Pick<PageListener, 'keptFrom' | 'shown'>,
+): PageListener {
   return {
     committed: () => undefined,
     failed: (code, url) => {
@@ -66,7 +80,7 @@ function childListener(child: WebContents, bar: SignInBarState, keptFrom: PageLi
       bar.note(failure);
       setImmediate(() => child.isDestroyed() || child.close());
     },
-    keptFrom,
+    ...rest,
   };
 }
 

@@ -3,13 +3,12 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DockpassError } from '../../core/base/errors.ts';
+import { largestRecord } from '../../core/ports/account-record.ts';
 import type { AccountFiles, StoredRecord } from '../../core/ports/storage.ts';
 import { systemCodeOf } from '../system/system-code.ts';
 import { isLeftover, removeWhole, saveWhole } from './whole-file.ts';
 
 const recordName = /^([A-Za-z0-9_-]{8,64})\.json$/;
-/** A record is a few kilobytes; what is larger than this was not written by us and is not read into memory. */
-const largestRecord = 4 * 1024 * 1024;
 /** Files read in one go. Reading small files without waiting is ten times faster; a pause now and then keeps the app alive. */
 const readAtOnce = 50;
 /** More than a record takes, so that one call reads it; used for one file after the other, as nothing waits in between. */
@@ -27,7 +26,7 @@ export const createAccountFiles = ({ folder }: { readonly folder: string }): Acc
     await removeLeftovers(folder, names.filter(isLeftover));
     return readAll(folder, ids.sort());
   },
-  save: async record => saveWhole(folder, record.id, record),
+  save: async record => saveWhole(folder, record.id, record, { largest: largestRecord }),
   remove: async id => removeWhole(folder, id),
 });
 

@@ -14,7 +14,7 @@ import { renameOver, saveFailed, syncFolder } from './whole-file.ts';
 /** Staged files of this program that are in use: one that is not among them was left by a program that was killed. */
 const inUse = new Set<string>();
 
-const tooLarge = (): DockpassError => new DockpassError('save-failed', { reason: 'too-large' });
+const tooLarge = (): DockpassError => new DockpassError('save-failed', { reason: 'backup-too-large' });
 
 /** Writes a backup beside `path`, as `BackupPlace.write` says. */
 export async function stageBackup(

@@ -16,6 +16,8 @@ export const isLeftover = (name: string): boolean => stagedName.test(name);
 interface WriteOptions {
   readonly whose?: 'ours' | 'theirs';
   readonly mode?: number;
+  /** In bytes: what is longer is not written, since it could not be read again. */
+  readonly largest?: number;
 }
 
 /** Puts `content` at `<folder>/<name>.json`, as `saveText` does. */
@@ -24,7 +26,7 @@ export const saveWhole = (folder: string, name: string, content: object, options
 
 /**
  * Puts `text` at `<folder>/<name>` as a whole or not at all, in a folder of ours in 0700; when it returns, it is on disk:
- * written, synced, renamed, folder synced. Throws save-failed (reason disk-full, read-only, no-permission, io) with the
+ * written, synced, renamed, folder synced. Throws save-failed (reason disk-full, read-only, no-permission, too-large, io) with the
  * old file byte for byte as it was.
  */
 export const saveText = (folder: string, name: string, text: string, options: WriteOptions = {}): void =>
@@ -39,8 +41,9 @@ function replace(
   folder: string,
   names: { readonly staged: string; readonly target: string },
   text: string,
-  { whose = 'ours', mode = 0o600 }: WriteOptions,
+  { whose = 'ours', mode = 0o600, largest = Number.POSITIVE_INFINITY }: WriteOptions,
 ): void {
+  if (Buffer.byteLength(text) > largest) throw new DockpassError('save-failed', { reason: 'too-large' });
   const staged = join(folder, `${names.staged}.staged`);
   try {
     if (whose === 'ours') preparePrivateFolder(folder);

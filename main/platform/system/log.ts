@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { longestFact } from '../../core/base/limits.ts';
 import type { Log } from '../../core/ports/log.ts';
 import { systemCodeOf } from './system-code.ts';
 
@@ -12,7 +13,7 @@ interface LogOptions {
 }
 
 const largestFile = 1024 * 1024;
-const longestFact = 200;
+const longestWritten = 200;
 const withheld = '[withheld]';
 
 /**
@@ -64,11 +65,17 @@ function openFolder(folder: string, path: string): number {
 
 function forLog(fact: string | number | boolean): string | number | boolean {
   if (typeof fact !== 'string') return fact;
-  return looksSecret(fact) ? withheld : fact.slice(0, longestFact);
+  return fact.length > longestFact || looksSecret(fact) ? withheld : fact.slice(0, longestWritten);
 }
 
 function looksSecret(text: string): boolean {
-  const addressWithMore = /[a-z][a-z0-9+.-]*:\/*\S*[?#]/i.test(text);
-  // A JSON Web Token, something encoded in base64 or hex, or a form body. Our own ids are shorter, hosts have dots.
-  return addressWithMore || /eyJ[\w-]{8}|[A-Za-z0-9+/_=-]{41}|\w=\S*&\w+=/.test(text);
+  // A JSON Web Token, or something encoded in base64 or hex. Our own ids are shorter, hosts have dots.
+  return /eyJ[\w-]{8}|[A-Za-z0-9+/_=-]{41}/.test(text) || text.split(/\s+/).some(isAddressWithMore);
+}
+
+/** An address with a query or fragment, or a form body. */
+function isAddressWithMore(word: string): boolean {
+  const scheme = word.search(/[a-z0-9+.-]:/i);
+  const field = word.search(/\w=/);
+  return (scheme !== -1 && /[?#]/.test(word.slice(scheme))) || (field !== -1 && /&\w+=/.test(word.slice(field)));
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BackedUp, readPieces, writePieces } from '../../../main/core/backup/backup-content.ts';
+import { longestTypedSecret } from '../../../main/core/base/limits.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
-import { longestText } from '../../../main/core/ports/account-limits.ts';
 import { aRecord } from '../../platform/storage/a-record.ts';
 
 const anAccount = (number: number, token = 'access', label = 'Acme'): BackedUp => ({
@@ -105,7 +105,7 @@ describe('the pieces of a backup', () => {
 });
 
 describe('a text that is too long', () => {
-  const long = 'A'.repeat(longestText + 1);
+  const long = 'A'.repeat(longestTypedSecret + 1);
 
   it.each([
     ['a token', () => anAccount(0, long)],
@@ -125,7 +125,7 @@ describe('a text that is too long', () => {
       },
     ],
   ] as const)('is not written, and not read: %s', async (_name, account) => {
-    await expect(write([account()])).rejects.toMatchObject({ code: 'save-failed', reason: 'too-large' });
+    await expect(write([account()])).rejects.toMatchObject({ code: 'save-failed', reason: 'backup-too-large' });
     const [fit = ''] = await write([anAccount(0)]);
     const { record, secrets } = account();
     const content = {

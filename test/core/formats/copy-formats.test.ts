@@ -135,27 +135,98 @@ fetch(url, { headers: { [name]: value.join(": ") } }).then(one => one.text()).th
   });
 });
 
-describe('the .env line', () => {
-  const odd = ['~root', 'a~b', '#a', 'a#b', '$HOME', '"a"', 'a"b', '=', '-n', '`id`', '\\', 'a\\nb'];
+/** The readers of a file of variables that a line is checked with: each gives what it takes for the value of the first. */
+const readers: Readonly<Record<string, (files: readonly string[]) => readonly (string | undefined)[]>> = {
+  Node: files => files.map(file => parseEnv(file).READYCLOUD_TOKEN),
+  'a shell': files => {
+    const command = files.map((file, n) => {
+      writeFileSync(join(folder, `${n}.env`), file);
+      return `. ./${n}.env; printf '%s\\0' "$READYCLOUD_TOKEN"`;
+    });
+    const env = { HOME: '/somewhere' };
+    return execFileSync('sh', ['-c', command.join('\n')], { encoding: 'utf8', env, cwd: folder })
+      .split('\0')
+      .slice(0, -1);
+  },
+  'python-dotenv, as its parser is written': files => files.map(readAsPython),
+  ...(hasPythonDotenv() && {
+    'python-dotenv itself': (files: readonly string[]) => {
+      const read =
+        'import sys, json, io, dotenv; first = lambda text: dotenv.dotenv_values(stream=io.StringIO(text)).get("READYCLOUD_TOKEN"); print(json.dumps([first(text) for text in json.load(sys.stdin)]))';
+      return JSON.parse(execFileSync('python3', ['-c', read], { encoding: 'utf8', input: JSON.stringify(files) }));
+    },
+  }),
+};
 
-  it('gives the token back, whatever is in it, to Node and to a shell that reads the file', () => {
+function hasPythonDotenv(): boolean {
+  try {
+    execFileSync('python3', ['-c', 'import dotenv; dotenv.dotenv_values'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The value of a file's first line: https://github.com/theskumar/python-dotenv/blob/main/src/dotenv/parser.py */
+function readAsPython(file: string): string | undefined {
+  const text = file.slice(file.indexOf('=') + 1);
+  const quoted = /^'((?:\\'|[^'])*)'/.exec(text)?.[1]?.replace(/\\([\\'])/g, '$1');
+  const value =
+    quoted ??
+    /^[^\r\n]*/
+      .exec(text)?.[0]
+      ?.replace(/\s+#.*/, '')
+      .trimEnd();
+  // Variables are put in whatever the quotes are; none is set here.
+  return value?.replace(/\$\{[^}:]*(?::-([^}]*))?\}/g, '$1');
+}
+
+describe('the .env line', () => {
+  const odd = [
+    '~root',
+    'a~b',
+    '#a',
+    'a#b',
+    '$HOME',
+    '"a"',
+    'a"b',
+    '=',
+    '-n',
+    '`id`',
+    'a\\nb',
+    'a\\"b',
+    '$HOME}',
+    'a:b',
+    'a:~root',
+  ];
+  const unsafe = ["it's", '\\', 'a\\', '\\\\', 'a\\\\b', `$${'{HOME}'}`, `a$${'{b:-c}'}d`];
+
+  /** What must be said of each token: the line, with another variable behind it as in any such file, or that it is refused. */
+  const linesOf = (tokens: readonly string[]): readonly { readonly text: string; readonly file: string }[] =>
+    tokens.flatMap(text => {
+      const line = refusal(() => copied('env', text));
+      if (typeof line === 'string') return [{ text, file: `${line}\nOTHER='it'\n` }];
+      expect([line, text]).toEqual([expect.objectContaining(isUnsafe), expect.stringMatching(/'|\\\\|\\$|\$\{/)]);
+      return [];
+    });
+
+  it.each(Object.entries(readers))('gives the token back, whatever is in it, to %s', (_reader, read) => {
     const some = fc.array(token, { minLength: 20, maxLength: 40 });
     const check = (tokens: readonly string[]): void => {
-      const lines = tokens.map(text => ({ text, line: refusal(() => copied('env', text)) }));
-      for (const { text, line } of lines) {
-        if (typeof line === 'string') expect(parseEnv(line)).toEqual({ READYCLOUD_TOKEN: text });
-        else expect([line, text]).toEqual([expect.objectContaining(isUnsafe), expect.stringContaining("'")]);
-      }
-      const written = lines.filter(({ line }) => typeof line === 'string');
-      const command = written.map(({ line }, n) => {
-        writeFileSync(join(folder, `${n}.env`), `${line}\n`);
-        return `. ./${n}.env; printf '%s\\0' "$READYCLOUD_TOKEN"`;
-      });
-      const env = { HOME: '/somewhere' };
-      const read = execFileSync('sh', ['-c', command.join('\n')], { encoding: 'utf8', env, cwd: folder });
-      expect(read.split('\0').slice(0, -1)).toEqual(written.map(({ text }) => text));
+      const written = linesOf(tokens);
+      expect(read(written.map(({ file }) => file))).toEqual(written.map(({ text }) => text));
     };
-    fc.assert(fc.property(some, check), { numRuns: 20, examples: [[odd]] });
+    fc.assert(fc.property(some, check), { numRuns: 20, examples: [[odd], [unsafe]] });
+    expect(linesOf(odd)).toHaveLength(odd.length);
+  });
+
+  it.each(unsafe)('is refused for %j, which some reader takes for something else', text => {
+    expect(refusal(() => copied('env', text))).toMatchObject(isUnsafe);
+  });
+
+  it('needs no quotes, which Docker would keep, for what tokens are usually made of', () => {
+    const plain = 'abc.DEF-123_~+/==@a,b%c:d';
+    expect(copied('env', plain)).toBe(`READYCLOUD_TOKEN=${plain}`);
   });
 
   it('is named after the provider, and holds the whole header’s value where there is no token', () => {

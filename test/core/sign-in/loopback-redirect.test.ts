@@ -104,7 +104,7 @@ describe('the person’s own browser', () => {
   it('may be left for another address in the window: the code is exchanged for the one that was asked with', async () => {
     const { core, connected, request, state, resolve } = await inOwnBrowser();
     request.takeOtherAddress('https://shop.example.com/in');
-    const read = request.read(`https://shop.example.com/in?code=c-3&state=${state}`);
+    const read = request.read(`https://shop.example.com/in?code=c-3&state=${state}`, []);
     if (read.kind === 'code') resolve(read);
     await connected;
     expect(new URLSearchParams(core.http.sent[0]?.body).get('redirect_uri')).toBe('http://127.0.0.1/callback');

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import { type App, decoys } from '../../support/readycloud/settings.ts';
-import { redirectKinds, typedFor } from '../steps/redirect-kinds.ts';
+import { type App, decoys, defaultSettings } from '../../support/readycloud/settings.ts';
+import { type RedirectKind, redirectKinds, typedFor } from '../steps/redirect-kinds.ts';
 import {
   allow,
   type Both,
@@ -28,18 +28,30 @@ async function expectConnected({ run, server }: Both, name: string): Promise<voi
   await expectNoSignIn(run);
 }
 
-for (const { saw, variant, at, allowPage, contacts = 0 } of redirectKinds) {
-  test(`connected over ${saw} (${variant})`, async ({ shared }) => {
-    const { run, server } = shared;
-    const app = newApp(server, { variant });
-    const path = at ? '/done' : landingPath;
-    const before = pageRequests(server, path);
-    const page = await startConnecting(run, typedFor(app, shared, at));
+type Answers = typeof defaultSettings.state;
+
+/** Connects by one of the ways there are; `state`: what comes back of it. */
+async function connectBy({ variant, at, allowPage, contacts = 0 }: RedirectKind, both: Both, state: Answers) {
+  const { run, server } = both;
+  const app = newApp(server, { variant });
+  const path = at ? '/done' : landingPath;
+  const before = pageRequests(server, path);
+  server.settings.state = state;
+  try {
+    const page = await startConnecting(run, typedFor(app, both, at));
     await signInAt(page);
     await allow((await allowPage?.(page, run)) ?? page);
-    await expectConnected(shared, app.appId);
-    expect(pageRequests(server, path) - before, 'requests to the redirect address').toBe(contacts);
-  });
+    await expectConnected(both, app.appId);
+  } finally {
+    server.settings.state = defaultSettings.state;
+  }
+  expect(pageRequests(server, path) - before, 'requests to the redirect address').toBe(contacts);
+}
+
+for (const kind of redirectKinds) {
+  test(`connected over ${kind.saw} (${kind.variant})`, ({ shared }) => connectBy(kind, shared, 'echo'));
+  test(`connected over ${kind.saw}, without state in the answer (${kind.variant})`, ({ shared }) =>
+    connectBy(kind, shared, 'omit'));
 }
 
 test('a frame on the page that ends at the redirect address changes nothing; Allow still connects (iframe)', async ({
@@ -58,22 +70,6 @@ test('a frame on the page that ends at the redirect address changes nothing; All
   await allow(page);
   await expectConnected(shared, app.appId);
   expect((await run.clipboard())['text/plain']).not.toBe(decoys.frame);
-  expect(server.requestsTo(landingPath)).toBe(before);
-});
-
-test('without state in the answer the account is connected all the same', async ({ shared }) => {
-  const { run, server } = shared;
-  const app = newApp(server);
-  const before = server.requestsTo(landingPath);
-  server.settings.state = 'omit';
-  try {
-    const page = await startConnecting(run, typedFor(app, shared));
-    await signInAt(page);
-    await allow(page);
-    await expectConnected(shared, app.appId);
-  } finally {
-    server.settings.state = 'echo';
-  }
   expect(server.requestsTo(landingPath)).toBe(before);
 });
 

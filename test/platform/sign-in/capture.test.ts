@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type ExpectedRedirect, readOtherAddress, readRedirect } from '../../../main/core/oauth/redirect.ts';
+import { readVisited } from '../../../main/core/oauth/answer-author.ts';
+import { type ExpectedRedirect, readOtherAddress } from '../../../main/core/oauth/redirect.ts';
 import type { SignInResult } from '../../../main/core/sign-in/sign-in-ports.ts';
 import { type Capture, createCapture, waitForResultMs } from '../../../main/platform/sign-in/capture.ts';
 import { isInnerAddress, isWebAddress } from '../../../main/platform/sign-in/page-address.ts';
@@ -28,7 +29,7 @@ function start(): Run {
   const offers: string[] = [];
   let nothings = 0;
   const capture = createCapture({
-    read: url => readRedirect(url, expected),
+    read: (url, trail) => readVisited(url, trail, expected, origin),
     otherAddress: (url, from) => (from === origin ? readOtherAddress(url, expected) : undefined),
     clock,
     hasEnded: () => results.length > 0,
@@ -44,9 +45,9 @@ function start(): Run {
 describe('look', () => {
   test('stops at the redirect address with a token and reads it once', () => {
     const { capture, results } = start();
-    expect(capture.checkRedirect(`${expected.address}?${answer}`, 'before-redirect')).toBe('stop');
-    expect(capture.checkRedirect(`${expected.address}?${answer}`, 'redirect')).toBe('stop');
-    expect(capture.checkRedirect('https://elsewhere.example/', 'navigation')).toBe('stop');
+    expect(capture.checkRedirect(`${expected.address}?${answer}`, 'before-redirect', [])).toBe('stop');
+    expect(capture.checkRedirect(`${expected.address}?${answer}`, 'redirect', [])).toBe('stop');
+    expect(capture.checkRedirect('https://elsewhere.example/', 'navigation', [])).toBe('stop');
     expect(results).toEqual(['token']);
   });
 
@@ -55,7 +56,7 @@ describe('look', () => {
     ['another state', '?state=theirs#access_token=abcdefgh&token_type=bearer', 'invalid'],
   ] as const)('ends with %s too', (_name, query, kind) => {
     const { capture, results } = start();
-    expect(capture.checkRedirect(`${expected.address}${query}`, 'redirect')).toBe('stop');
+    expect(capture.checkRedirect(`${expected.address}${query}`, 'redirect', [origin])).toBe('stop');
     expect(results).toEqual([kind]);
   });
 
@@ -67,21 +68,26 @@ describe('look', () => {
     'not an address',
   ])('goes on to %s', url => {
     const { capture, results, offers } = start();
-    expect(capture.checkRedirect(url, 'navigation', 'https://third.example')).toBe('go');
+    expect(capture.checkRedirect(url, 'navigation', ['https://third.example'])).toBe('go');
     expect({ results, offers }).toEqual({ results: [], offers: [] });
   });
 
   test('offers the address that the App was registered with, and does not go there', () => {
     const { capture, results, offers } = start();
-    expect(capture.checkRedirect(`https://shop.example/done?${answer}`, 'redirect', origin)).toBe('stop');
+    expect(capture.checkRedirect(`https://shop.example/done?${answer}`, 'redirect', ['', `${origin}/allow`])).toBe(
+      'stop',
+    );
     expect({ results, offers }).toEqual({ results: [], offers: ['https://shop.example/done'] });
   });
 
   test('the way back from the sign-in page, which carries our state, is no other address', () => {
     const { capture, offers } = start();
-    expect(capture.checkRedirect(`${origin}/api/v1/oauth2/authorize?client_id=a&state=ours`, 'redirect', origin)).toBe(
-      'go',
-    );
+    expect(
+      capture.checkRedirect(`${origin}/api/v1/oauth2/authorize?client_id=a&state=ours`, 'redirect', [
+        '',
+        `${origin}/allow`,
+      ]),
+    ).toBe('go');
     expect(offers).toEqual([]);
   });
 });
@@ -99,7 +105,7 @@ test('a frame may go anywhere but to the redirect address', () => {
 describe('the redirect address without a result', () => {
   test('ends after ten seconds', () => {
     const { capture, clock, nothings } = start();
-    expect(capture.checkRedirect(expected.address, 'redirect')).toBe('go');
+    expect(capture.checkRedirect(expected.address, 'redirect', [])).toBe('go');
     capture.arrived(expected.address);
     clock.goOn(waitForResultMs - 1);
     expect(nothings()).toBe(0);
@@ -114,7 +120,7 @@ describe('the redirect address without a result', () => {
     expect(gone.clock.waiting()).toBe(0);
     const hashed = start();
     hashed.capture.arrived(expected.address);
-    expect(hashed.capture.checkRedirect(`${expected.address}?${answer}`, 'in-page')).toBe('stop');
+    expect(hashed.capture.checkRedirect(`${expected.address}?${answer}`, 'in-page', [])).toBe('stop');
     expect({ results: hashed.results, waiting: hashed.clock.waiting() }).toEqual({ results: ['token'], waiting: 0 });
   });
 });

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { BaseWindow, HandlerDetails, Session, WebContents, WindowOpenHandlerResponse } from 'electron';
-import { type ExpectedRedirect, readOtherAddress, readRedirect } from '../../../main/core/oauth/redirect.ts';
+import { readVisited, type Trail } from '../../../main/core/oauth/answer-author.ts';
+import { type ExpectedRedirect, readOtherAddress } from '../../../main/core/oauth/redirect.ts';
 import type { SignInResult } from '../../../main/core/sign-in/sign-in-ports.ts';
 import { createCapture } from '../../../main/platform/sign-in/capture.ts';
 import { createNewWindows } from '../../../main/platform/sign-in/new-windows.ts';
@@ -25,6 +26,8 @@ export interface Move {
   /** The page itself, its popup, or a frame inside the page. */
   readonly who: 'page' | 'popup' | 'frame';
   readonly url: string;
+  /** The origin of the page that leads there, or that redirects there. */
+  readonly ledBy: string;
 }
 
 export interface Wandering {
@@ -54,7 +57,7 @@ export function startWandering(origin: string, expected: ExpectedRedirect): Wand
   const { session, listeners } = createSession();
   const shown = { page: `${origin}/login`, popup: `${origin}/popup`, frame: `${origin}/frame` };
   const looking = {
-    read: (url: string) => readRedirect(url, expected),
+    read: (url: string, trail: Trail) => readVisited(url, trail, expected, origin),
     otherAddress: (url: string, from: string) => (from === origin ? readOtherAddress(url, expected) : undefined),
     clock: createHandClock(0),
     hasEnded: () => results.length > 0,
@@ -68,11 +71,15 @@ export function startWandering(origin: string, expected: ExpectedRedirect): Wand
     const page = Object.assign(new EventEmitter(), { getURL: () => shown[who], setWindowOpenHandler });
     // These events and members of a page are used, nothing else of it.
     const contents = page as unknown as WebContents;
-    watchPage(contents, capture, { committed() {}, failed() {}, keptFrom() {} });
+    // Both pages are there all the time, so that no page can say that only it changes its address.
+    const trail = watchPage(contents, capture, {
+      ...{ committed() {}, failed() {}, keptFrom() {} },
+      shown: () => [shown.page, shown.popup],
+    });
     windows.guard(contents);
     // The address is all that is read of what a page asks for.
     const mayOpen = (url: string): boolean => handlers[0]?.({ url } as HandlerDetails).action === 'allow';
-    return Object.assign(page, { mayOpen });
+    return Object.assign(page, { mayOpen, trail });
   };
   const capture = createCapture(looking);
   const windows = createNewWindows({
@@ -86,14 +93,18 @@ export function startWandering(origin: string, expected: ExpectedRedirect): Wand
   });
   const pages = { page: openPage('page', capture), popup: openPage('popup') };
   // Only this one member of the session is used.
-  watchForbiddenRedirects(session as unknown as Session, capture);
+  watchForbiddenRedirects(
+    session as unknown as Session,
+    capture,
+    page => Object.values(pages).find(one => Object.is(one, page))?.trail,
+  );
   watchFormPosts(session as unknown as Session, capture);
   const move = (made: Move): void => {
     const page = pages[made.who === 'popup' ? 'popup' : 'page'];
     const show = (): void => {
       shown[made.who] = made.url;
     };
-    play(made, createSteps({ made, page, listeners, show, asked: () => void contacted.push(made) }), origin);
+    play(made, createSteps({ made, page, listeners, show, asked: () => void contacted.push(made) }));
   };
   return { results, contacted, move };
 }
@@ -109,15 +120,15 @@ type Steps = ReturnType<typeof createSteps>;
 
 /** What a navigation is made of. Those that may be refused answer whether they were not. */
 function createSteps({ made, page, listeners, show, asked }: Playing) {
-  const { url, who } = made;
+  const { url, who, ledBy } = made;
   const isMainFrame = who !== 'frame';
   const resourceType = isMainFrame ? 'mainFrame' : 'subFrame';
-  const isAllowed = (name: string, at = url): boolean => {
+  const isAllowed = (name: string, at = url, isSameDocument = false): boolean => {
     let prevented = false;
     const preventDefault = (): void => {
       prevented = true;
     };
-    page.emit(name, { url: at, isMainFrame, isSameDocument: false, preventDefault });
+    page.emit(name, { url: at, isMainFrame, isSameDocument, initiator: { origin: ledBy }, preventDefault });
     return !prevented;
   };
   return {
@@ -128,13 +139,14 @@ function createSteps({ made, page, listeners, show, asked }: Playing) {
       return isAllowed('will-frame-navigate', from) && (!isMainFrame || isAllowed('will-navigate', from));
     },
     tellsRedirect: (from: string): void => {
-      if (isMainFrame) listeners.redirect({ url: from, redirectURL: url, resourceType }, () => {});
+      if (isMainFrame) listeners.redirect({ url: from, redirectURL: url, resourceType, webContents: page }, () => {});
     },
     request: (body?: string): boolean => {
       const post = {
         url: url.split('#')[0],
         method: 'POST',
         resourceType,
+        initiatorOrigin: ledBy,
         uploadData: [{ bytes: Buffer.from(body ?? '') }],
       };
       let cancelled = false;
@@ -149,6 +161,7 @@ function createSteps({ made, page, listeners, show, asked }: Playing) {
       if (isMainFrame) page.emit('did-navigate', {}, url, 200, 'OK');
     },
     within: (): void => {
+      isAllowed('did-start-navigation', url, true);
       show();
       page.emit('did-navigate-in-page', {}, url, isMainFrame);
     },
@@ -156,9 +169,9 @@ function createSteps({ made, page, listeners, show, asked }: Playing) {
   };
 }
 
-function play({ by, url, who }: Move, steps: Steps, origin: string): void {
+function play({ by, url, who, ledBy }: Move, steps: Steps): void {
   const { isAllowed, mayOpen, starts, request, commits } = steps;
-  const from = `${origin}/allow`;
+  const from = `${ledBy}/allow`;
   const [address = '', answer = ''] = url.split('#');
   if (by === 'hash' || by === 'history') {
     steps.within();

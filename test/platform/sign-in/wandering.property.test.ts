@@ -10,12 +10,12 @@ const origin = 'https://www.readycloud.com';
 const redirectAddress = `${origin}/api/v1/oauth2/auth_code`;
 const expected: ExpectedRedirect = { address: redirectAddress, state: 'ours', stateRequired: false, answer: 'token' };
 
-type Meaning = 'answer' | 'refusal' | 'not ours' | 'nothing yet' | 'elsewhere';
+type Meaning = 'answer' | 'answer without state' | 'refusal' | 'not ours' | 'nothing yet' | 'elsewhere';
 
 const right = 'access_token=TOKEN&token_type=bearer&state=ours';
 const addresses: readonly (readonly [Meaning, string])[] = [
   ['answer', `${redirectAddress}#${right}`],
-  ['answer', `${redirectAddress}#access_token=TOKEN&token_type=Bearer`],
+  ['answer without state', `${redirectAddress}#access_token=TOKEN&token_type=Bearer`],
   ['answer', `https://www.readycloud.com:443/api/v1/oauth2/./auth_code#${right}`],
   ['refusal', `${redirectAddress}#error=access_denied&state=ours`],
   ['not ours', `${redirectAddress}#access_token=TOKEN&token_type=bearer&state=theirs`],
@@ -49,21 +49,28 @@ const moves = [
 const step = fc.record({
   by: fc.constantFrom(...moves),
   who: fc.constantFrom('page', 'popup', 'frame'),
+  ledBy: fc.constantFrom(origin, origin, 'https://evil.example'),
   // Mostly addresses that must not be taken, so that a sequence lives for a while.
   at: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 3, max: 18 }) }, { weight: 1, arbitrary: fc.nat(2) }),
 });
 
 interface Told extends Move {
-  readonly meaning: Meaning;
+  readonly meaning: Exclude<Meaning, 'answer without state'>;
   readonly token: string;
 }
 
 /** Every move has a token of its own, so that it shows which one was taken. */
-const tell = ({ by, who, at }: { by: Move['by']; who: string; at: number }, index: number): Told => {
-  const [meaning, address] = addresses[at] ?? ['elsewhere', origin];
+const tell = (
+  { by, who, at, ledBy }: { by: Move['by']; who: string; at: number; ledBy: string },
+  index: number,
+): Told => {
+  const [written, address] = addresses[at] ?? ['elsewhere', origin];
+  // Without `state` it counts from the provider's own origin alone, and Electron names nobody for a window that opens there.
+  const isOurs = ledBy === origin && by !== 'opens';
+  const meaning = written !== 'answer without state' ? written : isOurs ? 'answer' : 'not ours';
   const token = `token-${index}`;
   // Drawn from the three words above.
-  return { by, who: who as Move['who'], meaning, token, url: address.replace('TOKEN', token) };
+  return { by, who: who as Move['who'], ledBy, meaning, token, url: address.replace('TOKEN', token) };
 };
 
 const endings: readonly Meaning[] = ['answer', 'refusal', 'not ours'];

@@ -54,6 +54,18 @@ describe('keeping an account', () => {
     ]);
   });
 
+  it('is not written where it could not be read again, and what was there stays', async () => {
+    const files = createAccountFiles({ folder });
+    const record = aRecord('account-one');
+    await files.save(record);
+    const large = aRecord('account-one', { label: 'x'.repeat(4 * 1024 * 1024) });
+    await expect(files.save(large)).rejects.toMatchObject({ code: 'save-failed', reason: 'too-large' });
+    expect(await files.list()).toEqual([{ kind: 'record', id: 'account-one', content: record }]);
+    const largest = aRecord('account-one', { label: 'x'.repeat(4 * 1024 * 1024 - 2000) });
+    await files.save(largest);
+    expect(await files.list()).toEqual([{ kind: 'record', id: 'account-one', content: largest }]);
+  });
+
   it('closes a folder and a file that stood open', async () => {
     mkdirSync(folder, { mode: 0o755 });
     chmodSync(folder, 0o755);

@@ -101,7 +101,7 @@ describe('a backup on disk', () => {
   it('that could not be read again is not written', async () => {
     const tooLong = piecesOf('A'.repeat(8 * 1024 ** 2 + 1));
     const written = backup.choosePlace('any').then(place => place?.write(tooLong, passphrase));
-    await expect(written).rejects.toMatchObject({ code: 'save-failed', reason: 'too-large' });
+    await expect(written).rejects.toMatchObject({ code: 'save-failed', reason: 'backup-too-large' });
     expect(readdirSync(root)).toEqual(['my backup.json']);
   });
 

@@ -13,6 +13,7 @@ export const gaps: readonly string[] = [
   'clearAuthCache, clearHostResolverCache and closeAllConnections work by dropping the whole browser context, and only for a session without open pages and without cookies; elsewhere they do nothing.',
   'Site isolation is off: all frames of a page share a process. processId and routingId are made up, one process for each page.',
   'A redirect to another program’s scheme, or to an origin with a service worker, asks will-redirect before Content-Security-Policy was checked (form-action); others ask after it, as Electron does.',
+  'Who began a navigation is read from its referrer: it is nobody where the page sends none, at did-start-navigation, and for a change of the fragment alone.',
   'A page’s own way to an address that a service worker answers asks no will-navigate.',
   'The certificate in certificate-error is fetched again from the server, without its chain. A refused one fails the load with its reason, but the old page stays instead of an error page.',
   'webRequest does not see the requests of workers, nor favicons (which Electron does not fetch); details.ip is always the loopback, fromCache always false.',

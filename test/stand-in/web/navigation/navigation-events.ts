@@ -17,7 +17,7 @@ export function emitNavigation(
   state: PageState,
   name: string,
   key: string,
-  facts: Pick<Navigation, 'url' | 'isSameDocument' | 'isMainFrame' | 'rendererInitiated'>,
+  facts: Pick<Navigation, 'url' | 'isSameDocument' | 'isMainFrame' | 'initiator'>,
 ): boolean {
   const frame = shownFrame(state, key);
   const routingId = frame?.routingId ?? 0;
@@ -31,9 +31,7 @@ export function emitNavigation(
     get frame() {
       return living();
     },
-    get initiator() {
-      return facts.rendererInitiated ? living() : undefined;
-    },
+    initiator: facts.initiator,
   });
   const { url, isSameDocument, isMainFrame } = facts;
   emitSafely(state.owner, name, event, url, isSameDocument, isMainFrame, state.processId, routingId);
@@ -79,6 +77,7 @@ export function createNavigation(start: {
   return {
     ...start,
     startUrl: start.url,
+    initiator: null,
     loaderId: undefined,
     statusCode: -1,
     statusText: '',

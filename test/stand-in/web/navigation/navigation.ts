@@ -99,7 +99,7 @@ function onWithinDocument(state: PageState, event: { readonly frameId: string; r
   const isMainFrame = key === MAIN;
   if (own?.isOwn && own.isSameDocument) state.pending.delete(key);
   else {
-    const facts = { url, isMainFrame, isSameDocument: true, rendererInitiated: true };
+    const facts = { url, isMainFrame, isSameDocument: true, initiator: null };
     emitNavigation(state, 'did-start-navigation', key, facts);
   }
   emitPlain(state, 'did-navigate-in-page', url, isMainFrame, state.processId, record.routingId);

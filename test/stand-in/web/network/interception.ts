@@ -6,7 +6,15 @@ import { failReason, netError } from '../navigation/net-errors.ts';
 import { keyOf, type Navigation, type PageState } from '../page/page-state.ts';
 import { applyPermissions } from '../session/permissions.ts';
 import { answerProtocol, isAppScheme, toWire } from './protocol.ts';
-import { addressOf, detailsOf, type Paused, recordOf, uploadDataOf, withMembers } from './request-details.ts';
+import {
+  addressOf,
+  detailsOf,
+  initiatorOf,
+  type Paused,
+  recordOf,
+  uploadDataOf,
+  withMembers,
+} from './request-details.ts';
 import { type Answer, readAnswer, type TakenAnswer, takeAnswer } from './response-stage.ts';
 import { tell, watchesAnswers } from './web-request.ts';
 
@@ -30,6 +38,7 @@ function isPrevented(state: PageState, paused: Paused): boolean {
   if (!navigation) return false;
   const key = keyOf(state, paused.frameId);
   if (paused.redirectedRequestId === undefined) {
+    navigation.initiator = initiatorOf(state, paused);
     return navigation.rendererInitiated && askToNavigate(state, key, navigation);
   }
   const url = addressOf(paused);

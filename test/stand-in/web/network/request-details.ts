@@ -1,3 +1,4 @@
+import type { WebFrameMain } from 'electron';
 import { shownFrame } from '../navigation/navigation-events.ts';
 import { keyOf, MAIN, type PageState, type RequestRecord } from '../page/page-state.ts';
 import { fromWire } from './protocol.ts';
@@ -48,11 +49,27 @@ function typeOf(state: PageState, paused: Paused): string {
   return keyOf(state, paused.frameId) === MAIN ? 'mainFrame' : 'subFrame';
 }
 
-function initiatorOf(state: PageState, paused: Paused): string | undefined {
-  const key = keyOf(state, paused.frameId);
-  const isOwn = paused.resourceType === 'Document' && state.pending.get(key)?.rendererInitiated !== true;
-  if (isOwn) return undefined;
-  const origin = shownFrame(state, key)?.double.origin;
+/**
+ * Chromium's protocol does not name the frame that began a navigation, which may be another page's. Its referrer does, as
+ * a page can leave that out and not change its origin; left out, nobody is named, as Electron does for a frame that has gone.
+ */
+function beganAt(state: PageState, paused: Paused): string | undefined {
+  const { Referer, referer = Referer } = paused.request.headers;
+  const isAsked = state.pending.get(keyOf(state, paused.frameId))?.rendererInitiated === true;
+  return isAsked && referer !== undefined ? URL.parse(referer)?.origin : undefined;
+}
+
+/** The frame that began the navigation of a paused request, or one of the same origin. */
+export function initiatorOf(state: PageState, paused: Paused): WebFrameMain | null {
+  const origin = beganAt(state, paused);
+  const pages = [state, ...state.session.pages];
+  const frames = pages.flatMap(page => [...page.frames.values()].filter(frame => !frame.detached));
+  return (origin === undefined ? undefined : frames.find(frame => frame.double.origin === origin)?.double) ?? null;
+}
+
+function initiatorOriginOf(state: PageState, paused: Paused): string | undefined {
+  if (paused.resourceType === 'Document') return beganAt(state, paused);
+  const origin = shownFrame(state, keyOf(state, paused.frameId))?.double.origin;
   return origin === '' ? undefined : origin;
 }
 
@@ -72,7 +89,7 @@ export function recordOf(state: PageState, paused: Paused): RequestRecord {
   const record: RequestRecord = {
     ...facts,
     id: nextId,
-    initiatorOrigin: initiatorOf(state, paused),
+    initiatorOrigin: initiatorOriginOf(state, paused),
     statusCode: 0,
     statusLine: '',
     responseHeaders: {},

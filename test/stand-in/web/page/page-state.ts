@@ -1,4 +1,4 @@
-import type { WebContents } from 'electron';
+import type { WebContents, WebFrameMain } from 'electron';
 import type { PageChannel } from '../../chromium/cdp.ts';
 import type { NetError } from '../navigation/net-errors.ts';
 import type { SessionState } from '../session/session-state.ts';
@@ -11,6 +11,8 @@ export interface Navigation {
   readonly rendererInitiated: boolean;
   /** Asked for by the application: `getURL()` shows its address before it commits. */
   readonly isOwn: boolean;
+  /** The frame that asked for it; known from its first request on, and null where no frame did or none can be named. */
+  initiator: WebFrameMain | null;
   readonly startUrl: string;
   url: string;
   loaderId: string | undefined;
