@@ -16,6 +16,9 @@ export const longestWords = 4096;
 /** One fact of the log, before it is looked at for secrets. What is longer is none that we would write. */
 export const longestFact = 2048;
 
+/** Who may do what with a file, as Windows writes it: a list of 64 KiB at most, and up to three letters for a byte. */
+export const longestDescriptor = 192 * 1024;
+
 // What an account's record holds. All of it at its longest is less than the largest record that a start reads.
 
 /** A field of a form, and a secret in one. */

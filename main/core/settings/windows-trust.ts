@@ -1,3 +1,4 @@
+import { longestDescriptor } from '../base/limits.ts';
 import type { SecretProblem, TrustProblem } from './posix-trust.ts';
 
 // Windows says who may do what with a file in one line, a security descriptor:
@@ -43,6 +44,11 @@ const rights: Readonly<Record<string, number>> = {
 };
 /** Write, append, write attributes of both kinds, delete, delete a child, change the descriptor or the owner, and the generic ones. */
 const writing = 0x2 | 0x4 | 0x10 | 0x40 | 0x100 | 0x10000 | 0x40000 | 0x80000 | 0x10000000 | 0x40000000;
+/**
+ * In a folder: delete a child, delete or rename it, change the descriptor or the owner, and the generic ones. Adding a file
+ * is not among them, as Windows lets everyone do that below ProgramData: whoever adds one owns it, which is looked at.
+ */
+const replacing = 0x40 | 0x10000 | 0x40000 | 0x80000 | 0x10000000 | 0x40000000;
 const reading = 0x1 | 0x10000000 | 0x80000000;
 
 interface Entry {
@@ -61,31 +67,45 @@ const maskOf = (text: string): number =>
 
 /** Owner and allowing entries; undefined for a line that is not understood whole. */
 function read(descriptor: string): { readonly owner: string; readonly entries: readonly Entry[] } | undefined {
+  if (descriptor.length > longestDescriptor) return undefined;
   const parts = /^O:([\w-]+?)(?:G:[\w-]+?)?D:([A-Z]*)((?:\([^()]*\))*)(?:S:.*)?$/.exec(descriptor.trim());
   const [, owner, flags, list = ''] = parts ?? [];
   // Without a list, which Windows writes as NO_ACCESS_CONTROL, everyone may do everything.
   if (owner === undefined || flags === undefined || flags.startsWith('NO')) return undefined;
   const entries = [...list.matchAll(/\(([^()]*)\)/g)].map(([, entry = '']) => entry.split(';'));
   if (entries.some(entry => entry.length !== 6)) return undefined;
-  const allowing = entries.filter(([type, flag = '']) => type !== 'D' && type !== 'OD' && !/IO/.test(flag));
+  const allowing = entries.filter(([type, flags = '']) => type !== 'D' && type !== 'OD' && !isForNewOnly(flags));
   return { owner, entries: allowing.map(([, , mask = '', , , sid = '']) => ({ mask: maskOf(mask), sid })) };
 }
+
+/** Flags stand two letters each, so `CIOI` holds no `IO`: inherit-only, which gives nothing on the file or folder itself. */
+const isForNewOnly = (flags: string): boolean =>
+  flags.length % 2 === 0 && (flags.match(/../g)?.includes('IO') ?? false);
 
 const anyoneElse = (trusts: (sid: string) => boolean, entries: readonly Entry[], wanted: number): boolean =>
   entries.some(({ mask, sid }) => (mask & wanted) !== 0 && !trusts(sid));
 
-/** A file of settings: owned by administrators, and writable by nobody else. `also`: SIDs that are trusted like them. */
-export const judgeWindowsPolicy = (descriptor: string, also: readonly string[] = []): TrustProblem | undefined => {
+/**
+ * A file of settings: owned by administrators and writable by nobody else, in a folder that is theirs and lets nobody else
+ * put another in its place. `also`: SIDs that are trusted like them.
+ */
+export const judgeWindowsPolicy = (
+  descriptor: string,
+  folder: string,
+  also: readonly string[] = [],
+): TrustProblem | undefined => judge(descriptor, writing, also) ?? judge(folder, replacing, also);
+
+const judge = (descriptor: string, wanted: number, also: readonly string[]): TrustProblem | undefined => {
   const trusts = (sid: string): boolean => isOneOf(administrators, sid) || also.includes(sid);
   const found = read(descriptor);
   if (found === undefined) return 'writable';
   if (!trusts(found.owner)) return 'owner';
-  return anyoneElse(sid => trusts(sid) || owners.test(sid), found.entries, writing) ? 'writable' : undefined;
+  return anyoneElse(sid => trusts(sid) || owners.test(sid), found.entries, wanted) ? 'writable' : undefined;
 };
 
 /** A file with a secret: as above or the `person`'s own, and readable by no group that everyone is in. */
 export const judgeWindowsSecret = (descriptor: string, person: string): SecretProblem | undefined => {
-  const problem = judgeWindowsPolicy(descriptor, [person]);
+  const problem = judge(descriptor, writing, [person]);
   if (problem !== undefined) return problem;
   const entries = read(descriptor)?.entries ?? [];
   return anyoneElse(sid => !isOneOf(crowds, sid), entries, reading) ? 'readable' : undefined;

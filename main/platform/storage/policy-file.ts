@@ -1,5 +1,5 @@
 import { type FSWatcher, type Stats, watch } from 'node:fs';
-import { constants, type FileHandle, open, stat } from 'node:fs/promises';
+import { constants, lstat, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { PolicyRefusal } from '../../../preload/contract/settings-view.ts';
 import { DockpassError } from '../../core/base/errors.ts';
@@ -15,7 +15,7 @@ import {
 } from '../../core/settings/posix-trust.ts';
 import { judgeWindowsPolicy, judgeWindowsSecret } from '../../core/settings/windows-trust.ts';
 import { systemCodeOf } from '../system/system-code.ts';
-import { describeSecurity, type SecurityDescription } from './windows-security.ts';
+import { readSecured, type SecuredFile } from './windows-security.ts';
 
 interface PolicyFileOptions {
   readonly path: string;
@@ -23,25 +23,28 @@ interface PolicyFileOptions {
   readonly trustsPerson?: boolean;
   readonly platform?: NodeJS.Platform;
   readonly person?: number;
-  readonly describe?: (path: string) => Promise<SecurityDescription>;
+  readonly readSecured?: (path: string, largest: number) => Promise<SecuredFile>;
 }
 
 const largestFile = 256 * 1024;
 const root = 0;
 
-/** Who may be believed, asked of whatever system this is. Both reject where the system does not say. */
-interface Judges {
-  readonly policy: (file: FileHandle, path: string) => Promise<TrustProblem | undefined>;
-  readonly secret: (file: FileHandle, path: string) => Promise<SecretProblem | undefined>;
-}
+/** What a file says, or why it is not believed. */
+type Read<Problem extends string> = Promise<string | { readonly problem: Problem | 'too-large' }>;
 
 /**
- * The organization's file. It is opened once, looked at, and read through the same handle, so that what was judged is
- * what is read; a link in its place is no file.
+ * Files as this system opens and judges them: once, so that what was judged is what is read. Both reject where there is no
+ * file, or the system does not say who may change it.
  */
+interface JudgedFiles {
+  readonly policy: (path: string) => Read<TrustProblem>;
+  readonly secret: (path: string) => Read<SecretProblem>;
+}
+
+/** The organization's file. A link in its place is no file. */
 export const createPolicyFile = (options: PolicyFileOptions): Policy & { readonly close: () => void } => {
   const { path } = options;
-  const judges = judgesFor(options);
+  const files = judgedFiles(options);
   const changed = createEvent();
   let watcher: FSWatcher | undefined;
   const watchFolder = (): void => {
@@ -62,7 +65,7 @@ export const createPolicyFile = (options: PolicyFileOptions): Policy & { readonl
     read: async () => {
       watchFolder();
       try {
-        const text = await readJudged(path, judges.policy);
+        const text = await files.policy(path);
         return typeof text === 'string' ? contentOf(text) : { kind: 'refused', reason: text.problem };
       } catch (problem) {
         const code = systemCodeOf(problem);
@@ -72,7 +75,7 @@ export const createPolicyFile = (options: PolicyFileOptions): Policy & { readonl
     readSecret: async secretPath => {
       const refused = (reason: string): DockpassError =>
         new DockpassError('managed-secret', { detail: secretPath, reason });
-      const text = await readJudged(secretPath, judges.secret).catch(problem => {
+      const text = await files.secret(secretPath).catch(problem => {
         throw refused(systemCodeOf(problem) === 'ENOENT' ? 'missing' : refusalOf(systemCodeOf(problem)));
       });
       if (typeof text !== 'string') throw refused(text.problem);
@@ -99,44 +102,53 @@ function contentOf(text: string): Awaited<ReturnType<Policy['read']>> {
 const refusalOf = (code: string): PolicyRefusal =>
   code === 'ELOOP' || code === 'EISDIR' ? 'not-a-file' : code === 'UNCHECKED' ? 'unchecked' : 'unreadable';
 
-async function readJudged<Problem extends string>(
-  path: string,
-  judge: (file: FileHandle, path: string) => Promise<Problem | undefined>,
-): Promise<string | { readonly problem: Problem | 'too-large' }> {
-  // Without O_NONBLOCK a pipe in its place would hold the app up for ever. Windows knows neither flag.
-  const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-  try {
-    const problem = await judge(file, path);
-    if (problem !== undefined) return { problem };
-    if ((await file.stat()).size > largestFile) return { problem: 'too-large' };
-    return await file.readFile('utf8');
-  } finally {
-    await file.close();
-  }
+function judgedFiles(options: PolicyFileOptions): JudgedFiles {
+  return (options.platform ?? process.platform) === 'win32' ? windowsFiles(options) : posixFiles(options);
 }
 
-function judgesFor(options: PolicyFileOptions): Judges {
-  const { platform = process.platform, trustsPerson = false, describe = describeSecurity } = options;
-  if (platform === 'win32') {
-    const said = (path: string): Promise<SecurityDescription> =>
-      describe(path).catch(() => Promise.reject(Object.assign(new Error('no answer'), { code: 'UNCHECKED' })));
-    return {
-      policy: async (_file, path) => {
-        const { person, descriptor } = await said(path);
-        return judgeWindowsPolicy(descriptor, trustsPerson ? [person] : []);
-      },
-      secret: async (_file, path) => {
-        const { person, descriptor } = await said(path);
-        return judgeWindowsSecret(descriptor, person);
-      },
-    };
-  }
-  const { person = process.getuid?.() ?? root } = options;
-  const trusted = trustsPerson ? [root, person] : [root];
+function windowsFiles({ trustsPerson = false, readSecured: ask = readSecured }: PolicyFileOptions): JudgedFiles {
+  const read = async <Problem extends string>(
+    path: string,
+    judge: (file: SecuredFile) => Problem | undefined,
+  ): Read<Problem | 'not-a-file'> => {
+    // Only whether there is one: nothing is believed of what a path says.
+    if (!(await lstat(path)).isFile()) return { problem: 'not-a-file' };
+    const file = await ask(path, largestFile).catch(() =>
+      Promise.reject(Object.assign(new Error('no answer'), { code: 'UNCHECKED' })),
+    );
+    const problem = judge(file);
+    if (problem !== undefined) return { problem };
+    return file.text ?? { problem: 'too-large' };
+  };
   return {
-    policy: async (file, path) =>
-      judgePosixPolicy(factsOf(await file.stat()), factsOf(await stat(dirname(path))), trusted),
-    secret: async file => judgePosixSecret(factsOf(await file.stat()), [root, person]),
+    policy: path =>
+      read(path, ({ person, descriptor, folder }) =>
+        judgeWindowsPolicy(descriptor, folder, trustsPerson ? [person] : []),
+      ),
+    secret: path => read(path, ({ person, descriptor }) => judgeWindowsSecret(descriptor, person)),
+  };
+}
+
+function posixFiles({ trustsPerson = false, person = process.getuid?.() ?? root }: PolicyFileOptions): JudgedFiles {
+  const trusted = trustsPerson ? [root, person] : [root];
+  const read = async <Problem extends string>(
+    path: string,
+    judge: (file: PosixFacts) => Problem | undefined | Promise<Problem | undefined>,
+  ): Read<Problem> => {
+    // Without O_NONBLOCK a pipe in its place would hold the app up for ever.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    try {
+      const facts = await file.stat();
+      const problem = await judge(factsOf(facts));
+      if (problem !== undefined) return { problem };
+      return facts.size > largestFile ? { problem: 'too-large' } : await file.readFile('utf8');
+    } finally {
+      await file.close();
+    }
+  };
+  return {
+    policy: path => read(path, async file => judgePosixPolicy(file, factsOf(await stat(dirname(path))), trusted)),
+    secret: path => read(path, file => judgePosixSecret(file, [root, person])),
   };
 }
 

@@ -60,11 +60,35 @@ describe('a file of settings on Windows', () => {
     ['with a right nobody knows', 'O:BAG:SYD:(A;;ZZ;;;AU)', 'writable'],
     ['where users are denied to write', 'O:BAG:SYD:(D;;FW;;;BU)(A;;FR;;;BU)', undefined],
     ['where the right is for new files only', 'O:BAG:SYD:(A;OICIIO;FA;;;BU)(A;;FR;;;BU)', undefined],
+    ['where the right is for new files only, written otherwise', 'O:BAG:SYD:(A;CIIOOI;FA;;;BU)', undefined],
+    ['where everyone’s right is for it and for new files', 'O:BAG:SYD:(A;CIOI;FA;;;WD)', 'writable'],
+    ['where the right came down from its folder', 'O:BAG:SYD:(A;OICIID;FA;;;WD)', 'writable'],
+    ['where half a flag is left over', 'O:BAG:SYD:(A;OII;FA;;;WD)', 'writable'],
     ['without a list', 'O:BAG:SYD:NO_ACCESS_CONTROL', 'writable'],
     ['with a condition that is not understood', 'O:BAG:SYD:(XA;;FX;;;S-1-1-0;(@User.Title=="PM"))', 'writable'],
     ['nothing at all', '', 'writable'],
+    ['longer than any', `O:BAG:SYD:${'(A;;FR;;;BU)'.repeat(20_000)}`, 'writable'],
   ])('%s', (_name, descriptor, expected) => {
-    expect(judgeWindowsPolicy(descriptor)).toBe(expected);
+    expect(judgeWindowsPolicy(descriptor, 'O:BAG:SYD:(A;;FA;;;BA)')).toBe(expected);
+  });
+
+  it.each([
+    ['Administrators’', 'O:BAG:SYD:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIID;0x1200a9;;;BU)', undefined],
+    [
+      'as ProgramData gives it: whoever adds a file owns that file',
+      'O:BAG:SYD:AI(A;OICIIOID;GA;;;CO)(A;OICIID;FA;;;BA)(A;CIID;DCLCRPCR;;;BU)',
+      undefined,
+    ],
+    ['a person’s own', `O:${me}G:SYD:AI(A;;FA;;;SY)`, 'owner'],
+    ['where users may delete what is in it', 'O:BAG:SYD:(A;OICI;DT;;;BU)', 'writable'],
+    ['where everyone may do everything', 'O:BAG:SYD:(A;OICI;FA;;;WD)', 'writable'],
+    ['where users may rename it', 'O:BAG:SYD:(A;;SD;;;BU)', 'writable'],
+    ['where a person may change its rights', `O:BAG:SYD:(A;;WD;;;${other})`, 'writable'],
+    ['where a person may take it over', `O:BAG:SYD:(A;;WO;;;${other})`, 'writable'],
+    ['where users have a generic right', 'O:BAG:SYD:(A;;GA;;;BU)', 'writable'],
+    ['of which nothing is known', '', 'writable'],
+  ])('in a folder, %s', (_name, folder, expected) => {
+    expect(judgeWindowsPolicy('O:BAG:SYD:(A;;FA;;;BA)', folder)).toBe(expected);
   });
 });
 

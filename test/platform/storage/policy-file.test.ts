@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLastGoodPolicy } from '../../../main/platform/storage/last-good-policy.ts';
 import { createPolicyFile } from '../../../main/platform/storage/policy-file.ts';
+import { readAnswer, type SecuredFile } from '../../../main/platform/storage/windows-security.ts';
 import { systemPolicyPath } from '../../../main/platform/system/environment.ts';
 import { fakeLog } from '../../support/fakes/fakes.ts';
 
@@ -89,25 +90,76 @@ describe('the organization’s file', () => {
 });
 
 describe('on Windows', () => {
-  const security = (descriptor: string) => ({
+  const goodFile = 'O:BAG:SYD:(A;;FA;;;SY)(A;;FR;;;BU)';
+  const onWindows = (said: Partial<SecuredFile> = {}) => ({
+    trustsPerson: false,
     platform: 'win32' as const,
-    describe: async () => ({ person: 'S-1-5-21-1-2-3-1001', descriptor }),
+    readSecured: async () => ({
+      person: 'S-1-5-21-1-2-3-1001',
+      descriptor: goodFile,
+      folder: goodFile,
+      text: '{"from":"the opened file"}',
+      ...said,
+    }),
   });
+  const believed = { kind: 'content', content: { from: 'the opened file' } };
 
   it.each([
-    ['O:BAG:SYD:(A;;FA;;;SY)(A;;FR;;;BU)', { kind: 'content', content: {} }],
-    ['O:BAG:SYD:(A;;FA;;;SY)(A;;FW;;;BU)', { kind: 'refused', reason: 'writable' }],
-    ['O:S-1-5-21-1-2-3-1001G:SYD:(A;;FA;;;SY)', { kind: 'refused', reason: 'owner' }],
-  ])('the file is judged by %s', async (descriptor, expected) => {
-    put('{}');
-    expect(await policy({ trustsPerson: false, ...security(descriptor) }).read()).toEqual(expected);
+    [{}, believed],
+    [{ descriptor: 'O:BAG:SYD:(A;;FA;;;SY)(A;;FW;;;BU)' }, { kind: 'refused', reason: 'writable' }],
+    [{ descriptor: 'O:S-1-5-21-1-2-3-1001G:SYD:(A;;FA;;;SY)' }, { kind: 'refused', reason: 'owner' }],
+    [{ folder: 'O:BAG:SYD:(A;OICI;FA;;;WD)' }, { kind: 'refused', reason: 'writable' }],
+    [{ text: undefined }, { kind: 'refused', reason: 'too-large' }],
+  ])('what was judged is what is read, and not what lies at the path by then: %j', async (said, expected) => {
+    put('{"from":"the path"}');
+    expect(await policy(onWindows(said)).read()).toEqual(expected);
+  });
+
+  it('a secret is read from what was judged, too', async () => {
+    put('at the path');
+    expect(
+      (await policy(onWindows({ text: 'hush\r\n', descriptor: 'O:BAG:SYD:(A;;FA;;;BA)' })).readSecret(path)).reveal(),
+    ).toBe('hush');
+  });
+
+  it('nothing there, or no file there, is told without asking Windows', async () => {
+    const silent = policy({ ...onWindows(), readSecured: () => Promise.reject(new Error('asked')) });
+    expect(await silent.read()).toEqual({ kind: 'absent' });
+    mkdirSync(path);
+    expect(await silent.read()).toEqual({ kind: 'refused', reason: 'not-a-file' });
   });
 
   it('a file that Windows says nothing about is not believed, and no secret is read from one', async () => {
     put('{}');
-    const silent = policy({ platform: 'win32', describe: () => Promise.reject(new Error('no answer')) });
+    const silent = policy({ platform: 'win32', readSecured: () => Promise.reject(new Error('no answer')) });
     expect(await silent.read()).toEqual({ kind: 'refused', reason: 'unchecked' });
     await expect(silent.readSecret(path)).rejects.toMatchObject({ code: 'managed-secret', reason: 'unchecked' });
+  });
+});
+
+describe('what PowerShell answers', () => {
+  const lines = ['S-1-5-21-1', 'O:BAG:SYD:(A;;FA;;;BA)', 'O:BAG:SYD:(A;;FR;;;BU)'];
+  const inBase64 = (text: string): string => Buffer.from(text).toString('base64');
+
+  it('is who asks, the rights of file and folder, and what the file holds', () => {
+    expect(readAnswer([...lines, inBase64('{"é":1}'), ''].join('\r\n'))).toEqual({
+      person: lines[0],
+      descriptor: lines[1],
+      folder: lines[2],
+      text: '{"é":1}',
+    });
+    expect(readAnswer([...lines, '', 'end'].join('\n'))?.text).toBe('');
+    expect(readAnswer([...lines, 'too-large'].join('\n'))).toMatchObject({ text: undefined });
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['only who asks', 'S-1-5-21-1'],
+    ['no content', lines.join('\n')],
+    ['no rights of the folder', ['S-1-5-21-1', lines[1], '', inBase64('{}')].join('\n')],
+    ['something else for content', [...lines, 'Get-Acl : no such file'].join('\n')],
+  ])('is no answer with %s', (_what, said) => {
+    expect(readAnswer(said)).toBeUndefined();
   });
 });
 
