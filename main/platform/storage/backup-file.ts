@@ -1,26 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { access, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
 import { BrowserWindow, dialog } from 'electron';
-import * as v from 'valibot';
 import { DockpassError } from '../../core/base/errors.ts';
-import { Secret } from '../../core/base/secret.ts';
+import type { Secret } from '../../core/base/secret.ts';
 import type { BackupFile } from '../../core/ports/storage.ts';
 import { text } from '../../text/text.ts';
-import { decrypt, encrypt, keyBytes, unwrap, wrap } from './passphrase-encryption.ts';
-import { wrappedKeySchema } from './vault-key-file.ts';
+import { largestBackup, openBackup, sealBackup } from './backup-sealing.ts';
 import { saveWhole } from './whole-file.ts';
 
-const largestFile = 64 * 1024 * 1024;
-const binding = Buffer.from('dockpass-backup 1');
 const filters = () => [{ name: text('backup-file.kind'), extensions: ['json'] }];
-
-const fileSchema = v.object({
-  format: v.literal('dockpass-backup'),
-  version: v.literal(1),
-  key: wrappedKeySchema,
-  sealed: v.pipe(v.string(), v.base64()),
-});
 
 /** A file anywhere, all of it sealed: AES-256-GCM under a random key that scrypt's key of the passphrase wraps. */
 export const createBackupFile = (ask: Ask = askInPanel): BackupFile => ({
@@ -76,41 +64,17 @@ async function unasked(chosen: string): Promise<string> {
 }
 
 async function write(path: string, content: Secret, passphrase: Secret): Promise<void> {
-  const key = randomBytes(keyBytes);
-  const plain = Buffer.from(content.reveal());
-  try {
-    const wrapped = await wrap(key, passphrase);
-    const sealed = encrypt(key, plain, binding).toString('base64');
-    saveWhole(
-      dirname(path),
-      basename(path, '.json'),
-      { format: 'dockpass-backup', version: 1, key: wrapped, sealed },
-      { whose: 'theirs' },
-    );
-  } finally {
-    plain.fill(0);
-    key.fill(0);
-  }
+  const sealed = await sealBackup(content, passphrase);
+  saveWhole(dirname(path), basename(path, '.json'), sealed, { whose: 'theirs' });
 }
 
 async function open(path: string, passphrase: Secret): Promise<Secret> {
-  const { key: wrapped, sealed } = await readFileContent(path);
-  const key = await unwrap(wrapped, passphrase);
-  const plain = decrypt(key, Buffer.from(sealed, 'base64'), binding);
-  key.fill(0);
-  if (plain === undefined) throw new DockpassError('backup-damaged');
-  const content = new Secret(plain.toString('utf8'));
-  plain.fill(0);
-  return content;
+  const bytes = await readBytes(path).catch(() => undefined);
+  // Not to be read, not whole, or not ours: for the person that is the same.
+  if (bytes === undefined) throw new DockpassError('backup-damaged');
+  return openBackup(bytes, passphrase);
 }
 
-async function readFileContent(path: string): Promise<v.InferOutput<typeof fileSchema>> {
-  try {
-    if ((await stat(path)).size > largestFile) throw new DockpassError('backup-damaged');
-    const parsed = v.safeParse(fileSchema, JSON.parse(await readFile(path, 'utf8')));
-    if (parsed.success) return parsed.output;
-  } catch {
-    // Not to be read, not whole, or not ours: for the person that is the same.
-  }
-  throw new DockpassError('backup-damaged');
+async function readBytes(path: string): Promise<Buffer | undefined> {
+  return (await stat(path)).size > largestBackup ? undefined : readFile(path);
 }
