@@ -1,4 +1,4 @@
-import { accountOfPath, settingsPath, withSettings, withValues } from './adapter.ts';
+import { accountOfPath, isReadable, settingsPath, withSettings, withValues } from './adapter.ts';
 import type { Fate } from './network.ts';
 import type { StepKind } from './steps.ts';
 import { type Computer, key, type World } from './world.ts';
@@ -115,7 +115,7 @@ const change = (
       files.delete(settingsPath);
       return 'the settings file is gone';
     case 3: {
-      if (path === undefined || text === undefined) return 'no file to edit';
+      if (path === undefined || text === undefined || !isReadable(path, text)) return 'no file to edit';
       const edited = withValues(text, values => {
         for (const name of ['tokenAddress', 'verifyAddress', 'userinfoAddress'])
           if (values[name] !== undefined) values[name] = `${new URL(values[name]).origin}/elsewhere`;

@@ -1,4 +1,4 @@
-import type { ConnectForm } from '../../preload/contract/connect-form.ts';
+import type { ConnectForm, EditView } from '../../preload/contract/connect-form.ts';
 import { passphraseOf } from './adapter.ts';
 import { clientIdOf, typeForm } from './forms.ts';
 import { failedRemovalKeeps, undoBringsBack } from './invariants.ts';
@@ -94,13 +94,13 @@ const about =
   };
 
 const clientOf = (computer: Computer, id: string): string | undefined => {
-  const values = valuesOf(computer, id);
-  return values && clientIdOf(values);
+  const view = viewOf(computer, id);
+  return view && clientIdOf(view.values);
 };
-const valuesOf = (computer: Computer, id: string): Readonly<Record<string, string>> | undefined => {
+const viewOf = (computer: Computer, id: string): EditView | undefined => {
   try {
     const view = computer.running?.program.calls.getEdit(id);
-    return view === undefined || view instanceof Promise ? undefined : view.values;
+    return view instanceof Promise ? undefined : view;
   } catch {
     return undefined;
   }
@@ -116,10 +116,10 @@ const signIn = (world: World, computer: Computer, id: string): Parameters<World[
 const secretFields = ['appSecret', 'clientSecret', 'password', 'privateKey', 'token'];
 
 const editForm = (world: World, computer: Computer, id: string, [, how, name]: Numbers): ConnectForm | undefined => {
-  const values = valuesOf(computer, id);
-  const client = world.providers.clients.get(clientIdOf(values ?? {}));
-  const view = computer.running?.program.calls.getEdit(id);
-  if (values === undefined || client === undefined || view === undefined || view instanceof Promise) return undefined;
+  const view = viewOf(computer, id);
+  const client = world.providers.clients.get(clientIdOf(view?.values ?? {}));
+  if (view === undefined || client === undefined) return undefined;
+  const { values } = view;
   const form = {
     provider: view.provider,
     environment: view.environment,

@@ -32,8 +32,7 @@ export const perform = async (world: World, { kind, n }: Step, number: number): 
   const line = world.lines.length;
   world.say('');
   const words = await step.run(world, computer, [one, two, three]);
-  world.lines[line] = `${number}. ${computer.name}: ${words}`;
-  world.say(`  (${world.time.now()} ${words})`);
+  world.name(line, `${number}. ${computer.name}: ${words}`);
   if (waits % 3 === 0) return;
   await world.drain();
   await world.checks().afterStep();

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { AccountView } from '../../preload/contract/account-view.ts';
 import { DockpassError, toFailure } from '../../main/core/base/errors.ts';
 import { Secret } from '../../main/core/base/secret.ts';
 import type { HttpRequest } from '../../main/core/ports/network.ts';
@@ -21,7 +20,7 @@ import { createKeychain, type KeychainState, type SimulatedKeychain } from './ke
 import { createNetwork, type Exchange, type Network } from './network.ts';
 import type { Overlap } from './overlap.ts';
 import { type Client, createProviders, type Grant, type Providers, type RefreshToken } from './providers.ts';
-import { createSecrets, type KnownSecret, type Secrets } from './secrets.ts';
+import { createSecrets, type Secrets } from './secrets.ts';
 import { seedCrypto } from './seeded-crypto.ts';
 import { clockPort, type ComputerClock, createComputerClock, createVirtualTime, type VirtualTime } from './virtual-clock.ts';
 
@@ -138,6 +137,8 @@ export interface World {
   readonly count: (kind: string) => number;
   readonly overlap: Overlap;
   readonly say: (line: string) => void;
+  /** Puts the words of a step above what came of it. */
+  readonly name: (at: number, words: string) => void;
   readonly report: (broken: Broken | undefined) => void;
   readonly draw: (purpose: string, count: number) => Draws;
   readonly start: (computer: Computer) => void;
@@ -602,6 +603,10 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
     count,
     overlap,
     say,
+    name: (at, words) => {
+      lines[at] = words;
+      hash.update(`${time.now()} ${words}\n`);
+    },
     report,
     draw,
     start,

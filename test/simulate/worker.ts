@@ -1,0 +1,48 @@
+import './seeded-crypto.ts';
+import type { Failed, Lived, Task } from './run.ts';
+
+// Lives through worlds, one after the other, as the runner hands them out.
+
+const { drawHistory, live } = await import('./history.ts');
+const { createOverlap } = await import('./overlap.ts');
+const { shrink } = await import('./shrink.ts');
+
+const liveOnce = async ({ seed, shrinkFor, shrinkMs }: Task): Promise<Lived> => {
+  const history = drawHistory(seed);
+  const overlap = createOverlap();
+  const outcome = await live(history, overlap);
+  const failures: Failed[] = [];
+  for (const { rule, facts } of outcome.found) {
+    const { shrunk = 0, enough } = { shrunk: shrinkFor[rule], enough: 4 };
+    if (shrunk >= enough) {
+      failures.push({ rule, facts });
+      continue;
+    }
+    const endAt = performance.now() + shrinkMs;
+    const short = await shrink(history, outcome, {
+      rule,
+      mostRuns: 600,
+      hasTime: () => performance.now() < endAt,
+      live: some => live(some, createOverlap(), found => found.some(one => one.rule === rule)),
+    });
+    const { lines } = short.outcome;
+    failures.push({
+      rule,
+      facts: short.outcome.found.find(one => one.rule === rule)?.facts ?? facts,
+      steps: short.history.steps.map(one => one.kind),
+      lines: [JSON.stringify(short.history.config), ...lines],
+    });
+  }
+  return { seed, operations: outcome.operations, hash: outcome.hash, failures, overlap: [...overlap.counts] };
+};
+
+process.on('message', (task: Task) => {
+  liveOnce(task).then(
+    lived => process.send?.(lived),
+    (error: unknown) => {
+      const facts = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      const failures = [{ rule: 'the simulator itself failed', facts }];
+      process.send?.({ seed: task.seed, operations: 0, hash: '', failures, overlap: [] } satisfies Lived);
+    },
+  );
+});
