@@ -40,6 +40,12 @@ const placeOf = ({ grant, index }: RefreshToken): Place => ({ grant: grant.id, i
 const newestOf = (grant: Grant, computer: number): RefreshToken | undefined =>
   grant.tokens.findLast(({ broughtTo }) => broughtTo.has(computer));
 
+/** Calls that send, save or hand out secrets, the most telling first. */
+const causes = [
+  ...['takeBackup', 'connect', 'edit', 'reconnect', 'signInAsSomeoneElse', 'copy', 'showToken'],
+  ...['check', 'refreshOrganizations', 'signOutEverywhere', 'renew', 'remove', 'rename', 'setPinned'],
+];
+
 export const createChecks = (world: World): Checks => {
   const { providers, secrets, report } = world;
   const opened = new Map<string, { readonly seal: string; readonly record: OpenedRecord | undefined }>();
@@ -51,11 +57,11 @@ export const createChecks = (world: World): Checks => {
     const { files } = computer.disk;
     const text = files.get(`accounts/${id}.json`);
     if (text === undefined) return undefined;
-    const seal = `${computer.keychain.key} ${files.get('vault-key.json')} ${text}`;
+    const seal = `${files.get('vault-key.json')} ${text}`;
     const known = opened.get(key(computer, id));
     if (known?.seal === seal) return known.record;
     const keychain = createKeychain('ok');
-    keychain.key = computer.keychain.key;
+    keychain.opensAll = true;
     const record = await openRecordText(id, files, keychainPort({ keychain }), computer.passphrases);
     opened.set(key(computer, id), { seal, record });
     return record;
@@ -113,7 +119,12 @@ export const createChecks = (world: World): Checks => {
         report(
           isEnd
             ? leftAfterShift('a file', sinceOf(secret), shift.at)
-            : afterShift('saved', sinceOf(secret), shift.at, `${secret.kind} of ${secret.client}`),
+            : afterShift(
+                `saved (${causeOf(computer, secret.client, shift.at)})`,
+                sinceOf(secret),
+                shift.at,
+                `${secret.kind} of ${secret.client}`,
+              ),
         );
       }
     }
@@ -121,7 +132,8 @@ export const createChecks = (world: World): Checks => {
     const left = (where: string, text: string): void => {
       for (const one of secrets.in(text)) report(leftAfterShift(where, sinceOf(one), shift.at));
     };
-    left('the clipboard', computer.clipboard.text);
+    // What a program that was killed left there is not known to the next one.
+    if (computer.clipboard.program === computer.running?.number) left('the clipboard', computer.clipboard.text);
     left('a window', computer.shown);
     if ([...computer.disk.files.keys()].some(path => path.startsWith('sessions/'))) {
       const isBegunAfter = world.windows.length > 0;
@@ -156,7 +168,8 @@ export const createChecks = (world: World): Checks => {
     const listed = new Set(running.program.rows().map(({ id }) => id));
     for (const name of world.removed) {
       const [at, id = ''] = name.split('/');
-      if (Number(at) === computer.index) report(removedStaysGone(listed.has(id), id));
+      const isReadable = running.program.row(id)?.life.kind !== 'unreadable';
+      if (Number(at) === computer.index) report(removedStaysGone(listed.has(id), id, isReadable));
     }
   };
 
@@ -164,12 +177,25 @@ export const createChecks = (world: World): Checks => {
     const { running } = computer;
     if (running === undefined || running.quitAt !== undefined) return;
     if (computer.keychain.state === 'locked' || computer.disk.state !== 'ok') return;
+    if (computer.keychainLostBy === running.number) return;
     const isBusy = [...world.calls].some(one => one.computer === computer.index) || computer.disk.waiting() > 0;
     if (isBusy || world.network.underWay.some(one => one.computer === computer.index)) return;
     const rows = running.program.rows().filter(row => row.renewal.kind !== 'renewing');
     const after = await restarted(computer, world.time.now());
     const byId = new Map<string, AccountView>(after.map(row => [row.id, row]));
     for (const row of rows) if (!world.removed.has(key(computer, row.id))) report(restartFinds(row, byId.get(row.id)));
+  };
+
+  /** What most likely brought this about: a call that was under way at the end of the shift, or asked for later. */
+  const causeOf = (computer: Computer, client: string, shiftAt: number, most?: string): string => {
+    const about = [...world.calls].filter(one => one.computer === computer.index && one.client === client);
+    const wide = [...world.calls].filter(one => one.computer === computer.index && one.kind === 'takeBackup');
+    const first = (isBefore: boolean): string | undefined => {
+      const kinds = [...wide, ...about].filter(({ at }) => at < shiftAt === isBefore).map(({ kind }) => kind);
+      return [most ?? '', ...causes].find(one => kinds.includes(one));
+    };
+    const later = first(false);
+    return first(true) ?? (later === undefined ? 'by itself' : `${later}, asked for later`);
   };
 
   return {
@@ -189,7 +215,8 @@ export const createChecks = (world: World): Checks => {
         report(rightPlace(`${url.origin}${url.pathname}`, secret.places));
         if (computer?.shift === undefined || computer.shift.done === 'failed') continue;
         const since = Math.max(secret.since, world.broughtBack.get(secret.text) ?? 0);
-        report(afterShift('sent', since, computer.shift.at, `${secret.kind} of ${secret.client} to ${url.pathname}`));
+        const cause = causeOf(computer, secret.client, computer.shift.at);
+        report(afterShift(`sent (${cause})`, since, computer.shift.at, `${secret.kind} of ${secret.client} to ${url.pathname}`));
       }
       const isQuitting = computer?.running?.number === program && computer.running.quitAt !== undefined;
       if (isRenewal({ request })) report(renewalAfterQuit(isQuitting));
@@ -201,7 +228,8 @@ export const createChecks = (world: World): Checks => {
       if (shift === undefined || shift.done === 'failed') return;
       for (const one of some) {
         const since = Math.max(one.since, world.broughtBack.get(one.text) ?? 0);
-        report(afterShift(how, since, shift.at, `${one.kind} of ${one.client}`));
+        const cause = causeOf(computer, one.client, shift.at, how === 'copied' ? 'copy' : 'showToken');
+        report(afterShift(`${how} (${cause})`, since, shift.at, `${one.kind} of ${one.client}`));
       }
     },
     onQuit: (computer: Computer, { awaited, quitAt = 0, number }: Running) => {

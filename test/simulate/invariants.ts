@@ -96,11 +96,12 @@ export const oneUser = ({
  * what a person began after it.
  */
 export const afterShift = (
-  what: 'sent' | 'saved' | 'copied' | 'shown',
+  /** Sent, saved, copied or shown, and by what. */
+  what: string,
   since: number,
   shiftAt: number,
   facts: string,
-): Broken | undefined => (since < shiftAt ? broken(`I3 ${what} after the end of a shift`, facts) : undefined);
+): Broken | undefined => (since < shiftAt ? broken(`I3 after the end of a shift: ${what}`, facts) : undefined);
 
 /** I3. When Dockpass says done, no clipboard, window, temporary or leftover file holds a secret. */
 export const leftAfterShift = (where: string, since: number, shiftAt: number): Broken | undefined =>
@@ -118,8 +119,8 @@ export const clipboardWhileLocked = (lock: 'none' | 'locked' | 'unlocked', secre
   lock === 'locked' && secrets > 0 ? broken('I4 on the clipboard while locked', '') : undefined;
 
 /** I5. A removed account does not come back by what was under way; */
-export const removedStaysGone = (isListed: boolean, id: string): Broken | undefined =>
-  isListed ? broken('I5 removed and back', id) : undefined;
+export const removedStaysGone = (isListed: boolean, id: string, isReadable: boolean): Broken | undefined =>
+  isListed ? broken(`I5 removed and back${isReadable ? '' : ': a file that cannot be read'}`, id) : undefined;
 
 /** an undo brings it back; */
 export const undoBringsBack = (isListed: boolean, id: string): Broken | undefined =>

@@ -6,7 +6,8 @@ import { parseArgs } from 'node:util';
 import { createDraws } from '../faults/draws.ts';
 
 // `npm run simulate`: lives through one simulated world after the other and says which invariant broke.
-// --minutes 1  --worlds N (at most)  --seed (of an earlier run)  --replay (the seed of one world: prints its history)
+// --minutes 1  --worlds N (at most)  --seed (of an earlier run)  --replay (the seed of one world: its shortest histories)
+// --shrink 15 (seconds for each failure; 0: none is made shorter)  --workers 2
 
 /** One world for a worker; how many histories of each rule are shrunk already. */
 export interface Task {
@@ -35,6 +36,7 @@ const { values } = parseArgs({
     worlds: { type: 'string', default: '1000000000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000_007) },
     replay: { type: 'string' },
+    shrink: { type: 'string', default: '15' },
     workers: { type: 'string', default: String(Math.min(2, availableParallelism())) },
   },
 });
@@ -63,7 +65,7 @@ const work = (): Promise<void> =>
       }
       index = next;
       next += 1;
-      worker.send({ seed: seedOf(index), shrinkFor: { ...shrunk }, shrinkMs: 15_000 } satisfies Task);
+      worker.send({ seed: seedOf(index), shrinkFor: { ...shrunk }, shrinkMs: Number(values.shrink) * 1000 } satisfies Task);
     };
     worker.on('message', (one: Lived) => {
       lived.set(index, one);

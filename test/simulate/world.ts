@@ -96,6 +96,8 @@ export interface Computer {
   openedFile: string | undefined;
   openedCount: number;
   readonly passphrases: string[];
+  /** The program that ran when the keychain was reset or went away: it cannot know before it opens something. */
+  keychainLostBy: number;
   /** When the last shift was asked to end (an operation's number), and whether that is over. */
   shift: { readonly at: number; done: 'pending' | 'done' | 'failed'; isFresh: boolean } | undefined;
 }
@@ -211,9 +213,9 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
   };
   const found: Broken[] = [];
   const report = (broken: Broken | undefined): void => {
-    if (broken === undefined) return;
+    if (broken === undefined || found.some(({ rule }) => rule === broken.rule)) return;
     say(`  !! ${broken.rule} ${broken.facts}`);
-    if (!found.some(({ rule }) => rule === broken.rule)) found.push(broken);
+    found.push(broken);
   };
 
   const secrets = createSecrets();
@@ -258,10 +260,30 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
 
   const bring = (token: RefreshToken, computer: number): void => {
     token.broughtTo.add(computer);
+    ticks += 1;
+    notSaved.push({ token, computer, at: ticks });
     say(`  (token ${token.index + 1} of sign-in ${token.grant.id} came to ${nameOf(computer)})`);
     for (const [name, grant] of claims) if (grant === token.grant && name.startsWith(`${computer}/`)) touched.add(name);
   };
   const claims = new Map<string, Grant>();
+  /** Counts what was brought and what was written, to tell which came first. */
+  let ticks = 0;
+  const lastWrites = new Map<string, number>();
+  const notSaved: { readonly token: RefreshToken; readonly computer: number; readonly at: number }[] = [];
+
+  /** A program that is killed between an answer and its save has lost that answer; so has one that said so all along. */
+  const forgetUnsaved = (computer: Computer, program: Program | undefined): void => {
+    for (const { token, computer: at, at: broughtAt } of notSaved.splice(0)) {
+      if (at !== computer.index) continue;
+      const holders = [...claims].filter(([name, grant]) => grant === token.grant && name.startsWith(`${at}/`));
+      const isSaved = holders.some(([name]) => {
+        const row = program?.row(name.split('/')[1] ?? '');
+        const saysUnsaved = row?.problem?.code === 'save-failed' || row?.onDisk === false;
+        return (lastWrites.get(name) ?? 0) > broughtAt && !saysUnsaved;
+      });
+      if (!isSaved) token.broughtTo.delete(at);
+    }
+  };
 
   const newDisk = (computer: () => Computer | undefined, name: string): Disk =>
     createDisk({
@@ -273,6 +295,8 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
         const id = accountOfPath(path);
         const at = computer();
         newFiles.push({ ...written, at: at?.index ?? -1 });
+        ticks += 1;
+        if (at !== undefined && id !== undefined) lastWrites.set(key(at, id), ticks);
         if (at !== undefined && id !== undefined) touched.add(key(at, id));
       },
       onCut: () => {
@@ -305,6 +329,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       openedFile: undefined,
       openedCount: 0,
       passphrases: [],
+      keychainLostBy: 0,
       shift: undefined,
     });
   }
@@ -507,6 +532,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
   const kill = (computer: Computer): void => {
     const { running } = computer;
     if (running === undefined) return;
+    forgetUnsaved(computer, running.program);
     running.isAlive = false;
     computer.running = undefined;
     computer.shown = '';
