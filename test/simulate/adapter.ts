@@ -1,6 +1,3 @@
-import type { AccountView } from '../../preload/contract/account-view.ts';
-import type { panelCalls } from '../../preload/contract/calls.ts';
-import type { LockView } from '../../preload/contract/storage-view.ts';
 import { viewAccount } from '../../main/core/accounts/account-view.ts';
 import { readBackup } from '../../main/core/backup/backup-content.ts';
 import { Secret } from '../../main/core/base/secret.ts';
@@ -10,8 +7,8 @@ import type { Keychain, SettingsFile } from '../../main/core/ports/storage.ts';
 import { createManaged } from '../../main/core/settings/managed.ts';
 import { createSettings } from '../../main/core/settings/settings.ts';
 import { createSettingsChooser } from '../../main/core/settings/settings-chooser.ts';
-import { createActiveSealer } from '../../main/core/vault/active-sealer.ts';
 import { openAccountSecrets } from '../../main/core/vault/account-secrets.ts';
+import { createActiveSealer } from '../../main/core/vault/active-sealer.ts';
 import type { Handlers } from '../../main/platform/ipc/ipc.ts';
 import { createPanelHandlers } from '../../main/platform/ipc/panel-calls.ts';
 import { openBackup, sealBackup } from '../../main/platform/storage/backup-sealing.ts';
@@ -21,6 +18,9 @@ import { readRecordText } from '../../main/platform/storage/record-text.ts';
 import { createVaultKey } from '../../main/platform/storage/vault-key.ts';
 import { keyContent, readKeyText, type VaultKeyFile } from '../../main/platform/storage/vault-key-file.ts';
 import { providersWith } from '../../main/providers/index.ts';
+import type { AccountView } from '../../preload/contract/account-view.ts';
+import type { panelCalls } from '../../preload/contract/calls.ts';
+import type { LockView } from '../../preload/contract/storage-view.ts';
 import type { Disk } from './disk.ts';
 
 // All that the simulator knows of the product's insides. What the core or the platform's codecs look like is this file's.
@@ -227,7 +227,11 @@ export const openRecordText = async (
   if (record.sealed === '') return { ...shown, isEmpty: true, accessToken: '', secrets: [] };
   try {
     const { key: vaultKey } = await unlockedKey(files, passphrases);
-    const sealer = createActiveSealer({ keychain, vaultKey, settings: createSettings({ file: noSettings, log: noLog }) });
+    const sealer = createActiveSealer({
+      keychain,
+      vaultKey,
+      settings: createSettings({ file: noSettings, log: noLog }),
+    });
     const { secrets } = await openAccountSecrets(sealer, record);
     const { accessToken, refreshToken, previousRefreshToken, fields } = secrets;
     const all = [accessToken, refreshToken, previousRefreshToken, ...Object.values(fields)];
@@ -253,7 +257,10 @@ interface UnlockedKey {
 /** By the text of the key's file. */
 const unlocked = new Map<string, UnlockedKey>();
 
-const unlockedKey = async (files: ReadonlyMap<string, string>, passphrases: readonly string[]): Promise<UnlockedKey> => {
+const unlockedKey = async (
+  files: ReadonlyMap<string, string>,
+  passphrases: readonly string[],
+): Promise<UnlockedKey> => {
   const text = files.get(keyPath) ?? '';
   const known = unlocked.get(text);
   if (known !== undefined) return known;

@@ -1,5 +1,5 @@
-import type { AccountView } from '../../preload/contract/account-view.ts';
 import type { HttpRequest } from '../../main/core/ports/network.ts';
+import type { AccountView } from '../../preload/contract/account-view.ts';
 import {
   accountOfPath,
   isReadable,
@@ -8,8 +8,8 @@ import {
   openRecordText,
   readBackupText,
 } from './adapter.ts';
-import { clientIdOf } from './forms.ts';
 import { restarted } from './fork.ts';
+import { clientIdOf } from './forms.ts';
 import {
   afterShift,
   clipboardAfterQuit,
@@ -135,10 +135,8 @@ export const createChecks = (world: World): Checks => {
     // What a program that was killed left there is not known to the next one.
     if (computer.clipboard.program === computer.running?.number) left('the clipboard', computer.clipboard.text);
     left('a window', computer.shown);
-    if ([...computer.disk.files.keys()].some(path => path.startsWith('sessions/'))) {
-      const isBegunAfter = world.windows.length > 0;
-      report(isBegunAfter ? undefined : leftAfterShift('a sign-in session', 0, 1));
-    }
+    for (const [path, since] of computer.disk.files)
+      if (path.startsWith('sessions/')) report(leftAfterShift('a sign-in session', Number(since), shift.at));
   };
 
   const readBackups = async (): Promise<void> => {
@@ -216,7 +214,14 @@ export const createChecks = (world: World): Checks => {
         if (computer?.shift === undefined || computer.shift.done === 'failed') continue;
         const since = Math.max(secret.since, world.broughtBack.get(secret.text) ?? 0);
         const cause = causeOf(computer, secret.client, computer.shift.at);
-        report(afterShift(`sent (${cause})`, since, computer.shift.at, `${secret.kind} of ${secret.client} to ${url.pathname}`));
+        report(
+          afterShift(
+            `sent (${cause})`,
+            since,
+            computer.shift.at,
+            `${secret.kind} of ${secret.client} to ${url.pathname}`,
+          ),
+        );
       }
       const isQuitting = computer?.running?.number === program && computer.running.quitAt !== undefined;
       if (isRenewal({ request })) report(renewalAfterQuit(isQuitting));
@@ -244,7 +249,8 @@ export const createChecks = (world: World): Checks => {
       for (const { path, text } of written)
         if (text !== undefined) report(readableAgain(isReadable(path, text), 'an account', text.length));
       for (const computer of world.computers) {
-        const paths = written.filter(({ at }) => at === computer.index).map(({ path }) => path);
+        const shiftAt = computer.shift?.at ?? 0;
+        const paths = written.filter(one => one.at === computer.index && one.askedAt >= shiftAt).map(one => one.path);
         await checkShift(computer, paths, false);
         if (computer.shift?.done === 'done' && computer.shift.isFresh) {
           computer.shift.isFresh = false;

@@ -10,6 +10,8 @@ export interface Written {
   readonly path: string;
   /** Nothing where it was removed. */
   readonly text?: string;
+  /** When the disk was asked, by what `asked` counts. */
+  readonly askedAt: number;
 }
 
 export interface Disk {
@@ -32,15 +34,23 @@ interface DiskDeps {
   readonly time: VirtualTime;
   /** How long the next thing takes, ms. */
   readonly delay: () => number;
+  /** Counts what happens, to tell what came first. */
+  readonly asked: () => number;
   readonly onWritten: (written: Written) => void;
   readonly onCut: () => void;
 }
 
 const refusals = { full: 'disk-full', 'read-only': 'read-only' } as const;
 
-export const createDisk = ({ time, delay, onWritten, onCut }: DiskDeps, files = new Map<string, string>()): Disk => {
+export const createDisk = (
+  { time, delay, asked, onWritten, onCut }: DiskDeps,
+  files = new Map<string, string>(),
+): Disk => {
   let waiting = 0;
   let freeAt = 0;
+  /** Of what a slow disk is doing right now. */
+  let askedBefore: number | undefined;
+  const askedAt = (): number => askedBefore ?? asked();
   const isCut = (): boolean => {
     if (disk.cutBefore === undefined) return false;
     disk.cutBefore -= 1;
@@ -59,7 +69,7 @@ export const createDisk = ({ time, delay, onWritten, onCut }: DiskDeps, files = 
       if (disk.state !== 'ok') throw new DockpassError('save-failed', { reason: refusals[disk.state] });
       if (isCut()) return false;
       files.set(path, text);
-      onWritten({ path, text });
+      onWritten({ path, text, askedAt: askedAt() });
       return true;
     },
     remove: path => {
@@ -67,12 +77,13 @@ export const createDisk = ({ time, delay, onWritten, onCut }: DiskDeps, files = 
       if (disk.state === 'read-only') throw new DockpassError('save-failed', { reason: 'read-only' });
       if (isCut()) return false;
       files.delete(path);
-      onWritten({ path });
+      onWritten({ path, askedAt: askedAt() });
       return true;
     },
     soon: async work => {
       if (!disk.isSlow) return work();
       waiting += 1;
+      const since = asked();
       freeAt = Math.max(freeAt, time.now()) + delay();
       const at = freeAt;
       return new Promise((resolve, reject) => {
@@ -80,10 +91,13 @@ export const createDisk = ({ time, delay, onWritten, onCut }: DiskDeps, files = 
           () => at,
           () => {
             waiting -= 1;
+            askedBefore = since;
             try {
               resolve(work());
             } catch (error) {
               reject(error);
+            } finally {
+              askedBefore = undefined;
             }
           },
         );

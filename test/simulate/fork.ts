@@ -1,5 +1,5 @@
-import type { AccountView } from '../../preload/contract/account-view.ts';
 import { DockpassError } from '../../main/core/base/errors.ts';
+import type { AccountView } from '../../preload/contract/account-view.ts';
 import { createProgram, keychainPort, passphraseOf } from './adapter.ts';
 import { createDisk } from './disk.ts';
 import { createKeychain } from './keychain.ts';
@@ -19,7 +19,7 @@ export const restarted = async (computer: Computer, now: number): Promise<readon
   const clock = createComputerClock(time);
   clock.setBy(computer.clock.wall() - now);
   const disk = createDisk(
-    { time, delay: () => 0, onWritten: () => {}, onCut: () => {} },
+    { time, delay: () => 0, asked: () => 0, onWritten: () => {}, onCut: () => {} },
     new Map(computer.disk.files),
   );
   const keychain = createKeychain(computer.keychain.state);
@@ -30,7 +30,12 @@ export const restarted = async (computer: Computer, now: number): Promise<readon
     isAlive: () => true,
     onRestart: () => {},
     ports: {
-      clock: clockPort(time, clock, () => true, () => {}),
+      clock: clockPort(
+        time,
+        clock,
+        () => true,
+        () => {},
+      ),
       keychain: keychainPort({ keychain, wait: async () => {} }),
       backupFile: { choosePlace: async () => undefined, read: async () => undefined },
       activityFile: {

@@ -41,7 +41,11 @@ export const drawHistory = (seed: number): History => {
   const all = weights.reduce((sum, { weight }) => sum + weight, 0);
   const drawKind = (): string => {
     let at = draws.fraction() * all;
-    return weights.find(({ weight }) => (at -= weight) < 0)?.kind ?? 'time';
+    for (const { kind, weight } of weights) {
+      at -= weight;
+      if (at < 0) return kind;
+    }
+    return 'time';
   };
   const number = (): number => draws.below(1_000_000);
   const draw = (): Step => ({ kind: drawKind(), n: [number(), number(), number(), number(), number()] });
@@ -59,7 +63,11 @@ export const drawHistory = (seed: number): History => {
 
 const checkedEvery = 100;
 
-export const live = async ({ config, steps }: History, overlap: Overlap, isEnough = (_found: readonly Broken[]) => false): Promise<Outcome> => {
+export const live = async (
+  { config, steps }: History,
+  overlap: Overlap,
+  isEnough = (_found: readonly Broken[]) => false,
+): Promise<Outcome> => {
   const world = createWorld(config, overlap, createChecks);
   for (const computer of world.computers) world.start(computer);
   await world.drain();

@@ -30,7 +30,8 @@ export const createKeychain = (state: KeychainState): SimulatedKeychain => {
     decryptStringAsync: async sealed => {
       if (keychain.state === 'locked') throw new Error('safeStorage is temporarily unavailable');
       const [tag, key] = [sealed.toString('latin1', 0, 3), Number(sealed.toString('latin1', 3, 7))];
-      const opens = keychain.opensAll || (keychain.state === 'ok' ? tag === 'v11' && key === keychain.key : tag === 'v10');
+      const opens =
+        keychain.opensAll || (keychain.state === 'ok' ? tag === 'v11' && key === keychain.key : tag === 'v10');
       if (!opens) throw new Error('Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.');
       const result = Buffer.from(veiled(sealed.subarray(7))).toString();
       return { result, shouldReEncrypt: false };

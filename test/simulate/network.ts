@@ -61,6 +61,13 @@ export const createNetwork = (deps: NetworkDeps): Network => {
     exchange.actedAt = time.now();
   };
 
+  /** Unless it has acted already. */
+  const refuse = (exchange: Exchange, answer: Answer): void => {
+    if (exchange.answer !== undefined) return;
+    exchange.answer = answer;
+    exchange.actedAt = time.now();
+  };
+
   const replyOf = ({ answer, actedAt }: Exchange): HttpReply => {
     const { status, body, retryAfterMs } = answer ?? { status: 500, body: '' };
     const headers = { 'content-type': 'application/json' };
@@ -81,8 +88,8 @@ export const createNetwork = (deps: NetworkDeps): Network => {
       const end = (became: Fate): void => {
         cancel();
         if (!leave(exchange)) return;
-        if (became === 'down') exchange.answer ??= { status: 503, body: '{}' };
-        if (became === 'pause') exchange.answer ??= { status: 429, body: '{}', retryAfterMs: 60_000 };
+        if (became === 'down') refuse(exchange, { status: 503, body: '{}' });
+        if (became === 'pause') refuse(exchange, { status: 429, body: '{}', retryAfterMs: 60_000 });
         if (became === 'lost-before' || became === 'lost-after') {
           if (became === 'lost-after') act(exchange);
           deps.onEnd(exchange, 'lost');

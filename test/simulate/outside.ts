@@ -91,7 +91,10 @@ const damage: StepKind['run'] = (world, computer, [which, whom]) => {
   world.count('kill');
   world.kill(computer);
   const { files } = computer.disk;
-  const path = pick([...files.keys()].filter(one => accountOfPath(one) !== undefined), whom);
+  const path = pick(
+    [...files.keys()].filter(one => accountOfPath(one) !== undefined),
+    whom,
+  );
   const words = change(world, computer, files, which, path);
   world.start(computer);
   return words;

@@ -24,7 +24,8 @@ const newClient = (world: World, [which, how]: readonly number[]): Client => {
   const { config, providers } = world;
   const count = providers.clients.size + 1;
   const kind = pick(kinds, which ?? 0) ?? 'readycloud';
-  const rotation = config.rotation === 'strict' ? 'strict' : (pick(['strict', 'lenient', 'none'] as const, how ?? 0) ?? 'strict');
+  const rotation =
+    config.rotation === 'strict' ? 'strict' : (pick(['strict', 'lenient', 'none'] as const, how ?? 0) ?? 'strict');
   const name = (at: number): string => `Organization ${at} of ${count}`.padEnd(config.nameLength, '-');
   const client: Client = {
     id: `client-${count}`,
@@ -51,15 +52,24 @@ const typeFor = (world: World, client: Client, isRight = true): ConnectForm => {
   return { ...form, accountName: '' };
 };
 
+const signIns = ['connect', 'reconnect', 'edit', 'signInAsSomeoneElse'];
+
 /** A sign-in ended well: from now on the account has the tokens of that one, where it can be told which it was. */
-const signedIn = (world: World, computer: Computer, client: string, before: number) => (id: string): void => {
-  const fresh = world.providers.grants.slice(before).filter(one => one.client.id === client && one.tokens.length > 0);
-  const name = key(computer, id);
-  const [grant] = fresh;
-  if (fresh.length === 1 && grant !== undefined) world.claims.set(name, grant);
-  if (fresh.length > 1) world.claims.delete(name);
-  world.touched.add(name);
-};
+const signedIn =
+  (world: World, computer: Computer, client: string, before: number) =>
+  (id: string, { at }: Call): void => {
+    // Wiped meanwhile.
+    if (computer.shift !== undefined && computer.shift.at > at) return;
+    const isOther = ({ computer: where, client: of, kind }: Call): boolean =>
+      where === computer.index && of === client && signIns.includes(kind);
+    if ([...world.calls].some(isOther)) return;
+    const fresh = world.providers.grants.slice(before).filter(one => one.client.id === client && one.tokens.length > 0);
+    const name = key(computer, id);
+    const [grant] = fresh;
+    if (fresh.length === 1 && grant !== undefined) world.claims.set(name, grant);
+    if (fresh.length > 1) world.claims.delete(name);
+    world.touched.add(name);
+  };
 
 const connect = (world: World, computer: Computer, [which, how, again]: Numbers): string => {
   ready(world, computer);
@@ -68,7 +78,7 @@ const connect = (world: World, computer: Computer, [which, how, again]: Numbers)
   const form = { ...typeFor(world, client), accountName: how % 2 === 0 ? '' : `Account ${how % 7}` };
   const after = signedIn(world, computer, client.id, world.providers.grants.length);
   world.launch(computer, { kind: 'connect', client: client.id }, ({ calls }) => calls.connect(form), {
-    ok: ({ accountId }) => after(accountId),
+    ok: ({ accountId }, call) => after(accountId, call),
   });
   return `connects an account of ${client.kind} (${client.id})${old === undefined ? '' : ' once more'}`;
 };
@@ -110,7 +120,7 @@ const signIn = (world: World, computer: Computer, id: string): Parameters<World[
   const client = clientOf(computer, id);
   if (client === undefined) return {};
   const after = signedIn(world, computer, client, world.providers.grants.length);
-  return { ok: () => after(id) };
+  return { ok: (_view, call) => after(id, call) };
 };
 
 const secretFields = ['appSecret', 'clientSecret', 'password', 'privateKey', 'token'];
@@ -270,25 +280,24 @@ const endOfShift: StepKind['run'] = (world, computer, [keep]) => {
   const shift: NonNullable<Computer['shift']> = { at: world.operations() + 1, done: 'pending', isFresh: false };
   computer.shift = shift;
   for (const name of [...world.claims.keys()]) if (name.startsWith(`${computer.index}/`)) world.claims.delete(name);
-  world.launch(
-    computer,
-    { kind: 'endOfShift', isWide: true },
-    ({ calls }) => calls.endOfShift(keep % 2 === 0),
-    {
-      ok: () => {
-        shift.done = 'done';
-        shift.isFresh = true;
-      },
-      failed: () => {
-        shift.done = 'failed';
-      },
+  world.launch(computer, { kind: 'endOfShift', isWide: true }, ({ calls }) => calls.endOfShift(keep % 2 === 0), {
+    ok: () => {
+      shift.done = 'done';
+      shift.isFresh = true;
     },
-  );
+    failed: () => {
+      shift.done = 'failed';
+    },
+  });
   return `ends the shift${keep % 2 === 0 ? ', names stay' : ''}`;
 };
 
 const simply =
-  (kind: string, words: string, run: (calls: Parameters<Parameters<World['launch']>[2]>[0]['calls'], n: Numbers) => unknown): StepKind['run'] =>
+  (
+    kind: string,
+    words: string,
+    run: (calls: Parameters<Parameters<World['launch']>[2]>[0]['calls'], n: Numbers) => unknown,
+  ): StepKind['run'] =>
   (world, computer, n) => {
     ready(world, computer);
     world.launch(computer, { kind }, ({ calls }) => run(calls, n));
@@ -314,7 +323,18 @@ const connectMany: StepKind['run'] = async (world, computer, [many]) => {
 export const personSteps: readonly StepKind[] = [
   { kind: 'connect', weight: 6, run: connect },
   { kind: 'connect-many', weight: 0, run: connectMany },
-  { kind: 'reconnect', weight: 6, run: about('reconnect', 'signs in again for', (_w, _c, id) => ({ calls }) => calls.reconnect(id), signIn) },
+  {
+    kind: 'reconnect',
+    weight: 6,
+    run: about(
+      'reconnect',
+      'signs in again for',
+      (_w, _c, id) =>
+        ({ calls }) =>
+          calls.reconnect(id),
+      signIn,
+    ),
+  },
   {
     kind: 'edit',
     weight: 6,
@@ -331,10 +351,37 @@ export const personSteps: readonly StepKind[] = [
   {
     kind: 'someone-else',
     weight: 5,
-    run: about('signInAsSomeoneElse', 'signs in as someone else for', (_w, _c, id) => ({ calls }) => calls.signInAsSomeoneElse(id), signIn),
+    run: about(
+      'signInAsSomeoneElse',
+      'signs in as someone else for',
+      (_w, _c, id) =>
+        ({ calls }) =>
+          calls.signInAsSomeoneElse(id),
+      signIn,
+    ),
   },
-  { kind: 'rename', weight: 4, run: about('rename', 'renames', (_w, _c, id, n) => ({ calls }) => calls.rename(id, `Name ${n[1] % 9}`)) },
-  { kind: 'pin', weight: 3, run: about('setPinned', 'pins or unpins', (_w, _c, id, n) => ({ calls }) => calls.setPinned(id, n[1] % 2 === 0)) },
+  {
+    kind: 'rename',
+    weight: 4,
+    run: about(
+      'rename',
+      'renames',
+      (_w, _c, id, n) =>
+        ({ calls }) =>
+          calls.rename(id, `Name ${n[1] % 9}`),
+    ),
+  },
+  {
+    kind: 'pin',
+    weight: 3,
+    run: about(
+      'setPinned',
+      'pins or unpins',
+      (_w, _c, id, n) =>
+        ({ calls }) =>
+          calls.setPinned(id, n[1] % 2 === 0),
+    ),
+  },
   {
     kind: 'copy',
     weight: 10,
@@ -343,9 +390,39 @@ export const personSteps: readonly StepKind[] = [
       return ({ calls }) => calls.copy(id, format, 0);
     }),
   },
-  { kind: 'check', weight: 5, run: about('check', 'checks', (_w, _c, id) => ({ calls }) => calls.check(id)) },
-  { kind: 'renew', weight: 10, run: about('renew', 'renews', (_w, _c, id) => ({ calls }) => calls.renew(id)) },
-  { kind: 'show', weight: 4, run: about('showToken', 'shows the token of', (_w, _c, id) => ({ calls }) => calls.showToken(id)) },
+  {
+    kind: 'check',
+    weight: 5,
+    run: about(
+      'check',
+      'checks',
+      (_w, _c, id) =>
+        ({ calls }) =>
+          calls.check(id),
+    ),
+  },
+  {
+    kind: 'renew',
+    weight: 10,
+    run: about(
+      'renew',
+      'renews',
+      (_w, _c, id) =>
+        ({ calls }) =>
+          calls.renew(id),
+    ),
+  },
+  {
+    kind: 'show',
+    weight: 4,
+    run: about(
+      'showToken',
+      'shows the token of',
+      (_w, _c, id) =>
+        ({ calls }) =>
+          calls.showToken(id),
+    ),
+  },
   {
     kind: 'choose-organization',
     weight: 3,
@@ -354,15 +431,39 @@ export const personSteps: readonly StepKind[] = [
       return chosen && (({ calls }) => calls.chooseOrganization(id, chosen.id));
     }),
   },
-  { kind: 'refresh-organizations', weight: 4, run: about('refreshOrganizations', 'looks up the organizations of', (_w, _c, id) => ({ calls }) => calls.refreshOrganizations(id)) },
-  { kind: 'sign-out-everywhere', weight: 1, run: about('signOutEverywhere', 'signs out everywhere for', (_w, _c, id) => ({ calls }) => calls.signOutEverywhere(id)) },
+  {
+    kind: 'refresh-organizations',
+    weight: 4,
+    run: about(
+      'refreshOrganizations',
+      'looks up the organizations of',
+      (_w, _c, id) =>
+        ({ calls }) =>
+          calls.refreshOrganizations(id),
+    ),
+  },
+  {
+    kind: 'sign-out-everywhere',
+    weight: 1,
+    run: about(
+      'signOutEverywhere',
+      'signs out everywhere for',
+      (_w, _c, id) =>
+        ({ calls }) =>
+          calls.signOutEverywhere(id),
+    ),
+  },
   { kind: 'remove', weight: 4, run: remove },
   { kind: 'undo-remove', weight: 4, run: undoRemove },
   { kind: 'write-backup', weight: 4, run: backUp },
   { kind: 'open-backup', weight: 4, run: openBackup },
   { kind: 'take-backup', weight: 4, run: takeBackup },
   { kind: 'close-backup', weight: 1, run: simply('closeBackup', 'closes the backup', calls => calls.closeBackup()) },
-  { kind: 'clear-clipboard', weight: 2, run: simply('clearClipboard', 'clears the clipboard', calls => calls.clearClipboard()) },
+  {
+    kind: 'clear-clipboard',
+    weight: 2,
+    run: simply('clearClipboard', 'clears the clipboard', calls => calls.clearClipboard()),
+  },
   { kind: 'choose-storage', weight: 3, run: chooseStorage },
   { kind: 'change-passphrase', weight: 2, run: changePassphrase },
   { kind: 'lock', weight: 4, run: simply('lock', 'locks', calls => calls.lock()) },
@@ -376,7 +477,11 @@ export const personSteps: readonly StepKind[] = [
       calls.saveSettings({ clipboardSeconds: 10 + (seconds % 200), lockMinutes: [0, 1, 15][minutes % 3] ?? 15 }),
     ),
   },
-  { kind: 'reset-settings', weight: 1, run: simply('resetSettings', 'resets the settings', calls => calls.resetSettings()) },
+  {
+    kind: 'reset-settings',
+    weight: 1,
+    run: simply('resetSettings', 'resets the settings', calls => calls.resetSettings()),
+  },
   {
     kind: 'quit',
     weight: 2,

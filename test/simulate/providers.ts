@@ -74,7 +74,11 @@ export interface Providers {
   readonly grants: Grant[];
   readonly tokenOf: (text: string) => RefreshToken | undefined;
   /** The page of a sign-in was filled in: what its redirect carries. */
-  readonly authorize: (client: Client, computer: number, since: number) => { readonly grant: Grant; readonly code: KnownSecret };
+  readonly authorize: (
+    client: Client,
+    computer: number,
+    since: number,
+  ) => { readonly grant: Grant; readonly code: KnownSecret };
   /** The tokens of a grant, as one answer gives them. */
   readonly issue: (grant: Grant, since: number) => { readonly reply: Record<string, unknown>; readonly issued: Issued };
   /** The server does what was asked. */
@@ -168,7 +172,10 @@ export const createProviders = ({ secrets, onUse }: ProvidersDeps): Providers =>
     if (token === undefined) return unknown;
     const { grant } = token;
     onUse(token, computer);
-    if (grant.dead || grant.client !== client) return unknown;
+    if (grant.dead || grant.client !== client) {
+      grant.refused = token;
+      return unknown;
+    }
     const newest = grant.tokens.length - 1;
     const isTaken = token.index === newest || (client.rotation === 'lenient' && token.index === newest - 1);
     if (!isTaken) {

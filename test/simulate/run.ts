@@ -61,11 +61,16 @@ const work = (): Promise<void> =>
     const hand = (): void => {
       if (!mayBegin()) {
         worker.disconnect();
-        return resolve();
+        resolve();
+        return;
       }
       index = next;
       next += 1;
-      worker.send({ seed: seedOf(index), shrinkFor: { ...shrunk }, shrinkMs: Number(values.shrink) * 1000 } satisfies Task);
+      worker.send({
+        seed: seedOf(index),
+        shrinkFor: { ...shrunk },
+        shrinkMs: Number(values.shrink) * 1000,
+      } satisfies Task);
     };
     worker.on('message', (one: Lived) => {
       lived.set(index, one);
@@ -73,7 +78,9 @@ const work = (): Promise<void> =>
       hand();
     });
     worker.on('error', reject);
-    worker.on('exit', code => (code === 0 || code === null ? resolve() : reject(new Error(`a worker ended with ${code}`))));
+    worker.on('exit', code =>
+      code === 0 || code === null ? resolve() : reject(new Error(`a worker ended with ${code}`)),
+    );
     hand();
   });
 
@@ -87,7 +94,9 @@ const operations = all.reduce((sum, one) => sum + one.operations, 0);
 const pairs = new Map<string, number>();
 for (const { overlap } of all) for (const [pair, count] of overlap) pairs.set(pair, (pairs.get(pair) ?? 0) + count);
 const rarest = [...pairs].sort(([, one], [, other]) => one - other);
-say(`\n${pairs.size} pairs overlapped, ${rarest.filter(([, count]) => count < 50).length} of them fewer than 50 times; the rarest:`);
+say(
+  `\n${pairs.size} pairs overlapped, ${rarest.filter(([, count]) => count < 50).length} of them fewer than 50 times; the rarest:`,
+);
 for (const [pair, count] of rarest.slice(0, 20)) say(`${String(count).padStart(7)}  ${pair}`);
 
 interface Group {
@@ -114,7 +123,8 @@ for (const [name, { seed, best }] of [...groups].sort(([one], [other]) => (one <
   for (const line of best.lines ?? []) say(`   ${line}`);
 }
 if (byRule.size > 0) say('\nworlds in which each rule broke:');
-for (const [rule, count] of [...byRule].sort(([, one], [, other]) => other - one)) say(`${String(count).padStart(7)}  ${rule}`);
+for (const [rule, count] of [...byRule].sort(([, one], [, other]) => other - one))
+  say(`${String(count).padStart(7)}  ${rule}`);
 
 const hash = createHash('sha256');
 for (const one of all) hash.update(one.hash);

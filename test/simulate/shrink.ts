@@ -19,7 +19,15 @@ interface ShrinkDeps {
 
 const breaks = ({ found }: Outcome, rule: string): boolean => found.some(one => one.rule === rule);
 
-const simpler = { computers: 1, storage: 'keychain', isSlow: false, faults: 0, tokenSize: 0, nameLength: 0, organizations: 1 } as const;
+const simpler = {
+  computers: 1,
+  storage: 'keychain',
+  isSlow: false,
+  faults: 0,
+  tokenSize: 0,
+  nameLength: 0,
+  organizations: 1,
+} as const;
 
 /** `history` breaks the rule. Delta debugging over its steps, then over what its world is like. */
 export const shrink = async (history: History, first: Outcome, deps: ShrinkDeps): Promise<Shrunk> => {

@@ -1,5 +1,5 @@
-import { personSteps } from './person.ts';
 import { outsideSteps } from './outside.ts';
+import { personSteps } from './person.ts';
 import type { Computer, World } from './world.ts';
 
 // A history is a list of steps: a kind and raw numbers, which mean something only in the world that they meet.

@@ -85,8 +85,7 @@ export const createComputerClock = (time: VirtualTime): ComputerClock => {
       sleptMs = slept();
       asleepSince = undefined;
     },
-    trueTimeOf: (wall, running) =>
-      asleepSince === undefined ? Math.min(wall - ahead, running + sleptMs) : undefined,
+    trueTimeOf: (wall, running) => (asleepSince === undefined ? Math.min(wall - ahead, running + sleptMs) : undefined),
   };
 };
 

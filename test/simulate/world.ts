@@ -22,7 +22,13 @@ import type { Overlap } from './overlap.ts';
 import { type Client, createProviders, type Grant, type Providers, type RefreshToken } from './providers.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 import { seedCrypto } from './seeded-crypto.ts';
-import { clockPort, type ComputerClock, createComputerClock, createVirtualTime, type VirtualTime } from './virtual-clock.ts';
+import {
+  type ComputerClock,
+  clockPort,
+  createComputerClock,
+  createVirtualTime,
+  type VirtualTime,
+} from './virtual-clock.ts';
 
 // One world: computers with a disk, a keychain and a person each; servers; and what happened so far.
 
@@ -251,7 +257,9 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
     onEnd: (exchange, ended) => {
       count(ended === 'delivered' ? 'answer' : 'loss');
       const { computer, answer } = exchange;
-      say(`  ${nameOf(computer)} ${ended === 'delivered' ? `gets ${answer?.status}` : 'loses the answer'}: ${new URL(exchange.request.url).pathname}`);
+      say(
+        `  ${nameOf(computer)} ${ended === 'delivered' ? `gets ${answer?.status}` : 'loses the answer'}: ${new URL(exchange.request.url).pathname}`,
+      );
       const token = answer?.issued?.refreshToken;
       if (ended === 'delivered' && token !== undefined) bring(token, computer);
     },
@@ -289,6 +297,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
     createDisk({
       time,
       delay: () => 20 + drawNext(`disk ${name}`).below(3000),
+      asked: () => operations,
       onWritten: written => {
         const { path, text } = written;
         hash.update(path + (text ?? ''));
@@ -359,7 +368,10 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
     },
   });
 
-  const portsOf = (computer: Computer, running: { readonly number: number; isAlive: boolean }): Ports & { fire: (name: SignalName) => void } => {
+  const portsOf = (
+    computer: Computer,
+    running: { readonly number: number; isAlive: boolean },
+  ): Ports & { fire: (name: SignalName) => void } => {
     const isAlive = (): boolean => running.isAlive;
     const listeners: [SignalName, () => void][] = [];
     const clock = clockPort(time, computer.clock, isAlive, () => void count('timer'));
@@ -489,7 +501,9 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
     const [call] = [...calls].filter(
       one =>
         one.program === window.program &&
-        (name.startsWith('new:') ? one.client === client.id && one.account === undefined : name.endsWith(one.account ?? '?')),
+        (name.startsWith('new:')
+          ? one.client === client.id && one.account === undefined
+          : name.endsWith(one.account ?? '?')),
     );
     return call?.at ?? operations;
   };
@@ -523,8 +537,10 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
     if (token !== undefined && reading.kind === 'token') bring(token, window.computer);
     const { stay } = request;
     const stays = stay.offered && how % 3 !== 0;
-    const keptSession = stays ? (stay.kept ?? `session-${String(++sessions).padStart(4, '0')}`) : undefined;
-    if (keptSession !== undefined) computers[window.computer]?.disk.files.set(`sessions/${keptSession}`, 'kept');
+    const isGood = reading.kind === 'token' || reading.kind === 'code';
+    const keptSession = stays && isGood ? (stay.kept ?? `session-${String(++sessions).padStart(4, '0')}`) : undefined;
+    if (keptSession !== undefined)
+      computers[window.computer]?.disk.files.set(`sessions/${keptSession}`, String(code.since));
     window.resolve({ ...reading, ...(keptSession !== undefined && { keptSession }) });
   };
   let sessions = 0;
