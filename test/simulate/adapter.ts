@@ -21,7 +21,7 @@ import { providersWith } from '../../main/providers/index.ts';
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import type { panelCalls } from '../../preload/contract/calls.ts';
 import type { LockView } from '../../preload/contract/storage-view.ts';
-import type { Disk } from './disk.ts';
+import type { Disk } from './computer/disk.ts';
 
 // All that the simulator knows of the product's insides. What the core or the platform's codecs look like is this file's.
 

@@ -8,8 +8,8 @@ import {
   openRecordText,
   readBackupText,
 } from './adapter.ts';
+import { createKeychain } from './computer/keychain.ts';
 import { restarted } from './fork.ts';
-import { clientIdOf } from './forms.ts';
 import {
   afterShift,
   clipboardAfterQuit,
@@ -27,9 +27,9 @@ import {
   restartFinds,
   rightPlace,
 } from './invariants.ts';
-import { createKeychain } from './keychain.ts';
-import type { Grant, RefreshToken } from './providers.ts';
-import type { KnownSecret } from './secrets.ts';
+import { clientIdOf } from './servers/forms.ts';
+import type { Grant, RefreshToken } from './servers/providers.ts';
+import type { KnownSecret } from './servers/secrets.ts';
 import { backupPassphrase, type Checks, type Computer, isRenewal, key, type Running, type World } from './world.ts';
 
 // Puts the facts together for `invariants.ts`.

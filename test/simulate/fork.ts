@@ -1,10 +1,10 @@
 import { DockpassError } from '../../main/core/base/errors.ts';
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import { createProgram, keychainPort, passphraseOf } from './adapter.ts';
-import { createDisk } from './disk.ts';
-import { createKeychain } from './keychain.ts';
+import { createDisk } from './computer/disk.ts';
+import { createKeychain } from './computer/keychain.ts';
+import { clockPort, createComputerClock, createVirtualTime } from './computer/virtual-clock.ts';
 import { cryptoState, seedCrypto } from './seeded-crypto.ts';
-import { clockPort, createComputerClock, createVirtualTime } from './virtual-clock.ts';
 import type { Computer } from './world.ts';
 
 const nobody = (): Promise<never> => Promise.reject(new DockpassError('cancelled'));

@@ -1,5 +1,5 @@
 import { accountOfPath, isReadable, settingsPath, withSettings, withValues } from './adapter.ts';
-import type { Fate } from './network.ts';
+import type { Fate } from './computer/network.ts';
 import type { StepKind } from './steps.ts';
 import { type Computer, key, type World } from './world.ts';
 

@@ -1,8 +1,8 @@
 import type { ConnectForm, EditView } from '../../preload/contract/connect-form.ts';
 import { passphraseOf } from './adapter.ts';
-import { clientIdOf, typeForm } from './forms.ts';
 import { failedRemovalKeeps, undoBringsBack } from './invariants.ts';
-import { type Client, hasPages, kinds } from './providers.ts';
+import { clientIdOf, typeForm } from './servers/forms.ts';
+import { type Client, hasPages, kinds } from './servers/providers.ts';
 import type { Numbers, StepKind } from './steps.ts';
 import { backupPassphrase, type Call, type Computer, key, type World } from './world.ts';
 

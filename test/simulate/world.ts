@@ -14,21 +14,21 @@ import {
   type Ports,
   type Program,
 } from './adapter.ts';
-import { createDisk, type Disk, type Written } from './disk.ts';
-import type { Broken } from './invariants.ts';
-import { createKeychain, type KeychainState, type SimulatedKeychain } from './keychain.ts';
-import { createNetwork, type Exchange, type Network } from './network.ts';
-import type { Overlap } from './overlap.ts';
-import { type Client, createProviders, type Grant, type Providers, type RefreshToken } from './providers.ts';
-import { createSecrets, type Secrets } from './secrets.ts';
-import { seedCrypto } from './seeded-crypto.ts';
+import { createDisk, type Disk, type Written } from './computer/disk.ts';
+import { createKeychain, type KeychainState, type SimulatedKeychain } from './computer/keychain.ts';
+import { createNetwork, type Exchange, type Network } from './computer/network.ts';
 import {
   type ComputerClock,
   clockPort,
   createComputerClock,
   createVirtualTime,
   type VirtualTime,
-} from './virtual-clock.ts';
+} from './computer/virtual-clock.ts';
+import type { Broken } from './invariants.ts';
+import type { Overlap } from './overlap.ts';
+import { seedCrypto } from './seeded-crypto.ts';
+import { type Client, createProviders, type Grant, type Providers, type RefreshToken } from './servers/providers.ts';
+import { createSecrets, type Secrets } from './servers/secrets.ts';
 
 // One world: computers with a disk, a keychain and a person each; servers; and what happened so far.
 

@@ -1,4 +1,4 @@
-import type { ConnectForm } from '../../preload/contract/connect-form.ts';
+import type { ConnectForm } from '../../../preload/contract/connect-form.ts';
 import type { Client, ProviderKind } from './providers.ts';
 import type { KnownSecret } from './secrets.ts';
 

@@ -1,4 +1,4 @@
-import { DockpassError } from '../../main/core/base/errors.ts';
+import { DockpassError } from '../../../main/core/base/errors.ts';
 import type { VirtualTime } from './virtual-clock.ts';
 
 /** A disk that holds texts by path. A file is written whole or not at all, as `whole-file.ts` promises. */

@@ -1,6 +1,6 @@
-import { DockpassError } from '../../main/core/base/errors.ts';
-import type { Http, HttpReply, HttpRequest } from '../../main/core/ports/network.ts';
-import type { Answer } from './providers.ts';
+import { DockpassError } from '../../../main/core/base/errors.ts';
+import type { Http, HttpReply, HttpRequest } from '../../../main/core/ports/network.ts';
+import type { Answer } from '../servers/providers.ts';
 import type { VirtualTime } from './virtual-clock.ts';
 
 // Requests on their way. Each has a fate of its own, drawn when it is sent; a step may decide otherwise.

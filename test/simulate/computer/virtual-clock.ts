@@ -1,5 +1,5 @@
-import type { Clock } from '../../main/core/ports/time.ts';
-import { createClock } from '../../main/platform/system/clock.ts';
+import type { Clock } from '../../../main/core/ports/time.ts';
+import { createClock } from '../../../main/platform/system/clock.ts';
 
 // Time that passes only when a step says so: one true time, and a clock for each computer that may be set and may sleep.
 

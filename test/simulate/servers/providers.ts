@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../main/core/ports/network.ts';
+import type { HttpRequest } from '../../../main/core/ports/network.ts';
 import type { KnownSecret, Secrets } from './secrets.ts';
 
 // The servers, and the truth about every grant: which refresh token it takes, who used which, who has which.
