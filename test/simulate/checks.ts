@@ -266,10 +266,10 @@ export const createChecks = (world: World): Checks => {
         if (computer !== undefined) await checkNewest(computer, id);
       }
     },
-    everything: async () => {
+    everything: async isQuiet => {
       for (const computer of world.computers) {
         for (const id of computer.running?.program.ids() ?? []) await checkNewest(computer, id);
-        await checkRestart(computer);
+        if (isQuiet) await checkRestart(computer);
       }
     },
   };

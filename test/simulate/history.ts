@@ -73,7 +73,7 @@ export const live = async (
   await world.drain();
   for (const [at, step] of steps.entries()) {
     await perform(world, step, at + 1);
-    if ((at + 1) % checkedEvery === 0) await world.checks().everything();
+    if ((at + 1) % checkedEvery === 0) await world.checks().everything(false);
     if (isEnough(world.found)) break;
   }
   const { found, lines } = world;

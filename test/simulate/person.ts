@@ -159,7 +159,7 @@ const editForm = (world: World, computer: Computer, id: string, [, how, name]: N
 
 const backUp: StepKind['run'] = (world, computer, [which, moves, some]) => {
   ready(world, computer);
-  const path = `backup-${world.stick.files.size + computer.nextPlaces.length + 1}.json`;
+  const path = `backup-${world.operations() + 1}.json`;
   const all = accountsOf(world, computer);
   const ids = some % 2 === 0 ? [] : all.filter((_, at) => (at + which) % 2 === 0);
   computer.nextPlaces.push(path);

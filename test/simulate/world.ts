@@ -178,8 +178,8 @@ export interface Checks {
   readonly onQuit: (computer: Computer, running: Running) => void;
   /** Looks at what the last step touched. */
   readonly afterStep: () => Promise<void>;
-  /** Looks at everything. */
-  readonly everything: () => Promise<void>;
+  /** Looks at everything. `isQuiet`: nothing happened for a minute, so that what may wait for its save has been saved. */
+  readonly everything: (isQuiet: boolean) => Promise<void>;
 }
 
 const windowLimitMs = 600_000;
@@ -586,7 +586,10 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
     const whole: Running = Object.assign(running, { program });
     computer.running = whole;
     say(`  ${computer.name} starts`);
-    launch(computer, { kind: 'start', isWide: true }, one => one.begin());
+    const touchAll = (): void => {
+      for (const id of program.ids()) touched.add(key(computer, id));
+    };
+    launch(computer, { kind: 'start', isWide: true }, one => one.begin(), { ok: touchAll });
   };
 
   const launch: World['launch'] = (computer, { kind, account, client, isWide = false }, run, then = {}) => {
