@@ -19,6 +19,25 @@ export interface Outcome {
   readonly hash: string;
 }
 
+/** What is worth doing right after something else, now and then. */
+const follows: Readonly<Record<string, readonly string[]>> = {
+  connect: ['window', 'answer', 'end-of-shift', 'lock'],
+  reconnect: ['window', 'answer', 'write-backup', 'edit', 'remove'],
+  edit: ['answer', 'window', 'reconnect', 'end-of-shift'],
+  'someone-else': ['answer', 'window', 'renew'],
+  window: ['answer', 'quit', 'lock', 'end-of-shift'],
+  renew: ['answer', 'someone-else', 'edit', 'lock', 'quit', 'kill', 'disk', 'write-backup'],
+  copy: ['lock', 'end-of-shift', 'quit', 'answer', 'sleep'],
+  'write-backup': ['open-backup', 'reconnect', 'window', 'kill', 'lock', 'cut'],
+  'open-backup': ['take-backup'],
+  'take-backup': ['end-of-shift', 'lock', 'kill', 'cut', 'disk'],
+  'choose-storage': ['renew', 'lock', 'kill', 'choose-storage', 'cut'],
+  remove: ['undo-remove', 'answer', 'window'],
+  lock: ['unlock', 'answer'],
+  disk: ['renew', 'remove', 'edit', 'end-of-shift', 'take-backup'],
+  quit: ['answer', 'copy', 'renew'],
+};
+
 /** Swarm testing: each world leaves out some kinds of steps, and does others more often. */
 export const drawHistory = (seed: number): History => {
   const draws = createDraws(`world ${seed}`);
@@ -47,8 +66,15 @@ export const drawHistory = (seed: number): History => {
     }
     return 'time';
   };
+  const isOn = (kind: string): boolean => weights.some(one => one.kind === kind && one.weight > 0);
+  let last = '';
+  const drawNext = (): string => {
+    const next = follows[last]?.filter(isOn) ?? [];
+    last = next.length > 0 && draws.below(3) === 0 ? (next[draws.below(next.length)] ?? '') : drawKind();
+    return last;
+  };
   const number = (): number => draws.below(1_000_000);
-  const draw = (): Step => ({ kind: drawKind(), n: [number(), number(), number(), number(), number()] });
+  const draw = (): Step => ({ kind: drawNext(), n: [number(), number(), number(), number(), number()] });
   const first: Step[] = [];
   if (config.storage === 'passphrase') first.push({ kind: 'choose-storage', n: [0, 0, 0, 0, 1] });
   if (isGiant) first.push({ kind: 'connect-many', n: [0, size, 0, 0, 1] });

@@ -73,7 +73,7 @@ const diskState: StepKind['run'] = (world, computer, [which, where]) => {
   const disk = where % 4 === 0 ? world.stick : computer.disk;
   const state = pick(['full', 'ok', 'ok', 'read-only', 'ok'] as const, which) ?? 'ok';
   disk.state = state;
-  world.count(`disk ${state}`);
+  world.count('disk');
   return `the ${where % 4 === 0 ? 'stick' : 'disk'} is ${state}`;
 };
 
@@ -82,7 +82,7 @@ const keychain: StepKind['run'] = (world, computer, [which]) => {
   if (what === 'reset') computer.keychain.key += 1;
   else computer.keychain.state = what;
   if (what !== 'ok') computer.keychainLostBy = computer.running?.number ?? 0;
-  world.count(`keychain ${what}`);
+  world.count('keychain');
   return `the keychain is ${what}`;
 };
 
