@@ -38,13 +38,23 @@ const liveOnce = async ({ seed, shrinkFor, shrinkMs }: Task): Promise<Lived> => 
   return { seed, operations: outcome.operations, hash: outcome.hash, failures, overlap: [...overlap.counts] };
 };
 
+/** Most errors of a world are expected ones, and where they came from takes longer to find out than all the rest. */
+const withTraces = (frames: number): void => {
+  Error.stackTraceLimit = frames;
+};
+withTraces(0);
+
 process.on('message', (task: Task) => {
-  liveOnce(task).then(
-    lived => process.send?.(lived),
-    (error: unknown) => {
+  const again = (): Promise<Lived> => {
+    withTraces(20);
+    return liveOnce(task).finally(() => withTraces(0));
+  };
+  liveOnce(task)
+    .catch(again)
+    .then(lived => process.send?.(lived))
+    .catch((error: unknown) => {
       const facts = error instanceof Error ? (error.stack ?? error.message) : String(error);
       const failures = [{ rule: 'the simulator itself failed', facts }];
       process.send?.({ seed: task.seed, operations: 0, hash: '', failures, overlap: [] } satisfies Lived);
-    },
-  );
+    });
 });
