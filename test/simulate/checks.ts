@@ -53,10 +53,16 @@ export const createChecks = (world: World): Checks => {
   const inFiles = new Set<RefreshToken>();
 
   /** What an account's file holds, opened. */
-  const openFile = async (computer: Computer, id: string): Promise<OpenedRecord | undefined> => {
-    const { files } = computer.disk;
-    const text = files.get(`accounts/${id}.json`);
+  const openFile = async (
+    computer: Computer,
+    id: string,
+    text = computer.disk.files.get(`accounts/${id}.json`),
+  ): Promise<OpenedRecord | undefined> => {
     if (text === undefined) return undefined;
+    const files = new Map([['vault-key.json', computer.disk.files.get('vault-key.json') ?? '']]).set(
+      `accounts/${id}.json`,
+      text,
+    );
     const seal = `${files.get('vault-key.json')} ${text}`;
     const known = opened.get(key(computer, id));
     if (known?.seal === seal) return known.record;
@@ -95,6 +101,10 @@ export const createChecks = (world: World): Checks => {
     if (grant === undefined || grant.dead) return;
     world.claims.set(name, grant);
     const newest = newestOf(grant, computer.index);
+    // What came before the end of a shift was over is wiped, now or at the next start.
+    const { shift } = computer;
+    const back = world.broughtBack.get(newest?.secret.text ?? '') ?? 0;
+    if (newest !== undefined && shift !== undefined && Math.max(newest.secret.since, back) <= shift.overAt) return;
     const broken = newestToken({
       row,
       found: record && { ...(token !== undefined && { token: placeOf(token) }) },
@@ -106,13 +116,17 @@ export const createChecks = (world: World): Checks => {
     if (broken !== undefined) world.claims.delete(name);
   };
 
-  const checkShift = async (computer: Computer, paths: readonly string[], isEnd: boolean): Promise<void> => {
+  const checkShift = async (
+    computer: Computer,
+    files: Iterable<readonly [path: string, text: string]>,
+    isEnd: boolean,
+  ): Promise<void> => {
     const { shift } = computer;
     if (shift === undefined || shift.done === 'failed') return;
     const sinceOf = (secret: KnownSecret): number => Math.max(secret.since, world.broughtBack.get(secret.text) ?? 0);
-    for (const path of paths) {
+    for (const [path, content] of files) {
       const id = accountOfPath(path);
-      const record = id === undefined ? undefined : await openFile(computer, id);
+      const record = id === undefined ? undefined : await openFile(computer, id, content);
       for (const text of record?.secrets ?? []) {
         const secret = secrets.get(text);
         if (secret === undefined) continue;
@@ -145,6 +159,13 @@ export const createChecks = (world: World): Checks => {
       const accounts = await readBackupText(text, backupPassphrase).catch(() => undefined);
       report(readableAgain(accounts !== undefined, 'a backup', text.length));
       const tokens = (accounts ?? []).flatMap(one => providers.tokenOf(one.refreshToken ?? '') ?? []);
+      // The sign-in that moved is the one that the account had, also where it was never looked at between.
+      for (const { id, refreshToken = '' } of accounts ?? []) {
+        const grant = providers.tokenOf(refreshToken)?.grant;
+        for (const [name, claim] of world.claims)
+          if (grant !== undefined && name.endsWith(`/${id}`) && claim.order < grant.order)
+            world.claims.set(name, grant);
+      }
       const all = (accounts ?? []).flatMap(one => one.secrets);
       world.backups.set(path, { text, tokens, secrets: all });
       for (const token of tokens) {
@@ -186,8 +207,9 @@ export const createChecks = (world: World): Checks => {
 
   /** What most likely brought this about: a call that was under way at the end of the shift, or asked for later. */
   const causeOf = (computer: Computer, client: string, shiftAt: number, most?: string): string => {
-    const about = [...world.calls].filter(one => one.computer === computer.index && one.client === client);
-    const wide = [...world.calls].filter(one => one.computer === computer.index && one.kind === 'takeBackup');
+    const calls = [...world.calls, ...world.ended].filter(one => one.computer === computer.index);
+    const about = calls.filter(one => one.client === client);
+    const wide = calls.filter(one => one.kind === 'takeBackup');
     const first = (isBefore: boolean): string | undefined => {
       const kinds = [...wide, ...about].filter(({ at }) => at < shiftAt === isBefore).map(({ kind }) => kind);
       return [most ?? '', ...causes].find(one => kinds.includes(one));
@@ -250,11 +272,15 @@ export const createChecks = (world: World): Checks => {
         if (text !== undefined) report(readableAgain(isReadable(path, text), 'an account', text.length));
       for (const computer of world.computers) {
         const shiftAt = computer.shift?.at ?? 0;
-        const paths = written.filter(one => one.at === computer.index && one.askedAt >= shiftAt).map(one => one.path);
-        await checkShift(computer, paths, false);
+        const later = written.filter(one => one.at === computer.index && one.askedAt >= shiftAt);
+        await checkShift(
+          computer,
+          later.flatMap(({ path, text }) => (text === undefined ? [] : [[path, text] as const])),
+          false,
+        );
         if (computer.shift?.done === 'done' && computer.shift.isFresh) {
           computer.shift.isFresh = false;
-          await checkShift(computer, [...computer.disk.files.keys()], true);
+          await checkShift(computer, computer.disk.files, true);
         }
         checkLock(computer);
         checkRemoved(computer);
@@ -265,6 +291,7 @@ export const createChecks = (world: World): Checks => {
         const computer = world.computers[Number(at)];
         if (computer !== undefined) await checkNewest(computer, id);
       }
+      world.ended.splice(0);
     },
     everything: async isQuiet => {
       for (const computer of world.computers) {

@@ -58,16 +58,15 @@ const signIns = ['connect', 'reconnect', 'edit', 'signInAsSomeoneElse'];
 const signedIn =
   (world: World, computer: Computer, client: string, before: number) =>
   (id: string, { at }: Call): void => {
-    // Wiped meanwhile.
-    if (computer.shift !== undefined && computer.shift.at > at) return;
     const isOther = ({ computer: where, client: of, kind }: Call): boolean =>
       where === computer.index && of === client && signIns.includes(kind);
-    if ([...world.calls].some(isOther)) return;
     const fresh = world.providers.grants.slice(before).filter(one => one.client.id === client && one.tokens.length > 0);
     const name = key(computer, id);
     const [grant] = fresh;
-    if (fresh.length === 1 && grant !== undefined) world.claims.set(name, grant);
-    if (fresh.length > 1) world.claims.delete(name);
+    const isWiped = computer.shift !== undefined && computer.shift.overAt > at;
+    if (fresh.length === 1 && grant !== undefined && !isWiped && ![...world.calls].some(isOther))
+      world.claims.set(name, grant);
+    else world.claims.delete(name);
     world.touched.add(name);
   };
 
@@ -277,16 +276,20 @@ const unlock: StepKind['run'] = async (world, computer, [right]) => {
 
 const endOfShift: StepKind['run'] = (world, computer, [keep]) => {
   ready(world, computer);
-  const shift: NonNullable<Computer['shift']> = { at: world.operations() + 1, done: 'pending', isFresh: false };
+  const shift: NonNullable<Computer['shift']> = {
+    at: world.operations() + 1,
+    overAt: Number.POSITIVE_INFINITY,
+    done: 'pending',
+    isFresh: false,
+  };
   computer.shift = shift;
   for (const name of [...world.claims.keys()]) if (name.startsWith(`${computer.index}/`)) world.claims.delete(name);
   world.launch(computer, { kind: 'endOfShift', isWide: true }, ({ calls }) => calls.endOfShift(keep % 2 === 0), {
     ok: () => {
-      shift.done = 'done';
-      shift.isFresh = true;
+      Object.assign(shift, { done: 'done', isFresh: true, overAt: world.operations() });
     },
     failed: () => {
-      shift.done = 'failed';
+      Object.assign(shift, { done: 'failed', overAt: world.operations() });
     },
   });
   return `ends the shift${keep % 2 === 0 ? ', names stay' : ''}`;

@@ -84,6 +84,15 @@ export interface Running {
   readonly awaited: Exchange[];
 }
 
+/** The end of a shift: when it was asked for and when it was over, by operations. */
+interface Shift {
+  readonly at: number;
+  overAt: number;
+  done: 'pending' | 'done' | 'failed';
+  /** What it left was not looked for yet. */
+  isFresh: boolean;
+}
+
 export interface Computer {
   readonly index: number;
   readonly name: string;
@@ -105,7 +114,7 @@ export interface Computer {
   /** The program that ran when the keychain was reset or went away: it cannot know before it opens something. */
   keychainLostBy: number;
   /** When the last shift was asked to end (an operation's number), and whether that is over. */
-  shift: { readonly at: number; done: 'pending' | 'done' | 'failed'; isFresh: boolean } | undefined;
+  shift: Shift | undefined;
 }
 
 /** A backup on the stick. */
@@ -125,6 +134,8 @@ export interface World {
   readonly stick: Disk;
   readonly backups: Map<string, BackupOnStick>;
   readonly calls: Set<Call>;
+  /** Calls that ended since the last look. */
+  readonly ended: Call[];
   readonly windows: SignInWindow[];
   /** Who may renew by the tokens of a sign-in, where that is not the computer it was made on. */
   readonly owners: Map<Grant, number | 'file' | 'anyone'>;
@@ -228,6 +239,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
   const touched = new Set<string>();
   const newFiles: (Written & { readonly at: number })[] = [];
   const calls = new Set<Call>();
+  const ended: Call[] = [];
   const callEnds = new Map<Call, () => void>();
   const windows: SignInWindow[] = [];
   const windowEnds = new Map<SignInWindow, () => void>();
@@ -558,10 +570,11 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
     network.forget(running.number);
     for (const window of windows.filter(one => one.program === running.number)) closeWindow(window);
     for (const call of [...calls].filter(one => one.program === running.number)) endCall(call);
-    if (computer.shift?.done === 'pending') computer.shift.done = 'failed';
+    if (computer.shift?.done === 'pending') Object.assign(computer.shift, { done: 'failed', overAt: operations });
   };
   const endCall = (call: Call): void => {
     calls.delete(call);
+    ended.push(call);
     callEnds.get(call)?.();
     callEnds.delete(call);
   };
@@ -635,6 +648,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
     stick,
     backups: new Map(),
     calls,
+    ended,
     windows,
     owners: new Map(),
     claims,
