@@ -40,11 +40,8 @@ const placeOf = ({ grant, index }: RefreshToken): Place => ({ grant: grant.id, i
 const newestOf = (grant: Grant, computer: number): RefreshToken | undefined =>
   grant.tokens.findLast(({ broughtTo }) => broughtTo.has(computer));
 
-/** Calls that send, save or hand out secrets, the most telling first. */
-const causes = [
-  ...['takeBackup', 'connect', 'edit', 'reconnect', 'signInAsSomeoneElse', 'copy', 'showToken'],
-  ...['check', 'refreshOrganizations', 'signOutEverywhere', 'renew', 'remove', 'rename', 'setPinned'],
-];
+/** Calls that send, save or hand out secrets by themselves, the most telling first. */
+const causes = ['takeBackup', 'connect', 'edit', 'reconnect', 'signInAsSomeoneElse', 'renew', 'copy', 'showToken'];
 
 export const createChecks = (world: World): Checks => {
   const { providers, secrets, report } = world;
@@ -215,7 +212,7 @@ export const createChecks = (world: World): Checks => {
       return [most ?? '', ...causes].find(one => kinds.includes(one));
     };
     const later = first(false);
-    return first(true) ?? (later === undefined ? 'by itself' : `${later}, asked for later`);
+    return first(true) ?? (later === undefined ? 'what else was under way' : 'asked for later');
   };
 
   return {
