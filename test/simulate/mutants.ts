@@ -19,8 +19,11 @@ const root = join(import.meta.dirname, '../..');
 const patches = join(import.meta.dirname, 'mutants');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** By rule: in how many worlds it broke. */
-type Broken = ReadonlyMap<string, number>;
+/** In how many of how many worlds each rule broke. */
+interface Broken {
+  readonly worlds: number;
+  readonly rules: ReadonlyMap<string, number>;
+}
 
 const output = (command: string, args: readonly string[], cwd: string): Promise<string> =>
   new Promise((resolve, reject) => {
@@ -33,11 +36,16 @@ const output = (command: string, args: readonly string[], cwd: string): Promise<
     child.on('close', () => resolve(text));
   });
 
-/** The sources, with this defect where one is named. */
+/** The sources as they were at the beginning: whoever works on them meanwhile changes no mutant. */
+const original = mkdtempSync(join(tmpdir(), 'dockpass-original-'));
+const copied = ['main', 'preload', 'test', 'package.json'];
+for (const name of copied) cpSync(join(root, name), join(original, name), { recursive: true });
+process.once('exit', () => rmSync(original, { recursive: true, force: true }));
+
+/** A copy, with this defect where one is named. */
 const copyWith = async (patch: string | undefined): Promise<string> => {
   const folder = mkdtempSync(join(tmpdir(), 'dockpass-mutant-'));
-  for (const name of ['main', 'preload', 'test', 'package.json'])
-    cpSync(join(root, name), join(folder, name), { recursive: true });
+  cpSync(original, folder, { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   if (patch !== undefined) {
     const said = await output('patch', ['-p1', '--batch', '--fuzz=0', '-i', patch], folder);
@@ -52,34 +60,41 @@ const simulate = async (folder: string, seed: string): Promise<Broken> => {
   const said = await output(process.execPath, args, folder);
   if (!/ operations in \d+ worlds, /.test(said)) throw new Error(`the simulation did not end: ${said.slice(-500)}`);
   const [, table = ''] = said.split('worlds in which each rule broke:\n');
-  return new Map([...table.matchAll(/^ +(\d+) {2}(.+)$/gm)].map(([, count, rule = '']) => [rule, Number(count)]));
+  const rules = [...table.matchAll(/^ +(\d+) {2}(.+)$/gm)].map(
+    ([, count, rule = '']) => [rule, Number(count)] as const,
+  );
+  return { worlds: Number(/ in (\d+) worlds, /.exec(said)?.[1]), rules: new Map(rules) };
 };
 
-/** What broke clearly more often than without the defect; anything, where nothing breaks without it. */
+/** What broke clearly more often, of as many worlds, than without the defect; anything, where nothing breaks without it. */
 const newlyBroken = (broken: Broken, without: Broken): readonly string[] =>
-  [...broken].flatMap(([rule, count]) => {
-    const usual = without.get(rule);
-    return usual === undefined || count > 3 * usual + 3 ? `${rule} (${count})` : [];
+  [...broken.rules].flatMap(([rule, count]) => {
+    if (without.rules.size === 0) return `${rule} (${count})`;
+    const usual = ((without.rules.get(rule) ?? 0) + 1) / without.worlds;
+    return count >= 4 && count / broken.worlds > 4 * usual ? `${rule} (${count})` : [];
   });
 
 const seeds = Array.from({ length: Number(values.seeds) }, (_, at) => `${values.seed}-${at + 1}`);
 const runAll = async (patch: string | undefined, isEnough: (broken: Broken) => boolean): Promise<Broken> => {
   const folder = await copyWith(patch);
-  const sum = new Map<string, number>();
+  const rules = new Map<string, number>();
+  let worlds = 0;
   try {
     for (const seed of seeds) {
-      for (const [rule, count] of await simulate(folder, seed)) sum.set(rule, (sum.get(rule) ?? 0) + count);
-      if (isEnough(sum)) break;
+      const one = await simulate(folder, seed);
+      worlds += one.worlds;
+      for (const [rule, count] of one.rules) rules.set(rule, (rules.get(rule) ?? 0) + count);
+      if (isEnough({ worlds, rules })) break;
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  return sum;
+  return { worlds, rules };
 };
 
 say(`seeds ${seeds.join(' ')}, ${values.minutes} minutes each`);
 const without = await runAll(undefined, () => false);
-say(`without a mutant: ${without.size === 0 ? 'nothing breaks' : `${without.size} rules break already`}`);
+say(`without a mutant: ${without.rules.size === 0 ? 'nothing breaks' : `${without.rules.size} rules break already`}`);
 const names = readdirSync(patches).filter(name => name.endsWith('.patch') && name.includes(values.only));
 let killed = 0;
 for (const name of names.sort()) {

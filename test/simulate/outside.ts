@@ -131,6 +131,8 @@ const change = (
       if (path === undefined || text === undefined) return 'no file to damage';
       files.set(path, text.slice(0, text.length / 2));
       world.claims.delete(key(computer, accountOfPath(path) ?? ''));
+      // Nobody can tell any more that it was removed.
+      world.removed.delete(key(computer, accountOfPath(path) ?? ''));
       return `${path} is cut in half`;
     }
   }
