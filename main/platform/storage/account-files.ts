@@ -6,6 +6,8 @@ import { DockpassError } from '../../core/base/errors.ts';
 import { largestRecord } from '../../core/ports/account-record.ts';
 import type { AccountFiles, StoredRecord } from '../../core/ports/storage.ts';
 import { systemCodeOf } from '../system/system-code.ts';
+import { parseJson } from './json-text.ts';
+import { largestRecord, readRecordText } from './record-text.ts';
 import { isLeftover, removeWhole, saveWhole } from './whole-file.ts';
 
 const recordName = /^([A-Za-z0-9_-]{8,64})\.json$/;
@@ -65,7 +67,7 @@ function readRecord(folder: string, id: string): StoredRecord {
     file = openSync(join(folder, `${id}.json`), 'r');
     const length = readSync(file, piece, 0, piece.length, 0);
     // What is not whole after one call is read anew, and slowly.
-    const content = length < piece.length ? parse(piece.subarray(0, length)) : undefined;
+    const content = length < piece.length ? parseJson(piece.subarray(0, length)) : undefined;
     return content === undefined ? readSlowly(file, id) : { kind: 'record', id, content };
   } catch (problem) {
     const refused = ['EACCES', 'EPERM'].includes(systemCodeOf(problem));
@@ -76,19 +78,6 @@ function readRecord(folder: string, id: string): StoredRecord {
 }
 
 function readSlowly(file: number, id: string): StoredRecord {
-  const { size } = fstatSync(file);
-  if (size === 0) return { kind: 'unreadable', id, reason: 'empty' };
-  const content = size > largestRecord ? undefined : parse(readFileSync(file));
-  return content === undefined ? { kind: 'unreadable', id, reason: 'not-json' } : { kind: 'record', id, content };
-}
-
-const strictText = new TextDecoder('utf-8', { fatal: true });
-
-/** Nothing for what is no JSON: JSON itself has no `undefined`. */
-function parse(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(strictText.decode(bytes));
-  } catch {
-    return undefined;
-  }
+  if (fstatSync(file).size > largestRecord) return { kind: 'unreadable', id, reason: 'not-json' };
+  return readRecordText(id, readFileSync(file));
 }

@@ -4,7 +4,7 @@ import { BrowserWindow, dialog } from 'electron';
 import { DockpassError } from '../../core/base/errors.ts';
 import type { BackupFile } from '../../core/ports/storage.ts';
 import { text } from '../../text/text.ts';
-import { openBackup } from './backup-reader.ts';
+import { fileSource, openBackup } from './backup-reader.ts';
 import { stageBackup } from './backup-writer.ts';
 import { lookAt } from './file-bytes.ts';
 
@@ -20,7 +20,7 @@ export const createBackupFile = (ask: Ask = askInPanel): BackupFile => ({
   },
   read: async passphrase => {
     const path = await ask.which();
-    return path === undefined ? undefined : openBackup(path, passphrase);
+    return path === undefined ? undefined : openBackup(fileSource(path), passphrase);
   },
   look: lookAt,
 });

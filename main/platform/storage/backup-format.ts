@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { DockpassError } from '../../core/base/errors.ts';
+import type { Secret } from '../../core/base/secret.ts';
 import { fromBase64 } from './base64.ts';
 import { decrypt, encrypt } from './passphrase-encryption.ts';
 import { type WrappedKey, wrappedKeySchema } from './vault-key-file.ts';
@@ -25,6 +26,7 @@ const headerSchema = v.object({
   key: wrappedKeySchema,
 });
 
+export const tooLarge = (): DockpassError => new DockpassError('save-failed', { reason: 'too-large' });
 export const damaged = (cause?: unknown): DockpassError => new DockpassError('backup-damaged', { cause });
 
 /** The first line, without its end. */
@@ -56,6 +58,31 @@ const bindingOf = ({ header, number, last }: PieceOf): Buffer => {
 /** A piece as its line, without the line's end. */
 export const sealPiece = (key: Buffer, plain: Buffer, of: PieceOf): string =>
   encrypt(key, plain, bindingOf(of)).toString('base64');
+
+/** The lines of a whole file, without their ends. Throws save-failed (reason too-large), and what `pieces` throws. */
+export async function* sealedLines(header: string, key: Buffer, pieces: AsyncIterable<Secret>): AsyncGenerator<string> {
+  yield header;
+  let waiting: Secret | undefined;
+  let number = 0;
+  for await (const piece of pieces) {
+    if (waiting !== undefined) {
+      yield sealed(key, waiting, { header, number, last: false });
+      number += 1;
+    }
+    waiting = piece;
+  }
+  if (waiting !== undefined) yield sealed(key, waiting, { header, number, last: true });
+}
+
+function sealed(key: Buffer, piece: Secret, of: PieceOf): string {
+  const plain = Buffer.from(piece.reveal());
+  try {
+    if (plain.length > largestPiece) throw tooLarge();
+    return sealPiece(key, plain, of);
+  } finally {
+    plain.fill(0);
+  }
+}
 
 const openPiece = (key: Buffer, line: Buffer, of: PieceOf): Buffer => {
   const bytes = fromBase64(line.toString('latin1'));

@@ -9,27 +9,38 @@ import { bytesOf } from './file-bytes.ts';
 import { decrypt, unwrap } from './passphrase-encryption.ts';
 import { wrappedKeySchema } from './vault-key-file.ts';
 
-/** Opens the file of a backup, of this version or of the first. Throws wrong-passphrase, backup-damaged. */
-export async function openBackup(path: string, passphrase: Secret): Promise<OpenedBackup> {
-  const beginning = await readBeginning(path).catch(error => {
+/** Where the bytes of a backup are. */
+export interface BackupSource {
+  readonly size: () => Promise<number>;
+  /** From the beginning each time. */
+  readonly bytes: () => AsyncIterable<Buffer>;
+}
+
+export const fileSource = (path: string): BackupSource => ({
+  size: async () => (await fs.promises.stat(path)).size,
+  bytes: () => bytesOf(path),
+});
+
+/** Opens a backup of this version or of the first. Throws wrong-passphrase, backup-damaged. */
+export async function openBackup(source: BackupSource, passphrase: Secret): Promise<OpenedBackup> {
+  const beginning = await readBeginning(source).catch(error => {
     throw damaged(error);
   });
   const [header = ''] = beginning.split('\n', 1);
   const wrapped = readHeader(header);
   if (wrapped !== undefined)
-    return opened(await unwrap(wrapped, passphrase), key => openPieces(bytesOf(path), header, key));
+    return opened(await unwrap(wrapped, passphrase), key => openPieces(source.bytes(), header, key));
   // Version 1 is one JSON text: read only where it begins as ours does.
   if (!beginning.includes('"dockpass-backup"')) throw damaged();
-  const { key } = await readFirstVersion(path);
-  return opened(await unwrap(key, passphrase), now => openFirstVersion(path, now));
+  const { key } = await readFirstVersion(source);
+  return opened(await unwrap(key, passphrase), now => openFirstVersion(source, now));
 }
 
 /** Enough for the first line of version 2, and for the first words of version 1. */
-async function readBeginning(path: string): Promise<string> {
-  const { size } = await fs.promises.stat(path);
-  if (size > largestFile) throw new Error('too large');
+async function readBeginning({ size, bytes }: BackupSource): Promise<string> {
+  if ((await size()) > largestFile) throw new Error('too large');
   let beginning = Buffer.alloc(0);
-  for await (const chunk of bytesOf(path)) {
+  for await (const chunk of bytes()) {
     beginning = Buffer.concat([beginning, chunk]);
     if (beginning.length >= 4096) break;
   }
@@ -71,17 +82,19 @@ const firstSchema = v.object({
   sealed: v.string(),
 });
 
-async function readFirstVersion(path: string): Promise<v.InferOutput<typeof firstSchema>> {
+async function readFirstVersion({ bytes }: BackupSource): Promise<v.InferOutput<typeof firstSchema>> {
   try {
-    return v.parse(firstSchema, JSON.parse(await fs.promises.readFile(path, 'utf8')));
+    const chunks: Buffer[] = [];
+    for await (const chunk of bytes()) chunks.push(chunk);
+    return v.parse(firstSchema, JSON.parse(Buffer.concat(chunks).toString('utf8')));
   } catch (error) {
     throw damaged(error);
   }
 }
 
 /** Version 1 has one piece, which is all of it. */
-async function* openFirstVersion(path: string, key: () => Buffer): AsyncGenerator<Buffer> {
-  const { sealed } = await readFirstVersion(path);
+async function* openFirstVersion(source: BackupSource, key: () => Buffer): AsyncGenerator<Buffer> {
+  const { sealed } = await readFirstVersion(source);
   const bytes = fromBase64(sealed);
   const plain = bytes && decrypt(key(), bytes, firstBinding);
   if (plain === undefined) throw damaged();

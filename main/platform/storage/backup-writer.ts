@@ -6,15 +6,13 @@ import { DockpassError } from '../../core/base/errors.ts';
 import type { Secret } from '../../core/base/secret.ts';
 import type { BackupPlace, StagedBackup } from '../../core/ports/storage.ts';
 import { systemCodeOf } from '../system/system-code.ts';
-import { largestFile, largestPiece, openPieces, sealPiece, writeHeader } from './backup-format.ts';
+import { largestFile, openPieces, sealedLines, tooLarge, writeHeader } from './backup-format.ts';
 import { bytesOf, folderOf } from './file-bytes.ts';
 import { keyBytes, wrap } from './passphrase-encryption.ts';
 import { renameOver, saveFailed, syncFolder } from './whole-file.ts';
 
 /** Staged files of this program that are in use: one that is not among them was left by a program that was killed. */
 const inUse = new Set<string>();
-
-const tooLarge = (): DockpassError => new DockpassError('save-failed', { reason: 'backup-too-large' });
 
 /** Writes a backup beside `path`, as `BackupPlace.write` says. */
 export async function stageBackup(
@@ -38,30 +36,6 @@ export async function stageBackup(
     throw problem instanceof DockpassError ? problem : saveFailed(problem);
   } finally {
     key.fill(0);
-  }
-}
-
-async function* sealedLines(header: string, key: Buffer, pieces: AsyncIterable<Secret>): AsyncGenerator<string> {
-  yield header;
-  let waiting: Secret | undefined;
-  let number = 0;
-  for await (const piece of pieces) {
-    if (waiting !== undefined) {
-      yield sealed(key, waiting, { header, number, last: false });
-      number += 1;
-    }
-    waiting = piece;
-  }
-  if (waiting !== undefined) yield sealed(key, waiting, { header, number, last: true });
-}
-
-function sealed(key: Buffer, piece: Secret, of: Parameters<typeof sealPiece>[2]): string {
-  const plain = Buffer.from(piece.reveal());
-  try {
-    if (plain.length > largestPiece) throw tooLarge();
-    return sealPiece(key, plain, of);
-  } finally {
-    plain.fill(0);
   }
 }
 

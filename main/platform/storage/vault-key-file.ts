@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { systemCodeOf } from '../system/system-code.ts';
 import { fromBase64 } from './base64.ts';
+import { parseJson } from './json-text.ts';
 import { removeWhole, saveWhole } from './whole-file.ts';
 
 const fileName = 'vault-key';
@@ -32,24 +33,38 @@ export type WrappedKey = Readonly<v.InferOutput<typeof wrappedKeySchema>>;
 /** What lies at the key's place. `damaged`: not ours, not whole, of a later version, or not to be read. */
 export type StoredKey = { readonly kind: 'none' | 'damaged' } | { readonly kind: 'key'; readonly wrapped: WrappedKey };
 
-export const readWrappedKey = (folder: string): StoredKey => {
-  try {
-    const content: unknown = JSON.parse(readFileSync(join(folder, `${fileName}.json`), 'utf8'));
-    const whole = v.safeParse(v.object({ ...wrappedKeySchema.entries, check: v.string() }), content);
-    if (!whole.success) return { kind: 'damaged' };
-    const { check, ...wrapped } = whole.output;
-    return check === checkOf(wrapped) ? { kind: 'key', wrapped } : { kind: 'damaged' };
-  } catch (problem) {
-    return { kind: systemCodeOf(problem) === 'ENOENT' ? 'none' : 'damaged' };
-  }
+/** Where the wrapped key lies. */
+export interface VaultKeyFile {
+  readonly read: () => StoredKey;
+  /** Replaces the file whole or not at all. Throws save-failed with the old file as it was. */
+  readonly save: (wrapped: WrappedKey) => void;
+  /** Throws save-failed. */
+  readonly remove: () => void;
+}
+
+/** `<folder>/vault-key.json`. */
+export const createVaultKeyFile = (folder: string): VaultKeyFile => ({
+  read: () => {
+    try {
+      return readKeyText(readFileSync(join(folder, `${fileName}.json`)));
+    } catch (problem) {
+      return { kind: systemCodeOf(problem) === 'ENOENT' ? 'none' : 'damaged' };
+    }
+  },
+  save: wrapped => saveWhole(folder, fileName, keyContent(wrapped)),
+  remove: () => removeWhole(folder, fileName),
+});
+
+/** What the bytes of the key's file turn out to be. Never throws. */
+export const readKeyText = (bytes: Uint8Array): StoredKey => {
+  const whole = v.safeParse(v.object({ ...wrappedKeySchema.entries, check: v.string() }), parseJson(bytes));
+  if (!whole.success) return { kind: 'damaged' };
+  const { check, ...wrapped } = whole.output;
+  return check === checkOf(wrapped) ? { kind: 'key', wrapped } : { kind: 'damaged' };
 };
 
-/** Replaces the file whole or not at all. Throws save-failed with the old file as it was. */
-export const saveWrappedKey = (folder: string, wrapped: WrappedKey): void =>
-  saveWhole(folder, fileName, { ...wrapped, check: checkOf(wrapped) });
-
-/** Throws save-failed. */
-export const removeWrappedKey = (folder: string): void => removeWhole(folder, fileName);
+/** What the key's file holds. */
+export const keyContent = (wrapped: WrappedKey): object => ({ ...wrapped, check: checkOf(wrapped) });
 
 /** Tells a damaged file from a wrong passphrase; it protects nothing. */
 const checkOf = ({ version, kdf, nonce, wrapped }: WrappedKey): string =>

@@ -4,20 +4,26 @@ import { Secret } from '../../core/base/secret.ts';
 import type { VaultKey } from '../../core/ports/storage.ts';
 import { passphraseMark } from '../../core/vault/active-sealer.ts';
 import { decrypt, encrypt, keyBytes, unwrap, wrap } from './passphrase-encryption.ts';
-import { readWrappedKey, removeWrappedKey, type StoredKey, saveWrappedKey, type WrappedKey } from './vault-key-file.ts';
+import { createVaultKeyFile, type StoredKey, type VaultKeyFile, type WrappedKey } from './vault-key-file.ts';
+
+interface VaultKeyOptions {
+  readonly folder: string;
+  /** Where the wrapped key lies; in the folder unless given. */
+  readonly file?: VaultKeyFile;
+}
 
 /**
  * Seals with AES-256-GCM under one random key, which lies in `<folder>/vault-key.json` wrapped by a key that scrypt makes
  * of the passphrase (RFC 7914; N = 2^17, r = 8, p = 1: 128 MiB and about half a second for each try). Every record has a
  * nonce of its own, and what it belongs to as additional data. Keys are buffers, zeroed as soon as they have served.
  */
-export const createVaultKey = ({ folder }: { readonly folder: string }): VaultKey => {
+export const createVaultKey = ({ folder, file = createVaultKeyFile(folder) }: VaultKeyOptions): VaultKey => {
   let stored: StoredKey | undefined;
   let key: Buffer | undefined;
   /** Counts locks: a key that was being unwrapped during one is not taken. */
   let locks = 0;
   const onDisk = (): StoredKey => {
-    stored ??= readWrappedKey(folder);
+    stored ??= file.read();
     return stored;
   };
   const take = (opened: Buffer, locksBefore: number): void => {
@@ -28,7 +34,7 @@ export const createVaultKey = ({ folder }: { readonly folder: string }): VaultKe
     }
   };
   const store = (wrapped: WrappedKey): void => {
-    saveWrappedKey(folder, wrapped);
+    file.save(wrapped);
     stored = { kind: 'key', wrapped };
   };
   const opened = async (passphrase: Secret): Promise<Buffer> => {
@@ -75,7 +81,7 @@ export const createVaultKey = ({ folder }: { readonly folder: string }): VaultKe
     lock,
     remove: async () => {
       lock();
-      removeWrappedKey(folder);
+      file.remove();
       stored = { kind: 'none' };
     },
     seal: async (text, owner) => {

@@ -5,6 +5,7 @@ import { ipcMain } from 'electron';
 import Store from 'electron-store';
 import { DockpassError } from '../../core/base/errors.ts';
 import { systemCodeOf } from '../system/system-code.ts';
+import { toJsonText } from './json-text.ts';
 
 /** How a file under way is named: by electron-store (`.staged`) and by its atomic writer while it fills that one. */
 const stagedName = /^[A-Za-z0-9_-]{1,64}\.staged(?:\.tmp-\d{10}[0-9a-f]{6})?$/;
@@ -22,7 +23,7 @@ interface WriteOptions {
 
 /** Puts `content` at `<folder>/<name>.json`, as `saveText` does. */
 export const saveWhole = (folder: string, name: string, content: object, options: WriteOptions = {}): void =>
-  replace(folder, { staged: name, target: `${name}.json` }, `${JSON.stringify(content, undefined, 2)}\n`, options);
+  replace(folder, { staged: name, target: `${name}.json` }, toJsonText(content), options);
 
 /**
  * Puts `text` at `<folder>/<name>` as a whole or not at all, in a folder of ours in 0700; when it returns, it is on disk:

@@ -1,0 +1,326 @@
+import { viewAccount } from '../../main/core/accounts/account-view.ts';
+import { readBackup } from '../../main/core/backup/backup-content.ts';
+import { Secret } from '../../main/core/base/secret.ts';
+import { type CoreDeps, createCore } from '../../main/core/core.ts';
+import { migrateRecord } from '../../main/core/ports/migrate-record.ts';
+import type { Keychain, SettingsFile } from '../../main/core/ports/storage.ts';
+import { createManaged } from '../../main/core/settings/managed.ts';
+import { createSettings } from '../../main/core/settings/settings.ts';
+import { createSettingsChooser } from '../../main/core/settings/settings-chooser.ts';
+import { openAccountSecrets } from '../../main/core/vault/account-secrets.ts';
+import { createActiveSealer } from '../../main/core/vault/active-sealer.ts';
+import type { Handlers } from '../../main/platform/ipc/ipc.ts';
+import { createPanelHandlers } from '../../main/platform/ipc/panel-calls.ts';
+import { openBackup, sealBackup } from '../../main/platform/storage/backup-sealing.ts';
+import { toJsonText } from '../../main/platform/storage/json-text.ts';
+import { createKeychainSealer } from '../../main/platform/storage/keychain-sealer.ts';
+import { readRecordText } from '../../main/platform/storage/record-text.ts';
+import { createVaultKey } from '../../main/platform/storage/vault-key.ts';
+import { keyContent, readKeyText, type VaultKeyFile } from '../../main/platform/storage/vault-key-file.ts';
+import { providersWith } from '../../main/providers/index.ts';
+import type { AccountView } from '../../preload/contract/account-view.ts';
+import type { panelCalls } from '../../preload/contract/calls.ts';
+import type { LockView } from '../../preload/contract/storage-view.ts';
+import type { Disk } from './computer/disk.ts';
+
+// All that the simulator knows of the product's insides. What the core or the platform's codecs look like is this file's.
+
+/** What a computer gives to the program. */
+export type Ports = Omit<CoreDeps, 'settings' | 'managed' | 'providers' | 'about' | 'runtime' | 'files' | 'vaultKey'>;
+
+export interface ProgramDeps {
+  readonly ports: Ports;
+  readonly disk: Disk;
+  /** False from the moment on that it was killed: nothing it does counts any more. */
+  readonly isAlive: () => boolean;
+  /** The person asked for *Restart*. */
+  readonly onRestart: () => void;
+}
+
+/** The whole program, as far as it decides anything. */
+export interface Program {
+  readonly calls: Handlers<typeof panelCalls>;
+  /** What a start does. */
+  readonly begin: () => Promise<void>;
+  /** Quits in its own order; resolves when the program has ended. */
+  readonly quit: () => Promise<void>;
+  readonly rows: () => readonly AccountView[];
+  /** Ids of all accounts, hidden ones too. */
+  readonly ids: () => readonly string[];
+  /** The account as its row shows it, hidden or not. */
+  readonly row: (id: string) => AccountView | undefined;
+  readonly lock: () => LockView;
+}
+
+const accountPath = (id: string): string => `accounts/${id}.json`;
+const keyPath = 'vault-key.json';
+export const settingsPath = 'settings.json';
+/** The id of the account whose file this is. */
+export const accountOfPath = (path: string): string | undefined => /^accounts\/(.+)\.json$/.exec(path)?.[1];
+
+const never = (): Promise<never> => new Promise(() => {});
+const bytesOf = (text: string): Uint8Array => Buffer.from(text);
+
+const settingsFile = (disk: Disk): SettingsFile => ({
+  read: () => {
+    const text = disk.files.get(settingsPath);
+    if (text === undefined) return { kind: 'absent' };
+    try {
+      return { kind: 'content', content: JSON.parse(text) };
+    } catch {
+      return { kind: 'unreadable' };
+    }
+  },
+  save: content => void disk.write(settingsPath, toJsonText(content)),
+  remove: () => void disk.remove(settingsPath),
+});
+
+const keyFile = (disk: Disk): VaultKeyFile => ({
+  read: () => {
+    const text = disk.files.get(keyPath);
+    return text === undefined ? { kind: 'none' } : readKeyText(bytesOf(text));
+  },
+  save: wrapped => void disk.write(keyPath, toJsonText(keyContent(wrapped))),
+  remove: () => void disk.remove(keyPath),
+});
+
+/** Writes of a program that was killed go nowhere. */
+const whileAlive = (disk: Disk, isAlive: () => boolean): Disk => ({
+  ...disk,
+  write: (path, text) => isAlive() && disk.write(path, text),
+  remove: path => isAlive() && disk.remove(path),
+});
+
+const quitLimitMs = 3000;
+
+export const createProgram = ({ ports, disk: anyDisk, isAlive, onRestart }: ProgramDeps): Program => {
+  const disk = whileAlive(anyDisk, isAlive);
+  const changed = async (work: () => boolean): Promise<void> => {
+    if (!isAlive() || !(await anyDisk.soon(work))) await never();
+  };
+  const { log, clock } = ports;
+  const providers = providersWith({});
+  const managed = createManaged({
+    policy: {
+      path: '',
+      read: async () => ({ kind: 'absent' }),
+      readSecret: never,
+      onChange: () => {},
+    },
+    lastGood: { read: () => undefined, save: () => {} },
+    providers,
+    log,
+  });
+  const settings = createSettings({ file: settingsFile(disk), managed, log });
+  const chooser = createSettingsChooser({
+    settings,
+    managed,
+    log,
+    dataFolder: '',
+    loginItem: { state: () => 'off', set: () => {} },
+    shortcut: { set: () => {}, state: () => 'off' },
+    showsTray: async () => true,
+  });
+  const core = createCore({
+    ...ports,
+    files: {
+      list: async () =>
+        [...anyDisk.files].flatMap(([path, text]) => {
+          const id = accountOfPath(path);
+          return id === undefined ? [] : [readRecordText(id, bytesOf(text))];
+        }),
+      save: record => {
+        const text = toJsonText(record);
+        return changed(() => disk.write(accountPath(record.id), text));
+      },
+      remove: id => changed(() => disk.remove(accountPath(id))),
+    },
+    vaultKey: createVaultKey({ folder: '', file: keyFile(disk) }),
+    settings,
+    managed,
+    providers,
+    about: { version: '0.0.0', platform: 'Linux', standIn: false },
+    runtime: '',
+  });
+  const loaded = Promise.withResolvers<void>();
+  const calls = createPanelHandlers({
+    accounts: core.accounts,
+    clipboardGuard: core.clipboardGuard,
+    status: core.status,
+    storage: core.storage,
+    backup: core.backup,
+    lock: core.lock,
+    shift: core.shift,
+    activity: core.activity,
+    diagnosis: core.diagnosis,
+    scheduler: core.scheduler,
+    managed,
+    chooser,
+    providers: () => [],
+    loaded: loaded.promise,
+    openFolder: async () => {},
+    restart: onRestart,
+    publish: () => {},
+    panelListens: () => {},
+    panelHasAll: () => {},
+  });
+  return {
+    calls,
+    begin: async () => {
+      const loading = core.vault.load();
+      loading.then(loaded.resolve, loaded.reject);
+      await core.start.begin(loading, Promise.resolve());
+    },
+    quit: () =>
+      new Promise(resolve => {
+        const cancel = clock.alarm(clock.now() + quitLimitMs, resolve);
+        const end = (): void => {
+          cancel();
+          resolve();
+        };
+        core.beforeQuit().then(end, end);
+      }),
+    rows: core.accounts.list,
+    ids: () => core.vault.list().map(({ id }) => id),
+    row: id => {
+      const account = core.vault.get(id);
+      return account && viewAccount(account, providers, core.operations.isUnderWay('renewal', id));
+    },
+    lock: core.lockState.view,
+  };
+};
+
+/** The system's keychain as the program uses it. */
+export const keychainPort = (options: Parameters<typeof createKeychainSealer>[0]): Keychain =>
+  createKeychainSealer({ platform: 'linux', ...options });
+
+/** An account's file, opened. */
+export interface OpenedRecord {
+  readonly label: string;
+  /** What a person typed, without secrets. */
+  readonly values: Readonly<Record<string, string>>;
+  /** It lies there without a sealed part. */
+  readonly isEmpty: boolean;
+  readonly isRemoved: boolean;
+  readonly accessToken: string;
+  readonly refreshToken?: string;
+  /** Every secret that its sealed part holds. */
+  readonly secrets: readonly string[];
+}
+
+/**
+ * Opens an account's file as a start would, by whichever passphrase fits. Undefined where it cannot be read or opened.
+ */
+export const openRecordText = async (
+  id: string,
+  files: ReadonlyMap<string, string>,
+  keychain: Keychain,
+  passphrases: readonly string[],
+): Promise<OpenedRecord | undefined> => {
+  const stored = readRecordText(id, bytesOf(files.get(accountPath(id)) ?? ''));
+  if (stored.kind !== 'record') return undefined;
+  const read = migrateRecord(stored.content, id);
+  if (read.kind !== 'record') return undefined;
+  const { record } = read;
+  const { label, values } = record;
+  const shown = { label, values, isRemoved: record.removedAt !== undefined };
+  if (record.sealed === '') return { ...shown, isEmpty: true, accessToken: '', secrets: [] };
+  try {
+    const { key: vaultKey } = await unlockedKey(files, passphrases);
+    const sealer = createActiveSealer({
+      keychain,
+      vaultKey,
+      settings: createSettings({ file: noSettings, log: noLog }),
+    });
+    const { secrets } = await openAccountSecrets(sealer, record);
+    const { accessToken, refreshToken, previousRefreshToken, fields } = secrets;
+    const all = [accessToken, refreshToken, previousRefreshToken, ...Object.values(fields)];
+    return {
+      ...shown,
+      isEmpty: false,
+      accessToken: accessToken.reveal(),
+      ...(refreshToken !== undefined && { refreshToken: refreshToken.reveal() }),
+      secrets: all.flatMap(one => (one === undefined ? [] : one.reveal())),
+    };
+  } catch {
+    return undefined;
+  }
+};
+
+const noLog = { write: () => {} };
+const noSettings: SettingsFile = { read: () => ({ kind: 'absent' }), save: () => {}, remove: () => {} };
+
+interface UnlockedKey {
+  readonly key: ReturnType<typeof createVaultKey>;
+  readonly passphrase: string | undefined;
+}
+/** By the text of the key's file. */
+const unlocked = new Map<string, UnlockedKey>();
+
+const unlockedKey = async (
+  files: ReadonlyMap<string, string>,
+  passphrases: readonly string[],
+): Promise<UnlockedKey> => {
+  const text = files.get(keyPath) ?? '';
+  const known = unlocked.get(text);
+  if (known !== undefined) return known;
+  const stored = text === '' ? ({ kind: 'none' } as const) : readKeyText(bytesOf(text));
+  const key = createVaultKey({ folder: '', file: { read: () => stored, save: () => {}, remove: () => {} } });
+  for (const passphrase of passphrases) {
+    const opens = key.unlock(new Secret(passphrase)).then(
+      () => true,
+      () => false,
+    );
+    if (!(await opens)) continue;
+    if (unlocked.size > 100) unlocked.clear();
+    unlocked.set(text, { key, passphrase });
+    return { key, passphrase };
+  }
+  return { key, passphrase: undefined };
+};
+
+/** Which of these passphrases opens the key's file; undefined where none does, or there is no file. */
+export const passphraseOf = async (
+  files: ReadonlyMap<string, string>,
+  passphrases: readonly string[],
+): Promise<string | undefined> => (await unlockedKey(files, passphrases)).passphrase;
+
+/** A backup as it lies on a disk. */
+export const backupText = async (content: Secret, passphrase: Secret): Promise<string> =>
+  toJsonText(await sealBackup(content, passphrase));
+
+export const openBackupText = (text: string, passphrase: Secret): Promise<Secret> =>
+  openBackup(bytesOf(text), passphrase);
+
+/** Of each account in a backup: its refresh token, where it has one, and every secret. Throws backup-damaged. */
+export const readBackupText = async (
+  text: string,
+  passphrase: string,
+): Promise<readonly { readonly id: string; readonly refreshToken?: string; readonly secrets: readonly string[] }[]> => {
+  const content = await openBackupText(text, new Secret(passphrase));
+  return readBackup(content).map(({ record, secrets: { accessToken, refreshToken, fields } }) => ({
+    id: record.id,
+    ...(refreshToken !== undefined && { refreshToken: refreshToken.reveal() }),
+    secrets: [accessToken, refreshToken, ...Object.values(fields)].flatMap(one =>
+      one === undefined ? [] : one.reveal(),
+    ),
+  }));
+};
+
+/** Whether an account's file can be read again. */
+export const isReadable = (path: string, text: string): boolean => {
+  const id = accountOfPath(path);
+  if (id === undefined) return true;
+  const stored = readRecordText(id, bytesOf(text));
+  return stored.kind === 'record' && migrateRecord(stored.content, id).kind === 'record';
+};
+
+/** The record with other values, as somebody with an editor would save it. */
+export const withValues = (text: string, change: (values: Record<string, string>) => void): string => {
+  const content: { values: Record<string, string> } = JSON.parse(text);
+  change(content.values);
+  return toJsonText(content);
+};
+
+export const withSettings = (text: string | undefined, change: Record<string, unknown>): string =>
+  toJsonText({ ...(text === undefined ? {} : JSON.parse(text)), ...change });

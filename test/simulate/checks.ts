@@ -1,0 +1,300 @@
+import type { HttpRequest } from '../../main/core/ports/network.ts';
+import type { AccountView } from '../../preload/contract/account-view.ts';
+import {
+  accountOfPath,
+  isReadable,
+  keychainPort,
+  type OpenedRecord,
+  openRecordText,
+  readBackupText,
+} from './adapter.ts';
+import { createKeychain } from './computer/keychain.ts';
+import { restarted } from './fork.ts';
+import {
+  afterShift,
+  clipboardAfterQuit,
+  clipboardWhileLocked,
+  handedOut,
+  leftAfterShift,
+  newestToken,
+  olderUsed,
+  oneUser,
+  type Place,
+  quitWaits,
+  readableAgain,
+  removedStaysGone,
+  renewalAfterQuit,
+  restartFinds,
+  rightPlace,
+} from './invariants.ts';
+import { clientIdOf } from './servers/forms.ts';
+import type { Grant, RefreshToken } from './servers/providers.ts';
+import type { KnownSecret } from './servers/secrets.ts';
+import { backupPassphrase, type Checks, type Computer, isRenewal, key, type Running, type World } from './world.ts';
+
+// Puts the facts together for `invariants.ts`.
+
+const placeOf = ({ grant, index }: RefreshToken): Place => ({ grant: grant.id, index });
+
+/** The newest refresh token of a sign-in that came to a computer. */
+const newestOf = (grant: Grant, computer: number): RefreshToken | undefined =>
+  grant.tokens.findLast(({ broughtTo }) => broughtTo.has(computer));
+
+/** Calls that send, save or hand out secrets by themselves, the most telling first. */
+const causes = ['takeBackup', 'connect', 'edit', 'reconnect', 'signInAsSomeoneElse', 'renew', 'copy', 'showToken'];
+
+export const createChecks = (world: World): Checks => {
+  const { providers, secrets, report } = world;
+  const opened = new Map<string, { readonly seal: string; readonly record: OpenedRecord | undefined }>();
+  /** Refresh tokens that lie, or lay, in a backup which was written whole. */
+  const inFiles = new Set<RefreshToken>();
+
+  /** What an account's file holds, opened. */
+  const openFile = async (
+    computer: Computer,
+    id: string,
+    text = computer.disk.files.get(`accounts/${id}.json`),
+  ): Promise<OpenedRecord | undefined> => {
+    if (text === undefined) return undefined;
+    const files = new Map([['vault-key.json', computer.disk.files.get('vault-key.json') ?? '']]).set(
+      `accounts/${id}.json`,
+      text,
+    );
+    const seal = `${files.get('vault-key.json')} ${text}`;
+    const known = opened.get(key(computer, id));
+    if (known?.seal === seal) return known.record;
+    const keychain = createKeychain('ok');
+    keychain.opensAll = true;
+    const record = await openRecordText(id, files, keychainPort({ keychain }), computer.passphrases);
+    opened.set(key(computer, id), { seal, record });
+    return record;
+  };
+
+  const isQuiet = (computer: Computer, id: string, client: string): boolean => {
+    const concerns = ({ computer: at, account, isWide, client: of }: World['calls'] extends Set<infer C> ? C : never) =>
+      at === computer.index && (isWide || account === id || of === client);
+    if (computer.disk.waiting() > 0 || [...world.calls].some(concerns)) return false;
+    return !world.network.underWay.some(
+      ({ computer: at, request }) =>
+        at === computer.index &&
+        secrets.in(`${request.body ?? ''} ${request.headers.authorization ?? ''}`).some(one => one.client === client),
+    );
+  };
+
+  const checkNewest = async (computer: Computer, id: string): Promise<void> => {
+    const { running } = computer;
+    const name = key(computer, id);
+    if (running === undefined || running.quitAt !== undefined || world.removed.has(name)) return;
+    const record = await openFile(computer, id);
+    const row = running.program.row(id);
+    if (row === undefined || row.renewal.kind === 'renewing' || record?.isRemoved) return;
+    const claim = world.claims.get(name);
+    const client = record === undefined ? (claim?.client.id ?? '') : clientIdOf(record.values);
+    if (!isQuiet(computer, id, client)) return;
+    const token = providers.tokenOf(record?.refreshToken ?? '');
+    token?.broughtTo.add(computer.index);
+    const isOlderSignIn = token !== undefined && claim !== undefined && token.grant.order < claim.order;
+    const grant = isOlderSignIn ? claim : (token?.grant ?? claim);
+    if (grant === undefined || grant.dead) return;
+    world.claims.set(name, grant);
+    const newest = newestOf(grant, computer.index);
+    // What came before the end of a shift was over is wiped, now or at the next start.
+    const { shift } = computer;
+    const back = world.broughtBack.get(newest?.secret.text ?? '') ?? 0;
+    if (newest !== undefined && shift !== undefined && Math.max(newest.secret.since, back) <= shift.overAt) return;
+    const broken = newestToken({
+      row,
+      found: record && { ...(token !== undefined && { token: placeOf(token) }) },
+      newest: newest && placeOf(newest),
+      isInFile: newest !== undefined && inFiles.has(newest),
+    });
+    report(broken);
+    // Said once.
+    if (broken !== undefined) world.claims.delete(name);
+  };
+
+  const checkShift = async (
+    computer: Computer,
+    files: Iterable<readonly [path: string, text: string]>,
+    isEnd: boolean,
+  ): Promise<void> => {
+    const { shift } = computer;
+    if (shift === undefined || shift.done === 'failed') return;
+    const sinceOf = (secret: KnownSecret): number => Math.max(secret.since, world.broughtBack.get(secret.text) ?? 0);
+    for (const [path, content] of files) {
+      const id = accountOfPath(path);
+      const record = id === undefined ? undefined : await openFile(computer, id, content);
+      for (const text of record?.secrets ?? []) {
+        const secret = secrets.get(text);
+        if (secret === undefined) continue;
+        report(
+          isEnd
+            ? leftAfterShift('a file', sinceOf(secret), shift.at)
+            : afterShift(
+                `saved (${causeOf(computer, secret.client, shift.at)})`,
+                sinceOf(secret),
+                shift.at,
+                `${secret.kind} of ${secret.client}`,
+              ),
+        );
+      }
+    }
+    if (!isEnd) return;
+    const left = (where: string, text: string): void => {
+      for (const one of secrets.in(text)) report(leftAfterShift(where, sinceOf(one), shift.at));
+    };
+    // What a program that was killed left there is not known to the next one.
+    if (computer.clipboard.program === computer.running?.number) left('the clipboard', computer.clipboard.text);
+    left('a window', computer.shown);
+    for (const [path, since] of computer.disk.files)
+      if (path.startsWith('sessions/')) report(leftAfterShift('a sign-in session', Number(since), shift.at));
+  };
+
+  const readBackups = async (): Promise<void> => {
+    for (const [path, text] of world.stick.files) {
+      if (world.backups.get(path)?.text === text) continue;
+      const accounts = await readBackupText(text, backupPassphrase).catch(() => undefined);
+      report(readableAgain(accounts !== undefined, 'a backup', text.length));
+      const tokens = (accounts ?? []).flatMap(one => providers.tokenOf(one.refreshToken ?? '') ?? []);
+      // The sign-in that moved is the one that the account had, also where it was never looked at between.
+      for (const { id, refreshToken = '' } of accounts ?? []) {
+        const grant = providers.tokenOf(refreshToken)?.grant;
+        for (const [name, claim] of world.claims)
+          if (grant !== undefined && name.endsWith(`/${id}`) && claim.order < grant.order)
+            world.claims.set(name, grant);
+      }
+      const all = (accounts ?? []).flatMap(one => one.secrets);
+      world.backups.set(path, { text, tokens, secrets: all });
+      for (const token of tokens) {
+        inFiles.add(token);
+        world.owners.set(token.grant, 'file');
+      }
+    }
+  };
+
+  const checkLock = (computer: Computer): void => {
+    const { running, clipboard } = computer;
+    if (running === undefined || clipboard.program !== running.number) return;
+    report(clipboardWhileLocked(running.program.lock(), secrets.in(clipboard.text).length));
+  };
+
+  const checkRemoved = (computer: Computer): void => {
+    const { running } = computer;
+    if (running === undefined || world.removed.size === 0) return;
+    const listed = new Set(running.program.rows().map(({ id }) => id));
+    for (const name of world.removed) {
+      const [at, id = ''] = name.split('/');
+      const isReadable = running.program.row(id)?.life.kind !== 'unreadable';
+      if (Number(at) === computer.index) report(removedStaysGone(listed.has(id), id, isReadable));
+    }
+  };
+
+  const checkRestart = async (computer: Computer): Promise<void> => {
+    const { running } = computer;
+    if (running === undefined || running.quitAt !== undefined) return;
+    if (computer.keychain.state === 'locked' || computer.disk.state !== 'ok') return;
+    if (computer.keychainLostBy === running.number) return;
+    const isBusy = [...world.calls].some(one => one.computer === computer.index) || computer.disk.waiting() > 0;
+    if (isBusy || world.network.underWay.some(one => one.computer === computer.index)) return;
+    const rows = running.program.rows().filter(row => row.renewal.kind !== 'renewing');
+    const after = await restarted(computer, world.time.now());
+    const byId = new Map<string, AccountView>(after.map(row => [row.id, row]));
+    for (const row of rows) if (!world.removed.has(key(computer, row.id))) report(restartFinds(row, byId.get(row.id)));
+  };
+
+  /** What most likely brought this about: a call that was under way at the end of the shift, or asked for later. */
+  const causeOf = (computer: Computer, client: string, shiftAt: number, most?: string): string => {
+    const calls = [...world.calls, ...world.ended].filter(one => one.computer === computer.index);
+    const about = calls.filter(one => one.client === client);
+    const wide = calls.filter(one => one.kind === 'takeBackup');
+    const first = (isBefore: boolean): string | undefined => {
+      const kinds = [...wide, ...about].filter(({ at }) => at < shiftAt === isBefore).map(({ kind }) => kind);
+      return [most ?? '', ...causes].find(one => kinds.includes(one));
+    };
+    const later = first(false);
+    return first(true) ?? (later === undefined ? 'what else was under way' : 'asked for later');
+  };
+
+  return {
+    onUse: (token, computer) => {
+      const newest = newestOf(token.grant, computer);
+      const used = placeOf(token);
+      const refused = token.grant.refused !== undefined;
+      report(olderUsed({ used, newest: newest && placeOf(newest), refused }));
+      if (token.grant.client.rotation === 'none') return;
+      report(oneUser({ used, computer, owner: world.owners.get(token.grant) ?? token.grant.computer }));
+    },
+    onSend: (request: HttpRequest, at, program) => {
+      const computer = world.computers[at];
+      const carried = secrets.in(`${request.url} ${request.body ?? ''} ${request.headers.authorization ?? ''}`);
+      const url = new URL(request.url);
+      for (const secret of carried) {
+        report(rightPlace(`${url.origin}${url.pathname}`, secret.places));
+        if (computer?.shift === undefined || computer.shift.done === 'failed') continue;
+        const since = Math.max(secret.since, world.broughtBack.get(secret.text) ?? 0);
+        const cause = causeOf(computer, secret.client, computer.shift.at);
+        report(
+          afterShift(
+            `sent (${cause})`,
+            since,
+            computer.shift.at,
+            `${secret.kind} of ${secret.client} to ${url.pathname}`,
+          ),
+        );
+      }
+      const isQuitting = computer?.running?.number === program && computer.running.quitAt !== undefined;
+      if (isRenewal({ request })) report(renewalAfterQuit(isQuitting));
+    },
+    onHandedOut: (computer, how, text) => {
+      const some = secrets.in(text);
+      report(handedOut(how, computer.running?.program.lock() ?? 'none', some.length));
+      const { shift } = computer;
+      if (shift === undefined || shift.done === 'failed') return;
+      for (const one of some) {
+        const since = Math.max(one.since, world.broughtBack.get(one.text) ?? 0);
+        const cause = causeOf(computer, one.client, shift.at, how === 'copied' ? 'copy' : 'showToken');
+        report(afterShift(`${how} (${cause})`, since, shift.at, `${one.kind} of ${one.client}`));
+      }
+    },
+    onQuit: (computer: Computer, { awaited, quitAt = 0, number }: Running) => {
+      const missed = awaited.filter(one => world.network.underWay.includes(one) && one.fate === 'answered');
+      if (!computer.clock.isAsleep()) report(quitWaits(missed.map(one => one.endsAt - quitAt)));
+      const { clipboard } = computer;
+      report(clipboardAfterQuit(clipboard.program === number ? secrets.in(clipboard.text).length : 0));
+    },
+    afterStep: async () => {
+      await readBackups();
+      const written = world.newFiles.splice(0);
+      for (const { path, text } of written)
+        if (text !== undefined) report(readableAgain(isReadable(path, text), 'an account', text.length));
+      for (const computer of world.computers) {
+        const shiftAt = computer.shift?.at ?? 0;
+        const later = written.filter(one => one.at === computer.index && one.askedAt >= shiftAt);
+        await checkShift(
+          computer,
+          later.flatMap(({ path, text }) => (text === undefined ? [] : [[path, text] as const])),
+          false,
+        );
+        if (computer.shift?.done === 'done' && computer.shift.isFresh) {
+          computer.shift.isFresh = false;
+          await checkShift(computer, computer.disk.files, true);
+        }
+        checkLock(computer);
+        checkRemoved(computer);
+      }
+      for (const name of [...world.touched]) {
+        world.touched.delete(name);
+        const [at, id = ''] = name.split('/');
+        const computer = world.computers[Number(at)];
+        if (computer !== undefined) await checkNewest(computer, id);
+      }
+      world.ended.splice(0);
+    },
+    everything: async isQuiet => {
+      for (const computer of world.computers) {
+        for (const id of computer.running?.program.ids() ?? []) await checkNewest(computer, id);
+        if (isQuiet) await checkRestart(computer);
+      }
+    },
+  };
+};

@@ -1,0 +1,107 @@
+import { createDraws } from '../faults/draws.ts';
+import { createChecks } from './checks.ts';
+import type { Broken } from './invariants.ts';
+import type { Overlap } from './overlap.ts';
+import { perform, type Step, stepKinds } from './steps.ts';
+import { createWorld, type WorldConfig } from './world.ts';
+
+// A world and its history, drawn from one seed, and lived through.
+
+export interface History {
+  readonly config: WorldConfig;
+  readonly steps: readonly Step[];
+}
+
+export interface Outcome {
+  readonly found: readonly Broken[];
+  readonly operations: number;
+  readonly lines: readonly string[];
+  readonly hash: string;
+}
+
+/** What is worth doing right after something else, now and then. */
+const follows: Readonly<Record<string, readonly string[]>> = {
+  connect: ['window', 'answer', 'end-of-shift', 'lock'],
+  reconnect: ['window', 'answer', 'write-backup', 'edit', 'remove'],
+  edit: ['answer', 'window', 'reconnect', 'end-of-shift'],
+  'someone-else': ['answer', 'window', 'renew'],
+  window: ['answer', 'quit', 'lock', 'end-of-shift'],
+  renew: ['answer', 'someone-else', 'edit', 'lock', 'quit', 'kill', 'disk', 'write-backup'],
+  copy: ['lock', 'end-of-shift', 'quit', 'answer', 'sleep'],
+  'write-backup': ['open-backup', 'reconnect', 'window', 'kill', 'lock', 'cut'],
+  'open-backup': ['take-backup'],
+  'take-backup': ['end-of-shift', 'lock', 'kill', 'cut', 'disk'],
+  'choose-storage': ['renew', 'lock', 'kill', 'choose-storage', 'cut'],
+  remove: ['undo-remove', 'answer', 'window'],
+  lock: ['unlock', 'answer'],
+  disk: ['renew', 'remove', 'edit', 'end-of-shift', 'take-backup'],
+  quit: ['answer', 'copy', 'renew'],
+};
+
+/** Swarm testing: each world leaves out some kinds of steps, and does others more often. */
+export const drawHistory = (seed: number): History => {
+  const draws = createDraws(`world ${seed}`);
+  const isGiant = draws.below(100) === 0;
+  const size = isGiant ? 1000 : 1 + draws.below(6);
+  const isLong = draws.below(150) === 0;
+  const config: WorldConfig = {
+    seed,
+    computers: !isGiant && draws.below(4) === 0 ? 2 : 1,
+    storage: draws.oneOf(['keychain', 'keychain', 'passphrase', 'passphrase', 'session-only']),
+    isSlow: draws.below(4) === 0,
+    faults: draws.oneOf([0, 0, 0.05, 0.2]),
+    rotation: draws.oneOf(['strict', 'mixed']),
+    tokenSize: isGiant ? draws.oneOf([0, 3000, 8000]) : draws.oneOf([0, 0, 0, 0, 8000]),
+    nameLength: isLong ? 900_000 : draws.oneOf([0, 0, 0, 300]),
+    organizations: isLong ? 6 : draws.oneOf([1, 1, 2, 5]),
+    lifeSeconds: draws.oneOf([90, 600, 3600, 3600, 86_400, 31_536_000]),
+  };
+  const weights = stepKinds.map(({ kind, weight }) => ({ kind, weight: weight * draws.oneOf([0, 0.3, 1, 1, 1, 3]) }));
+  const all = weights.reduce((sum, { weight }) => sum + weight, 0);
+  const drawKind = (): string => {
+    let at = draws.fraction() * all;
+    for (const { kind, weight } of weights) {
+      at -= weight;
+      if (at < 0) return kind;
+    }
+    return 'time';
+  };
+  const isOn = (kind: string): boolean => weights.some(one => one.kind === kind && one.weight > 0);
+  let last = '';
+  const drawNext = (): string => {
+    const next = follows[last]?.filter(isOn) ?? [];
+    last = next.length > 0 && draws.below(3) === 0 ? (next[draws.below(next.length)] ?? '') : drawKind();
+    return last;
+  };
+  const number = (): number => draws.below(1_000_000);
+  const draw = (): Step => ({ kind: drawNext(), n: [number(), number(), number(), number(), number()] });
+  const first: Step[] = [];
+  if (config.storage === 'passphrase') first.push({ kind: 'choose-storage', n: [0, 0, 0, 0, 1] });
+  if (isGiant) first.push({ kind: 'connect-many', n: [0, size, 0, 0, 1] });
+  // Most connect where refresh tokens rotate.
+  else
+    for (let at = 0; at < size; at += 1)
+      first.push({ kind: 'connect', n: [number(), draws.below(3) === 0 ? number() : draws.below(4), number(), 1, 1] });
+  if (!isGiant) first.push({ kind: 'quiet', n: [0, 2, 0, 0, 1] });
+  const length = 60 + draws.below(140);
+  return { config, steps: [...first, ...Array.from({ length }, draw)] };
+};
+
+const checkedEvery = 100;
+
+export const live = async (
+  { config, steps }: History,
+  overlap: Overlap,
+  isEnough = (_found: readonly Broken[]) => false,
+): Promise<Outcome> => {
+  const world = createWorld(config, overlap, createChecks);
+  for (const computer of world.computers) world.start(computer);
+  await world.drain();
+  for (const [at, step] of steps.entries()) {
+    await perform(world, step, at + 1);
+    if ((at + 1) % checkedEvery === 0) await world.checks().everything(false);
+    if (isEnough(world.found)) break;
+  }
+  const { found, lines } = world;
+  return { found, operations: world.operations(), lines, hash: world.hash() };
+};

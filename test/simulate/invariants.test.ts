@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountView } from '../../preload/contract/account-view.ts';
+import {
+  afterShift,
+  type Broken,
+  clipboardAfterQuit,
+  clipboardWhileLocked,
+  failedRemovalKeeps,
+  handedOut,
+  leftAfterShift,
+  newestToken,
+  olderUsed,
+  oneUser,
+  quitWaits,
+  readableAgain,
+  removedStaysGone,
+  renewalAfterQuit,
+  restartFinds,
+  rightPlace,
+  undoBringsBack,
+} from './invariants.ts';
+
+// A check that cannot fail is worth nothing: each invariant is given what breaks it, and what does not.
+
+const row: AccountView = {
+  id: 'account-one',
+  label: 'One',
+  providerId: 'readycloud',
+  providerName: 'ReadyCloud',
+  monogram: 'RC',
+  colour: '#000000',
+  life: { kind: 'until', issuedAt: 0, expiresAt: 1000 },
+  renewal: { kind: 'by-itself' },
+  canCopy: true,
+  formats: [],
+  unsafeFormats: [],
+  endpoints: [],
+  actions: [],
+  pinned: false,
+  organizations: [],
+  needsOrganization: false,
+  onDisk: true,
+};
+const rule = (broken: Broken | undefined): string => broken?.rule ?? 'fine';
+const at = (index: number, grant = 1) => ({ grant, index });
+
+describe('I1, the newest token', () => {
+  const check = (more: Partial<Parameters<typeof newestToken>[0]>): string =>
+    rule(newestToken({ row, found: { token: at(1) }, newest: at(1), isInFile: false, ...more }));
+  it('is on disk', () => {
+    expect(check({})).toBe('fine');
+    expect(check({ found: { token: at(0) } })).toBe('I1 older on disk');
+    expect(check({ found: { token: at(3, 1) }, newest: at(0, 2) })).toBe('I1 older on disk');
+    expect(check({ found: {} })).toBe('I1 lost');
+    expect(check({ found: undefined })).toBe('I1 no file that opens');
+  });
+  it('or the row says that it is not', () => {
+    expect(check({ found: {}, row: { ...row, onDisk: false, problem: { code: 'save-failed' } } })).toBe('fine');
+    const lost = { ...row, problem: { code: 'needs-sign-in', reason: 'answer-lost' } } as const;
+    expect(check({ found: {}, row: lost })).toBe('fine');
+    expect(check({ found: undefined, row: { ...row, onDisk: false } })).toBe('fine');
+  });
+  it('is not said to be for this session where an older one lies on disk (I8)', () => {
+    expect(check({ found: { token: at(0) }, row: { ...row, onDisk: false } })).toBe(
+      'I8 session only, though it lies on disk',
+    );
+  });
+  it('is in the file that it was moved to (I2)', () => {
+    const moved = { ...row, problem: { code: 'moved' } } as const;
+    expect(check({ found: {}, row: moved, isInFile: true })).toBe('fine');
+    expect(check({ found: {}, row: moved })).toBe('I2 moved, and not in the file');
+  });
+  it('is the one that is used, unless it was refused', () => {
+    expect(rule(olderUsed({ used: at(1), newest: at(1), refused: false }))).toBe('fine');
+    expect(rule(olderUsed({ used: at(0), newest: at(1), refused: false }))).toBe('I1 older used');
+    expect(rule(olderUsed({ used: at(0), newest: at(1), refused: true }))).toBe('fine');
+  });
+});
+
+it('I2: a token is used by one computer, or waits in a file', () => {
+  const of = (owner: number | 'file' | 'anyone'): string => rule(oneUser({ used: at(0), computer: 0, owner }));
+  expect([of(0), of('anyone'), of(1), of('file')]).toEqual([
+    'fine',
+    'fine',
+    'I2 used by two computers',
+    'I2 used, though it is in a file',
+  ]);
+});
+
+it('I3: nothing of before the end of a shift is sent later, or left', () => {
+  expect(rule(afterShift('sent', 4, 5, ''))).toBe('I3 after the end of a shift: sent');
+  expect(rule(afterShift('sent', 5, 5, ''))).toBe('fine');
+  expect(rule(leftAfterShift('a file', 4, 5))).toBe('I3 left in a file');
+  expect(rule(leftAfterShift('a file', 6, 5))).toBe('fine');
+});
+
+it('I4: nothing is handed out while it is locked, or stays on the clipboard', () => {
+  expect([handedOut('copied', 'locked', 1), handedOut('shown', 'locked', 1)].map(rule)).toEqual([
+    'I4 copied while locked',
+    'I4 shown while locked',
+  ]);
+  expect([handedOut('copied', 'locked', 0), handedOut('copied', 'unlocked', 1)].map(rule)).toEqual(['fine', 'fine']);
+  expect(rule(clipboardWhileLocked('locked', 1))).toBe('I4 on the clipboard while locked');
+  expect(rule(clipboardWhileLocked('none', 1))).toBe('fine');
+});
+
+it('I5: removed is removed, undone is back, and a removal that failed removed nothing', () => {
+  expect([true, false].map(listed => rule(removedStaysGone(listed, '', true)))).toEqual([
+    'I5 removed and back',
+    'fine',
+  ]);
+  expect([true, false].map(listed => rule(undoBringsBack(listed, '')))).toEqual(['fine', 'I5 undone and not back']);
+  expect([true, false].map(listed => rule(failedRemovalKeeps(listed, '')))).toEqual([
+    'fine',
+    'I5 removed by a removal that failed',
+  ]);
+});
+
+it('I6: a secret goes to no other path of the same origin', () => {
+  const places = new Set(['https://id.example.test/token']);
+  expect(rule(rightPlace('https://id.example.test/token', places))).toBe('fine');
+  expect(rule(rightPlace('https://id.example.test/elsewhere', places))).toBe('I6 sent elsewhere');
+});
+
+it('I7: Quit begins nothing, waits 20 s for answers, and leaves no copy', () => {
+  expect([true, false].map(quits => rule(renewalAfterQuit(quits)))).toEqual(['I7 renewal begun after Quit', 'fine']);
+  expect([[], [19_500], [30_000, 400]].map(ms => rule(quitWaits(ms)))).toEqual([
+    'fine',
+    'fine',
+    'I7 Quit missed an answer',
+  ]);
+  expect([1, 0].map(secrets => rule(clipboardAfterQuit(secrets)))).toEqual(['I7 on the clipboard after Quit', 'fine']);
+});
+
+it('I8: a restart finds what the row said', () => {
+  expect(rule(restartFinds(row, row))).toBe('fine');
+  expect(rule(restartFinds(row, undefined))).toBe('I8 gone after a restart');
+  expect(rule(restartFinds(row, { ...row, pinned: true }))).toBe('I8 other after a restart: pinned');
+  expect(rule(restartFinds(row, { ...row, life: { kind: 'unreadable' } }))).toBe('I8 unreadable after a restart');
+  expect(rule(restartFinds({ ...row, onDisk: false }, undefined))).toBe('fine');
+});
+
+it('I9: what was written is read again', () => {
+  expect(rule(readableAgain(true, 'a backup', 1))).toBe('fine');
+  expect(rule(readableAgain(false, 'a backup', 1))).toBe('I9 cannot read a backup again');
+});

@@ -1,0 +1,176 @@
+import type { AccountView } from '../../preload/contract/account-view.ts';
+
+// The invariants, each a small function of plain facts that gives what is wrong, or nothing. They look at what a person
+// is told (the row), at the bytes on a disk and at what the servers know; never at the program's insides.
+
+/** A rule that was broken: `I1 older on disk`. */
+export interface Broken {
+  readonly rule: string;
+  readonly facts: string;
+}
+const broken = (rule: string, facts: string): Broken => ({ rule, facts });
+
+type Row = Pick<AccountView, 'onDisk' | 'problem' | 'renewal' | 'life'>;
+/** Which token of which sign-in. */
+export interface Place {
+  readonly grant: number;
+  readonly index: number;
+}
+const words = (place: Place | undefined): string =>
+  place === undefined ? 'none' : `token ${place.index + 1} of sign-in ${place.grant}`;
+
+const isUnsaved = (row: Row): boolean => row.problem?.code === 'save-failed';
+/** The row says itself that nothing of it can be opened, or that a person has to sign in since the token is lost. */
+const saysLost = (row: Row): boolean =>
+  row.problem?.reason === 'answer-lost' ||
+  row.life.kind === 'unreadable' ||
+  ['record-unreadable', 'keyring-missing', 'keyring-locked'].includes(row.problem?.code ?? '');
+
+/**
+ * I1. The newest refresh token that a provider's answer has brought to this computer is on disk, or its save is being
+ * tried again and said so on the row, or its loss was told. An older one never overwrites it.
+ */
+export const newestToken = ({
+  row,
+  found,
+  newest,
+  isInFile,
+}: {
+  readonly row: Row;
+  /** What the account's file holds, opened; nothing where there is no file, or none that opens. */
+  readonly found: { readonly token?: Place } | undefined;
+  /** The newest that was brought here. */
+  readonly newest: Place | undefined;
+  /** It lies in a backup that moves it, written whole. */
+  readonly isInFile: boolean;
+}): Broken | undefined => {
+  if (newest === undefined || isUnsaved(row) || saysLost(row)) return undefined;
+  const facts = `on disk ${words(found?.token)}, brought here ${words(newest)}`;
+  if (found === undefined) {
+    return row.onDisk ? broken('I1 no file that opens', facts) : undefined;
+  }
+  if (found.token?.grant === newest.grant && found.token.index === newest.index) return undefined;
+  // What lies on disk is not for this session only, whatever the row says.
+  if (!row.onDisk) return broken('I8 session only, though it lies on disk', facts);
+  if (found.token !== undefined) return broken('I1 older on disk', facts);
+  if (isInFile) return undefined;
+  return row.problem?.code === 'moved'
+    ? broken('I2 moved, and not in the file', facts)
+    : broken('I1 lost', `${facts}, row says ${row.renewal.kind}`);
+};
+
+/** I1, in memory: a program that was brought a newer token does not use an older one, unless the newer was refused. */
+export const olderUsed = ({
+  used,
+  newest,
+  refused,
+}: {
+  readonly used: Place;
+  readonly newest: Place | undefined;
+  readonly refused: boolean;
+}): Broken | undefined =>
+  newest !== undefined && newest.grant === used.grant && newest.index > used.index && !refused
+    ? broken('I1 older used', `used ${words(used)}, brought here ${words(newest)}`)
+    : undefined;
+
+/** I2. A rotating refresh token is used for renewal by one computer at a time: here, or where its file was taken in. */
+export const oneUser = ({
+  used,
+  computer,
+  owner,
+}: {
+  readonly used: Place;
+  readonly computer: number;
+  /** The computer that may use it; `file`: it lies in a file that was written whole and nobody has taken in. */
+  readonly owner: number | 'file' | 'anyone';
+}): Broken | undefined => {
+  if (owner === computer || owner === 'anyone') return undefined;
+  return broken(
+    owner === 'file' ? 'I2 used, though it is in a file' : 'I2 used by two computers',
+    `${words(used)} used by computer ${computer + 1}, ${owner === 'file' ? 'in a file' : `kept by computer ${owner + 1}`}`,
+  );
+};
+
+/**
+ * I3. From the moment the person confirms the end of a shift, no secret of before is sent, saved or copied. Later only
+ * what a person began after it.
+ */
+export const afterShift = (
+  /** Sent, saved, copied or shown, and by what. */
+  what: string,
+  since: number,
+  shiftAt: number,
+  facts: string,
+): Broken | undefined => (since < shiftAt ? broken(`I3 after the end of a shift: ${what}`, facts) : undefined);
+
+/** I3. When Dockpass says done, no clipboard, window, temporary or leftover file holds a secret. */
+export const leftAfterShift = (where: string, since: number, shiftAt: number): Broken | undefined =>
+  since < shiftAt ? broken(`I3 left in ${where}`, where) : undefined;
+
+/** I4. While it is locked nothing sealed is handed out, */
+export const handedOut = (
+  how: 'copied' | 'shown',
+  lock: 'none' | 'locked' | 'unlocked',
+  secrets: number,
+): Broken | undefined => (lock === 'locked' && secrets > 0 ? broken(`I4 ${how} while locked`, '') : undefined);
+
+/** and the clipboard holds nothing of ours. */
+export const clipboardWhileLocked = (lock: 'none' | 'locked' | 'unlocked', secrets: number): Broken | undefined =>
+  lock === 'locked' && secrets > 0 ? broken('I4 on the clipboard while locked', '') : undefined;
+
+/** I5. A removed account does not come back by what was under way; */
+export const removedStaysGone = (isListed: boolean, id: string, isReadable: boolean): Broken | undefined =>
+  isListed ? broken(`I5 removed and back${isReadable ? '' : ': a file that cannot be read'}`, id) : undefined;
+
+/** an undo brings it back; */
+export const undoBringsBack = (isListed: boolean, id: string): Broken | undefined =>
+  isListed ? undefined : broken('I5 undone and not back', id);
+
+/** a removal that failed has removed nothing. */
+export const failedRemovalKeeps = (isListed: boolean, id: string): Broken | undefined =>
+  isListed ? undefined : broken('I5 removed by a removal that failed', id);
+
+/** I6. A secret goes only to origins and addresses the person typed or the provider's file names. */
+export const rightPlace = (place: string, places: ReadonlySet<string>): Broken | undefined =>
+  places.has(place) ? undefined : broken('I6 sent elsewhere', place);
+
+/** I7. After quitting was asked for, no renewal begins, */
+export const renewalAfterQuit = (isQuitting: boolean): Broken | undefined =>
+  isQuitting ? broken('I7 renewal begun after Quit', '') : undefined;
+
+/** answers under way within 20 s are waited for, */
+export const quitWaits = (missedMs: readonly number[]): Broken | undefined =>
+  missedMs.some(ms => ms < 19_000)
+    ? broken('I7 Quit missed an answer', `it would have come ${Math.min(...missedMs)} ms after Quit`)
+    : undefined;
+
+/** and the clipboard is empty at the end. */
+export const clipboardAfterQuit = (secrets: number): Broken | undefined =>
+  secrets > 0 ? broken('I7 on the clipboard after Quit', '') : undefined;
+
+const seen = (row: AccountView): Readonly<Record<string, unknown>> => ({
+  label: row.label,
+  pinned: row.pinned,
+  organization: row.organizationId ?? '',
+  life: row.life.kind === 'until' ? row.life.expiresAt : row.life.kind,
+  renewal: row.renewal.kind,
+  moved: row.problem?.code === 'moved',
+  lost: row.problem?.reason === 'answer-lost',
+});
+
+/** I8. What the row says in a quiet moment is what a restart finds. */
+export const restartFinds = (row: AccountView, after: AccountView | undefined): Broken | undefined => {
+  if (isUnsaved(row) || saysLost(row)) return undefined;
+  if (!row.onDisk) return undefined;
+  if (after === undefined) return broken('I8 gone after a restart', row.id);
+  if (saysLost(after)) return broken('I8 unreadable after a restart', row.id);
+  const [before, then] = [seen(row), seen(after)];
+  const other = Object.keys(before).filter(name => before[name] !== then[name]);
+  if (other.length === 0) return undefined;
+  const facts = other.map(name => `${name} ${before[name]} became ${then[name]}`).join(', ');
+  return broken(`I8 other after a restart: ${other[0]}`, facts);
+};
+
+/** I9. What we write we can read again, at any size. */
+export const readableAgain = (isReadable: boolean, what: string, size: number): Broken | undefined =>
+  isReadable ? undefined : broken(`I9 cannot read ${what} again`, `${size} bytes`);

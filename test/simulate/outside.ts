@@ -1,0 +1,218 @@
+import { accountOfPath, isReadable, settingsPath, withSettings, withValues } from './adapter.ts';
+import type { Fate } from './computer/network.ts';
+import type { StepKind } from './steps.ts';
+import { type Computer, key, type World } from './world.ts';
+
+// What the world does to a person's computer, while Dockpass runs there and while it does not.
+
+const pick = <T>(some: readonly T[], number: number): T | undefined => some[number % some.length];
+const seconds = [1, 3, 10, 25, 65, 300, 3600, 6 * 3600, 86_400, 7 * 86_400];
+
+const exchange =
+  (words: string, fate: readonly Fate[]): StepKind['run'] =>
+  (world, _computer, [which, how]) => {
+    const one = pick(world.network.underWay, which);
+    if (one === undefined) return 'nothing is on its way';
+    one.end(pick(fate, how) ?? 'answered');
+    return `${words} ${new URL(one.request.url).pathname}`;
+  };
+
+const passTime: StepKind['run'] = async (world, _computer, [which]) => {
+  const forSeconds = pick(seconds, which) ?? 1;
+  world.count('time');
+  await world.pass(forSeconds * 1000, 60);
+  return `${forSeconds} s pass`;
+};
+
+/** Everything under way comes to its end, and a minute more. */
+const quiet: StepKind['run'] = async (world, _computer, [how]) => {
+  for (let round = 0; round < 6; round += 1) {
+    for (const window of [...world.windows]) world.answerWindow(window, how);
+    await world.pass(21_000, 60);
+    if (world.calls.size === 0 && world.network.underWay.length === 0) break;
+  }
+  await world.pass(61_000, 60);
+  await world.checks().afterStep();
+  await world.checks().everything(true);
+  return 'nothing more is done for a while';
+};
+
+const network: StepKind['run'] = (world, computer, [, how]) => {
+  computer.isOnline = !computer.isOnline;
+  world.count('network');
+  if (!computer.isOnline)
+    for (const one of world.network.underWay.filter(({ computer: at }) => at === computer.index))
+      one.end(how % 2 === 0 ? 'lost-before' : 'lost-after');
+  computer.running?.signal(computer.isOnline ? 'online' : 'offline');
+  return computer.isOnline ? 'the network is back' : 'the network is gone';
+};
+
+const sleep: StepKind['run'] = async (world, computer, [which]) => {
+  if (computer.clock.isAsleep()) return 'sleeps on';
+  world.count('sleep');
+  const end = world.overlap.begin('asleep');
+  computer.running?.signal('suspend');
+  await world.drain();
+  computer.clock.sleep();
+  await world.pass((pick(seconds, which) ?? 1) * 1000, 60);
+  computer.clock.wake();
+  computer.running?.signal('resume');
+  world.count('wake');
+  end();
+  return `sleeps for ${pick(seconds, which)} s`;
+};
+
+const setClock: StepKind['run'] = (world, computer, [which, back]) => {
+  const ms = (pick(seconds, which) ?? 1) * 1000 * (back % 2 === 0 ? -1 : 1);
+  computer.clock.setBy(ms);
+  world.count('clock set');
+  return `the clock is set by ${ms / 1000} s`;
+};
+
+const diskState: StepKind['run'] = (world, computer, [which, where]) => {
+  const disk = where % 4 === 0 ? world.stick : computer.disk;
+  const state = pick(['full', 'ok', 'ok', 'read-only', 'ok'] as const, which) ?? 'ok';
+  disk.state = state;
+  world.count('disk');
+  return `the ${where % 4 === 0 ? 'stick' : 'disk'} is ${state}`;
+};
+
+const keychain: StepKind['run'] = (world, computer, [which]) => {
+  const what = pick(['locked', 'ok', 'ok', 'reset', 'missing', 'ok'] as const, which) ?? 'ok';
+  if (what === 'reset') computer.keychain.key += 1;
+  else computer.keychain.state = what;
+  if (what !== 'ok') computer.keychainLostBy = computer.running?.number ?? 0;
+  world.count('keychain');
+  return `the keychain is ${what}`;
+};
+
+/** While Dockpass does not run, somebody or something changes a file. */
+const damage: StepKind['run'] = (world, computer, [which, whom]) => {
+  world.count('kill');
+  world.kill(computer);
+  const { files } = computer.disk;
+  const path = pick(
+    [...files.keys()].filter(one => accountOfPath(one) !== undefined),
+    whom,
+  );
+  const words = change(world, computer, files, which, path);
+  world.start(computer);
+  return words;
+};
+
+const change = (
+  world: World,
+  computer: Computer,
+  files: Map<string, string>,
+  which: number,
+  path: string | undefined,
+): string => {
+  const text = files.get(path ?? '');
+  switch (which % 5) {
+    case 0:
+      files.set(settingsPath, '{');
+      return 'the settings file is damaged';
+    case 1:
+      files.set(settingsPath, withSettings(undefined, { keeping: 'session-only' }));
+      return 'an old settings file comes back that says: this session only';
+    case 2:
+      files.delete(settingsPath);
+      return 'the settings file is gone';
+    case 3: {
+      if (path === undefined || text === undefined || !isReadable(path, text)) return 'no file to edit';
+      const edited = withValues(text, values => {
+        for (const name of ['tokenAddress', 'verifyAddress', 'userinfoAddress'])
+          if (values[name] !== undefined) values[name] = `${new URL(values[name]).origin}/elsewhere`;
+      });
+      files.set(path, edited);
+      return `the addresses in ${path} are edited`;
+    }
+    default: {
+      if (path === undefined || text === undefined) return 'no file to damage';
+      files.set(path, text.slice(0, text.length / 2));
+      world.claims.delete(key(computer, accountOfPath(path) ?? ''));
+      // Nobody can tell any more that it was removed.
+      world.removed.delete(key(computer, accountOfPath(path) ?? ''));
+      return `${path} is cut in half`;
+    }
+  }
+};
+
+export const outsideSteps: readonly StepKind[] = [
+  { kind: 'answer', weight: 16, run: exchange('an answer comes:', ['answered']) },
+  { kind: 'loss', weight: 4, run: exchange('an answer is lost:', ['lost-before', 'lost-after', 'down', 'pause']) },
+  {
+    kind: 'act',
+    weight: 4,
+    run: (world, _computer, [which]) => {
+      const one = pick(world.network.underWay, which);
+      if (one !== undefined) world.network.act(one);
+      return one === undefined ? 'nothing is on its way' : `the server acts: ${new URL(one.request.url).pathname}`;
+    },
+  },
+  {
+    kind: 'window',
+    weight: 10,
+    run: (world, _computer, [which, how]) => {
+      const window = pick(world.windows, which);
+      if (window === undefined) return 'no window is open';
+      world.count('window answered');
+      world.answerWindow(window, how);
+      return `fills in the sign-in window${how % 8 === 0 ? ': cancels it' : how % 8 === 1 ? ': denies' : ''}`;
+    },
+  },
+  { kind: 'time', weight: 14, run: passTime },
+  { kind: 'quiet', weight: 2, run: quiet },
+  { kind: 'network', weight: 2, run: network },
+  { kind: 'sleep', weight: 2, run: sleep },
+  { kind: 'clock', weight: 1, run: setClock },
+  {
+    kind: 'screen',
+    weight: 3,
+    run: (world, computer, [how]) => {
+      world.count('screen');
+      computer.running?.signal(how % 2 === 0 ? 'lock' : 'unlock');
+      return how % 2 === 0 ? 'locks the screen' : 'unlocks the screen';
+    },
+  },
+  { kind: 'disk', weight: 4, run: diskState },
+  {
+    kind: 'slow',
+    weight: 1,
+    run: (world, computer, [, where]) => {
+      const disk = where % 2 === 0 ? world.stick : computer.disk;
+      disk.isSlow = !disk.isSlow;
+      return `the ${where % 2 === 0 ? 'stick' : 'disk'} is ${disk.isSlow ? 'slow' : 'quick'}`;
+    },
+  },
+  { kind: 'keychain', weight: 2, run: keychain },
+  { kind: 'damage', weight: 2, run: damage },
+  {
+    kind: 'kill',
+    weight: 2,
+    run: (world, computer) => {
+      world.count('kill');
+      world.kill(computer);
+      world.start(computer);
+      return 'Dockpass is killed, and started again';
+    },
+  },
+  {
+    kind: 'cut',
+    weight: 2,
+    run: (world, computer, [writes]) => {
+      computer.disk.cutBefore = 1 + (writes % 5);
+      world.count('cut');
+      return `is cut off before its ${1 + (writes % 5)}. write from now`;
+    },
+  },
+  {
+    kind: 'other-clipboard',
+    weight: 1,
+    run: (world, computer) => {
+      computer.clipboard = { text: 'something else', program: 0 };
+      world.count('other clipboard');
+      return 'another program writes to the clipboard';
+    },
+  },
+];

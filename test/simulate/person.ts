@@ -1,0 +1,500 @@
+import type { ConnectForm, EditView } from '../../preload/contract/connect-form.ts';
+import { passphraseOf } from './adapter.ts';
+import { failedRemovalKeeps, undoBringsBack } from './invariants.ts';
+import { clientIdOf, typeForm } from './servers/forms.ts';
+import { type Client, hasPages, kinds } from './servers/providers.ts';
+import type { Numbers, StepKind } from './steps.ts';
+import { backupPassphrase, type Call, type Computer, key, type World } from './world.ts';
+
+// What a person does: every call of the panel, fired without waiting for the ones before.
+
+/** Awake, and with Dockpass running. */
+const ready = (world: World, computer: Computer): void => {
+  if (computer.clock.isAsleep()) computer.clock.wake();
+  world.start(computer);
+  computer.touchedAt = world.time.now();
+};
+
+const accountsOf = (world: World, computer: Computer): readonly string[] =>
+  (computer.running?.program.ids() ?? []).filter(id => !world.removed.has(key(computer, id)));
+const pick = <T>(some: readonly T[], number: number): T | undefined => some[number % some.length];
+
+/** A new registration somewhere, as this world has them. */
+const newClient = (world: World, [which, how]: readonly number[]): Client => {
+  const { config, providers } = world;
+  const count = providers.clients.size + 1;
+  const kind = pick(kinds, which ?? 0) ?? 'readycloud';
+  const rotation =
+    config.rotation === 'strict' ? 'strict' : (pick(['strict', 'lenient', 'none'] as const, how ?? 0) ?? 'strict');
+  const name = (at: number): string => `Organization ${at} of ${count}`.padEnd(config.nameLength, '-');
+  const client: Client = {
+    id: `client-${count}`,
+    kind,
+    host: `id${count}.example.test`,
+    rotation,
+    lifeSeconds: config.lifeSeconds,
+    tokenSize: config.tokenSize,
+    organizations: Array.from({ length: config.organizations }, (_, at) => ({ id: `o${count}-${at}`, name: name(at) })),
+    accepted: new Set(),
+    places: new Set(),
+  };
+  providers.clients.set(client.id, client);
+  return client;
+};
+
+const typeFor = (world: World, client: Client, isRight = true): ConnectForm => {
+  const since = world.operations() + 1;
+  const form = typeForm(client, () => {
+    const secret = world.secrets.make('typed', { client: client.id, since, places: client.places });
+    if (isRight) client.accepted.add(secret.text);
+    return secret;
+  });
+  return { ...form, accountName: '' };
+};
+
+const signIns = ['connect', 'reconnect', 'edit', 'signInAsSomeoneElse'];
+
+/** A sign-in ended well: from now on the account has the tokens of that one, where it can be told which it was. */
+const signedIn =
+  (world: World, computer: Computer, client: string, before: number) =>
+  (id: string, { at }: Call): void => {
+    const isOther = ({ computer: where, client: of, kind }: Call): boolean =>
+      where === computer.index && of === client && signIns.includes(kind);
+    const fresh = world.providers.grants.slice(before).filter(one => one.client.id === client && one.tokens.length > 0);
+    const name = key(computer, id);
+    const [grant] = fresh;
+    const isWiped = computer.shift !== undefined && computer.shift.overAt > at;
+    if (fresh.length === 1 && grant !== undefined && !isWiped && ![...world.calls].some(isOther))
+      world.claims.set(name, grant);
+    else world.claims.delete(name);
+    world.touched.add(name);
+  };
+
+const connect = (world: World, computer: Computer, [which, how, again]: Numbers): string => {
+  ready(world, computer);
+  const old = again % 6 === 0 ? pick([...world.providers.clients.values()], which) : undefined;
+  const client = old ?? newClient(world, [which, how]);
+  const form = { ...typeFor(world, client), accountName: how % 2 === 0 ? '' : `Account ${how % 7}` };
+  const after = signedIn(world, computer, client.id, world.providers.grants.length);
+  world.launch(computer, { kind: 'connect', client: client.id }, ({ calls }) => calls.connect(form), {
+    ok: ({ accountId }, call) => after(accountId, call),
+  });
+  return `connects an account of ${client.kind} (${client.id})${old === undefined ? '' : ' once more'}`;
+};
+
+/** Calls about one account. */
+const about =
+  (
+    kind: string,
+    words: string,
+    ask: (world: World, computer: Computer, id: string, n: Numbers) => Parameters<World['launch']>[2] | undefined,
+    then?: (world: World, computer: Computer, id: string) => Parameters<World['launch']>[3],
+  ): StepKind['run'] =>
+  (world, computer, n) => {
+    ready(world, computer);
+    const id = pick(accountsOf(world, computer), n[0]);
+    if (id === undefined) return `nothing to ${kind}`;
+    const run = ask(world, computer, id, n);
+    if (run === undefined) return `nothing to ${kind}`;
+    const client = clientOf(computer, id);
+    const what = { kind, account: id, ...(client !== undefined && { client }) };
+    world.launch(computer, what, run, then?.(world, computer, id));
+    return `${words} ${id} (${client ?? 'unknown'})`;
+  };
+
+const clientOf = (computer: Computer, id: string): string | undefined => {
+  const view = viewOf(computer, id);
+  return view && clientIdOf(view.values);
+};
+const viewOf = (computer: Computer, id: string): EditView | undefined => {
+  try {
+    const view = computer.running?.program.calls.getEdit(id);
+    return view instanceof Promise ? undefined : view;
+  } catch {
+    return undefined;
+  }
+};
+
+const signIn = (world: World, computer: Computer, id: string): Parameters<World['launch']>[3] => {
+  const client = clientOf(computer, id);
+  if (client === undefined) return {};
+  const after = signedIn(world, computer, client, world.providers.grants.length);
+  return { ok: (_view, call) => after(id, call) };
+};
+
+const secretFields = ['appSecret', 'clientSecret', 'password', 'privateKey', 'token'];
+
+const editForm = (world: World, computer: Computer, id: string, [, how, name]: Numbers): ConnectForm | undefined => {
+  const view = viewOf(computer, id);
+  const client = world.providers.clients.get(clientIdOf(view?.values ?? {}));
+  if (view === undefined || client === undefined) return undefined;
+  const { values } = view;
+  const form = {
+    provider: view.provider,
+    environment: view.environment,
+    accountName: name % 2 === 0 ? '' : `Edited ${name % 5}`,
+    values,
+  };
+  const secrets = (isRight: boolean): Record<string, string> => {
+    const typed = typeFor(world, client, isRight).values;
+    return Object.fromEntries(Object.entries(typed).filter(([field]) => secretFields.includes(field)));
+  };
+  switch (how % 5) {
+    case 0:
+      return form;
+    case 1:
+      return { ...form, values: { ...values, ...secrets(true) } };
+    case 2:
+      return { ...form, values: { ...values, ...secrets(false) } };
+    case 3:
+      // The same host, another path: the secret that is kept may go there, since a person typed it.
+      if (client.kind !== 'oauth2-code') return form;
+      client.places.add(`https://${client.host}/other/token`);
+      return { ...form, values: { ...values, tokenAddress: `https://${client.host}/other/token` } };
+    default:
+      return { ...form, values: { ...values, scopes: `order${name % 3}`, permissions: 'order product' } };
+  }
+};
+
+const backUp: StepKind['run'] = (world, computer, [which, moves, some]) => {
+  ready(world, computer);
+  const path = `backup-${world.operations() + 1}.json`;
+  const all = accountsOf(world, computer);
+  const ids = some % 2 === 0 ? [] : all.filter((_, at) => (at + which) % 2 === 0);
+  computer.nextPlaces.push(path);
+  const form = { ids, moves: moves % 2 === 0, passphrase: backupPassphrase };
+  world.launch(computer, { kind: 'writeBackup', isWide: true }, ({ calls }) => calls.writeBackup(form));
+  return `writes a backup of ${ids.length === 0 ? 'all' : ids.length} accounts${form.moves ? ' that moves them' : ''}: ${path}`;
+};
+
+const openBackup: StepKind['run'] = (world, computer, [which, right]) => {
+  ready(world, computer);
+  const path = pick([...world.stick.files.keys()], which);
+  if (path === undefined) return 'has no backup to open';
+  computer.nextFiles.push(path);
+  const passphrase = right % 5 === 0 ? 'a wrong passphrase' : backupPassphrase;
+  world.launch(computer, { kind: 'openBackup' }, ({ calls }) => calls.openBackup({ passphrase }), {
+    ok: view => {
+      computer.openedCount = view?.accounts.length ?? 0;
+    },
+  });
+  return `opens ${path}`;
+};
+
+const takeBackup: StepKind['run'] = (world, computer, [how]) => {
+  ready(world, computer);
+  const choices = Array.from(
+    { length: computer.openedCount },
+    (_, at) => pick(['replace', 'add', 'replace', 'skip'] as const, how % 3 === 0 ? how + at : how) ?? 'skip',
+  );
+  const backup = world.backups.get(computer.openedFile ?? '');
+  const at = world.operations() + 1;
+  if (choices.some(one => one !== 'skip')) {
+    for (const text of backup?.secrets ?? []) world.broughtBack.set(text, at);
+    for (const { grant } of backup?.tokens ?? []) {
+      const owner = world.owners.get(grant) ?? grant.computer;
+      // Taken in twice, it is the person who put it into two places.
+      world.owners.set(grant, owner === 'file' || owner === computer.index ? computer.index : 'anyone');
+    }
+  }
+  const forget = (): void => {
+    for (const name of [...world.claims.keys()]) if (name.startsWith(`${computer.index}/`)) world.claims.delete(name);
+  };
+  forget();
+  world.launch(computer, { kind: 'takeBackup', isWide: true }, ({ calls }) => calls.takeBackup(choices), {
+    ok: forget,
+    failed: forget,
+  });
+  return `takes in what was opened: ${choices.join(' ')}`;
+};
+
+const remove = about(
+  'remove',
+  'removes',
+  (_world, _computer, id) =>
+    ({ calls }) =>
+      calls.remove(id),
+  (world, computer, id) => ({
+    ok: () => void world.removed.add(key(computer, id)),
+    failed: () => {
+      const isListed = computer.running?.program.rows().some(row => row.id === id) ?? true;
+      world.report(failedRemovalKeeps(isListed, id));
+    },
+  }),
+);
+
+const undoRemove: StepKind['run'] = (world, computer, [which]) => {
+  ready(world, computer);
+  const id = pick([...world.removed], which)?.split('/')[1];
+  if (id === undefined) return 'has nothing to undo';
+  const name = key(computer, id);
+  world.launch(computer, { kind: 'undoRemove', account: id }, ({ calls }) => calls.undoRemove(id), {
+    ok: () => {
+      world.removed.delete(name);
+      const isListed = computer.running?.program.rows().some(row => row.id === id) ?? true;
+      world.report(undoBringsBack(isListed, id));
+    },
+  });
+  return `undoes the removal of ${id}`;
+};
+
+const passphraseCount = (computer: Computer): string => `a long passphrase ${computer.passphrases.length + 1}`;
+const rightPassphrase = async (computer: Computer): Promise<string> =>
+  (await passphraseOf(computer.disk.files, computer.passphrases)) ?? 'a passphrase of nothing';
+
+const chooseStorage: StepKind['run'] = async (world, computer, [which]) => {
+  ready(world, computer);
+  const choice = pick(['passphrase', 'keychain', 'passphrase', 'session-only'] as const, which) ?? 'keychain';
+  const known = await passphraseOf(computer.disk.files, computer.passphrases);
+  const passphrase = known ?? passphraseCount(computer);
+  if (known === undefined) computer.passphrases.push(passphrase);
+  world.launch(computer, { kind: 'chooseStorage', isWide: true }, ({ calls }) =>
+    calls.chooseStorage({ choice, passphrase: choice === 'passphrase' ? passphrase : '' }),
+  );
+  return `keeps accounts by ${choice}`;
+};
+
+const changePassphrase: StepKind['run'] = async (world, computer) => {
+  ready(world, computer);
+  const current = await rightPassphrase(computer);
+  const next = passphraseCount(computer);
+  computer.passphrases.push(next);
+  world.launch(computer, { kind: 'changePassphrase' }, ({ calls }) => calls.changePassphrase({ current, next }));
+  return 'changes the passphrase';
+};
+
+const unlock: StepKind['run'] = async (world, computer, [right]) => {
+  ready(world, computer);
+  const passphrase = right % 6 === 0 ? 'a wrong passphrase' : await rightPassphrase(computer);
+  world.launch(computer, { kind: 'unlock' }, ({ calls }) => calls.unlock({ passphrase }), {
+    ok: () => {
+      for (const id of computer.running?.program.ids() ?? []) world.touched.add(key(computer, id));
+    },
+  });
+  return `unlocks${right % 6 === 0 ? ' with a wrong passphrase' : ''}`;
+};
+
+const endOfShift: StepKind['run'] = (world, computer, [keep]) => {
+  ready(world, computer);
+  const shift: NonNullable<Computer['shift']> = {
+    at: world.operations() + 1,
+    overAt: Number.POSITIVE_INFINITY,
+    done: 'pending',
+    isFresh: false,
+  };
+  computer.shift = shift;
+  for (const name of [...world.claims.keys()]) if (name.startsWith(`${computer.index}/`)) world.claims.delete(name);
+  world.launch(computer, { kind: 'endOfShift', isWide: true }, ({ calls }) => calls.endOfShift(keep % 2 === 0), {
+    ok: () => {
+      Object.assign(shift, { done: 'done', isFresh: true, overAt: world.operations() });
+    },
+    failed: () => {
+      Object.assign(shift, { done: 'failed', overAt: world.operations() });
+    },
+  });
+  return `ends the shift${keep % 2 === 0 ? ', names stay' : ''}`;
+};
+
+const simply =
+  (
+    kind: string,
+    words: string,
+    run: (calls: Parameters<Parameters<World['launch']>[2]>[0]['calls'], n: Numbers) => unknown,
+  ): StepKind['run'] =>
+  (world, computer, n) => {
+    ready(world, computer);
+    world.launch(computer, { kind }, ({ calls }) => run(calls, n));
+    return words;
+  };
+
+/** Many accounts, one after the other, each made whole before the next. */
+const connectMany: StepKind['run'] = async (world, computer, [many]) => {
+  ready(world, computer);
+  for (let made = 0; made < many; made += 1) {
+    connect(world, computer, [made % 4 === 3 ? 3 : 0, made, 1]);
+    const isOver = (): boolean => ![...world.calls].some(({ kind }: Call) => kind === 'connect');
+    for (let tries = 0; tries < 20 && !isOver(); tries += 1) {
+      await world.drain();
+      for (const window of [...world.windows]) world.answerWindow(window, 2);
+      for (const exchange of [...world.network.underWay]) exchange.end('answered');
+      if (world.computers.some(({ disk }) => disk.waiting() > 0)) await world.pass(5000, 5);
+    }
+  }
+  return `connects ${many} accounts`;
+};
+
+export const personSteps: readonly StepKind[] = [
+  { kind: 'connect', weight: 6, run: connect },
+  { kind: 'connect-many', weight: 0, run: connectMany },
+  {
+    kind: 'reconnect',
+    weight: 6,
+    run: about(
+      'reconnect',
+      'signs in again for',
+      (_w, _c, id) =>
+        ({ calls }) =>
+          calls.reconnect(id),
+      signIn,
+    ),
+  },
+  {
+    kind: 'edit',
+    weight: 6,
+    run: about(
+      'edit',
+      'edits',
+      (world, computer, id, n) => {
+        const form = editForm(world, computer, id, n);
+        return form && (({ calls }) => calls.edit(id, form));
+      },
+      signIn,
+    ),
+  },
+  {
+    kind: 'someone-else',
+    weight: 5,
+    run: about(
+      'signInAsSomeoneElse',
+      'signs in as someone else for',
+      (_w, _c, id) =>
+        ({ calls }) =>
+          calls.signInAsSomeoneElse(id),
+      signIn,
+    ),
+  },
+  {
+    kind: 'rename',
+    weight: 4,
+    run: about(
+      'rename',
+      'renames',
+      (_w, _c, id, n) =>
+        ({ calls }) =>
+          calls.rename(id, `Name ${n[1] % 9}`),
+    ),
+  },
+  {
+    kind: 'pin',
+    weight: 3,
+    run: about(
+      'setPinned',
+      'pins or unpins',
+      (_w, _c, id, n) =>
+        ({ calls }) =>
+          calls.setPinned(id, n[1] % 2 === 0),
+    ),
+  },
+  {
+    kind: 'copy',
+    weight: 10,
+    run: about('copy', 'copies', (_w, computer, id, n) => {
+      const format = pick(computer.running?.program.row(id)?.formats ?? [], n[1]) ?? 'token';
+      return ({ calls }) => calls.copy(id, format, 0);
+    }),
+  },
+  {
+    kind: 'check',
+    weight: 5,
+    run: about(
+      'check',
+      'checks',
+      (_w, _c, id) =>
+        ({ calls }) =>
+          calls.check(id),
+    ),
+  },
+  {
+    kind: 'renew',
+    weight: 10,
+    run: about(
+      'renew',
+      'renews',
+      (_w, _c, id) =>
+        ({ calls }) =>
+          calls.renew(id),
+    ),
+  },
+  {
+    kind: 'show',
+    weight: 4,
+    run: about(
+      'showToken',
+      'shows the token of',
+      (_w, _c, id) =>
+        ({ calls }) =>
+          calls.showToken(id),
+    ),
+  },
+  {
+    kind: 'choose-organization',
+    weight: 3,
+    run: about('chooseOrganization', 'chooses an organization for', (_w, computer, id, n) => {
+      const chosen = pick(computer.running?.program.row(id)?.organizations ?? [], n[1]);
+      return chosen && (({ calls }) => calls.chooseOrganization(id, chosen.id));
+    }),
+  },
+  {
+    kind: 'refresh-organizations',
+    weight: 4,
+    run: about(
+      'refreshOrganizations',
+      'looks up the organizations of',
+      (_w, _c, id) =>
+        ({ calls }) =>
+          calls.refreshOrganizations(id),
+    ),
+  },
+  {
+    kind: 'sign-out-everywhere',
+    weight: 1,
+    run: about(
+      'signOutEverywhere',
+      'signs out everywhere for',
+      (_w, _c, id) =>
+        ({ calls }) =>
+          calls.signOutEverywhere(id),
+    ),
+  },
+  { kind: 'remove', weight: 4, run: remove },
+  { kind: 'undo-remove', weight: 4, run: undoRemove },
+  { kind: 'write-backup', weight: 4, run: backUp },
+  { kind: 'open-backup', weight: 4, run: openBackup },
+  { kind: 'take-backup', weight: 4, run: takeBackup },
+  { kind: 'close-backup', weight: 1, run: simply('closeBackup', 'closes the backup', calls => calls.closeBackup()) },
+  {
+    kind: 'clear-clipboard',
+    weight: 2,
+    run: simply('clearClipboard', 'clears the clipboard', calls => calls.clearClipboard()),
+  },
+  { kind: 'choose-storage', weight: 3, run: chooseStorage },
+  { kind: 'change-passphrase', weight: 2, run: changePassphrase },
+  { kind: 'lock', weight: 4, run: simply('lock', 'locks', calls => calls.lock()) },
+  { kind: 'unlock', weight: 8, run: unlock },
+  { kind: 'end-of-shift', weight: 2, run: endOfShift },
+  { kind: 'try-now', weight: 3, run: simply('tryNow', 'tries now', calls => calls.tryNow()) },
+  {
+    kind: 'settings',
+    weight: 2,
+    run: simply('saveSettings', 'changes settings', (calls, [seconds, minutes]) =>
+      calls.saveSettings({ clipboardSeconds: 10 + (seconds % 200), lockMinutes: [0, 1, 15][minutes % 3] ?? 15 }),
+    ),
+  },
+  {
+    kind: 'reset-settings',
+    weight: 1,
+    run: simply('resetSettings', 'resets the settings', calls => calls.resetSettings()),
+  },
+  {
+    kind: 'quit',
+    weight: 2,
+    run: (world, computer, [restarts]) => {
+      ready(world, computer);
+      world.quit(computer, restarts % 2 === 0);
+      return restarts % 2 === 0 ? 'restarts Dockpass' : 'quits';
+    },
+  },
+];
+
+/** Sign-ins that go through pages, for whoever answers them. */
+export const isPaged = hasPages;

@@ -1,0 +1,134 @@
+import { fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createDraws } from '../faults/draws.ts';
+
+// `npm run simulate`: lives through one simulated world after the other and says which invariant broke.
+// --minutes 1  --worlds N (at most)  --seed (of an earlier run)  --replay (the seed of one world: its shortest histories)
+// --shrink 15 (seconds for each failure; 0: none is made shorter)  --workers 2
+
+/** One world for a worker; how many histories of each rule are shrunk already. */
+export interface Task {
+  readonly seed: number;
+  readonly shrinkFor: Readonly<Record<string, number>>;
+  readonly shrinkMs: number;
+}
+/** A rule that broke; with its shortest history where that was looked for. */
+export interface Failed {
+  readonly rule: string;
+  readonly facts: string;
+  readonly steps?: readonly string[];
+  readonly lines?: readonly string[];
+}
+export interface Lived {
+  readonly seed: number;
+  readonly operations: number;
+  readonly hash: string;
+  readonly failures: readonly Failed[];
+  readonly overlap: readonly (readonly [string, number])[];
+}
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '1' },
+    worlds: { type: 'string', default: '1000000000' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000_007) },
+    replay: { type: 'string' },
+    shrink: { type: 'string', default: '15' },
+    workers: { type: 'string', default: String(Math.min(2, availableParallelism())) },
+  },
+});
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const isReplay = values.replay !== undefined;
+const seedOf = (index: number): number =>
+  isReplay ? Number(values.replay) : createDraws(`run ${values.seed} ${index}`).below(2 ** 31);
+const mostWorlds = isReplay ? 1 : Number(values.worlds);
+const begunAt = performance.now();
+const endAt = begunAt + Number(values.minutes) * 60_000;
+
+const lived = new Map<number, Lived>();
+const shrunk: Record<string, number> = {};
+let next = 0;
+const mayBegin = (): boolean => next < mostWorlds && (performance.now() < endAt || mostWorlds < 1_000_000_000);
+
+const work = (): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const hook = new URL('../faults/electron-hook.ts', import.meta.url).href;
+    const worker = fork(join(import.meta.dirname, 'worker.ts'), [], { execArgv: ['--import', hook] });
+    let index = 0;
+    const hand = (): void => {
+      if (!mayBegin()) {
+        worker.disconnect();
+        resolve();
+        return;
+      }
+      index = next;
+      next += 1;
+      worker.send({
+        seed: seedOf(index),
+        shrinkFor: { ...shrunk },
+        shrinkMs: Number(values.shrink) * 1000,
+      } satisfies Task);
+    };
+    worker.on('message', (one: Lived) => {
+      lived.set(index, one);
+      for (const { rule, lines } of one.failures) if (lines !== undefined) shrunk[rule] = (shrunk[rule] ?? 0) + 1;
+      hand();
+    });
+    worker.on('error', reject);
+    worker.on('exit', code =>
+      code === 0 || code === null ? resolve() : reject(new Error(`a worker ended with ${code}`)),
+    );
+    hand();
+  });
+
+say(`seed ${values.seed} (the same worlds again: --seed ${values.seed})`);
+await Promise.all(Array.from({ length: isReplay ? 1 : Number(values.workers) }, work));
+
+const all = [...lived].sort(([one], [other]) => one - other).map(([, world]) => world);
+const seconds = (performance.now() - begunAt) / 1000;
+const operations = all.reduce((sum, one) => sum + one.operations, 0);
+
+const pairs = new Map<string, number>();
+for (const { overlap } of all) for (const [pair, count] of overlap) pairs.set(pair, (pairs.get(pair) ?? 0) + count);
+const rarest = [...pairs].sort(([, one], [, other]) => one - other);
+say(
+  `\n${pairs.size} pairs overlapped, ${rarest.filter(([, count]) => count < 50).length} of them fewer than 50 times; the rarest:`,
+);
+for (const [pair, count] of rarest.slice(0, 20)) say(`${String(count).padStart(7)}  ${pair}`);
+
+interface Group {
+  count: number;
+  seed: number;
+  best: Failed;
+}
+const groups = new Map<string, Group>();
+const byRule = new Map<string, number>();
+for (const { seed, failures } of all)
+  for (const failed of failures) {
+    byRule.set(failed.rule, (byRule.get(failed.rule) ?? 0) + 1);
+    if (failed.steps === undefined && failed.rule !== 'the simulator itself failed') continue;
+    const name = `${failed.rule}, at the end of: ${failed.steps?.at(-1)}`;
+    const known = groups.get(name);
+    if (known === undefined) groups.set(name, { count: 1, seed, best: failed });
+    else {
+      known.count += 1;
+      if ((failed.steps?.length ?? 0) < (known.best.steps?.length ?? 0)) Object.assign(known, { seed, best: failed });
+    }
+  }
+for (const [name, { seed, best }] of [...groups].sort(([one], [other]) => (one < other ? -1 : 1))) {
+  say(`\n== ${name}\n   ${best.facts}\n   world ${seed} (again: --replay ${seed}), ${best.steps?.length ?? 0} steps:`);
+  for (const line of best.lines ?? []) say(`   ${line}`);
+}
+if (byRule.size > 0) say('\nworlds in which each rule broke:');
+for (const [rule, count] of [...byRule].sort(([, one], [, other]) => other - one))
+  say(`${String(count).padStart(7)}  ${rule}`);
+
+const hash = createHash('sha256');
+for (const one of all) hash.update(one.hash);
+const failures = [...byRule.values()].reduce((sum, count) => sum + count, 0);
+say(`\nhistory ${hash.digest('hex').slice(0, 16)}; ${Math.round(operations / seconds)} operations a second`);
+say(`${operations} operations in ${all.length} worlds, ${failures} failures`);
+process.exit(failures === 0 && operations > 0 ? 0 : 1);

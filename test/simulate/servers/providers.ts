@@ -1,0 +1,272 @@
+import type { HttpRequest } from '../../../main/core/ports/network.ts';
+import type { KnownSecret, Secrets } from './secrets.ts';
+
+// The servers, and the truth about every grant: which refresh token it takes, who used which, who has which.
+
+export const kinds = [
+  'readycloud',
+  'oauth2-code',
+  'oauth2-discovered',
+  'ordercloud',
+  'packly',
+  'sendcloud-oauth2',
+  'sendcloud-keys',
+  'own-token',
+  'oauth2-client',
+] as const;
+export type ProviderKind = (typeof kinds)[number];
+
+/** `strict`: spent once its successor is made. `lenient`: until the successor was used. `none`: it stays the same. */
+type Rotation = 'strict' | 'lenient' | 'none';
+
+/** An account's registration at its provider. */
+export interface Client {
+  readonly id: string;
+  readonly kind: ProviderKind;
+  readonly host: string;
+  readonly rotation: Rotation;
+  readonly lifeSeconds: number | undefined;
+  /** Bytes of each token. */
+  readonly tokenSize: number;
+  readonly organizations: readonly { readonly id: string; readonly name: string }[];
+  /** Typed secrets that it takes. */
+  readonly accepted: Set<string>;
+  /** Origins with path that its secrets may be sent to. */
+  readonly places: Set<string>;
+}
+
+export interface RefreshToken {
+  readonly secret: KnownSecret;
+  readonly grant: Grant;
+  readonly index: number;
+  /** Computers that its answer, or a backup, brought it to. */
+  readonly broughtTo: Set<number>;
+}
+
+/** One sign-in at a provider, and the refresh tokens that follow from it. */
+export interface Grant {
+  readonly id: number;
+  readonly client: Client;
+  /** The computer that signed in. */
+  readonly computer: number;
+  readonly order: number;
+  readonly tokens: RefreshToken[];
+  dead: boolean;
+  /** The newest one was used, so the one before is worth nothing. */
+  refused: RefreshToken | undefined;
+}
+
+/** What an answer brings, once it is delivered. */
+export interface Issued {
+  readonly refreshToken?: RefreshToken;
+  readonly grant?: Grant;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly issued?: Issued;
+  readonly retryAfterMs?: number;
+}
+
+export interface Providers {
+  readonly clients: Map<string, Client>;
+  readonly grants: Grant[];
+  readonly tokenOf: (text: string) => RefreshToken | undefined;
+  /** The page of a sign-in was filled in: what its redirect carries. */
+  readonly authorize: (
+    client: Client,
+    computer: number,
+    since: number,
+  ) => { readonly grant: Grant; readonly code: KnownSecret };
+  /** The tokens of a grant, as one answer gives them. */
+  readonly issue: (grant: Grant, since: number) => { readonly reply: Record<string, unknown>; readonly issued: Issued };
+  /** The server does what was asked. */
+  readonly act: (request: HttpRequest, computer: number) => Answer;
+}
+
+interface ProvidersDeps {
+  readonly secrets: Secrets;
+  /** Told of every use of a refresh token, before it is judged. */
+  readonly onUse: (token: RefreshToken, computer: number) => void;
+}
+
+const refusal = (error: string, description = ''): Answer => ({
+  status: error === 'invalid_client' ? 401 : 400,
+  body: JSON.stringify({ error, ...(description !== '' && { error_description: description }) }),
+});
+const json = (body: unknown, issued?: Issued): Answer => ({
+  status: 200,
+  body: JSON.stringify(body),
+  ...(issued !== undefined && { issued }),
+});
+const unauthorized: Answer = { status: 401, body: JSON.stringify({ error: 'invalid_token' }) };
+
+/** Of a request for tokens: who asks, with which secret. */
+const asker = (request: HttpRequest, form: URLSearchParams): { readonly id: string; readonly secret: string } => {
+  const [, basic] = /^Basic (.+)$/.exec(request.headers.authorization ?? '') ?? [];
+  if (basic === undefined) return { id: form.get('client_id') ?? '', secret: form.get('client_secret') ?? '' };
+  const [id = '', secret = ''] = Buffer.from(basic, 'base64').toString().split(':');
+  return { id: decodeURIComponent(id), secret: decodeURIComponent(secret) };
+};
+
+/** As few organizations a page as a server with long names gives: an answer has at most a megabyte. */
+const pageLength = (client: Client): number => ((client.organizations[0]?.name.length ?? 0) > 10_000 ? 1 : 100);
+
+export const createProviders = ({ secrets, onUse }: ProvidersDeps): Providers => {
+  const clients = new Map<string, Client>();
+  const grants: Grant[] = [];
+  const tokens = new Map<string, RefreshToken>();
+  const codes = new Map<string, Grant>();
+
+  const newGrant = (client: Client, computer: number): Grant => {
+    const grant: Grant = {
+      id: grants.length + 1,
+      client,
+      computer,
+      order: grants.length,
+      tokens: [],
+      dead: false,
+      refused: undefined,
+    };
+    grants.push(grant);
+    return grant;
+  };
+
+  const nextRefreshToken = (grant: Grant, since: number): RefreshToken => {
+    const { client } = grant;
+    const secret = secrets.make('refresh', { client: client.id, since, places: client.places }, client.tokenSize);
+    const token: RefreshToken = { secret, grant, index: grant.tokens.length, broughtTo: new Set() };
+    grant.tokens.push(token);
+    tokens.set(secret.text, token);
+    return token;
+  };
+
+  const issue: Providers['issue'] = (grant, since) => {
+    const { client } = grant;
+    const rotates = client.rotation !== 'none' || grant.tokens.length === 0;
+    const refreshToken = rotates && hasRefreshToken(client) ? nextRefreshToken(grant, since) : undefined;
+    const access = secrets.make('access', { client: client.id, since, places: client.places }, client.tokenSize);
+    return {
+      reply: {
+        access_token: access.text,
+        token_type: 'bearer',
+        ...(client.lifeSeconds !== undefined && { expires_in: client.lifeSeconds }),
+        ...(refreshToken !== undefined && { refresh_token: refreshToken.secret.text }),
+      },
+      issued: { grant, ...(refreshToken !== undefined && { refreshToken }) },
+    };
+  };
+
+  const answerWith = (grant: Grant, since: number): Answer => {
+    const { reply, issued } = issue(grant, since);
+    return json(reply, issued);
+  };
+
+  const refresh = (client: Client, given: string, computer: number): Answer => {
+    const token = tokens.get(given);
+    const unknown =
+      client.kind === 'readycloud'
+        ? refusal('invalid_request', 'No such refresh token.')
+        : refusal('invalid_grant', 'unknown token');
+    if (token === undefined) return unknown;
+    const { grant } = token;
+    onUse(token, computer);
+    if (grant.dead || grant.client !== client) {
+      grant.refused = token;
+      return unknown;
+    }
+    const newest = grant.tokens.length - 1;
+    const isTaken = token.index === newest || (client.rotation === 'lenient' && token.index === newest - 1);
+    if (!isTaken) {
+      // The one before may come of an answer that was lost; an older one is a replay, and ends them all.
+      if (token.index < newest - 1) grant.dead = true;
+      grant.refused = token;
+      return unknown;
+    }
+    return answerWith(grant, token.secret.since);
+  };
+
+  const token = (request: HttpRequest, computer: number): Answer => {
+    const form = new URLSearchParams(request.body);
+    const { id, secret } = asker(request, form);
+    const client = clients.get(id);
+    if (client === undefined) return refusal('invalid_client', 'client_id is unknown');
+    if (secret !== '' && !client.accepted.has(secret)) return refusal('invalid_client', 'wrong secret');
+    const since = secrets.get(secret)?.since ?? 0;
+    switch (form.get('grant_type')) {
+      case 'refresh_token':
+        return refresh(client, form.get('refresh_token') ?? '', computer);
+      case 'authorization_code': {
+        const code = form.get('code') ?? '';
+        const grant = codes.get(code);
+        codes.delete(code);
+        return grant === undefined ? refusal('invalid_grant') : answerWith(grant, secrets.get(code)?.since ?? 0);
+      }
+      case 'password': {
+        const password = form.get('password') ?? '';
+        if (!client.accepted.has(password)) return refusal('invalid_grant');
+        return answerWith(newGrant(client, computer), secrets.get(password)?.since ?? 0);
+      }
+      default:
+        return answerWith(newGrant(client, computer), since);
+    }
+  };
+
+  const description = (host: string): Answer =>
+    json({
+      issuer: `https://${host}`,
+      authorization_endpoint: `https://${host}/authorize`,
+      token_endpoint: `https://${host}/token`,
+      userinfo_endpoint: `https://${host}/userinfo`,
+      token_endpoint_auth_methods_supported: ['client_secret_post'],
+    });
+
+  const organizations = (client: Client, url: URL): Answer => {
+    const [page, length] = [Number(url.searchParams.get('page') ?? 0), pageLength(client)];
+    const some = client.organizations.slice(page * length, (page + 1) * length);
+    const isLast = (page + 1) * length >= client.organizations.length;
+    const results = some.map(({ id, name }) => ({ url: `${url.origin}/api/v2/orgs/${id}/`, name, deleted_at: null }));
+    return json({ next: isLast ? null : `${url.origin}/api/v2/orgs/?page=${page + 1}`, results });
+  };
+
+  const act: Providers['act'] = (request, computer) => {
+    const url = new URL(request.url);
+    if (url.pathname.endsWith('/openid-configuration')) return description(url.host);
+    if (url.pathname.includes('/.well-known/')) return { status: 404, body: '{}' };
+    if (request.method === 'POST') return token(request, computer);
+    const credentials = secrets.in(request.headers.authorization ?? '')[0];
+    const client = clients.get(credentials?.client ?? '');
+    if (credentials === undefined || client === undefined) return unauthorized;
+    if (credentials.kind === 'typed' && !client.accepted.has(credentials.text)) return unauthorized;
+    if (request.method === 'DELETE') {
+      for (const grant of grants) if (grant.client === client) grant.dead = true;
+      return { status: 204, body: '' };
+    }
+    if (url.pathname === '/api/v2/orgs/') return organizations(client, url);
+    if (url.pathname === '/api/v2/user') return json({ user: { username: client.id, company_name: '' } });
+    if (url.pathname === '/v1/me') return json({ Username: client.id });
+    return json({ email: `${client.id}@example.test`, name: client.id });
+  };
+
+  return {
+    clients,
+    grants,
+    tokenOf: text => tokens.get(text),
+    authorize: (client, computer, since) => {
+      const grant = newGrant(client, computer);
+      const code = secrets.make('code', { client: client.id, since, places: client.places });
+      codes.set(code.text, grant);
+      return { grant, code };
+    },
+    issue,
+    act,
+  };
+};
+
+const hasRefreshToken = ({ kind }: Client): boolean =>
+  ['readycloud', 'oauth2-code', 'oauth2-discovered', 'ordercloud'].includes(kind);
+
+/** Whether a sign-in of it goes through pages. */
+export const hasPages = ({ kind }: Client): boolean =>
+  ['readycloud', 'oauth2-code', 'oauth2-discovered'].includes(kind);

@@ -1,0 +1,39 @@
+import { outsideSteps } from './outside.ts';
+import { personSteps } from './person.ts';
+import type { Computer, World } from './world.ts';
+
+// A history is a list of steps: a kind and raw numbers, which mean something only in the world that they meet.
+
+export interface Step {
+  readonly kind: string;
+  readonly n: readonly number[];
+}
+
+/** One kind of step. */
+export interface StepKind {
+  readonly kind: string;
+  /** How often it is drawn beside the others. */
+  readonly weight: number;
+  /** In plain words, once it was done. */
+  readonly run: (world: World, computer: Computer, n: Numbers) => string | Promise<string>;
+}
+/** The raw numbers of a step, one for each thing it has to choose. */
+export type Numbers = readonly [number, number, number];
+
+export const stepKinds: readonly StepKind[] = [...personSteps, ...outsideSteps];
+const byKind = new Map(stepKinds.map(one => [one.kind, one]));
+
+/** Does one step, and lets what follows from it happen; one in three lets the next step come before that. */
+export const perform = async (world: World, { kind, n }: Step, number: number): Promise<void> => {
+  const [at = 0, one = 0, two = 0, three = 0, waits = 1] = n;
+  const computer = world.computers[at % world.computers.length];
+  const step = byKind.get(kind);
+  if (computer === undefined || step === undefined) return;
+  const line = world.lines.length;
+  world.say('');
+  const words = await step.run(world, computer, [one, two, three]);
+  world.name(line, `${number}. ${computer.name}: ${words}`);
+  if (waits % 3 === 0) return;
+  await world.drain();
+  await world.checks().afterStep();
+};

@@ -1,0 +1,60 @@
+import './seeded-crypto.ts';
+import type { Failed, Lived, Task } from './run.ts';
+
+// Lives through worlds, one after the other, as the runner hands them out.
+
+const { drawHistory, live } = await import('./history.ts');
+const { createOverlap } = await import('./overlap.ts');
+const { shrink } = await import('./shrink.ts');
+
+/** So many histories of one rule are made short: they may end in different ways. */
+const mostShrunk = 4;
+
+const liveOnce = async ({ seed, shrinkFor, shrinkMs }: Task): Promise<Lived> => {
+  const history = drawHistory(seed);
+  const overlap = createOverlap();
+  const outcome = await live(history, overlap);
+  const failures: Failed[] = [];
+  for (const { rule, facts } of outcome.found) {
+    if (shrinkMs === 0 || (shrinkFor[rule] ?? 0) >= mostShrunk) {
+      failures.push({ rule, facts });
+      continue;
+    }
+    const endAt = performance.now() + shrinkMs;
+    const short = await shrink(history, outcome, {
+      rule,
+      mostRuns: 600,
+      hasTime: () => performance.now() < endAt,
+      live: some => live(some, createOverlap(), found => found.some(one => one.rule === rule)),
+    });
+    const { lines } = short.outcome;
+    failures.push({
+      rule,
+      facts: short.outcome.found.find(one => one.rule === rule)?.facts ?? facts,
+      steps: short.history.steps.map(one => one.kind),
+      lines: [JSON.stringify(short.history.config), ...lines],
+    });
+  }
+  return { seed, operations: outcome.operations, hash: outcome.hash, failures, overlap: [...overlap.counts] };
+};
+
+/** Most errors of a world are expected ones, and where they came from takes longer to find out than all the rest. */
+const withTraces = (frames: number): void => {
+  Error.stackTraceLimit = frames;
+};
+withTraces(0);
+
+process.on('message', (task: Task) => {
+  const again = (): Promise<Lived> => {
+    withTraces(20);
+    return liveOnce(task).finally(() => withTraces(0));
+  };
+  liveOnce(task)
+    .catch(again)
+    .then(lived => process.send?.(lived))
+    .catch((error: unknown) => {
+      const facts = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      const failures = [{ rule: 'the simulator itself failed', facts }];
+      process.send?.({ seed: task.seed, operations: 0, hash: '', failures, overlap: [] } satisfies Lived);
+    });
+});
