@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { viewAccount } from '../../main/core/accounts/account-view.ts';
-import { readBackup } from '../../main/core/backup/backup-content.ts';
+import { readPieces } from '../../main/core/backup/backup-content.ts';
 import { Secret } from '../../main/core/base/secret.ts';
 import { type CoreDeps, createCore } from '../../main/core/core.ts';
 import { migrateRecord } from '../../main/core/ports/migrate-record.ts';
-import type { Keychain, SettingsFile } from '../../main/core/ports/storage.ts';
+import type { Keychain, MoveJournal, OpenedBackup, SettingsFile } from '../../main/core/ports/storage.ts';
 import { createManaged } from '../../main/core/settings/managed.ts';
 import { createSettings } from '../../main/core/settings/settings.ts';
 import { createSettingsChooser } from '../../main/core/settings/settings-chooser.ts';
@@ -11,9 +12,12 @@ import { openAccountSecrets } from '../../main/core/vault/account-secrets.ts';
 import { createActiveSealer } from '../../main/core/vault/active-sealer.ts';
 import type { Handlers } from '../../main/platform/ipc/ipc.ts';
 import { createPanelHandlers } from '../../main/platform/ipc/panel-calls.ts';
-import { openBackup, sealBackup } from '../../main/platform/storage/backup-sealing.ts';
+import { sealedLines, writeHeader } from '../../main/platform/storage/backup-format.ts';
+import { openBackup } from '../../main/platform/storage/backup-reader.ts';
 import { toJsonText } from '../../main/platform/storage/json-text.ts';
 import { createKeychainSealer } from '../../main/platform/storage/keychain-sealer.ts';
+import { movesContent, readMoves } from '../../main/platform/storage/move-journal.ts';
+import { keyBytes, wrap } from '../../main/platform/storage/passphrase-encryption.ts';
 import { readRecordText } from '../../main/platform/storage/record-text.ts';
 import { createVaultKey } from '../../main/platform/storage/vault-key.ts';
 import { keyContent, readKeyText, type VaultKeyFile } from '../../main/platform/storage/vault-key-file.ts';
@@ -26,7 +30,10 @@ import type { Disk } from './computer/disk.ts';
 // All that the simulator knows of the product's insides. What the core or the platform's codecs look like is this file's.
 
 /** What a computer gives to the program. */
-export type Ports = Omit<CoreDeps, 'settings' | 'managed' | 'providers' | 'about' | 'runtime' | 'files' | 'vaultKey'>;
+export type Ports = Omit<
+  CoreDeps,
+  'settings' | 'managed' | 'providers' | 'about' | 'runtime' | 'files' | 'vaultKey' | 'moveJournal'
+>;
 
 export interface ProgramDeps {
   readonly ports: Ports;
@@ -84,6 +91,16 @@ const keyFile = (disk: Disk): VaultKeyFile => ({
   remove: () => void disk.remove(keyPath),
 });
 
+const movesPath = 'moves.json';
+const moveJournal = (disk: Disk): MoveJournal => ({
+  read: () => {
+    const text = disk.files.get(movesPath);
+    return text === undefined ? [] : readMoves(bytesOf(text));
+  },
+  save: moves =>
+    void (moves.length === 0 ? disk.remove(movesPath) : disk.write(movesPath, toJsonText(movesContent(moves)))),
+});
+
 /** Writes of a program that was killed go nowhere. */
 const whileAlive = (disk: Disk, isAlive: () => boolean): Disk => ({
   ...disk,
@@ -91,14 +108,12 @@ const whileAlive = (disk: Disk, isAlive: () => boolean): Disk => ({
   remove: path => isAlive() && disk.remove(path),
 });
 
-const quitLimitMs = 3000;
-
 export const createProgram = ({ ports, disk: anyDisk, isAlive, onRestart }: ProgramDeps): Program => {
   const disk = whileAlive(anyDisk, isAlive);
   const changed = async (work: () => boolean): Promise<void> => {
     if (!isAlive() || !(await anyDisk.soon(work))) await never();
   };
-  const { log, clock } = ports;
+  const { log } = ports;
   const providers = providersWith({});
   const managed = createManaged({
     policy: {
@@ -136,6 +151,7 @@ export const createProgram = ({ ports, disk: anyDisk, isAlive, onRestart }: Prog
       remove: id => changed(() => disk.remove(accountPath(id))),
     },
     vaultKey: createVaultKey({ folder: '', file: keyFile(disk) }),
+    moveJournal: moveJournal(disk),
     settings,
     managed,
     providers,
@@ -171,15 +187,7 @@ export const createProgram = ({ ports, disk: anyDisk, isAlive, onRestart }: Prog
       loading.then(loaded.resolve, loaded.reject);
       await core.start.begin(loading, Promise.resolve());
     },
-    quit: () =>
-      new Promise(resolve => {
-        const cancel = clock.alarm(clock.now() + quitLimitMs, resolve);
-        const end = (): void => {
-          cancel();
-          resolve();
-        };
-        core.beforeQuit().then(end, end);
-      }),
+    quit: () => core.quit.begin(false),
     rows: core.accounts.list,
     ids: () => core.vault.list().map(({ id }) => id),
     row: id => {
@@ -286,25 +294,43 @@ export const passphraseOf = async (
 ): Promise<string | undefined> => (await unlockedKey(files, passphrases)).passphrase;
 
 /** A backup as it lies on a disk. */
-export const backupText = async (content: Secret, passphrase: Secret): Promise<string> =>
-  toJsonText(await sealBackup(content, passphrase));
+export const backupText = async (pieces: AsyncIterable<Secret>, passphrase: Secret): Promise<string> => {
+  const key = randomBytes(keyBytes);
+  const header = writeHeader(await wrap(key, passphrase));
+  let text = '';
+  for await (const line of sealedLines(header, key, pieces)) text += `${line}\n`;
+  return text;
+};
 
-export const openBackupText = (text: string, passphrase: Secret): Promise<Secret> =>
-  openBackup(bytesOf(text), passphrase);
+export const openBackupText = (text: string, passphrase: Secret): Promise<OpenedBackup> =>
+  openBackup(
+    {
+      size: async () => text.length,
+      bytes: async function* () {
+        yield Buffer.from(text);
+      },
+    },
+    passphrase,
+  );
 
 /** Of each account in a backup: its refresh token, where it has one, and every secret. Throws backup-damaged. */
 export const readBackupText = async (
   text: string,
   passphrase: string,
 ): Promise<readonly { readonly id: string; readonly refreshToken?: string; readonly secrets: readonly string[] }[]> => {
-  const content = await openBackupText(text, new Secret(passphrase));
-  return readBackup(content).map(({ record, secrets: { accessToken, refreshToken, fields } }) => ({
-    id: record.id,
-    ...(refreshToken !== undefined && { refreshToken: refreshToken.reveal() }),
-    secrets: [accessToken, refreshToken, ...Object.values(fields)].flatMap(one =>
-      one === undefined ? [] : one.reveal(),
-    ),
-  }));
+  const file = await openBackupText(text, new Secret(passphrase));
+  const accounts = [];
+  for await (const { one } of readPieces(file.pieces())) {
+    const { accessToken, refreshToken, fields } = one.secrets;
+    accounts.push({
+      id: one.record.id,
+      ...(refreshToken !== undefined && { refreshToken: refreshToken.reveal() }),
+      secrets: [accessToken, refreshToken, ...Object.values(fields)].flatMap(secret =>
+        secret === undefined ? [] : secret.reveal(),
+      ),
+    });
+  }
+  return accounts;
 };
 
 /** Whether an account's file can be read again. */

@@ -88,6 +88,8 @@ export const createChecks = (world: World): Checks => {
     const record = await openFile(computer, id);
     const row = running.program.row(id);
     if (row === undefined || row.renewal.kind === 'renewing' || record?.isRemoved) return;
+    // What a full disk kept of a shift that ended is wiped as soon as it can be.
+    if (record?.isEmpty && computer.shift?.done === 'failed') return;
     const claim = world.claims.get(name);
     const client = record === undefined ? (claim?.client.id ?? '') : clientIdOf(record.values);
     if (!isQuiet(computer, id, client)) return;
@@ -102,6 +104,11 @@ export const createChecks = (world: World): Checks => {
     const { shift } = computer;
     const back = world.broughtBack.get(newest?.secret.text ?? '') ?? 0;
     if (newest !== undefined && shift !== undefined && Math.max(newest.secret.since, back) <= shift.overAt) return;
+    if (newest !== undefined && newest === token) world.saved(newest, computer.index);
+    else if (newest !== undefined && world.isUncertain(newest)) {
+      newest.broughtTo.delete(computer.index);
+      return;
+    }
     const broken = newestToken({
       row,
       found: record && { ...(token !== undefined && { token: placeOf(token) }) },
@@ -152,6 +159,7 @@ export const createChecks = (world: World): Checks => {
 
   const readBackups = async (): Promise<void> => {
     for (const [path, text] of world.stick.files) {
+      if (path.endsWith('.staged')) continue;
       if (world.backups.get(path)?.text === text) continue;
       const accounts = await readBackupText(text, backupPassphrase).catch(() => undefined);
       report(readableAgain(accounts !== undefined, 'a backup', text.length));
@@ -164,7 +172,8 @@ export const createChecks = (world: World): Checks => {
             world.claims.set(name, grant);
       }
       const all = (accounts ?? []).flatMap(one => one.secrets);
-      world.backups.set(path, { text, tokens, secrets: all });
+      const ids = new Set((accounts ?? []).flatMap(one => (one.refreshToken === undefined ? [] : [one.id])));
+      world.backups.set(path, { text, tokens, ids, secrets: all });
       for (const token of tokens) {
         inFiles.add(token);
         world.owners.set(token.grant, 'file');
@@ -183,6 +192,7 @@ export const createChecks = (world: World): Checks => {
     if (running === undefined || world.removed.size === 0) return;
     const listed = new Set(running.program.rows().map(({ id }) => id));
     for (const name of world.removed) {
+      if (world.altered.has(name)) continue;
       const [at, id = ''] = name.split('/');
       const isReadable = running.program.row(id)?.life.kind !== 'unreadable';
       if (Number(at) === computer.index) report(removedStaysGone(listed.has(id), id, isReadable));
@@ -197,9 +207,11 @@ export const createChecks = (world: World): Checks => {
     const isBusy = [...world.calls].some(one => one.computer === computer.index) || computer.disk.waiting() > 0;
     if (isBusy || world.network.underWay.some(one => one.computer === computer.index)) return;
     const rows = running.program.rows().filter(row => row.renewal.kind !== 'renewing');
-    const after = await restarted(computer, world.time.now());
+    const after = await restarted(computer, world.stick, world.time.now());
     const byId = new Map<string, AccountView>(after.map(row => [row.id, row]));
-    for (const row of rows) if (!world.removed.has(key(computer, row.id))) report(restartFinds(row, byId.get(row.id)));
+    const isOurs = (row: AccountView): boolean =>
+      !world.removed.has(key(computer, row.id)) && !world.altered.has(key(computer, row.id));
+    for (const row of rows.filter(isOurs)) report(restartFinds(row, byId.get(row.id)));
   };
 
   /** What most likely brought this about: a call that was under way at the end of the shift, or asked for later. */
@@ -256,9 +268,17 @@ export const createChecks = (world: World): Checks => {
         report(afterShift(`${how} (${cause})`, since, shift.at, `${one.kind} of ${one.client}`));
       }
     },
-    onQuit: (computer: Computer, { awaited, quitAt = 0, number }: Running) => {
+    onQuit: (computer: Computer, { awaited, quitAt = 0, hurriedAt, number }: Running) => {
+      // The end of a shift, asked for while Dockpass quits, drops those answers on purpose.
+      if (computer.shift?.done === 'pending') return;
       const missed = awaited.filter(one => world.network.underWay.includes(one) && one.fate === 'answered');
-      if (!computer.clock.isAsleep()) report(quitWaits(missed.map(one => one.endsAt - quitAt)));
+      if (!computer.clock.isAsleep())
+        report(
+          quitWaits(
+            missed.map(one => one.endsAt - quitAt),
+            hurriedAt === undefined ? undefined : hurriedAt - quitAt,
+          ),
+        );
       const { clipboard } = computer;
       report(clipboardAfterQuit(clipboard.program === number ? secrets.in(clipboard.text).length : 0));
     },

@@ -1,7 +1,7 @@
 import { DockpassError } from '../../main/core/base/errors.ts';
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import { createProgram, keychainPort, passphraseOf } from './adapter.ts';
-import { createDisk } from './computer/disk.ts';
+import { createDisk, type Disk, lookAt } from './computer/disk.ts';
 import { createKeychain } from './computer/keychain.ts';
 import { clockPort, createComputerClock, createVirtualTime } from './computer/virtual-clock.ts';
 import { cryptoState, seedCrypto } from './seeded-crypto.ts';
@@ -13,7 +13,7 @@ const nobody = (): Promise<never> => Promise.reject(new DockpassError('cancelled
  * The rows that a restart would find: a fresh program on a copy of the disk, without a network, unlocked where the
  * person knows the passphrase. The world itself does not notice.
  */
-export const restarted = async (computer: Computer, now: number): Promise<readonly AccountView[]> => {
+export const restarted = async (computer: Computer, stick: Disk, now: number): Promise<readonly AccountView[]> => {
   const state = cryptoState();
   const time = createVirtualTime(now);
   const clock = createComputerClock(time);
@@ -37,7 +37,11 @@ export const restarted = async (computer: Computer, now: number): Promise<readon
         () => {},
       ),
       keychain: keychainPort({ keychain, wait: async () => {} }),
-      backupFile: { choosePlace: async () => undefined, read: async () => undefined },
+      backupFile: {
+        choosePlace: async () => undefined,
+        read: async () => undefined,
+        look: path => lookAt(stick, path),
+      },
       activityFile: {
         read: async () => [],
         append: () => {},

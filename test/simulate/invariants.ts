@@ -139,8 +139,8 @@ export const renewalAfterQuit = (isQuitting: boolean): Broken | undefined =>
   isQuitting ? broken('I7 renewal begun after Quit', '') : undefined;
 
 /** answers under way within 20 s are waited for, */
-export const quitWaits = (missedMs: readonly number[]): Broken | undefined =>
-  missedMs.some(ms => ms < 19_000)
+export const quitWaits = (missedMs: readonly number[], hurriedAfterMs = 17_000): Broken | undefined =>
+  missedMs.some(ms => ms < Math.min(19_000, hurriedAfterMs + 2000))
     ? broken('I7 Quit missed an answer', `it would have come ${Math.min(...missedMs)} ms after Quit`)
     : undefined;
 

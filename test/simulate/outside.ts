@@ -100,6 +100,13 @@ const damage: StepKind['run'] = (world, computer, [which, whom]) => {
   return words;
 };
 
+/** Nobody can be told what is in a file that somebody else altered, before it is opened. */
+const forget = (world: World, computer: Computer, path: string): void => {
+  const name = key(computer, accountOfPath(path) ?? '');
+  world.claims.delete(name);
+  world.altered.add(name);
+};
+
 const change = (
   world: World,
   computer: Computer,
@@ -125,12 +132,13 @@ const change = (
           if (values[name] !== undefined) values[name] = `${new URL(values[name]).origin}/elsewhere`;
       });
       files.set(path, edited);
+      forget(world, computer, path);
       return `the addresses in ${path} are edited`;
     }
     default: {
       if (path === undefined || text === undefined) return 'no file to damage';
       files.set(path, text.slice(0, text.length / 2));
-      world.claims.delete(key(computer, accountOfPath(path) ?? ''));
+      forget(world, computer, path);
       // Nobody can tell any more that it was removed.
       world.removed.delete(key(computer, accountOfPath(path) ?? ''));
       return `${path} is cut in half`;
@@ -183,6 +191,15 @@ export const outsideSteps: readonly StepKind[] = [
       const disk = where % 2 === 0 ? world.stick : computer.disk;
       disk.isSlow = !disk.isSlow;
       return `the ${where % 2 === 0 ? 'stick' : 'disk'} is ${disk.isSlow ? 'slow' : 'quick'}`;
+    },
+  },
+  {
+    kind: 'stick',
+    weight: 1,
+    run: world => {
+      world.stick.isAway = !world.stick.isAway;
+      world.count('stick');
+      return world.stick.isAway ? 'the stick is pulled' : 'the stick is back';
     },
   },
   { kind: 'keychain', weight: 2, run: keychain },

@@ -217,6 +217,8 @@ const remove = about(
   (world, computer, id) => ({
     ok: () => void world.removed.add(key(computer, id)),
     failed: () => {
+      // Gone with the shift, and not by this.
+      if (computer.shift?.done === 'pending') return;
       const isListed = computer.running?.program.rows().some(row => row.id === id) ?? true;
       world.report(failedRemovalKeeps(isListed, id));
     },
@@ -459,6 +461,17 @@ export const personSteps: readonly StepKind[] = [
   { kind: 'remove', weight: 4, run: remove },
   { kind: 'undo-remove', weight: 4, run: undoRemove },
   { kind: 'write-backup', weight: 4, run: backUp },
+  {
+    kind: 'decide-move',
+    weight: 4,
+    run: about('decideMove', 'says where the tokens are of', (world, computer, id) => {
+      if (computer.running?.program.row(id)?.actions.includes('decide-move') !== true) return undefined;
+      // A person looks before they say.
+      if (world.stick.isAway) return undefined;
+      const text = [...world.backups.values()].some(({ ids }) => ids.has(id));
+      return ({ calls }) => calls.decideMove(id, text ? 'in-file' : 'here');
+    }),
+  },
   { kind: 'open-backup', weight: 4, run: openBackup },
   { kind: 'take-backup', weight: 4, run: takeBackup },
   { kind: 'close-backup', weight: 1, run: simply('closeBackup', 'closes the backup', calls => calls.closeBackup()) },

@@ -14,7 +14,7 @@ import {
   type Ports,
   type Program,
 } from './adapter.ts';
-import { createDisk, type Disk, type Written } from './computer/disk.ts';
+import { createDisk, type Disk, hashOf, lookAt, type Written } from './computer/disk.ts';
 import { createKeychain, type KeychainState, type SimulatedKeychain } from './computer/keychain.ts';
 import { createNetwork, type Exchange, type Network } from './computer/network.ts';
 import {
@@ -80,6 +80,8 @@ export interface Running {
   isAlive: boolean;
   /** When quitting was asked for, by the true time. */
   quitAt: number | undefined;
+  /** When it was asked for once more. */
+  hurriedAt: number | undefined;
   /** Renewals that were on their way then. */
   readonly awaited: Exchange[];
 }
@@ -121,6 +123,8 @@ export interface Computer {
 export interface BackupOnStick {
   readonly text: string;
   readonly tokens: readonly RefreshToken[];
+  /** The accounts whose refresh tokens are in it. */
+  readonly ids: ReadonlySet<string>;
   readonly secrets: readonly string[];
 }
 
@@ -145,6 +149,8 @@ export interface World {
   readonly broughtBack: Map<string, number>;
   /** Removed by the person, and told so. */
   readonly removed: Set<string>;
+  /** Accounts whose files somebody else altered. */
+  readonly altered: Set<string>;
   /** Accounts that something happened to since they were last checked. */
   readonly touched: Set<string>;
   /** Files written since the last look, and on whose disk. */
@@ -163,6 +169,10 @@ export interface World {
   readonly start: (computer: Computer) => void;
   /** What is under way there ends here; what was sent is on its way all the same. */
   readonly kill: (computer: Computer) => void;
+  /** It was seen on that computer's disk. */
+  readonly saved: (token: RefreshToken, computer: number) => void;
+  /** It came to a program that was killed before anyone saw it on disk. */
+  readonly isUncertain: (token: RefreshToken) => boolean;
   readonly launch: <T>(
     computer: Computer,
     what: { readonly kind: string; readonly account?: string; readonly client?: string; readonly isWide?: boolean },
@@ -236,6 +246,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
   };
 
   const secrets = createSecrets();
+  const removed = new Set<string>();
   const touched = new Set<string>();
   const newFiles: (Written & { readonly at: number })[] = [];
   const calls = new Set<Call>();
@@ -280,29 +291,18 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
 
   const bring = (token: RefreshToken, computer: number): void => {
     token.broughtTo.add(computer);
-    ticks += 1;
-    notSaved.push({ token, computer, at: ticks });
+    notSaved.push({ token, computer });
     say(`  (token ${token.index + 1} of sign-in ${token.grant.id} came to ${nameOf(computer)})`);
     for (const [name, grant] of claims) if (grant === token.grant && name.startsWith(`${computer}/`)) touched.add(name);
   };
   const claims = new Map<string, Grant>();
-  /** Counts what was brought and what was written, to tell which came first. */
-  let ticks = 0;
-  const lastWrites = new Map<string, number>();
-  const notSaved: { readonly token: RefreshToken; readonly computer: number; readonly at: number }[] = [];
+  /** Tokens that nobody has seen on the disk of a computer yet. */
+  const notSaved: { readonly token: RefreshToken; readonly computer: number }[] = [];
+  const uncertain = new Set<RefreshToken>();
 
-  /** A program that is killed between an answer and its save has lost that answer; so has one that said so all along. */
-  const forgetUnsaved = (computer: Computer, program: Program | undefined): void => {
-    for (const { token, computer: at, at: broughtAt } of notSaved.splice(0)) {
-      if (at !== computer.index) continue;
-      const holders = [...claims].filter(([name, grant]) => grant === token.grant && name.startsWith(`${at}/`));
-      const isSaved = holders.some(([name]) => {
-        const row = program?.row(name.split('/')[1] ?? '');
-        const saysUnsaved = row?.problem?.code === 'save-failed' || row?.onDisk === false;
-        return (lastWrites.get(name) ?? 0) > broughtAt && !saysUnsaved;
-      });
-      if (!isSaved) token.broughtTo.delete(at);
-    }
+  /** A program that is killed may not have saved what came last: whether it did, its files say. */
+  const leaveUncertain = (computer: Computer): void => {
+    for (const one of notSaved) if (one.computer === computer.index) uncertain.add(one.token);
   };
 
   const newDisk = (computer: () => Computer | undefined, name: string): Disk =>
@@ -316,8 +316,6 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
         const id = accountOfPath(path);
         const at = computer();
         newFiles.push({ ...written, at: at?.index ?? -1 });
-        ticks += 1;
-        if (at !== undefined && id !== undefined) lastWrites.set(key(at, id), ticks);
         if (at !== undefined && id !== undefined) touched.add(key(at, id));
       },
       onCut: () => {
@@ -361,10 +359,26 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       if (path === undefined) return undefined;
       const place: BackupPlace = {
         name: path,
-        write: async (content, passphrase) => {
-          const text = await backupText(content, passphrase);
-          const isWritten = await stick.soon(() => isAlive() && stick.write(path, text));
-          if (!isWritten) await new Promise(() => {});
+        path,
+        write: async (pieces, passphrase) => {
+          const text = await backupText(pieces, passphrase);
+          const staged = `${path}.staged`;
+          const write = async (to: string): Promise<void> => {
+            const isWritten = await stick.soon(() => isAlive() && stick.write(to, text));
+            if (!isWritten) await new Promise(() => {});
+          };
+          await write(staged);
+          return {
+            hash: hashOf(text),
+            folder: 'stick',
+            commit: async () => {
+              await write(path);
+              stick.files.delete(staged);
+            },
+            discard: async () => {
+              if (isAlive()) stick.files.delete(staged);
+            },
+          };
         },
       };
       return place;
@@ -373,11 +387,12 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       const path = computer.nextFiles.shift();
       const text = path === undefined ? undefined : stick.files.get(path);
       if (path === undefined) return undefined;
-      if (text === undefined) throw new DockpassError('backup-damaged');
+      if (text === undefined || stick.isAway) throw new DockpassError('backup-damaged');
       const content = await openBackupText(text, passphrase);
       computer.openedFile = path;
       return content;
     },
+    look: path => lookAt(stick, path),
   });
 
   const portsOf = (
@@ -541,7 +556,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       answer.hash = new URLSearchParams(told).toString();
       token = issued.refreshToken;
     } else answer.search = new URLSearchParams({ code: code.text, state }).toString();
-    const reading = request.read(answer.href);
+    const reading = request.read(answer.href, [asked.origin]);
     if (reading.kind === 'elsewhere' || reading.kind === 'nothing-yet') {
       window.reject(new DockpassError('cancelled'));
       return;
@@ -560,8 +575,12 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
   const kill = (computer: Computer): void => {
     const { running } = computer;
     if (running === undefined) return;
-    forgetUnsaved(computer, running.program);
+    leaveUncertain(computer);
     running.isAlive = false;
+    // A file that cannot be read carries no mark: whoever is killed before it is deleted finds it again.
+    for (const name of removed)
+      if (running.quitAt === undefined && running.program.row(name.split('/')[1] ?? '')?.life.kind === 'unreadable')
+        removed.delete(name);
     computer.running = undefined;
     computer.shown = '';
     computer.nextPlaces.splice(0);
@@ -586,6 +605,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       number: programs,
       isAlive: true,
       quitAt: undefined,
+      hurriedAt: undefined,
       awaited: [],
       signal: name => ports.fire(name),
     };
@@ -653,7 +673,8 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
     owners: new Map(),
     claims,
     broughtBack: new Map(),
-    removed: new Set(),
+    removed,
+    altered: new Set(),
     touched,
     newFiles,
     found,
@@ -684,7 +705,8 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
     quit: (computer, restarts) => {
       const { running } = computer;
       if (running === undefined) return;
-      if (running.quitAt === undefined) {
+      if (running.quitAt !== undefined) running.hurriedAt ??= time.now();
+      else {
         running.quitAt = time.now();
         running.awaited.push(...network.underWay.filter(one => one.program === running.number && isRenewal(one)));
       }
@@ -696,6 +718,12 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       launch(computer, { kind: restarts ? 'restart' : 'quit', isWide: true }, one => one.quit(), { ok: ended });
     },
     checks: () => checks,
+    saved: (token, computer) => {
+      const at = notSaved.findIndex(one => one.token === token && one.computer === computer);
+      if (at >= 0) notSaved.splice(at, 1);
+      uncertain.delete(token);
+    },
+    isUncertain: token => uncertain.has(token),
   };
   const checks = createChecks(world);
   return world;

@@ -7,7 +7,7 @@ import { largestRecord } from '../../core/ports/account-record.ts';
 import type { AccountFiles, StoredRecord } from '../../core/ports/storage.ts';
 import { systemCodeOf } from '../system/system-code.ts';
 import { parseJson } from './json-text.ts';
-import { largestRecord, readRecordText } from './record-text.ts';
+import { readRecordText } from './record-text.ts';
 import { isLeftover, removeWhole, saveWhole } from './whole-file.ts';
 
 const recordName = /^([A-Za-z0-9_-]{8,64})\.json$/;

@@ -26,7 +26,7 @@ const headerSchema = v.object({
   key: wrappedKeySchema,
 });
 
-export const tooLarge = (): DockpassError => new DockpassError('save-failed', { reason: 'too-large' });
+export const tooLarge = (): DockpassError => new DockpassError('save-failed', { reason: 'backup-too-large' });
 export const damaged = (cause?: unknown): DockpassError => new DockpassError('backup-damaged', { cause });
 
 /** The first line, without its end. */

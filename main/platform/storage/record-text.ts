@@ -1,8 +1,6 @@
+import { largestRecord } from '../../core/ports/account-record.ts';
 import type { StoredRecord } from '../../core/ports/storage.ts';
 import { parseJson } from './json-text.ts';
-
-/** A record is a few kilobytes; what is larger than this (bytes) was not written by us and is not read into memory. */
-export const largestRecord = 4 * 1024 * 1024;
 
 /** What the bytes of an account's file turn out to be. Never throws. */
 export const readRecordText = (id: string, bytes: Uint8Array): StoredRecord => {

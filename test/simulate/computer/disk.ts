@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { DockpassError } from '../../../main/core/base/errors.ts';
+import type { BackupFile } from '../../../main/core/ports/storage.ts';
 import type { VirtualTime } from './virtual-clock.ts';
 
 /** A disk that holds texts by path. A file is written whole or not at all, as `whole-file.ts` promises. */
@@ -19,6 +21,8 @@ export interface Disk {
   state: DiskState;
   /** Whether what is asked of it takes time. */
   isSlow: boolean;
+  /** Nobody can reach it: a stick that was pulled. */
+  isAway: boolean;
   /** So many changes more, and the computer is cut off right before that one; nothing: never. */
   cutBefore: number | undefined;
   /** How many changes wait for a slow disk. */
@@ -29,6 +33,15 @@ export interface Disk {
   /** Does it when the disk comes to it, one after the other; at once where the disk is not slow. */
   readonly soon: <T>(work: () => T) => Promise<T>;
 }
+
+/** What is at a path, as `BackupFile.look` says it. */
+export const lookAt = async (disk: Disk, path: string): ReturnType<BackupFile['look']> => {
+  if (disk.isAway) return { kind: 'unreachable' };
+  const text = disk.files.get(path);
+  return text === undefined ? { kind: 'absent' } : { kind: 'file', hash: hashOf(text) };
+};
+
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 interface DiskDeps {
   readonly time: VirtualTime;
@@ -63,9 +76,11 @@ export const createDisk = (
     files,
     state: 'ok',
     isSlow: false,
+    isAway: false,
     cutBefore: undefined,
     waiting: () => waiting,
     write: (path, text) => {
+      if (disk.isAway) throw new DockpassError('save-failed', { reason: 'io' });
       if (disk.state !== 'ok') throw new DockpassError('save-failed', { reason: refusals[disk.state] });
       if (isCut()) return false;
       files.set(path, text);
