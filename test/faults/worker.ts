@@ -39,15 +39,8 @@ const core = coreOnFolder({
     forget: async () => {},
     signIn: async request => {
       const answer = await fetch(request.authorizationUrl, { redirect: 'manual' });
-<<<<<<< HEAD
-      const result = request.read(new URL(answer.headers.get('location') ?? '', origin).href, [
-        '',
-        request.authorizationUrl,
-      ]);
-=======
       const landed = new URL(answer.headers.get('location') ?? '', origin).href;
       const result = request.read(landed, ['', request.authorizationUrl]);
->>>>>>> misc
       if (result.kind !== 'token') throw new Error(`the sign-in ended with ${result.kind}`);
       return result;
     },
