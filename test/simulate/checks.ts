@@ -29,7 +29,6 @@ import {
 } from './invariants.ts';
 import { clientIdOf } from './servers/forms.ts';
 import type { Grant, RefreshToken } from './servers/providers.ts';
-import type { KnownSecret } from './servers/secrets.ts';
 import { backupPassphrase, type Checks, type Computer, isRenewal, key, type Running, type World } from './world.ts';
 
 // Puts the facts together for `invariants.ts`.
@@ -102,8 +101,7 @@ export const createChecks = (world: World): Checks => {
     const newest = newestOf(grant, computer.index);
     // What came before the end of a shift was over is wiped, now or at the next start.
     const { shift } = computer;
-    const back = world.broughtBack.get(newest?.secret.text ?? '') ?? 0;
-    if (newest !== undefined && shift !== undefined && Math.max(newest.secret.since, back) <= shift.overAt) return;
+    if (newest !== undefined && shift !== undefined && newest.secret.since <= shift.overAt) return;
     if (newest !== undefined && newest === token) world.saved(newest, computer.index);
     else if (newest !== undefined && world.isUncertain(newest)) {
       newest.broughtTo.delete(computer.index);
@@ -127,7 +125,6 @@ export const createChecks = (world: World): Checks => {
   ): Promise<void> => {
     const { shift } = computer;
     if (shift === undefined || shift.done === 'failed') return;
-    const sinceOf = (secret: KnownSecret): number => Math.max(secret.since, world.broughtBack.get(secret.text) ?? 0);
     for (const [path, content] of files) {
       const id = accountOfPath(path);
       const record = id === undefined ? undefined : await openFile(computer, id, content);
@@ -136,10 +133,10 @@ export const createChecks = (world: World): Checks => {
         if (secret === undefined) continue;
         report(
           isEnd
-            ? leftAfterShift('a file', sinceOf(secret), shift.at)
+            ? leftAfterShift('a file', secret.since, shift.at)
             : afterShift(
                 `saved (${causeOf(computer, secret.client, shift.at)})`,
-                sinceOf(secret),
+                secret.since,
                 shift.at,
                 `${secret.kind} of ${secret.client}`,
               ),
@@ -148,7 +145,7 @@ export const createChecks = (world: World): Checks => {
     }
     if (!isEnd) return;
     const left = (where: string, text: string): void => {
-      for (const one of secrets.in(text)) report(leftAfterShift(where, sinceOf(one), shift.at));
+      for (const one of secrets.in(text)) report(leftAfterShift(where, one.since, shift.at));
     };
     // What a program that was killed left there is not known to the next one.
     if (computer.clipboard.program === computer.running?.number) left('the clipboard', computer.clipboard.text);
@@ -232,7 +229,9 @@ export const createChecks = (world: World): Checks => {
       const newest = newestOf(token.grant, computer);
       const used = placeOf(token);
       const refused = token.grant.refused !== undefined;
-      report(olderUsed({ used, newest: newest && placeOf(newest), refused }));
+      // Killed before it was saved: the mark of that renewal says so when the older one is refused.
+      const isLost = newest !== undefined && world.isUncertain(newest);
+      if (!isLost) report(olderUsed({ used, newest: newest && placeOf(newest), refused }));
       if (token.grant.client.rotation === 'none') return;
       report(oneUser({ used, computer, owner: world.owners.get(token.grant) ?? token.grant.computer }));
     },
@@ -243,12 +242,11 @@ export const createChecks = (world: World): Checks => {
       for (const secret of carried) {
         report(rightPlace(`${url.origin}${url.pathname}`, secret.places));
         if (computer?.shift === undefined || computer.shift.done === 'failed') continue;
-        const since = Math.max(secret.since, world.broughtBack.get(secret.text) ?? 0);
         const cause = causeOf(computer, secret.client, computer.shift.at);
         report(
           afterShift(
             `sent (${cause})`,
-            since,
+            secret.since,
             computer.shift.at,
             `${secret.kind} of ${secret.client} to ${url.pathname}`,
           ),
@@ -263,9 +261,8 @@ export const createChecks = (world: World): Checks => {
       const { shift } = computer;
       if (shift === undefined || shift.done === 'failed') return;
       for (const one of some) {
-        const since = Math.max(one.since, world.broughtBack.get(one.text) ?? 0);
         const cause = causeOf(computer, one.client, shift.at, how === 'copied' ? 'copy' : 'showToken');
-        report(afterShift(`${how} (${cause})`, since, shift.at, `${one.kind} of ${one.client}`));
+        report(afterShift(`${how} (${cause})`, one.since, shift.at, `${one.kind} of ${one.client}`));
       }
     },
     onQuit: (computer: Computer, { awaited, quitAt = 0, hurriedAt, number }: Running) => {

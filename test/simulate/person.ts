@@ -190,7 +190,7 @@ const takeBackup: StepKind['run'] = (world, computer, [how]) => {
   const backup = world.backups.get(computer.openedFile ?? '');
   const at = world.operations() + 1;
   if (choices.some(one => one !== 'skip')) {
-    for (const text of backup?.secrets ?? []) world.broughtBack.set(text, at);
+    for (const text of backup?.secrets ?? []) world.secrets.bringBack(text, at);
     for (const { grant } of backup?.tokens ?? []) {
       const owner = world.owners.get(grant) ?? grant.computer;
       // Taken in twice, it is the person who put it into two places.
@@ -219,6 +219,8 @@ const remove = about(
     failed: () => {
       // Gone with the shift, and not by this.
       if (computer.shift?.done === 'pending') return;
+      // Another removal of it did not fail.
+      if (world.removed.has(key(computer, id))) return;
       const isListed = computer.running?.program.rows().some(row => row.id === id) ?? true;
       world.report(failedRemovalKeeps(isListed, id));
     },
@@ -230,11 +232,16 @@ const undoRemove: StepKind['run'] = (world, computer, [which]) => {
   const id = pick([...world.removed], which)?.split('/')[1];
   if (id === undefined) return 'has nothing to undo';
   const name = key(computer, id);
+  // From now on it may be back, whatever interrupts.
+  const wasRemoved = world.removed.delete(name);
   world.launch(computer, { kind: 'undoRemove', account: id }, ({ calls }) => calls.undoRemove(id), {
     ok: () => {
-      world.removed.delete(name);
       const isListed = computer.running?.program.rows().some(row => row.id === id) ?? true;
       world.report(undoBringsBack(isListed, id));
+    },
+    failed: code => {
+      // Too late: what was removed stays so.
+      if (wasRemoved && code !== 'save-failed') world.removed.add(name);
     },
   });
   return `undoes the removal of ${id}`;

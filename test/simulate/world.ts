@@ -145,8 +145,6 @@ export interface World {
   readonly owners: Map<Grant, number | 'file' | 'anyone'>;
   /** By computer and account: the sign-in whose tokens it has. */
   readonly claims: Map<string, Grant>;
-  /** Secrets that a backup brought back after they were wiped, and by which operation. */
-  readonly broughtBack: Map<string, number>;
   /** Removed by the person, and told so. */
   readonly removed: Set<string>;
   /** Accounts whose files somebody else altered. */
@@ -269,6 +267,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       const delayMs = draws.below(10) === 0 ? 2000 + draws.below(20_000) : 30 + draws.below(1500);
       return { fate, delayMs };
     },
+    asked: () => operations,
     isAsleep: computer => computers[computer]?.clock.isAsleep() ?? false,
     serve: providers.act,
     onSend: (request, computer, program) => {
@@ -672,7 +671,6 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
     windows,
     owners: new Map(),
     claims,
-    broughtBack: new Map(),
     removed,
     altered: new Set(),
     touched,
@@ -708,7 +706,10 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       if (running.quitAt !== undefined) running.hurriedAt ??= time.now();
       else {
         running.quitAt = time.now();
-        running.awaited.push(...network.underWay.filter(one => one.program === running.number && isRenewal(one)));
+        // The end of a shift drops what was on its way.
+        const isWanted = (one: Exchange): boolean =>
+          one.program === running.number && isRenewal(one) && one.askedAt > (computer.shift?.overAt ?? -1);
+        running.awaited.push(...network.underWay.filter(isWanted));
       }
       const ended = (): void => {
         checks.onQuit(computer, running);

@@ -12,6 +12,8 @@ export interface Exchange {
   readonly number: number;
   readonly computer: number;
   readonly program: number;
+  /** When it was sent, by what `asked` counts. */
+  readonly askedAt: number;
   readonly request: HttpRequest;
   /** By the true time, where nothing else happens to it. */
   readonly endsAt: number;
@@ -33,6 +35,8 @@ export interface Network {
 interface NetworkDeps {
   readonly time: VirtualTime;
   readonly draw: (request: HttpRequest, computer: number) => { readonly fate: Fate; readonly delayMs: number };
+  /** Counts what happens, to tell what came first. */
+  readonly asked: () => number;
   readonly isAsleep: (computer: number) => boolean;
   readonly serve: (request: HttpRequest, computer: number) => Answer;
   /** The result is called once its end has come. */
@@ -104,6 +108,7 @@ export const createNetwork = (deps: NetworkDeps): Network => {
         number: count,
         computer,
         program,
+        askedAt: deps.asked(),
         request,
         endsAt,
         fate,

@@ -7,8 +7,8 @@ export interface KnownSecret {
   readonly kind: SecretKind;
   /** Of the account's registration at its provider. */
   readonly client: string;
-  /** The operation that brought it: a person's call, also for the tokens that followed from it. */
-  readonly since: number;
+  /** The operation that brought it: a person's call, also for the tokens that followed from it; later, a backup. */
+  since: number;
   /** Origins with path that it may be sent to. The client's own set, which grows as a person types other addresses. */
   readonly places: ReadonlySet<string>;
 }
@@ -18,6 +18,8 @@ export interface Secrets {
   /** All that stand in a text, also packed in base64 as RFC 7617 does. */
   readonly in: (text: string) => readonly KnownSecret[];
   readonly get: (text: string) => KnownSecret | undefined;
+  /** A backup brought it back after it may have been wiped. */
+  readonly bringBack: (text: string, since: number) => void;
 }
 
 const mark = /zq[a-z]\d+z/g;
@@ -28,6 +30,7 @@ export const createSecrets = (): Secrets => {
   let count = 0;
   const marks = (text: string): readonly KnownSecret[] =>
     (text.match(mark) ?? []).flatMap(found => known.get(found) ?? []);
+  const get = (text: string): KnownSecret | undefined => known.get(text.match(mark)?.[0] ?? '');
   return {
     make: (kind, { client, since, places }, size = 0) => {
       count += 1;
@@ -36,7 +39,11 @@ export const createSecrets = (): Secrets => {
       known.set(name, secret);
       return secret;
     },
-    get: text => known.get(text.match(mark)?.[0] ?? ''),
+    get,
+    bringBack: (text, since) => {
+      const secret = get(text);
+      if (secret !== undefined) secret.since = since;
+    },
     in: text => {
       const inside = (text.match(packed) ?? []).map(some => Buffer.from(some, 'base64').toString('latin1'));
       return [...new Set([text, ...inside].flatMap(marks))];
