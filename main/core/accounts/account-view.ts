@@ -61,7 +61,7 @@ export const viewAccount = (account: StoredAccount, providers: readonly Provider
   const opens = account.problem?.code !== 'record-unreadable' && environment !== undefined;
   const endpoints = opens ? endpointsOf(provider, record) : [];
   const inWords = environmentInWords(provider, record);
-  const problem = account.problem ?? record.warning;
+  const problem = shownProblem(account);
   const scopes = viewScopes(provider, record);
   const badge = provider.badge?.(record.values);
   const org =
@@ -96,6 +96,16 @@ export const viewAccount = (account: StoredAccount, providers: readonly Provider
 
 const viewLife = ({ life }: AccountRecord): LifeView =>
   life.kind === 'until' ? { kind: 'until', issuedAt: life.issuedAt, expiresAt: life.expiresAt } : { kind: life.kind };
+
+/**
+ * What is wrong now, else what is still true of the account. That it has moved is why nobody renews it, and stays said
+ * whatever a provider answers.
+ */
+const shownProblem = ({ record, problem }: StoredAccount): StoredAccount['problem'] | AccountRecord['warning'] => {
+  const hasMoved = record?.warning?.code === 'moved';
+  const isAnswer = problem?.ofCheck === true || problem?.code === 'needs-sign-in' || problem?.code === 'moved';
+  return hasMoved && isAnswer ? record.warning : (problem ?? record?.warning);
+};
 
 const asFailure = ({ code, detail, reason }: NonNullable<AccountRecord['warning']>): Failure => ({
   code,

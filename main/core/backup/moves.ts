@@ -50,7 +50,9 @@ export const createMoves = ({ vault, backupFile, journal, log }: MovesDeps): Mov
   const endAll = async (ids: readonly string[], change: (now: AccountNow) => Promise<AccountChange>) => {
     let ended = true;
     for (const id of ids) {
-      const changed = vault.change(id, async now => (now.record.moving === true ? change(now) : undefined));
+      const made = async (now: AccountNow) => (now.record.moving === true ? change(now) : undefined);
+      // Where the disk refuses, the row says what the next start will find, too.
+      const changed = vault.change(id, made, { onFailure: 'keep' });
       await changed.catch(error => {
         // One that is gone has no token here.
         if (vault.get(id) === undefined) return;

@@ -80,6 +80,7 @@ export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
     settings.remember({ endingShift: keepLabels ? 'keep-labels' : 'all' });
     deps.secretWindow.close();
     deps.backup.close();
+    await vault.whenLoaded();
     await Promise.allSettled([deps.browser.forget(), deps.clipboardGuard.clear(true), operations.whenIdle()]);
     // Those that were under way may have left something after all.
     deps.secretWindow.close();

@@ -47,7 +47,8 @@ export const renewAccount = async (id: string, operation: Operation, deps: Renew
   if (record === undefined || secretsVersion === undefined) throw new DockpassError('record-unreadable');
   const provider = providerOfRecord(deps.providers, record);
   const secrets = await vault.open(id);
-  if (!record.canRenew) throw new DockpassError(record.moving === true ? 'moved' : 'needs-sign-in');
+  const hasMoved = record.moving === true || record.warning?.code === 'moved';
+  if (!record.canRenew) throw new DockpassError(hasMoved ? 'moved' : 'needs-sign-in');
   const filled = fillRecord(provider, record, secrets.fields);
   const asked: Asked = { secrets, secretsVersion };
   // Where nothing rotates, a lost answer loses nothing. Where the mark cannot be written, nothing is sent: the answer

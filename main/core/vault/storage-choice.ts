@@ -100,6 +100,8 @@ export const createAccountStorage = (deps: AccountStorageDeps): AccountStorage =
   /** A file that cannot be read may hold what only this key opens: then the key stays. */
   const dropUnusedKey = async (): Promise<void> => {
     if (vaultKey.state() === 'none' || (await sealer.state()) === 'passphrase') return;
+    // One that was begun before another choice may still be writing what only this key opens.
+    await vault.whenIdle();
     const needed = vault.list().some(({ record }) => record === undefined || isSealedByPassphrase(record.sealed));
     if (!needed) await vaultKey.remove();
   };

@@ -50,6 +50,8 @@ interface ChangeOptions {
 export interface Vault {
   /** Reads every file once. Never throws for a bad file: it is listed with its problem. */
   readonly load: () => Promise<void>;
+  /** The files were read, if anyone has begun to. Throws what `load` throws. */
+  readonly whenLoaded: () => Promise<void>;
   readonly list: () => readonly StoredAccount[];
   readonly get: (id: string) => StoredAccount | undefined;
   /** Throws record-unreadable. */
@@ -146,6 +148,7 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     changed.tell();
   };
 
+  let loading: Promise<void> = Promise.resolve();
   const load = async (): Promise<void> => {
     for (const stored of await files.list()) {
       const read: ReturnType<typeof migrateRecord> | { kind: 'unreadable'; reason: string } =
@@ -307,7 +310,11 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
   };
 
   return {
-    load,
+    load: () => {
+      loading = load();
+      return loading;
+    },
+    whenLoaded: () => loading,
     list: () => [...accounts.values()].map(view),
     get: id => {
       const entry = accounts.get(id);

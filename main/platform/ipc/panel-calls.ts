@@ -128,7 +128,7 @@ export const createPanelHandlers = ({
     changePassphrase: ({ current, next }) => nothing(storage.changePassphrase(new Secret(current), new Secret(next))),
     lock: () => nothing(Promise.resolve(lock.lock('person'))),
     unlock: ({ passphrase }) => nothing(lock.unlock(new Secret(passphrase))),
-    endOfShift: keepLabels => nothing(loaded.then(() => shift.end(keepLabels))),
+    endOfShift: keepLabels => nothing(shift.end(keepLabels)),
     restart: () => nothing(Promise.resolve(restart())),
     getSettings: () => {
       void managed.refresh();

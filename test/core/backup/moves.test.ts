@@ -181,3 +181,12 @@ describe('taking a backup in', () => {
     expect(await refreshTokenOf(core, accountId)).toBeUndefined();
   });
 });
+
+it('a moved account goes on saying so, whatever a provider answers', async () => {
+  const { core, accountId } = await connected();
+  await core.backup.write(form);
+  await expect(core.accounts.renew(accountId)).rejects.toMatchObject({ code: 'moved' });
+  core.http.handle = () => Response.json({}, { status: 500 });
+  await expect(core.accounts.check(accountId)).rejects.toMatchObject({ code: 'provider-down' });
+  expect(core.accounts.list()[0]?.problem?.code).toBe('moved');
+});

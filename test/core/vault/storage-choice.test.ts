@@ -177,3 +177,27 @@ describe('changing the sealer', () => {
     });
   });
 });
+
+it('a passphrase chosen and given up at once, on a slow disk: its key stays as long as a record needs it', async () => {
+  const core = coreOn();
+  const { accountId } = await core.accounts.connect(readycloudForm());
+  const { save } = core.files;
+  const slow: (() => void)[] = [];
+  Object.assign(core.files, {
+    save: async (record: Parameters<typeof save>[0]) => {
+      await new Promise<void>(resolve => void slow.push(resolve));
+      return save(record);
+    },
+  });
+  await core.storage.choose('passphrase', new Secret('four dull grey parcels'));
+  await settled();
+  await core.storage.choose('keychain', new Secret(''));
+  await settled();
+  for (let times = 0; times < 10; times += 1) {
+    for (const go of slow.splice(0)) go();
+    await settled();
+  }
+  const next = coreOn(core);
+  await next.vault.load();
+  expect((await next.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-1');
+});
