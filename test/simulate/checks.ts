@@ -102,16 +102,18 @@ export const createChecks = (world: World): Checks => {
     // What came before the end of a shift was over is wiped, now or at the next start.
     const { shift } = computer;
     if (newest !== undefined && shift !== undefined && newest.secret.since <= shift.overAt) return;
-    if (newest !== undefined && newest === token) world.saved(newest, computer.index);
+    const isInFile = newest !== undefined && inFiles.has(newest);
+    if (newest !== undefined && (newest === token || isInFile)) world.saved(newest, computer.index);
     else if (newest !== undefined && world.isUncertain(newest)) {
       newest.broughtTo.delete(computer.index);
       return;
     }
     const broken = newestToken({
       row,
-      found: record && { ...(token !== undefined && { token: placeOf(token) }) },
+      // A name alone is nothing that could be opened.
+      found: record?.isEmpty !== false && !row.onDisk ? undefined : record && { ...(token !== undefined && { token: placeOf(token) }) },
       newest: newest && placeOf(newest),
-      isInFile: newest !== undefined && inFiles.has(newest),
+      isInFile,
     });
     report(broken);
     // Said once.
