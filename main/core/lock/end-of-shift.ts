@@ -66,10 +66,12 @@ export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
 
   const end = async (keepLabels: boolean): Promise<void> => {
     const reopen = operations.close(new DockpassError('busy', { reason: 'end-of-shift' }));
+    const goOnSaving = vault.holdUnsaved();
     operations.abort(() => true, new DockpassError('cancelled'));
     try {
       await endNow(keepLabels);
     } finally {
+      goOnSaving();
       reopen();
       deps.onEnded();
     }

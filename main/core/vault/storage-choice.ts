@@ -91,6 +91,8 @@ export const createAccountStorage = (deps: AccountStorageDeps): AccountStorage =
   };
 
   const reseal = async (): Promise<void> => {
+    // What an earlier choice is still writing is sealed by this one, too.
+    await vault.whenIdle();
     if ((await sealer.state()) !== 'session-only') await vault.keepAll();
     await vault.checkAll();
     await enqueue(dropUnusedKey).catch(() => log.write('vault-key-not-removed'));

@@ -86,6 +86,8 @@ export interface Vault {
   /** Writes also what was to be kept for this session only, now that it may be kept. Never throws. */
   readonly keepAll: () => Promise<void>;
   readonly hasUnsaved: () => boolean;
+  /** What is not on disk yet is not written either, until the result is called: it is about to be wiped. */
+  readonly holdUnsaved: () => () => void;
   readonly setProblem: (id: string, problem: AccountProblem | undefined) => void;
   readonly remove: (id: string) => Promise<void>;
   /** Forgets an account's secrets, also those that are in memory only, and writes what is left; else removes its file. */
@@ -269,12 +271,14 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
       return made === undefined ? undefined : apply(id, made, options);
     });
 
+  let holds = 0;
   const isUnsaved = ({ record: newest, saved, forSession }: Entry): boolean => newest !== saved && !forSession;
   const saveUnsaved = async (): Promise<void> => {
     for (const { id } of [...accounts.values()].filter(isUnsaved)) {
       const retried = turns.run(id, async () => {
         const entry = accounts.get(id);
-        if (entry !== undefined && isUnsaved(entry)) await apply(id, { isRetry: true }, { onFailure: 'keep' });
+        if (entry !== undefined && isUnsaved(entry) && holds === 0)
+          await apply(id, { isRetry: true }, { onFailure: 'keep' });
       });
       await retried.catch(error => log.write('save-failed', { account: id, code: toFailure(error).code }));
     }
@@ -344,6 +348,12 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     hasUnsaved: () => {
       for (const entry of accounts.values()) if (isUnsaved(entry)) return true;
       return false;
+    },
+    holdUnsaved: () => {
+      holds += 1;
+      return () => {
+        holds -= 1;
+      };
     },
     setProblem,
     remove: id => turns.run(id, () => forget(id)),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
+import { settled } from '../../support/fakes/settled.ts';
 import { fakeSealer, slowRenewals } from '../../support/fakes/storage-fakes.ts';
 
 const passphrase = new Secret('four dull grey parcels');
@@ -111,6 +112,21 @@ describe('end of shift', () => {
     forgetting.resolve();
     await ending;
     await core.accounts.rename(accountId, 'Still a name');
+  });
+
+  it('writes nothing any more that could not be saved before', async () => {
+    const core = coreOn();
+    core.files.failing = true;
+    await expect(core.accounts.connect(readycloudForm())).rejects.toMatchObject({ code: 'save-failed' });
+    core.files.failing = false;
+    const forgetting = Promise.withResolvers<void>();
+    Object.assign(core.browser, { forget: () => forgetting.promise });
+    const ending = core.shift.end(true);
+    core.clock.advanceTo(core.clock.now() + 60_000);
+    await settled();
+    forgetting.resolve();
+    await ending;
+    expect([core.files.writes, core.accounts.list()]).toEqual([[], []]);
   });
 
   it('that the end of the program interrupted is finished at the next start', async () => {

@@ -3,6 +3,7 @@ import { Secret } from '../../../main/core/base/secret.ts';
 import type { AccountRecord } from '../../../main/core/ports/account-record.ts';
 import { isSealedByPassphrase } from '../../../main/core/vault/active-sealer.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
+import { settled } from '../../support/fakes/settled.ts';
 import { fakeSealer } from '../../support/fakes/storage-fakes.ts';
 
 type Core = ReturnType<typeof coreOn>;
