@@ -92,6 +92,8 @@ export interface ActiveSealer extends Sealer {
    * where new accounts are for this session only.
    */
   readonly seal: (text: Secret, owner: string, before?: string) => Promise<string>;
+  /** Opens also while it is locked: for an answer that was asked for before, whose tokens have to be kept. */
+  readonly openForAnswer: Sealer['open'];
   readonly state: () => Promise<'keychain' | 'passphrase' | 'session-only' | 'keychain-locked'>;
 }
 

@@ -37,10 +37,10 @@ const needsPerson: readonly ErrorCode[] = [
 
 /**
  * Renews one account: marked on disk, asked, and the new tokens on disk before anyone hears of them. An answer for tokens
- * that the account no longer has (someone signed in meanwhile) is dropped. Throws the code of what went wrong, having
+ * that the account no longer has (someone signed in meanwhile) is dropped: then it gives false. Throws the code of what went wrong, having
  * kept every token; only the provider's own refusal asks for a sign-in.
  */
-export const renewAccount = async (id: string, operation: Operation, deps: RenewAccountDeps): Promise<void> => {
+export const renewAccount = async (id: string, operation: Operation, deps: RenewAccountDeps): Promise<boolean> => {
   const { vault, clock } = deps;
   const { signal } = operation;
   const { record, secretsVersion } = vault.get(id) ?? {};
@@ -71,7 +71,7 @@ export const renewAccount = async (id: string, operation: Operation, deps: Renew
       if (present === undefined) return undefined;
       return { patch: renewed(now.record, life, provider, filled, tokens), secrets: rotated(present, tokens) };
     };
-    await vault.change(id, keep, { signal });
+    return (await vault.change(id, keep, { signal })) !== undefined;
   } catch (error) {
     if (signal.aborted) throw error;
     const lost = record.renewingSince !== undefined && toFailure(error).code === 'needs-sign-in';
@@ -94,7 +94,7 @@ type AccountNow = Parameters<Parameters<Vault['change']>[1]>[0];
 /** The account's secrets in its turn, with what was typed meanwhile; undefined where its tokens are others by now. */
 const presentSecrets = async (now: AccountNow, asked: Asked): Promise<AccountSecrets | undefined> => {
   if (now.secretsVersion === asked.secretsVersion) return asked.secrets;
-  const present = await now.open();
+  const present = await now.openForAnswer();
   const token = ({ refreshToken, accessToken }: AccountSecrets): string => (refreshToken ?? accessToken).reveal();
   return token(present) === token(asked.secrets) ? present : undefined;
 };

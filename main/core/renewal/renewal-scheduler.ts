@@ -63,8 +63,7 @@ export const createRenewalScheduler = (deps: RenewalSchedulerDeps): RenewalSched
     tries.begin(id, vault.get(id)?.record);
     let goesOn = false;
     try {
-      await renewAccount(id, operation, { ...deps, whenFree });
-      goesOn = renewed(id);
+      goesOn = (await renewAccount(id, operation, { ...deps, whenFree })) && renewed(id);
     } catch (error) {
       if (!operation.signal.aborted) failed(id, error);
       throw error;

@@ -70,10 +70,10 @@ export const sealAccountSecrets = async (seal: Seal, binding: Binding, secrets: 
  * store a fresh seal. `firstForm`: sealed by the form that bound no addresses, only their origins.
  */
 export const openAccountSecrets = async (
-  sealer: Pick<Sealer, 'open'>,
+  open: Sealer['open'],
   record: Binding & Pick<AccountRecord, 'sealed'>,
 ): Promise<{ readonly secrets: AccountSecrets; readonly sealAgain: boolean; readonly firstForm: boolean }> => {
-  const { text, sealAgain } = await openFor(sealer, record);
+  const { text, sealAgain } = await openFor(open, record);
   const body = await readBody(text);
   if (!isBoundTo(record, body)) throw new DockpassError('record-unreadable', { reason: 'edited' });
   const fields = Object.fromEntries(Object.entries(body.fields).map(([name, value]) => [name, new Secret(value)]));
@@ -91,14 +91,14 @@ export const openAccountSecrets = async (
 
 /** A sealer that binds tells the two forms apart by opening for one owner only. */
 const openFor = async (
-  sealer: Pick<Sealer, 'open'>,
+  open: Sealer['open'],
   record: Binding & Pick<AccountRecord, 'sealed'>,
 ): ReturnType<Sealer['open']> => {
   try {
-    return await sealer.open(record.sealed, ownerOf(record));
+    return await open(record.sealed, ownerOf(record));
   } catch (error) {
     if (toFailure(error).reason !== 'edited') throw error;
-    return sealer.open(record.sealed, firstOwnerOf(record));
+    return open(record.sealed, firstOwnerOf(record));
   }
 };
 

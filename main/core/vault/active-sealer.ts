@@ -1,6 +1,7 @@
 import { DockpassError } from '../base/errors.ts';
-import type { ActiveSealer, Keychain, VaultKey } from '../ports/storage.ts';
+import type { ActiveSealer, Keychain } from '../ports/storage.ts';
 import type { SettingsStore } from '../settings/settings.ts';
+import type { ThrottledKey } from './throttled-key.ts';
 
 /** What marks a text that the vault key sealed. No base64, which the keychain's are, has a colon. */
 export const passphraseMark = 'passphrase:';
@@ -10,7 +11,7 @@ export const isSealedByPassphrase = (sealed: string): boolean => sealed.startsWi
 /** Ports of the sealers. */
 interface ActiveSealerDeps {
   readonly keychain: Keychain;
-  readonly vaultKey: VaultKey;
+  readonly vaultKey: ThrottledKey;
   readonly settings: Pick<SettingsStore, 'read'>;
 }
 
@@ -39,6 +40,8 @@ export const createActiveSealer = ({ keychain, vaultKey, settings }: ActiveSeale
       const byPassphrase = now === 'session-only' ? isSealedByPassphrase(before) : now === 'passphrase';
       return (byPassphrase ? vaultKey : keychain).seal(text, owner);
     },
+    openForAnswer: (sealed, owner) =>
+      isSealedByPassphrase(sealed) ? vaultKey.openForAnswer(sealed, owner) : keychain.open(sealed, owner),
     open: async (sealed, owner) => {
       const { text, sealAgain } = await (isSealedByPassphrase(sealed) ? vaultKey : keychain).open(sealed, owner);
       return { text, sealAgain: (sealAgain && (await state()) === 'keychain') || (await shouldMove(sealed)) };

@@ -12,6 +12,11 @@ interface ThrottledKeyDeps {
   readonly operations: Pick<Operations, 'count' | 'onChange'>;
 }
 
+/** The vault key, which while it is locked serves only the answers that were asked for before. */
+export interface ThrottledKey extends VaultKey {
+  readonly openForAnswer: VaultKey['open'];
+}
+
 const firstWaitMs = 1000;
 const longestWaitMs = 300_000;
 
@@ -21,7 +26,7 @@ const longestWaitMs = 300_000;
  * waitSeconds). And from `lock` on nothing opens, but the key itself is zeroed only when no answer with tokens
  * can come any more, since a rotated refresh token that cannot be sealed is lost with the program.
  */
-export const createThrottledKey = ({ vaultKey, clock, operations }: ThrottledKeyDeps): VaultKey => {
+export const createThrottledKey = ({ vaultKey, clock, operations }: ThrottledKeyDeps): ThrottledKey => {
   const queue = createKeyedQueue();
   let wrong = 0;
   let nextTryAt = 0;
@@ -77,6 +82,7 @@ export const createThrottledKey = ({ vaultKey, clock, operations }: ThrottledKey
       locks += 1;
       zeroWhenIdle();
     },
+    openForAnswer: vaultKey.open,
     open: async (sealed, owner) => {
       if (shut && vaultKey.state() === 'unlocked') throw new DockpassError('locked');
       return vaultKey.open(sealed, owner);

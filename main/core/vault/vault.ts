@@ -31,6 +31,8 @@ interface AccountNow {
   readonly secretsVersion: number;
   /** Throws what `Vault.open` throws. */
   readonly open: () => Promise<AccountSecrets>;
+  /** The same, also while it is locked: for an answer that was asked for before. */
+  readonly openForAnswer: () => Promise<AccountSecrets>;
 }
 
 interface ChangeOptions {
@@ -88,6 +90,7 @@ export interface Vault {
   readonly hasUnsaved: () => boolean;
   /** What is not on disk yet is not written either, until the result is called: it is about to be wiped. */
   readonly holdUnsaved: () => () => void;
+  /** Does nothing where the account's newest secrets are not saved: that stays said until they are. */
   readonly setProblem: (id: string, problem: AccountProblem | undefined) => void;
   readonly remove: (id: string) => Promise<void>;
   /** Forgets an account's secrets, also those that are in memory only, and writes what is left; else removes its file. */
@@ -180,10 +183,13 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     return secrets;
   };
 
+  const openForAnswer = async (id: string): Promise<AccountSecrets> =>
+    accounts.get(id)?.unsealed ?? (await openAccountSecrets(sealer.openForAnswer, record(id))).secrets;
+
   const unseal = async (id: string): Promise<{ readonly secrets: AccountSecrets; readonly sealAgain: boolean }> => {
     const stored = record(id);
     if (stored.sealed === '') throw new DockpassError('needs-sign-in');
-    const { secrets, sealAgain, firstForm } = await openAccountSecrets(sealer, stored);
+    const { secrets, sealAgain, firstForm } = await openAccountSecrets(sealer.open, stored);
     // The first form did not bind the addresses themselves: they count as long as they lie within what it bound.
     const within = firstForm ? isWithinOrigins(stored) : undefined;
     if (within === false) throw new DockpassError('record-unreadable', { reason: 'edited' });
@@ -198,7 +204,7 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
       .run(id, async () => {
         if (accounts.get(id)?.unsealed !== undefined) return;
         const { secrets, sealAgain } = await unseal(id);
-        if (sealAgain) await apply(id, { secrets }, { onFailure: 'undo' });
+        if (sealAgain) await apply(id, { secrets, areSame: true }, { onFailure: 'undo' });
       })
       .catch(error => log.write('not-sealed-afresh', { account: id, code: toFailure(error).code }));
 
@@ -219,7 +225,8 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     };
     const settled = (): Omit<Entry, 'record' | 'unsealed' | 'problem' | 'forSession'> & Pick<Entry, 'problem'> => {
       const { unsealed: _before, record: _record, ...entry } = accounts.get(id) ?? first;
-      return { ...entry, secretsVersion: entry.secretsVersion + (change.secrets === undefined ? 0 : 1) };
+      const isOther = change.secrets !== undefined && change.areSame !== true;
+      return { ...entry, secretsVersion: entry.secretsVersion + (isOther ? 1 : 0) };
     };
     const unchanged = first.record?.sealed ?? '';
     if (unsealed !== undefined && (await isForSession(first))) {
@@ -267,7 +274,12 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     turns.run(id, async () => {
       options.signal?.throwIfAborted();
       const { secretsVersion = 0 } = accounts.get(id) ?? {};
-      const made = await make({ record: record(id), secretsVersion, open: () => open(id) });
+      const made = await make({
+        record: record(id),
+        secretsVersion,
+        open: () => open(id),
+        openForAnswer: () => openForAnswer(id),
+      });
       return made === undefined ? undefined : apply(id, made, options);
     });
 
@@ -287,6 +299,8 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
   const setProblem = (id: string, problem: AccountProblem | undefined): void => {
     const entry = accounts.get(id);
     if (entry === undefined || (entry.problem === undefined && problem === undefined)) return;
+    // That its newest secrets are not saved stays said until they are.
+    if (entry.problem !== undefined && isUnsaved(entry) && !view(entry).onDisk) return;
     const { problem: _gone, ...rest } = entry;
     put(problem === undefined ? rest : { ...rest, problem });
   };
@@ -385,6 +399,8 @@ interface Applied {
   readonly secrets?: AccountSecrets | undefined;
   readonly added?: AccountRecord;
   readonly isRetry?: true;
+  /** Sealed afresh, and no others than before. */
+  readonly areSame?: true;
 }
 
 /** As others see it. */

@@ -118,6 +118,8 @@ describe('changing the sealer', () => {
     Object.assign(core.files, { save: saveOnce });
     await core.storage.choose('passphrase', passphrase);
     await core.storage.reseal();
+    // Choosing seals afresh, too, and nobody waits for that.
+    await settled();
     expect(sealedByPassphrase(core)).toEqual([true, false, false]);
     expect((await core.storage.view()).left).toBe(2);
     core.files.failing = false;

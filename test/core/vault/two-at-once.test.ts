@@ -147,6 +147,38 @@ describe('two at once', () => {
     await expect(core.accounts.undoRemove(accountId)).rejects.toMatchObject({ code: 'bad-input' });
   });
 
+  it('a new App Secret, then a lock, while a renewal is on its way: both are kept', async () => {
+    const { core, accountId } = await connected(coreOn({ sealer: fakeSealer('session-only') }));
+    await core.storage.choose('passphrase', new Secret('four dull grey parcels'));
+    await settled();
+    const { asked, answer } = slowRenewals(core);
+    const renewing = core.accounts.renew(accountId);
+    await asked;
+    await core.accounts.edit(accountId, readycloudForm({ appSecret: 'shh-2' }));
+    core.lock.lock('person');
+    answer(renewed);
+    await renewing;
+    const next = await restarted(core);
+    await next.lock.unlock(new Secret('four dull grey parcels'));
+    const { refreshToken, fields } = await next.vault.open(accountId);
+    expect([refreshToken?.reveal(), fields.appSecret?.reveal()]).toEqual(['refresh-2', 'shh-2']);
+  });
+
+  it('an answer that is dropped settles nothing: what could not be saved stays said', async () => {
+    const { core, accountId } = await connected();
+    const { handle } = core.http;
+    const { asked, answer } = slowRenewals(core);
+    const renewing = core.accounts.renew(accountId);
+    await asked;
+    core.http.handle = handle;
+    core.browser.answer = async () => signedIn;
+    core.sealer.mode = 'keychain-locked';
+    await expect(core.accounts.reconnect(accountId)).rejects.toMatchObject({ code: 'keyring-locked' });
+    answer(renewed);
+    await renewing;
+    expect(core.accounts.list()[0]).toMatchObject({ onDisk: false, problem: { code: 'keyring-locked' } });
+  });
+
   it('a lock while a copy waits for a fresh token: nothing reaches the clipboard, and the answer is kept', async () => {
     const { core, accountId } = await connected(coreOn({ sealer: fakeSealer('session-only') }));
     await core.storage.choose('passphrase', new Secret('four dull grey parcels'));

@@ -220,9 +220,10 @@ describe('the order of a save', () => {
   });
 
   it('of an account, told by the vault: the folder is synced before anyone hears of it', async () => {
+    const sealer = fakeSealer();
     const vault = createVault({
       files: createAccountFiles({ folder }),
-      sealer: fakeSealer(),
+      sealer: { ...sealer, openForAnswer: sealer.open },
       log,
       isWithinOrigins: () => true,
     });
