@@ -52,7 +52,7 @@ export interface Program {
   readonly lock: () => LockView;
 }
 
-const accountPath = (id: string): string => `accounts/${id}.json`;
+export const accountPath = (id: string): string => `accounts/${id}.json`;
 const keyPath = 'vault-key.json';
 export const settingsPath = 'settings.json';
 /** The id of the account whose file this is. */

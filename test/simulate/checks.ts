@@ -26,6 +26,7 @@ import {
   renewalAfterQuit,
   restartFinds,
   rightPlace,
+  staysThere,
 } from './invariants.ts';
 import { clientIdOf } from './servers/forms.ts';
 import type { Grant, RefreshToken } from './servers/providers.ts';
@@ -87,10 +88,15 @@ export const createChecks = (world: World): Checks => {
     if (running === undefined || running.quitAt !== undefined || world.removed.has(name)) return;
     const record = await openFile(computer, id);
     const row = running.program.row(id);
-    if (row === undefined || row.renewal.kind === 'renewing' || record?.isRemoved) return;
+    if (row?.renewal.kind === 'renewing') return;
     const claim = world.claims.get(name);
     const client = record === undefined ? (claim?.client.id ?? '') : clientIdOf(record.values);
     if (!isQuiet(computer, id, client)) return;
+    if (row === undefined || record?.isRemoved) {
+      const isWiped = claim === undefined || computer.shift !== undefined;
+      report(staysThere(isWiped || (row !== undefined && !record?.isRemoved), id));
+      return;
+    }
     const token = providers.tokenOf(record?.refreshToken ?? '');
     token?.broughtTo.add(computer.index);
     const isOlderSignIn = token !== undefined && claim !== undefined && token.grant.order < claim.order;

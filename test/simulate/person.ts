@@ -211,9 +211,11 @@ const takeBackup: StepKind['run'] = (world, computer, [how]) => {
 const remove = about(
   'remove',
   'removes',
-  (_world, _computer, id) =>
-    ({ calls }) =>
-      calls.remove(id),
+  (world, computer, id) => {
+    // Whether it is still there may be open until the call is answered.
+    world.claims.delete(key(computer, id));
+    return ({ calls }) => calls.remove(id);
+  },
   (world, computer, id) => ({
     ok: () => void world.removed.add(key(computer, id)),
     failed: () => {

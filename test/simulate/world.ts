@@ -7,6 +7,7 @@ import type { SignInRequest, SignInResult } from '../../main/core/sign-in/sign-i
 import { createDraws, type Draws } from '../faults/draws.ts';
 import {
   accountOfPath,
+  accountPath,
   backupText,
   createProgram,
   keychainPort,
@@ -293,6 +294,11 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
 
   /** A program that is killed between an answer and its save has lost that answer; so has one that said so all along. */
   const forgetUnsaved = (computer: Computer, program: Program | undefined): void => {
+    for (const name of [...claims.keys()]) {
+      const [at, id = ''] = name.split('/');
+      const isHere = Number(at) === computer.index;
+      if (isHere && !computer.disk.files.has(accountPath(id)) && program?.row(id)?.onDisk !== true) claims.delete(name);
+    }
     for (const { token, computer: at, at: broughtAt } of notSaved.splice(0)) {
       if (at !== computer.index) continue;
       const holders = [...claims].filter(([name, grant]) => grant === token.grant && name.startsWith(`${at}/`));
@@ -601,6 +607,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
     say(`  ${computer.name} starts`);
     const touchAll = (): void => {
       for (const id of program.ids()) touched.add(key(computer, id));
+      for (const name of claims.keys()) if (name.startsWith(`${computer.index}/`)) touched.add(name);
     };
     launch(computer, { kind: 'start', isWide: true }, one => one.begin(), { ok: touchAll });
   };
