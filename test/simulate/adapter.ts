@@ -59,7 +59,7 @@ export interface Program {
   readonly lock: () => LockView;
 }
 
-const accountPath = (id: string): string => `accounts/${id}.json`;
+export const accountPath = (id: string): string => `accounts/${id}.json`;
 const keyPath = 'vault-key.json';
 export const settingsPath = 'settings.json';
 /** The id of the account whose file this is. */
@@ -237,10 +237,10 @@ export const openRecordText = async (
     const { key: vaultKey } = await unlockedKey(files, passphrases);
     const sealer = createActiveSealer({
       keychain,
-      vaultKey,
+      vaultKey: { ...vaultKey, openForAnswer: vaultKey.open },
       settings: createSettings({ file: noSettings, log: noLog }),
     });
-    const { secrets } = await openAccountSecrets(sealer, record);
+    const { secrets } = await openAccountSecrets(sealer.open, record);
     const { accessToken, refreshToken, previousRefreshToken, fields } = secrets;
     const all = [accessToken, refreshToken, previousRefreshToken, ...Object.values(fields)];
     return {

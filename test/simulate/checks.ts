@@ -26,6 +26,7 @@ import {
   renewalAfterQuit,
   restartFinds,
   rightPlace,
+  staysThere,
 } from './invariants.ts';
 import { clientIdOf } from './servers/forms.ts';
 import type { Grant, RefreshToken } from './servers/providers.ts';
@@ -86,12 +87,17 @@ export const createChecks = (world: World): Checks => {
     if (running === undefined || running.quitAt !== undefined || world.removed.has(name)) return;
     const record = await openFile(computer, id);
     const row = running.program.row(id);
-    if (row === undefined || row.renewal.kind === 'renewing' || record?.isRemoved) return;
+    if (row?.renewal.kind === 'renewing') return;
     // What a full disk kept of a shift that ended is wiped as soon as it can be.
     if (record?.isEmpty && computer.shift?.done === 'failed') return;
     const claim = world.claims.get(name);
     const client = record === undefined ? (claim?.client.id ?? '') : clientIdOf(record.values);
     if (!isQuiet(computer, id, client)) return;
+    if (row === undefined || record?.isRemoved) {
+      const isWiped = claim === undefined || computer.shift !== undefined;
+      report(staysThere(isWiped || (row !== undefined && !record?.isRemoved), id));
+      return;
+    }
     const token = providers.tokenOf(record?.refreshToken ?? '');
     token?.broughtTo.add(computer.index);
     const isOlderSignIn = token !== undefined && claim !== undefined && token.grant.order < claim.order;
@@ -111,7 +117,10 @@ export const createChecks = (world: World): Checks => {
     const broken = newestToken({
       row,
       // A name alone is nothing that could be opened.
-      found: record?.isEmpty !== false && !row.onDisk ? undefined : record && { ...(token !== undefined && { token: placeOf(token) }) },
+      found:
+        record?.isEmpty !== false && !row.onDisk
+          ? undefined
+          : record && { ...(token !== undefined && { token: placeOf(token) }) },
       newest: newest && placeOf(newest),
       isInFile,
     });

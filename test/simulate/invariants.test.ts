@@ -17,6 +17,7 @@ import {
   renewalAfterQuit,
   restartFinds,
   rightPlace,
+  staysThere,
   undoBringsBack,
 } from './invariants.ts';
 
@@ -102,6 +103,13 @@ it('I4: nothing is handed out while it is locked, or stays on the clipboard', ()
   expect([handedOut('copied', 'locked', 0), handedOut('copied', 'unlocked', 1)].map(rule)).toEqual(['fine', 'fine']);
   expect(rule(clipboardWhileLocked('locked', 1))).toBe('I4 on the clipboard while locked');
   expect(rule(clipboardWhileLocked('none', 1))).toBe('fine');
+});
+
+it('I5: what nobody removed stays', () => {
+  expect([true, false].map(there => rule(staysThere(there, '')))).toEqual([
+    'fine',
+    'I5 gone, though nobody removed it',
+  ]);
 });
 
 it('I5: removed is removed, undone is back, and a removal that failed removed nothing', () => {

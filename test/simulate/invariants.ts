@@ -118,6 +118,10 @@ export const handedOut = (
 export const clipboardWhileLocked = (lock: 'none' | 'locked' | 'unlocked', secrets: number): Broken | undefined =>
   lock === 'locked' && secrets > 0 ? broken('I4 on the clipboard while locked', '') : undefined;
 
+/** I5, the other way round: an account that nobody removed stays. */
+export const staysThere = (isThere: boolean, id: string): Broken | undefined =>
+  isThere ? undefined : broken('I5 gone, though nobody removed it', id);
+
 /** I5. A removed account does not come back by what was under way; */
 export const removedStaysGone = (isListed: boolean, id: string, isReadable: boolean): Broken | undefined =>
   isListed ? broken(`I5 removed and back${isReadable ? '' : ': a file that cannot be read'}`, id) : undefined;

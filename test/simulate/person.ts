@@ -211,9 +211,11 @@ const takeBackup: StepKind['run'] = (world, computer, [how]) => {
 const remove = about(
   'remove',
   'removes',
-  (_world, _computer, id) =>
-    ({ calls }) =>
-      calls.remove(id),
+  (world, computer, id) => {
+    // Whether it is still there may be open until the call is answered.
+    world.claims.delete(key(computer, id));
+    return ({ calls }) => calls.remove(id);
+  },
   (world, computer, id) => ({
     ok: () => void world.removed.add(key(computer, id)),
     failed: () => {
@@ -235,7 +237,9 @@ const undoRemove: StepKind['run'] = (world, computer, [which]) => {
   // From now on it may be back, whatever interrupts.
   const wasRemoved = world.removed.delete(name);
   world.launch(computer, { kind: 'undoRemove', account: id }, ({ calls }) => calls.undoRemove(id), {
-    ok: () => {
+    ok: (_nothing, { at }) => {
+      // Removed once more meanwhile.
+      if ([...world.calls].some(one => one.kind === 'remove' && one.account === id && one.at > at)) return;
       const isListed = computer.running?.program.rows().some(row => row.id === id) ?? true;
       world.report(undoBringsBack(isListed, id));
     },

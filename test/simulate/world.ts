@@ -7,6 +7,7 @@ import type { SignInRequest, SignInResult } from '../../main/core/sign-in/sign-i
 import { createDraws, type Draws } from '../faults/draws.ts';
 import {
   accountOfPath,
+  accountPath,
   backupText,
   createProgram,
   keychainPort,
@@ -300,7 +301,12 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
   const uncertain = new Set<RefreshToken>();
 
   /** A program that is killed may not have saved what came last: whether it did, its files say. */
-  const leaveUncertain = (computer: Computer): void => {
+  const leaveUncertain = (computer: Computer, program: Program | undefined): void => {
+    for (const name of [...claims.keys()]) {
+      const [at, id = ''] = name.split('/');
+      const isHere = Number(at) === computer.index;
+      if (isHere && !computer.disk.files.has(accountPath(id)) && program?.row(id)?.onDisk !== true) claims.delete(name);
+    }
     for (const one of notSaved) if (one.computer === computer.index) uncertain.add(one.token);
   };
 
@@ -574,7 +580,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
   const kill = (computer: Computer): void => {
     const { running } = computer;
     if (running === undefined) return;
-    leaveUncertain(computer);
+    leaveUncertain(computer, running.program);
     running.isAlive = false;
     // A file that cannot be read carries no mark: whoever is killed before it is deleted finds it again.
     for (const name of removed)
@@ -620,6 +626,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
     say(`  ${computer.name} starts`);
     const touchAll = (): void => {
       for (const id of program.ids()) touched.add(key(computer, id));
+      for (const name of claims.keys()) if (name.startsWith(`${computer.index}/`)) touched.add(name);
     };
     launch(computer, { kind: 'start', isWide: true }, one => one.begin(), { ok: touchAll });
   };

@@ -23,7 +23,7 @@ export interface Secrets {
 }
 
 const mark = /zq[a-z]\d+z/g;
-const packed = /[A-Za-z0-9+/]{24,4096}={0,2}/g;
+const packed = /[A-Za-z0-9+/]{16,4096}={0,2}/g;
 
 export const createSecrets = (): Secrets => {
   const known = new Map<string, KnownSecret>();
