@@ -69,10 +69,12 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
     });
   /** The provider took this token no more: that says nothing of one that came meanwhile. */
   const needsSignIn = async (id: string, asked: number | undefined): Promise<void> => {
-    await vault.change(
-      id,
-      ({ secretsVersion }) => (secretsVersion === asked ? { patch: { needsSignIn: true } } : undefined),
-      { onFailure: 'keep' },
+    await operations.run('change', [id], ({ signal }) =>
+      vault.change(
+        id,
+        ({ secretsVersion }) => (secretsVersion === asked ? { patch: { needsSignIn: true } } : undefined),
+        { signal, onFailure: 'keep' },
+      ),
     );
   };
 

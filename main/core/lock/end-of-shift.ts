@@ -66,7 +66,7 @@ export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
 
   const end = async (keepLabels: boolean): Promise<void> => {
     const reopen = operations.close(new DockpassError('busy', { reason: 'end-of-shift' }));
-    const goOnSaving = vault.holdUnsaved();
+    const goOnSaving = vault.hold();
     operations.abort(() => true, new DockpassError('cancelled'));
     try {
       await endNow(keepLabels);

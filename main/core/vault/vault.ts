@@ -88,8 +88,8 @@ export interface Vault {
   /** Writes also what was to be kept for this session only, now that it may be kept. Never throws. */
   readonly keepAll: () => Promise<void>;
   readonly hasUnsaved: () => boolean;
-  /** What is not on disk yet is not written either, until the result is called: it is about to be wiped. */
-  readonly holdUnsaved: () => () => void;
+  /** Nothing is written but by `wipe`, until the result is called: everything is about to be wiped. */
+  readonly hold: () => () => void;
   /** Does nothing where the account's newest secrets are not saved: that stays said until they are. */
   readonly setProblem: (id: string, problem: AccountProblem | undefined) => void;
   readonly remove: (id: string) => Promise<void>;
@@ -241,6 +241,7 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
       const owner = next(unchanged);
       sealed = unsealed === undefined ? unchanged : await sealAccountSecrets(sealFor(first), owner, unsealed);
       signal?.throwIfAborted();
+      if (holds > 0) throw new DockpassError('cancelled');
       const before = accounts.get(id)?.record;
       const whole = next(sealed);
       await files.save(whole);
@@ -363,7 +364,7 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
       for (const entry of accounts.values()) if (isUnsaved(entry)) return true;
       return false;
     },
-    holdUnsaved: () => {
+    hold: () => {
       holds += 1;
       return () => {
         holds -= 1;
