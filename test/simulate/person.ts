@@ -222,7 +222,7 @@ const remove = about(
       // Gone with the shift, and not by this.
       if (computer.shift?.done === 'pending') return;
       // Another removal of it did not fail.
-      if (world.removed.has(key(computer, id))) return;
+      if (world.removed.has(key(computer, id)) || world.altered.has(key(computer, id))) return;
       const isListed = computer.running?.program.rows().some(row => row.id === id) ?? true;
       world.report(failedRemovalKeeps(isListed, id));
     },
