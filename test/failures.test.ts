@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { failedCases, failedEndToEnd, failedKills, failedUnits } from './failures.ts';
+import { failedCases, failedEndToEnd, failedKills, failedUnits, failedWorlds } from './failures.ts';
 
 it('names a failed unit test with its file and the first lines of its error', () => {
   const test = {
@@ -51,6 +51,16 @@ it('names what a kill cost, and how it is drawn again', () => {
     'draws the same again: npm run faults -- --app 0 --seed 7',
   ]);
   expect(failedKills('seed 7 (x)\nError: it ended by itself\n')).toContain('    Error: it ended by itself');
+});
+
+it('names each rule that a simulated world broke, and the seed of that world', () => {
+  const output =
+    '== I1 lost, at the end of: renew\n   facts\n   world 7 (again: --replay 7), 3 steps:\n     A starts\n';
+  expect(failedWorlds(output)).toEqual([
+    '== I1 lost, at the end of: renew',
+    '   world 7 (again: --replay 7), 3 steps:',
+  ]);
+  expect(failedWorlds('Error: it broke off\n')).toContain('    Error: it broke off');
 });
 
 it('names each case that the stand-in did not hold, and why', () => {

@@ -84,6 +84,12 @@ export const failedKills = (output: string): readonly string[] => {
   return [...(failed.length > 0 ? failed : some(output, 'end')), ...again];
 };
 
+/** Of what the simulation printed: each rule that broke and where, and how to live through that world again. */
+export const failedWorlds = (output: string): readonly string[] => {
+  const failed = output.split('\n').filter(line => /^== I\d|^ {3}world \d+ \(again/.test(line));
+  return failed.length > 0 ? failed : some(output, 'end');
+};
+
 /** Of what the conformance run printed: each case that did not hold, and why. */
 export const failedCases = (output: string): readonly string[] =>
   (output.match(/^FAIL .*(\n {6}.*){0,4}/gm) ?? []).flatMap(one => one.split('\n'));

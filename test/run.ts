@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { failedCases, failedEndToEnd, failedKills, failedUnits, lastWords } from './failures.ts';
+import { failedCases, failedEndToEnd, failedKills, failedUnits, failedWorlds, lastWords } from './failures.ts';
 import { hostileTime } from './hostile-time.ts';
 import { haveChromium } from './support/have-chromium.ts';
 
@@ -103,6 +103,16 @@ const faults = async (): Promise<Outcome> => {
   });
 };
 
+/** A minute of `npm run simulate`; its last line counts operations, worlds and failures. */
+const simulation = async (): Promise<Outcome> => {
+  const ended = await run(process.execPath, [join(root, 'test/simulate/run.ts'), '--minutes', '1', '--shrink', '5']);
+  return counted(ended, () => {
+    const line = /^\d+ operations in \d+ worlds, (\d+) failures$/m.exec(ended.output);
+    const failed = line === null ? 1 : Number(line[1]);
+    return { passed: failed === 0 ? 1 : 0, failed, said: failed === 0 ? [] : failedWorlds(ended.output) };
+  });
+};
+
 const conformance = async (): Promise<Outcome> => {
   const standIn = { ELECTRON_OVERRIDE_DIST_PATH: join(root, 'test/stand-in') };
   const ended = await run(process.execPath, [bin('electron'), 'test/stand-in/conformance/'], standIn, true);
@@ -121,6 +131,7 @@ const steps: readonly (readonly [string, () => Promise<Outcome>])[] = [
   ['unit and protocol', vitest],
   ['stand-in against Electron’s documents', conformance],
   ['faults', faults],
+  ['simulation', simulation],
   ['package', () => one(process.execPath, ['test/package/check.ts'])],
   ['end to end', playwright],
 ];

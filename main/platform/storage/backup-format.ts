@@ -15,7 +15,7 @@ import { type WrappedKey, wrappedKeySchema } from './vault-key-file.ts';
 /** Larger files are neither written nor read. */
 export const largestFile = 1024 ** 3;
 /** Of plain text, in bytes: several times the largest account there can be. */
-export const largestPiece = 8 * 1024 ** 2;
+const largestPiece = 8 * 1024 ** 2;
 const longestHeader = 4096;
 /** Base64 takes four letters for three bytes; nonce and tag are 28. */
 const longestLine = Math.ceil((largestPiece + 28) / 3) * 4;

@@ -10,7 +10,7 @@ import { decrypt, unwrap } from './passphrase-encryption.ts';
 import { wrappedKeySchema } from './vault-key-file.ts';
 
 /** Where the bytes of a backup are. */
-export interface BackupSource {
+interface BackupSource {
   readonly size: () => Promise<number>;
   /** From the beginning each time. */
   readonly bytes: () => AsyncIterable<Buffer>;
