@@ -97,6 +97,8 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     const found = await provider.identify?.(filled, accessToken, { http: deps.http, now: clock.now });
     if (found === undefined) return undefined;
     await deps.enqueue(id, () => vault.save(identified(vault.record(id), found, vault.labelsExcept(id))));
+    // What was read is kept by now.
+    if (found.incomplete !== undefined) throw found.incomplete;
     return found;
   };
 
@@ -111,7 +113,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
       const typed = tidyLabel(form.accountName);
       const record: AccountRecord = {
         ...freshRecord(id, provider, filled, signedIn, deps),
-        label: uniqueLabel(typed === '' ? provider.name : typed, vault.labelsExcept(id)),
+        label: uniqueLabel(typed || tidyLabel(signedIn.user ?? '') || provider.name, vault.labelsExcept(id)),
         labelBy: typed === '' ? 'provider' : 'person',
       };
       return keep(id, () => record, secretsOf(provider, filled, signedIn));

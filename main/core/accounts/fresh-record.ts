@@ -2,7 +2,7 @@ import { tidyLabel, uniqueLabel } from '../base/labels.ts';
 import { howRenewed } from '../formats/fetch-on-copy.ts';
 import { originsOf } from '../oauth/origins.ts';
 import type { FilledForm, Identity, Provider } from '../oauth/provider.ts';
-import { lifeOf } from '../oauth/tokens.ts';
+import { grantedScopes, lifeOf } from '../oauth/tokens.ts';
 import { type AccountRecord, recordVersion } from '../ports/account-record.ts';
 import type { Clock } from '../ports/time.ts';
 import type { SignedIn } from '../sign-in/sign-in.ts';
@@ -30,7 +30,7 @@ export const freshRecord = (
     provider: provider.id,
     environment: filled.environment.id,
     origins,
-    values: { ...filled.values },
+    values: { ...filled.values, ...tokens.found },
     secretsKept: Object.keys(keptSecrets(provider, filled)),
     life:
       goodUntilAt === undefined
@@ -39,7 +39,7 @@ export const freshRecord = (
     canRenew: provider.canRenew(filled, tokens),
     ...howRenewed(provider, filled, tokens),
     ...(keptSession !== undefined && { keptSession }),
-    scopes: [...(tokens.scopes ?? [])],
+    ...grantedScopes(tokens),
     organizations: [],
     createdAt: now,
     pinned: false,
@@ -77,6 +77,6 @@ export const identified = (record: AccountRecord, found: Identity, taken: readon
 /** A record without what the next sign-in says anew. */
 export const withoutSignIn = (record: AccountRecord): AccountRecord => {
   const { renewingSince: _lost, onCopy: _how, warning: _said, unsafeFormats: _unsafe, ...rest } = record;
-  const { keptSession: _session, warnedDays: _warned, ...others } = rest;
+  const { keptSession: _session, warnedDays: _warned, noScopes: _granted, ...others } = rest;
   return others;
 };

@@ -4,7 +4,7 @@ import { DockpassError, toFailure } from '../base/errors.ts';
 import { howRenewed } from '../formats/fetch-on-copy.ts';
 import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
 import type { FilledForm, Provider } from '../oauth/provider.ts';
-import { lifeOf, type TokenSet } from '../oauth/tokens.ts';
+import { grantedScopes, lifeOf, type TokenSet, withUsualLife } from '../oauth/tokens.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { Http } from '../ports/network.ts';
 import type { Clock } from '../ports/time.ts';
@@ -51,7 +51,8 @@ export const renewAccount = async (id: string, deps: RenewAccountDeps): Promise<
   try {
     const { tokens, askedAt } = await deps.whenFree(record, async () => {
       const now = clock.now();
-      return { askedAt: now, tokens: await askForTokens(provider, filled, secrets, deps) };
+      const answered = await askForTokens(provider, filled, secrets, deps);
+      return { askedAt: now, tokens: withUsualLife(answered, provider.usualLifeSeconds) };
     });
     // Issued after it was asked for. An answer that slept with this computer, or outlived its clock being set, is of an
     // unknown age: due at once.
@@ -67,8 +68,11 @@ export const renewAccount = async (id: string, deps: RenewAccountDeps): Promise<
   }
 };
 
-const endedNow = (tokens: TokenSet): TokenSet =>
-  tokens.expiresInSeconds === undefined ? tokens : { ...tokens, expiresInSeconds: 0 };
+const endedNow = (tokens: TokenSet): TokenSet => ({
+  ...tokens,
+  ...(tokens.expiresInSeconds !== undefined && { expiresInSeconds: 0 }),
+  ...(tokens.usualLifeSeconds !== undefined && { usualLifeSeconds: 0 }),
+});
 
 /** Where the mark cannot be written, nothing is sent: the answer could not be kept either. */
 const mark = async (vault: Vault, record: AccountRecord, now: number): Promise<void> => {
@@ -140,12 +144,13 @@ const renewed = (
   tokens: TokenSet,
 ): AccountRecord => {
   const { renewingSince: _done, onCopy: _how, warning: _said, unsafeFormats: _unsafe, ...others } = record;
-  const { warnedDays: _warned, ...rest } = others;
+  const { warnedDays: _warned, noScopes: _granted, ...rest } = others;
   return {
     ...rest,
     ...howRenewed(provider, filled, tokens),
+    values: { ...record.values, ...tokens.found },
     life,
-    scopes: [...(tokens.scopes ?? record.scopes)],
+    ...grantedScopes(tokens, record),
     needsSignIn: false,
   };
 };

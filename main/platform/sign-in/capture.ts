@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/ports/time.ts';
 import type { SignInRequest, SignInResult } from '../../core/sign-in/sign-in-ports.ts';
+import { originOf } from './page-address.ts';
 
 /** Where an address was seen. It is logged; the address never is. */
 type SeenBy =
@@ -18,7 +19,8 @@ export interface CaptureDeps extends Pick<SignInRequest, 'read' | 'otherAddress'
   readonly onResult: (result: SignInResult, seenBy: SeenBy) => void;
   /** The redirect address was loaded and nothing came of it. */
   readonly onNothing: () => void;
-  readonly onOtherAddress: (address: string) => void;
+  /** `stays`: the page is not let go there, so the address is all there is to show. */
+  readonly onOtherAddress: (address: string, stays: boolean) => void;
 }
 
 export interface Capture {
@@ -54,8 +56,10 @@ export function createCapture(ports: CaptureDeps): Capture {
       if (reading.kind === 'elsewhere') {
         const other = from === undefined ? undefined : ports.otherAddress(url, from);
         if (other === undefined) return 'go';
-        ports.onOtherAddress(other);
-        return 'stop';
+        // Whoever sent the page there knows the answer already: its own page may be shown, and may go on from there.
+        const stays = originOf(other) !== from;
+        ports.onOtherAddress(other, stays);
+        return stays ? 'stop' : 'go';
       }
       dispose();
       ports.onResult(reading, seenBy);
