@@ -135,11 +135,11 @@ export function readRedirect(address: string, expected: ExpectedRedirect): Redir
 
 /**
  * The address, without query and fragment, to which a provider sent our answer instead of the expected one: it carries
- * an answer, whose value is not read, and our `state`. Where the provider may leave that out, it is one that the
- * authorization origin `from` sent the page to: elsewhere, or at its own landing address but for the slash at its end.
+ * an answer, whose value is not read, and our `state`. Where the provider may leave that out, it is one that a redirect
+ * of the authorization origin `from` led to: elsewhere, or at its own landing address but for the slash at its end.
  * Undefined when it could not be registered as redirect address.
  */
-export function readOtherAddress(address: string, expected: ExpectedRedirect, from: string): string | undefined {
+export function readOtherAddress(address: string, expected: ExpectedRedirect, from?: string): string | undefined {
   const url = parseAddress(address);
   if (url === undefined || expected.state === undefined || readRedirect(address, expected).kind !== 'elsewhere') return;
   if (isTooLong(url)) return;
@@ -152,10 +152,14 @@ export function readOtherAddress(address: string, expected: ExpectedRedirect, fr
   return parseRedirectAddress(`${url.origin}${url.pathname}`)?.href;
 }
 
-/** Without our `state` only a fragment counts: a sign-in page, or one of another site, has an `?error=` of its own. */
-function isLikeAnswer(url: URL, { stateRequired, address }: ExpectedRedirect, from: string): boolean {
+/**
+ * Without our `state` only a fragment counts: a sign-in page, or one of another site, has an `?error=` of its own. What
+ * says one thing twice could not be read there either.
+ */
+function isLikeAnswer(url: URL, { stateRequired, address }: ExpectedRedirect, from: string | undefined): boolean {
   const fragment = new URLSearchParams(url.hash.slice(1));
-  if (stateRequired || !(fragment.has('access_token') || fragment.has('error'))) return false;
+  if (from === undefined || stateRequired || !(fragment.has('access_token') || fragment.has('error'))) return false;
+  if (answerParameters.some(name => url.searchParams.has(name) && fragment.has(name))) return false;
   const registered = parseRedirectAddress(address);
   return url.origin !== from || (registered !== undefined && isAt(url, registered, false));
 }

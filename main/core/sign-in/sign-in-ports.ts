@@ -20,8 +20,8 @@ export interface SignInRequest {
   readonly read: (url: string) => RedirectReading;
   /** A pasted address, or a bare token. */
   readonly readPasted: (text: string) => PastedReading;
-  /** The address, without query or fragment, when the provider sent its answer elsewhere. */
-  readonly otherAddress: (url: string, fromOrigin: string) => string | undefined;
+  /** The address, without query or fragment, when the provider sent its answer elsewhere; `byRedirect`, or by a page. */
+  readonly otherAddress: (url: string, fromOrigin: string, byRedirect: boolean) => string | undefined;
   /** Takes the other address from now on. */
   readonly takeOtherAddress: (address: string) => void;
   /** The end (epoch ms) of a day (`2027-03-01`) that a token may be good until; undefined for any other. */

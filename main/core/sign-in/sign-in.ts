@@ -128,8 +128,10 @@ const throughWindow = async (
       toOwnBrowser: loopbackRedirect.begin,
       read: url => readRedirect(url, expected),
       readPasted: text => loopbackRedirect.readPasted(text) ?? readPasted(text, expected),
-      otherAddress: (url, fromOrigin) =>
-        fromOrigin === new URL(pages.authorizationUrl).origin ? readOtherAddress(url, expected, fromOrigin) : undefined,
+      otherAddress: (url, fromOrigin, byRedirect) =>
+        fromOrigin === new URL(pages.authorizationUrl).origin
+          ? readOtherAddress(url, expected, byRedirect ? fromOrigin : undefined)
+          : undefined,
       takeOtherAddress: address => {
         expected = { ...expected, address };
       },

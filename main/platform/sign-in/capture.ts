@@ -54,7 +54,8 @@ export function createCapture(ports: CaptureDeps): Capture {
       const reading = ports.read(url);
       if (reading.kind === 'nothing-yet') return 'go';
       if (reading.kind === 'elsewhere') {
-        const other = from === undefined ? undefined : ports.otherAddress(url, from);
+        const byRedirect = seenBy === 'redirect' || seenBy === 'before-redirect';
+        const other = from === undefined ? undefined : ports.otherAddress(url, from, byRedirect);
         if (other === undefined) return 'go';
         // Whoever sent the page there knows the answer already: its own page may be shown, and may go on from there.
         const stays = originOf(other) !== from;

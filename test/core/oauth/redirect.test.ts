@@ -105,6 +105,7 @@ describe('readOtherAddress', () => {
     ['our state twice', `${other}?state=${state}&state=${state}#${good}`, undefined],
     ['no state, and an answer behind the #', `${other}#${good}`, other],
     ['no state, and a refusal behind the #', `${other}#error=access_denied`, other],
+    ['no state, and the answer is said twice', `${other}?${good}#${good}`, undefined],
     ['no state, and the answer is the query', `${other}?${good}`, undefined],
     ['no state, at the landing address but for its slash', `${registered}/#${good}`, `${registered}/`],
     ['no state, at another page of the provider', `https://www.readycloud.com/accounts/login/#${good}`, undefined],

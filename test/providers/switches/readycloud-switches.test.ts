@@ -79,7 +79,7 @@ const personAt =
       const reading = request.read(end.href);
       if (reading.kind === 'nothing-yet') throw new DockpassError('bad-redirect');
       if (reading.kind !== 'elsewhere') return reading;
-      const other = request.otherAddress(end.href, origin);
+      const other = request.otherAddress(end.href, origin, true);
       if (other !== undefined) request.takeOtherAddress(other);
     }
     throw new DockpassError('timed-out');
