@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import { viewProvider } from './core/accounts/account-view.ts';
 import { createCore } from './core/core.ts';
+import { providerOf } from './core/oauth/filled-form.ts';
 import type { Log } from './core/ports/log.ts';
 import { createManaged } from './core/settings/managed.ts';
 import { createSettings } from './core/settings/settings.ts';
@@ -15,6 +16,7 @@ import { signInBarUrl } from './platform/security/bundle-scheme.ts';
 import { createOpenExternal } from './platform/security/open-external.ts';
 import { createBrowser } from './platform/sign-in/browser.ts';
 import { createKeptSessions } from './platform/sign-in/kept-sessions.ts';
+import { originOf } from './platform/sign-in/page-address.ts';
 import { createAccountFiles } from './platform/storage/account-files.ts';
 import { createActivityFile } from './platform/storage/activity-file.ts';
 import { createBackupFile } from './platform/storage/backup-file.ts';
@@ -120,6 +122,10 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
     providers: () => providers.map(viewProvider),
     loaded,
     openFolder,
+    openGuide: async id => {
+      const { guide = '' } = providerOf(providers, id);
+      await openExternal(guide, [originOf(guide)]);
+    },
     restart: desktop.restart,
     publish: desktop.publish,
     panelListens: desktop.panelListens,

@@ -6,7 +6,7 @@ import { tidyLabel } from '../main/core/base/labels.ts';
 import { longestAddress, longestPasted } from '../main/core/base/limits.ts';
 import { Secret } from '../main/core/base/secret.ts';
 import { readVisited } from '../main/core/oauth/answer-author.ts';
-import { readApiBase } from '../main/core/oauth/api-address.ts';
+import { readApiBaseBefore } from '../main/core/oauth/api-address.ts';
 import { readClaims } from '../main/core/oauth/jwt.ts';
 import { readOtherAddress, readPasted, readRedirect } from '../main/core/oauth/redirect.ts';
 import { isAutostartOn } from '../main/core/settings/autostart-entry.ts';
@@ -47,7 +47,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'a redirect elsewhere': text => readOtherAddress(`https://shop.example/${text}`, expected),
   'the trail of an answer': text =>
     readVisited(`${registered}#access_token=at-9&token_type=bearer`, [text], expected, 'https://www.readycloud.com'),
-  'a typed address': text => quietly(() => readApiBase(`https://api.example/${text}`, 'apiAddress')),
+  'a typed address': text => quietly(() => readApiBaseBefore(`https://api.example/${text}`, 'apiAddress', ['/v1'])),
   'a typed token': text =>
     ownToken
       .obtain?.(

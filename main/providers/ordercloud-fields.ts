@@ -111,5 +111,14 @@ export const ordercloudFields: readonly ProviderField[] = [
     preselected: '',
     suggestions: ordercloudRoles,
   },
+  {
+    kind: 'text',
+    name: 'tokenAddress',
+    label: 'ordercloud.token-address.label',
+    required: false,
+    advanced: true,
+    help: 'ordercloud.token-address.help',
+    placeholder: 'https://auth.ordercloud.io/oauth/token',
+  },
   keepFreshField,
 ];

@@ -1,8 +1,9 @@
-import { ClientSecretBasic } from 'oauth4webapi';
 import { DockpassError } from '../core/base/errors.ts';
+import { Secret } from '../core/base/secret.ts';
 import { keepFreshField } from '../core/formats/fetch-on-copy.ts';
-import { readApiAddress, readApiBase } from '../core/oauth/api-address.ts';
+import { readApiAddress, readApiBaseBefore } from '../core/oauth/api-address.ts';
 import { bearer, getAnything } from '../core/oauth/api-request.ts';
+import { requestWithPair } from '../core/oauth/basic-pair.ts';
 import type { Endpoint, Environment, FilledForm, Provider, ProviderField, Values } from '../core/oauth/provider.ts';
 import type { RefusalRule } from '../core/oauth/refusal.ts';
 import { requestByClientCredentials } from '../core/oauth/token-request.ts';
@@ -14,13 +15,19 @@ const tokenRefusals: readonly RefusalRule[] = [
   { error: 'invalid_grant', code: 'wrong-credentials' },
   { error: 'invalid_scope', code: 'not-allowed-for-app' },
   { status: 401, code: 'wrong-credentials' },
+  { status: 403, code: 'wrong-credentials', reason: 'forbidden' },
 ];
+
+const tokenPath = '/v1/oauth2/token';
 
 const tokenUseRefusals: readonly RefusalRule[] = [{ status: 401, code: 'needs-sign-in' }];
 
-/** Where the paths of the API are put behind: what was typed, else the environment's own origin. */
+/**
+ * Where the paths of the API are put behind: what was typed, also where it was copied with a path of the API, else the
+ * environment's own origin.
+ */
 const baseOf = (environment: Environment, { apiAddress = '' }: Values): string => {
-  if (apiAddress !== '') return readApiBase(apiAddress, 'apiAddress');
+  if (apiAddress !== '') return readApiBaseBefore(apiAddress, 'apiAddress', [tokenPath, '/v1']);
   if (environment.origin === '') throw new DockpassError('bad-input', { field: 'apiAddress' });
   return environment.origin;
 };
@@ -71,25 +78,28 @@ const endpointsOf = (values: Values): readonly Endpoint[] => {
   const verify: Endpoint = { label: 'packly.verify-address.label', url: () => verifyAddress(values)?.href ?? '' };
   return [
     ...(values.verifyAddress ? [verify] : []),
-    { label: 'packly.endpoint.api', url: environment => `${baseOf(environment, values)}/v1/` },
+    // The only documented one; it is asked by POST, with the pair.
     {
       label: 'packly.endpoint.token-requests',
-      url: environment => `${baseOf(environment, values)}/v1/oauth2/token`,
+      addressOnly: true,
+      url: environment => `${baseOf(environment, values)}${tokenPath}`,
     },
+    { label: 'packly.endpoint.api', url: environment => `${baseOf(environment, values)}/v1/` },
   ];
 };
 
-const obtain: Provider['obtain'] = ({ environment, values, secrets }: FilledForm, ports) =>
-  requestByClientCredentials(
-    {
-      url: `${baseOf(environment, values)}/v1/oauth2/token`,
-      clientId: values.clientId ?? '',
-      clientAuthentication: ClientSecretBasic(secrets.clientSecret?.reveal() ?? ''),
-      rules: tokenRefusals,
-    },
-    ['external'],
-    ports,
+const obtain: Provider['obtain'] = ({ environment, values, secrets }: FilledForm, ports) => {
+  const { clientId = '' } = values;
+  const url = `${baseOf(environment, values)}${tokenPath}`;
+  const pair = { clientId, secret: secrets.clientSecret ?? new Secret(''), idField: 'clientId', values };
+  return requestWithPair(pair, clientAuthentication =>
+    requestByClientCredentials(
+      { url, clientId, clientAuthentication, rules: tokenRefusals, tokenTypeRequired: false },
+      ['external'],
+      ports,
+    ),
   );
+};
 
 export const packly: Provider = {
   id: 'packly',
@@ -97,6 +107,7 @@ export const packly: Provider = {
   monogram: 'PK',
   colour: '#7a3fb8',
   summary: 'packly.summary',
+  guide: 'https://packly.io/authentication',
   environments: [
     { id: 'live', label: 'packly.environment.live', origin: 'https://api.packly.io', preselected: true },
     { id: 'sandbox', label: 'packly.environment.sandbox', origin: '' },
@@ -109,6 +120,7 @@ export const packly: Provider = {
   },
   check: ({ values }) => void verifyAddress(values),
   obtain,
+  usualLifeSeconds: 3600,
   canRenew: ({ secrets }) => secrets.clientSecret !== undefined,
   endpoints: endpointsOf,
   identify: ({ values }, accessToken, ports) => {

@@ -26,7 +26,11 @@ const newer: readonly PermissionResource<PlainTextKey>[] = [
   resource('readycloud.resource.wallet-subaccounts', 'wallet_subaccount'),
 ];
 
-const registration: readonly PlainTextKey[] = ['readycloud.where.sign-in', 'readycloud.where.add-app'];
+const registration: readonly PlainTextKey[] = [
+  'readycloud.where.sign-in',
+  'readycloud.where.add-app',
+  'readycloud.where.review',
+];
 
 export const readycloudFields: readonly ProviderField[] = [
   {
@@ -51,12 +55,14 @@ export const readycloudFields: readonly ProviderField[] = [
     name: 'permissions',
     label: 'readycloud.permissions.label',
     advanced: false,
+    help: 'readycloud.permissions.help',
     presets: [
       { id: 'Everything', label: 'readycloud.permissions.everything', value: listed.map(one => one.full).join(' ') },
       {
         id: 'Read only',
         label: 'readycloud.permissions.read-only',
         value: listed.flatMap(one => one.readOnly ?? []).join(' '),
+        preselected: true,
       },
     ],
     resources: [...listed, ...newer],

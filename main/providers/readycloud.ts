@@ -1,6 +1,7 @@
 import { ClientSecretPost } from 'oauth4webapi';
 import * as v from 'valibot';
 import { DockpassError } from '../core/base/errors.ts';
+import { parseIsoInstant } from '../core/base/iso-instant.ts';
 import type { Secret } from '../core/base/secret.ts';
 import { bearer, getAllPages, getJson } from '../core/oauth/api-request.ts';
 import type { Endpoint, FilledForm, Identity, Provider, ProviderPorts, Values } from '../core/oauth/provider.ts';
@@ -26,14 +27,14 @@ const readycloudRefusals: readonly RefusalRule[] = [
 
 const at = (filled: FilledForm, path: string): string => new URL(path, filled.environment.origin).href;
 const value = (filled: FilledForm, name: string): string => filled.values[name] ?? '';
-const scopesOf = (filled: FilledForm): readonly string[] =>
-  value(filled, 'permissions')
-    .split(' ')
-    .filter(scope => scope !== '');
+const scopesOf = ({ permissions = '' }: Values): readonly string[] =>
+  permissions.split(' ').filter(scope => scope !== '');
 
 const pageSchema = v.object({
   next: v.nullish(v.string(), null),
-  results: v.array(v.object({ url: v.string(), name: v.string(), deleted_at: v.nullish(v.string(), null) })),
+  results: v.array(
+    v.object({ url: v.string(), name: v.nullish(v.string(), ''), deleted_at: v.nullish(v.string(), null) }),
+  ),
 });
 
 /** Empty for a broken percent escape. */
@@ -45,21 +46,30 @@ const decoded = (segment: string): string => {
   }
 };
 
-/** The org's id is the last non-empty segment of its URL's path, however long. */
+/**
+ * The org's id is the last non-empty segment of its URL's path, however long: three characters in the guide, one in the
+ * reference's own example.
+ */
 const organizationOf = (org: { readonly url: string; readonly name: string }): Organization => {
   const path = URL.parse(org.url, 'https://any.invalid')?.pathname ?? '';
   const id = decoded(path.split('/').findLast(segment => segment !== '') ?? '');
   if (id === '') throw new DockpassError('bad-reply', { reason: 'org' });
-  return { id, name: org.name };
+  return { id, name: org.name || id };
 };
 
 const identify = async (filled: FilledForm, accessToken: Secret, ports: ProviderPorts): Promise<Identity> => {
-  const found = await getAllPages(at(filled, '/api/v2/orgs/'), async url => {
+  const { items, incomplete } = await getAllPages(at(filled, '/api/v2/orgs/'), async url => {
     const page = await getJson(url, bearer(accessToken), pageSchema, readycloudRefusals, ports);
     return { items: page.results, next: page.next };
   });
-  const organizations = found.filter(org => org.deleted_at === null).map(organizationOf);
-  return { name: organizations.length === 1 ? (organizations[0]?.name ?? '') : '', organizations };
+  const now = ports.now();
+  const isGone = (deletedAt: string | null): boolean => (parseIsoInstant(deletedAt ?? '') ?? now) < now;
+  const organizations = items.filter(org => !isGone(org.deleted_at)).map(organizationOf);
+  return {
+    name: organizations.length === 1 ? (organizations[0]?.name ?? '') : '',
+    organizations,
+    ...(incomplete !== undefined && { incomplete }),
+  };
 };
 
 /** A typed redirect address must be one that an App can be registered with. */
@@ -92,6 +102,7 @@ export const readycloud: Provider = {
   monogram: 'RC',
   colour: '#1463c9',
   summary: 'readycloud.summary',
+  guide: 'https://readycloud-crm.helpscoutdocs.com/article/320-creating-and-refreshing-an-api-token-in-readycloud',
   environments: [
     {
       id: 'production',
@@ -107,7 +118,7 @@ export const readycloud: Provider = {
       endpoint: at(filled, '/api/v1/oauth2/authorize'),
       answer: 'token',
       clientId: value(filled, 'appId'),
-      scopes: scopesOf(filled),
+      scopes: scopesOf(filled.values),
       state,
       ...(value(filled, 'redirectAddress') !== '' && { redirectUri: value(filled, 'redirectAddress') }),
     }),
@@ -117,12 +128,18 @@ export const readycloud: Provider = {
       // Not documented to come back, so its absence is accepted and a different one is not.
       stateRequired: false,
       answer: 'token',
+      // A token without a word of its type is not thrown away: no other type is documented.
+      tokenTypeRequired: false,
     },
   }),
+  askedScopes: scopesOf,
   formats: values => (isV1(values) ? { omitted: ['org'] } : {}),
+  commands: { curl: ['--location', '-g', '--request', 'GET'] },
   endpoints: values => (isV1(values) ? endpointsOfV1 : endpoints),
   badge: values => (isV1(values) ? 'readycloud.badge.v1' : undefined),
   withoutSignIn: ['apiVersion'],
+  // "The access_token will expire and need to be refreshed every 365 days."
+  usualLifeSeconds: 365 * 86_400,
   canRenew: (filled, tokens) => filled.secrets.appSecret !== undefined && tokens.refreshToken !== undefined,
   renew: (filled, refreshToken, ports) =>
     requestByRefreshToken(
@@ -131,6 +148,7 @@ export const readycloud: Provider = {
         clientId: value(filled, 'appId'),
         clientAuthentication: ClientSecretPost(filled.secrets.appSecret?.reveal() ?? ''),
         rules: readycloudRefusals,
+        tokenTypeRequired: false,
       },
       refreshToken,
       ports,

@@ -24,7 +24,7 @@ export const sendcloudFields: readonly ProviderField[] = [
     advanced: false,
     help: 'sendcloud.way.help',
     options: [
-      { value: 'keys', label: 'sendcloud.way.keys' },
+      { value: 'keys', label: 'sendcloud.way.keys', insteadOn: 'only-keys' },
       { value: 'oauth2', label: 'sendcloud.way.oauth2', insteadOn: 'only-oauth2' },
     ],
   },

@@ -51,6 +51,7 @@ export interface Texts {
   'readycloud.app-id.label': never;
   'readycloud.where.sign-in': never;
   'readycloud.where.add-app': never;
+  'readycloud.where.review': never;
   'readycloud.where.app-id': never;
   'readycloud.app-secret.label': never;
   'readycloud.app-secret.help': never;
@@ -58,6 +59,7 @@ export interface Texts {
   'readycloud.permissions.label': never;
   'readycloud.permissions.everything': never;
   'readycloud.permissions.read-only': never;
+  'readycloud.permissions.help': never;
   'readycloud.resource.account': never;
   'readycloud.resource.api-client': never;
   'readycloud.resource.backup-settings': never;
@@ -116,7 +118,15 @@ export interface Texts {
   'ordercloud.remember-password.help': never;
   'ordercloud.roles.label': never;
   'ordercloud.roles.help': never;
+  'ordercloud.token-address.label': never;
+  'ordercloud.token-address.help': never;
+  'ordercloud.perspective.seller': never;
+  'ordercloud.perspective.buyer': never;
+  'ordercloud.perspective.supplier': never;
   'ordercloud.endpoint.my-user': never;
+  'ordercloud.endpoint.my-products': never;
+  'ordercloud.endpoint.my-orders': never;
+  'ordercloud.endpoint.outgoing-orders': never;
   'ordercloud.endpoint.orders': never;
   'ordercloud.endpoint.products': never;
   'ordercloud.endpoint.catalogs': never;
@@ -126,6 +136,7 @@ export interface Texts {
   'sendcloud.way.help': never;
   'sendcloud.way.keys': never;
   'sendcloud.way.oauth2': never;
+  'sendcloud.way.oauth2-box': never;
   'sendcloud.public-key.label': never;
   'sendcloud.private-key.label': never;
   'sendcloud.private-key.help': never;
@@ -134,6 +145,8 @@ export interface Texts {
   'sendcloud.where.keys': never;
   'sendcloud.scopes.help': never;
   'sendcloud.endpoint.user': never;
+  'sendcloud.endpoint.parcels': never;
+  'sendcloud.endpoint.service-points': never;
   'sendcloud.endpoint.credentials': never;
   'sendcloud.endpoint.organization': never;
   'sendcloud.endpoint.integrations': never;
@@ -215,6 +228,7 @@ export interface Texts {
   'time-left.hours': { hours: string | number; minutes: string | number };
   'time-left.minutes': { minutes: string | number };
   'time-left.seconds': never;
+  'time-left.about': { left: string | number };
   'time-left.never': never;
   'time-left.unknown': never;
   'time-left.on-copy': never;

@@ -17,9 +17,12 @@ export type RowAction =
   | 'decide-move'
   | 'remove';
 
-/** How long a token is good for. `unknown`: the provider did not say; `never`: it said that there is no end. */
+/**
+ * How long a token is good for. `about`: the answer did not say, and this is what the provider documents. `unknown`:
+ * nobody said; `never`: the provider said that there is no end.
+ */
 export type LifeView =
-  | { readonly kind: 'until'; readonly issuedAt: number; readonly expiresAt: number }
+  | { readonly kind: 'until'; readonly issuedAt: number; readonly expiresAt: number; readonly about?: true }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'never' }
   | { readonly kind: 'unreadable' };
@@ -61,7 +64,7 @@ export interface AccountView {
   readonly formats: readonly CopyFormat[];
   /** Formats that cannot hold this account's values safely, and are not offered. */
   readonly unsafeFormats: readonly CopyFormat[];
-  /** Permissions asked for that the provider did not grant. */
+  /** Permissions asked for that the provider did not grant; `granted` is 0, too, where it granted none of any kind. */
   readonly scopes?: { readonly asked: number; readonly granted: number; readonly missing: readonly string[] };
   readonly endpoints: readonly string[];
   readonly actions: readonly RowAction[];

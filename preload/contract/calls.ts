@@ -30,6 +30,8 @@ export const panelCalls = {
   /** All of them. The page, which listens to the events before it asks for this, is told of changes from now on. */
   listAccounts: call<[], readonly AccountView[]>(),
   listProviders: call<[], readonly ProviderView[]>(),
+  /** Opens the guide of that provider in the person's own browser. */
+  openGuide: call<[provider: string], null>(),
   /** Ends when the sign-in ends (at most ten minutes). */
   connect: call<[form: ConnectForm], ConnectView>(),
   /** The same as `connect`, with what the organization filled in. */

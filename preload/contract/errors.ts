@@ -20,6 +20,7 @@ export const errorCodes = [
   'password-expired',
   'user-inactive',
   'only-oauth2',
+  'only-keys',
   'wrong-region',
   'needs-details',
   'account-locked',

@@ -13,6 +13,8 @@ interface EnvironmentView {
 /** Where a credential is found: the provider's own steps, one sentence each. */
 export interface WhereToFind<Words = string> {
   readonly steps: readonly Words[];
+  /** The id of the provider, where its guide can be opened from here. */
+  readonly guide?: string;
 }
 
 /** When a field is drawn and read: while another field (or `environment`) holds one of these values. */
@@ -75,6 +77,8 @@ interface PermissionPreset<Words = string> {
   readonly id: string;
   readonly label: Words;
   readonly value: string;
+  /** The one chosen before a person chooses; without any, the first. */
+  readonly preselected?: true;
 }
 
 /** What permissions are given to, one by one. Its `full` scope tells it from the others. */

@@ -23,6 +23,8 @@ export interface SignInBarView {
   /** Whether the person can choose to stay signed in at the provider, and whether they do now. */
   readonly mayStay: boolean;
   readonly staysSignedIn: boolean;
+  /** Until when a token that was made just now is usually good (`2027-03-01`). */
+  readonly usualGoodUntil?: string;
   /** Which of the questions below stands open: answers name it, so that none goes to a newer one. */
   readonly question: number;
   /** A proxy, or the page's own server, wants a name and a password. */
@@ -60,8 +62,9 @@ export const signInBarCalls = {
   /** Opens the authorization address in the browser once more. */
   openBrowserAgain: call<[], null>(),
   backToPage: call<[], null>(),
-  pasteAddress: call<[], null>(),
-  /** `text`: the address a person ended on, or a bare token; `goodUntil`: an ISO date for a bare token, or empty. */
+  /** `goodUntil`: an ISO date for a bare token, or empty. */
+  pasteAddress: call<[goodUntil: string], null>(),
+  /** `text`: the address a person ended on, or a bare token. */
   continueWith: call<[text: string, goodUntil: string], null>(),
   tryPageAgain: call<[], null>(),
   useOtherAddress: call<[], null>(),

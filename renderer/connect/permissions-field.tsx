@@ -16,13 +16,17 @@ interface Props {
 type Choice = string | undefined;
 
 function firstChoice({ presets }: Permissions, value: string | undefined): Choice {
-  if (value === undefined) return presets[0]?.id;
+  if (value === undefined) return firstPreset(presets)?.id;
   return presets.find(preset => sameWords(preset.value, value))?.id;
 }
 
+const firstPreset = (presets: Permissions['presets']) => presets.find(one => one.preselected) ?? presets[0];
+
 function usePermissions({ field, value }: Props) {
   const [choice, setChoice] = useState(() => firstChoice(field, value));
-  const [levels, setLevels] = useState(() => levelsOf(value ?? field.presets[0]?.value ?? '', field.resources));
+  const [levels, setLevels] = useState(() =>
+    levelsOf(value ?? firstPreset(field.presets)?.value ?? '', field.resources),
+  );
   const preset = field.presets.find(({ id }) => id === choice);
   const choices = [
     ...field.presets,
@@ -40,9 +44,10 @@ function usePermissions({ field, value }: Props) {
 /** Permissions: a preset, or one level per resource. What is sent stands in a hidden field, in the provider's own words. */
 export function PermissionsField(props: Props) {
   const { field } = props;
+  const helpId = useId();
   const { choices, choice, choose, levels, setLevels, each: open, sent } = usePermissions(props);
   return (
-    <fieldset className="field permissions">
+    <fieldset className="field permissions" aria-describedby={field.help === undefined ? undefined : helpId}>
       <legend>{field.label}</legend>
       <input type="hidden" name={fieldName(field.name)} value={sent} />
       <div className="choices">
@@ -64,6 +69,11 @@ export function PermissionsField(props: Props) {
             />
           ))}
         </div>
+      )}
+      {field.help !== undefined && (
+        <p className="help" id={helpId}>
+          {field.help}
+        </p>
       )}
     </fieldset>
   );

@@ -10,8 +10,13 @@ import { Reconnect } from './reconnect.tsx';
 
 type Ending = Extract<LifeView, { kind: 'until' }>;
 
+const leftWords = ({ expiresAt, about }: Ending, now: number): string => {
+  const left = formatLeft(expiresAt - now);
+  return about ? text('row.about', { left }) : left;
+};
+
 function Countdown({ life, onCopy }: { readonly life: Ending; readonly onCopy: boolean }) {
-  const left = useTicked(now => (onCopy && life.expiresAt <= now ? '' : formatLeft(life.expiresAt - now)));
+  const left = useTicked(now => (onCopy && life.expiresAt <= now ? '' : leftWords(life, now)));
   const percent = useTicked(now => lifeLeft(life, now).percent);
   const level = useTicked(now => lifeLeft(life, now).level);
   if (left === '') return <span className="left">{text('row.fetched-on-copy')}</span>;
@@ -67,7 +72,9 @@ interface LifeProps {
 /** What was asked for and not granted. */
 export function ScopesLine({ account }: { readonly account: AccountView }) {
   const { scopes } = account;
-  if (scopes === undefined || scopes.missing.length === 0) return null;
+  if (scopes === undefined) return null;
+  if (scopes.granted === 0) return <p className="row-note">{text('row.permissions-none')}</p>;
+  if (scopes.missing.length === 0) return null;
   return (
     <p className="row-note">
       {text('row.permissions-missing', {

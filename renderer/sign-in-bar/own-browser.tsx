@@ -1,4 +1,4 @@
-import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type RefObject, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
 import { InstructionBox } from '../components/instruction.tsx';
 import { asReply } from '../state/bridge.ts';
@@ -19,6 +19,7 @@ export function OwnBrowserSignIn({ view, actions }: SignInBarProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [failure, setFailure] = useState<Failure>();
   const [tries, setTries] = useState(0);
+  const until = useRef<HTMLInputElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const run = async (call: Promise<Reply<null>>): Promise<void> => {
     setFailure(undefined);
@@ -29,10 +30,18 @@ export function OwnBrowserSignIn({ view, actions }: SignInBarProps) {
   const problem = useSame(failure ?? view.pasteProblem);
   const paste = (
     <>
-      <button type="button" className="primary wide" onClick={() => void run(actions.pasteAddress())}>
+      <button
+        type="button"
+        className="primary wide"
+        onClick={() => void run(actions.pasteAddress(until.current?.value ?? ''))}
+      >
         {text('bar.browser.paste')}
       </button>
-      <PasteForm onContinue={(typed, goodUntil) => void run(actions.continueWith(typed, goodUntil))} />
+      <PasteForm
+        until={until}
+        usualGoodUntil={view.usualGoodUntil}
+        onContinue={(typed, goodUntil) => void run(actions.continueWith(typed, goodUntil))}
+      />
     </>
   );
   return (
@@ -83,8 +92,14 @@ function take(form: HTMLFormElement): readonly [typed: string, goodUntil: string
   return [typed, until?.value ?? ''];
 }
 
+interface PasteFormProps {
+  readonly until: RefObject<HTMLInputElement | null>;
+  /** What the date holds at first. */
+  readonly usualGoodUntil: string | undefined;
+  readonly onContinue: (typed: string, goodUntil: string) => void;
+}
 /** By hand: the address or a bare token. The field never shows what it holds and is empty as soon as it is sent. */
-function PasteForm({ onContinue }: { readonly onContinue: (typed: string, goodUntil: string) => void }) {
+function PasteForm({ until, usualGoodUntil, onContinue }: PasteFormProps) {
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     onContinue(...take(event.currentTarget));
@@ -108,13 +123,20 @@ function PasteForm({ onContinue }: { readonly onContinue: (typed: string, goodUn
       </div>
       <div className="field until">
         <label htmlFor="good-until">{text('bar.by-hand.until')}</label>
-        <input id="good-until" name="until" type="date" aria-describedby="good-until-help" />
+        <input
+          ref={until}
+          id="good-until"
+          name="until"
+          type="date"
+          defaultValue={usualGoodUntil}
+          aria-describedby="good-until-help"
+        />
       </div>
       <button type="submit" className="button">
         {text('bar.by-hand.continue')}
       </button>
       <p className="help" id="good-until-help">
-        {text('bar.by-hand.until-help')}
+        {text(usualGoodUntil === undefined ? 'bar.by-hand.until-help' : 'bar.by-hand.until-usual-help')}
       </p>
     </form>
   );

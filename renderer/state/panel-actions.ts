@@ -26,6 +26,8 @@ export interface PanelActions {
   readonly restart: () => Promise<void>;
   /** Says at the foot of the panel what was done. */
   readonly say: (text: string) => void;
+  /** Opens a provider's guide in the person's own browser. */
+  readonly openGuide: (provider: string) => Promise<void>;
   /** Ends when the sign-in ends; success is said at the foot of the panel, a failure is for the form. */
   readonly connect: (form: ConnectForm) => Promise<Reply<ConnectView>>;
   /** The same for an account that the organization set up. */
@@ -197,6 +199,7 @@ export function createPanelActions(bridge: DockpassBridge, store: PanelStore, no
     decideMove: async (account, where) => void (await plain(() => bridge.decideMove(account.id, where), account)),
     tryNow: async () => void (await plain(() => bridge.tryNow())),
     restart: async () => void (await plain(() => bridge.restart())),
+    openGuide: async provider => void (await plain(() => bridge.openGuide(provider))),
     say: words => tell(words),
     rename: (account, label) => asReply(bridge.rename(account.id, label)),
     chooseOrganization: (account, organizationId) => asReply(bridge.chooseOrganization(account.id, organizationId)),

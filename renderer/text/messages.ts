@@ -33,6 +33,7 @@ const actions: Readonly<Record<ErrorCode, MessageAction | undefined>> = {
   'password-expired': 'edit',
   'user-inactive': 'again',
   'only-oauth2': 'edit',
+  'only-keys': 'edit',
   'wrong-region': 'edit',
   'needs-details': 'edit',
   'account-locked': 'again',

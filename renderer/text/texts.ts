@@ -17,10 +17,20 @@ export interface Texts {
   'error.provider-refused.help': { press: string | number };
   'error.provider-refused.access_denied.title': never;
   'error.provider-refused.access_denied.help': { press: string | number };
+  'error.provider-refused.page.title': { hasDetail: string; detail: string | number };
+  'error.provider-refused.page.help': { press: string | number };
+  'error.provider-refused.no-such-address.title': { hasDetail: string; detail: string | number };
+  'error.provider-refused.no-such-address.help': { press: string | number };
   'error.rate-limited.title': never;
   'error.rate-limited.help': { hasDetail: string; detail: string | number; press: string | number };
   'error.bad-reply.title': { hasDetail: string; detail: string | number };
   'error.bad-reply.help': { press: string | number };
+  'error.bad-reply.redirect.title': { hasDetail: string; detail: string | number };
+  'error.bad-reply.redirect.help': { press: string | number };
+  'error.bad-reply.no-token.title': { hasDetail: string; detail: string | number };
+  'error.bad-reply.no-token.help': { press: string | number };
+  'error.bad-reply.part-of-list.title': never;
+  'error.bad-reply.part-of-list.help': { hasDetail: string; detail: string | number; press: string | number };
   'error.needs-sign-in.title': never;
   'error.needs-sign-in.help': never;
   'error.needs-sign-in.expired.title': never;
@@ -40,6 +50,8 @@ export interface Texts {
   'error.insufficient-scope.title': never;
   'error.insufficient-scope.help': never;
   'error.insufficient-scope.roles.help': never;
+  'error.insufficient-scope.integration.title': never;
+  'error.insufficient-scope.integration.help': { hasDetail: string; detail: string | number; press: string | number };
   'error.unknown-scope.title': never;
   'error.unknown-scope.help': { press: string | number };
   'error.unknown-scope.roles.title': never;
@@ -58,6 +70,8 @@ export interface Texts {
   'error.wrong-credentials.help': { press: string | number };
   'error.wrong-credentials.client.title': never;
   'error.wrong-credentials.client.help': { hasDetail: string; detail: string | number; press: string | number };
+  'error.wrong-credentials.forbidden.title': { hasDetail: string; detail: string | number };
+  'error.wrong-credentials.forbidden.help': { press: string | number };
   'error.password-expired.title': { hasDetail: string; detail: string | number };
   'error.password-expired.help': never;
   'error.password-expired.insecure.title': { hasDetail: string; detail: string | number };
@@ -71,6 +85,8 @@ export interface Texts {
   'error.user-inactive.api-client.help': { press: string | number };
   'error.only-oauth2.title': never;
   'error.only-oauth2.help': { press: string | number };
+  'error.only-keys.title': never;
+  'error.only-keys.help': { hasDetail: string; detail: string | number; press: string | number };
   'error.wrong-region.title': never;
   'error.wrong-region.help': { hasDetail: string; detail: string | number };
   'error.wrong-region.known.title': { hasDetail: string; detail: string | number };
@@ -315,12 +331,14 @@ export interface Texts {
   'row.expired': never;
   'row.no-end': never;
   'row.no-end-given': never;
+  'row.about': { left: string | number };
   'row.busy.copy': never;
   'row.busy.check': never;
   'row.busy.renew': never;
   'row.busy.sign-in': never;
   'row.by-person': { by: string; dated: string; date: string | number };
   'row.permissions-missing': { asked: string | number; granted: string | number; missing: string | number };
+  'row.permissions-none': never;
   'row.works-until-sign-in.title': never;
   'row.works-until-sign-in.help': never;
   'row.which-organization.title': never;
@@ -410,6 +428,7 @@ export interface Texts {
   'bar.by-hand.address-help': never;
   'bar.by-hand.until': never;
   'bar.by-hand.until-help': never;
+  'bar.by-hand.until-usual-help': never;
   'bar.by-hand.continue': never;
   'quick.window': never;
   'quick.heading': never;
@@ -431,6 +450,7 @@ export interface Texts {
   'connect.field.kept.placeholder': never;
   'connect.field.kept.help': never;
   'connect.where.summary': never;
+  'connect.where.guide': never;
   'connect.names.choose': never;
   'connect.permissions.each': never;
   'connect.permissions.none': never;

@@ -51,6 +51,7 @@ const spoiled: readonly (readonly [string, Provider])[] = [
   ['its id is the name of its file', { ...packly, id: 'Packly' }],
   ['its origins are https', { ...packly, environments: [{ ...live, origin: 'http://api.packly.io' }] }],
   ['its origins are https', { ...packly, environments: [{ ...live, tokenOrigin: 'https://api.packly.io/' }] }],
+  ['its guide is a page', { ...packly, guide: 'http://packly.io/authentication' }],
   ['no environment or field stands there twice', { ...packly, environments: [live, live] }],
   ['no environment or field stands there twice', { ...packly, environments: [sandbox] }],
   ['no environment or field stands there twice', { ...readycloud, fields: [...readycloud.fields, appId] }],

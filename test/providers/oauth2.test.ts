@@ -113,12 +113,13 @@ describe('an answer of a server that means harm', () => {
     '%s in place of a token is not taken either',
     async replies => {
       server.conduct.replies = replies;
-      expect(told(await problemOf(oauth2.obtain?.(password(), ports)))).toBe('bad-reply');
+      const refused = replies === 'without-token' ? 'bad-reply no-token' : 'bad-reply';
+      expect(told(await problemOf(oauth2.obtain?.(password(), ports)))).toBe(refused);
       const filled = await discovered('authorization_code');
       const { page, reading } = await endOf(filled);
       if (reading.kind !== 'code') throw new Error('no code');
       const answer = { code: reading.code, redirectUri: page.expected.address };
-      expect(told(await problemOf(page.exchange?.(answer, ports)))).toBe('bad-reply');
+      expect(told(await problemOf(page.exchange?.(answer, ports)))).toBe(refused);
     },
   );
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DockpassError } from '../../main/core/base/errors.ts';
+import { DockpassError, toFailure } from '../../main/core/base/errors.ts';
 import { Secret } from '../../main/core/base/secret.ts';
 import type { FilledForm } from '../../main/core/oauth/provider.ts';
 import { ordercloud } from '../../main/providers/ordercloud.ts';
@@ -74,7 +74,7 @@ const signingIn: readonly (readonly [string, Answer, string])[] = [
   ['too many requests', { status: 429, body: '' }, 'rate-limited'],
   ['trouble worded as a refusal', told('Auth.LockedOut', 'invalid_grant', 503), 'provider-down'],
   ['trouble in a page', { status: 502, body: '<html>' }, 'provider-down'],
-  ['a page that refuses', { status: 400, body: '<html>' }, 'unexpected'],
+  ['a page that refuses', { status: 400, body: '<html>' }, 'provider-refused page'],
   ['a list of null', { status: 400, body: '{"error":"invalid_grant","Errors":null}' }, 'wrong-credentials!'],
 ];
 
@@ -102,6 +102,11 @@ const checking: readonly (readonly [string, Answer, string])[] = [
   ['a fault of the server worded as a refusal', api(400, 'ServerError'), 'provider-down'],
   ['a fault of the server', { status: 500, body: '' }, 'provider-down'],
 ];
+
+it('InvalidGrant, which may also mean a secret that is missing, says to type that too', async () => {
+  const refusal = await ask('sign in', told('InvalidGrant'));
+  expect(instruct(toFailure(refusal), 'Connect').help).toMatch(/API client ID.*If it has a secret, type that too/);
+});
 
 describe('what OrderCloud’s refusals mean', () => {
   it.each(signingIn)('signing in: %s', async (_what, answer, meaning) =>

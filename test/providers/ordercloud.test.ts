@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../main/core/base/errors.ts';
 import { Secret } from '../../main/core/base/secret.ts';
 import { fillForm } from '../../main/core/oauth/filled-form.ts';
+import { originsOf } from '../../main/core/oauth/origins.ts';
 import type { FilledForm, ProviderPorts } from '../../main/core/oauth/provider.ts';
 import { ordercloud } from '../../main/providers/ordercloud.ts';
 import { ordercloudRoles } from '../../main/providers/ordercloud-roles.ts';
 import { text } from '../../main/text/text.ts';
-import { fakeHttp } from '../support/fakes/fakes.ts';
+import { coreOn, fakeHttp } from '../support/fakes/fakes.ts';
 
 const typed = (values: Readonly<Record<string, string>>, environment = 'us-west-sandbox'): FilledForm =>
   fillForm(ordercloud, {
@@ -89,6 +90,28 @@ describe('environments', () => {
   );
 });
 
+describe('a token address of its own', () => {
+  const api = { ...user, apiAddress: 'https://api.harbour.example' };
+  it.each([
+    ['https://auth.harbour.example/oauth/token', 'https://auth.harbour.example/oauth/token'],
+    ['https://auth.harbour.example', 'https://auth.harbour.example/oauth/token'],
+    ['https://auth.harbour.example/tenant/token', 'https://auth.harbour.example/tenant/token'],
+  ])('is asked as typed: %s', async (tokenAddress, asked) => {
+    const filled = typed({ ...api, tokenAddress }, 'custom');
+    expect((await obtained(filled)).sent?.url).toBe(asked);
+    expect(originsOf(ordercloud, filled)).toEqual(['https://api.harbour.example', 'https://auth.harbour.example']);
+  });
+
+  it('belongs to any environment, and to no other token address than one that is encrypted', async () => {
+    const filled = typed({ ...user, tokenAddress: 'https://auth.ordercloud.io' });
+    expect((await obtained(filled)).sent?.url).toBe('https://auth.ordercloud.io/oauth/token');
+    expect(await refused(() => typed({ ...user, tokenAddress: 'http://auth.ordercloud.io' }))).toMatchObject({
+      code: 'bad-input',
+      field: 'tokenAddress',
+    });
+  });
+});
+
 describe('what is sent', () => {
   it('encodes every value, whatever it holds', async () => {
     const hostile = {
@@ -150,7 +173,8 @@ describe('what the token says', () => {
   it.each<[string, unknown, readonly string[] | undefined]>([
     ['several roles', ['OrderReader', 'Custom'], ['OrderReader', 'Custom']],
     ['one role', 'FullAccess', ['FullAccess']],
-    ['no role', undefined, undefined],
+    ['no role', undefined, []],
+    ['an empty list', [], []],
     ['an odd role', { name: 'x' }, undefined],
   ])('%s', async (_what, role, scopes) =>
     expect((await obtained(asUser, { access_token: jwt({ role }) })).tokens?.scopes).toEqual(scopes),
@@ -185,6 +209,94 @@ describe('what the token says', () => {
     const { ports } = network(() => reply({ access_token: jwt({ aud: other, role: 'Shopper' }) }));
     const tokens = await ordercloud.renew?.(asUser, new Secret('r'), ports);
     expect(tokens).toMatchObject({ scopes: ['Shopper'], warning: { code: 'wrong-region' } });
+  });
+});
+
+describe('roles, and on whose side a token is', () => {
+  const endpointsOf = (usrtype: unknown) =>
+    obtained(asUser, { access_token: jwt({ usrtype }) }).then(({ tokens }) => {
+      const values = { ...asUser.values, ...tokens?.found };
+      const addresses = ordercloud
+        .endpoints(values)
+        .map(({ url }) => new URL(url(asUser.environment, undefined)).pathname);
+      return { detail: ordercloud.detail?.(values), addresses };
+    });
+
+  it.each([
+    ['admin', 'Seller', '/v1/orders/Incoming'],
+    ['supplier', 'Supplier', '/v1/orders/Incoming'],
+    ['buyer', 'Buyer', '/v1/me/products'],
+    ['robot', undefined, '/v1/orders/Incoming'],
+    [undefined, undefined, '/v1/orders/Incoming'],
+  ])('of a token for %s', async (usrtype, detail, address) => {
+    const told = await endpointsOf(usrtype);
+    expect([told.detail, told.addresses[1]]).toEqual([detail, address]);
+  });
+
+  it('a buyer’s addresses are the buyer’s', async () => {
+    expect((await endpointsOf('buyer')).addresses).toEqual([
+      '/v1/me',
+      '/v1/me/products',
+      '/v1/me/orders',
+      '/v1/orders/Outgoing',
+    ]);
+  });
+
+  it('drops quotes and commas that came along with a pasted scope', () => {
+    const roles = '"CatalogAdmin, BuyerReader" \u201cMeAdmin\u201d \'OrderAdmin\',';
+    expect(typed({ ...user, roles }).values.roles).toBe('CatalogAdmin BuyerReader MeAdmin OrderAdmin');
+  });
+
+  const rowWith = async (first: unknown, renewed: unknown) => {
+    const core = coreOn();
+    let claims = { role: first, usrtype: 'buyer' };
+    core.http.handle = ({ url }) =>
+      url.endsWith('/oauth/token')
+        ? reply({ access_token: jwt(claims), refresh_token: 'r' })
+        : Response.json({ Username: 'admin01' });
+    const values = { clientId: 'client-1', ...user, roles: 'OrderReader ProductReader' };
+    const form = { provider: 'ordercloud', environment: 'us-west-sandbox', accountName: '', values };
+    const { accountId } = await core.accounts.connect(form);
+    const scopesOf = () => core.accounts.list()[0]?.scopes;
+    const before = scopesOf();
+    claims = { role: renewed, usrtype: 'admin' };
+    await core.accounts.renew(accountId);
+    return { before, after: scopesOf(), detail: core.accounts.list()[0]?.detail };
+  };
+
+  it('are read anew at each renewal, and so is the side; none granted is told from unknown', async () => {
+    const both = ['OrderReader', 'ProductReader'];
+    expect(await rowWith(both, undefined)).toEqual({
+      before: { asked: 2, granted: 2, missing: [] },
+      after: { asked: 2, granted: 0, missing: both },
+      detail: 'Seller',
+    });
+    expect((await rowWith(undefined, 'OrderReader')).after).toEqual({
+      asked: 2,
+      granted: 1,
+      missing: ['ProductReader'],
+    });
+    expect((await rowWith({ odd: 1 }, { odd: 1 })).before).toBeUndefined();
+  });
+
+  it('the content type of the guide stands in every command', async () => {
+    const core = coreOn();
+    core.http.handle = () => reply({ access_token: 'opaque' });
+    const values = { clientId: 'client-1', way: 'client' };
+    const form = { provider: 'ordercloud', environment: 'us-west-sandbox', accountName: '', values };
+    const { accountId } = await core.accounts.connect(form);
+    const copied = async (format: 'curl' | 'powershell') => {
+      await core.accounts.copy(accountId, format, 0);
+      return core.clipboard.text;
+    };
+    const address = "'https://sandboxapi.ordercloud.io/v1/me'";
+    const type = 'application/json; charset=UTF-8';
+    expect(await copied('curl')).toBe(
+      `curl -sS -H 'Content-Type: ${type}' -H 'Authorization: Bearer opaque' ${address}`,
+    );
+    expect(await copied('powershell')).toBe(
+      `Invoke-RestMethod -Uri ${address} -Headers @{ Authorization = 'Bearer opaque' } -ContentType '${type}'`,
+    );
   });
 });
 

@@ -28,7 +28,8 @@ const refusals: readonly (readonly [string, () => Response, string])[] = [
   ['wrong credentials, on a page', () => page(401), 'wrong-credentials'],
   ['a scope that is not allowed', () => refusal(400, 'invalid_scope'), 'not-allowed-for-app'],
   ['another bad request', () => refusal(400, 'invalid_request'), 'provider-refused'],
-  ['no right', () => page(403), 'unexpected'],
+  ['no right', () => page(403), 'wrong-credentials'],
+  ['an address where nobody knows of it', () => page(404), 'provider-refused'],
   ['too many requests', () => page(429), 'rate-limited'],
   ['a server error', () => page(503), 'provider-down'],
   ['a success that is not JSON', () => page(200), 'bad-reply'],
@@ -67,6 +68,30 @@ describe('against a local Packly', () => {
     },
   );
 
+  it('sends id and secret as they are, as user name and password of a Basic header, and names itself', async () => {
+    await packly.obtain?.(filledAt(server.origin), ports);
+    const { headers, method, url } = server.received.at(-1) ?? {};
+    const pair = Buffer.from(headers?.authorization?.replace('Basic ', '') ?? '', 'base64').toString();
+    expect([method, url?.pathname, url?.search, pair]).toEqual([
+      'POST',
+      '/v1/oauth2/token',
+      '',
+      `${sampleClient.clientId}:${sampleClient.clientSecret}`,
+    ]);
+    expect(headers?.['content-type']).toMatch(/^application\/x-www-form-urlencoded;charset=UTF-8$/i);
+    expect(headers?.['user-agent']).toMatch(/^Dockpass\//);
+  });
+
+  it.each(['', '/', '/v1', '/v1/', '/v1/oauth2/token', '/v1/oauth2/token/'])(
+    'takes the API address also where it was copied with %j behind it',
+    async tail => {
+      const filled = filledAt('https://nobody.example', { apiAddress: `${server.origin}${tail}` });
+      const before = server.requestsTo('/v1/oauth2/token');
+      expect((await packly.obtain?.(filled, ports))?.expiresInSeconds).toBe(3600);
+      expect(server.requestsTo('/v1/oauth2/token')).toBe(before + 1);
+    },
+  );
+
   it('puts its paths behind the address that was typed', async () => {
     const filled = filledAt(server.origin, { apiAddress: `${server.origin}/sandbox/` });
     expect(await codeOf(() => packly.obtain?.(filled, ports))).toBe('provider-refused');
@@ -74,7 +99,45 @@ describe('against a local Packly', () => {
   });
 });
 
+describe('what can be copied as an address', () => {
+  const [live] = packly.environments;
+  if (live === undefined) throw new Error('Packly has no environment');
+  const offered = (values: Readonly<Record<string, string>>) =>
+    packly
+      .endpoints(values)
+      .map(({ url, addressOnly }) => `${url(live, undefined)}${addressOnly ? ', no command' : ''}`);
+
+  it('is first the address that is documented, which no command asks with a token', () => {
+    expect(offered({})).toEqual(['https://api.packly.io/v1/oauth2/token, no command', 'https://api.packly.io/v1/']);
+  });
+
+  it('is first the verify address where one was typed', () => {
+    expect(offered({ verifyAddress: 'https://api.packly.io/v1/me' })[0]).toBe('https://api.packly.io/v1/me');
+  });
+
+  it('goes into a command as the first that a token is for', async () => {
+    const core = coreOn();
+    core.http.handle = issue('abc');
+    const { accountId } = await core.accounts.connect(form());
+    await core.accounts.copy(accountId, 'curl', 0);
+    expect(core.clipboard.text).toBe("curl -sS -H 'Authorization: Bearer abc' 'https://api.packly.io/v1/'");
+    await core.accounts.copy(accountId, 'endpoint', 0);
+    expect(core.clipboard.text).toBe('https://api.packly.io/v1/oauth2/token');
+  });
+});
+
 describe('a Packly account', () => {
+  it('lives for an hour, about, where the answer does not say', async () => {
+    const core = coreOn();
+    core.http.handle = () => Response.json({ access_token: 'abc', token_type: 'bearer' });
+    await core.accounts.connect(form());
+    const now = core.clock.now();
+    expect(core.accounts.list()[0]).toMatchObject({
+      life: { kind: 'until', issuedAt: now, expiresAt: now + 3_600_000, about: true },
+      renewal: { kind: 'on-copy' },
+    });
+  });
+
   it('is called Packly, and cmd is not offered for a token with a percent sign', async () => {
     const core = coreOn();
     core.http.handle = issue('abc%2Fdef');

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { viewProvider } from '../../main/core/accounts/account-view.ts';
 import { DockpassError } from '../../main/core/base/errors.ts';
 import { Secret } from '../../main/core/base/secret.ts';
 import type { FilledForm } from '../../main/core/oauth/provider.ts';
 import { sendcloud } from '../../main/providers/sendcloud.ts';
 import { coreOn } from '../support/fakes/fakes.ts';
 import { fetchHttp } from '../support/fakes/fetch-http.ts';
-import { type SendcloudServer, startSendcloud, tokenPath, userPath } from '../support/sendcloud/server.ts';
+import { type SendcloudServer, startSendcloud, userPath } from '../support/sendcloud/server.ts';
 import { type Integration, oauth2Integration, sampleIntegration } from '../support/sendcloud/settings.ts';
+import { tokenPath } from '../support/sendcloud/tokens.ts';
 import { answering, codeOf, page, refusal } from './outcome.ts';
 
 const [production] = sendcloud.environments;
@@ -36,7 +38,7 @@ const atTokenAddress: readonly (readonly [string, () => Response, string])[] = [
   ['another bad request', () => refusal(400, 'invalid_request'), 'provider-refused'],
   ['too many requests', () => refusal(429, ''), 'rate-limited'],
   ['a server error worded as wrong keys', () => refusal(500, 'invalid_client'), 'provider-down'],
-  ['a refusal that is not JSON', () => page(400), 'unexpected'],
+  ['a refusal that is not JSON', () => page(400), 'provider-refused'],
   ['a success that is not JSON', () => page(200), 'bad-reply'],
 ];
 
@@ -56,7 +58,6 @@ const atApi: readonly (readonly [string, () => Response, string, string])[] = [
   ['an account that is not set up', () => v2(412, 'No address data.'), 'provider-refused', 'provider-refused'],
   ['too many requests', () => v2(429, 'Slow down.'), 'rate-limited', 'rate-limited'],
   ['a server error', () => page(502), 'provider-down', 'provider-down'],
-  ['an answer of another shape', () => Response.json({ user: 'x' }), 'bad-reply', 'bad-reply'],
 ];
 
 describe('what Sendcloud’s refusals mean', () => {
@@ -87,14 +88,41 @@ describe('against a local Sendcloud', () => {
   afterAll(() => server.close());
   const ports = { http: fetchHttp(), now: Date.now };
 
-  it('form-encodes each key before they are packed, so that plus and percent signs arrive', async () => {
+  const pairOf = ({ received }: SendcloudServer): string => {
+    const sent = received.findLast(({ endpoint }) => endpoint === 'token');
+    return Buffer.from(sent?.headers.authorization?.replace('Basic ', '') ?? '', 'base64').toString();
+  };
+
+  it('sends both keys to the token address as they are, and the documented form', async () => {
     const filled = filledWith('oauth2', oauth2Integration, server.origin);
     const tokens = await sendcloud.obtain?.(filled, ports);
-    expect(tokens).toMatchObject({ expiresInSeconds: 3599, scopes: ['api'] });
-    const sent = server.received.findLast(({ endpoint }) => endpoint === 'token');
-    const pair = Buffer.from(sent?.headers.authorization?.replace('Basic ', '') ?? '', 'base64').toString();
-    expect(pair).toBe('a0%2B9%252Fb:p%2Bw%2541%2F%3D%3F%26%27+%7E');
-    expect(Object.fromEntries(sent?.form ?? [])).toEqual({ grant_type: 'client_credentials', scope: 'api' });
+    expect(tokens).toMatchObject({ expiresInSeconds: 3599, scopes: ['api'], found: { pairFormEncoded: '' } });
+    expect(pairOf(server)).toBe(`${oauth2Integration.publicKey}:${oauth2Integration.privateKey}`);
+    const { form, headers } = server.received.findLast(({ endpoint }) => endpoint === 'token') ?? {};
+    expect(Object.fromEntries(form ?? [])).toEqual({ grant_type: 'client_credentials', scope: 'api' });
+    expect(headers?.['content-type']).toMatch(/^application\/x-www-form-urlencoded/);
+  });
+
+  it('form-encodes them for a server that decodes, and remembers it over a renewal and a restart', async () => {
+    const decoding = await startSendcloud({ pair: 'form-decoded' });
+    const form = {
+      provider: 'sendcloud',
+      environment: 'local',
+      accountName: '',
+      values: { way: 'oauth2', scopes: 'api', ...oauth2Integration, onlyOAuth2: '', scopesAllowed: '' },
+    };
+    try {
+      const core = coreOn({}, { sendcloud: decoding.origin }, { http: fetchHttp() });
+      const { accountId } = await core.accounts.connect(form);
+      expect(pairOf(decoding)).toBe('a0%2B9%252Fb:p%2Bw%2541%2F%3D%3F%26%27+%7E');
+      expect(decoding.grants.map(({ outcome }) => outcome)).toEqual(['invalid_client', 'granted']);
+      const again = coreOn(core, { sendcloud: decoding.origin }, { http: fetchHttp() });
+      await again.vault.load();
+      await again.accounts.renew(accountId);
+      expect(decoding.grants.map(({ outcome }) => outcome)).toEqual(['invalid_client', 'granted', 'granted']);
+    } finally {
+      await decoding.close();
+    }
   });
 
   it('sends keys to the API as they are, and gets no body along with a GET', async () => {
@@ -113,6 +141,7 @@ describe('against a local Sendcloud', () => {
       'only-oauth2',
     );
     expect(server.grants.length - before).toBe(says === 'so' ? 0 : 1);
+    if (says === 'wrong-keys') expect(server.received.at(-1)?.form.get('scope')).toBe('api');
   });
 
   it('tells wrong keys from that, by asking once', async () => {
@@ -124,6 +153,31 @@ describe('against a local Sendcloud', () => {
     expect([server.requestsTo(tokenPath), server.requestsTo(userPath)]).toEqual(before.map(count => count + 1));
   });
 
+  it('tells OAuth2 that is switched off from wrong keys, by asking the API once, and names the box to tick', async () => {
+    const before = server.requestsTo(userPath);
+    const asked = (privateKey: string) =>
+      Promise.resolve(
+        sendcloud.obtain?.(filledWith('oauth2', { ...sampleIntegration, privateKey }, server.origin), ports),
+      );
+    await expect(asked(sampleIntegration.privateKey)).rejects.toMatchObject({
+      code: 'only-keys',
+      detail: 'Use OAuth2 authentication',
+      stopTrying: true,
+    });
+    await expect(asked('wrong')).rejects.toMatchObject({ code: 'wrong-credentials' });
+    expect(server.requestsTo(userPath)).toBe(before + 2);
+  });
+
+  it.each<[string, () => Response]>([
+    ['of another shape', () => Response.json({ user: 'x' })],
+    ['that is a list', () => Response.json([])],
+    ['that is a page', () => page(200)],
+    ['that is empty', () => new Response('')],
+  ])('takes any answer with 200 for a proof: one %s', async (_what, answer) => {
+    const found = await sendcloud.identify?.(filledWith('keys'), new Secret(''), answering(answer));
+    expect(found).toEqual({ name: '', organizations: [] });
+  });
+
   it('names the account by its company, and by its user where there is none', async () => {
     server.integrations.push({ ...sampleIntegration, publicKey: 'noname', companyName: '' });
     const named = async (publicKey: string) => {
@@ -132,6 +186,38 @@ describe('against a local Sendcloud', () => {
     };
     expect(await named(sampleIntegration.publicKey)).toBe('Quayside Prints');
     expect(await named('noname')).toBe('quayside');
+  });
+});
+
+describe('what can be copied as an address', () => {
+  it('has what the guide asks, first the user and the parcels, and the host for service points', () => {
+    const addresses = sendcloud.endpoints({}).map(({ url }) => url(production, undefined));
+    expect(addresses.slice(0, 2)).toEqual([
+      'https://panel.sendcloud.sc/api/v2/user',
+      'https://panel.sendcloud.sc/api/v2/parcels',
+    ]);
+    expect(addresses.at(-1)).toMatch(/^https:\/\/servicepoint\.sendcloud\.sc\//);
+  });
+});
+
+it('OAuth2 is called a beta for a limited number of clients, and the private key is not to be shared', () => {
+  const help = (name: string) => viewProvider(sendcloud).fields.find(one => one.name === name)?.help;
+  expect(help('way')).toMatch(/beta feature for a limited number of clients/);
+  expect(help('privateKey')).toMatch(/Do not share it/);
+});
+
+it('an answer without a life is taken for an hour, about', async () => {
+  const core = coreOn();
+  core.http.handle = ({ url }) =>
+    url.includes(tokenPath)
+      ? Response.json({ access_token: 'ory_at_1', token_type: 'bearer', scope: 'api' })
+      : Response.json({});
+  const values = { way: 'oauth2', publicKey: 'pub-1', privateKey: 'priv-1', scopes: 'api' };
+  await core.accounts.connect({ provider: 'sendcloud', environment: 'production', accountName: '', values });
+  const now = core.clock.now();
+  expect(core.accounts.list()[0]).toMatchObject({
+    life: { kind: 'until', issuedAt: now, expiresAt: now + 3_599_000, about: true },
+    renewal: { kind: 'on-copy' },
   });
 });
 
@@ -167,7 +253,7 @@ describe('an account with API keys', () => {
     ['private-key', 'priv-1', 'Private key for Webshop copied'],
     [
       'curl',
-      "curl -sS -H 'Authorization: Basic cHViLTE6cHJpdi0x' 'https://panel.sendcloud.sc/api/v2/user'",
+      "curl --location 'https://panel.sendcloud.sc/api/v2/user' --header 'Accept: application/json' --header 'Authorization: Basic cHViLTE6cHJpdi0x'",
       'curl command for Webshop copied',
     ],
     ['env', "SENDCLOUD_AUTHORIZATION='Basic cHViLTE6cHJpdi0x'", '.env line for Webshop copied'],

@@ -175,6 +175,7 @@ export const createProgram = ({ ports, disk: anyDisk, isAlive, onRestart }: Prog
     providers: () => [],
     loaded: loaded.promise,
     openFolder: async () => {},
+    openGuide: async () => {},
     restart: onRestart,
     publish: () => {},
     panelListens: () => {},

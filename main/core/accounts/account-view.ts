@@ -3,7 +3,7 @@ import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 import type { Failure } from '../../../preload/contract/errors.ts';
 import type { FieldView, ProviderView, WhereToFind } from '../../../preload/contract/provider-view.ts';
 import { text } from '../../text/text.ts';
-import { endpointsOf, environmentInWords } from '../copy/copying.ts';
+import { endpointsOf, environmentInWords, usualEndpoint } from '../copy/copying.ts';
 import { offeredFormats, unsafeFormats } from '../formats/format-copy.ts';
 import { environmentOf } from '../oauth/filled-form.ts';
 import { type Endpoint, type FieldText, opensWindow, type Provider, type ProviderField } from '../oauth/provider.ts';
@@ -23,21 +23,21 @@ export const viewProvider = (provider: Provider): ProviderView => ({
     label: text(label),
     preselected: preselected === true,
   })),
-  fields: provider.fields.map(viewField),
+  fields: provider.fields.map(field => viewField(field, provider)),
   namesAccounts: provider.identify !== undefined,
   opensWindow: provider.window !== undefined && (provider.windowWhen ?? true),
 });
 
 const words = (one: FieldText): string => (typeof one === 'string' ? text(one) : one());
 
-const viewField = ({ label, help, ...field }: ProviderField): FieldView => {
+const viewField = ({ label, help, ...field }: ProviderField, provider: Provider): FieldView => {
   const read = { label: words(label), ...(help !== undefined && { help: words(help) }) };
   switch (field.kind) {
     case 'text':
     case 'secret':
     case 'names': {
       const { where, ...rest } = field;
-      return { ...rest, ...read, ...(where !== undefined && { where: viewWhere(where) }) };
+      return { ...rest, ...read, ...(where !== undefined && { where: viewWhere(where, provider) }) };
     }
     case 'select':
     case 'choice':
@@ -49,7 +49,10 @@ const viewField = ({ label, help, ...field }: ProviderField): FieldView => {
       return { ...field, ...read };
   }
 };
-const viewWhere = ({ steps }: WhereToFind<FieldText>): WhereToFind => ({ steps: steps.map(words) });
+const viewWhere = ({ steps }: WhereToFind<FieldText>, { id, guide }: Provider): WhereToFind => ({
+  steps: steps.map(words),
+  ...(guide !== undefined && { guide: id }),
+});
 const withLabel = <One extends { readonly label: FieldText }>(one: One) => ({ ...one, label: words(one.label) });
 
 /** An account as a row shows it. Holds nothing that is sealed. */
@@ -82,7 +85,7 @@ export const viewAccount = (account: StoredAccount, providers: readonly Provider
     ...(problem !== undefined && { problem: asFailure(problem) }),
     ...(account.problem?.ofCheck === true && { problemOfCheck: true }),
     canCopy: opens,
-    ...(opens ? viewFormats(provider, record, endpoints[0]) : { formats: [], unsafeFormats: [] }),
+    ...(opens ? viewFormats(provider, record, endpoints) : { formats: [], unsafeFormats: [] }),
     ...(scopes !== undefined && { scopes }),
     endpoints: endpoints.map(endpoint => text(endpoint.label)),
     actions: actionsOf(provider, record, opens),
@@ -95,7 +98,14 @@ export const viewAccount = (account: StoredAccount, providers: readonly Provider
 };
 
 const viewLife = ({ life }: AccountRecord): LifeView =>
-  life.kind === 'until' ? { kind: 'until', issuedAt: life.issuedAt, expiresAt: life.expiresAt } : { kind: life.kind };
+  life.kind === 'until'
+    ? {
+        kind: 'until',
+        issuedAt: life.issuedAt,
+        expiresAt: life.expiresAt,
+        ...(life.about !== undefined && { about: life.about }),
+      }
+    : { kind: life.kind };
 
 /**
  * What is wrong now, else what is still true of the account. That it has moved is why nobody renews it, and stays said
@@ -117,11 +127,13 @@ const asFailure = ({ code, detail, reason }: NonNullable<AccountRecord['warning'
 const viewFormats = (
   provider: Provider,
   record: AccountRecord,
-  endpoint: Endpoint | undefined,
+  endpoints: readonly Endpoint[],
 ): Pick<AccountView, 'formats' | 'unsafeFormats'> => {
+  const endpoint = usualEndpoint(endpoints);
   const unsafe = [...(record.unsafeFormats ?? []), ...(endpoint ? unsafeAt(provider, record, endpoint) : [])];
   const all = offeredFormats(provider, record.values, {
-    address: endpoint !== undefined,
+    address: endpoints.length > 0,
+    command: endpoint !== undefined,
     organization: record.organizationId !== undefined,
   });
   return {
@@ -140,9 +152,10 @@ const unsafeAt = (provider: Provider, record: AccountRecord, endpoint: Endpoint)
   }
 };
 
-/** Asked beside granted; absent where nothing particular was asked for, or the provider did not say what it granted. */
+/** Asked beside granted; absent where all was asked for and something granted, or nobody said what was granted. */
 const viewScopes = (provider: Provider, record: AccountRecord): AccountView['scopes'] => {
   const asked = [...new Set(provider.askedScopes?.(record.values) ?? [])];
+  if (record.noScopes) return { asked: asked.length, granted: 0, missing: asked };
   if (asked.length === 0 || record.scopes.length === 0) return undefined;
   const missing = asked.filter(scope => !record.scopes.includes(scope));
   return { asked: asked.length, granted: asked.length - missing.length, missing };

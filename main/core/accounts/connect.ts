@@ -106,6 +106,8 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     const named = (now: { readonly record: AccountRecord; readonly secretsVersion: number }) =>
       now.secretsVersion === asked ? { patch: identified(now.record, found, vault.labelsExcept(id)) } : undefined;
     await vault.change(id, named, operation);
+    // What was read is kept by now.
+    if (found.incomplete !== undefined) throw found.incomplete;
     return { ...found, organizations: vault.record(id).organizations };
   };
 
@@ -122,7 +124,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
       const make = (): { readonly record: AccountRecord; readonly secrets: AccountSecrets } => ({
         record: {
           ...freshRecord(id, provider, filled, signedIn, deps),
-          label: uniqueLabel(typed === '' ? provider.name : typed, vault.labelsExcept(id)),
+          label: uniqueLabel(typed || tidyLabel(signedIn.user ?? '') || provider.name, vault.labelsExcept(id)),
           labelBy: typed === '' ? 'provider' : 'person',
         },
         secrets: secretsOf(provider, filled, signedIn),

@@ -3,7 +3,7 @@ import { longestId, mostOrganizations } from '../base/limits.ts';
 import { howRenewed } from '../formats/fetch-on-copy.ts';
 import { originsOf } from '../oauth/origins.ts';
 import type { FilledForm, Identity, Provider } from '../oauth/provider.ts';
-import { lifeOf } from '../oauth/tokens.ts';
+import { grantedScopes, lifeOf } from '../oauth/tokens.ts';
 import { type AccountRecord, type Organization, recordVersion } from '../ports/account-record.ts';
 import type { Clock } from '../ports/time.ts';
 import type { SignedIn } from '../sign-in/sign-in.ts';
@@ -29,7 +29,7 @@ export const signInFacts = (
     provider: provider.id,
     environment: filled.environment.id,
     origins,
-    values: { ...filled.values },
+    values: { ...filled.values, ...tokens.found },
     secretsKept: Object.keys(keptSecrets(provider, filled)),
     life:
       goodUntilAt === undefined
@@ -38,7 +38,7 @@ export const signInFacts = (
     canRenew: provider.canRenew(filled, tokens),
     ...howRenewed(provider, filled, tokens),
     ...(keptSession !== undefined && { keptSession }),
-    scopes: [...(tokens.scopes ?? [])],
+    ...grantedScopes(tokens),
     needsSignIn: false,
   } satisfies Partial<AccountRecord>;
 };

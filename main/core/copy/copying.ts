@@ -51,6 +51,10 @@ export const endpointsOf = (provider: Provider, record: AccountRecord): readonly
     .endpoints(record.values)
     .filter(one => one.needsOrganization !== true || record.organizationId !== undefined);
 
+/** The one that commands are made for: the first that a GET with a token is meant for. */
+export const usualEndpoint = (endpoints: readonly Endpoint[]): Endpoint | undefined =>
+  endpoints.find(one => one.addressOnly !== true);
+
 const noSecrets: Pick<AccountSecrets, 'fields'> & { readonly accessToken?: AccountSecrets['accessToken'] } = {
   fields: {},
 };
@@ -100,9 +104,10 @@ export const createCopying = (deps: CopyingDeps): Copying => {
     });
 
   /** What names an address is refused for a record that was edited to another one; a token alone goes nowhere. */
-  const addressOf = (provider: Provider, record: AccountRecord, endpoint: number): string => {
+  const addressOf = (provider: Provider, record: AccountRecord, endpoint: number | 'usual'): string => {
     const { environment } = fillRecord(provider, record, {});
-    const chosen = endpointsOf(provider, record)[endpoint];
+    const all = endpointsOf(provider, record);
+    const chosen = endpoint === 'usual' ? usualEndpoint(all) : all[endpoint];
     if (chosen === undefined) throw new DockpassError('bad-input', { field: 'endpoint' });
     return chosen.url(environment, record.organizationId);
   };
@@ -115,7 +120,8 @@ export const createCopying = (deps: CopyingDeps): Copying => {
   ): Promise<ClipboardView> => {
     const provider = providerOfRecord(deps.providers, presentRecord(id));
     const { needs, isPublic } = formatOf(format);
-    const endpointUrl = needs === 'address' ? addressOf(provider, presentRecord(id), endpoint) : undefined;
+    const asked = needs === 'address' ? endpoint : needs === 'command' ? 'usual' : undefined;
+    const endpointUrl = asked === undefined ? undefined : addressOf(provider, presentRecord(id), asked);
     const { secrets, older } =
       isPublic === true ? { secrets: noSecrets, older: false } : await livingSecrets(id, operation);
     const record = presentRecord(id);
@@ -164,6 +170,7 @@ const sourceOf = (
   accessToken: secrets.accessToken ?? new Secret(''),
   keys: { ...asSecrets(record.values), ...secrets.fields },
   ...(endpointUrl !== undefined && { endpointUrl }),
+  ...(provider.commands !== undefined && { command: provider.commands }),
   ...(record.organizationId !== undefined && { organizationId: record.organizationId }),
   ...(record.life.kind === 'until' && { expiresAt: record.life.expiresAt }),
 });

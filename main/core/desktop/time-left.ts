@@ -15,7 +15,9 @@ export const timeLeftInWords = (account: AccountView, now: number): string => {
     case 'over':
       return text(overTexts[state.next]);
     case 'left':
-      return leftWords(state.left);
+      return account.life.kind === 'until' && account.life.about && state.left.unit !== 'seconds'
+        ? text('time-left.about', { left: leftWords(state.left) })
+        : leftWords(state.left);
   }
 };
 

@@ -2,6 +2,7 @@ import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 import type { PlainTextKey, TextKey } from '../../text/texts.ts';
 import { DockpassError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
+import type { CommandForm } from '../oauth/provider.ts';
 import { isSendableToken } from '../oauth/tokens.ts';
 import { cmd, dotenv, posix, powershell } from './quoting.ts';
 
@@ -14,6 +15,8 @@ export interface CopySource {
   /** The token, or for Basic the packed pair of keys. */
   readonly accessToken: Secret;
   readonly endpointUrl?: string;
+  /** What the provider's guide puts into a request. */
+  readonly command?: CommandForm;
   readonly organizationId?: string;
   readonly expiresAt?: number;
   readonly keys: Readonly<Record<string, Secret>>;
@@ -38,7 +41,7 @@ export interface CopyFormatEntry {
   /** The program or file that reads it, named where it cannot hold an account's values safely. */
   readonly reader?: string;
   /** What an account must have for it to be offered. */
-  readonly needs?: 'address' | 'organization';
+  readonly needs?: 'address' | 'command' | 'organization';
   /** A person chooses which of the account's endpoints; the others take the usual one. */
   readonly choosesEndpoint?: true;
   /** Holds nothing secret: it is copied while Dockpass is locked, and however old the token is. */
@@ -86,30 +89,27 @@ export const copyFormats: readonly CopyFormatEntry[] = [
     menu: 'format.curl.menu',
     done: 'format.curl.done',
     copied: 'format.curl.copied',
-    needs: 'address',
+    needs: 'command',
     reader: 'curl',
-    write: source => new Secret(`${curlFor(source)} -H ${posix(headerOf(source))} ${posix(addressOf(source))}`),
+    write: source => new Secret(curlFor(source, posix)),
   },
   {
     id: 'powershell',
     menu: 'format.powershell.menu',
     done: 'format.powershell.done',
     copied: 'format.powershell.copied',
-    needs: 'address',
+    needs: 'command',
     reader: 'PowerShell',
-    write: source => {
-      const headers = `@{ Authorization = ${powershell(credentialsOf(source))} }`;
-      return new Secret(`Invoke-RestMethod -Uri ${powershell(addressOf(source))} -Headers ${headers}`);
-    },
+    write: source => new Secret(invokeFor(source)),
   },
   {
     id: 'cmd',
     menu: 'format.cmd.menu',
     done: 'format.cmd.done',
     copied: 'format.cmd.copied',
-    needs: 'address',
+    needs: 'command',
     reader: 'cmd',
-    write: source => new Secret(`${curlFor(source)} -H ${cmd(headerOf(source))} ${cmd(addressOf(source))}`),
+    write: source => new Secret(curlFor(source, cmd)),
   },
   {
     id: 'endpoint',
@@ -162,8 +162,29 @@ const credentialsOf = ({ scheme, accessToken }: CopySource): string => `${scheme
 /** RFC 6750 section 2.1 and RFC 7617 section 2. */
 const headerOf = (source: CopySource): string => `Authorization: ${credentialsOf(source)}`;
 
-/** curl takes brackets and braces of an address for patterns, unless told. https://curl.se/docs/manpage.html#-g */
-const curlFor = (source: CopySource): string => (/[[\]{}]/.test(addressOf(source)) ? 'curl -g -sS' : 'curl -sS');
+/**
+ * In the form of the provider's guide, where it shows one. curl takes brackets and braces of an address for patterns,
+ * unless told. https://curl.se/docs/manpage.html#-g
+ */
+const curlFor = (source: CopySource, quote: (text: string) => string): string => {
+  const address = addressOf(source);
+  const { curl, headers = {} } = source.command ?? {};
+  const lines = [...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), headerOf(source)].map(quote);
+  if (curl !== undefined)
+    return ['curl', ...curl, quote(address), ...lines.flatMap(line => ['--header', line])].join(' ');
+  const options = /[[\]{}]/.test(address) ? ['-g', '-sS'] : ['-sS'];
+  return ['curl', ...options, ...lines.flatMap(line => ['-H', line]), quote(address)].join(' ');
+};
+
+/** Windows' own PowerShell takes the type of the content by a parameter of its own only. */
+const invokeFor = (source: CopySource): string => {
+  const { 'Content-Type': type, ...others } = source.command?.headers ?? {};
+  const headers = [...Object.entries(others), ['Authorization', credentialsOf(source)] as const].map(
+    ([name, value]) => `${name} = ${powershell(value)}`,
+  );
+  const request = `Invoke-RestMethod -Uri ${powershell(addressOf(source))} -Headers @{ ${headers.join('; ')} }`;
+  return [request, ...(type === undefined ? [] : ['-ContentType', powershell(type)])].join(' ');
+};
 
 const tokenValue = (source: CopySource): string =>
   source.scheme === 'Basic' ? credentialsOf(source) : sendable(source.accessToken).reveal();

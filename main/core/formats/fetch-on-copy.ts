@@ -22,13 +22,15 @@ export const keepFreshField: ProviderField = {
   preselected: false,
 };
 
+const lifeOf = ({ expiresInSeconds, usualLifeSeconds }: TokenSet): number =>
+  expiresInSeconds ?? usualLifeSeconds ?? Number.POSITIVE_INFINITY;
+
 /** Tokens of an hour or less that the same details get again are fetched when someone copies. */
 const isFetchedOnCopy = (provider: Provider, filled: FilledForm, tokens: TokenSet): boolean =>
   provider.obtain !== undefined &&
   provider.canRenew(filled, tokens) &&
   tokens.refreshToken === undefined &&
-  tokens.expiresInSeconds !== undefined &&
-  tokens.expiresInSeconds <= shortLifeSeconds &&
+  lifeOf(tokens) <= shortLifeSeconds &&
   filled.values[keepFreshName] !== 'yes';
 
 /** What of a record follows from how its present tokens were got. */

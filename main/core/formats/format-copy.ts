@@ -35,7 +35,7 @@ export const viewCopyFormats = (): readonly CopyFormatView[] =>
 export const offeredFormats = (
   provider: Pick<Provider, 'formats'>,
   values: Values,
-  has: { readonly address: boolean; readonly organization: boolean },
+  has: { readonly address: boolean; readonly command: boolean; readonly organization: boolean },
 ): readonly CopyFormat[] => {
   const { added = [], omitted = [] } = provider.formats?.(values) ?? {};
   return copyFormats

@@ -56,7 +56,7 @@ export const fillForm = (provider: Provider, form: ConnectForm, kept: FilledForm
       if (hasControl(typed)) throw new DockpassError('bad-input', { field: field.name });
       continue;
     }
-    const value = field.kind === 'names' ? typed.trim().replace(/[\s,]+/g, ' ') : typed.trim();
+    const value = field.kind === 'names' ? tidyNames(typed) : typed.trim();
     if (hasControl(value) || !fits(field, value, form.environment))
       throw new DockpassError('bad-input', { field: field.name });
     values[field.name] = value;
@@ -66,6 +66,14 @@ export const fillForm = (provider: Provider, form: ConnectForm, kept: FilledForm
   provider.check?.(filled);
   return filled;
 };
+
+/** Names, one space between; quotes and commas come along when they are copied out of a program. */
+const tidyNames = (typed: string): string =>
+  typed
+    .split(/[\s,]+/)
+    .map(one => one.replace(/^["'“”‘’]+|["'“”‘’;]+$/g, ''))
+    .filter(one => one !== '')
+    .join(' ');
 
 const fits = (field: Exclude<ProviderField, { kind: 'secret' }>, value: string, environment: string): boolean => {
   switch (field.kind) {

@@ -1,7 +1,7 @@
 import type { Secret } from '../base/secret.ts';
 
 /** What a JSON Web Token says of itself. */
-type Claims = Readonly<Record<string, unknown>>;
+export type Claims = Readonly<Record<string, unknown>>;
 
 /**
  * The claims of a JWT, not verified (RFC 7519 section 3 in the form of RFC 7515 section 7.1): for words on the screen,

@@ -1,6 +1,7 @@
 import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 import type { FieldCondition, FieldOf } from '../../../preload/contract/provider-view.ts';
 import type { PlainTextKey } from '../../text/texts.ts';
+import type { DockpassError } from '../base/errors.ts';
 import type { Secret } from '../base/secret.ts';
 import type { Organization } from '../ports/account-record.ts';
 import type { Http } from '../ports/network.ts';
@@ -15,6 +16,8 @@ export interface Environment {
   readonly origin: string;
   /** Where tokens are asked for, when that is not `origin`. */
   readonly tokenOrigin?: string;
+  /** Where people use the token, too: its endpoints may lie there, and Dockpass itself asks nobody there. */
+  readonly usedAt?: readonly string[];
   readonly preselected?: boolean;
 }
 
@@ -66,14 +69,26 @@ interface CodeAnswer {
 export interface Identity {
   readonly name: string;
   readonly organizations: readonly Organization[];
+  /** Why some of it could not be read; what could is kept. */
+  readonly incomplete?: DockpassError;
 }
 
 export interface Endpoint {
   readonly label: PlainTextKey;
   /** Offered only once the account's organization is known. */
   readonly needsOrganization?: boolean;
+  /** Copied as an address and never in a command: a GET with a token is not what it is for. */
+  readonly addressOnly?: true;
   /** Full URL; `organizationId` is there whenever the account has one. */
   readonly url: (environment: Environment, organizationId: string | undefined) => string;
+}
+
+/** What the provider's guide puts into a request. */
+export interface CommandForm {
+  /** The options of its own curl command, before the address. */
+  readonly curl?: readonly string[];
+  /** Headers beside Authorization, by name. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A text of a field: its key, or where data stand in it a function that reads it. */
@@ -92,6 +107,8 @@ export interface Provider {
   readonly monogram: string;
   readonly colour: string;
   readonly summary: PlainTextKey;
+  /** The page of its guide, opened in the person's own browser from beside the steps. */
+  readonly guide?: string;
   readonly environments: readonly Environment[];
   readonly fields: readonly ProviderField[];
   /** The environment with what the person typed in place of its own hosts. Throws bad-input (field = its name). */
@@ -110,6 +127,8 @@ export interface Provider {
   readonly obtain?: (filled: FilledForm, ports: ProviderPorts) => Promise<TokenSet>;
   /** RFC 6749 section 6. Throws needs-sign-in only when the provider's answer leaves no other way. */
   readonly renew?: (filled: FilledForm, refreshToken: Secret, ports: ProviderPorts) => Promise<TokenSet>;
+  /** How long its guide says that a token lives, seconds: counts where an answer does not say. */
+  readonly usualLifeSeconds?: number;
   /** True when this account can get a fresh token without a person: by refresh token, or by `obtain` once more. */
   readonly canRenew: (filled: FilledForm, tokens: TokenSet) => boolean;
   /** A person gets a fresh token elsewhere and types it in: signing in again would only give the same one. */
@@ -124,6 +143,8 @@ export interface Provider {
     readonly omitted?: readonly CopyFormat[];
   };
   readonly endpoints: (values: Values) => readonly Endpoint[];
+  /** How its guide writes a request, for the commands that are copied. */
+  readonly commands?: CommandForm;
   /** What was asked for, to tell what is missing; empty where everything was. */
   readonly askedScopes?: (values: Values) => readonly string[];
   /** Looks the account up: its name and organizations. Undefined where nobody can be asked: then a fresh token is the proof. */

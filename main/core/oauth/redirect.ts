@@ -29,6 +29,8 @@ export interface ExpectedRedirect {
   readonly issuer?: string;
   /** The server says that it always names itself: a missing one does not pass either. */
   readonly issuerRequired?: boolean;
+  /** False for a provider that is taken at its word where a whole answer names no token type. */
+  readonly tokenTypeRequired?: boolean;
   /** True unless the provider says that both forms of the path are one address. */
   readonly trailingSlashMatters?: boolean;
 }
@@ -54,7 +56,6 @@ export type InvalidReason =
   | 'issuer-missing'
   | 'bad-token'
   | 'bad-refresh-token'
-  | 'bad-lifetime'
   | 'bad-token-type'
   | 'token-type-missing'
   | 'bad-code'
@@ -131,23 +132,38 @@ export function readRedirect(address: string, expected: ExpectedRedirect): Redir
   if (stranger !== undefined) return invalid(stranger);
   const error = answer.get('error');
   if (error !== null) return { kind: 'refused', error: refusals.find(code => code === error) ?? 'other' };
-  return expected.answer === 'token' ? readToken(answer) : readCode(answer);
+  return expected.answer === 'token' ? readToken(answer, expected) : readCode(answer);
 }
 
 /**
  * The address, without query and fragment, to which a provider sent our answer instead of the expected one: it carries
- * our `state` and an answer, whose value is not read. Undefined when it could not be registered as redirect address.
+ * an answer, whose value is not read, and our `state`. Where the provider may leave that out, it is one that a redirect
+ * of the authorization origin `from` led to: elsewhere, or at its own landing address but for the slash at its end.
+ * Undefined when it could not be registered as redirect address.
  */
-export function readOtherAddress(address: string, expected: ExpectedRedirect): string | undefined {
+export function readOtherAddress(address: string, expected: ExpectedRedirect, from?: string): string | undefined {
   const url = parseAddress(address);
   if (url === undefined || expected.state === undefined || readRedirect(address, expected).kind !== 'elsewhere') return;
   if (isTooLong(url)) return;
   const answer = new URLSearchParams([...url.searchParams, ...new URLSearchParams(url.hash.slice(1))]);
   const states = answer.getAll('state');
-  if (states.length !== 1 || states[0] !== expected.state) return;
+  if (states.length === 0 ? !isLikeAnswer(url, expected, from) : states.length > 1 || states[0] !== expected.state)
+    return;
   // A sign-in page may carry the whole request onward, our state included; only an answer tells a redirect address.
   if (!answer.has('error') && !answer.has('access_token') && !answer.has('code')) return;
   return parseRedirectAddress(`${url.origin}${url.pathname}`)?.href;
+}
+
+/**
+ * Without our `state` only a fragment counts: a sign-in page, or one of another site, has an `?error=` of its own. What
+ * says one thing twice could not be read there either.
+ */
+function isLikeAnswer(url: URL, { stateRequired, address }: ExpectedRedirect, from: string | undefined): boolean {
+  const fragment = new URLSearchParams(url.hash.slice(1));
+  if (from === undefined || stateRequired || !(fragment.has('access_token') || fragment.has('error'))) return false;
+  if (answerParameters.some(name => url.searchParams.has(name) && fragment.has(name))) return false;
+  const registered = parseRedirectAddress(address);
+  return url.origin !== from || (registered !== undefined && isAt(url, registered, false));
 }
 
 const isTooLong = (url: URL): boolean => url.search.length + url.hash.length > longestAnswer;
@@ -167,25 +183,25 @@ function issuerProblemOf(returned: string | null, { issuer, issuerRequired }: Ex
   return returned === issuer ? undefined : ('issuer-mismatch' as const);
 }
 
-function readToken(answer: URLSearchParams): RedirectReading {
+function readToken(answer: URLSearchParams, { tokenTypeRequired = true }: ExpectedRedirect): RedirectReading {
   const accessToken = answer.get('access_token');
   if (accessToken === null) return invalid('wrong-answer');
   if (!visibleAscii.test(accessToken)) return invalid('bad-token');
   // RFC 6749 4.2.2 requires it and 7.1 forbids using a token of a type one does not know; half a pasted address lacks it.
   const tokenType = answer.get('token_type');
-  if (tokenType === null) return invalid('token-type-missing');
-  if (tokenType.toLowerCase() !== 'bearer') return invalid('bad-token-type');
-  const lifetime = answer.get('expires_in');
-  if (lifetime !== null && !isLifetime(lifetime)) return invalid('bad-lifetime');
+  if (tokenType === null && tokenTypeRequired) return invalid('token-type-missing');
+  if (tokenType !== null && tokenType.toLowerCase() !== 'bearer') return invalid('bad-token-type');
+  // One that nobody can read says nothing; the token is as good as it was.
+  const lifetime = answer.get('expires_in') ?? '';
   const refreshToken = answer.get('refresh_token') || null;
   if (refreshToken !== null && !visibleAscii.test(refreshToken)) return invalid('bad-refresh-token');
-  const scope = answer.get('scope');
+  const scope = answer.get('scope') || null;
   const user = answer.get('user');
   return {
     kind: 'token',
     accessToken: new Secret(accessToken),
     ...(refreshToken !== null && { refreshToken: new Secret(refreshToken) }),
-    ...(lifetime !== null && { expiresInSeconds: Number(lifetime) }),
+    ...(isLifetime(lifetime) && { expiresInSeconds: Number(lifetime) }),
     ...(scope !== null && { scopes: scopesIn(scope).filter(name => scopeToken.test(name)) }),
     // Shown to people, so what cannot be shown is left out.
     ...(user !== null && printable.test(user) && { user }),
@@ -239,7 +255,8 @@ const isProse = (text: string): boolean =>
   });
 
 function readPastedAddress(pasted: string, expected: ExpectedRedirect): PastedReading {
-  const reading = readRedirect(pasted, expected);
+  // Half of an address lacks what stands at its end, so here the type has to be there.
+  const reading = readRedirect(pasted, { ...expected, tokenTypeRequired: true });
   if (reading.kind === 'nothing-yet') return { kind: 'half-address' };
   if (reading.kind === 'invalid' && reading.reason === 'token-type-missing') return { kind: 'half-address' };
   const isBeginning = expected.address.toLowerCase().startsWith(pasted.toLowerCase());

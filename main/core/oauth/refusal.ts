@@ -38,7 +38,8 @@ const byStatusOfApi = (status: number): ErrorCode =>
 
 /**
  * What a refused call means, as an error to throw. 429 and 5xx are never the credentials' fault, whatever the body
- * says. `detail` is the host, `reason` the rule's or else the HTTP status; no text of the answer goes anywhere.
+ * says. `detail` is the host, `reason` the rule's or else the HTTP status; no text of the answer goes anywhere. A page in
+ * place of JSON is no word of the provider's API: provider-refused with the reason `page`.
  * `byStatus`: what a refusal means whose words no rule knows.
  */
 export const refusalOf = async (
@@ -58,7 +59,8 @@ export const refusalOf = async (
     (rule.error === undefined || codes.includes(rule.error)) &&
     (rule.description === undefined || texts.some(text => rule.description?.test(text)));
   const rule = [...rules, ...standardRules].find(fits);
-  if (told === undefined && rule === undefined) return new DockpassError('unexpected', facts);
+  if (told === undefined && rule === undefined)
+    return new DockpassError('provider-refused', { ...facts, reason: 'page' });
   return new DockpassError(rule?.code ?? byStatus(response.status), {
     ...facts,
     reason: rule?.reason ?? status,

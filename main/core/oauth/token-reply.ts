@@ -13,26 +13,28 @@ const optional: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 /** The reply without members that say nothing: refused for one of them, a token that was just made would be lost. */
-const onlyWhatCounts = async (response: Response): Promise<Response> => {
-  const { status, headers } = response;
-  const body: unknown = await response.json();
-  if (typeof body !== 'object' || body === null) throw new DockpassError('bad-reply');
+const onlyWhatCounts = (body: object, { status, headers }: Response, typeRequired: boolean): Response => {
   const counting = Object.entries(body).filter(([name, value]) => optional[name]?.(value) ?? true);
+  const type = typeRequired ? {} : { token_type: 'bearer' };
   const told = { 'content-type': headers.get('content-type') ?? '' };
-  return Response.json(Object.fromEntries(counting), { status, headers: told });
+  return Response.json({ ...type, ...Object.fromEntries(counting) }, { status, headers: told });
 };
 
 /**
  * The tokens of an answer with status 200 (RFC 6749 section 5.1), which `read` checks. Throws bad-reply with the host for
- * anything else: the answer itself may quote a token.
+ * anything else (reason `no-token` where there is none in it): the answer itself may quote a token.
  */
 export const readTokenReply = async (
   host: string,
   response: Response,
   read: (counting: Response) => Promise<TokenEndpointResponse>,
+  typeRequired: boolean,
 ): Promise<TokenSet> => {
-  const readAll = async (): Promise<TokenEndpointResponse> => read(await onlyWhatCounts(response));
-  const reply = await readAll().catch((): never => {
+  const body: unknown = await response.json().catch(() => undefined);
+  if (typeof body !== 'object' || body === null) throw new DockpassError('bad-reply', { detail: host });
+  if (!('access_token' in body) || body.access_token === null || body.access_token === '')
+    throw new DockpassError('bad-reply', { detail: host, reason: 'no-token' });
+  const reply = await read(onlyWhatCounts(body, response, typeRequired)).catch((): never => {
     // The library's error carries the body, and with it the tokens: it ends here.
     throw new DockpassError('bad-reply', { detail: host });
   });

@@ -14,6 +14,8 @@ export interface TokenEndpoint {
   readonly rules: readonly RefusalRule[];
   /** The issuer that an ID token would name; the endpoint's origin where nothing says otherwise. */
   readonly issuer?: string;
+  /** False for a provider that is taken at its word where an answer names no token type: the token would be lost. */
+  readonly tokenTypeRequired?: boolean;
 }
 
 type Ask = (server: oauth.AuthorizationServer, client: oauth.Client, options: Options) => Promise<Response>;
@@ -112,5 +114,6 @@ const request = async (endpoint: TokenEndpoint, ports: ProviderPorts, ask: Ask, 
     },
   });
   if (response.status !== 200) throw await refusalOf({ ...reply, response }, url.host, endpoint.rules, saidNo);
-  return readTokenReply(url.host, response, counting => read(server, client, counting));
+  const { tokenTypeRequired = true } = endpoint;
+  return readTokenReply(url.host, response, counting => read(server, client, counting), tokenTypeRequired);
 };

@@ -20,6 +20,8 @@ const life = v.variant('kind', [
     skewMs: v.optional(instant),
     /** A person or the token itself gave the date: it stays, however the clock is set. */
     dated: v.optional(v.literal(true)),
+    /** Nobody said: it is what the provider documents. */
+    about: v.optional(v.literal(true)),
   }),
   v.object({ kind: v.literal('unknown'), issuedAt: instant }),
   v.object({ kind: v.literal('never'), issuedAt: instant }),
@@ -59,6 +61,8 @@ export const accountRecordSchema = v.object({
   /** The last warning that was given before this token's end, in days before it. */
   warnedDays: v.optional(v.picklist([30, 7, 1])),
   scopes: v.array(v.string()),
+  /** The provider said that it granted nothing, where it otherwise would not have said what. */
+  noScopes: v.optional(v.literal(true)),
   organizations: v.array(organization),
   organizationId: v.optional(v.string()),
   /** The session that stays signed in at the provider's page. */

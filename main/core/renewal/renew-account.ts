@@ -6,11 +6,11 @@ import { howRenewed } from '../formats/fetch-on-copy.ts';
 import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
 import { operationHttp } from '../oauth/operation-http.ts';
 import type { FilledForm, Provider, ProviderPorts } from '../oauth/provider.ts';
-import { lifeOf, type TokenSet } from '../oauth/tokens.ts';
+import { grantedScopes, lifeOf, type TokenSet, withUsualLife } from '../oauth/tokens.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { Http } from '../ports/network.ts';
 import type { Clock } from '../ports/time.ts';
-import type { AccountChange, RecordPatch } from '../vault/account-change.ts';
+import type { AccountChange, SealedPatch } from '../vault/account-change.ts';
 import type { AccountSecrets } from '../vault/account-secrets.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -59,7 +59,8 @@ export const renewAccount = async (id: string, operation: Operation, deps: Renew
     const http = operationHttp(deps.http, operation);
     const { tokens, askedAt } = await deps.whenFree(record, async () => {
       const now = clock.now();
-      return { askedAt: now, tokens: await askForTokens(provider, filled, secrets, { http, now: clock.now }) };
+      const answered = await askForTokens(provider, filled, secrets, { http, now: clock.now });
+      return { askedAt: now, tokens: withUsualLife(answered, provider.usualLifeSeconds) };
     });
     // Issued after it was asked for. An answer that slept with this computer, or outlived its clock being set, is of an
     // unknown age: due at once.
@@ -81,8 +82,11 @@ export const renewAccount = async (id: string, operation: Operation, deps: Renew
   }
 };
 
-const endedNow = (tokens: TokenSet): TokenSet =>
-  tokens.expiresInSeconds === undefined ? tokens : { ...tokens, expiresInSeconds: 0 };
+const endedNow = (tokens: TokenSet): TokenSet => ({
+  ...tokens,
+  ...(tokens.expiresInSeconds !== undefined && { expiresInSeconds: 0 }),
+  ...(tokens.usualLifeSeconds !== undefined && { usualLifeSeconds: 0 }),
+});
 
 /** The secrets that a provider was asked with. */
 interface Asked {
@@ -171,15 +175,17 @@ const renewed = (
   provider: Provider,
   filled: FilledForm,
   tokens: TokenSet,
-): RecordPatch => ({
+): SealedPatch => ({
   renewingSince: undefined,
   onCopy: undefined,
   warning: undefined,
   unsafeFormats: undefined,
   warnedDays: undefined,
+  noScopes: undefined,
   ...howRenewed(provider, filled, tokens),
+  values: { ...record.values, ...tokens.found },
   life,
-  scopes: [...(tokens.scopes ?? record.scopes)],
+  ...grantedScopes(tokens, record),
   needsSignIn: false,
 });
 

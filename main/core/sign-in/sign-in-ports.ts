@@ -21,12 +21,14 @@ export interface SignInRequest {
   readonly read: (url: string, trail: Trail) => RedirectReading;
   /** A pasted address, or a bare token. */
   readonly readPasted: (text: string) => PastedReading;
-  /** The address, without query or fragment, when the provider sent its answer elsewhere with our state. */
-  readonly otherAddress: (url: string, fromOrigin: string) => string | undefined;
+  /** The address, without query or fragment, when the provider sent its answer elsewhere; `byRedirect`, or by a page. */
+  readonly otherAddress: (url: string, fromOrigin: string, byRedirect: boolean) => string | undefined;
   /** Takes the other address from now on. */
   readonly takeOtherAddress: (address: string) => void;
   /** The end (epoch ms) of a day (`2027-03-01`) that a token may be good until; undefined for any other. */
   readonly dayAhead: (isoDate: string) => number | undefined;
+  /** Until when a token that was made just now is usually good (`2027-03-01`), where the provider documents it. */
+  readonly usualGoodUntil?: string;
   readonly sessionOnly: boolean;
   readonly timeLimitMs: number;
   readonly stay: StaySignedIn;

@@ -1,4 +1,4 @@
-import { dayMs, minuteMs } from '../../../preload/contract/durations.ts';
+import { dayMs, minuteMs, secondMs } from '../../../preload/contract/durations.ts';
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import { DockpassError } from '../base/errors.ts';
 import { type Operation, untilAborted } from '../base/operations.ts';
@@ -7,7 +7,7 @@ import { operationHttp } from '../oauth/operation-http.ts';
 import { originsOf } from '../oauth/origins.ts';
 import { type FilledForm, opensWindow, type Provider, type WindowSignIn } from '../oauth/provider.ts';
 import { type InvalidReason, type RefusalCode, readOtherAddress, readPasted } from '../oauth/redirect.ts';
-import type { TokenSet } from '../oauth/tokens.ts';
+import { type TokenSet, withUsualLife } from '../oauth/tokens.ts';
 import type { Http } from '../ports/network.ts';
 import type { Random } from '../ports/random.ts';
 import type { Clock } from '../ports/time.ts';
@@ -40,6 +40,8 @@ export const invalidCode = (reason: InvalidReason): ErrorCode =>
 export interface SignedIn {
   readonly tokens: TokenSet;
   readonly goodUntilAt?: number;
+  /** Who signed in, where the answer itself said so. */
+  readonly user?: string;
   readonly keptSession?: string;
 }
 
@@ -92,10 +94,11 @@ const getTokens = async (
   const { random, http, clock } = deps;
   if (provider.window !== undefined && opensWindow(provider, filled.values)) {
     const pages = await provider.window(filled, { state: random.token(24), codeVerifier: random.token(32) });
-    return throughWindow(pages, { ...place, origins: originsOf(provider, filled), name: provider.name }, deps);
+    const { name, usualLifeSeconds } = provider;
+    return throughWindow(pages, { ...place, origins: originsOf(provider, filled), name, usualLifeSeconds }, deps);
   }
   if (provider.obtain === undefined) throw new DockpassError('bad-input', { field: 'provider' });
-  const tokens = await provider.obtain(filled, { http, now: clock.now });
+  const tokens = withUsualLife(await provider.obtain(filled, { http, now: clock.now }), provider.usualLifeSeconds);
   if (tokens.goodUntil === undefined) return { tokens };
   const goodUntilAt = dayAhead(tokens.goodUntil, clock);
   if (goodUntilAt === undefined) throw new DockpassError('bad-input', { field: 'goodUntil' });
@@ -109,14 +112,18 @@ const dayAhead = (isoDate: string, clock: Clock): number | undefined => {
   return at !== undefined && at > now && at <= now + longestLifeMs ? at : undefined;
 };
 
+/** The date of an instant, as it is written everywhere (`2027-03-01`). */
+const dayOf = (at: number, clock: Clock): string => clock.isoTime(at).slice(0, 10);
+
 interface NamedPlace extends SignInPlace {
   readonly operation: Operation;
   readonly origins: readonly string[];
   readonly name: string;
+  readonly usualLifeSeconds: number | undefined;
 }
 const throughWindow = async (
   pages: WindowSignIn,
-  { key, sessionOnly, keptSession, origins, name, operation }: NamedPlace,
+  { key, sessionOnly, keptSession, origins, name, usualLifeSeconds, operation }: NamedPlace,
   { browser, loopback, http, clock }: SignInDeps,
 ): Promise<SignedIn> => {
   let { expected } = pages;
@@ -133,11 +140,15 @@ const throughWindow = async (
     toOwnBrowser: loopbackRedirect.begin,
     read: (url, trail) => readVisited(url, trail, expected, origin),
     readPasted: text => loopbackRedirect.readPasted(text) ?? readPasted(text, expected),
-    otherAddress: (url, fromOrigin) => (fromOrigin === origin ? readOtherAddress(url, expected) : undefined),
+    otherAddress: (url, fromOrigin, byRedirect) =>
+      fromOrigin === origin ? readOtherAddress(url, expected, byRedirect ? fromOrigin : undefined) : undefined,
     takeOtherAddress: address => {
       expected = { ...expected, address };
     },
     dayAhead: isoDate => dayAhead(isoDate, clock),
+    ...(usualLifeSeconds !== undefined && {
+      usualGoodUntil: dayOf(clock.now() + usualLifeSeconds * secondMs, clock),
+    }),
     sessionOnly,
     timeLimitMs,
     stay: {
@@ -149,20 +160,25 @@ const throughWindow = async (
   const result = await untilAborted(signingIn, signal).finally(loopbackRedirect.close);
   operation.answered();
   const stays = result.keptSession === undefined ? {} : { keptSession: result.keptSession };
-  if (result.kind !== 'code') return { ...resolveSignIn(siteName, result), ...stays };
+  if (result.kind !== 'code') return { ...resolveSignIn(siteName, result, usualLifeSeconds), ...stays };
   if (pages.exchange === undefined) throw new DockpassError('bad-redirect', { reason: 'wrong-answer' });
   const { code, iss } = result;
   // What was asked with, even where the person took another address since (RFC 6749 section 4.1.3).
   const redirectUri = loopbackRedirect.answeredAt(code) ?? pages.expected.address;
   const answer = { code, redirectUri, ...(iss !== undefined && { iss }) };
-  return { tokens: await pages.exchange(answer, { http, now: clock.now }), ...stays };
+  const exchanged = await pages.exchange(answer, { http, now: clock.now });
+  return { tokens: withUsualLife(exchanged, usualLifeSeconds), ...stays };
 };
 
-const resolveSignIn = (siteName: string, result: Exclude<SignInResult, { readonly kind: 'code' }>): SignedIn => {
+const resolveSignIn = (
+  siteName: string,
+  result: Exclude<SignInResult, { readonly kind: 'code' }>,
+  usualLifeSeconds: number | undefined,
+): SignedIn => {
   switch (result.kind) {
     case 'token': {
-      const { kind: _kind, user: _user, goodUntilAt: _date, keptSession: _session, ...tokens } = result;
-      return { tokens };
+      const { kind: _kind, user, goodUntilAt: _date, keptSession: _session, ...tokens } = result;
+      return { tokens: withUsualLife(tokens, usualLifeSeconds), ...(user !== undefined && { user }) };
     }
     case 'bare-token':
       return {

@@ -11,7 +11,7 @@ export type RecordPatch = { readonly [Name in Exclude<Fact, Bound>]?: AccountRec
   readonly [Name in Fixed | Bound]?: never;
 };
 /** The same, where the secrets are sealed anew with it. */
-type SealedPatch = { readonly [Name in Fact]?: AccountRecord[Name] } & { readonly [Name in Fixed]?: never };
+export type SealedPatch = { readonly [Name in Fact]?: AccountRecord[Name] } & { readonly [Name in Fixed]?: never };
 
 /** What becomes of an account: other facts, or other secrets with or without facts. */
 export type AccountChange =
@@ -26,6 +26,7 @@ export const withoutSignIn = {
   unsafeFormats: undefined,
   keptSession: undefined,
   warnedDays: undefined,
+  noScopes: undefined,
   moving: undefined,
 } satisfies RecordPatch;
 

@@ -32,6 +32,8 @@ interface PanelCallDeps {
   readonly chooser: SettingsChooser;
   /** Shows a folder in the system's own file browser. */
   readonly openFolder: (path: string) => Promise<void>;
+  /** Opens a provider's guide in the person's own browser. */
+  readonly openGuide: (provider: string) => Promise<void>;
   /** In the language in force. */
   readonly providers: () => readonly ProviderView[];
   /** Resolves once the accounts have been read. */
@@ -66,6 +68,7 @@ export const createPanelHandlers = ({
   managed,
   chooser,
   openFolder,
+  openGuide,
 }: PanelCallDeps): Handlers<typeof panelCalls> => {
   const nothing = async (work: Promise<void>): Promise<null> => {
     await work;
@@ -93,6 +96,7 @@ export const createPanelHandlers = ({
       return accounts.list();
     },
     listProviders: () => withPreferred(providers(), chooser.preferred()),
+    openGuide: provider => nothing(openGuide(provider)),
     connect: accounts.connect,
     connectReadyMade: async id => accounts.connect(await managed.form(id)),
     reconnect: accounts.reconnect,

@@ -24,7 +24,7 @@ export function netProblem(problem: unknown, stage: Stage, host: string, isOnlin
   const name = /\bERR_([A-Z0-9_]+)/.exec(message)?.[1];
   if (name === undefined) {
     // Electron's own words for a redirect that `redirect: 'error'` refused (lib/browser/api/net-fetch.ts).
-    if (/redirect/i.test(message)) return new DockpassError('bad-reply', { detail: host });
+    if (/redirect/i.test(message)) return new DockpassError('bad-reply', { detail: host, reason: 'redirect' });
     return stage === 'body' ? new DockpassError('bad-reply', { detail: host }) : new DockpassError('unexpected');
   }
   const unreachable = neverReached.test(name);
@@ -32,6 +32,7 @@ export function netProblem(problem: unknown, stage: Stage, host: string, isOnlin
     detail: host,
     cause: new Error(`net::ERR_${name}`),
     ...(unreachable && { reason: 'unreachable' }),
+    ...(/REDIRECT/.test(name) && { reason: 'redirect' }),
   });
 }
 

@@ -20,7 +20,8 @@ export interface CaptureDeps extends Pick<SignInRequest, 'read' | 'otherAddress'
   readonly onResult: (result: SignInResult, seenBy: SeenBy) => void;
   /** The redirect address was loaded and nothing came of it. */
   readonly onNothing: () => void;
-  readonly onOtherAddress: (address: string) => void;
+  /** `stays`: the page is not let go there, so the address is all there is to show. */
+  readonly onOtherAddress: (address: string, stays: boolean) => void;
 }
 
 export interface Capture {
@@ -54,10 +55,14 @@ export function createCapture(ports: CaptureDeps): Capture {
       const reading = ports.read(url, trail);
       if (reading.kind === 'nothing-yet') return 'go';
       if (reading.kind === 'elsewhere') {
-        const other = ports.otherAddress(url, originOf(trail.at(-1) ?? ''));
+        const from = originOf(trail.at(-1) ?? '');
+        const byRedirect = seenBy === 'redirect' || seenBy === 'before-redirect';
+        const other = ports.otherAddress(url, from, byRedirect);
         if (other === undefined) return 'go';
-        ports.onOtherAddress(other);
-        return 'stop';
+        // Whoever sent the page there knows the answer already: its own page may be shown, and may go on from there.
+        const stays = originOf(other) !== from;
+        ports.onOtherAddress(other, stays);
+        return stays ? 'stop' : 'go';
       }
       dispose();
       ports.onResult(reading, seenBy);

@@ -18,8 +18,8 @@ interface OwnBrowserDeps extends Pick<SignInRequest, 'origins' | 'toOwnBrowser' 
 export interface OwnBrowser {
   /** `comesBack`: nothing has to be pasted. */
   readonly open: () => Promise<{ readonly comesBack: boolean; readonly failure: Failure | undefined }>;
-  /** Reads the clipboard, and clears it afterwards if it was the answer and has not changed meanwhile. */
-  readonly paste: () => Promise<Failure | undefined>;
+  /** Reads the clipboard, and clears it afterwards if it was the answer and has not changed meanwhile; as `continueWith`. */
+  readonly paste: (goodUntil: string) => Promise<Failure | undefined>;
   /** `goodUntil`: an ISO date (yyyy-mm-dd) for a bare token, or empty. */
   readonly continueWith: (text: string, goodUntil: string) => Failure | undefined;
 }
@@ -41,13 +41,13 @@ export function createOwnBrowser(ports: OwnBrowserDeps): OwnBrowser {
       return { comesBack, failure };
     },
     continueWith: take,
-    paste: async () => {
+    paste: async goodUntil => {
       let text = new Secret('');
       const unread = await failureOf(async () => {
         text = await ports.clipboard.read();
       });
       if (unread !== undefined) return { code: 'clipboard-unreadable' };
-      const problem = take(text.reveal(), '');
+      const problem = take(text.reveal(), goodUntil);
       if (problem !== undefined) return problem;
       // The answer is safe by now; a clipboard that cannot be cleared must not turn it into a failure.
       await failureOf(async () => {

@@ -36,8 +36,8 @@ export function createSignInBarHandlers({
       bar.inBrowser(false);
       return null;
     },
-    pasteAddress: async () => {
-      bar.pasteFailed(await browser.paste());
+    pasteAddress: async goodUntil => {
+      bar.pasteFailed(await browser.paste(goodUntil));
       return null;
     },
     continueWith: (text, goodUntil) => {

@@ -8,6 +8,8 @@ interface SignInBarOptions {
   readonly authorizationUrl: string;
   readonly sessionOnly: boolean;
   readonly stay: { readonly offered: boolean; readonly kept?: string };
+  /** Until when a token that was made just now is usually good. */
+  readonly usualGoodUntil?: string;
   /** Gets a whole snapshot whenever it differs from the last one. */
   readonly onChange: (view: SignInBarView) => void;
 }
@@ -42,7 +44,8 @@ export interface SignInBarState {
   readonly dropQuestion: () => void;
   /** The page has been the same for long: it may wait for something. */
   readonly stoodStill: () => void;
-  readonly offerAddress: (address: string) => void;
+  /** `stays`: nothing else is there to show, so it takes the whole window; else it stands beside the page. */
+  readonly offerAddress: (address: string, stays: boolean) => void;
   readonly captured: () => void;
   /** The page is loaded anew from the beginning. */
   readonly restarted: () => void;
@@ -161,8 +164,11 @@ export function createSignInBarState(options: SignInBarOptions): SignInBarState 
       set({ blocked: failure, isLoading: false, ...(url !== undefined && { url, onPage: false }) }),
     note: failure => set(failure === undefined || facts.onPage ? { note: failure } : { blocked: failure }),
     stoodStill: () => set({ isStill: true }),
-    offerAddress: address =>
-      set({ otherAddress: address, blocked: { code: 'redirect-mismatch', detail: address }, isLoading: false }),
+    offerAddress: (address, stays) =>
+      set({
+        otherAddress: address,
+        ...(stays && { blocked: { code: 'redirect-mismatch', detail: address }, isLoading: false }),
+      }),
     captured: () => set({ captured: true }),
     restarted: () =>
       set({
@@ -193,6 +199,7 @@ function viewOf(facts: Facts, options: SignInBarOptions): SignInBarView {
     question: facts.question,
     mayStay: options.stay.offered,
     staysSignedIn: facts.stays,
+    ...(options.usualGoodUntil !== undefined && { usualGoodUntil: options.usualGoodUntil }),
     ...(facts.prompt !== undefined && { passwordPrompt: facts.prompt }),
     ...(facts.choices !== undefined && { certificateChoices: facts.choices }),
     ...(facts.certificate !== undefined && problem?.code === 'certificate' && { certificate: facts.certificate }),

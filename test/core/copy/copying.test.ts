@@ -18,7 +18,7 @@ describe('copying', () => {
     [
       'curl',
       0,
-      "curl -sS -H 'Authorization: Bearer access-1' 'https://www.readycloud.com/api/v2/orgs/'",
+      "curl --location -g --request GET 'https://www.readycloud.com/api/v2/orgs/' --header 'Authorization: Bearer access-1'",
       'curl command for Acme Goods copied',
     ],
     ['endpoint', 1, 'https://www.readycloud.com/api/v2/orgs/Q7Z/orders/', 'Endpoint URL for Acme Goods copied'],

@@ -92,6 +92,15 @@ describe('the tray', () => {
     expect(timeLeftInWords(account('A', { life }), now)).toBe(words);
   });
 
+  it.each([
+    [400 * 24 * 60, 'About 400 days left'],
+    [59, 'About 59 min left'],
+    [0.5, 'Less than a minute left'],
+  ])('says %d minutes that nobody was told of as "%s"', (minutes, words) => {
+    const life = { kind: 'until', issuedAt: now, expiresAt: now + minutes * minute, about: true } as const;
+    expect(timeLeftInWords(account('A', { life }), now)).toBe(words);
+  });
+
   it('says in words what has no time left', () => {
     const past = { kind: 'until', issuedAt: now - 2, expiresAt: now - 1 } as const;
     expect(timeLeftInWords(account('A', { life: past }), now)).toBe('Being renewed');

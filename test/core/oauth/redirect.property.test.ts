@@ -24,7 +24,6 @@ const arms = [
   'invalid: state-missing',
   'invalid: bad-token',
   'invalid: bad-refresh-token',
-  'invalid: bad-lifetime',
   'invalid: bad-token-type',
   'invalid: token-type-missing',
   'invalid: bad-code',

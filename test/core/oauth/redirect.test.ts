@@ -103,7 +103,12 @@ describe('readOtherAddress', () => {
     ['loopback', `http://127.0.0.1:9/x?state=${state}#${good}`, 'http://127.0.0.1:9/x'],
     ['another state', `${other}?state=x#${good}`, undefined],
     ['our state twice', `${other}?state=${state}&state=${state}#${good}`, undefined],
-    ['no state', `${other}#${good}`, undefined],
+    ['no state, and an answer behind the #', `${other}#${good}`, other],
+    ['no state, and a refusal behind the #', `${other}#error=access_denied`, other],
+    ['no state, and the answer is said twice', `${other}?${good}#${good}`, undefined],
+    ['no state, and the answer is the query', `${other}?${good}`, undefined],
+    ['no state, at the landing address but for its slash', `${registered}/#${good}`, `${registered}/`],
+    ['no state, at another page of the provider', `https://www.readycloud.com/accounts/login/#${good}`, undefined],
     [
       'the sign-in page carrying the request onward',
       `${other}?client_id=a&response_type=token&state=${state}`,
@@ -114,12 +119,17 @@ describe('readOtherAddress', () => {
     ['user info', `https://me@shop.example/done?state=${state}#${good}`, undefined],
     ['no address', 'shop.example', undefined],
   ])('%s', (_what, address, reading) => {
-    expect(readOtherAddress(address, expected)).toBe(reading);
+    expect(readOtherAddress(address, expected, 'https://www.readycloud.com')).toBe(reading);
+  });
+
+  it('needs our state where the provider documents it', () => {
+    const strict = { ...expected, stateRequired: true };
+    expect(readOtherAddress(`${other}#${good}`, strict, 'https://www.readycloud.com')).toBeUndefined();
   });
 
   it('finds none when no state was sent', () => {
     const { state: _unsent, ...without } = expected;
-    expect(readOtherAddress(`${other}?state=${state}#${good}`, without)).toBeUndefined();
+    expect(readOtherAddress(`${other}?state=${state}#${good}`, without, 'https://www.readycloud.com')).toBeUndefined();
   });
 });
 

@@ -31,6 +31,16 @@ test('an account is connected and its token copied by keyboard alone', async ({ 
   await expect(page.getByRole('status', { name: 'Status' })).toContainText('Token for Acme Goods copied');
 });
 
+test('from beside the steps the provider’s guide is opened, by the provider’s id', async ({ page }) => {
+  await open(page, {});
+  await page.keyboard.press('n');
+  await page.getByRole('dialog').getByRole('button', { name: 'ReadyCloud', exact: true }).click();
+  const where = page.getByRole('dialog').getByText('Where do I find this?').first();
+  await where.click();
+  await page.getByRole('button', { name: 'Open the provider’s guide' }).first().click();
+  expect(await callsOf(page, 'openGuide')).toEqual([['openGuide', 'readycloud']]);
+});
+
 test('what main gets is what was typed, and the secret is gone from the page at once', async ({ page }) => {
   await open(page, { failures: { connect: { code: 'wrong-app-secret' } } });
   await page.keyboard.press('n');

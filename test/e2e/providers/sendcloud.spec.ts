@@ -1,7 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import type { DockpassRun } from '../../support/launch.ts';
-import { startSendcloud, tokenPath, userPath } from '../../support/sendcloud/server.ts';
+import { startSendcloud, userPath } from '../../support/sendcloud/server.ts';
 import { oauth2Integration, sampleIntegration } from '../../support/sendcloud/settings.ts';
+import { tokenPath } from '../../support/sendcloud/tokens.ts';
 import { testWith } from '../steps/computer.ts';
 import {
   connectAccount,
@@ -143,6 +144,20 @@ test('keys that are not right are explained, and what was typed stays', async ({
   await expect(problem(run)).toContainText('did not accept these details');
   expect(grantsOf(server)).toEqual(['client_credentials: invalid_client', 'client_credentials: invalid_client']);
   await expect(run.panel.getByRole('listitem')).toHaveCount(0);
+});
+
+test('OAuth2 with keys of an integration that has it switched off names the box to tick, and one press switches back', async ({
+  computer: { launch },
+}) => {
+  const run = await launch();
+  await openForm(run, 'Sendcloud');
+  await fillFields(run, { ...keys, OAuth2: true, 'Account name': 'Quay' });
+  await pressConnect(run);
+  await expect(problem(run)).toContainText('Tick “Use OAuth2 authentication”');
+  await problem(run).getByRole('button', { name: 'Use API keys' }).click();
+  await fillFields(run, { 'Private key': sampleIntegration.privateKey });
+  await pressConnect(run);
+  await expect(row(run, 'Quay')).toContainText('Sendcloud · API keys');
 });
 
 test('an integration that takes only OAuth2 says so, and one press switches the form', async ({

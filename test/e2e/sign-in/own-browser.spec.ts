@@ -107,8 +107,20 @@ test('the address of another site, or of another sign-in, is refused in words; w
   await cancel(shared, bar);
 });
 
-test('a token without its address is kept, with no end where none was given', async ({ shared }) => {
+test('a token without its address is good for a year, as ReadyCloud documents, where nobody changes the date', async ({
+  shared,
+}) => {
   const { bar, name } = await throughOwnBrowser(shared);
+  const day = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
+  await expect(bar.getByLabel('Good until', { exact: true })).toHaveValue(day);
+  await goOnWith(bar, lastToken(shared.server));
+  const account = await expectConnected(shared, name);
+  await expect(account.getByRole('timer')).toHaveText(/^36[456] days$/);
+});
+
+test('a token without its address is kept, with no end where the date is taken out', async ({ shared }) => {
+  const { bar, name } = await throughOwnBrowser(shared);
+  await bar.getByLabel('Good until', { exact: true }).fill('');
   await goOnWith(bar, ` ${lastToken(shared.server)}\n`);
   const account = await expectConnected(shared, name);
   await expect(account).toContainText('No end date given');

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { type App, decoys, defaultSettings } from '../../support/readycloud/settings.ts';
+import { type App, decoys, type Settings } from '../../support/readycloud/settings.ts';
 import { type RedirectKind, redirectKinds, typedFor } from '../steps/redirect-kinds.ts';
 import {
   allow,
@@ -28,7 +28,7 @@ async function expectConnected({ run, server }: Both, name: string): Promise<voi
   await expectNoSignIn(run);
 }
 
-type Answers = typeof defaultSettings.state;
+type Answers = Settings['state'];
 
 /** Connects by one of the ways there are; `state`: what comes back of it. */
 async function connectBy({ variant, at, allowPage, contacts = 0 }: RedirectKind, both: Both, state: Answers) {
@@ -43,7 +43,7 @@ async function connectBy({ variant, at, allowPage, contacts = 0 }: RedirectKind,
     await allow((await allowPage?.(page, run)) ?? page);
     await expectConnected(both, app.appId);
   } finally {
-    server.settings.state = defaultSettings.state;
+    server.settings.state = 'echo';
   }
   expect(pageRequests(server, path) - before, 'requests to the redirect address').toBe(contacts);
 }

@@ -110,23 +110,51 @@ test('the sign-in bar shows whose page it really is, and follows it to another a
   await expectStopped(shared, appId);
 });
 
-test('an App registered with an address of its own: the sign-in bar names it, and Use this address connects', async ({
+for (const state of ['echo', 'omit'] as const) {
+  test(`an App registered with an address of its own: the sign-in bar names it, and Use this address connects (state: ${state})`, async ({
+    shared: { run, server },
+  }) => {
+    server.settings.state = state;
+    const own = `${server.otherOrigin}/done`;
+    const { appId } = newApp(server, { redirectAddresses: [own] });
+    const before = server.requestsTo('/done');
+    try {
+      const page = await startConnecting(run, { accountName: appId, appId });
+      await signInAt(page);
+      await allow(page);
+      const bar = await run.stripPage();
+      await expect(bar.getByRole('main')).toContainText(own);
+      await expect(row(run, appId)).toHaveCount(0);
+      await bar.getByRole('button', { name: 'Use this address' }).click();
+      await allow(await run.signInPage());
+      await expect(row(run, appId)).toBeVisible();
+      await expectNoSignIn(run);
+      expect(server.requestsTo('/done')).toBe(before);
+    } finally {
+      server.settings.state = 'echo';
+    }
+  });
+}
+
+test('a landing address with a slash at its end: the page stays, and Use this address beside it connects', async ({
   shared: { run, server },
 }) => {
-  const own = `${server.otherOrigin}/done`;
-  const { appId } = newApp(server, { redirectAddresses: [own] });
-  const before = server.requestsTo('/done');
-  const page = await startConnecting(run, { accountName: appId, appId });
-  await signInAt(page);
-  await allow(page);
-  const bar = await run.stripPage();
-  await expect(bar.getByRole('main')).toContainText(own);
-  await expect(row(run, appId)).toHaveCount(0);
-  await bar.getByRole('button', { name: 'Use this address' }).click();
-  await allow(await run.signInPage());
-  await expect(row(run, appId)).toBeVisible();
-  await expectNoSignIn(run);
-  expect(server.requestsTo('/done')).toBe(before);
+  server.settings.state = 'omit';
+  server.settings.landingSlash = true;
+  const { appId } = newApp(server);
+  try {
+    const page = await startConnecting(run, { accountName: appId, appId });
+    await signInAt(page);
+    await allow(page);
+    const bar = await run.stripPage();
+    await bar.getByRole('button', { name: 'Use this address' }).click();
+    await allow(await run.signInPage());
+    await expect(row(run, appId)).toBeVisible();
+    await expectNoSignIn(run);
+  } finally {
+    server.settings.state = 'echo';
+    server.settings.landingSlash = false;
+  }
 });
 
 test('nothing of Dockpass or Node can be reached from the provider’s page', async ({ shared }) => {

@@ -5,7 +5,7 @@ import { testWith } from './computer.ts';
 import { connectAccount, type Fields } from './steps.ts';
 
 /** Playwright's `test` with a computer of its own, on which OrderCloud is a local one. */
-export const test = testWith<OrderCloudServer>('ordercloud', () => startOrderCloud());
+export const test = testWith<OrderCloudServer>('ordercloud', () => startOrderCloud({ words: 'reference' }));
 
 const user = sampleUser();
 /** What a person types for the user Maria. */

@@ -174,7 +174,8 @@ export async function startBoth(
   options: ReadyCloudOptions = {},
   launch: LaunchOptions = {},
 ): Promise<Both & { readonly end: () => Promise<void> }> {
-  const server = await startReadyCloud(options);
+  // As the vendor's own server library does; the guides do not know it.
+  const server = await startReadyCloud({ state: 'echo', ...options });
   const run = await launchDockpass({ environments: { readycloud: server.origin }, ...launch });
   return {
     run,

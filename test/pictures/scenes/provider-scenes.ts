@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
 import { viewProvider } from '../../../main/core/accounts/account-view.ts';
 import { providersWith } from '../../../main/providers/index.ts';
+import { dayMs } from '../../../preload/contract/durations.ts';
 import type { FakeMain } from '../fake-bridge.ts';
 import type { Scene } from './scene.ts';
-import { acme, online, six } from './views.ts';
+import { acme, online, sceneAt, six } from './views.ts';
 
 // The forms as the providers themselves describe them, so that a field that does not fit is seen.
 
@@ -48,6 +49,62 @@ export const providerScenes: readonly Scene[] = [
       await connect(page);
     },
     shown: page => page.getByRole('button', { name: 'Use OAuth2' }).waitFor(),
+  },
+  {
+    name: 'add-sendcloud-only-keys',
+    page: 'index',
+    main: { ...main, failures: { connect: { code: 'only-keys', detail: 'Use OAuth2 authentication' } } },
+    height: 900,
+    act: async page => {
+      await openForm(page, 'Sendcloud');
+      await field(page, 'OAuth2').check();
+      await field(page, 'Public key').fill('fixture-public');
+      await field(page, 'Private key').fill('fixture-private');
+      await connect(page);
+    },
+    shown: page => page.getByRole('button', { name: 'Use API keys' }).waitFor(),
+  },
+  {
+    name: 'add-readycloud-guide',
+    page: 'index',
+    main,
+    height: 1100,
+    act: async page => {
+      await openForm(page, 'ReadyCloud');
+      await page.getByText('Where do I find this?').first().click();
+      await page.getByText('Advanced').click();
+    },
+    shown: page => page.getByRole('button', { name: 'Open the provider’s guide' }).first().waitFor(),
+  },
+  {
+    name: 'add-ordercloud-token-address',
+    page: 'index',
+    main,
+    height: 1200,
+    act: async page => {
+      await openForm(page, 'OrderCloud');
+      await page.getByText('Advanced').click();
+    },
+    shown: page => field(page, 'Token address').waitFor(),
+  },
+  {
+    name: 'rows-about',
+    page: 'index',
+    main: {
+      ...main,
+      accounts: [
+        { ...acme, life: { kind: 'until', issuedAt: sceneAt, expiresAt: sceneAt + 364.5 * dayMs, about: true } },
+        { ...acme, id: 'none', label: 'Depot', scopes: { asked: 2, granted: 0, missing: ['a', 'b'] } },
+        {
+          ...acme,
+          id: 'part',
+          label: 'Yard',
+          problem: { code: 'bad-reply', detail: 'www.readycloud.com', reason: 'part-of-list' },
+          problemOfCheck: true,
+        },
+      ],
+    },
+    shown: page => page.getByText('about 364 days').waitFor(),
   },
   {
     name: 'add-packly',

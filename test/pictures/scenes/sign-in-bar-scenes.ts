@@ -87,6 +87,7 @@ export const signInBarScenes: readonly Scene[] = [
     'Scanner 7',
   ),
   scene('browser', { mode: 'browser' }, 'Paste address'),
+  scene('browser-usual-date', { mode: 'browser', usualGoodUntil: '2027-11-21' }, 'Paste address', 760),
   scene('browser-comes-back', { mode: 'browser', comesBack: true }, 'You can close this tab'),
   scene('browser-failed', { mode: 'browser', pasteProblem: { code: 'state-mismatch' } }, 'another sign-in', 760),
 ];

@@ -141,7 +141,7 @@ export const many = (count: number): readonly AccountView[] =>
     return { ...base, id: `many-${index}`, label: `${base.label} ${index + 1}`, pinned: index < 2 };
   });
 
-const steps = (...words: string[]) => ({ steps: words });
+const steps = (...words: string[]) => ({ steps: words, guide: 'readycloud' });
 
 export const readyCloud: ProviderView = {
   id: 'readycloud',

@@ -30,14 +30,15 @@ function start(): Run {
   let nothings = 0;
   const capture = createCapture({
     read: (url, trail) => readVisited(url, trail, expected, origin),
-    otherAddress: (url, from) => (from === origin ? readOtherAddress(url, expected) : undefined),
+    otherAddress: (url, from, byRedirect) =>
+      from === origin ? readOtherAddress(url, expected, byRedirect ? from : undefined) : undefined,
     clock,
     hasEnded: () => results.length > 0,
     onResult: result => results.push(result.kind),
     onNothing: () => {
       nothings += 1;
     },
-    onOtherAddress: address => offers.push(address),
+    onOtherAddress: (address, stays) => offers.push(`${address}${stays ? '' : ', beside the page'}`),
   });
   return { capture, clock, results, offers, nothings: () => nothings };
 }
@@ -78,6 +79,25 @@ describe('look', () => {
       'stop',
     );
     expect({ results, offers }).toEqual({ results: [], offers: ['https://shop.example/done'] });
+  });
+
+  test('offers it without our state, too, where the answer stands behind the #', () => {
+    const { capture, results, offers } = start();
+    expect(capture.checkRedirect('https://shop.example/done#access_token=abcdefgh', 'redirect', ['', origin])).toBe(
+      'stop',
+    );
+    expect(capture.checkRedirect('https://shop.example/done#access_token=abcdefgh', 'navigation', ['', origin])).toBe(
+      'go',
+    );
+    expect({ results, offers }).toEqual({ results: [], offers: ['https://shop.example/done'] });
+  });
+
+  test('offers the landing address with a slash at its end beside that page, which may go on by itself', () => {
+    const { capture, results, offers } = start();
+    expect(capture.checkRedirect(`${expected.address}/#access_token=abcdefgh`, 'redirect', ['', origin])).toBe('go');
+    expect(offers).toEqual([`${expected.address}/, beside the page`]);
+    expect(capture.checkRedirect(`${expected.address}?${answer}`, 'navigation', ['', origin])).toBe('stop');
+    expect(results).toEqual(['token']);
   });
 
   test('the way back from the sign-in page, which carries our state, is no other address', () => {

@@ -64,7 +64,7 @@ test('opens the authorization address through the gate, and says when the gate r
 test('a pasted address ends the sign-in and leaves the clipboard empty', async () => {
   const { browser, results, clipboard } = start();
   clipboard.text = good;
-  expect(await browser.paste()).toBeUndefined();
+  expect(await browser.paste('')).toBeUndefined();
   expect(results.map(result => result.kind)).toEqual(['token']);
   expect(clipboard.text).toBe('');
 });
@@ -72,7 +72,7 @@ test('a pasted address ends the sign-in and leaves the clipboard empty', async (
 test('what was copied meanwhile stays on the clipboard', async () => {
   const { browser, clipboard } = start({ copiesMeanwhile: 'a shopping list' });
   clipboard.text = good;
-  await browser.paste();
+  await browser.paste('');
   expect(clipboard.text).toBe('a shopping list');
 });
 
@@ -80,12 +80,12 @@ test('a wrong address stays on the clipboard and ends nothing', async () => {
   const { browser, results, clipboard } = start();
   clipboard.text = 'https://evil.example/api/v1/oauth2/auth_code#access_token=abcdefgh&token_type=bearer';
   const before = clipboard.text;
-  expect(await browser.paste()).toEqual({ code: 'redirect-mismatch' });
+  expect(await browser.paste('')).toEqual({ code: 'redirect-mismatch' });
   expect({ results, text: clipboard.text }).toEqual({ results: [], text: before });
 });
 
 test('a clipboard that may not be read is said to be so', async () => {
-  expect(await start({ unreadable: true }).browser.paste()).toEqual({ code: 'clipboard-unreadable' });
+  expect(await start({ unreadable: true }).browser.paste('')).toEqual({ code: 'clipboard-unreadable' });
 });
 
 test.each([
@@ -116,6 +116,13 @@ test('a bare token is taken with the date a person gave, or without one', () => 
     ['bare-token', undefined],
     ['bare-token', 1_803_938_399_999],
   ]);
+});
+
+test('a bare token from the clipboard is taken with that date, too', async () => {
+  const { browser, results, clipboard } = start();
+  clipboard.text = 'abcdefgh12345678';
+  expect(await browser.paste('2027-03-01')).toBeUndefined();
+  expect(results.map(result => result.goodUntilAt)).toEqual([1_803_938_399_999]);
 });
 
 test('a token good until a day that cannot be is not believed', () => {

@@ -47,7 +47,7 @@ test('Use my browser fills the window and opens the browser; once more opens it 
 
 test('what pasting failed with is shown until it works', async () => {
   const { bar, handlers } = start({ code: 'redirect-mismatch' });
-  await handlers.pasteAddress();
+  await handlers.pasteAddress('');
   expect(bar.view().pasteProblem).toEqual({ code: 'redirect-mismatch' });
   await handlers.backToPage();
   await handlers.continueWith('text', '');
@@ -58,7 +58,7 @@ test('the other address is taken only when one was offered, and the page starts 
   const { bar, done, handlers } = start();
   await handlers.useOtherAddress();
   expect(done).toEqual([]);
-  bar.offerAddress('https://shop.example/done');
+  bar.offerAddress('https://shop.example/done', true);
   await handlers.useOtherAddress();
   expect(done).toEqual(['took https://shop.example/done', 'restarted']);
 });

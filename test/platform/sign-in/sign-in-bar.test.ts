@@ -159,10 +159,17 @@ test('what keeps the very first page away is said in its place', () => {
 
 test('the other address is offered until the page starts over', () => {
   const { bar } = start();
-  bar.offerAddress('https://shop.example/done');
+  bar.offerAddress('https://shop.example/done', true);
   expect(bar.view()).toMatchObject({ mode: 'problem', otherAddress: 'https://shop.example/done' });
   bar.restarted();
   expect(bar.view().otherAddress).toBeUndefined();
+});
+
+test('another address of the provider’s own stands beside its page', () => {
+  const { bar } = start();
+  bar.offerAddress(`${origin}/done/`, false);
+  bar.committed(`${origin}/done/`, 200);
+  expect(bar.view()).toMatchObject({ mode: 'page', otherAddress: `${origin}/done/` });
 });
 
 test('trying again after a page that could not load shows no origin until a page comes', () => {

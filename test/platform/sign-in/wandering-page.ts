@@ -58,7 +58,8 @@ export function startWandering(origin: string, expected: ExpectedRedirect): Wand
   const shown = { page: `${origin}/login`, popup: `${origin}/popup`, frame: `${origin}/frame` };
   const looking = {
     read: (url: string, trail: Trail) => readVisited(url, trail, expected, origin),
-    otherAddress: (url: string, from: string) => (from === origin ? readOtherAddress(url, expected) : undefined),
+    otherAddress: (url: string, from: string, byRedirect: boolean) =>
+      from === origin ? readOtherAddress(url, expected, byRedirect ? from : undefined) : undefined,
     clock: createHandClock(0),
     hasEnded: () => results.length > 0,
     onResult: (result: SignInResult) => void results.push(result),

@@ -1,12 +1,20 @@
 import type { Http } from '../../../main/core/ports/network.ts';
 import { createHttp } from '../../../main/platform/network/http.ts';
 
+/** Refuses a redirect in the words of Electron's fetch, which Node's has not. */
+const electronsFetch = async (url: string, init: RequestInit): Promise<Response> => {
+  const response = await fetch(url, { ...init, redirect: 'manual' });
+  if (response.status >= 300 && response.status < 400 && init.redirect === 'error')
+    throw new Error("Attempted to redirect, but redirect policy was 'error'");
+  return response;
+};
+
 /** The app's own network, on Node's fetch instead of Chromium's; what was sent is written down. */
 export const fetchHttp = (): Http & {
   readonly sent: { readonly url: string; readonly body: string | undefined }[];
 } => {
   const sent: { url: string; body: string | undefined }[] = [];
-  const http = createHttp({ version: '0.0.0', fetch: (url, init) => fetch(url, init), isOnline: () => true });
+  const http = createHttp({ version: '0.0.0', fetch: electronsFetch, isOnline: () => true });
   return {
     sent,
     send: request => {

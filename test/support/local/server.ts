@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { type Answer, type Asked, readAsked } from './exchange.ts';
 import { createFaults, deliver, type Fault, type FaultHandle, type Faults } from './faults.ts';
+import { onWire, plainWire, type Wire } from './wire.ts';
 
 // What every pretended provider is built on: a server on loopback that writes down what arrives and breaks when told.
 
@@ -22,6 +23,8 @@ export interface Route<Place extends string> {
 export interface LocalServerOptions<Place extends string> {
   /** Called once, as soon as the server's own address is known. */
   readonly routesAt: (origin: string) => (asked: Asked) => Route<Place>;
+  /** How every answer is written; may be changed while the server runs. */
+  readonly wire?: Wire;
   /** Epoch ms; the machine's clock when absent. */
   readonly now?: () => number;
   /** A free one when absent. */
@@ -45,6 +48,7 @@ export interface LocalServer<Place extends string> {
 /** Starts a server on loopback. */
 export async function startLocalServer<Place extends string>({
   routesAt,
+  wire = plainWire,
   now = Date.now,
   port: wantedPort = 0,
 }: LocalServerOptions<Place>): Promise<LocalServer<Place>> {
@@ -55,7 +59,7 @@ export async function startLocalServer<Place extends string>({
   const origin = `http://127.0.0.1:${port}`;
   const routeOf = routesAt(origin);
   const log = (asked: Asked, endpoint: string): void => void received.push({ ...asked, endpoint, at: now() });
-  const handle = createHandler({ origin, routeOf, faults, log });
+  const handle = createHandler({ origin, routeOf, faults, log, wire });
   server.on('request', (request, response) => void handle(request, response));
   return {
     origin,
@@ -76,12 +80,14 @@ interface HandlerAround<Place extends string> {
   readonly routeOf: (asked: Asked) => Route<Place>;
   readonly faults: Faults<Place>;
   readonly log: (asked: Asked, endpoint: string) => void;
+  readonly wire: Wire;
 }
-function createHandler<Place extends string>({ origin, routeOf, faults, log }: HandlerAround<Place>) {
+function createHandler<Place extends string>({ origin, routeOf, faults, log, wire }: HandlerAround<Place>) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
       const asked = await readAsked(request, origin);
-      const { endpoint, place, answer } = routeOf(asked);
+      const { endpoint, place, answer: answerPlainly } = routeOf(asked);
+      const answer = (one: Asked): Answer => onWire(answerPlainly(one), wire);
       log(asked, endpoint);
       const met = place === undefined ? undefined : faults.take(place);
       const hangs = met?.fault.kind === 'hang';

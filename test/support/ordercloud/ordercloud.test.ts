@@ -6,8 +6,8 @@ import { type OrderCloudOptions, type OrderCloudServer, startOrderCloud } from '
 import { peopleClient, programClient, sampleUser, shopClient } from './settings.ts';
 
 const running: OrderCloudServer[] = [];
-const start = async (options?: OrderCloudOptions): Promise<OrderCloudServer> => {
-  const server = await startOrderCloud(options);
+const start = async (options: OrderCloudOptions = {}): Promise<OrderCloudServer> => {
+  const server = await startOrderCloud({ words: 'reference', ...options });
   running.push(server);
   return server;
 };
@@ -38,8 +38,8 @@ const me = (server: OrderCloudServer, token: string, method = 'GET', path = '/v1
   fetch(server.origin + path, { method, headers: { authorization: `Bearer ${token}` } });
 
 describe('tokens', () => {
-  it('are signed by the key that the server shows, behind a byte order mark', async () => {
-    const server = await start();
+  it('are signed by the key that the server shows, behind a byte order mark where it is told to', async () => {
+    const server = await start({ bom: true });
     const granted = await ask(server, asUser);
     expect(granted).toMatchObject({ status: 200, marked: true, body: { token_type: 'bearer', expires_in: 35999 } });
     const [head = '', claims = '', signature = ''] = tokenOf(granted).split('.');

@@ -86,7 +86,7 @@ export function createRefusals({ users, clients, settings }: TokensAround): Refu
     refreshToken: () => worded('InvalidGrant', refused('Auth.TokenRevoked')),
     // A code of RFC 6749 alone comes without the list.
     answer: ({ code, error, message }) =>
-      json(400, {
+      json(settings.refusedWith, {
         error,
         error_description: message,
         ...(code !== error && { Errors: [{ ErrorCode: code, Message: message, Data: null }] }),

@@ -1,22 +1,22 @@
 import { type Answer, type Asked, html, json } from '../local/exchange.ts';
 import { type LocalServer, type Route, startLocalServer } from '../local/server.ts';
+import { isFor } from '../local/slash.ts';
 import {
   type ApiClient,
-  defaultSettings,
   peopleClient,
   programClient,
   type Settings,
   sampleUser,
   serviceUser,
   shopClient,
+  strict,
   type User,
 } from './settings.ts';
-import { createTokens, type Issued, type Tokens } from './tokens.ts';
+import { createTokens, type Issued, type Tokens, tokenPath } from './tokens.ts';
 
 /** Where faults can be. */
 export type Place = 'token' | 'me' | 'sign-out';
 
-export const tokenPath = '/oauth/token';
 export const mePath = '/v1/me';
 const signOutPath = '/v1/me/tokens';
 
@@ -37,12 +37,13 @@ export interface OrderCloudServer extends LocalServer<Place> {
 /** Starts a local OrderCloud on loopback: a marketplace with two users and three API clients. */
 export async function startOrderCloud(options: OrderCloudOptions = {}): Promise<OrderCloudServer> {
   const { users: givenUsers, clients: givenClients, now = Date.now, ...changed } = options;
-  const settings: Settings = { ...defaultSettings, ...changed };
+  const settings: Settings = { ...strict, ...changed };
   const users = [...(givenUsers ?? [sampleUser(), serviceUser()])];
   const clients = [...(givenClients ?? [peopleClient(), programClient(), shopClient()])];
   const made = Promise.withResolvers<Tokens>();
   const server = await startLocalServer<Place>({
     now,
+    wire: settings,
     routesAt: origin => {
       const tokens = createTokens({ settings, users, clients, now, origin });
       made.resolve(tokens);
@@ -62,18 +63,20 @@ interface Around {
 
 function createRoutes(around: Around): (asked: Asked) => Route<Place> {
   const { tokens, settings } = around;
-  const marked = (answer: (asked: Asked) => Answer) => (asked: Asked) => {
-    const made = answer(asked);
-    return settings.bom && made.body !== '' ? { ...made, body: `\ufeff${made.body}` } : made;
-  };
-  const forCaller = (answer: (issued: Issued, asked: Asked) => Answer) =>
-    marked(asked => {
+  const forCaller =
+    (answer: (issued: Issued, asked: Asked) => Answer) =>
+    (asked: Asked): Answer => {
       const issued = tokens.find(/^Bearer (\S+)$/.exec(asked.headers.authorization ?? '')?.[1] ?? '');
-      return issued === undefined || issued.expiresAt <= around.now() ? invalidToken : answer(issued, asked);
-    });
+      return issued === undefined || issued.expiresAt <= around.now()
+        ? invalidToken(settings.tokenRefusedWith)
+        : answer(issued, asked);
+    };
   const routes: Readonly<Record<string, Route<Place>>> = {
-    [tokenPath]: { endpoint: 'token', place: 'token', answer: marked(tokens.answer) },
-    [mePath]: { endpoint: 'me', place: 'me', answer: forCaller(issued => json(200, meOf(issued, around.users))) },
+    [mePath]: {
+      endpoint: 'me',
+      place: 'me',
+      answer: forCaller(issued => meAnswer(meOf(issued, around.users), settings)),
+    },
     [signOutPath]: {
       endpoint: 'sign-out',
       place: 'sign-out',
@@ -85,13 +88,15 @@ function createRoutes(around: Around): (asked: Asked) => Route<Place> {
     },
     [`/oauth/certs/${tokens.signer.keyId}`]: {
       endpoint: 'certs',
-      answer: marked(() =>
-        json(200, { ...tokens.signer.publicKey, alg: 'RS256', use: 'sig', kid: tokens.signer.keyId }),
-      ),
+      answer: () => json(200, { ...tokens.signer.publicKey, alg: 'RS256', use: 'sig', kid: tokens.signer.keyId }),
     },
   };
   const lists = forCaller(() => json(200, { Meta: { Page: 1, PageSize: 20, TotalCount: 0 }, Items: [] }));
-  return ({ url: { pathname } }) => {
+  return asked => {
+    const { pathname } = asked.url;
+    const isTokenHost = settings.tokenHost === 'any' || (asked.headers.host ?? '').startsWith('localhost:');
+    if (isTokenHost && isFor(asked, tokenPath, settings.slash))
+      return { endpoint: 'token', place: 'token', answer: tokens.answer };
     if (routes[pathname] !== undefined) return routes[pathname];
     return pathname.startsWith('/v1/')
       ? { endpoint: 'list', answer: lists }
@@ -101,8 +106,15 @@ function createRoutes(around: Around): (asked: Asked) => Route<Place> {
 
 const apiError = (status: number, code: string, message: string): Answer =>
   json(status, { Errors: [{ ErrorCode: code, Message: message, Data: null }] });
-const invalidToken = apiError(401, 'InvalidToken', 'Access token is invalid or expired.');
+const invalidToken = (status: number): Answer =>
+  apiError(status, 'InvalidToken', 'Access token is invalid or expired.');
 const notFound = apiError(404, 'NotFound', 'Object not found.');
+
+const meAnswer = (documented: Record<string, unknown>, { me }: Settings): Answer => {
+  if (me === 'documented') return json(200, documented);
+  if (me === 'nulls') return json(200, Object.fromEntries(Object.keys(documented).map(name => [name, null])));
+  return me === 'list' ? json(200, [documented]) : { status: 200, headers: {}, body: '' };
+};
 
 const meOf = (issued: Issued, users: readonly User[]): Record<string, unknown> => {
   const user = users.find(one => one.username === issued.username);

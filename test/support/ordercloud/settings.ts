@@ -1,4 +1,7 @@
 import { ordercloudRoles } from '../../../main/providers/ordercloud-roles.ts';
+import type { Slash } from '../local/slash.ts';
+import { documentedMembers, type TokenMembers } from '../local/token-members.ts';
+import type { Wire } from '../local/wire.ts';
 
 /** A user of the pretended marketplace. */
 export interface User {
@@ -28,29 +31,46 @@ export interface ApiClient {
   refreshTokenMinutes: number;
 }
 
-/** May be changed while the server runs. */
-export interface Settings {
+/** What the guide leaves open, or a server may do otherwise; strict to its letter at first. */
+export interface Settings extends Wire, TokenMembers {
   /** A refresh answers with a new refresh token, or with none and the old one stays good. */
   rotates: boolean;
   /** Roles beyond the user's: fewer are granted, or the request is refused. */
   excessRoles: 'narrowed' | 'refused';
-  /** Every JSON body begins with a byte order mark. */
-  bom: boolean;
   /** Wrong passwords in a row until the user is locked out. */
   lockOutAfter: number;
   /** What `aud` says; the server's own address when absent. */
   audience: string | undefined;
   /** Words of refusals: the codes of the authentication reference, or the two of the getting-started guide. */
   words: 'reference' | 'guide';
+  /** What an access token is: the guide does not say, the API reference calls it a JWT. */
+  tokenForm: 'jwt' | 'opaque';
+  /** `localhost`: tokens are made at that name of this computer only, as at another host. The guide names no host. */
+  tokenHost: 'any' | 'localhost';
+  slash: Slash;
+  /** What `GET /v1/me` holds. */
+  me: 'documented' | 'nulls' | 'list' | 'empty';
+  /** The status for a wrong name, password or API client. */
+  refusedWith: 400 | 401 | 403;
+  /** The status for a token that is not known. */
+  tokenRefusedWith: 401 | 403;
 }
 
-export const defaultSettings: Settings = {
+export const strict: Settings = {
+  ...documentedMembers,
+  bom: false,
+  gzip: false,
   rotates: true,
   excessRoles: 'narrowed',
-  bom: true,
   lockOutAfter: 5,
   audience: undefined,
-  words: 'reference',
+  words: 'guide',
+  tokenForm: 'jwt',
+  tokenHost: 'any',
+  slash: 'documented',
+  me: 'documented',
+  refusedWith: 400,
+  tokenRefusedWith: 401,
 };
 
 export const sampleUser = (): User => ({

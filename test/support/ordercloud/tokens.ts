@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Answer, type Asked, json } from '../local/exchange.ts';
+import { sentOn } from '../local/slash.ts';
+import { tokenMembers } from '../local/token-members.ts';
 import { createSigner, type Signer } from './jwt.ts';
 import { createRefusals, type Refusal } from './refusals.ts';
 import type { ApiClient, Settings, User } from './settings.ts';
+
+export const tokenPath = '/oauth/token';
 
 /** What one grant gave out. */
 export interface Issued {
@@ -62,7 +66,8 @@ export function createTokens(around: TokensAround): Tokens {
   const issue = (client: ApiClient, { user, roles }: Granted, refreshToken: string | undefined): Issued => {
     const lifeMs = client.accessTokenMinutes * 60_000;
     const expiresAt = now() + lifeMs;
-    const accessToken = signer.sign(claimsOf({ client, user, roles, expiresAt, around }));
+    const claims = claimsOf({ client, user, roles, expiresAt, around });
+    const accessToken = settings.tokenForm === 'jwt' ? signer.sign(claims) : randomUUID();
     const issued = { clientId: client.id, roles, accessToken, refreshToken, expiresAt };
     const kept: Issued = user === undefined ? issued : { ...issued, username: user.username };
     living.set(accessToken, kept);
@@ -105,7 +110,10 @@ export function createTokens(around: TokensAround): Tokens {
       if (!living.delete(accessToken)) throw new Error('no such token was issued');
     },
     signer,
-    answer: ({ form, method }) => {
+    answer: asked => {
+      const elsewhere = sentOn(asked, tokenPath, settings.slash);
+      if (elsewhere !== undefined) return elsewhere;
+      const { form, method } = asked;
       if (method !== 'POST') return refusals.answer({ code: 'Auth.OauthError', error: 'invalid_request' });
       const result = grant(form);
       const outcome = 'code' in result ? result.code : 'granted';
@@ -114,10 +122,8 @@ export function createTokens(around: TokensAround): Tokens {
       // A refresh token that stays good is not sent again.
       const kept = form.get('refresh_token') === result.refreshToken;
       return json(200, {
-        access_token: result.accessToken,
-        token_type: 'bearer',
         // One second less than the setting, as the provider's own examples have it.
-        expires_in: Math.round((result.expiresAt - now()) / 1000) - 1,
+        ...tokenMembers(result.accessToken, Math.round((result.expiresAt - now()) / 1000) - 1, settings),
         ...(result.refreshToken !== undefined && !kept && { refresh_token: result.refreshToken }),
       });
     },

@@ -86,13 +86,16 @@ export const conductRules: readonly ProviderRule[] = [
     against: provider => (fillingsOf(provider).length > 0 ? [] : ['every form is refused']),
   },
   {
-    says: 'what can be copied as an address is https, and the account’s secrets may be sent there',
+    says: 'what can be copied as an address is https, and at an origin that the account’s secrets are for',
     against: provider =>
       fillingsOf(provider).flatMap(filled =>
         provider
           .endpoints(filled.values)
           .map(endpoint => endpoint.url(filled.environment, 'org-1'))
-          .filter(url => !isHttps(url) || !originsOf(provider, filled).includes(new URL(url).origin)),
+          .filter(url => {
+            const allowed = [...originsOf(provider, filled), ...(filled.environment.usedAt ?? [])];
+            return !isHttps(url) || !allowed.includes(new URL(url).origin);
+          }),
       ),
   },
   {

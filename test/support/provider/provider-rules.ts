@@ -55,6 +55,10 @@ const dataRules: readonly ProviderRule[] = [
         .filter(origin => !isOrigin(origin) || !(origin === '' || isHttps(origin))),
   },
   {
+    says: 'its guide is a page that is https',
+    against: ({ guide }) => (guide === undefined || isHttps(guide) ? [] : [guide]),
+  },
+  {
     says: 'no environment or field stands there twice, and one environment is preselected',
     against: provider => {
       const { environments, fields } = viewProvider(provider);

@@ -15,7 +15,7 @@ const offered = (provider: ReturnType<typeof coreOn>['providers'][number]): Reco
       field.kind === 'select'
         ? (field.options[0]?.value ?? '')
         : field.kind === 'permissions'
-          ? (field.presets[0]?.value ?? '')
+          ? ((field.presets.find(one => one.preselected) ?? field.presets[0])?.value ?? '')
           : '',
     ]),
   );

@@ -32,10 +32,11 @@ function answerTo(asked: Asked, issued: Issued, around: OrgsAround): Answer {
   if (path === '/api/v2/orgs/') return orgsPage(asked, orgs, issued, around);
   const id = /^\/api\/v2\/orgs\/([^/]+)\/$/.exec(path)?.[1];
   const org = orgs.find(one => encodeURIComponent(one.id) === id);
-  return org === undefined ? json(404, { detail: 'Not found.' }) : json(200, orgReply(org, around.origin));
+  return org === undefined ? json(404, { detail: 'Not found.' }) : json(200, orgReply(org, around));
 }
 
-function orgsPage(asked: Asked, orgs: readonly Org[], issued: Issued, { settings, origin }: OrgsAround): Answer {
+function orgsPage(asked: Asked, orgs: readonly Org[], issued: Issued, around: OrgsAround): Answer {
+  const { settings, origin } = around;
   const needed = settings.orgsScope;
   if (needed !== undefined && !issued.scopes.includes(needed) && !issued.scopes.includes(`${needed}-read_only`))
     return refused(403, 'insufficient_scope', `Access token has insufficient scope: ${issued.scopes.join(' ')}`);
@@ -45,18 +46,23 @@ function orgsPage(asked: Asked, orgs: readonly Org[], issued: Issued, { settings
   };
   const limit = Math.min(Math.max(1, whole('limit', settings.pageSize)), settings.pageSize);
   const offset = whole('offset', 0);
-  const at = (start: number): string => `${settings.nextOrigin ?? origin}/api/v2/orgs/?limit=${limit}&offset=${start}`;
+  if (offset > 0 && settings.secondPage === 'fails') return json(502, { detail: 'Bad gateway.' });
+  const nextOrigin = (settings.nextOrigin ?? origin).replace(
+    /^https?/,
+    scheme => ({ same: scheme, http: 'http', https: 'https' })[settings.nextScheme],
+  );
+  const at = (start: number): string => `${nextOrigin}/api/v2/orgs/?limit=${limit}&offset=${start}`;
   return json(200, {
     count: orgs.length,
     next: offset + limit < orgs.length ? at(offset + limit) : null,
     previous: offset > 0 ? at(Math.max(0, offset - limit)) : null,
-    results: orgs.slice(offset, offset + limit).map(org => orgReply(org, origin)),
+    results: orgs.slice(offset, offset + limit).map(org => orgReply(org, around)),
   });
 }
 
-const orgReply = (org: Org, origin: string): Record<string, unknown> => ({
-  url: `${origin}/api/v2/orgs/${encodeURIComponent(org.id)}/`,
-  name: org.name,
+const orgReply = (org: Org, { settings, origin }: OrgsAround): Record<string, unknown> => ({
+  url: `${settings.orgUrl === 'whole' ? origin : ''}/api/v2/orgs/${encodeURIComponent(org.id)}/`,
+  name: settings.orgName === 'null' ? null : org.name,
   fees_paid_by: 'org',
   app_seat_licenses: 0,
   payment_plan: null,
@@ -74,19 +80,19 @@ const refused = (status: number, error: string, description: string, told = true
     { 'www-authenticate': `Bearer realm=""${told ? `, error="${error}", error_description="${description}"` : ''}` },
   );
 
-function callerOf(asked: Asked, { tokens, now }: OrgsAround): Issued | Answer {
+function callerOf(asked: Asked, { settings, tokens, now }: OrgsAround): Issued | Answer {
   const header = /^bearer +(\S+)$/i.exec(asked.headers.authorization ?? '')?.[1];
   const token = header ?? asked.url.searchParams.get('bearer_token');
   if (token === null || token === undefined)
     return refused(
-      401,
+      settings.refusedWith,
       'invalid_request',
       'Request authentication failed, no authentication credentials provided.',
       false,
     );
   const issued = tokens.find(token);
-  if (issued === undefined) return refused(401, 'invalid_token', "Token doesn't exist");
-  return issued.expiresAt <= now() ? refused(401, 'invalid_token', 'Token is expired') : issued;
+  if (issued === undefined) return refused(settings.refusedWith, 'invalid_token', "Token doesn't exist");
+  return issued.expiresAt <= now() ? refused(settings.refusedWith, 'invalid_token', 'Token is expired') : issued;
 }
 
 function createRateLimit({ settings, now }: OrgsAround): (appId: string, method: string) => Answer | undefined {

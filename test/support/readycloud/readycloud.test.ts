@@ -5,8 +5,8 @@ import { decoys, sampleApp, sampleUser, type Variant, variants } from './setting
 
 const landing = '/api/v1/oauth2/auth_code';
 const running: ReadyCloudServer[] = [];
-const start = async (options?: ReadyCloudOptions): Promise<ReadyCloudServer> => {
-  const server = await startReadyCloud(options);
+const start = async (options: ReadyCloudOptions = {}): Promise<ReadyCloudServer> => {
+  const server = await startReadyCloud({ state: 'echo', ...options });
   running.push(server);
   return server;
 };

@@ -1,4 +1,5 @@
 import { type Answer, type Asked, html, redirect } from '../local/exchange.ts';
+import { tokenMembers } from '../local/token-members.ts';
 import { messagePage } from './pages.ts';
 import { type App, allScopes, type Settings, type User, type Variant } from './settings.ts';
 import type { Tokens } from './tokens.ts';
@@ -75,15 +76,24 @@ const stateOf = (sent: string | null, settings: Settings): URLSearchParams =>
 /** On success `state` is in the query, and all else in the fragment, scopes unordered and joined by plus signs. */
 export function grantedAt(request: Pending, user: User, tokens: Tokens, settings: Settings): string {
   const issued = tokens.grantImplicit(request.app, user, request.scopes);
-  const fragment = [
-    `access_token=${issued.accessToken}`,
-    // The provider's own example shows the @ as a bare percent sign, which is no valid escape.
-    `user=${user.name.replace('@', '%')}`,
-    ...(issued.refreshToken === undefined ? [] : [`refresh_token=${issued.refreshToken}`]),
-    `expires_in=${settings.expiresInSeconds}`,
-    `scope=${issued.scopes.toReversed().join('+')}`,
-    'token_type=bearer',
-  ];
+  const { token_type, access_token, expires_in } = tokenMembers(
+    issued.accessToken,
+    settings.expiresInSeconds,
+    settings,
+  );
+  const { user: userAs, scope } = settings;
+  const scopes = scope === 'fewer' ? issued.scopes.slice(1) : issued.scopes;
+  const members = {
+    access_token,
+    user: userAs === 'missing' ? undefined : user.name.replace('@', userAs === 'escaped' ? '%40' : '%'),
+    refresh_token: issued.refreshToken,
+    expires_in,
+    scope: scope === 'missing' ? undefined : scopes.toReversed().join('+'),
+    token_type,
+  };
+  const fragment = Object.entries(members).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${value}`],
+  );
   return `${joined(request.target, stateOf(request.state, settings))}#${fragment.join('&')}`;
 }
 

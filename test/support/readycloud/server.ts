@@ -1,10 +1,11 @@
 import { type Asked, html } from '../local/exchange.ts';
 import { findDeadOrigin, type LocalServer, type Received, type Route, startLocalServer } from '../local/server.ts';
+import { isFor } from '../local/slash.ts';
 import { createAuthorize } from './authorize.ts';
 import { createApi } from './orgs.ts';
 import { messagePage } from './pages.ts';
 import { createSessions } from './sessions.ts';
-import { type App, defaultSettings, type Settings, sampleApp, sampleUser, type User } from './settings.ts';
+import { type App, type Settings, sampleApp, sampleUser, strict, type User } from './settings.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 
 /** Where faults can be. */
@@ -51,13 +52,14 @@ export interface ReadyCloudServer extends Omit<LocalServer<Place>, 'received'> {
 /** Starts a local ReadyCloud on loopback, with its pages, token endpoint and organizations. */
 export async function startReadyCloud(options: ReadyCloudOptions = {}): Promise<ReadyCloudServer> {
   const { users: givenUsers, apps: givenApps, now = Date.now, port: wantedPort = 0, ...changed } = options;
-  const settings: Settings = { ...defaultSettings, ...changed };
+  const settings: Settings = { ...strict, ...changed };
   const users = [...(givenUsers ?? [sampleUser])];
   const apps = [...(givenApps ?? [sampleApp])];
   const tokens = createTokens({ settings, apps, now });
   const deadOrigin = await findDeadOrigin();
   const { received, ...local } = await startLocalServer<Place>({
     now,
+    wire: settings,
     port: wantedPort,
     routesAt: origin =>
       createRoutes({ settings, users, apps, tokens, now, origin, otherOrigin: otherOriginOf(origin), deadOrigin }),
@@ -98,7 +100,7 @@ function createRoutes(around: RoutesAround): (asked: Asked) => Route<Place> {
     ...around,
     sessions,
     addresses: app => ({
-      landing: app?.redirectAddresses[0] ?? landing,
+      landing: app?.redirectAddresses[0] ?? (around.settings.landingSlash ? `${landing}/` : landing),
       dead,
       all: [landing, `${around.otherOrigin}/done`, dead, ...(app?.redirectAddresses ?? [])],
     }),
@@ -115,14 +117,16 @@ function createRoutes(around: RoutesAround): (asked: Asked) => Route<Place> {
     '/done': { endpoint: 'landing', answer: authorize.landing },
     [`${landingPath}/`]: { endpoint: 'lookalike', answer: authorize.lookalike },
     '/done/': { endpoint: 'lookalike', answer: authorize.lookalike },
-    [tokenPath]: { endpoint: 'token', place: 'token', answer: around.tokens.answer },
     [tokenPath.slice(0, -1)]: { endpoint: 'token-without-slash', answer: around.tokens.answer },
   };
   const unknown: Route<Place> = {
     endpoint: 'nothing',
     answer: () => html(404, messagePage('Not found', 'No such page.')),
   };
-  return ({ url: { pathname: path } }) => {
+  return asked => {
+    const path = asked.url.pathname;
+    if (isFor(asked, tokenPath, around.settings.slash))
+      return { endpoint: 'token', place: 'token', answer: around.tokens.answer };
     if (path.startsWith(orgsPath)) return { endpoint: 'orgs', place: 'orgs', answer: api };
     if (/^\/api\/v1\/(?!oauth2\/)/.test(path)) return { endpoint: 'api-v1', answer: api };
     return routes[path] ?? unknown;

@@ -1,3 +1,7 @@
+import type { Slash } from '../local/slash.ts';
+import { documentedMembers, type TokenMembers } from '../local/token-members.ts';
+import type { Wire } from '../local/wire.ts';
+
 /** How a sign-in ends: each is a way in which real sign-in pages behave. */
 export const variants = [
   /** A GET form answered by a 302. */
@@ -62,11 +66,30 @@ export interface App {
   readonly variant?: Variant;
 }
 
-/** May be changed while the server runs. */
-export interface Settings {
+/** What the guides leave open, or a server may do otherwise; strict to their letter at first. */
+export interface Settings extends Wire, TokenMembers {
   variant: Variant;
-  /** What comes back as `state`. */
+  /** What comes back as `state`: the guides do not know it, the vendor's own server library echoes it. */
   state: 'echo' | 'omit' | 'wrong';
+  /** Where an App with no address of its own ends: the guides write the address without a slash at its end. */
+  landingSlash: boolean;
+  /** Which scopes the fragment names. */
+  scope: 'granted' | 'fewer' | 'missing';
+  /** Whose token it is: the guide's own example has the @ as a bare percent sign, which is no valid escape. */
+  user: 'broken-escape' | 'escaped' | 'missing';
+  /** What a renewal gives: the guide keeps the access token and changes the refresh token. */
+  renewal: 'documented' | 'new-access-token' | 'same-refresh-token' | 'no-refresh-token';
+  /** The slash at the end of the token address. */
+  slash: Slash;
+  /** An organization's `url`: from the root in the guide, whole in the reference. */
+  orgUrl: 'from-root' | 'whole';
+  orgName: 'given' | 'null';
+  /** `next` of the org list, from page to page: none of it is in the guide but its name. */
+  nextScheme: 'same' | 'http' | 'https';
+  /** The second page of the org list fails. */
+  secondPage: 'there' | 'fails';
+  /** The status for a token that is not known or has run out. */
+  refusedWith: 401 | 403;
   errorPlace: 'query' | 'fragment';
   expiresInSeconds: number;
   /** False: answers carry no refresh token. */
@@ -98,9 +121,22 @@ export const scopes: readonly string[] = [
 ].flatMap(name => [name, `${name}-read_only`]);
 export const allScopes: readonly string[] = [...scopes, 'tracking_number'];
 
-export const defaultSettings: Settings = {
+export const strict: Settings = {
+  ...documentedMembers,
+  bom: false,
+  gzip: false,
   variant: 'redirect',
-  state: 'echo',
+  state: 'omit',
+  landingSlash: false,
+  scope: 'granted',
+  user: 'broken-escape',
+  renewal: 'documented',
+  slash: 'documented',
+  orgUrl: 'from-root',
+  orgName: 'given',
+  nextScheme: 'same',
+  secondPage: 'there',
+  refusedWith: 401,
   errorPlace: 'query',
   expiresInSeconds: 31_536_000,
   refreshTokens: true,

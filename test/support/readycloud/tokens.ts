@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Answer, type Asked, html, json, redirect } from '../local/exchange.ts';
+import { type Slash, sentOn } from '../local/slash.ts';
+import { tokenMembers } from '../local/token-members.ts';
 import type { App, Settings, User } from './settings.ts';
 
 /** One authorization of an app by a user. A refresh changes its refresh token and its end, never the access token. */
@@ -64,21 +66,23 @@ export function createTokens(around: TokensAround): Tokens {
       return store.issue({ appId: app.appId, userName: user.name, scopes, accessToken: fresh('at') });
     },
     answer: asked => {
-      const unfit = unfitRequest(asked);
+      const unfit = unfitRequest(asked, around.settings.slash);
       if (unfit !== undefined) return unfit;
       const { form } = asked;
-      const result = refresh(form, around.apps, store);
+      const result = refresh(form, around, store);
       const outcome = 'error' in result ? result.error : 'granted';
       grants.push({ type: form.get('grant_type') ?? '', outcome, appId: form.get('client_id') ?? '', at: now() });
       return 'error' in result
         ? json(result.status, { error: result.error, error_description: result.description })
-        : json(200, replyOf(result, around.settings.expiresInSeconds));
+        : json(200, replyOf(result, form.get('refresh_token'), around.settings));
     },
   };
 }
 
 type Store = Pick<Tokens, 'issued' | 'secrets' | 'find' | 'expire' | 'revoke' | 'spendRefreshToken'> & {
   readonly issue: (grant: Pick<Issued, 'appId' | 'userName' | 'scopes' | 'accessToken'>) => Issued;
+  /** The same tokens, for as long again. */
+  readonly extend: (issued: Issued) => Issued;
 };
 
 function createStore({ settings, now }: TokensAround): Store {
@@ -109,6 +113,7 @@ function createStore({ settings, now }: TokensAround): Store {
         issuedAt: now(),
         expiresAt: now() + settings.expiresInSeconds * 1000,
       }),
+    extend: issued => keep({ ...issued, expiresAt: now() + settings.expiresInSeconds * 1000 }),
     expire: accessToken => change(accessToken, { expiresAt: now() - 1 }),
     revoke: accessToken => {
       if (!byAccessToken.delete(accessToken)) throw new Error('no such token was issued');
@@ -117,7 +122,7 @@ function createStore({ settings, now }: TokensAround): Store {
   };
 }
 
-function refresh(form: URLSearchParams, apps: readonly App[], store: Store): Issued | Refusal {
+function refresh(form: URLSearchParams, { apps, settings }: TokensAround, store: Store): Issued | Refusal {
   const app = clientOf(form, apps);
   if ('error' in app) return app;
   const type = form.get('grant_type');
@@ -126,9 +131,9 @@ function refresh(form: URLSearchParams, apps: readonly App[], store: Store): Iss
   const refreshToken = form.get('refresh_token');
   if (refreshToken === null) return refusal('invalid_request', 'No refresh_token provided.');
   const issued = store.issued().find(one => one.refreshToken === refreshToken && one.appId === app.appId);
-  return issued === undefined
-    ? refusal('invalid_request', `No such refresh token: ${refreshToken}`)
-    : store.issue(issued);
+  if (issued === undefined) return refusal('invalid_request', `No such refresh token: ${refreshToken}`);
+  if (settings.renewal !== 'documented' && settings.renewal !== 'new-access-token') return store.extend(issued);
+  return store.issue(settings.renewal === 'documented' ? issued : { ...issued, accessToken: fresh('at') });
 }
 
 function clientOf(form: URLSearchParams, apps: readonly App[]): App | Refusal {
@@ -142,8 +147,10 @@ function clientOf(form: URLSearchParams, apps: readonly App[]): App | Refusal {
 }
 
 /** What the provider's server cannot do: a lost POST without the slash, a crash over Basic or `scope`, JSONP. */
-function unfitRequest(asked: Asked): Answer | undefined {
-  if (!asked.url.pathname.endsWith('/')) return redirect(`${asked.url.pathname}/`, {}, 301);
+function unfitRequest(asked: Asked, slash: Slash): Answer | undefined {
+  const elsewhere = sentOn(asked, '/api/v1/oauth2/token/', slash);
+  if (elsewhere !== undefined) return elsewhere;
+  if (slash === 'documented' && !asked.url.pathname.endsWith('/')) return redirect(`${asked.url.pathname}/`, {}, 301);
   if (asked.method !== 'POST')
     return json(400, { error: 'invalid_request', error_description: 'The request must be a POST.' });
   const crashes = asked.headers.authorization?.startsWith('Basic') === true || asked.form.has('scope');
@@ -153,9 +160,8 @@ function unfitRequest(asked: Asked): Answer | undefined {
   return undefined;
 }
 
-const replyOf = (issued: Issued, expiresInSeconds: number): Record<string, unknown> => ({
-  access_token: issued.accessToken,
-  expires_in: expiresInSeconds,
-  token_type: 'bearer',
-  ...(issued.refreshToken !== undefined && { refresh_token: issued.refreshToken }),
+const replyOf = (issued: Issued, sent: string | null, settings: Settings): Record<string, unknown> => ({
+  ...tokenMembers(issued.accessToken, settings.expiresInSeconds, settings),
+  refresh_token:
+    settings.renewal === 'no-refresh-token' && issued.refreshToken === sent ? undefined : issued.refreshToken,
 });

@@ -1,3 +1,7 @@
+import type { Slash } from '../local/slash.ts';
+import { documentedMembers, type TokenMembers } from '../local/token-members.ts';
+import type { Wire } from '../local/wire.ts';
+
 /** One "Sendcloud API" integration with its pair of keys. */
 export interface Integration {
   readonly publicKey: string;
@@ -9,14 +13,43 @@ export interface Integration {
   readonly scopesAllowed: readonly string[];
 }
 
-export interface Settings {
+/** What the guide leaves open, or a server may do otherwise; strict to its letter at first. */
+export interface Settings extends Wire, TokenMembers {
   /** Seconds, as the token address answers. */
   expiresInSeconds: number;
+  scope: 'given' | 'missing';
   /** How keys of an OAuth2 integration are refused: not documented, so in words, or like any wrong key. */
   onlyOAuth2Says: 'so' | 'wrong-keys';
+  /** Whether an integration with the setting switched off gets tokens all the same. */
+  tokensForAll: boolean;
+  /** The guide's curl sends the pair as it is; Hydra form-decodes both keys (RFC 6749 2.3.1). */
+  pair: 'plain' | 'form-decoded';
+  slash: Slash;
+  /** `localhost`: tokens are made at that name of this computer only, as at another host. */
+  tokenHost: 'any' | 'localhost';
+  /** What `GET /api/v2/user` holds. */
+  user: 'documented' | 'flat' | 'nulls' | 'list' | 'empty' | 'page';
+  /** What becomes of `GET /api/v2/user` for whoever is known. */
+  userStatus: 200 | 403 | 404;
+  /** The status for keys and tokens that are not known. */
+  refusedWith: 401 | 403;
 }
 
-export const defaultSettings: Settings = { expiresInSeconds: 3599, onlyOAuth2Says: 'wrong-keys' };
+export const strict: Settings = {
+  ...documentedMembers,
+  bom: false,
+  gzip: false,
+  expiresInSeconds: 3599,
+  scope: 'given',
+  onlyOAuth2Says: 'wrong-keys',
+  tokensForAll: false,
+  pair: 'plain',
+  slash: 'documented',
+  tokenHost: 'any',
+  user: 'documented',
+  userStatus: 200,
+  refusedWith: 401,
+};
 
 export const sampleIntegration: Integration = {
   publicKey: 'c7f1e0a94b2d4f6e8a01',
@@ -26,7 +59,7 @@ export const sampleIntegration: Integration = {
   onlyOAuth2: false,
   scopesAllowed: ['api', 'read:order', 'write:order', 'read:parcel'],
 };
-/** Keys that come out wrong where somebody forgets to encode them, or encodes them once too often. */
+/** Keys that come out wrong where somebody encodes or decodes them once too often. */
 export const oauth2Integration: Integration = {
   ...sampleIntegration,
   publicKey: 'a0+9%2Fb',

@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { formDecoded, readBasic } from '../local/basic-pair.ts';
 import { type Answer, type Asked, json } from '../local/exchange.ts';
+import { sentOn } from '../local/slash.ts';
+import { tokenMembers } from '../local/token-members.ts';
 import type { Integration, Settings } from './settings.ts';
+
+export const tokenPath = '/oauth2/token';
 
 /** A token that was issued. */
 export interface Issued {
@@ -38,9 +42,9 @@ const refused = (status: number, error: string, description: string): Answer & {
   ...json(status, { error, error_description: description, error_hint: 'See the documentation.', status_code: status }),
   error,
 });
-const unknownClient = () =>
+const unknownClient = (status: number) =>
   refused(
-    401,
+    status,
     'invalid_client',
     'Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method).',
   );
@@ -50,7 +54,8 @@ export function createTokens({ settings, integrations, now }: TokensAround): Tok
   const byToken = new Map<string, Issued>();
 
   const grant = (asked: Asked, integration: Integration | undefined): Issued | ReturnType<typeof refused> => {
-    if (integration === undefined) return unknownClient();
+    if (integration === undefined || !(integration.onlyOAuth2 || settings.tokensForAll))
+      return unknownClient(settings.refusedWith);
     if (asked.form.get('grant_type') !== 'client_credentials')
       return refused(400, 'unsupported_grant_type', 'The authorization grant type is not supported.');
     const wanted = (asked.form.get('scope') ?? '').split(' ').filter(scope => scope !== '');
@@ -73,7 +78,10 @@ export function createTokens({ settings, integrations, now }: TokensAround): Tok
     },
     answer: asked => {
       if (asked.method !== 'POST') return json(405, { error: 'invalid_request' });
-      const sent = readBasic(asked.headers.authorization)?.map(formDecoded);
+      const elsewhere = sentOn(asked, tokenPath, settings.slash);
+      if (elsewhere !== undefined) return elsewhere;
+      const pair = readBasic(asked.headers.authorization);
+      const sent = settings.pair === 'plain' ? pair : pair?.map(formDecoded);
       const integration = integrations.find(one => one.publicKey === sent?.[0] && one.privateKey === sent[1]);
       const result = grant(asked, integration);
       const type = asked.form.get('grant_type') ?? '';
@@ -81,12 +89,9 @@ export function createTokens({ settings, integrations, now }: TokensAround): Tok
       grants.push({ type, outcome, publicKey: sent?.[0] ?? '' });
       if ('error' in result) return result;
       byToken.set(result.accessToken, result);
-      const { expiresInSeconds } = settings;
       return json(200, {
-        access_token: result.accessToken,
-        expires_in: expiresInSeconds,
-        scope: result.scopes.join(' '),
-        token_type: 'bearer',
+        ...tokenMembers(result.accessToken, settings.expiresInSeconds, settings),
+        scope: settings.scope === 'given' ? result.scopes.join(' ') : undefined,
       });
     },
   };

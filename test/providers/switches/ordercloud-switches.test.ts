@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { providersWith } from '../../../main/providers/index.ts';
+import { startOrderCloud } from '../../support/ordercloud/server.ts';
+import { peopleClient, type Settings, sampleUser, strict } from '../../support/ordercloud/settings.ts';
+import { type Outcomes, runThrough, type Switch, unturned } from './run-through.ts';
+
+const usual: Outcomes = { connect: 'works', copy: 'works', renew: 'works', check: 'works', wrong: 'wrong-credentials' };
+const nothing = { copy: 'no account', renew: 'no account', check: 'no account' };
+
+const switches: readonly Switch<Settings>[] = [
+  ['strict, to the letter of the guide', {}],
+  ['a byte order mark', { bom: true }],
+  ['gzipped', { gzip: true }],
+  ['words of the API reference', { words: 'reference' }],
+  ['refresh tokens that stay', { rotates: false }],
+  [
+    'roles beyond the user’s are refused',
+    { excessRoles: 'refused' },
+    { connect: 'unknown-scope roles', ...nothing, wrong: 'wrong-credentials' },
+  ],
+  ['locked after one wrong password', { lockOutAfter: 1 }],
+  ['another audience', { audience: 'https://westeurope-sandbox.ordercloud.io' }],
+  ['a token that says nothing', { tokenForm: 'opaque' }],
+  ['another host for tokens', { tokenHost: 'localhost' }],
+  ['a slash more or less', { slash: 'either' }],
+  [
+    'only with a slash more',
+    { slash: 'only-the-other' },
+    { connect: 'bad-reply redirect', wrong: 'bad-reply redirect', ...nothing },
+  ],
+  ['a life that is text', { expiresIn: 'text' }],
+  ['a life with a fraction', { expiresIn: 'with-fraction' }],
+  ['an empty life', { expiresIn: 'empty' }],
+  ['a life that is null', { expiresIn: 'null' }],
+  ['no life', { expiresIn: 'missing' }],
+  ['no life, and a token that says nothing', { expiresIn: 'missing', tokenForm: 'opaque' }],
+  ['a type in upper case', { tokenType: 'Bearer' }],
+  ['no type', { tokenType: 'missing' }],
+  ['no token', { accessToken: 'missing' }, { connect: 'bad-reply no-token', ...nothing }],
+  ['a user without anything', { me: 'nulls' }],
+  ['a list of users', { me: 'list' }],
+  ['no user', { me: 'empty' }, { connect: 'works, and says bad-reply', check: 'bad-reply' }],
+  ['refused with 401', { refusedWith: 401 }],
+  ['refused with 403', { refusedWith: 403 }],
+  ['a token refused with 403', { tokenRefusedWith: 403 }],
+];
+
+describe('every switch of the local OrderCloud', () => {
+  for (const [name, settings, otherwise = {}] of switches) {
+    it(name, async () => {
+      const server = await startOrderCloud(settings);
+      const { username, password } = sampleUser();
+      const tokenAddress = `${server.origin.replace('127.0.0.1', 'localhost')}/oauth/token`;
+      try {
+        const outcomes = await runThrough({
+          providers: providersWith({ ordercloud: server.origin }),
+          form: {
+            provider: 'ordercloud',
+            environment: 'local',
+            accountName: '',
+            values: {
+              way: 'password',
+              clientId: peopleClient().id,
+              username,
+              password,
+              roles: '"OrderReader ProductReader FullAccess"',
+              ...(settings.tokenHost === 'localhost' && { tokenAddress }),
+            },
+          },
+          wrong: { password: 'wrong' },
+        });
+        expect(outcomes).toEqual({ ...usual, ...otherwise });
+      } finally {
+        await server.close();
+      }
+    });
+  }
+
+  it('is in the table', () => expect(unturned(strict, switches)).toEqual([]));
+});

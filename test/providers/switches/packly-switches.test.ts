@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { providersWith } from '../../../main/providers/index.ts';
+import { type Settings, sampleClient, startPackly, strict, verifyPath } from '../../support/packly/server.ts';
+import { type Outcomes, runThrough, type Switch, unturned } from './run-through.ts';
+
+const usual: Outcomes = {
+  connect: 'works',
+  copy: 'works',
+  renew: 'works',
+  check: 'works',
+  wrong: 'wrong-credentials',
+};
+const nothing = { copy: 'no account', renew: 'no account', check: 'no account' };
+const redirected = { connect: 'bad-reply redirect', wrong: 'bad-reply redirect', ...nothing };
+const tokenless = { connect: 'bad-reply no-token', ...nothing };
+
+const switches: readonly Switch<Settings>[] = [
+  ['strict, to the letter of the guide', {}],
+  ['the pair is form-decoded', { pair: 'form-decoded' }],
+  ['a byte order mark', { bom: true }],
+  ['not gzipped', { gzip: false }],
+  ['a slash more or less', { slash: 'either' }],
+  ['only with a slash more', { slash: 'only-the-other' }, redirected],
+  ['a life that is text', { expiresIn: 'text' }],
+  ['a life with a fraction', { expiresIn: 'with-fraction' }],
+  ['an empty life', { expiresIn: 'empty' }],
+  ['a life that is null', { expiresIn: 'null' }],
+  ['no life', { expiresIn: 'missing' }],
+  ['a short life', { expiresInSeconds: 60 }],
+  ['a type in upper case', { tokenType: 'Bearer' }],
+  ['no type', { tokenType: 'missing' }],
+  ['no token', { accessToken: 'missing' }, tokenless],
+  ['refusals are pages', { refusals: 'html' }],
+  ['refused with 403', { refusedWith: 403 }],
+  ['refused with 403 on a page', { refusedWith: 403, refusals: 'html' }, { wrong: 'wrong-credentials forbidden' }],
+];
+
+describe('every switch of the local Packly', () => {
+  for (const [name, settings, otherwise = {}] of switches) {
+    it(name, async () => {
+      const server = await startPackly(settings);
+      try {
+        const outcomes = await runThrough({
+          providers: providersWith({ packly: server.origin }),
+          form: {
+            provider: 'packly',
+            environment: 'local',
+            accountName: '',
+            values: { ...sampleClient, verifyAddress: `${server.origin}${verifyPath}` },
+          },
+          wrong: { clientSecret: 'wrong' },
+        });
+        expect(outcomes).toEqual({ ...usual, ...otherwise });
+      } finally {
+        await server.close();
+      }
+    });
+  }
+
+  it('is in the table', () => expect(unturned(strict, switches)).toEqual([]));
+});

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { DockpassError } from '../../../main/core/base/errors.ts';
+import type { SignInRequest, SignInResult } from '../../../main/core/sign-in/sign-in-ports.ts';
+import { providersWith } from '../../../main/providers/index.ts';
+import { createVisitor } from '../../support/readycloud/readycloud-visitor.ts';
+import { type ReadyCloudServer, startReadyCloud } from '../../support/readycloud/server.ts';
+import { type Settings, sampleApp, sampleUser, strict } from '../../support/readycloud/settings.ts';
+import { type Outcomes, runThrough, type Switch, unturned } from './run-through.ts';
+
+const usual: Outcomes = { connect: 'works', copy: 'works', renew: 'works', check: 'works', wrong: 'wrong-app-secret' };
+const nothing = { copy: 'no account', renew: 'no account', check: 'no account' };
+const someOfList = { connect: 'works, and says bad-reply part-of-list', check: 'bad-reply part-of-list' };
+
+const switches: readonly Switch<Settings>[] = [
+  ['strict, to the letter of the guides', {}],
+  ['a byte order mark', { bom: true }],
+  ['gzipped', { gzip: true }],
+  ['state comes back', { state: 'echo' }],
+  [
+    'another state comes back',
+    { state: 'wrong' },
+    { connect: 'state-mismatch state-mismatch', wrong: 'state-mismatch state-mismatch', ...nothing },
+  ],
+  ['the landing address has a slash at its end', { landingSlash: true }],
+  ['the same, and state comes back', { landingSlash: true, state: 'echo' }],
+  ['a life that is text', { expiresIn: 'text' }],
+  ['a life with a fraction', { expiresIn: 'with-fraction' }],
+  ['an empty life', { expiresIn: 'empty' }],
+  ['a life that is null', { expiresIn: 'null' }],
+  ['no life', { expiresIn: 'missing' }],
+  ['a short life', { expiresInSeconds: 60 }],
+  ['a type in upper case', { tokenType: 'Bearer' }],
+  ['no type', { tokenType: 'missing' }],
+  ['no token', { accessToken: 'missing' }, { connect: 'bad-redirect', wrong: 'bad-redirect', ...nothing }],
+  ['no refresh token', { refreshTokens: false }, { renew: 'needs-sign-in', wrong: 'needs-sign-in' }],
+  ['fewer scopes than asked for', { scope: 'fewer' }],
+  ['no word of scopes', { scope: 'missing' }],
+  ['a user that can be read', { user: 'escaped' }],
+  ['no user', { user: 'missing' }],
+  ['an error behind the #', { errorPlace: 'fragment' }],
+  ['renewing changes the access token', { renewal: 'new-access-token' }],
+  ['renewing keeps the refresh token', { renewal: 'same-refresh-token' }],
+  ['renewing sends no refresh token', { renewal: 'no-refresh-token' }],
+  ['a slash more or less', { slash: 'either' }],
+  ['only with a slash less', { slash: 'only-the-other' }, { renew: 'bad-reply redirect', wrong: 'bad-reply redirect' }],
+  ['whole addresses of organizations', { orgUrl: 'whole' }],
+  ['organizations without a name', { orgName: 'null' }],
+  ['organizations from page to page', { pageSize: 1 }],
+  ['the second page fails', { pageSize: 1, secondPage: 'fails' }, someOfList],
+  ['the next page is at another host', { pageSize: 1, nextOrigin: 'https://evil.example' }, someOfList],
+  ['the next page is https where this one is not', { pageSize: 1, nextScheme: 'https' }, someOfList],
+  [
+    'organizations need a scope that was not asked for',
+    { orgsScope: 'company' },
+    {
+      connect: 'works, and says insufficient-scope',
+      check: 'insufficient-scope',
+    },
+  ],
+  [
+    'too many requests',
+    { rateLimit: { perMinute: 0 } },
+    { connect: 'works, and says rate-limited', check: 'rate-limited' },
+  ],
+  ['a token refused with 403', { refusedWith: 403 }],
+];
+
+/** Goes through the pages as a person does, who says yes where another address is offered. */
+const personAt =
+  (server: ReadyCloudServer) =>
+  async (request: SignInRequest): Promise<SignInResult> => {
+    const { origin, searchParams } = new URL(request.authorizationUrl);
+    for (const _try of [1, 2]) {
+      // On a page that leads nowhere.
+      const pressCancel = (): never => {
+        throw new DockpassError('cancelled');
+      };
+      const end = await createVisitor(server).connect(Object.fromEntries(searchParams)).catch(pressCancel);
+      const reading = request.read(end.href, ['', origin]);
+      if (reading.kind === 'nothing-yet') throw new DockpassError('bad-redirect');
+      if (reading.kind !== 'elsewhere') return reading;
+      const other = request.otherAddress(end.href, origin, true);
+      if (other !== undefined) request.takeOtherAddress(other);
+    }
+    throw new DockpassError('timed-out');
+  };
+
+const outcomesOn = (server: ReadyCloudServer, appId = sampleApp.appId) =>
+  runThrough({
+    providers: providersWith({ readycloud: server.origin }),
+    form: {
+      provider: 'readycloud',
+      environment: 'local',
+      accountName: '',
+      values: { appId, appSecret: sampleApp.appSecret, permissions: 'order', redirectAddress: '' },
+    },
+    wrong: { appSecret: 'wrong' },
+    signIn: personAt(server),
+  });
+
+const twoOrgs = { ...sampleUser, orgs: [...sampleUser.orgs, { id: 'N4k', name: 'Northside Returns' }] };
+
+describe('every switch of the local ReadyCloud', () => {
+  for (const [name, settings, otherwise = {}] of switches) {
+    it(name, async () => {
+      const server = await startReadyCloud({ ...settings, users: [twoOrgs] });
+      try {
+        expect(await outcomesOn(server)).toEqual({ ...usual, ...otherwise });
+      } finally {
+        await server.close();
+      }
+    });
+  }
+
+  it.each(['omit', 'echo'] as const)('an App with a redirect address of its own, state: %s', async state => {
+    const server = await startReadyCloud({ state });
+    server.apps[0] = { ...sampleApp, redirectAddresses: [`${server.otherOrigin}/registered`] };
+    try {
+      expect(await outcomesOn(server)).toEqual(usual);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it.each(['redirect', 'page'] as const)('an App Id that nobody registered, told on a %s', async unknownApp => {
+    const server = await startReadyCloud({ unknownApp });
+    const told = unknownApp === 'redirect' ? 'wrong-app-id invalid_client' : 'cancelled';
+    try {
+      expect((await outcomesOn(server, 'nobody')).connect).toBe(told);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('is in a table; the ways to the redirect address are driven in a browser', () => {
+    const turned: readonly Switch<Settings>[] = [...switches, ['', { unknownApp: 'page' }]];
+    expect(unturned(strict, turned)).toEqual(['variant']);
+  });
+});
