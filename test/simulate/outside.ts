@@ -129,7 +129,7 @@ const change = (
       if (path === undefined || text === undefined || !isReadable(path, text)) return 'no file to edit';
       const edited = withValues(text, values => {
         for (const name of ['tokenAddress', 'verifyAddress', 'userinfoAddress'])
-          if (values[name] !== undefined) values[name] = `${new URL(values[name]).origin}/elsewhere`;
+          if (URL.canParse(values[name] ?? '')) values[name] = `${new URL(values[name] ?? '').origin}/elsewhere`;
       });
       files.set(path, edited);
       forget(world, computer, path);
