@@ -169,7 +169,11 @@ const backUp: StepKind['run'] = (world, computer, [which, moves, some]) => {
 
 const openBackup: StepKind['run'] = (world, computer, [which, right]) => {
   ready(world, computer);
-  const path = pick([...world.stick.files.keys()], which);
+  // What was never finished has another ending, which the dialog does not show.
+  const path = pick(
+    [...world.stick.files.keys()].filter(one => one.endsWith('.json')),
+    which,
+  );
   if (path === undefined) return 'has no backup to open';
   computer.nextFiles.push(path);
   const passphrase = right % 5 === 0 ? 'a wrong passphrase' : backupPassphrase;
