@@ -248,8 +248,9 @@ const undoRemove: StepKind['run'] = (world, computer, [which]) => {
       world.report(undoBringsBack(isListed, id));
     },
     failed: code => {
-      // Too late: what was removed stays so.
-      if (wasRemoved && code !== 'save-failed') world.removed.add(name);
+      // Too late: what was removed stays so. Not saved: back here, and removed on the disk, which the row says.
+      if (code === 'save-failed') world.altered.add(name);
+      else if (wasRemoved) world.removed.add(name);
     },
   });
   return `undoes the removal of ${id}`;
