@@ -111,8 +111,9 @@ export const createWriteBackup = (deps: WriteBackupDeps): WriteBackup => {
     if (ids.length === 0) throw new DockpassError('bad-input', { field: 'accounts' });
     await operations.run(form.moves ? 'move' : 'backup', ids, async operation => {
       const written = progress.during(() => (form.moves ? writeMoving : writeCopies)(ids, place, operation));
-      // Where it was ended by a lock or the end of a shift, unlocking and the next start find out how it stands.
-      await written.finally(() => (form.moves && !operation.signal.aborted ? moves.resolve() : undefined));
+      // The end of a shift wipes the accounts: nothing more is said of them.
+      const isWiped = (): boolean => operation.signal.aborted && operations.isClosed();
+      await written.finally(() => (form.moves && !isWiped() ? moves.resolve() : undefined));
     });
     deps.events.tell({ kind: 'backup-written', accounts: ids.length, moved: form.moves });
     deps.scheduler.plan();

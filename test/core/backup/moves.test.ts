@@ -124,7 +124,7 @@ describe('a move that is interrupted', () => {
     expect(core.accounts.list()[0]?.actions).toContain('decide-move');
   });
 
-  it('by a lock: it is brought to its end when it is unlocked', async () => {
+  it('by a lock: this computer goes on renewing, and the row says so at once', async () => {
     const { core, accountId } = await connected(coreOn({ sealer: fakeSealer('session-only') }));
     await core.storage.choose('passphrase', new Secret(passphrase));
     await settled();
@@ -147,6 +147,7 @@ describe('a move that is interrupted', () => {
     core.lock.lock('person');
     staging.resolve();
     await expect(writing).rejects.toMatchObject({ code: 'locked' });
+    expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
     await core.lock.unlock(new Secret(passphrase));
     await settled();
     expect([await refreshTokenOf(core, accountId), isInFile(core)]).toEqual(['refresh-1', false]);
