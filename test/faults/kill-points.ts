@@ -44,12 +44,17 @@ if (point !== undefined)
           calls += 1;
           const dies = calls === point.at;
           if (dies && point.when === 'before') die();
-          if (dies && point.when === 'halfway' && name === 'writeSync') Reflect.apply(real, self, half(args));
-          else {
-            const result = Reflect.apply(real, self, args);
-            if (name === 'openSync') opened.add(result);
-            if (name === 'closeSync') opened.delete(args[0]);
-            if (!dies) return result;
+          try {
+            if (dies && point.when === 'halfway' && name === 'writeSync') Reflect.apply(real, self, half(args));
+            else {
+              const result = Reflect.apply(real, self, args);
+              if (name === 'openSync') opened.add(result);
+              if (name === 'closeSync') opened.delete(args[0]);
+              if (!dies) return result;
+            }
+          } catch (problem) {
+            // Also a call that fails, such as removing what is not there, is an instant to be killed at.
+            if (!dies) throw problem;
           }
           return die();
         },
