@@ -6,6 +6,8 @@ import { providerOf } from './core/oauth/filled-form.ts';
 import type { Log } from './core/ports/log.ts';
 import { createManaged } from './core/settings/managed.ts';
 import { createSettings } from './core/settings/settings.ts';
+import { createBackupFile } from './platform/backup/backup-file.ts';
+import { createUnfinishedBackups } from './platform/backup/unfinished-backups.ts';
 import { createDesktop } from './platform/desktop.ts';
 import { onlyFrom, serveCalls } from './platform/ipc/ipc.ts';
 import { panelArguments, signInBarArguments } from './platform/ipc/ipc-arguments.ts';
@@ -19,7 +21,6 @@ import { createKeptSessions } from './platform/sign-in/kept-sessions.ts';
 import { originOf } from './platform/sign-in/page-address.ts';
 import { createAccountFiles } from './platform/storage/account-files.ts';
 import { createActivityFile } from './platform/storage/activity-file.ts';
-import { createBackupFile } from './platform/storage/backup-file.ts';
 import { createKeychainSealer } from './platform/storage/keychain-sealer.ts';
 import { createLastGoodPolicy } from './platform/storage/last-good-policy.ts';
 import { createMoveJournal } from './platform/storage/move-journal.ts';
@@ -66,7 +67,7 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
     files: createAccountFiles({ folder: join(dataFolder, 'accounts') }),
     keychain: createKeychainSealer(),
     vaultKey: createVaultKey({ folder: dataFolder }),
-    backupFile: createBackupFile(),
+    backupFile: createBackupFile(undefined, createUnfinishedBackups({ folder: dataFolder })),
     moveJournal: createMoveJournal({ folder: dataFolder }),
     activityFile: createActivityFile({ folder: dataFolder }),
     browser,

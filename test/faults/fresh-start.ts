@@ -2,7 +2,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { readPieces } from '../../main/core/backup/backup-content.ts';
 import { DockpassError } from '../../main/core/base/errors.ts';
 import type { AccountRecord } from '../../main/core/ports/account-record.ts';
-import { createBackupFile } from '../../main/platform/storage/backup-file.ts';
+import { createBackupFile } from '../../main/platform/backup/backup-file.ts';
 import { backupOf, coreOnFolder, passphrase, startCore } from './core-on-folder.ts';
 
 /** One account as a fresh start finds it. */

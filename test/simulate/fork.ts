@@ -41,6 +41,7 @@ export const restarted = async (computer: Computer, stick: Disk, now: number): P
         choosePlace: async () => undefined,
         read: async () => undefined,
         look: path => lookAt(stick, path),
+        removeUnfinished: async () => {},
       },
       activityFile: {
         read: async () => [],

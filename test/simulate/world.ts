@@ -358,6 +358,8 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
     });
   }
 
+  /** Who began to write which file beside its place. */
+  const unfinished = new Map<string, number>();
   const backupFile = (computer: Computer, isAlive: () => boolean): BackupFile => ({
     choosePlace: async () => {
       const path = computer.nextPlaces.shift();
@@ -372,6 +374,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
             const isWritten = await stick.soon(() => isAlive() && stick.write(to, text));
             if (!isWritten) await new Promise(() => {});
           };
+          unfinished.set(staged, computer.index);
           await write(staged);
           return {
             hash: hashOf(text),
@@ -398,6 +401,10 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       return content;
     },
     look: path => lookAt(stick, path),
+    removeUnfinished: async () => {
+      for (const path of stick.isAway ? [] : [...stick.files.keys()])
+        if (isAlive() && path.endsWith('.staged') && unfinished.get(path) === computer.index) stick.files.delete(path);
+    },
   });
 
   const portsOf = (

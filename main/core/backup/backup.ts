@@ -52,6 +52,8 @@ export interface Backup {
   readonly resolveMoves: () => Promise<void>;
   /** A person knows where the refresh tokens of this account's move are. */
   readonly decideMove: (id: string, where: 'in-file' | 'here') => Promise<void>;
+  /** Removes what a program that was killed left of a backup. Never throws. */
+  readonly removeUnfinished: () => Promise<void>;
   /** No account has a refresh token any more. Throws save-failed. */
   readonly forgetMoves: () => void;
 }
@@ -67,6 +69,7 @@ export const createBackup = ({ moveJournal, ...deps }: BackupDeps): Backup => {
     onProgress: progress.listen,
     resolveMoves: moves.resolve,
     decideMove: (id, where) => moves.decide(id, where).finally(scheduler.plan),
+    removeUnfinished: backupFile.removeUnfinished,
     forgetMoves: moves.forget,
   };
 };

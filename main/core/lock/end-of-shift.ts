@@ -22,7 +22,7 @@ interface EndOfShiftDeps {
   readonly browser: Pick<Browser, 'forget'>;
   readonly sessions: KeptSessions;
   readonly secretWindow: SecretWindow;
-  readonly backup: Pick<Backup, 'close' | 'forgetMoves'>;
+  readonly backup: Pick<Backup, 'close' | 'forgetMoves' | 'removeUnfinished'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly operations: Operations;
@@ -91,6 +91,7 @@ export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
     await Promise.allSettled([...sessions.map(deps.sessions.forget), deps.sessions.keepOnly([])]);
     if (!(await wipeAll(keepLabels))) throw new DockpassError('save-failed', { reason: 'not-wiped' });
     deps.backup.forgetMoves();
+    await deps.backup.removeUnfinished();
     await deps.vaultKey.remove();
     if (keepLabels) settings.note({ keeping: null, endingShift: null });
     else settings.forget();

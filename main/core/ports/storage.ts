@@ -150,6 +150,8 @@ export interface BackupFile {
   ) => Promise<
     { readonly kind: 'file'; readonly hash: string } | { readonly kind: 'absent' } | { readonly kind: 'unreachable' }
   >;
+  /** Removes what a program that was killed left of a backup, where that place can be reached. Never throws. */
+  readonly removeUnfinished: () => Promise<void>;
 }
 
 /** A backup that takes refresh tokens along, from before its file has its name until none of them is here any more. */

@@ -13,7 +13,7 @@ import type { Vault } from '../vault/vault.ts';
 interface StartDeps {
   readonly shift: Pick<EndOfShift, 'finish'>;
   readonly accounts: Pick<Accounts, 'finishRemovals'>;
-  readonly backup: Pick<Backup, 'resolveMoves'>;
+  readonly backup: Pick<Backup, 'resolveMoves' | 'removeUnfinished'>;
   readonly scheduler: Pick<RenewalScheduler, 'plan'>;
   readonly storage: Pick<AccountStorage, 'reseal'>;
   readonly vault: Pick<Vault, 'list'>;
@@ -57,6 +57,7 @@ export const createStart = (deps: StartDeps): Start => {
       await tidySessions(deps);
       await deps.activity.load();
       await resolved;
+      await deps.backup.removeUnfinished();
     },
   };
 };

@@ -14,10 +14,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
+import { createBackupFile } from '../../../main/platform/backup/backup-file.ts';
 import { createAccountFiles } from '../../../main/platform/storage/account-files.ts';
-import { createBackupFile } from '../../../main/platform/storage/backup-file.ts';
+import { piecesOf } from '../backup/some-pieces.ts';
 import { aRecord } from './a-record.ts';
-import { piecesOf } from './some-pieces.ts';
 
 const isRoot = process.getuid?.() === 0;
 const root = mkdtempSync(join(tmpdir(), 'dockpass-disk-'));

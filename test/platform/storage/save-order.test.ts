@@ -6,8 +6,8 @@ import { Secret } from '../../../main/core/base/secret.ts';
 import { createVault } from '../../../main/core/vault/vault.ts';
 import { coreOn, fakeLog, readycloudForm } from '../../support/fakes/fakes.ts';
 import { fakeSealer } from '../../support/fakes/storage-fakes.ts';
+import { piecesOf } from '../backup/some-pieces.ts';
 import { aRecord } from './a-record.ts';
-import { piecesOf } from './some-pieces.ts';
 
 const root = fs.mkdtempSync(join(tmpdir(), 'dockpass-order-'));
 const folder = join(root, 'accounts');
@@ -84,7 +84,7 @@ fs.promises.open = async (path, flags, mode) => {
 };
 const { createActivityFile } = await import('../../../main/platform/storage/activity-file.ts');
 const { createAccountFiles } = await import('../../../main/platform/storage/account-files.ts');
-const { createBackupFile } = await import('../../../main/platform/storage/backup-file.ts');
+const { createBackupFile } = await import('../../../main/platform/backup/backup-file.ts');
 const { createLastGoodPolicy } = await import('../../../main/platform/storage/last-good-policy.ts');
 const { createSettingsFile } = await import('../../../main/platform/storage/settings-file.ts');
 const { createVaultKey } = await import('../../../main/platform/storage/vault-key.ts');
@@ -213,9 +213,14 @@ describe('the order of a save', () => {
     const sources = fs.readdirSync('main', { recursive: true, encoding: 'utf8' }).filter(path => path.endsWith('.ts'));
     const writing = sources.filter(path => /\bsaveWhole\(/.test(fs.readFileSync(join('main', path), 'utf8')));
     expect(writing.sort()).toEqual(
-      ['account-files', 'last-good-policy', 'move-journal', 'settings-file', 'vault-key-file'].map(
-        name => `platform/storage/${name}.ts`,
-      ),
+      [
+        'account-files',
+        'last-good-policy',
+        'move-journal',
+        'settings-file',
+        'unfinished-backups',
+        'vault-key-file',
+      ].map(name => `platform/storage/${name}.ts`),
     );
   });
 

@@ -66,6 +66,7 @@ export const fakeBackupFile = (): BackupFile & {
         },
       };
     },
+    removeUnfinished: async () => {},
     look: async () => {
       if (backup.pulled) return { kind: 'unreachable' } as const;
       return backup.file === undefined

@@ -5,11 +5,15 @@ import { dirname } from 'node:path';
 import { DockpassError } from '../../core/base/errors.ts';
 import type { Secret } from '../../core/base/secret.ts';
 import type { BackupPlace, StagedBackup } from '../../core/ports/storage.ts';
+import { keyBytes, wrap } from '../storage/passphrase-encryption.ts';
+import { renameOver, saveFailed, syncFolder } from '../storage/whole-file.ts';
 import { systemCodeOf } from '../system/system-code.ts';
 import { largestFile, openPieces, sealedLines, tooLarge, writeHeader } from './backup-format.ts';
 import { bytesOf, folderOf } from './file-bytes.ts';
-import { keyBytes, wrap } from './passphrase-encryption.ts';
-import { renameOver, saveFailed, syncFolder } from './whole-file.ts';
+import type { UnfinishedBackups } from './unfinished-backups.ts';
+
+/** Each file of version 2 begins so. */
+const beginning = Buffer.from('{"format":"dockpass-backup"');
 
 /** Staged files of this program that are in use: one that is not among them was left by a program that was killed. */
 const inUse = new Set<string>();
@@ -19,20 +23,26 @@ export async function stageBackup(
   path: string,
   pieces: Parameters<BackupPlace['write']>[0],
   passphrase: Secret,
+  unfinished?: UnfinishedBackups,
 ): Promise<StagedBackup> {
   const staged = `${path}.staged`;
   // Two backups to one place at the same time: the first goes on.
   if (inUse.has(staged)) throw new DockpassError('save-failed', { reason: 'io' });
   inUse.add(staged);
+  unfinished?.note(staged);
+  const end = async (ending: (staged: string) => Promise<void>): Promise<void> => {
+    await ending(staged);
+    unfinished?.forget(staged);
+  };
   const key = randomBytes(keyBytes);
   try {
     const header = writeHeader(await wrap(key, passphrase));
     const hash = await writeLines(staged, sealedLines(header, key, pieces));
     if ((await readBack(staged, header, key)) !== hash) throw new Error('what was read is not what was written');
     const folder = await folderOf(path);
-    return { hash, folder, commit: () => commit(staged, path), discard: () => discard(staged) };
+    return { hash, folder, commit: () => end(() => commit(staged, path)), discard: () => end(discard) };
   } catch (problem) {
-    await discard(staged);
+    await end(discard);
     throw problem instanceof DockpassError ? problem : saveFailed(problem);
   } finally {
     key.fill(0);
@@ -96,4 +106,27 @@ async function discard(staged: string): Promise<void> {
   // Where even this is refused, the error that led here says what matters.
   await fs.promises.rm(staged, { force: true }).catch(() => {});
   inUse.delete(staged);
+}
+
+/** Removes what a program that was killed left of a backup, where that place can be reached. Never throws. */
+export async function removeUnfinished(unfinished: UnfinishedBackups): Promise<void> {
+  for (const staged of unfinished.list().filter(one => !inUse.has(one))) {
+    try {
+      await fs.promises.readdir(dirname(staged));
+      if (await isOurs(staged)) await fs.promises.rm(staged);
+      unfinished.forget(staged);
+    } catch {
+      // A stick that was pulled may be back at the next start.
+    }
+  }
+}
+
+/** By its first words: another file may have that name by now. */
+async function isOurs(staged: string): Promise<boolean> {
+  try {
+    for await (const chunk of bytesOf(staged)) return chunk.subarray(0, beginning.length).equals(beginning);
+  } catch (problem) {
+    if (systemCodeOf(problem) !== 'ENOENT') throw problem;
+  }
+  return false;
 }

@@ -5,7 +5,7 @@ import { Secret } from '../../../main/core/base/secret.ts';
 import type { AccountRecord } from '../../../main/core/ports/account-record.ts';
 import type { AccountFiles, StoredRecord, VaultKey } from '../../../main/core/ports/storage.ts';
 import { sealAccountSecrets } from '../../../main/core/vault/account-secrets.ts';
-import { createBackupFile } from '../../../main/platform/storage/backup-file.ts';
+import { createBackupFile } from '../../../main/platform/backup/backup-file.ts';
 import { createVaultKey } from '../../../main/platform/storage/vault-key.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 

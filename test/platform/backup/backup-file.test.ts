@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
-import { createBackupFile } from '../../../main/platform/storage/backup-file.ts';
-import { folderOf } from '../../../main/platform/storage/file-bytes.ts';
+import { createBackupFile } from '../../../main/platform/backup/backup-file.ts';
+import { folderOf } from '../../../main/platform/backup/file-bytes.ts';
+import { createUnfinishedBackups } from '../../../main/platform/backup/unfinished-backups.ts';
 import { piecesOf, textsOf } from './some-pieces.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'dockpass-backup-'));
@@ -133,4 +134,28 @@ describe('what is at a path', () => {
     expect(await backup.look(join(root, 'folder.json'), folder)).toEqual({ kind: 'unreachable' });
     rmSync(join(root, 'folder.json'), { recursive: true });
   });
+});
+
+it('what a killed program left beside a place is removed at the next start, and nothing that is not ours', async () => {
+  const folder = join(root, 'data');
+  const stick = join(root, 'stick');
+  mkdirSync(stick, { recursive: true });
+  const unfinished = createUnfinishedBackups({ folder });
+  const place = join(stick, 'backup.json');
+  const writing = createBackupFile({ where: async () => place, which: async () => undefined }, unfinished);
+  const staged = await (await writing.choosePlace('any'))?.write(piecesOf('{"token":"a"}'), passphrase);
+  expect(unfinished.list()).toEqual([`${place}.staged`]);
+  await staged?.commit();
+  expect(unfinished.list()).toEqual([]);
+
+  // As after a kill: noted, and in use by nobody.
+  const left = join(stick, 'killed.json.staged');
+  writeFileSync(left, readFileSync(place));
+  const theirs = join(stick, 'theirs.json.staged');
+  writeFileSync(theirs, 'somebody else’s');
+  for (const path of [left, theirs, join(stick, 'gone.json.staged'), join(root, 'pulled', 'far.json.staged')])
+    unfinished.note(path);
+  await writing.removeUnfinished();
+  expect(readdirSync(stick).sort()).toEqual(['backup.json', 'theirs.json.staged']);
+  expect(unfinished.list()).toEqual([join(root, 'pulled', 'far.json.staged')]);
 });

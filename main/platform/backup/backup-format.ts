@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { DockpassError } from '../../core/base/errors.ts';
 import type { Secret } from '../../core/base/secret.ts';
-import { fromBase64 } from './base64.ts';
-import { decrypt, encrypt } from './passphrase-encryption.ts';
-import { type WrappedKey, wrappedKeySchema } from './vault-key-file.ts';
+import { fromBase64 } from '../storage/base64.ts';
+import { decrypt, encrypt } from '../storage/passphrase-encryption.ts';
+import { type WrappedKey, wrappedKeySchema } from '../storage/vault-key-file.ts';
 
 /**
  * A backup file of version 2: a first line of JSON with the wrapped key, then a line for each piece: base64 of nonce, tag

@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
 import type { OpenedBackup } from '../../../main/core/ports/storage.ts';
-import { createBackupFile } from '../../../main/platform/storage/backup-file.ts';
-import { openPieces, sealPiece } from '../../../main/platform/storage/backup-format.ts';
+import { createBackupFile } from '../../../main/platform/backup/backup-file.ts';
+import { openPieces, sealPiece } from '../../../main/platform/backup/backup-format.ts';
 import { encrypt, unwrap } from '../../../main/platform/storage/passphrase-encryption.ts';
 import { piecesOf, textsOf } from './some-pieces.ts';
 

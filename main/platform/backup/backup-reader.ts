@@ -3,11 +3,11 @@ import * as v from 'valibot';
 import { DockpassError } from '../../core/base/errors.ts';
 import { Secret } from '../../core/base/secret.ts';
 import type { OpenedBackup } from '../../core/ports/storage.ts';
+import { fromBase64 } from '../storage/base64.ts';
+import { decrypt, unwrap } from '../storage/passphrase-encryption.ts';
+import { wrappedKeySchema } from '../storage/vault-key-file.ts';
 import { damaged, largestFile, openPieces, readHeader } from './backup-format.ts';
-import { fromBase64 } from './base64.ts';
 import { bytesOf } from './file-bytes.ts';
-import { decrypt, unwrap } from './passphrase-encryption.ts';
-import { wrappedKeySchema } from './vault-key-file.ts';
 
 /** Where the bytes of a backup are. */
 interface BackupSource {
