@@ -99,7 +99,7 @@ test('a permission the App may not have: the form says which choice helps and ke
   await expect(problem(run)).toContainText('The provider does not know one of the permissions');
   await expectNoSignIn(run);
   await expect(field(run, 'App Id')).toHaveValue(app.appId);
-  await expect(run.panel.getByRole('radio', { name: 'Everything' })).toBeChecked();
+  await expect(run.panel.getByRole('radio', { name: 'Read only' })).toBeChecked();
   await run.panel.keyboard.press('Escape');
   await expect(row(run, app.appId)).toHaveCount(0);
 });

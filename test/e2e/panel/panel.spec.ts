@@ -64,7 +64,7 @@ test('a new App Secret needs no sign-in and renews; other permissions sign in ag
   await expect(field(run, 'App Secret')).toHaveValue('');
   await expect(dialog(run)).toContainText('One is kept');
   await expect(dialog(run)).not.toContainText('May be empty');
-  await dialog(run).getByRole('radio', { name: 'Read only' }).check();
+  await dialog(run).getByRole('radio', { name: 'Everything' }).check();
   await press(run, 'Save');
   await (await run.stripPage()).getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(dialog(run).getByRole('alert')).toContainText('Sign-in was stopped');
@@ -73,7 +73,7 @@ test('a new App Secret needs no sign-in and renews; other permissions sign in ag
   await page.getByLabel('Username').fill(sampleUser.name);
   await page.getByLabel('Password').fill(sampleUser.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByText('order-read_only')).toBeVisible();
+  await expect(page.getByText(/It asks for: .*\border,/)).toBeVisible();
   await page.getByRole('button', { name: 'Allow Access' }).click({ noWaitAfter: true });
   await expect(status(run)).toContainText(`${name} saved`);
   await expectNoSignIn(run);

@@ -174,8 +174,8 @@ export async function startBoth(
   options: ReadyCloudOptions = {},
   launch: LaunchOptions = {},
 ): Promise<Both & { readonly end: () => Promise<void> }> {
-  // As the vendor's own server library does; the guides do not know it.
-  const server = await startReadyCloud({ state: 'echo', ...options });
+  // As the vendor's own server library answers; the guides do not know `state`, and name the user instead.
+  const server = await startReadyCloud({ state: 'echo', user: 'missing', ...options });
   const run = await launchDockpass({ environments: { readycloud: server.origin }, ...launch });
   return {
     run,

@@ -220,7 +220,7 @@ describe('the order of a save', () => {
         'settings-file',
         'unfinished-backups',
         'vault-key-file',
-      ].map(name => `platform/storage/${name}.ts`),
+      ].map(name => `platform/${name}.ts`),
     );
   });
 
