@@ -31,7 +31,7 @@ async function connectAndStay(run: DockpassRun): Promise<void> {
 /** Other permissions: the provider has to be asked again. */
 async function askAnew(run: DockpassRun): Promise<void> {
   await menu(run, name, 'Edit details');
-  await run.panel.getByRole('radio', { name: 'Read only' }).check();
+  await run.panel.getByRole('radio', { name: 'Everything' }).check();
   await run.panel.getByRole('button', { name: 'Save', exact: true }).click();
 }
 
