@@ -36,7 +36,7 @@ export const test = base.extend<{ readonly watched: Watched }>({
   watched: async ({ browserName: _unused }, use, testInfo) => {
     const app = { ...sampleApp, appSecret: newSecret('as') };
     const user = { ...sampleUser, password: newSecret('pw') };
-    const server = await startReadyCloud({ apps: [app], users: [user] });
+    const server = await startReadyCloud({ state: 'echo', user: 'missing', apps: [app], users: [user] });
     const userData = testInfo.outputPath('computer', 'user-data');
     const marks = createMarks();
     marks.mark('App Secret', app.appSecret);
