@@ -1,5 +1,6 @@
 import { accountOfPath, isReadable, settingsPath, withSettings, withValues } from './adapter.ts';
 import type { Fate } from './computer/network.ts';
+import { callEnds } from './invariants.ts';
 import type { StepKind } from './steps.ts';
 import { type Computer, key, type World } from './world.ts';
 
@@ -26,6 +27,7 @@ const passTime: StepKind['run'] = async (world, _computer, [which]) => {
 
 /** Everything under way comes to its end, and a minute more. */
 const quiet: StepKind['run'] = async (world, _computer, [how]) => {
+  const begunAt = world.operations();
   for (let round = 0; round < 6; round += 1) {
     for (const window of [...world.windows]) world.answerWindow(window, how);
     await world.pass(21_000, 60);
@@ -34,6 +36,12 @@ const quiet: StepKind['run'] = async (world, _computer, [how]) => {
   await world.pass(61_000, 60);
   await world.checks().afterStep();
   await world.checks().everything(true);
+  const isHeldUp = world.computers.some(
+    ({ clock, keychain: { state }, disk }) => clock.isAsleep() || state === 'locked' || disk.waiting() > 0,
+  );
+  const hasNothingToCome = !isHeldUp && world.network.underWay.length === 0 && world.windows.length === 0;
+  if (hasNothingToCome && world.stick.waiting() === 0)
+    world.report(callEnds([...world.calls].filter(({ at }) => at <= begunAt).map(({ kind }) => kind)));
   return 'nothing more is done for a while';
 };
 

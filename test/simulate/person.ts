@@ -139,7 +139,7 @@ const editForm = (world: World, computer: Computer, id: string, [, how, name]: N
     const typed = typeFor(world, client, isRight).values;
     return Object.fromEntries(Object.entries(typed).filter(([field]) => secretFields.includes(field)));
   };
-  switch (how % 5) {
+  switch (how % 6) {
     case 0:
       return form;
     case 1:
@@ -151,6 +151,14 @@ const editForm = (world: World, computer: Computer, id: string, [, how, name]: N
       if (client.kind !== 'oauth2-code') return form;
       client.places.add(`https://${client.host}/other/token`);
       return { ...form, values: { ...values, tokenAddress: `https://${client.host}/other/token` } };
+    case 4: {
+      // Another host, and no secret typed for it: what is kept must not go there.
+      const elsewhere = Object.keys(values).filter(
+        field => /Address$|^discoverFrom$/.test(field) && values[field] !== '',
+      );
+      const moved = elsewhere.map(field => [field, values[field]?.replace('.example.test', '.elsewhere.test') ?? '']);
+      return { ...form, values: { ...values, ...Object.fromEntries(moved) } };
+    }
     default:
       return { ...form, values: { ...values, scopes: `order${name % 3}`, permissions: 'order product' } };
   }
@@ -169,7 +177,9 @@ const backUp: StepKind['run'] = (world, computer, [which, moves, some]) => {
 
 const openBackup: StepKind['run'] = (world, computer, [which, right]) => {
   ready(world, computer);
-  const path = pick([...world.stick.files.keys()], which);
+  // What was being written when Dockpass was killed has a name that nobody chooses.
+  const whole = [...world.stick.files.keys()].filter(one => !one.endsWith('.staged'));
+  const path = pick(whole, which);
   if (path === undefined) return 'has no backup to open';
   computer.nextFiles.push(path);
   const passphrase = right % 5 === 0 ? 'a wrong passphrase' : backupPassphrase;
@@ -216,17 +226,22 @@ const remove = about(
     world.claims.delete(key(computer, id));
     return ({ calls }) => calls.remove(id);
   },
-  (world, computer, id) => ({
-    ok: () => void world.removed.add(key(computer, id)),
-    failed: () => {
-      // Gone with the shift, and not by this.
-      if (computer.shift?.done === 'pending') return;
-      // Another removal of it did not fail.
-      if (world.removed.has(key(computer, id)) || world.altered.has(key(computer, id))) return;
-      const isListed = computer.running?.program.rows().some(row => row.id === id) ?? true;
-      world.report(failedRemovalKeeps(isListed, id));
-    },
-  }),
+  (world, computer, id) => {
+    const isListed = (): boolean => computer.running?.program.rows().some(row => row.id === id) ?? true;
+    // Hidden already, by a removal whose undo was interrupted.
+    const wasListed = isListed();
+    return {
+      ok: () => void world.removed.add(key(computer, id)),
+      failed: () => {
+        if (!wasListed) return;
+        // Gone with the shift, and not by this.
+        if (computer.shift?.done === 'pending') return;
+        // Another removal of it did not fail.
+        if (world.removed.has(key(computer, id)) || world.altered.has(key(computer, id))) return;
+        world.report(failedRemovalKeeps(isListed(), id));
+      },
+    };
+  },
 );
 
 const undoRemove: StepKind['run'] = (world, computer, [which]) => {
@@ -244,8 +259,8 @@ const undoRemove: StepKind['run'] = (world, computer, [which]) => {
       world.report(undoBringsBack(isListed, id));
     },
     failed: code => {
-      // Too late: what was removed stays so.
-      if (wasRemoved && code !== 'save-failed') world.removed.add(name);
+      // Too late, or refused: what was removed stays so. What could not be sealed or saved is back all the same.
+      if (wasRemoved && ['bad-input', 'busy', 'cancelled'].includes(code)) world.removed.add(name);
     },
   });
   return `undoes the removal of ${id}`;

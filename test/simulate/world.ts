@@ -83,6 +83,8 @@ export interface Running {
   quitAt: number | undefined;
   /** When it was asked for once more. */
   hurriedAt: number | undefined;
+  /** How far its clock was ahead then: one that is set meanwhile ends the wait, as a kill does. */
+  quitAhead: number;
   /** Renewals that were on their way then. */
   readonly awaited: Exchange[];
 }
@@ -441,9 +443,10 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       },
       loopback: { listen: async () => Promise.reject(new DockpassError('unexpected', { reason: 'loopback' })) },
       sessions: {
-        forget: async name => {
-          if (isAlive()) disk.files.delete(sessionPath(name));
-        },
+        forget: name =>
+          disk.soon(() => {
+            if (isAlive()) disk.files.delete(sessionPath(name));
+          }),
         keepOnly: async names => {
           if (!isAlive()) return;
           const kept = names.map(sessionPath);
@@ -611,6 +614,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       isAlive: true,
       quitAt: undefined,
       hurriedAt: undefined,
+      quitAhead: 0,
       awaited: [],
       signal: name => ports.fire(name),
     };
@@ -713,6 +717,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       if (running.quitAt !== undefined) running.hurriedAt ??= time.now();
       else {
         running.quitAt = time.now();
+        running.quitAhead = computer.clock.wall() - time.now();
         // The end of a shift drops what was on its way.
         const isWanted = (one: Exchange): boolean =>
           one.program === running.number && isRenewal(one) && one.askedAt > (computer.shift?.overAt ?? -1);
