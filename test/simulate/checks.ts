@@ -105,7 +105,7 @@ export const createChecks = (world: World): Checks => {
     token?.broughtTo.add(computer.index);
     const isOlderSignIn = token !== undefined && claim !== undefined && token.grant.order < claim.order;
     const grant = isOlderSignIn ? claim : (token?.grant ?? claim);
-    if (grant === undefined || grant.dead) return;
+    if (grant === undefined || grant.dead || world.owners.get(grant) === 'anyone') return;
     world.claims.set(name, grant);
     const newest = newestOf(grant, computer.index);
     // What came before the end of a shift was over is wiped, now or at the next start.
@@ -264,7 +264,8 @@ export const createChecks = (world: World): Checks => {
       const refused = token.grant.refused !== undefined;
       // Killed before it was saved: the mark of that renewal says so when the older one is refused.
       const isLost = newest !== undefined && world.isUncertain(newest);
-      if (!isLost) report(olderUsed({ used, newest: newest && placeOf(newest), refused }));
+      if (!isLost && world.owners.get(token.grant) !== 'anyone')
+        report(olderUsed({ used, newest: newest && placeOf(newest), refused }));
       if (token.grant.client.rotation === 'none') return;
       report(oneUser({ used, computer, owner: world.owners.get(token.grant) ?? token.grant.computer }));
     },

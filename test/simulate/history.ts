@@ -48,7 +48,7 @@ export const drawHistory = (seed: number): History => {
     seed,
     computers: !isGiant && draws.below(4) === 0 ? 2 : 1,
     storage: draws.oneOf(['keychain', 'keychain', 'passphrase', 'passphrase', 'session-only']),
-    isSlow: draws.below(4) === 0,
+    isSlow: draws.below(3) === 0,
     faults: draws.oneOf([0, 0, 0.05, 0.2]),
     rotation: draws.oneOf(['strict', 'mixed']),
     tokenSize: isGiant ? draws.oneOf([0, 3000, 8000]) : draws.oneOf([0, 0, 0, 0, 8000]),
@@ -56,7 +56,15 @@ export const drawHistory = (seed: number): History => {
     organizations: isLong ? 6 : draws.oneOf([1, 1, 2, 5]),
     lifeSeconds: draws.oneOf([90, 600, 3600, 3600, 86_400, 31_536_000]),
   };
-  const weights = stepKinds.map(({ kind, weight }) => ({ kind, weight: weight * draws.oneOf([0, 0.3, 1, 1, 1, 3]) }));
+  // Every other world is about a few kinds, so that those meet each other that are rare elsewhere.
+  const usual = stepKinds.filter(({ weight }) => weight > 0);
+  const isAbout = new Set(
+    draws.below(2) === 0 ? [] : Array.from({ length: 4 }, () => usual[draws.below(usual.length)]?.kind),
+  );
+  const weights = stepKinds.map(({ kind, weight }) => {
+    const share = draws.oneOf([0, 0.3, 1, 1, 1, 3]);
+    return { kind, weight: isAbout.has(kind) ? 15 : weight * share };
+  });
   const all = weights.reduce((sum, { weight }) => sum + weight, 0);
   const drawKind = (): string => {
     let at = draws.fraction() * all;

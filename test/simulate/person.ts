@@ -203,8 +203,9 @@ const takeBackup: StepKind['run'] = (world, computer, [how]) => {
     for (const text of backup?.secrets ?? []) world.secrets.bringBack(text, at);
     for (const { grant } of backup?.tokens ?? []) {
       const owner = world.owners.get(grant) ?? grant.computer;
-      // Taken in twice, it is the person who put it into two places.
-      world.owners.set(grant, owner === 'file' || owner === computer.index ? computer.index : 'anyone');
+      // Taken in twice, it is the person who put it into two places: two accounts here, or two computers.
+      const isOnce = owner === 'file' || (owner === computer.index && !choices.includes('add'));
+      world.owners.set(grant, isOnce ? computer.index : 'anyone');
     }
   }
   const forget = (): void => {

@@ -65,7 +65,7 @@ const stopAll = (): void => {
 };
 
 /** A world that takes this long never ends. */
-const longestWorldMs = 120_000;
+const longestWorldMs = 60_000;
 
 const work = (): Promise<void> =>
   new Promise((resolve, reject) => {

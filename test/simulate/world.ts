@@ -338,6 +338,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
     const name = index === 0 ? 'A' : 'B';
     const disk = newDisk(() => computers[index], name);
     disk.isSlow = config.isSlow;
+    stick.isSlow = config.isSlow;
     const state: KeychainState = config.storage === 'session-only' ? 'missing' : 'ok';
     computers.push({
       index,
@@ -363,6 +364,8 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
   const backupFile = (computer: Computer, isAlive: () => boolean): BackupFile => ({
     choosePlace: async () => {
       const path = computer.nextPlaces.shift();
+      // The dialog stays open for a while.
+      await stick.soon(() => {});
       if (path === undefined) return undefined;
       const place: BackupPlace = {
         name: path,
@@ -394,6 +397,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       const path = computer.nextFiles.shift();
       const text = path === undefined ? undefined : stick.files.get(path);
       if (path === undefined) return undefined;
+      await stick.soon(() => {});
       if (text === undefined || stick.isAway) throw new DockpassError('backup-damaged');
       const content = await openBackupText(text, passphrase);
       computer.openedFile = path;
