@@ -22,13 +22,13 @@ export interface Outcome {
 /** What is worth doing right after something else, now and then. */
 const follows: Readonly<Record<string, readonly string[]>> = {
   connect: ['window', 'answer', 'end-of-shift', 'lock'],
-  reconnect: ['window', 'answer', 'write-backup', 'edit', 'remove'],
+  reconnect: ['window', 'answer', 'write-backup', 'write-backup', 'edit', 'remove'],
   edit: ['answer', 'window', 'reconnect', 'end-of-shift'],
   'someone-else': ['answer', 'window', 'renew'],
   window: ['answer', 'quit', 'lock', 'end-of-shift'],
   renew: ['answer', 'someone-else', 'edit', 'lock', 'quit', 'kill', 'disk', 'write-backup'],
   copy: ['lock', 'end-of-shift', 'quit', 'answer', 'sleep'],
-  'write-backup': ['open-backup', 'reconnect', 'window', 'kill', 'lock', 'cut'],
+  'write-backup': ['open-backup', 'reconnect', 'edit', 'window', 'kill', 'lock', 'cut', 'end-of-shift', 'stick'],
   'open-backup': ['take-backup'],
   'take-backup': ['end-of-shift', 'lock', 'kill', 'cut', 'disk'],
   'choose-storage': ['renew', 'lock', 'kill', 'choose-storage', 'cut'],
@@ -42,7 +42,7 @@ const follows: Readonly<Record<string, readonly string[]>> = {
 export const drawHistory = (seed: number): History => {
   const draws = createDraws(`world ${seed}`);
   const isGiant = draws.below(100) === 0;
-  const size = isGiant ? 1000 : 1 + draws.below(6);
+  const size = isGiant ? 1000 : draws.oneOf([1, 1, 2, 2, 3, 4, 6]);
   const isLong = draws.below(150) === 0;
   const config: WorldConfig = {
     seed,

@@ -63,40 +63,42 @@ const copyWith = async (patch: string | undefined): Promise<string> => {
   return folder;
 };
 
-/** The rules that broke, and in how many worlds. */
-const simulate = async (
-  folder: string,
-  seed: string,
-  more: readonly string[],
-): Promise<ReadonlyMap<string, number>> => {
-  const args = ['test/simulate/run.ts', '--minutes', values.minutes, '--seed', seed, '--shrink', '0', ...more];
+/** The rules that broke, and the first world where each did. */
+const simulate = async (folder: string, more: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const args = ['test/simulate/run.ts', '--minutes', values.minutes, '--shrink', '0', ...more];
   const said = await output(process.execPath, args, folder, Number(values.minutes) * 60_000 + graceMs);
-  if (said === undefined) return new Map([[hangs, 1]]);
+  if (said === undefined) return new Map([[hangs, '']]);
   if (!/ operations in \d+ worlds, /.test(said)) throw new Error(`the simulation did not end: ${said.slice(-500)}`);
   const [, table = ''] = said.split('worlds in which each rule broke:\n');
-  return new Map([...table.matchAll(/^ +(\d+) {2}(.+)$/gm)].map(([, count, rule = '']) => [rule, Number(count)]));
+  return new Map(
+    [...table.matchAll(/^ +\d+ {2}(.+) \(world (\d+)\)$/gm)].map(([, rule = '', world = '']) => [rule, world]),
+  );
 };
 
 const seeds = Array.from({ length: Number(values.seeds) }, (_, at) => `${values.seed}-${at + 1}`);
 
-/** The rules that break without a mutant: they say nothing of one. */
-const findUsual = async (): Promise<ReadonlySet<string>> => {
-  const folder = await copyWith(undefined);
-  const rules = new Set<string>();
-  for (const seed of seeds) for (const rule of (await simulate(folder, seed, [])).keys()) rules.add(rule);
-  rmSync(folder, { recursive: true, force: true });
-  return rules;
-};
+/** Rules that break without a mutant: they say nothing of one. */
+const usual = new Set<string>();
+const unpatched = await copyWith(undefined);
+process.once('exit', () => rmSync(unpatched, { recursive: true, force: true }));
 
-/** A rule that this defect breaks; nothing where it lives. */
-const findBroken = async (patch: string, usual: ReadonlySet<string>): Promise<string | undefined> => {
+/** A rule that this defect breaks, and that holds in the same world without it; nothing where it lives. */
+const findBroken = async (patch: string): Promise<string | undefined> => {
   const folder = await copyWith(patch);
-  const more = ['--stop-at', '1', '--except', [...usual].join('|')];
+  const findBySeed = async (seed: string): Promise<string | undefined> => {
+    const more = ['--seed', seed, '--stop-at', '1', '--except', [...usual].join('|')];
+    const [found] = [...(await simulate(folder, more))].filter(([rule]) => !usual.has(rule));
+    if (found === undefined) return undefined;
+    const [rule, world] = found;
+    const without = world === '' ? new Map() : await simulate(unpatched, ['--replay', world]);
+    if (!without.has(rule)) return rule;
+    usual.add(rule);
+    return findBySeed(seed);
+  };
   try {
     for (const seed of seeds) {
-      const rules = await simulate(folder, seed, more);
-      const found = [...rules.keys()].find(rule => !usual.has(rule));
-      if (found !== undefined) return found;
+      const rule = await findBySeed(seed);
+      if (rule !== undefined) return rule;
     }
     return undefined;
   } finally {
@@ -105,7 +107,7 @@ const findBroken = async (patch: string, usual: ReadonlySet<string>): Promise<st
 };
 
 say(`seeds ${seeds.join(' ')}, ${values.minutes} minutes each`);
-const usual = await findUsual();
+for (const seed of seeds) for (const rule of (await simulate(unpatched, ['--seed', seed])).keys()) usual.add(rule);
 say(
   `without a mutant: ${usual.size === 0 ? 'nothing breaks' : `these break and do not count: ${[...usual].join('; ')}`}`,
 );
@@ -115,7 +117,7 @@ let killed = 0;
 let unexplained = 0;
 for (const file of names.sort()) {
   const name = basename(file, '.patch');
-  const rule = await findBroken(join(patches, file), usual);
+  const rule = await findBroken(join(patches, file));
   const isExplained = explained.includes(`\`${name}\``);
   if (rule !== undefined) killed += 1;
   else if (!isExplained) unexplained += 1;

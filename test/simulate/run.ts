@@ -140,9 +140,11 @@ interface Group {
 }
 const groups = new Map<string, Group>();
 const byRule = new Map<string, number>();
+const firstWorlds = new Map<string, number>();
 for (const { seed, failures } of all)
   for (const failed of failures) {
     byRule.set(failed.rule, (byRule.get(failed.rule) ?? 0) + 1);
+    firstWorlds.set(failed.rule, firstWorlds.get(failed.rule) ?? seed);
     if (failed.steps === undefined && !['the simulator itself failed', 'a world never ends'].includes(failed.rule))
       continue;
     const name = `${failed.rule}, at the end of: ${failed.steps?.at(-1)}`;
@@ -159,7 +161,7 @@ for (const [name, { seed, best }] of [...groups].sort(([one], [other]) => (one <
 }
 if (byRule.size > 0) say('\nworlds in which each rule broke:');
 for (const [rule, count] of [...byRule].sort(([, one], [, other]) => other - one))
-  say(`${String(count).padStart(7)}  ${rule}`);
+  say(`${String(count).padStart(7)}  ${rule} (world ${firstWorlds.get(rule)})`);
 
 const hash = createHash('sha256');
 for (const one of all) hash.update(one.hash);
