@@ -29,6 +29,7 @@ import {
   renewalAfterQuit,
   restartFinds,
   rightPlace,
+  sameRegistration,
   staysThere,
 } from './invariants.ts';
 import { clientIdOf } from './servers/forms.ts';
@@ -49,6 +50,8 @@ const causes = ['takeBackup', 'connect', 'edit', 'reconnect', 'signInAsSomeoneEl
 export const createChecks = (world: World): Checks => {
   const { providers, secrets, report } = world;
   const opened = new Map<string, { readonly seal: string; readonly record: OpenedRecord | undefined }>();
+  /** By computer and account. */
+  const registrations = new Map<string, string>();
   /** Refresh tokens that lie, or lay, in a backup which was written whole. */
   const inFiles = new Set<RefreshToken>();
 
@@ -89,6 +92,11 @@ export const createChecks = (world: World): Checks => {
     const name = key(computer, id);
     if (running === undefined || running.quitAt !== undefined || world.removed.has(name)) return;
     const record = await openFile(computer, id);
+    const registration = record && clientIdOf(record.values);
+    if (registration !== undefined && !world.altered.has(name)) {
+      report(sameRegistration(registrations.get(name), registration));
+      registrations.set(name, registration);
+    }
     const row = running.program.row(id);
     if (row?.renewal.kind === 'renewing') return;
     // What a full disk kept of a shift that ended is wiped as soon as it can be.

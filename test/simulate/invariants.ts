@@ -59,6 +59,10 @@ export const newestToken = ({
     : broken('I1 lost', `${facts}, row says ${row.renewal.kind}`);
 };
 
+/** I1. An account goes on being that of its registration: no restore or edit gives it another one's tokens. */
+export const sameRegistration = (before: string | undefined, now: string): Broken | undefined =>
+  before === undefined || before === now ? undefined : broken('I1 another account in its place', `${before}, ${now}`);
+
 /** I1, in memory: a program that was brought a newer token does not use an older one, unless the newer was refused. */
 export const olderUsed = ({
   used,
