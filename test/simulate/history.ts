@@ -35,6 +35,7 @@ const follows: Readonly<Record<string, readonly string[]>> = {
   remove: ['undo-remove', 'answer', 'window'],
   lock: ['unlock', 'answer'],
   disk: ['renew', 'remove', 'edit', 'end-of-shift', 'take-backup'],
+  stick: ['unlock', 'kill', 'renew', 'time'],
   cut: ['write-backup', 'renew', 'remove', 'take-backup', 'end-of-shift'],
   quit: ['answer', 'copy', 'renew'],
 };

@@ -203,7 +203,7 @@ export const outsideSteps: readonly StepKind[] = [
   },
   {
     kind: 'stick',
-    weight: 1,
+    weight: 2,
     run: world => {
       world.stick.isAway = !world.stick.isAway;
       world.count('stick');
