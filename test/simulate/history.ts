@@ -61,7 +61,11 @@ export const drawHistory = (seed: number): History => {
   // Every other world is about a few kinds, so that those meet each other that are rare elsewhere.
   const usual = stepKinds.filter(({ weight }) => weight > 0);
   const isAbout = new Set(
-    draws.below(2) === 0 ? [] : Array.from({ length: 4 }, () => usual[draws.below(usual.length)]?.kind),
+    isGiant
+      ? ['write-backup', 'take-backup', 'end-of-shift', 'quiet']
+      : draws.below(2) === 0
+        ? []
+        : Array.from({ length: 4 }, () => usual[draws.below(usual.length)]?.kind),
   );
   const weights = stepKinds.map(({ kind, weight }) => {
     const share = draws.oneOf([0, 0.3, 1, 1, 1, 3]);
@@ -93,7 +97,7 @@ export const drawHistory = (seed: number): History => {
     for (let at = 0; at < size; at += 1)
       first.push({ kind: 'connect', n: [number(), draws.below(3) === 0 ? number() : draws.below(4), number(), 1, 1] });
   if (!isGiant) first.push({ kind: 'quiet', n: [0, 2, 0, 0, 1] });
-  const length = 60 + draws.below(140);
+  const length = isGiant ? 15 + draws.below(30) : 60 + draws.below(140);
   return { config, steps: [...first, ...Array.from({ length }, draw)] };
 };
 

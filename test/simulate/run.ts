@@ -64,8 +64,8 @@ const stopAll = (): void => {
   for (const worker of workers) worker.kill();
 };
 
-/** A world that takes this long never ends. */
-const longestWorldMs = 60_000;
+/** A worker that says nothing for this long turns round in a world that never ends. */
+const longestSilenceMs = 60_000;
 
 const work = (): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -82,7 +82,7 @@ const work = (): Promise<void> =>
       }
       index = next;
       next += 1;
-      timer = setTimeout(giveUp, longestWorldMs);
+      timer = setTimeout(giveUp, longestSilenceMs);
       worker.send({
         seed: seedOf(index),
         shrinkFor: { ...shrunk },
@@ -102,7 +102,11 @@ const work = (): Promise<void> =>
       leftToFind -= one.failures.filter(({ rule }) => !excepted.includes(rule)).length;
       if (leftToFind <= 0) stopAll();
     };
-    worker.on('message', (one: Lived) => {
+    worker.on('message', (one: Lived | 'alive') => {
+      if (one === 'alive') {
+        timer.refresh();
+        return;
+      }
       clearTimeout(timer);
       took(one);
       if (leftToFind > 0) hand();
