@@ -25,6 +25,12 @@ const passTime: StepKind['run'] = async (world, _computer, [which]) => {
   return `${forSeconds} s pass`;
 };
 
+/** Only what comes next: a slow disk writes one file, an alarm rings. */
+const moment: StepKind['run'] = async (world, _computer, [many]) => {
+  await world.pass(3000, 1 + (many % 3));
+  return 'a moment passes';
+};
+
 /** Everything under way comes to its end, and a minute more. */
 const quiet: StepKind['run'] = async (world, _computer, [how]) => {
   const begunAt = world.operations();
@@ -178,6 +184,7 @@ export const outsideSteps: readonly StepKind[] = [
     },
   },
   { kind: 'time', weight: 14, run: passTime },
+  { kind: 'moment', weight: 10, run: moment },
   { kind: 'quiet', weight: 2, run: quiet },
   { kind: 'network', weight: 2, run: network },
   { kind: 'sleep', weight: 2, run: sleep },
