@@ -22,6 +22,7 @@ export interface Outcome {
 /** What is worth doing right after something else, now and then. */
 const follows: Readonly<Record<string, readonly string[]>> = {
   moment: [
+    'kill',
     'end-of-shift',
     'kill',
     'lock',

@@ -222,11 +222,12 @@ export const outsideSteps: readonly StepKind[] = [
   {
     kind: 'kill',
     weight: 2,
-    run: (world, computer) => {
+    run: (world, computer, [pulls]) => {
       world.count('kill');
       world.kill(computer);
+      if (pulls % 4 === 0) world.stick.isAway = true;
       world.start(computer);
-      return 'Dockpass is killed, and started again';
+      return `Dockpass is killed, and started again${pulls % 4 === 0 ? ' without the stick' : ''}`;
     },
   },
   {
