@@ -58,12 +58,13 @@ const follows: Readonly<Record<string, readonly string[]>> = {
   ],
   'open-backup': ['take-backup'],
   'take-backup': ['end-of-shift', 'lock', 'kill', 'cut', 'disk'],
-  'choose-storage': ['renew', 'lock', 'kill', 'choose-storage', 'cut'],
+  'choose-storage': ['renew', 'lock', 'kill', 'choose-storage', 'cut', 'moment', 'end-of-shift'],
   remove: ['undo-remove', 'answer', 'window'],
   lock: ['unlock', 'answer'],
   disk: ['renew', 'remove', 'edit', 'end-of-shift', 'take-backup'],
   stick: ['unlock', 'kill', 'renew', 'time'],
   cut: ['write-backup', 'renew', 'remove', 'take-backup', 'end-of-shift'],
+  clock: ['quiet', 'time', 'moment'],
   quit: ['answer', 'copy', 'renew'],
 };
 
@@ -71,7 +72,10 @@ const follows: Readonly<Record<string, readonly string[]>> = {
 export const drawHistory = (seed: number): History => {
   const draws = createDraws(`world ${seed}`);
   const isGiant = draws.below(100) === 0;
-  const size = isGiant ? 1000 : draws.oneOf([1, 1, 2, 2, 3, 4, 6]);
+  // More than one piece of a backup holds.
+  const isCrowd = !isGiant && draws.below(40) === 0;
+  const isMany = isGiant || isCrowd;
+  const size = isGiant ? 1000 : isCrowd ? 60 : draws.oneOf([1, 1, 2, 2, 3, 4, 6]);
   const isLong = draws.below(150) === 0;
   const config: WorldConfig = {
     seed,
@@ -88,7 +92,7 @@ export const drawHistory = (seed: number): History => {
   // Every other world is about a few kinds, so that those meet each other that are rare elsewhere.
   const usual = stepKinds.filter(({ weight }) => weight > 0);
   const isAbout = new Set(
-    isGiant
+    isMany
       ? ['write-backup', 'take-backup', 'end-of-shift', 'quiet']
       : draws.below(2) === 0
         ? []
@@ -118,12 +122,12 @@ export const drawHistory = (seed: number): History => {
   const draw = (): Step => ({ kind: drawNext(), n: [number(), number(), number(), number(), number()] });
   const first: Step[] = [];
   if (config.storage === 'passphrase') first.push({ kind: 'choose-storage', n: [0, 0, 0, 0, 1] });
-  if (isGiant) first.push({ kind: 'connect-many', n: [0, size, 0, 0, 1] });
+  if (isMany) first.push({ kind: 'connect-many', n: [0, size, 0, 0, 1] });
   // Most connect where refresh tokens rotate.
   else
     for (let at = 0; at < size; at += 1)
       first.push({ kind: 'connect', n: [number(), draws.below(3) === 0 ? number() : draws.below(4), number(), 1, 1] });
-  if (!isGiant) first.push({ kind: 'quiet', n: [0, 2, 0, 0, 1] });
+  if (!isMany) first.push({ kind: 'quiet', n: [0, 2, 0, 0, 1] });
   const length = isGiant ? 15 + draws.below(30) : 60 + draws.below(140);
   return { config, steps: [...first, ...Array.from({ length }, draw)] };
 };

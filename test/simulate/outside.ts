@@ -188,7 +188,7 @@ export const outsideSteps: readonly StepKind[] = [
   { kind: 'quiet', weight: 2, run: quiet },
   { kind: 'network', weight: 2, run: network },
   { kind: 'sleep', weight: 2, run: sleep },
-  { kind: 'clock', weight: 1, run: setClock },
+  { kind: 'clock', weight: 2, run: setClock },
   {
     kind: 'screen',
     weight: 3,

@@ -119,7 +119,13 @@ const signIn = (world: World, computer: Computer, id: string): Parameters<World[
   const client = clientOf(computer, id);
   if (client === undefined) return {};
   const after = signedIn(world, computer, client, world.providers.grants.length);
-  return { ok: (_view, call) => after(id, call) };
+  return {
+    ok: (_view, call) => after(id, call),
+    // Kept in memory until it can be saved.
+    failed: (code, call) => {
+      if (code === 'save-failed') after(id, call);
+    },
+  };
 };
 
 const secretFields = ['appSecret', 'clientSecret', 'password', 'privateKey', 'token'];
