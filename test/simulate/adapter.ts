@@ -56,6 +56,8 @@ export interface Program {
   readonly ids: () => readonly string[];
   /** The account as its row shows it, hidden or not. */
   readonly row: (id: string) => AccountView | undefined;
+  /** What was typed for it, without secrets. */
+  readonly values: (id: string) => Readonly<Record<string, string>>;
   readonly lock: () => LockView;
 }
 
@@ -195,6 +197,7 @@ export const createProgram = ({ ports, disk: anyDisk, isAlive, onRestart }: Prog
       const account = core.vault.get(id);
       return account && viewAccount(account, providers, core.operations.isUnderWay('renewal', id));
     },
+    values: id => core.vault.get(id)?.record?.values ?? {},
     lock: core.lockState.view,
   };
 };
@@ -211,6 +214,8 @@ export interface OpenedRecord {
   /** It lies there without a sealed part. */
   readonly isEmpty: boolean;
   readonly isRemoved: boolean;
+  /** A backup is taking its refresh token along, and it is not said yet where that is. */
+  readonly isMoving: boolean;
   readonly accessToken: string;
   readonly refreshToken?: string;
   /** Every secret that its sealed part holds. */
@@ -232,7 +237,7 @@ export const openRecordText = async (
   if (read.kind !== 'record') return undefined;
   const { record } = read;
   const { label, values } = record;
-  const shown = { label, values, isRemoved: record.removedAt !== undefined };
+  const shown = { label, values, isRemoved: record.removedAt !== undefined, isMoving: record.moving === true };
   if (record.sealed === '') return { ...shown, isEmpty: true, accessToken: '', secrets: [] };
   try {
     const { key: vaultKey } = await unlockedKey(files, passphrases);
@@ -332,6 +337,13 @@ export const readBackupText = async (
     });
   }
   return accounts;
+};
+
+/** Every name that an account's file holds, whoever gave it. */
+export const namesIn = (path: string, text: string): readonly string[] => {
+  if (!isReadable(path, text) || accountOfPath(path) === undefined) return [];
+  const content: { label: string; organizations: readonly { name: string }[] } = JSON.parse(text);
+  return [content.label, ...content.organizations.map(({ name }) => name)];
 };
 
 /** Whether an account's file can be read again. */

@@ -4,11 +4,13 @@ import {
   accountOfPath,
   isReadable,
   keychainPort,
+  namesIn,
   type OpenedRecord,
   openRecordText,
   readBackupText,
 } from './adapter.ts';
 import { createKeychain } from './computer/keychain.ts';
+import type { Exchange } from './computer/network.ts';
 import { restarted } from './fork.ts';
 import {
   afterShift,
@@ -16,6 +18,7 @@ import {
   clipboardWhileLocked,
   handedOut,
   leftAfterShift,
+  nameWithinLimit,
   newestToken,
   olderUsed,
   oneUser,
@@ -26,6 +29,7 @@ import {
   renewalAfterQuit,
   restartFinds,
   rightPlace,
+  sameRegistration,
   staysThere,
 } from './invariants.ts';
 import { clientIdOf } from './servers/forms.ts';
@@ -46,6 +50,8 @@ const causes = ['takeBackup', 'connect', 'edit', 'reconnect', 'signInAsSomeoneEl
 export const createChecks = (world: World): Checks => {
   const { providers, secrets, report } = world;
   const opened = new Map<string, { readonly seal: string; readonly record: OpenedRecord | undefined }>();
+  /** By computer and account. */
+  const registrations = new Map<string, string>();
   /** Refresh tokens that lie, or lay, in a backup which was written whole. */
   const inFiles = new Set<RefreshToken>();
 
@@ -86,6 +92,11 @@ export const createChecks = (world: World): Checks => {
     const name = key(computer, id);
     if (running === undefined || running.quitAt !== undefined || world.removed.has(name)) return;
     const record = await openFile(computer, id);
+    const registration = record && clientIdOf(record.values);
+    if (registration !== undefined && !world.altered.has(name)) {
+      report(sameRegistration(registrations.get(name), registration));
+      registrations.set(name, registration);
+    }
     const row = running.program.row(id);
     if (row?.renewal.kind === 'renewing') return;
     // What a full disk kept of a shift that ended is wiped as soon as it can be.
@@ -102,7 +113,7 @@ export const createChecks = (world: World): Checks => {
     token?.broughtTo.add(computer.index);
     const isOlderSignIn = token !== undefined && claim !== undefined && token.grant.order < claim.order;
     const grant = isOlderSignIn ? claim : (token?.grant ?? claim);
-    if (grant === undefined || grant.dead) return;
+    if (grant === undefined || grant.dead || world.owners.get(grant) === 'anyone') return;
     world.claims.set(name, grant);
     const newest = newestOf(grant, computer.index);
     // What came before the end of a shift was over is wiped, now or at the next start.
@@ -189,6 +200,20 @@ export const createChecks = (world: World): Checks => {
     }
   };
 
+  /** A backup that got its name after a shift ended. Whose it is, is known where there is one computer. */
+  const checkLateBackups = (written: World['newFiles']): void => {
+    const [computer, ...others] = world.computers;
+    const { shift } = computer ?? {};
+    if (shift === undefined || shift.done === 'failed' || others.length > 0) return;
+    for (const { path, at, askedAt } of written) {
+      if (at >= 0 || askedAt < shift.at) continue;
+      for (const text of world.backups.get(path)?.secrets ?? []) {
+        const since = secrets.get(text)?.since ?? shift.at;
+        report(afterShift('saved (writeBackup)', since, shift.at, path));
+      }
+    }
+  };
+
   const checkLock = (computer: Computer): void => {
     const { running, clipboard } = computer;
     if (running === undefined || clipboard.program !== running.number) return;
@@ -219,7 +244,12 @@ export const createChecks = (world: World): Checks => {
     const byId = new Map<string, AccountView>(after.map(row => [row.id, row]));
     const isOurs = (row: AccountView): boolean =>
       !world.removed.has(key(computer, row.id)) && !world.altered.has(key(computer, row.id));
-    for (const row of rows.filter(isOurs)) report(restartFinds(row, byId.get(row.id)));
+    // A move that a lock interrupted waits for the unlocking, or for a start.
+    const isLocked = running.program.lock() === 'locked';
+    for (const row of rows.filter(isOurs)) {
+      if (isLocked && (await openFile(computer, row.id))?.isMoving) continue;
+      report(restartFinds(row, byId.get(row.id)));
+    }
   };
 
   /** What most likely brought this about: a call that was under way at the end of the shift, or asked for later. */
@@ -242,7 +272,8 @@ export const createChecks = (world: World): Checks => {
       const refused = token.grant.refused !== undefined;
       // Killed before it was saved: the mark of that renewal says so when the older one is refused.
       const isLost = newest !== undefined && world.isUncertain(newest);
-      if (!isLost) report(olderUsed({ used, newest: newest && placeOf(newest), refused }));
+      if (!isLost && world.owners.get(token.grant) !== 'anyone')
+        report(olderUsed({ used, newest: newest && placeOf(newest), refused }));
       if (token.grant.client.rotation === 'none') return;
       report(oneUser({ used, computer, owner: world.owners.get(token.grant) ?? token.grant.computer }));
     },
@@ -276,11 +307,18 @@ export const createChecks = (world: World): Checks => {
         report(afterShift(`${how} (${cause})`, one.since, shift.at, `${one.kind} of ${one.client}`));
       }
     },
-    onQuit: (computer: Computer, { awaited, quitAt = 0, hurriedAt, number }: Running) => {
+    onQuit: (computer: Computer, { awaited, quitAt = 0, quitAhead, hurriedAt, number, program }: Running) => {
       // The end of a shift, asked for while Dockpass quits, drops those answers on purpose.
       if (computer.shift?.done === 'pending') return;
-      const missed = awaited.filter(one => world.network.underWay.includes(one) && one.fate === 'answered');
-      if (!computer.clock.isAsleep())
+      // And the end of a removal those of its account.
+      const listed = new Set(program.rows().map(({ id }) => clientIdOf(program.values(id))));
+      const isMissed = (one: Exchange): boolean =>
+        world.network.underWay.includes(one) &&
+        one.fate === 'answered' &&
+        secrets.in(one.request.body ?? '').some(({ client }) => listed.has(client));
+      const missed = awaited.filter(isMissed);
+      const isClockSet = computer.clock.wall() - world.time.now() !== quitAhead;
+      if (!computer.clock.isAsleep() && !isClockSet)
         report(
           quitWaits(
             missed.map(one => one.endsAt - quitAt),
@@ -293,8 +331,12 @@ export const createChecks = (world: World): Checks => {
     afterStep: async () => {
       await readBackups();
       const written = world.newFiles.splice(0);
-      for (const { path, text } of written)
-        if (text !== undefined) report(readableAgain(isReadable(path, text), 'an account', text.length));
+      for (const { path, text } of written) {
+        if (text === undefined) continue;
+        report(readableAgain(isReadable(path, text), 'an account', text.length));
+        report(nameWithinLimit(namesIn(path, text)));
+      }
+      checkLateBackups(written);
       for (const computer of world.computers) {
         const shiftAt = computer.shift?.at ?? 0;
         const later = written.filter(one => one.at === computer.index && one.askedAt >= shiftAt);

@@ -21,20 +21,50 @@ export interface Outcome {
 
 /** What is worth doing right after something else, now and then. */
 const follows: Readonly<Record<string, readonly string[]>> = {
+  moment: [
+    'kill',
+    'end-of-shift',
+    'kill',
+    'lock',
+    'quit',
+    'reconnect',
+    'edit',
+    'remove',
+    'window',
+    'answer',
+    'moment',
+    'disk',
+    'stick',
+  ],
   connect: ['window', 'answer', 'end-of-shift', 'lock'],
-  reconnect: ['window', 'answer', 'write-backup', 'edit', 'remove'],
+  reconnect: ['window', 'answer', 'write-backup', 'write-backup', 'edit', 'remove'],
   edit: ['answer', 'window', 'reconnect', 'end-of-shift'],
   'someone-else': ['answer', 'window', 'renew'],
   window: ['answer', 'quit', 'lock', 'end-of-shift'],
   renew: ['answer', 'someone-else', 'edit', 'lock', 'quit', 'kill', 'disk', 'write-backup'],
   copy: ['lock', 'end-of-shift', 'quit', 'answer', 'sleep'],
-  'write-backup': ['open-backup', 'reconnect', 'window', 'kill', 'lock', 'cut'],
+  'write-backup': [
+    'moment',
+    'moment',
+    'open-backup',
+    'reconnect',
+    'edit',
+    'window',
+    'kill',
+    'lock',
+    'cut',
+    'end-of-shift',
+    'stick',
+  ],
   'open-backup': ['take-backup'],
   'take-backup': ['end-of-shift', 'lock', 'kill', 'cut', 'disk'],
-  'choose-storage': ['renew', 'lock', 'kill', 'choose-storage', 'cut'],
+  'choose-storage': ['renew', 'lock', 'kill', 'choose-storage', 'cut', 'moment', 'end-of-shift'],
   remove: ['undo-remove', 'answer', 'window'],
   lock: ['unlock', 'answer'],
   disk: ['renew', 'remove', 'edit', 'end-of-shift', 'take-backup'],
+  stick: ['unlock', 'kill', 'renew', 'time'],
+  cut: ['write-backup', 'renew', 'remove', 'take-backup', 'end-of-shift'],
+  clock: ['quiet', 'time', 'moment'],
   quit: ['answer', 'copy', 'renew'],
 };
 
@@ -42,13 +72,16 @@ const follows: Readonly<Record<string, readonly string[]>> = {
 export const drawHistory = (seed: number): History => {
   const draws = createDraws(`world ${seed}`);
   const isGiant = draws.below(100) === 0;
-  const size = isGiant ? 1000 : 1 + draws.below(6);
+  // More than one piece of a backup holds.
+  const isCrowd = !isGiant && draws.below(40) === 0;
+  const isMany = isGiant || isCrowd;
+  const size = isGiant ? 1000 : isCrowd ? 60 : draws.oneOf([1, 1, 2, 2, 3, 4, 6]);
   const isLong = draws.below(150) === 0;
   const config: WorldConfig = {
     seed,
     computers: !isGiant && draws.below(4) === 0 ? 2 : 1,
     storage: draws.oneOf(['keychain', 'keychain', 'passphrase', 'passphrase', 'session-only']),
-    isSlow: draws.below(4) === 0,
+    isSlow: draws.below(3) === 0,
     faults: draws.oneOf([0, 0, 0.05, 0.2]),
     rotation: draws.oneOf(['strict', 'mixed']),
     tokenSize: isGiant ? draws.oneOf([0, 3000, 8000]) : draws.oneOf([0, 0, 0, 0, 8000]),
@@ -56,7 +89,19 @@ export const drawHistory = (seed: number): History => {
     organizations: isLong ? 6 : draws.oneOf([1, 1, 2, 5]),
     lifeSeconds: draws.oneOf([90, 600, 3600, 3600, 86_400, 31_536_000]),
   };
-  const weights = stepKinds.map(({ kind, weight }) => ({ kind, weight: weight * draws.oneOf([0, 0.3, 1, 1, 1, 3]) }));
+  // Every other world is about a few kinds, so that those meet each other that are rare elsewhere.
+  const usual = stepKinds.filter(({ weight }) => weight > 0);
+  const isAbout = new Set(
+    isMany
+      ? ['write-backup', 'take-backup', 'end-of-shift', 'quiet']
+      : draws.below(2) === 0
+        ? []
+        : Array.from({ length: 4 }, () => usual[draws.below(usual.length)]?.kind),
+  );
+  const weights = stepKinds.map(({ kind, weight }) => {
+    const share = draws.oneOf([0, 0.3, 1, 1, 1, 3]);
+    return { kind, weight: isAbout.has(kind) ? 15 : weight * share };
+  });
   const all = weights.reduce((sum, { weight }) => sum + weight, 0);
   const drawKind = (): string => {
     let at = draws.fraction() * all;
@@ -77,13 +122,13 @@ export const drawHistory = (seed: number): History => {
   const draw = (): Step => ({ kind: drawNext(), n: [number(), number(), number(), number(), number()] });
   const first: Step[] = [];
   if (config.storage === 'passphrase') first.push({ kind: 'choose-storage', n: [0, 0, 0, 0, 1] });
-  if (isGiant) first.push({ kind: 'connect-many', n: [0, size, 0, 0, 1] });
+  if (isMany) first.push({ kind: 'connect-many', n: [0, size, 0, 0, 1] });
   // Most connect where refresh tokens rotate.
   else
     for (let at = 0; at < size; at += 1)
       first.push({ kind: 'connect', n: [number(), draws.below(3) === 0 ? number() : draws.below(4), number(), 1, 1] });
-  if (!isGiant) first.push({ kind: 'quiet', n: [0, 2, 0, 0, 1] });
-  const length = 60 + draws.below(140);
+  if (!isMany) first.push({ kind: 'quiet', n: [0, 2, 0, 0, 1] });
+  const length = isGiant ? 15 + draws.below(30) : 60 + draws.below(140);
   return { config, steps: [...first, ...Array.from({ length }, draw)] };
 };
 

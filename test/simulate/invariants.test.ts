@@ -3,11 +3,13 @@ import type { AccountView } from '../../preload/contract/account-view.ts';
 import {
   afterShift,
   type Broken,
+  callEnds,
   clipboardAfterQuit,
   clipboardWhileLocked,
   failedRemovalKeeps,
   handedOut,
   leftAfterShift,
+  nameWithinLimit,
   newestToken,
   olderUsed,
   oneUser,
@@ -17,6 +19,7 @@ import {
   renewalAfterQuit,
   restartFinds,
   rightPlace,
+  sameRegistration,
   staysThere,
   undoBringsBack,
 } from './invariants.ts';
@@ -76,6 +79,14 @@ describe('I1, the newest token', () => {
     expect(rule(olderUsed({ used: at(0), newest: at(1), refused: false }))).toBe('I1 older used');
     expect(rule(olderUsed({ used: at(0), newest: at(1), refused: true }))).toBe('fine');
   });
+});
+
+it('I1: an account stays that of its registration', () => {
+  expect([undefined, 'one', 'two'].map(before => rule(sameRegistration(before, 'one')))).toEqual([
+    'fine',
+    'fine',
+    'I1 another account in its place',
+  ]);
 });
 
 it('I2: a token is used by one computer, or waits in a file', () => {
@@ -146,6 +157,27 @@ it('I8: a restart finds what the row said', () => {
   expect(rule(restartFinds(row, { ...row, pinned: true }))).toBe('I8 other after a restart: pinned');
   expect(rule(restartFinds(row, { ...row, life: { kind: 'unreadable' } }))).toBe('I8 unreadable after a restart');
   expect(rule(restartFinds({ ...row, onDisk: false }, undefined))).toBe('fine');
+});
+
+it('I8: that an answer was lost is found again, unless what passes hides it', () => {
+  const lost = { ...row, problem: { code: 'needs-sign-in', reason: 'answer-lost' } } as const;
+  const refused = { ...row, problem: { code: 'needs-sign-in' } } as const;
+  const offline = { ...row, problem: { code: 'offline' } } as const;
+  expect([lost, refused, offline].map(before => rule(restartFinds(before, lost)))).toEqual([
+    'fine',
+    'I8 other after a restart: lost',
+    'fine',
+  ]);
+});
+
+it('I8: every call comes to an end', () => {
+  expect([[], ['renew']].map(kinds => rule(callEnds(kinds)))).toEqual(['fine', 'I8 never ends: renew']);
+});
+
+it('I9: no name is longer than a row shows', () => {
+  const of = (...lengths: readonly number[]): string =>
+    rule(nameWithinLimit(lengths.map(length => 'n'.repeat(length))));
+  expect([of(), of(120, 124), of(3, 300)]).toEqual(['fine', 'fine', 'I9 a name without a limit']);
 });
 
 it('I9: what was written is read again', () => {

@@ -21,8 +21,8 @@ const words = (place: Place | undefined): string =>
 
 const isUnsaved = (row: Row): boolean => row.problem?.code === 'save-failed';
 /** The row says itself that nothing of it can be opened, or that a person has to sign in since the token is lost. */
-const saysLost = (row: Row): boolean =>
-  row.problem?.reason === 'answer-lost' ||
+const saysLost = (row: Row): boolean => row.problem?.reason === 'answer-lost' || isUnreadable(row);
+const isUnreadable = (row: Row): boolean =>
   row.life.kind === 'unreadable' ||
   ['record-unreadable', 'keyring-missing', 'keyring-locked'].includes(row.problem?.code ?? '');
 
@@ -58,6 +58,10 @@ export const newestToken = ({
     ? broken('I2 moved, and not in the file', facts)
     : broken('I1 lost', `${facts}, row says ${row.renewal.kind}`);
 };
+
+/** I1. An account goes on being that of its registration: no restore or edit gives it another one's tokens. */
+export const sameRegistration = (before: string | undefined, now: string): Broken | undefined =>
+  before === undefined || before === now ? undefined : broken('I1 another account in its place', `${before}, ${now}`);
 
 /** I1, in memory: a program that was brought a newer token does not use an older one, unless the newer was refused. */
 export const olderUsed = ({
@@ -162,17 +166,32 @@ const seen = (row: AccountView): Readonly<Record<string, unknown>> => ({
   lost: row.problem?.reason === 'answer-lost',
 });
 
+const passing: readonly string[] = ['offline', 'timed-out', 'provider-down', 'rate-limited'];
+
 /** I8. What the row says in a quiet moment is what a restart finds. */
 export const restartFinds = (row: AccountView, after: AccountView | undefined): Broken | undefined => {
   if (isUnsaved(row) || saysLost(row)) return undefined;
   if (!row.onDisk) return undefined;
   if (after === undefined) return broken('I8 gone after a restart', row.id);
-  if (saysLost(after)) return broken('I8 unreadable after a restart', row.id);
+  if (isUnreadable(after)) return broken('I8 unreadable after a restart', row.id);
   const [before, then] = [seen(row), seen(after)];
-  const other = Object.keys(before).filter(name => before[name] !== then[name]);
+  // A row says one thing at a time: one that passes hides one that stays.
+  const isHidden = (name: string): boolean =>
+    ['moved', 'lost'].includes(name) && passing.includes(row.problem?.code ?? '');
+  const other = Object.keys(before).filter(name => before[name] !== then[name] && !isHidden(name));
   if (other.length === 0) return undefined;
   const facts = other.map(name => `${name} ${before[name]} became ${then[name]}`).join(', ');
   return broken(`I8 other after a restart: ${other[0]}`, facts);
+};
+
+/** I8. What a person asked for comes to an end that is said. */
+export const callEnds = (kinds: readonly string[]): Broken | undefined =>
+  kinds.length > 0 ? broken(`I8 never ends: ${kinds[0]}`, kinds.join(', ')) : undefined;
+
+/** I9. A name that comes from outside has 120 code points at most, and perhaps a number that tells two apart. */
+export const nameWithinLimit = (names: readonly string[]): Broken | undefined => {
+  const longest = Math.max(0, ...names.map(name => (name.length > 240 ? name.length : [...name].length)));
+  return longest > 130 ? broken('I9 a name without a limit', `${longest} characters`) : undefined;
 };
 
 /** I9. What we write we can read again, at any size. */

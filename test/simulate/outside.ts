@@ -1,5 +1,6 @@
 import { accountOfPath, isReadable, settingsPath, withSettings, withValues } from './adapter.ts';
 import type { Fate } from './computer/network.ts';
+import { callEnds } from './invariants.ts';
 import type { StepKind } from './steps.ts';
 import { type Computer, key, type World } from './world.ts';
 
@@ -24,8 +25,15 @@ const passTime: StepKind['run'] = async (world, _computer, [which]) => {
   return `${forSeconds} s pass`;
 };
 
+/** Only what comes next: a slow disk writes one file, an alarm rings. */
+const moment: StepKind['run'] = async (world, _computer, [many]) => {
+  await world.pass(3000, 1 + (many % 3));
+  return 'a moment passes';
+};
+
 /** Everything under way comes to its end, and a minute more. */
 const quiet: StepKind['run'] = async (world, _computer, [how]) => {
+  const begunAt = world.operations();
   for (let round = 0; round < 6; round += 1) {
     for (const window of [...world.windows]) world.answerWindow(window, how);
     await world.pass(21_000, 60);
@@ -34,6 +42,12 @@ const quiet: StepKind['run'] = async (world, _computer, [how]) => {
   await world.pass(61_000, 60);
   await world.checks().afterStep();
   await world.checks().everything(true);
+  const isHeldUp = world.computers.some(
+    ({ clock, keychain: { state }, disk }) => clock.isAsleep() || state === 'locked' || disk.waiting() > 0,
+  );
+  const hasNothingToCome = !isHeldUp && world.network.underWay.length === 0 && world.windows.length === 0;
+  if (hasNothingToCome && world.stick.waiting() === 0)
+    world.report(callEnds([...world.calls].filter(({ at }) => at <= begunAt).map(({ kind }) => kind)));
   return 'nothing more is done for a while';
 };
 
@@ -170,10 +184,11 @@ export const outsideSteps: readonly StepKind[] = [
     },
   },
   { kind: 'time', weight: 14, run: passTime },
+  { kind: 'moment', weight: 10, run: moment },
   { kind: 'quiet', weight: 2, run: quiet },
   { kind: 'network', weight: 2, run: network },
   { kind: 'sleep', weight: 2, run: sleep },
-  { kind: 'clock', weight: 1, run: setClock },
+  { kind: 'clock', weight: 2, run: setClock },
   {
     kind: 'screen',
     weight: 3,
@@ -195,7 +210,7 @@ export const outsideSteps: readonly StepKind[] = [
   },
   {
     kind: 'stick',
-    weight: 1,
+    weight: 2,
     run: world => {
       world.stick.isAway = !world.stick.isAway;
       world.count('stick');
@@ -207,11 +222,12 @@ export const outsideSteps: readonly StepKind[] = [
   {
     kind: 'kill',
     weight: 2,
-    run: (world, computer) => {
+    run: (world, computer, [pulls]) => {
       world.count('kill');
       world.kill(computer);
+      if (pulls % 4 === 0) world.stick.isAway = true;
       world.start(computer);
-      return 'Dockpass is killed, and started again';
+      return `Dockpass is killed, and started again${pulls % 4 === 0 ? ' without the stick' : ''}`;
     },
   },
   {

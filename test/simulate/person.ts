@@ -119,7 +119,13 @@ const signIn = (world: World, computer: Computer, id: string): Parameters<World[
   const client = clientOf(computer, id);
   if (client === undefined) return {};
   const after = signedIn(world, computer, client, world.providers.grants.length);
-  return { ok: (_view, call) => after(id, call) };
+  return {
+    ok: (_view, call) => after(id, call),
+    // Kept in memory until it can be saved.
+    failed: (code, call) => {
+      if (code === 'save-failed') after(id, call);
+    },
+  };
 };
 
 const secretFields = ['appSecret', 'clientSecret', 'password', 'privateKey', 'token'];
@@ -139,7 +145,7 @@ const editForm = (world: World, computer: Computer, id: string, [, how, name]: N
     const typed = typeFor(world, client, isRight).values;
     return Object.fromEntries(Object.entries(typed).filter(([field]) => secretFields.includes(field)));
   };
-  switch (how % 5) {
+  switch (how % 6) {
     case 0:
       return form;
     case 1:
@@ -151,6 +157,14 @@ const editForm = (world: World, computer: Computer, id: string, [, how, name]: N
       if (client.kind !== 'oauth2-code') return form;
       client.places.add(`https://${client.host}/other/token`);
       return { ...form, values: { ...values, tokenAddress: `https://${client.host}/other/token` } };
+    case 4: {
+      // Another host, and no secret typed for it: what is kept must not go there.
+      const elsewhere = Object.keys(values).filter(
+        field => /Address$|^discoverFrom$/.test(field) && values[field] !== '',
+      );
+      const moved = elsewhere.map(field => [field, values[field]?.replace('.example.test', '.elsewhere.test') ?? '']);
+      return { ...form, values: { ...values, ...Object.fromEntries(moved) } };
+    }
     default:
       return { ...form, values: { ...values, scopes: `order${name % 3}`, permissions: 'order product' } };
   }
@@ -169,11 +183,9 @@ const backUp: StepKind['run'] = (world, computer, [which, moves, some]) => {
 
 const openBackup: StepKind['run'] = (world, computer, [which, right]) => {
   ready(world, computer);
-  // What was never finished has another ending, which the dialog does not show.
-  const path = pick(
-    [...world.stick.files.keys()].filter(one => one.endsWith('.json')),
-    which,
-  );
+  // What was being written when Dockpass was killed has a name that nobody chooses.
+  const whole = [...world.stick.files.keys()].filter(one => !one.endsWith('.staged'));
+  const path = pick(whole, which);
   if (path === undefined) return 'has no backup to open';
   computer.nextFiles.push(path);
   const passphrase = right % 5 === 0 ? 'a wrong passphrase' : backupPassphrase;
@@ -197,8 +209,9 @@ const takeBackup: StepKind['run'] = (world, computer, [how]) => {
     for (const text of backup?.secrets ?? []) world.secrets.bringBack(text, at);
     for (const { grant } of backup?.tokens ?? []) {
       const owner = world.owners.get(grant) ?? grant.computer;
-      // Taken in twice, it is the person who put it into two places.
-      world.owners.set(grant, owner === 'file' || owner === computer.index ? computer.index : 'anyone');
+      // Taken in twice, it is the person who put it into two places: two accounts here, or two computers.
+      const isOnce = owner === 'file' || (owner === computer.index && !choices.includes('add'));
+      world.owners.set(grant, isOnce ? computer.index : 'anyone');
     }
   }
   const forget = (): void => {
@@ -220,17 +233,22 @@ const remove = about(
     world.claims.delete(key(computer, id));
     return ({ calls }) => calls.remove(id);
   },
-  (world, computer, id) => ({
-    ok: () => void world.removed.add(key(computer, id)),
-    failed: () => {
-      // Gone with the shift, and not by this.
-      if (computer.shift?.done === 'pending') return;
-      // Another removal of it did not fail.
-      if (world.removed.has(key(computer, id)) || world.altered.has(key(computer, id))) return;
-      const isListed = computer.running?.program.rows().some(row => row.id === id) ?? true;
-      world.report(failedRemovalKeeps(isListed, id));
-    },
-  }),
+  (world, computer, id) => {
+    const isListed = (): boolean => computer.running?.program.rows().some(row => row.id === id) ?? true;
+    // Hidden already, by a removal whose undo was interrupted.
+    const wasListed = isListed();
+    return {
+      ok: () => void world.removed.add(key(computer, id)),
+      failed: () => {
+        if (!wasListed) return;
+        // Gone with the shift, and not by this.
+        if (computer.shift?.done === 'pending') return;
+        // Another removal of it did not fail.
+        if (world.removed.has(key(computer, id)) || world.altered.has(key(computer, id))) return;
+        world.report(failedRemovalKeeps(isListed(), id));
+      },
+    };
+  },
 );
 
 const undoRemove: StepKind['run'] = (world, computer, [which]) => {
@@ -248,9 +266,11 @@ const undoRemove: StepKind['run'] = (world, computer, [which]) => {
       world.report(undoBringsBack(isListed, id));
     },
     failed: code => {
-      // Too late: what was removed stays so. Not saved: back here, and removed on the disk, which the row says.
-      if (code === 'save-failed') world.altered.add(name);
-      else if (wasRemoved) world.removed.add(name);
+      // Too late, or refused: what was removed stays so. What could not be sealed or saved is back all the same, and
+      // removed on the disk, which the row says.
+      if (['bad-input', 'busy', 'cancelled'].includes(code)) {
+        if (wasRemoved) world.removed.add(name);
+      } else world.altered.add(name);
     },
   });
   return `undoes the removal of ${id}`;

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { createDraws } from '../faults/draws.ts';
 // `npm run simulate`: lives through one simulated world after the other and says which invariant broke.
 // --minutes 1  --worlds N (at most)  --seed (of an earlier run)  --replay (the seed of one world: its shortest histories)
 // --shrink 15 (seconds for each failure; 0: none is made shorter)  --workers 2
+// --stop-at 1 (ends with so many broken rules)  --except (rules that do not count for that, with | between them)
 
 /** One world for a worker; how many histories of each rule are shrunk already. */
 export interface Task {
@@ -37,6 +38,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000_007) },
     replay: { type: 'string' },
     shrink: { type: 'string', default: '15' },
+    'stop-at': { type: 'string', default: '1000000000' },
+    except: { type: 'string', default: '' },
     workers: { type: 'string', default: String(Math.min(2, availableParallelism())) },
   },
 });
@@ -53,10 +56,23 @@ const shrunk: Record<string, number> = {};
 let next = 0;
 const mayBegin = (): boolean => next < mostWorlds && (performance.now() < endAt || mostWorlds < 1_000_000_000);
 
+const excepted = values.except.split('|');
+let leftToFind = Number(values['stop-at']);
+const workers: ChildProcess[] = [];
+/** Enough was found: what is under way is not waited for. */
+const stopAll = (): void => {
+  for (const worker of workers) worker.kill();
+};
+
+/** A worker that says nothing for this long turns round in a world that never ends. */
+const longestSilenceMs = 60_000;
+
 const work = (): Promise<void> =>
   new Promise((resolve, reject) => {
+    let timer: NodeJS.Timeout;
     const hook = new URL('../faults/electron-hook.ts', import.meta.url).href;
     const worker = fork(join(import.meta.dirname, 'worker.ts'), [], { execArgv: ['--import', hook] });
+    workers.push(worker);
     let index = 0;
     const hand = (): void => {
       if (!mayBegin()) {
@@ -66,21 +82,43 @@ const work = (): Promise<void> =>
       }
       index = next;
       next += 1;
+      timer = setTimeout(giveUp, longestSilenceMs);
       worker.send({
         seed: seedOf(index),
         shrinkFor: { ...shrunk },
         shrinkMs: Number(values.shrink) * 1000,
       } satisfies Task);
     };
-    worker.on('message', (one: Lived) => {
+    const giveUp = (): void => {
+      const failures = [{ rule: 'a world never ends', facts: '' }];
+      took({ seed: seedOf(index), operations: 0, hash: '', failures, overlap: [] });
+      worker.kill('SIGKILL');
+      if (leftToFind > 0) work().then(resolve, reject);
+      else resolve();
+    };
+    const took = (one: Lived): void => {
       lived.set(index, one);
       for (const { rule, lines } of one.failures) if (lines !== undefined) shrunk[rule] = (shrunk[rule] ?? 0) + 1;
-      hand();
+      leftToFind -= one.failures.filter(({ rule }) => !excepted.includes(rule)).length;
+      if (leftToFind <= 0) stopAll();
+    };
+    worker.on('message', (one: Lived | 'alive') => {
+      if (one === 'alive') {
+        timer.refresh();
+        return;
+      }
+      clearTimeout(timer);
+      took(one);
+      if (leftToFind > 0) hand();
     });
     worker.on('error', reject);
-    worker.on('exit', code =>
-      code === 0 || code === null ? resolve() : reject(new Error(`a worker ended with ${code}`)),
-    );
+    worker.on('exit', (code, signal) => {
+      clearTimeout(timer);
+      // One that was given up has a successor, which resolves.
+      if (signal === 'SIGKILL') return;
+      if (code === 0 || code === null) resolve();
+      else reject(new Error(`a worker ended with ${code}`));
+    });
     hand();
   });
 
@@ -106,10 +144,13 @@ interface Group {
 }
 const groups = new Map<string, Group>();
 const byRule = new Map<string, number>();
+const firstWorlds = new Map<string, number>();
 for (const { seed, failures } of all)
   for (const failed of failures) {
     byRule.set(failed.rule, (byRule.get(failed.rule) ?? 0) + 1);
-    if (failed.steps === undefined && failed.rule !== 'the simulator itself failed') continue;
+    firstWorlds.set(failed.rule, firstWorlds.get(failed.rule) ?? seed);
+    if (failed.steps === undefined && !['the simulator itself failed', 'a world never ends'].includes(failed.rule))
+      continue;
     const name = `${failed.rule}, at the end of: ${failed.steps?.at(-1)}`;
     const known = groups.get(name);
     if (known === undefined) groups.set(name, { count: 1, seed, best: failed });
@@ -124,7 +165,7 @@ for (const [name, { seed, best }] of [...groups].sort(([one], [other]) => (one <
 }
 if (byRule.size > 0) say('\nworlds in which each rule broke:');
 for (const [rule, count] of [...byRule].sort(([, one], [, other]) => other - one))
-  say(`${String(count).padStart(7)}  ${rule}`);
+  say(`${String(count).padStart(7)}  ${rule} (world ${firstWorlds.get(rule)})`);
 
 const hash = createHash('sha256');
 for (const one of all) hash.update(one.hash);

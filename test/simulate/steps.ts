@@ -29,6 +29,8 @@ export const perform = async (world: World, { kind, n }: Step, number: number): 
   const computer = world.computers[at % world.computers.length];
   const step = byKind.get(kind);
   if (computer === undefined || step === undefined) return;
+  // No two answers come in the same millisecond.
+  world.time.moveTo(world.time.now() + 1);
   const line = world.lines.length;
   world.say('');
   const words = await step.run(world, computer, [one, two, three]);

@@ -83,6 +83,8 @@ export interface Running {
   quitAt: number | undefined;
   /** When it was asked for once more. */
   hurriedAt: number | undefined;
+  /** How far its clock was ahead then: one that is set meanwhile ends the wait, as a kill does. */
+  quitAhead: number;
   /** Renewals that were on their way then. */
   readonly awaited: Exchange[];
 }
@@ -336,6 +338,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
     const name = index === 0 ? 'A' : 'B';
     const disk = newDisk(() => computers[index], name);
     disk.isSlow = config.isSlow;
+    stick.isSlow = config.isSlow;
     const state: KeychainState = config.storage === 'session-only' ? 'missing' : 'ok';
     computers.push({
       index,
@@ -363,6 +366,8 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
   const backupFile = (computer: Computer, isAlive: () => boolean): BackupFile => ({
     choosePlace: async () => {
       const path = computer.nextPlaces.shift();
+      // The dialog stays open for a while.
+      await stick.soon(() => {});
       if (path === undefined) return undefined;
       const place: BackupPlace = {
         name: path,
@@ -395,6 +400,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       const path = computer.nextFiles.shift();
       const text = path === undefined ? undefined : stick.files.get(path);
       if (path === undefined) return undefined;
+      await stick.soon(() => {});
       if (text === undefined || stick.isAway) throw new DockpassError('backup-damaged');
       const content = await openBackupText(text, passphrase);
       computer.openedFile = path;
@@ -448,9 +454,10 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       },
       loopback: { listen: async () => Promise.reject(new DockpassError('unexpected', { reason: 'loopback' })) },
       sessions: {
-        forget: async name => {
-          if (isAlive()) disk.files.delete(sessionPath(name));
-        },
+        forget: name =>
+          disk.soon(() => {
+            if (isAlive()) disk.files.delete(sessionPath(name));
+          }),
         keepOnly: async names => {
           if (!isAlive()) return;
           const kept = names.map(sessionPath);
@@ -618,6 +625,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       isAlive: true,
       quitAt: undefined,
       hurriedAt: undefined,
+      quitAhead: 0,
       awaited: [],
       signal: name => ports.fire(name),
     };
@@ -720,6 +728,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       if (running.quitAt !== undefined) running.hurriedAt ??= time.now();
       else {
         running.quitAt = time.now();
+        running.quitAhead = computer.clock.wall() - time.now();
         // The end of a shift drops what was on its way.
         const isWanted = (one: Exchange): boolean =>
           one.program === running.number && isRenewal(one) && one.askedAt > (computer.shift?.overAt ?? -1);

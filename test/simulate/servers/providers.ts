@@ -246,7 +246,8 @@ export const createProviders = ({ secrets, onUse }: ProvidersDeps): Providers =>
     if (url.pathname === '/api/v2/orgs/') return organizations(client, url);
     if (url.pathname === '/api/v2/user') return json({ user: { username: client.id, company_name: '' } });
     if (url.pathname === '/v1/me') return json({ Username: client.id });
-    return json({ email: `${client.id}@example.test`, name: client.id });
+    const { length } = client.organizations[0]?.name ?? '';
+    return json({ email: `${client.id}@example.test`, name: client.id.padEnd(Math.min(length, 500), '-') });
   };
 
   return {
