@@ -161,9 +161,11 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     bare: FilledForm,
   ): Promise<FilledForm['secrets']> => {
     try {
-      if (isSealedFor(provider, record, bare)) return (await vault.open(record.id)).fields;
+      if (isSealedFor(provider, record, bare)) return (await openedFor(record.id)).fields;
       throw new DockpassError('record-unreadable', { reason: 'edited' });
     } catch (error) {
+      // Nobody wants this sign-in any more.
+      if (['cancelled', 'busy'].includes(toFailure(error).code)) throw error;
       if (asksOwnHostsOnly(provider, bare)) return {};
       // Only the seal tells that a typed address is still the one a person typed: without it, nobody is sent there.
       throw isGone(error) ? new DockpassError('record-unreadable', { reason: 'typed-addresses' }) : error;
@@ -174,6 +176,14 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     const again = await detailsOf(id, id);
     return oneAtATime(id, { account: id }, operation => signInAgain(again, operation));
   };
+
+  /** Secrets that are opened for a sign-in to come: an end of the shift meanwhile ends that, too. */
+  const openedFor = (id: string): Promise<AccountSecrets> =>
+    operations.run('look-up', [id], async ({ signal }) => {
+      const secrets = await vault.open(id);
+      signal.throwIfAborted();
+      return secrets;
+    });
 
   /** What signing in once more takes. Throws needs-details where that is not all here. */
   const detailsOf = async (id: string, key: string): Promise<SignInAgain> => {
@@ -193,7 +203,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
   const edit = async (id: string, form: ConnectForm): Promise<ConnectView> => {
     const record = vault.record(id);
     const provider = providerOfRecord(providers, record);
-    const secrets = await vault.open(id).catch(error => {
+    const secrets = await openedFor(id).catch(error => {
       if (!isGone(error)) throw error;
     });
     const filled = fillForm(provider, form, secrets?.fields);

@@ -129,6 +129,26 @@ describe('end of shift', () => {
     expect([core.files.writes, core.accounts.list()]).toEqual([[], []]);
   });
 
+  it('ends a sign-in whose secrets are just being opened: nothing is sent by them afterwards', async () => {
+    const { core, accountId } = await atWork();
+    const { open } = core.sealer;
+    const opening = Promise.withResolvers<void>();
+    core.sealer.open = async (...what) => {
+      await opening.promise;
+      return open(...what);
+    };
+    const opened = core.browser.requests.length;
+    const reconnecting = core.accounts.reconnect(accountId);
+    const editing = core.accounts.edit(accountId, readycloudForm({ permissions: 'product' }));
+    await settled();
+    const ending = core.shift.end(true);
+    opening.resolve();
+    await expect(reconnecting).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(editing).rejects.toMatchObject({ code: 'cancelled' });
+    await ending;
+    expect(core.browser.requests.length).toBe(opened);
+  });
+
   it('that the end of the program interrupted is finished at the next start', async () => {
     const { core } = await atWork();
     core.settings.remember({ endingShift: 'all' });
