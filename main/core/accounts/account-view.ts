@@ -108,13 +108,13 @@ const viewLife = ({ life }: AccountRecord): LifeView =>
     : { kind: life.kind };
 
 /**
- * What is wrong now, else what is still true of the account. That it has moved is why nobody renews it, and stays said
- * whatever a provider answers.
+ * What is wrong now, else what is still true of the account. That it has moved, or that an answer was lost, is why nobody
+ * renews it, and stays said whatever a provider answers.
  */
 const shownProblem = ({ record, problem }: StoredAccount): StoredAccount['problem'] | AccountRecord['warning'] => {
-  const hasMoved = record?.warning?.code === 'moved';
+  const isWhy = record?.warning?.code === 'moved' || record?.warning?.reason === 'answer-lost';
   const isAnswer = problem?.ofCheck === true || problem?.code === 'needs-sign-in' || problem?.code === 'moved';
-  return hasMoved && isAnswer ? record.warning : (problem ?? record?.warning);
+  return isWhy && isAnswer ? record?.warning : (problem ?? record?.warning);
 };
 
 const asFailure = ({ code, detail, reason }: NonNullable<AccountRecord['warning']>): Failure => ({

@@ -81,14 +81,20 @@ export const createClockSkew = (deps: ClockSkewDeps): ClockSkew => {
     skews.set(origin, skewMs);
     noticed.tell(skewMs);
     if (before !== undefined && Math.abs(skewMs - before) < setByMs && ahead.size === 0) return;
+    let hasMoved = false;
     for (const record of ending()) {
       if (!record.origins.includes(origin)) continue;
       ahead.delete(record.id);
       const issuedAtSkewMs = record.life.skewMs;
       const byMs = skewMs - (issuedAtSkewMs ?? skewMs);
       if (issuedAtSkewMs === undefined) vault.changeSoon(record.id, { life: { ...record.life, skewMs } });
-      else if (Math.abs(byMs) > toleranceMs) vault.changeSoon(record.id, { life: moved(record, byMs) });
+      else if (Math.abs(byMs) > toleranceMs) {
+        vault.changeSoon(record.id, { life: moved(record, byMs) });
+        hasMoved = true;
+      }
     }
+    // The next start counts by what is on disk.
+    if (hasMoved) void vault.saveUnsaved();
   };
 
   return {

@@ -133,10 +133,12 @@ describe('end of shift', () => {
     const { core, accountId } = await atWork();
     const { open } = core.sealer;
     const opening = Promise.withResolvers<void>();
-    core.sealer.open = async (...what) => {
-      await opening.promise;
-      return open(...what);
-    };
+    Object.assign(core.sealer, {
+      open: async (...what: Parameters<typeof open>) => {
+        await opening.promise;
+        return open(...what);
+      },
+    });
     const opened = core.browser.requests.length;
     const reconnecting = core.accounts.reconnect(accountId);
     const editing = core.accounts.edit(accountId, readycloudForm({ permissions: 'product' }));
