@@ -52,7 +52,7 @@ const several: User = {
 };
 
 test('with several organizations over two pages the person picks one, and changes it later', async ({ start }) => {
-  const { run, server } = await start({ users: [several], pageSize: 2 });
+  const { run, server } = await start({ users: [several], pageSize: 2, user: 'broken-escape' });
   // Named by the user of the answer, with the sign that ReadyCloud's own example has in place of the @.
   await connectReadyCloud(run, server, { user: several, named: several.name.replace('@', '%') });
   const dialog = run.panel.getByRole('dialog');
