@@ -45,8 +45,8 @@ const withTraces = (frames: number): void => {
 withTraces(0);
 
 /** As long as promises settle: a world that goes round in circles keeps this from being said. */
-const alive = setInterval(() => void process.send?.('alive'), 5000);
-process.once('disconnect', () => clearInterval(alive));
+setInterval(() => void process.send?.('alive'), 5000);
+process.once('disconnect', () => process.exit());
 
 process.on('message', (task: Task) => {
   const again = (): Promise<Lived> => {
