@@ -104,6 +104,8 @@ export const createChecks = (world: World): Checks => {
     const claim = world.claims.get(name);
     const client = record === undefined ? (claim?.client.id ?? '') : clientIdOf(record.values);
     if (!isQuiet(computer, id, client)) return;
+    // What the disk refused was told, and the disk says what it said before.
+    if ((row === undefined || record?.isRemoved) && world.altered.has(name)) return;
     if (row === undefined || record?.isRemoved) {
       const isWiped = claim === undefined || computer.shift !== undefined;
       report(staysThere(isWiped || (row !== undefined && !record?.isRemoved), id));
