@@ -3,13 +3,12 @@ import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
 import { failedCases, failedEndToEnd, failedKills, failedUnits, failedWorlds, lastWords } from './failures.ts';
 import { hostileTime } from './hostile-time.ts';
 import { haveChromium } from './support/have-chromium.ts';
 
 // `npm test`: the whole gate. Every step runs, whatever the one before it said; what failed is named at the end, and the
-// last line counts them all.
+// last line counts them all. Steps that stand on one line run at the same time, and print when they have ended.
 
 const root = join(import.meta.dirname, '..');
 const results = join(root, 'test-results');
@@ -28,29 +27,29 @@ interface Ended {
   readonly output: string;
 }
 type Environment = Readonly<Record<string, string>>;
+type Print = (text: string) => void;
+type Step = (print: Print) => Promise<Outcome>;
 
-/** Runs a program to its end. What it prints is shown as it comes, unless it is `kept` for later. */
-const run = async (command: string, args: readonly string[], env: Environment = {}, kept = false): Promise<Ended> => {
+/** Runs a program to its end. What it prints is passed on as it comes. */
+const run = async (print: Print, command: string, args: readonly string[], env: Environment = {}): Promise<Ended> => {
   const child = spawn(command, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }), ...env },
   });
   let output = '';
-  const read = (from: Readable, to: Writable): void =>
-    void from.setEncoding('utf8').on('data', (printed: string) => {
+  for (const from of [child.stdout, child.stderr])
+    from.setEncoding('utf8').on('data', (printed: string) => {
       output += printed;
-      if (!kept) to.write(printed);
+      print(printed);
     });
-  read(child.stdout, process.stdout);
-  read(child.stderr, process.stderr);
   const [status] = await once(child, 'close');
   return { status: status ?? 1, output };
 };
 
 /** A program that counts nothing itself is one test. */
-const one = async (command: string, args: readonly string[]): Promise<Outcome> => {
-  const { status, output } = await run(command, args);
+const one = async (print: Print, command: string, args: readonly string[]): Promise<Outcome> => {
+  const { status, output } = await run(print, command, args);
   return status === 0 ? { passed: 1, failed: 0, said: [] } : { passed: 0, failed: 1, said: lastWords(output) };
 };
 
@@ -67,9 +66,9 @@ const counted = ({ status, output }: Ended, read: () => Outcome): Outcome => {
 
 const reportOf = (file: string): Record<string, unknown> => JSON.parse(readFileSync(join(results, file), 'utf8'));
 
-const vitest = async (): Promise<Outcome> => {
+const vitest: Step = async print => {
   const reporters = ['--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'];
-  return counted(await run(bin('vitest'), ['run', ...reporters]), () => {
+  return counted(await run(print, bin('vitest'), ['run', ...reporters]), () => {
     const report = reportOf('unit.json');
     return {
       passed: Number(report.numPassedTests),
@@ -79,10 +78,10 @@ const vitest = async (): Promise<Outcome> => {
   });
 };
 
-const playwright = async (): Promise<Outcome> =>
-  counted(await run(bin('playwright'), ['test', '--config', 'test/e2e/playwright.config.ts']), () => {
+const playwright: Step = async print =>
+  counted(await run(print, bin('playwright'), ['test', '--config', 'test/e2e/playwright.config.ts']), () => {
     const report = reportOf('e2e.json');
-    for (const line of hostileTime(report)) process.stdout.write(`${line}\n`);
+    for (const line of hostileTime(report)) print(`${line}\n`);
     const stats = Object(report.stats);
     return {
       passed: Number(stats.expected) + Number(stats.flaky),
@@ -92,10 +91,10 @@ const playwright = async (): Promise<Outcome> =>
   });
 
 /** A minute of what `npm run faults` does to main's core; its last line counts kills and failures. */
-const faults = async (): Promise<Outcome> => {
+const faults: Step = async print => {
   const ahead = ['electron-hook.ts', 'quick-scrypt.ts'].flatMap(name => ['--import', join(root, 'test/faults', name)]);
   const args = [...ahead, join(root, 'test/faults/run.ts'), '--seconds', '60', '--app', '0'];
-  const ended = await run(process.execPath, args);
+  const ended = await run(print, process.execPath, args);
   return counted(ended, () => {
     const line = /^(\d+) kills, (\d+) failures$/m.exec(ended.output);
     const failed = line === null ? 1 : Number(line[2]);
@@ -104,9 +103,9 @@ const faults = async (): Promise<Outcome> => {
 };
 
 /** A minute of `npm run simulate`, always the same worlds; every night draws others. Its last line counts failures. */
-const simulation = async (): Promise<Outcome> => {
+const simulation: Step = async print => {
   const args = ['--minutes', '1', '--seed', 'dockpass', '--shrink', '5'];
-  const ended = await run(process.execPath, [join(root, 'test/simulate/run.ts'), ...args]);
+  const ended = await run(print, process.execPath, [join(root, 'test/simulate/run.ts'), ...args]);
   return counted(ended, () => {
     const line = /^\d+ operations in \d+ worlds, (\d+) failures$/m.exec(ended.output);
     const failed = line === null ? 1 : Number(line[1]);
@@ -114,10 +113,10 @@ const simulation = async (): Promise<Outcome> => {
   });
 };
 
-const conformance = async (): Promise<Outcome> => {
+const conformance: Step = async print => {
   const standIn = { ELECTRON_OVERRIDE_DIST_PATH: join(root, 'test/stand-in') };
-  const ended = await run(process.execPath, [bin('electron'), 'test/stand-in/conformance/'], standIn, true);
-  process.stdout.write(ended.output.replace(/^(\d+) passed, (\d+) failed$/m, 'conformance: $1 held, $2 did not'));
+  const ended = await run(() => {}, process.execPath, [bin('electron'), 'test/stand-in/conformance/'], standIn);
+  print(ended.output.replace(/^(\d+) passed, (\d+) failed$/m, 'conformance: $1 held, $2 did not'));
   return counted(ended, () => {
     const line = /^(\d+) passed, (\d+) failed$/m.exec(ended.output);
     if (line === null) throw new Error('no count');
@@ -125,16 +124,17 @@ const conformance = async (): Promise<Outcome> => {
   });
 };
 
-const steps: readonly (readonly [string, () => Promise<Outcome>])[] = [
-  ['types', () => one(bin('tsc'), ['--noEmit', '-p', '.'])],
-  ['lint', () => one(bin('biome'), ['check', '--error-on-warnings', '.'])],
-  ['build', () => one(bin('vite'), ['build', '--app', '--logLevel', 'warn'])],
-  ['unit and protocol', vitest],
-  ['stand-in against Electron’s documents', conformance],
-  ['faults', faults],
-  ['simulation', simulation],
-  ['package', () => one(process.execPath, ['test/package/check.ts'])],
-  ['end to end', playwright],
+const steps: readonly Readonly<Record<string, Step>>[] = [
+  {
+    types: print => one(print, bin('tsc'), ['--noEmit', '-p', '.']),
+    lint: print => one(print, bin('biome'), ['check', '--error-on-warnings', '.']),
+    build: print => one(print, bin('vite'), ['build', '--app', '--logLevel', 'warn']),
+  },
+  { 'unit and protocol': vitest },
+  // The first two take a minute each, whatever the computer can do.
+  { faults, simulation, 'stand-in against Electron’s documents': conformance },
+  { package: print => one(print, process.execPath, ['test/package/check.ts']) },
+  { 'end to end': playwright },
 ];
 
 haveChromium();
@@ -151,18 +151,27 @@ mkdirSync(results, { recursive: true });
 const wanted = process.argv.slice(2);
 const total = { passed: 0, failed: 0 };
 const said: string[] = [];
-for (const [name, step] of steps) {
-  if (wanted.length > 0 && !wanted.some(word => name.includes(word))) continue;
-  process.stdout.write(`\n== ${name}\n`);
+/** Runs one step and counts what it says. Alone it prints as it goes. */
+const take = async (name: string, step: Step, alone: boolean): Promise<void> => {
+  const printed: string[] = [];
+  const show: Print = text => void process.stdout.write(text);
+  const print: Print = alone ? show : text => void printed.push(text);
+  print(`\n== ${name}\n`);
   const startedAt = Date.now();
-  const outcome = await step();
+  const outcome = await step(print);
   const { passed, failed } = outcome;
   total.passed += passed;
   total.failed += failed;
   if (outcome.said.length > 0) said.push(`${name}:`, ...outcome.said.map(line => `  ${line}`));
-  process.stdout.write(
-    `== ${name}: ${failed === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - startedAt) / 1000)} s\n`,
+  print(`== ${name}: ${failed === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - startedAt) / 1000)} s\n`);
+  if (!alone) show(printed.join(''));
+};
+
+for (const group of steps) {
+  const chosen = Object.entries(group).filter(
+    ([name]) => wanted.length === 0 || wanted.some(word => name.includes(word)),
   );
+  await Promise.all(chosen.map(([name, step]) => take(name, step, chosen.length === 1)));
 }
 if (said.length > 0) process.stdout.write(`\nWhat did not pass, or only at a second try:\n${said.join('\n')}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
