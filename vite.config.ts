@@ -70,7 +70,7 @@ export default defineConfig({
       build: {
         outDir: here('dist/renderer'),
         rolldownOptions: {
-          input: [here('renderer/index.html'), here('renderer/sign-in-bar.html'), here('renderer/quick.html')],
+          input: ['index', 'sign-in-bar', 'quick', 'question'].map(page => here(`renderer/${page}.html`)),
           // One file for all that pages share: each file more is one more to ask for before the first picture.
           output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: /\.(ts|tsx|js|json)$/ }] } },
         },

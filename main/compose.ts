@@ -14,6 +14,8 @@ import { panelArguments, signInBarArguments } from './platform/ipc/ipc-arguments
 import { createPanelHandlers } from './platform/ipc/panel-calls.ts';
 import { createHttp } from './platform/network/http.ts';
 import { createLoopbackListener } from './platform/network/loopback-listener.ts';
+import { installQuestions, servePrograms } from './platform/programs/serve-programs.ts';
+import { socketPlace } from './platform/programs/socket-place.ts';
 import { signInBarUrl } from './platform/security/bundle-scheme.ts';
 import { createOpenExternal } from './platform/security/open-external.ts';
 import { createBrowser } from './platform/sign-in/browser.ts';
@@ -29,7 +31,15 @@ import { createSettingsFile } from './platform/storage/settings-file.ts';
 import { createVaultKey } from './platform/storage/vault-key.ts';
 import { createClipboard } from './platform/system/clipboard.ts';
 import { createClock } from './platform/system/clock.ts';
-import { about, localOrigins, policyPlace, runtime, startsHidden } from './platform/system/environment.ts';
+import {
+  about,
+  commandLine,
+  localOrigins,
+  policyPlace,
+  runtime,
+  socketFolders,
+  startsHidden,
+} from './platform/system/environment.ts';
 import { openFolder } from './platform/system/open-folder.ts';
 import { createRandom } from './platform/system/random.ts';
 import { createSignals } from './platform/system/signals.ts';
@@ -62,6 +72,8 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
   const openExternal = createOpenExternal();
   const browser = createBrowser({ preloadPath, signInBarUrl, clock, log, clipboard, openExternal });
 
+  const { questionWindow, answerTo } = installQuestions({ preloadPath, log });
+
   // The core: accounts and what keeps them fresh.
   const core = createCore({
     files: createAccountFiles({ folder: join(dataFolder, 'accounts') }),
@@ -76,6 +88,7 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
     http: createHttp({ version: app.getVersion() }),
     clipboard,
     secretWindow: createSecretWindow(),
+    questionWindow,
     signals: createSignals(),
     clock,
     random: createRandom(),
@@ -86,6 +99,17 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
     about: about(),
     runtime: runtime(),
   });
+
+  // Programs of this computer.
+  answerTo(core.programs);
+  const served = servePrograms({
+    programs: core.programs,
+    settings,
+    place: () => socketPlace({ dataFolder, ...socketFolders() }),
+    version: app.getVersion(),
+    log,
+  });
+  app.once('will-quit', served.close);
 
   // The panel, the tray and the notices.
   const desktop = createDesktop({
@@ -117,6 +141,13 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
     shift: core.shift,
     activity: core.activity,
     diagnosis: core.diagnosis,
+    programs: core.programs,
+    programState: async () => {
+      await served.settled();
+      return served.state();
+    },
+    commandLine: commandLine(),
+    clipboard,
     scheduler: core.scheduler,
     managed,
     chooser: desktop.chooser,

@@ -110,6 +110,7 @@ const wings: readonly (readonly string[])[] = [
   ['system'],
   ['activity'],
   ['desktop'],
+  ['programs'],
   ['lock'],
   ['accounts'],
   ['backup', 'copy'],

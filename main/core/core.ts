@@ -20,9 +20,11 @@ import type { Provider } from './oauth/provider.ts';
 import type { Clipboard, SecretWindow, Signals } from './ports/desktop.ts';
 import type { Log } from './ports/log.ts';
 import type { Http } from './ports/network.ts';
+import type { QuestionWindow } from './ports/programs.ts';
 import type { Random } from './ports/random.ts';
 import type { AccountFiles, ActivityFile, BackupFile, Keychain, MoveJournal, VaultKey } from './ports/storage.ts';
 import type { Clock } from './ports/time.ts';
+import { createPrograms, type Programs } from './programs/programs.ts';
 import { createClockSkew } from './renewal/clock-skew.ts';
 import { createRenewalScheduler, type RenewalScheduler } from './renewal/renewal-scheduler.ts';
 import type { ManagedSettings } from './settings/managed.ts';
@@ -53,6 +55,7 @@ export interface CoreDeps {
   readonly http: Http;
   readonly clipboard: Clipboard;
   readonly secretWindow: SecretWindow;
+  readonly questionWindow: QuestionWindow;
   readonly signals: Signals;
   readonly clock: Clock;
   readonly random: Random;
@@ -78,6 +81,7 @@ export interface Core {
   readonly lockState: LockState;
   readonly shift: EndOfShift;
   readonly backup: Backup;
+  readonly programs: Programs;
   readonly activity: Activity;
   readonly diagnosis: { readonly copy: () => Promise<void> };
   readonly start: Start;
@@ -93,6 +97,7 @@ export const createCore = (deps: CoreDeps): Core => {
   const events = createDomainEvents();
   logDomainEvents(events, log);
   const storageChanged = createEvent();
+  const locked = createEvent();
   const unlocked = createEvent();
 
   // Accounts on this computer, sealed.
@@ -206,7 +211,7 @@ export const createCore = (deps: CoreDeps): Core => {
     signals,
     clock,
     log,
-    onLocked: storageChanged.tell,
+    onLocked: locked.tell,
     onUnlocked: unlocked.tell,
   });
   const shift = createEndOfShift({
@@ -223,16 +228,32 @@ export const createCore = (deps: CoreDeps): Core => {
     clock,
     log,
     onEnded: () => {
+      programs.endGrants();
       scheduler.plan();
       storageChanged.tell();
     },
   });
+  locked.listen(storageChanged.tell);
   unlocked.listen(() => {
     storageChanged.tell();
     scheduler.catchUp();
     void openBackup.resolveMoves().finally(scheduler.plan);
     void storage.reseal();
   });
+
+  // Tokens for programs of this computer.
+  const programs = createPrograms({
+    vault,
+    accounts,
+    copying,
+    questionWindow: deps.questionWindow,
+    operations,
+    events,
+    settings,
+    lockState,
+    clock,
+  });
+  locked.listen(programs.endGrants);
 
   // What is said of all this.
   const status = createStatus({
@@ -250,9 +271,9 @@ export const createCore = (deps: CoreDeps): Core => {
   const diagnosis = createDiagnosis({ vault, status, activity, clipboard, clock, providers, runtime: deps.runtime });
 
   // What follows from the computer's own doings.
-  followSleepAndWake({ signals, clockSkew, scheduler, lock, ...(managed !== undefined && { managed }) });
+  followSleepAndWake({ signals, clockSkew, scheduler, lock, programs, ...(managed !== undefined && { managed }) });
   followNetwork({ signals, scheduler, status });
-  followScreenLock({ signals, lock, clipboardGuard, scheduler });
+  followScreenLock({ signals, lock, clipboardGuard, scheduler, programs });
   const start = createStart({ shift, accounts, backup, scheduler, storage, vault, sessions, activity, clock, log });
 
   return {
@@ -267,6 +288,7 @@ export const createCore = (deps: CoreDeps): Core => {
     lockState,
     shift,
     backup,
+    programs,
     activity,
     diagnosis,
     start,

@@ -291,6 +291,19 @@ export interface Texts {
   'window-menu.minimize': never;
   'window-menu.zoom': never;
   'window-menu.bring-all-to-front': never;
+  'programs.question.window': never;
+  'programs.problem.bad-request': never;
+  'programs.problem.browser': never;
+  'programs.problem.refused': never;
+  'programs.problem.unknown-account': never;
+  'programs.problem.no-such-call': never;
+  'programs.problem.sign-in-needed': never;
+  'programs.problem.too-large': never;
+  'programs.problem.locked': never;
+  'programs.problem.too-many': never;
+  'programs.problem.unexpected': never;
+  'programs.problem.ending': never;
+  'programs.problem.offline': never;
 }
 
 export type TextKey = keyof Texts;

@@ -8,6 +8,8 @@ export const activityKinds = [
   'renewed',
   'not-renewed',
   'copied',
+  'handed-over',
+  'not-handed-over',
   'removed',
   'restored',
   'backup-written',
@@ -24,5 +26,7 @@ export interface ActivityView {
   readonly account?: string;
   readonly provider?: string;
   readonly format?: CopyFormat;
+  /** What a program said of itself. */
+  readonly program?: string;
   readonly code?: ErrorCode;
 }

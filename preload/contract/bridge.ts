@@ -2,10 +2,11 @@ import type { ArgsOf, ValueOf } from './call.ts';
 import { panelCalls } from './calls.ts';
 import type { Reply } from './errors.ts';
 import type { Events } from './events.ts';
+import { questionCalls } from './programs/question.ts';
 import { quickCalls } from './quick-calls.ts';
 import { signInBarCalls } from './sign-in-bar.ts';
 
-export const calls = { ...panelCalls, ...signInBarCalls, ...quickCalls } as const;
+export const calls = { ...panelCalls, ...signInBarCalls, ...quickCalls, ...questionCalls } as const;
 
 type Calls = typeof calls;
 

@@ -5,6 +5,7 @@ import { call } from './call.ts';
 import type { ClipboardView } from './clipboard-view.ts';
 import type { CheckView, ConnectForm, ConnectView, EditView, ReadyMadeView } from './connect-form.ts';
 import type { CopyFormat, CopyFormatView } from './copy-formats.ts';
+import type { ProgramMode, ProgramsView } from './programs/view.ts';
 import type { ProviderView } from './provider-view.ts';
 import type { SettingsChange } from './settings-fields.ts';
 import type { SettingsView } from './settings-view.ts';
@@ -77,6 +78,13 @@ export const panelCalls = {
   saveSettings: call<[change: SettingsChange], SettingsView>(),
   resetSettings: call<[], SettingsView>(),
   openDataFolder: call<[], null>(),
+  getPrograms: call<[], ProgramsView>(),
+  /** Which programs may have this account's token; sealed with it when it is answered. */
+  setProgramMode: call<[id: string, may: ProgramMode], null>(),
+  /** No account gives programs anything any more. */
+  forgetPrograms: call<[], null>(),
+  /** The command for programs, or the line that makes a shell find it, on the clipboard. */
+  copyCommandLine: call<[], null>(),
   /** Newest first, at most 1,000. */
   getActivity: call<[], readonly ActivityView[]>(),
   /** Asks where to; null when no place was chosen. */

@@ -31,6 +31,7 @@ export const errorCodes = [
   'keyring-missing',
   'keyring-locked',
   'locked',
+  'not-permitted',
   'wrong-passphrase',
   'backup-damaged',
   'moved',

@@ -17,6 +17,8 @@ export const events = {
   signInBarChanged: event<SignInBarView>(),
   /** The quick-copy window comes up again: it starts over. */
   quickShown: event<null>(),
+  /** Another question about programs, or more of them ask: the window asks main for it. */
+  programQuestionChanged: event<null>(),
   settingsChanged: event<SettingsView>(),
   readyMadeChanged: event<readonly ReadyMadeView[]>(),
   /** Null when it is over, however it ended. */

@@ -14,6 +14,8 @@ export const settingFields = {
   notifications: { kind: 'switch', first: true },
   /** A copy from the tray is said in a silent notification. */
   copiedNotice: { kind: 'switch', first: true },
+  /** Programs of this computer may ask for tokens of the accounts that were opened to them. */
+  programs: { kind: 'switch', first: false },
   /** Provider id -> id of the environment that is preselected. */
   environments: { kind: 'names', first: {} },
 } as const satisfies Readonly<Record<string, SettingField>>;

@@ -1,5 +1,6 @@
 import { AddAccount } from '../connect/add-account.tsx';
 import { EditDetails } from '../connect/edit-details.tsx';
+import { Programs } from '../programs/programs.tsx';
 import { Settings } from '../settings/settings.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import type { Overlay } from '../state/panel-store.ts';
@@ -21,7 +22,7 @@ export function Overlays() {
   const overlay = usePanelState(state => state.overlay);
   if (overlay === null) return null;
   const close = (): void => {
-    const back = overlay.kind === 'storage' ? (overlay.back ?? null) : null;
+    const back = overlay.kind === 'storage' || overlay.kind === 'programs' ? (overlay.back ?? null) : null;
     if (store.get().overlay === overlay) store.set({ overlay: back });
   };
   return <Open overlay={overlay} onClose={close} />;
@@ -53,6 +54,8 @@ function Open({ overlay, onClose }: { readonly overlay: Overlay; readonly onClos
       return <Backup onClose={onClose} />;
     case 'take-backup':
       return <TakeBackup onClose={onClose} />;
+    case 'programs':
+      return <Programs id={overlay.id} onClose={onClose} />;
     case 'activity':
       return <Activity onClose={onClose} />;
     case 'keys':

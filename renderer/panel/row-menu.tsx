@@ -22,7 +22,7 @@ export function RowMenu({
   const formats = usePanelState(state => state.copyFormats);
   const entries = [
     copyEntries(account, formats, actions),
-    doEntries(account, store, actions),
+    [...doEntries(account, store, actions), ...programEntries(account, store)],
     removeEntries(account, store),
   ];
   return (
@@ -75,6 +75,12 @@ function doEntries(account: AccountView, store: PanelStore, actions: PanelAction
     ['pin', account.pinned ? 'menu.unpin' : 'menu.pin', () => void actions.setPinned(account)],
   ];
   return all.filter(([action]) => account.actions.includes(action)).map(([, key, run]) => ({ label: text(key), run }));
+}
+
+/** Which programs may have its token. */
+function programEntries({ id, canCopy }: AccountView, store: PanelStore): readonly MenuEntry[] {
+  if (!canCopy) return [];
+  return [{ label: text('menu.programs'), run: () => store.set({ overlay: { kind: 'programs', id } }) }];
 }
 
 function removeEntries(account: AccountView, store: PanelStore): readonly MenuEntry[] {

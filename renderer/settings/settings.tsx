@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { settingFields } from '../../preload/contract/settings-fields.ts';
 import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
+import { ProgramsSetting } from '../programs/programs-setting.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { managedProblemWords } from '../text/managed-words.ts';
 import { fellBackWords } from '../text/setting-names.ts';
@@ -74,6 +75,9 @@ function Groups({ settings, save }: SettingsPart) {
       <Notices settings={settings} save={save} />
       <ManagedSetting settings={settings} name="environments">
         <Environments settings={settings} save={save} />
+      </ManagedSetting>
+      <ManagedSetting settings={settings} name="programs">
+        <ProgramsSetting settings={settings} save={save} />
       </ManagedSetting>
       <StorageSettings settings={settings} save={save} />
     </>

@@ -24,6 +24,8 @@ export type Overlay =
   | { readonly kind: 'unlock'; readonly again?: () => void }
   /** `back`: what it was opened from, open again afterwards. */
   | { readonly kind: 'storage'; readonly back?: Overlay | null }
+  /** `id`: of the account whose menu it came from. `back`: what it was opened from. */
+  | { readonly kind: 'programs'; readonly id?: string; readonly back?: Overlay | null }
   | { readonly kind: 'keys' | 'settings' | 'end-of-shift' | 'backup' | 'take-backup' | 'activity' };
 
 /** Something to say at the foot of the panel until it is dismissed or its time is over. */

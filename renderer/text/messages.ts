@@ -44,6 +44,7 @@ const actions: Readonly<Record<ErrorCode, MessageAction | undefined>> = {
   'keyring-missing': undefined,
   'keyring-locked': 'restart',
   locked: 'again',
+  'not-permitted': 'again',
   'wrong-passphrase': 'again',
   'backup-damaged': 'again',
   moved: 'sign-in',

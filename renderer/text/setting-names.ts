@@ -10,6 +10,7 @@ const keys: Readonly<Record<SettingName, PlainTextKey>> = {
   theme: 'setting-name.theme',
   notifications: 'setting-name.notifications',
   copiedNotice: 'setting-name.copied-notice',
+  programs: 'setting-name.programs',
   environments: 'setting-name.environments',
 };
 

@@ -146,6 +146,8 @@ export interface Texts {
   'error.busy.end-of-shift.help': { press: string | number };
   'error.locked.title': never;
   'error.locked.help': { press: string | number };
+  'error.not-permitted.title': never;
+  'error.not-permitted.help': { press: string | number };
   'error.wrong-passphrase.title': never;
   'error.wrong-passphrase.help': { press: string | number };
   'error.wrong-passphrase.wait.title': never;
@@ -285,6 +287,7 @@ export interface Texts {
   'setting-name.theme': never;
   'setting-name.notifications': never;
   'setting-name.copied-notice': never;
+  'setting-name.programs': never;
   'setting-name.environments': never;
   'setting-name.list': { names: string | number; name: string | number };
   'setting-name.unread': { names: string | number };
@@ -357,6 +360,7 @@ export interface Texts {
   'menu.sign-out-everywhere': never;
   'menu.pin': never;
   'menu.unpin': never;
+  'menu.programs': never;
   'menu.remove': never;
   'menu.not-offered': { readers: string | number };
   'status.label': never;
@@ -558,6 +562,8 @@ export interface Texts {
   'activity.kind.renewed': never;
   'activity.kind.not-renewed': never;
   'activity.kind.copied': never;
+  'activity.kind.handed-over': never;
+  'activity.kind.not-handed-over': never;
   'activity.kind.removed': never;
   'activity.kind.restored': never;
   'activity.kind.backup-written': never;
@@ -619,6 +625,35 @@ export interface Texts {
   'dialog.sign-out.submit': never;
   'dialog.cancel': never;
   'dialog.save': never;
+  'programs.setting.legend': never;
+  'programs.setting.label': never;
+  'programs.setting.help': never;
+  'programs.setting.open': never;
+  'programs.title': never;
+  'programs.lead': never;
+  'programs.off': never;
+  'programs.failed': never;
+  'programs.accounts': never;
+  'programs.mode.never': never;
+  'programs.mode.ask': never;
+  'programs.mode.until-locked': never;
+  'programs.mode.always': never;
+  'programs.last': { time: string | number; named: string; program: string | number };
+  'programs.command.legend': never;
+  'programs.command.help': never;
+  'programs.command.copy': never;
+  'programs.command.copied': never;
+  'programs.forget.button': never;
+  'programs.forget.done': never;
+  'programs.question.title': never;
+  'programs.question.name': { name: string | number };
+  'programs.question.nameless': never;
+  'programs.question.who': { count: number; names: string | number };
+  'programs.question.once': never;
+  'programs.question.until-locked': never;
+  'programs.question.note': never;
+  'programs.question.refuse': never;
+  'programs.question.allow': never;
 }
 
 export type TextKey = keyof Texts;

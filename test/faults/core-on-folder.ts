@@ -66,6 +66,7 @@ export const coreOnFolder = ({
     clipboard: fakeClipboard(),
     signals: fakeSignals(),
     secretWindow: { show: async () => {}, close: () => {} },
+    questionWindow: { show: () => {}, close: () => {} },
     providers: providersWith({ readycloud: origin }),
     about: { version: '0.0.0', platform: 'Linux', standIn: false },
     runtime: '',

@@ -56,6 +56,7 @@ export const restarted = async (computer: Computer, stick: Disk, now: number): P
       http: { send: () => Promise.reject(new DockpassError('offline', { reason: 'unreachable' })) },
       clipboard: { write: async () => {}, holds: async () => 'no', read: nobody, clear: async () => {} },
       secretWindow: { show: async () => {}, close: () => {} },
+      questionWindow: { show: () => {}, close: () => {} },
       signals: { isOnline: () => false, idleForMs: () => 0, on: () => () => {} },
       random: {
         fraction: () => 0.5,

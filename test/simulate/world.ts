@@ -478,6 +478,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
           if (isAlive()) computer.clipboard = { text: '', program: 0 };
         },
       },
+      questionWindow: { show: () => {}, close: () => {} },
       secretWindow: {
         show: async ({ value, forMs }) => {
           if (!isAlive()) return;

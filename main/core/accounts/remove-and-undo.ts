@@ -53,6 +53,11 @@ export const createRemoval = ({ vault, scheduler, sessions, events, clock, log, 
     const entry = vault.get(id);
     if (entry === undefined) throw new DockpassError('bad-input', { field: 'account' });
     if (entry.record !== undefined) await vault.change(id, () => ({ patch: { removedAt: clock.now() } }), { signal });
+    // Whoever removes an account gives it to no program any more, even where they take the removal back.
+    operations.abort(
+      one => one.kind === 'hand-over' && one.accounts.has(id),
+      new DockpassError('bad-input', { field: 'account' }),
+    );
     events.tell({ kind: 'removing', account: id });
     const cancel = clock.alarm(undoUntilAt, () => void tryToDelete(id));
     // Asked for twice, the later undo time counts: the end of the first one must not come after an undo.

@@ -37,6 +37,7 @@ const lineSchema = v.object({
   account: v.optional(v.string()),
   provider: v.optional(v.string()),
   format: v.optional(v.string()),
+  program: v.optional(v.string()),
   code: v.optional(v.picklist(errorCodes)),
 });
 /** What people call the domain's events; the others are the log's alone. */
@@ -46,6 +47,8 @@ const kindOf: Readonly<Record<DomainEvent['kind'], ActivityKind | undefined>> = 
   renewed: 'renewed',
   'renewal-failed': 'not-renewed',
   copied: 'copied',
+  'handed-over': 'handed-over',
+  'not-handed-over': 'not-handed-over',
   removing: 'removed',
   'removal-undone': 'restored',
   removed: undefined,
@@ -59,12 +62,14 @@ interface EventFacts {
   readonly account?: string;
   readonly provider?: string;
   readonly format?: CopyFormat;
+  readonly program?: string;
   readonly code?: ErrorCode;
 }
 const factsOf = (event: DomainEvent): EventFacts => ({
   ...('account' in event && event.account !== undefined && { account: event.account }),
   ...('provider' in event && event.provider !== undefined && { provider: event.provider }),
   ...('format' in event && { format: event.format }),
+  ...('program' in event && event.program !== '' && { program: event.program }),
   ...('code' in event && { code: event.code }),
 });
 
@@ -85,6 +90,7 @@ export const createActivity = (deps: ActivityDeps): Activity => {
       account: account?.record?.label,
       provider: providers.find(({ id }) => id === providerId)?.name,
       format: facts.format,
+      program: facts.program,
       code: facts.code,
     });
     events = [...events.slice(1 - most), event];
@@ -144,20 +150,22 @@ const readLine = (line: string): readonly ActivityView[] => {
 };
 
 const asView = ({ at, kind, ...more }: v.InferOutput<typeof lineSchema>): ActivityView => {
-  const { account, provider, format, code } = more;
+  const { account, provider, format, program, code } = more;
   return {
     at,
     kind,
     ...(account !== undefined && { account }),
     ...(provider !== undefined && { provider }),
     ...(format !== undefined && { format }),
+    ...(program !== undefined && { program }),
     ...(code !== undefined && { code }),
   };
 };
 
 /** One line of the text that people save or send; without names where it is for somebody else. */
 export const lineOf = (event: ActivityView, isoTime: Clock['isoTime'], withNames = true): string => {
-  const { at, kind, account, provider, format, code } = event;
+  const { at, kind, account, provider, format, program, code } = event;
   const who = withNames && account !== undefined ? `${account} (${provider ?? '?'})` : provider;
-  return [isoTime(at), kind, who, format, code].filter(part => part !== undefined).join('  ');
+  const to = withNames && program !== undefined ? JSON.stringify(program) : undefined;
+  return [isoTime(at), kind, who, format, to, code].filter(part => part !== undefined).join('  ');
 };

@@ -128,8 +128,8 @@ const parseJson = (content: Secret): unknown => {
  * an answer may have been lost goes where the refresh token goes.
  */
 const ofNoComputer = (record: AccountRecord): AccountRecord => {
-  const { keptSession: _session, moving: _here, ...kept } = record;
-  const { removedAt: _removed, lastCopiedAt: _copied, ...rest } = kept;
+  const { keptSession: _session, moving: _here, programs: _ofPrograms, ...kept } = record;
+  const { removedAt: _removed, lastCopiedAt: _copied, lastHandOver: _given, ...rest } = kept;
   return { ...rest, sealed: '' };
 };
 

@@ -10,6 +10,9 @@ export type DomainEvent =
   | { readonly kind: 'renewed'; readonly account: string }
   | { readonly kind: 'renewal-failed'; readonly account: string; readonly code: ErrorCode }
   | { readonly kind: 'copied'; readonly account: string; readonly format: CopyFormat }
+  /** To a program, by the name it gave itself. */
+  | { readonly kind: 'handed-over'; readonly account: string; readonly program: string; readonly format: CopyFormat }
+  | { readonly kind: 'not-handed-over'; readonly account: string; readonly program: string; readonly code: ErrorCode }
   /** Removed by a person, who may still undo it. */
   | { readonly kind: 'removing'; readonly account: string }
   | { readonly kind: 'removal-undone'; readonly account: string }

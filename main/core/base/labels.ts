@@ -16,6 +16,9 @@ export const tidyLabel = (text: string): string => {
 /** Two names are one where people cannot tell them apart: by case, or by how a letter and its accent are written. */
 const sameFor = (label: string): string => label.normalize('NFC').toLowerCase();
 
+/** Whether people cannot tell these two names apart. */
+export const isSameLabel = (one: string, other: string): boolean => sameFor(one) === sameFor(other);
+
 /** Names that are in use. `give`: `wanted`, or `wanted (2)` and so on where another account has that name; it is in use then. */
 export interface Names {
   readonly give: (wanted: string) => string;

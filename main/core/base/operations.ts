@@ -11,6 +11,8 @@ export type OperationKind =
   | 'sign-out'
   | 'renewal'
   | 'copy'
+  /** To a program of this computer, from its question on. */
+  | 'hand-over'
   | 'backup'
   | 'move'
   | 'restore'

@@ -39,11 +39,31 @@ export interface Copying {
   readonly copy: (id: string, format: CopyFormat, endpoint: number) => Promise<ClipboardView>;
   /** Shows the token in a small window of main's own for 20 s. */
   readonly show: (id: string) => Promise<void>;
+  /** The same text as a copy, for whoever runs the operation to hand over. Throws what `copy` throws. */
+  readonly make: (wanted: Wanted, operation: Operation) => Promise<Made>;
+}
+
+/** What is asked for: `minValidMs` is how long the token has to be good for at least, where it can be fetched anew. */
+interface Wanted {
+  readonly id: string;
+  readonly format: CopyFormat;
+  readonly endpoint: number;
+  readonly minValidMs: number;
+}
+/** A text of an account, and what it was made of. */
+interface Made {
+  readonly text: Secret;
+  readonly provider: Provider;
+  readonly source: CopySource;
+  /** A fresh token could not be had in time, so that it is made of an older one. */
+  readonly older: boolean;
 }
 
 const showForMs = 20_000;
 /** A copy waits this long for a fresh token, then gives the one there is. */
 const freshWaitMs = 3000;
+/** A token that came just now is as fresh as they get, however short its life is. */
+const justCameMs = 30_000;
 
 /** Endpoints that an account can be given, the usual one first. */
 export const endpointsOf = (provider: Provider, record: AccountRecord): readonly Endpoint[] =>
@@ -73,14 +93,26 @@ export const createCopying = (deps: CopyingDeps): Copying => {
     return life.kind === 'until' && life.expiresAt <= clock.now();
   };
 
+  /** It ends sooner than it is wanted for, and did not come just now. */
+  const isTooShort = (id: string, minValidMs: number): boolean => {
+    const { life } = presentRecord(id);
+    if (life.kind !== 'until' || life.expiresAt - clock.now() >= minValidMs) return false;
+    return life.issuedAt + justCameMs <= clock.now() || life.issuedAt > clock.now();
+  };
+
   /** A token past its end is never given: it is renewed first where that can be, and otherwise refused. */
   const livingSecrets = async (
-    id: string,
+    { id, minValidMs }: Pick<Wanted, 'id' | 'minValidMs'>,
     { signal }: Operation,
   ): Promise<{ readonly secrets: AccountSecrets; readonly older: boolean }> => {
     deps.checkClock();
     const record = presentRecord(id);
     const isRenewable = record.canRenew && !record.needsSignIn;
+    if (isTooShort(id, minValidMs)) {
+      if (!isRenewable) throw new DockpassError('needs-sign-in', { reason: 'expired' });
+      if (!signals.isOnline()) throw new DockpassError('offline', { reason: 'expired' });
+      await untilAborted(scheduler.renew(id), signal);
+    }
     const wanted = isRenewable && !isOver(id) && wantsFreshToken(record, clock.now());
     const older = wanted && !(signals.isOnline() && (await untilAborted(renewedInTime(id), signal)));
     // Also one that ran out while a fresh one was waited for.
@@ -112,20 +144,26 @@ export const createCopying = (deps: CopyingDeps): Copying => {
     return chosen.url(environment, record.organizationId);
   };
 
+  const make: Copying['make'] = async (wanted, operation) => {
+    const { id, format, endpoint } = wanted;
+    const provider = providerOfRecord(deps.providers, presentRecord(id));
+    const { needs, isPublic } = formatOf(format);
+    const asked = needs === 'address' ? endpoint : needs === 'command' ? 'usual' : undefined;
+    const endpointUrl = asked === undefined ? undefined : addressOf(provider, presentRecord(id), asked);
+    const { secrets, older } =
+      isPublic === true ? { secrets: noSecrets, older: false } : await livingSecrets(wanted, operation);
+    const source = sourceOf(provider, presentRecord(id), secrets, endpointUrl);
+    return { text: formatCopy(format, source), provider, source, older };
+  };
+
   const copy = async (
     id: string,
     format: CopyFormat,
     endpoint: number,
     operation: Operation,
   ): Promise<ClipboardView> => {
-    const provider = providerOfRecord(deps.providers, presentRecord(id));
-    const { needs, isPublic } = formatOf(format);
-    const asked = needs === 'address' ? endpoint : needs === 'command' ? 'usual' : undefined;
-    const endpointUrl = asked === undefined ? undefined : addressOf(provider, presentRecord(id), asked);
-    const { secrets, older } =
-      isPublic === true ? { secrets: noSecrets, older: false } : await livingSecrets(id, operation);
+    const { text: made, provider, source, older } = await make({ id, format, endpoint, minValidMs: 0 }, operation);
     const record = presentRecord(id);
-    const source = sourceOf(provider, record, secrets, endpointUrl);
     const environment = environmentInWords(provider, record);
     const note = noteOf(record);
     const notice = {
@@ -134,7 +172,7 @@ export const createCopying = (deps: CopyingDeps): Copying => {
       ...(note !== undefined && { note }),
       ...(older && record.life.kind === 'until' && { olderUntilAt: record.life.expiresAt }),
     };
-    const view = await clipboardGuard.copy(formatCopy(format, source), notice, operation.signal);
+    const view = await clipboardGuard.copy(made, notice, operation.signal);
     deps.events.tell({ kind: 'copied', account: id, format });
     vault.changeSoon(id, { lastCopiedAt: clock.now() });
     scheduler.plan();
@@ -142,7 +180,7 @@ export const createCopying = (deps: CopyingDeps): Copying => {
   };
 
   const show = async (id: string, operation: Operation): Promise<void> => {
-    const { secrets } = await livingSecrets(id, operation);
+    const { secrets } = await livingSecrets({ id, minValidMs: 0 }, operation);
     const record = presentRecord(id);
     const source = sourceOf(providerOfRecord(deps.providers, record), record, secrets, undefined);
     const value = formatCopy(tokenFormat, source);
@@ -153,6 +191,7 @@ export const createCopying = (deps: CopyingDeps): Copying => {
   return {
     copy: (id, format, endpoint) => operations.run('copy', [id], operation => copy(id, format, endpoint, operation)),
     show: id => operations.run('copy', [id], operation => show(id, operation)),
+    make,
   };
 };
 

@@ -42,7 +42,16 @@ export interface Lock {
 }
 
 /** What needs secrets opened. A sign-in and a renewal only bring some. */
-const endsWithLock: readonly OperationKind[] = ['copy', 'look-up', 'sign-out', 'edit', 'backup', 'move', 'restore'];
+const endsWithLock: readonly OperationKind[] = [
+  'copy',
+  'hand-over',
+  'look-up',
+  'sign-out',
+  'edit',
+  'backup',
+  'move',
+  'restore',
+];
 
 export const createLock = (deps: LockDeps): Lock => {
   const { vaultKey, lockState, operations, clipboardGuard, settings, signals, clock, log } = deps;

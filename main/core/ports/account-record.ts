@@ -34,6 +34,12 @@ const warning = v.object({
   reason: v.optional(v.string()),
 });
 
+/** What programs of this computer may have of an account without a person copying it. Absent: nothing. */
+const programs = v.object({
+  /** Whether one that asks is given the token: after a question each time, one until the next lock, or none. */
+  may: v.picklist(['never', 'ask', 'until-locked', 'always']),
+});
+
 /**
  * One account as it lies on disk: what may be read by anyone who reads the file, and `sealed`, which may not.
  * Secrets (tokens, App Secret) are inside `sealed` only, bound to this id, provider and its origins (`account-secrets.ts`).
@@ -69,6 +75,8 @@ export const accountRecordSchema = v.object({
   keptSession: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/))),
   createdAt: instant,
   lastCopiedAt: v.optional(instant),
+  /** The program that was given its token last, by the name it gave itself. */
+  lastHandOver: v.optional(v.object({ at: instant, program: v.string() })),
   pinned: v.boolean(),
   /** Written before a renewal is sent: found at start, or in a backup, its answer was lost. */
   renewingSince: v.optional(instant),
@@ -77,9 +85,12 @@ export const accountRecordSchema = v.object({
   needsSignIn: v.boolean(),
   /** Removed by the person; deleted at the end of the undo time or at the next start. */
   removedAt: v.optional(instant),
+  /** Bound to what is sealed, as the addresses are: only a person at this program chooses it. */
+  programs: v.optional(programs),
   sealed: v.string(),
 });
 
 export type AccountRecord = Readonly<v.InferOutput<typeof accountRecordSchema>>;
 export type Life = AccountRecord['life'];
+
 export type Organization = AccountRecord['organizations'][number];

@@ -2,7 +2,7 @@ import type { AccountRecord } from '../ports/account-record.ts';
 import type { AccountSecrets } from './account-secrets.ts';
 
 /** What an account's secrets are bound to: it changes only together with them. */
-type Bound = 'provider' | 'environment' | 'origins' | 'values';
+type Bound = 'provider' | 'environment' | 'origins' | 'values' | 'programs';
 type Fixed = 'id' | 'version' | 'sealed';
 type Fact = Exclude<keyof AccountRecord, Fixed>;
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
-import type { AccountRecord } from '../ports/account-record.ts';
+import { type AccountRecord, accountRecordSchema } from '../ports/account-record.ts';
 import type { Sealer } from '../ports/storage.ts';
 
 /** Every secret of one account. `fields` are the dialog's secret fields by name (App Secret). */
@@ -13,16 +13,24 @@ export interface AccountSecrets {
   readonly fields: Readonly<Record<string, Secret>>;
 }
 
-/** What the sealed part is bound to, for it decides where and how a secret is sent: a record that says otherwise was edited. */
-type Binding = Pick<AccountRecord, 'id' | 'provider' | 'environment' | 'origins' | 'values'>;
+/**
+ * What the sealed part is bound to, for it decides where and how a secret is sent, and which programs may have it: a record
+ * that says otherwise was edited.
+ */
+type Binding = Pick<AccountRecord, 'id' | 'provider' | 'environment' | 'origins' | 'values' | 'programs'>;
 
-/** Of the sealed form; a record of any version may carry either. The first one bound no environment and no values. */
+/**
+ * Of the sealed form; a record of any version may carry either. The first one bound no environment and no values. What
+ * programs may have came later than both: an account that gives them nothing is sealed as before.
+ */
 const [firstForm, presentForm] = [1, 2] as const;
 
 const sorted = (values: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
   Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1));
-const ownerOf = ({ id, provider, environment, origins, values }: Binding): string =>
-  JSON.stringify([id, presentForm, provider, environment, origins, sorted(values)]);
+/** Of who may have it, whatever order its parts stand in. */
+const inOrder = (programs: Binding['programs']): readonly unknown[] => (programs === undefined ? [] : [programs.may]);
+const ownerOf = ({ id, provider, environment, origins, values, programs }: Binding): string =>
+  JSON.stringify([id, presentForm, provider, environment, origins, sorted(values), ...inOrder(programs)]);
 const firstOwnerOf = ({ id, origins }: Binding): string => JSON.stringify([id, firstForm, origins]);
 
 const secretsSchema = {
@@ -39,6 +47,7 @@ const bodySchema = v.variant('envelope', [
     ...bound,
     environment: v.string(),
     values: v.record(v.string(), v.string()),
+    programs: accountRecordSchema.entries.programs,
     ...secretsSchema,
   }),
 ]);
@@ -56,6 +65,7 @@ export const sealAccountSecrets = async (seal: Seal, binding: Binding, secrets: 
     environment: binding.environment,
     origins: binding.origins,
     values: binding.values,
+    programs: binding.programs,
     accessToken: secrets.accessToken.reveal(),
     refreshToken: secrets.refreshToken?.reveal(),
     previousRefreshToken: secrets.previousRefreshToken?.reveal(),
@@ -106,6 +116,8 @@ const isBoundTo = (record: Binding, body: Body): boolean =>
   body.id === record.id &&
   body.provider === record.provider &&
   JSON.stringify(body.origins) === JSON.stringify(record.origins) &&
+  JSON.stringify(inOrder(body.envelope === firstForm ? undefined : body.programs)) ===
+    JSON.stringify(inOrder(record.programs)) &&
   (body.envelope === firstForm ||
     (body.environment === record.environment &&
       JSON.stringify(sorted(body.values)) === JSON.stringify(sorted(record.values))));

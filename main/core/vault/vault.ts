@@ -212,8 +212,24 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
   const isForSession = async ({ saved }: Entry): Promise<boolean> =>
     (saved?.sealed ?? '') === '' && (await sealer.state()) === 'session-only';
 
+  /**
+   * What programs may have goes on only where the seal still says so: a record that was edited must not be sealed as it is
+   * because somebody signs in anew.
+   */
+  const withProgramsSealed = async (id: string, change: Applied): Promise<Applied> => {
+    const isSealedNow = change.secrets !== undefined && change.areSame !== true;
+    const chosen = change.patch !== undefined && 'programs' in change.patch;
+    if (!isSealedNow || chosen || accounts.get(id)?.record?.programs === undefined) return change;
+    const opens = await openForAnswer(id).then(
+      () => true,
+      () => false,
+    );
+    return opens ? change : { ...change, patch: { ...change.patch, programs: undefined } };
+  };
+
   /** In its turn: on disk first, then in memory, where others see it. */
-  const apply = async (id: string, change: Applied, options: ChangeOptions): Promise<AccountRecord> => {
+  const apply = async (id: string, asked: Applied, options: ChangeOptions): Promise<AccountRecord> => {
+    const change = await withProgramsSealed(id, asked);
     const { signal, onFailure = change.secrets === undefined ? 'undo' : 'keep' } = options;
     const first: Entry = accounts.get(id) ?? { id, forSession: false, secretsVersion: 0 };
     const unsealed = change.secrets ?? first.unsealed;
@@ -377,7 +393,7 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
         const entry = accounts.get(id);
         if (entry?.record === undefined) return forget(id);
         const { unsealed: _secrets, problem: _over, ...rest } = entry;
-        const wiped = { ...patched(entry.record, patch), sealed: '' };
+        const wiped = { ...patched(entry.record, { ...patch, programs: undefined }), sealed: '' };
         put({ ...rest, record: wiped, forSession: false, secretsVersion: entry.secretsVersion + 1 });
         try {
           await files.save(wiped);

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { ArgsOf } from '../../../preload/contract/call.ts';
 import type { panelCalls } from '../../../preload/contract/calls.ts';
+import type { questionCalls } from '../../../preload/contract/programs/question.ts';
+import { programModes } from '../../../preload/contract/programs/view.ts';
 import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
 import type { signInBarCalls } from '../../../preload/contract/sign-in-bar.ts';
 import { longestId, longestTypedName, longestTypedSecret, mostAccounts } from '../../core/base/limits.ts';
@@ -24,7 +26,7 @@ const format = v.pipe(
   v.string(),
   v.check(name => copyFormats.some(one => one.id === name)),
 );
-/** Counted up for every question of a sign-in. */
+/** Counted up for every question of a sign-in, and of programs. */
 const question = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1000));
 
@@ -76,6 +78,10 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   saveSettings: v.strictTuple([v.partial(v.strictObject(chosenFields))]),
   resetSettings: none,
   openDataFolder: none,
+  getPrograms: none,
+  setProgramMode: v.strictTuple([id, v.picklist(programModes)]),
+  forgetPrograms: none,
+  copyCommandLine: none,
   getActivity: none,
   saveActivity: none,
   copyDiagnosis: none,
@@ -85,6 +91,11 @@ export const quickArguments: Schemas<typeof quickCalls> = {
   getQuickAccounts: none,
   quickCopy: oneId,
   closeQuickCopy: none,
+};
+
+export const questionArguments: Schemas<typeof questionCalls> = {
+  getProgramQuestion: none,
+  answerProgramQuestion: v.strictTuple([question, v.boolean()]),
 };
 
 export const signInBarArguments: Schemas<typeof signInBarCalls> = {

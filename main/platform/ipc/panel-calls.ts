@@ -1,4 +1,5 @@
 import type { panelCalls } from '../../../preload/contract/calls.ts';
+import type { ProgramsView } from '../../../preload/contract/programs/view.ts';
 import type { ProviderView } from '../../../preload/contract/provider-view.ts';
 import type { Accounts } from '../../core/accounts/accounts.ts';
 import type { Activity } from '../../core/activity/activity.ts';
@@ -9,6 +10,8 @@ import type { Status } from '../../core/desktop/status.ts';
 import { viewCopyFormats } from '../../core/formats/format-copy.ts';
 import type { EndOfShift } from '../../core/lock/end-of-shift.ts';
 import type { Lock } from '../../core/lock/lock.ts';
+import type { Clipboard } from '../../core/ports/desktop.ts';
+import type { Programs } from '../../core/programs/programs.ts';
 import type { RenewalScheduler } from '../../core/renewal/renewal-scheduler.ts';
 import type { ManagedSettings } from '../../core/settings/managed.ts';
 import type { SettingsChooser } from '../../core/settings/settings-chooser.ts';
@@ -27,6 +30,11 @@ interface PanelCallDeps {
   readonly shift: EndOfShift;
   readonly activity: Pick<Activity, 'list' | 'save'>;
   readonly diagnosis: { readonly copy: () => Promise<void> };
+  readonly programs: Pick<Programs, 'accounts' | 'setMode' | 'forgetAll'>;
+  /** Where programs ask, once what was chosen last is in force. */
+  readonly programState: () => Promise<ProgramsView['state']>;
+  readonly commandLine: string;
+  readonly clipboard: Pick<Clipboard, 'write'>;
   readonly restart: () => void;
   readonly managed: ManagedSettings;
   readonly chooser: SettingsChooser;
@@ -58,6 +66,10 @@ export const createPanelHandlers = ({
   shift,
   activity,
   diagnosis,
+  programs,
+  programState,
+  commandLine,
+  clipboard,
   restart,
   providers,
   loaded,
@@ -143,6 +155,10 @@ export const createPanelHandlers = ({
     getActivity: activity.list,
     saveActivity: activity.save,
     copyDiagnosis: () => nothing(diagnosis.copy()),
+    getPrograms: async () => ({ state: await programState(), command: commandLine, accounts: programs.accounts() }),
+    setProgramMode: (id, may) => nothing(programs.setMode(id, may)),
+    forgetPrograms: () => nothing(programs.forgetAll()),
+    copyCommandLine: () => nothing(clipboard.write(new Secret(commandLine))),
     openDataFolder: () => nothing(openFolder(chooser.view().dataFolder)),
   };
 };

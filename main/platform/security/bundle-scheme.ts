@@ -6,6 +6,7 @@ import { protocol } from 'electron';
 const bundleOrigin = 'app://dockpass';
 export const panelUrl = `${bundleOrigin}/index.html`;
 export const quickUrl = `${bundleOrigin}/quick.html`;
+export const questionUrl = `${bundleOrigin}/question.html`;
 export const signInBarUrl = `${bundleOrigin}/sign-in-bar.html`;
 
 /** True for an address of one of our own pages. */

@@ -1,9 +1,10 @@
 import { release } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { app } from 'electron';
 import type { StatusView } from '../../../preload/contract/status-view.ts';
 import { panelRestMs } from '../../core/desktop/panel-rest.ts';
 import { readArguments } from '../../core/desktop/start-request.ts';
+import { posix } from '../../core/formats/quoting.ts';
 
 const platforms: Partial<Record<NodeJS.Platform, string>> = { darwin: 'macOS', win32: 'Windows', linux: 'Linux' };
 
@@ -58,6 +59,24 @@ export const systemPolicyPath = (platform: NodeJS.Platform, env: NodeJS.ProcessE
   return platform === 'win32'
     ? join(env.ProgramData ?? 'C:\\ProgramData', 'Dockpass', 'managed.json')
     : '/etc/dockpass/managed.json';
+};
+
+/** What decides where programs ask. A data folder that was chosen for trying out has a socket of its own. */
+export const socketFolders = (): { readonly isUsual: boolean; readonly runtimeFolder: string } => ({
+  isUsual: app.isPackaged || (process.env.DOCKPASS_USER_DATA ?? '') === '',
+  runtimeFolder: process.env.XDG_RUNTIME_DIR ?? '',
+});
+
+/**
+ * What a person types once to have the command. A package of Debian's puts it where every shell looks; an AppImage lies
+ * somewhere else at each start, so that its command is copied.
+ */
+export const commandLine = (): string => {
+  const script = app.isPackaged
+    ? join(process.resourcesPath, 'command', 'dockpass')
+    : join(app.getAppPath(), 'main', 'command', 'dockpass');
+  if (process.env.APPIMAGE !== undefined) return `install -Dm755 ${posix(script)} ~/.local/bin/dockpass`;
+  return `PATH="$PATH":${posix(dirname(script))}`;
 };
 
 /** A start that was asked to stay out of sight. macOS passes no arguments at login and tells of it in this way. */

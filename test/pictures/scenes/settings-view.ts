@@ -9,6 +9,7 @@ export const settings: SettingsView = {
   theme: 'system',
   notifications: true,
   copiedNotice: true,
+  programs: false,
   environments: {},
   fixed: [],
   loginNeedsApproval: false,

@@ -170,6 +170,13 @@ export const coreOn = (
     show: async (one: { readonly title: string; readonly value: Secret }) => void shown.push(one),
     close: () => void shown.splice(0),
   };
+  const questionWindow = {
+    shown: 0,
+    show: () => {
+      questionWindow.shown += 1;
+    },
+    close: () => {},
+  };
   const core = createCore({
     files,
     keychain: sealer,
@@ -183,6 +190,7 @@ export const coreOn = (
       http,
       clipboard,
       secretWindow,
+      questionWindow,
       signals,
       clock,
       random,
@@ -215,6 +223,7 @@ export const coreOn = (
     providers,
     settingsFile,
     shown,
+    questionWindow,
   };
 };
 type Core = {

@@ -1,0 +1,191 @@
+import { stateOf } from '../../../preload/contract/account-state.ts';
+import { type CopyFormat, tokenFormat } from '../../../preload/contract/copy-formats.ts';
+import { minuteMs } from '../../../preload/contract/durations.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { DomainEvents } from '../base/domain-events.ts';
+import { DockpassError, toFailure } from '../base/errors.ts';
+import { isSameLabel, tidyLabel } from '../base/labels.ts';
+import type { Operations } from '../base/operations.ts';
+import { Secret } from '../base/secret.ts';
+import type { Copying } from '../copy/copying.ts';
+import type { AccountRecord } from '../ports/account-record.ts';
+import type { Clock } from '../ports/time.ts';
+import type { SettingsStore } from '../settings/settings.ts';
+import type { LockState } from '../vault/lock-state.ts';
+import type { Vault } from '../vault/vault.ts';
+import { readEnv, writeEnv } from './env-references.ts';
+import type { Questions } from './questions.ts';
+
+/** Who asks: a name that the program gave itself, and whether it still waits. */
+export interface Caller {
+  readonly program: string;
+  readonly signal: AbortSignal;
+}
+
+/** What a program asks for. `account` is an account's id, or its name. */
+interface Wanted {
+  readonly account: string;
+  readonly format: CopyFormat;
+  readonly minValidSeconds: number;
+}
+
+interface HandedOver {
+  readonly text: Secret;
+  /** Epoch ms; absent where nobody said. */
+  readonly expiresAt?: number;
+}
+
+/** An account that programs may ask for. No secret. */
+export interface OpenAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly provider: string;
+  readonly environment?: string;
+  readonly may: 'ask' | 'until-locked' | 'always';
+  readonly state: 'good' | 'over' | 'sign-in-needed';
+  readonly expiresAt?: number;
+}
+
+/**
+ * What a program of this computer can have. All throw locked; bad-input (field account) for an account that is not there or
+ * that no program may ask for, which nobody is told apart; not-permitted, needs-sign-in, offline, and what renewing throws.
+ */
+export interface HandOver {
+  readonly list: () => Promise<readonly OpenAccount[]>;
+  readonly give: (wanted: Wanted, caller: Caller) => Promise<HandedOver>;
+  /** An env file with its references resolved: a line for each variable. Throws bad-input (reason env-line, env-value). */
+  readonly resolveEnv: (text: string, caller: Caller) => Promise<Secret>;
+}
+
+interface HandOverDeps {
+  readonly vault: Vault;
+  readonly accounts: Pick<Accounts, 'list'>;
+  readonly copying: Pick<Copying, 'make'>;
+  readonly questions: Pick<Questions, 'ask'>;
+  readonly operations: Pick<Operations, 'run'>;
+  readonly events: Pick<DomainEvents, 'tell'>;
+  readonly settings: Pick<SettingsStore, 'read'>;
+  readonly lockState: LockState;
+  readonly clock: Clock;
+}
+
+/** Long enough for a request that takes its time. */
+const usualMinValidSeconds = 60;
+
+export const createHandOver = (deps: HandOverDeps): HandOver => {
+  const { vault, accounts, questions, operations, events, clock } = deps;
+  const unknown = (account: string): DockpassError =>
+    new DockpassError('bad-input', { field: 'account', detail: tidyLabel(account) });
+
+  const requireOpen = (): void => {
+    if (!deps.settings.read().programs) throw new DockpassError('not-permitted');
+    deps.lockState.requireUnlocked();
+  };
+
+  const mayOf = (record: AccountRecord | undefined): OpenAccount['may'] | undefined => {
+    const may = record?.removedAt === undefined ? record?.programs?.may : undefined;
+    return may === 'never' ? undefined : may;
+  };
+  /** Throws where the seal does not say the same as the record: whoever edited that gets nothing, and is not asked about. */
+  const requireSealed = async (id: string): Promise<void> => {
+    try {
+      await vault.open(id);
+    } catch (error) {
+      throw toFailure(error).code === 'record-unreadable' ? unknown(id) : error;
+    }
+  };
+  const isSealed = (id: string): Promise<boolean> =>
+    requireSealed(id).then(
+      () => true,
+      error => toFailure(error).code !== 'bad-input',
+    );
+
+  const find = (account: string): { readonly id: string; readonly record: AccountRecord } => {
+    const open = vault.list().filter(({ record }) => mayOf(record) !== undefined);
+    const found =
+      open.find(({ id }) => id === account) ??
+      open.find(({ record }) => record !== undefined && isSameLabel(record.label, account));
+    if (found?.record === undefined) throw unknown(account);
+    return { id: found.id, record: found.record };
+  };
+
+  /** Account and code -> when it was told, by the clock that nobody sets. A program that asks all the time fills no list. */
+  const toldAt = new Map<string, number>();
+  const tellFailure = (account: string, program: string, error: unknown): void => {
+    const { code } = toFailure(error);
+    const key = `${account} ${code}`;
+    if (clock.running() < (toldAt.get(key) ?? Number.NEGATIVE_INFINITY) + minuteMs) return;
+    toldAt.set(key, clock.running());
+    events.tell({ kind: 'not-handed-over', account, program, code });
+  };
+
+  const give: HandOver['give'] = async ({ account, format, minValidSeconds }, caller) => {
+    requireOpen();
+    const { id } = find(account);
+    const program = tidyLabel(caller.program);
+    const giving = operations.run('hand-over', [id], async operation => {
+      const signal = AbortSignal.any([operation.signal, caller.signal]);
+      await requireSealed(id);
+      const may = mayOf(vault.record(id));
+      if (may === undefined) throw unknown(account);
+      if (may !== 'always')
+        await questions.ask({ account: id, program, signal, until: may === 'ask' ? 'now' : 'locked' });
+      // A person may have changed their mind while the question stood.
+      if (mayOf(vault.get(id)?.record) === undefined) throw unknown(account);
+      const minValidMs = minValidSeconds * 1000;
+      const { text } = await deps.copying.make({ id, format, endpoint: 0, minValidMs }, operation);
+      signal.throwIfAborted();
+      const { life } = vault.record(id);
+      events.tell({ kind: 'handed-over', account: id, program, format });
+      vault.changeSoon(id, { lastHandOver: { at: clock.now(), program } });
+      return { text, ...(life.kind === 'until' && { expiresAt: life.expiresAt }) };
+    });
+    return giving.catch(error => {
+      // Whoever hung up is owed nothing, and nothing happened.
+      if (!caller.signal.aborted) tellFailure(id, program, error);
+      throw error;
+    });
+  };
+
+  return {
+    list: async () => {
+      requireOpen();
+      const shown: OpenAccount[] = [];
+      for (const view of accounts.list()) {
+        const may = mayOf(vault.get(view.id)?.record);
+        if (may === undefined || !(await isSealed(view.id))) continue;
+        const { id, label, providerName, environment, life, renewal } = view;
+        const isOver = stateOf(view, clock.now()).kind === 'over';
+        shown.push({
+          id,
+          name: label,
+          provider: providerName,
+          ...(environment !== undefined && { environment }),
+          may,
+          state: renewal.kind === 'sign-in-needed' ? 'sign-in-needed' : isOver ? 'over' : 'good',
+          ...(life.kind === 'until' && { expiresAt: life.expiresAt }),
+        });
+      }
+      return shown;
+    },
+    give,
+    resolveEnv: async (text, caller) => {
+      requireOpen();
+      const lines = readEnv(text);
+      const given = new Map<string, Promise<HandedOver>>();
+      const resolve = async (value: (typeof lines)[number]['value']): Promise<string> => {
+        if (typeof value === 'string') return value;
+        // One question for an account that several lines name.
+        const key = JSON.stringify(value);
+        const giving = given.get(key) ?? give({ ...value, minValidSeconds: usualMinValidSeconds }, caller);
+        given.set(key, giving);
+        return (await giving).text.reveal();
+      };
+      const all = await Promise.all(lines.map(async ({ name, value }) => ({ name, value: await resolve(value) })));
+      return new Secret(writeEnv(all));
+    },
+  };
+};
+
+/** What the command gives where it is not told otherwise. */
+export const usualWanted = { format: tokenFormat, minValidSeconds: usualMinValidSeconds } as const;

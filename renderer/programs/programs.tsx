@@ -1,0 +1,130 @@
+import { useCallback, useEffect, useId, useState } from 'react';
+import type { Failure, Reply } from '../../preload/contract/errors.ts';
+import {
+  type ProgramAccountView,
+  type ProgramMode,
+  type ProgramsView,
+  programModes,
+} from '../../preload/contract/programs/view.ts';
+import { InstructionBox } from '../components/instruction.tsx';
+import { Sheet } from '../components/sheet.tsx';
+import { asReply } from '../state/bridge.ts';
+import { usePanel } from '../state/panel-context.ts';
+import { text } from '../text/text.ts';
+
+/** What programs of this computer may have: of the account with this `id`, or of each one. */
+export function Programs({ id, onClose }: { readonly id: string | undefined; readonly onClose: () => void }) {
+  const { view, failure, said, run } = usePrograms();
+  const { bridge } = usePanel();
+  const accounts = view?.accounts.filter(account => id === undefined || account.id === id) ?? [];
+  return (
+    <Sheet title={text('programs.title')} step={view === null ? '' : 'form'} onClose={onClose}>
+      <div className="sheet-body settings">
+        {failure && <InstructionBox failure={failure} takesFocus />}
+        <p className="note">{text('programs.lead')}</p>
+        {view !== null && view.state !== 'on' && (
+          <p className="note warn">{text(view.state === 'off' ? 'programs.off' : 'programs.failed')}</p>
+        )}
+        {accounts.length > 0 && (
+          <fieldset className="group">
+            <legend>{text('programs.accounts')}</legend>
+            {accounts.map(account => (
+              <Account
+                key={account.id}
+                account={account}
+                onChange={may => void run(bridge.setProgramMode(account.id, may))}
+              />
+            ))}
+          </fieldset>
+        )}
+        {view !== null && <Command line={view.command} onCopy={() => void run(bridge.copyCommandLine(), 'copied')} />}
+        <p role="status" className="said">
+          {said}
+        </p>
+        {view !== null && id === undefined && (
+          <button type="button" className="button" onClick={() => void run(bridge.forgetPrograms(), 'forgotten')}>
+            {text('programs.forget.button')}
+          </button>
+        )}
+      </div>
+    </Sheet>
+  );
+}
+
+/** What main has, and what came of the last thing done. */
+function usePrograms() {
+  const { bridge } = usePanel();
+  const [view, setView] = useState<ProgramsView | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [said, setSaid] = useState('');
+  const fetchView = useCallback(async (): Promise<void> => {
+    const reply = await asReply(bridge.getPrograms());
+    if (reply.ok) setView(reply.value);
+    else setFailure(reply.error);
+  }, [bridge]);
+  useEffect(() => void fetchView(), [fetchView]);
+  // A program may be given a token while the dialog is open.
+  useEffect(() => bridge.on('accountsChanged', () => void fetchView()), [bridge, fetchView]);
+  const run = async (pending: Promise<Reply<null>>, done?: 'copied' | 'forgotten'): Promise<void> => {
+    const reply = await asReply(pending);
+    setFailure(reply.ok ? null : reply.error);
+    const words = { copied: 'programs.command.copied', forgotten: 'programs.forget.done' } as const;
+    setSaid(reply.ok && done !== undefined ? text(words[done]) : '');
+    await fetchView();
+  };
+  return { view, failure, said, run };
+}
+
+interface AccountProps {
+  readonly account: ProgramAccountView;
+  readonly onChange: (may: ProgramMode) => void;
+}
+function Account({ account: { label, may, last }, onChange }: AccountProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>
+        <bdi>{label}</bdi>
+      </label>
+      <select
+        id={id}
+        value={may}
+        aria-describedby={last === undefined ? undefined : `${id}-last`}
+        onChange={event => {
+          const chosen = programModes.find(mode => mode === event.currentTarget.value);
+          if (chosen !== undefined) onChange(chosen);
+        }}
+      >
+        {programModes.map(mode => (
+          <option key={mode} value={mode}>
+            {text(`programs.mode.${mode}`)}
+          </option>
+        ))}
+      </select>
+      {last !== undefined && (
+        <p className="help" id={`${id}-last`}>
+          {text('programs.last', {
+            time: new Date(last.at).toLocaleString(),
+            named: last.program === '' ? 'no' : 'yes',
+            program: last.program,
+          })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Command({ line, onCopy }: { readonly line: string; readonly onCopy: () => void }) {
+  return (
+    <fieldset className="group">
+      <legend>{text('programs.command.legend')}</legend>
+      <p className="help">{text('programs.command.help')}</p>
+      <p className="path" dir="ltr">
+        {line}
+      </p>
+      <button type="button" className="button" onClick={onCopy}>
+        {text('programs.command.copy')}
+      </button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,68 @@
+import { secondMs } from '../preload/contract/durations.ts';
+import type { ProgramQuestionView } from '../preload/contract/programs/question.ts';
+import { asReply, readBridge } from './state/bridge.ts';
+import { text } from './text/text.ts';
+
+// The window that asks whether programs may have a token. Nothing in it has the focus at first and no key says yes, so that
+// what somebody types elsewhere is no answer; both buttons wake a second after the question can be seen.
+
+const wakeAfterMs = secondMs;
+
+const bridge = readBridge();
+const part = <Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind => {
+  const found = document.getElementById(id);
+  if (!(found instanceof kind)) throw new Error(`question.html has no #${id}`);
+  return found;
+};
+const allow = part('allow', HTMLButtonElement);
+const refuse = part('refuse', HTMLButtonElement);
+const write = (id: string, words: string): void => {
+  part(id, HTMLElement).textContent = words;
+};
+
+let shown: ProgramQuestionView | null = null;
+let waking: ReturnType<typeof setTimeout> | undefined;
+
+const draw = (view: ProgramQuestionView): void => {
+  const { account, providerName, environment, programs, calls, until } = view;
+  document.title = text('programs.question.title');
+  write('heading', text('programs.question.title'));
+  const names = programs.map(name => text('programs.question.name', { name }));
+  const listed = names.length === 0 ? text('programs.question.nameless') : names.join(' ');
+  write('who', text('programs.question.who', { count: calls, names: listed }));
+  write('account', [account, providerName, environment].filter(one => one !== undefined).join(' · '));
+  write('until', text(until === 'now' ? 'programs.question.once' : 'programs.question.until-locked'));
+  write('note', text('programs.question.note'));
+  refuse.textContent = text('programs.question.refuse');
+  allow.textContent = text('programs.question.allow');
+};
+
+const wake = (awake: boolean): void => {
+  for (const button of [allow, refuse]) button.disabled = !awake;
+};
+
+/** Another question sleeps anew: nobody answers what stood there a moment ago. */
+const ask = async (): Promise<void> => {
+  clearTimeout(waking);
+  wake(false);
+  const reply = await asReply(bridge.getProgramQuestion());
+  shown = reply.ok ? reply.value : null;
+  if (shown === null) return;
+  draw(shown);
+  // Main counts from when it was asked, which was before now.
+  waking = setTimeout(() => wake(true), wakeAfterMs);
+};
+
+const answer = (allows: boolean): void => {
+  if (shown === null) return;
+  wake(false);
+  void asReply(bridge.answerProgramQuestion(shown.number, allows));
+};
+
+allow.addEventListener('click', () => answer(true));
+refuse.addEventListener('click', () => answer(false));
+document.addEventListener('keydown', event => {
+  if (event.key === 'Escape') answer(false);
+});
+bridge.on('programQuestionChanged', () => void ask());
+void ask();
