@@ -10,7 +10,8 @@ import { instruct } from '../text/messages.ts';
 import { text } from '../text/text.ts';
 
 const whatHappened = ({ kind, format, code }: ActivityView, formats: readonly CopyFormatView[]): string => {
-  const did = formats.find(({ id }) => id === format)?.done ?? text(`activity.kind.${kind}`);
+  const copied = kind === 'copied' ? formats.find(({ id }) => id === format)?.done : undefined;
+  const did = copied ?? text(`activity.kind.${kind}`);
   return code === undefined ? did : text('activity.failed', { event: did, reason: instruct({ code }).title });
 };
 
@@ -83,6 +84,7 @@ function Events({ events }: { readonly events: readonly ActivityView[] }) {
               </>
             )}
             {event.provider !== undefined && ` · ${event.provider}`}
+            {event.program !== undefined && ` · ${text('activity.program', { name: event.program })}`}
           </p>
           <time dateTime={new Date(event.at).toISOString()}>{time.format(event.at)}</time>
         </li>

@@ -32,7 +32,7 @@ export function Programs({ id, onClose }: { readonly id: string | undefined; rea
               <Account
                 key={account.id}
                 account={account}
-                onChange={may => void run(bridge.setProgramMode(account.id, may))}
+                onChange={may => run(bridge.setProgramMode(account.id, may))}
               />
             ))}
           </fieldset>
@@ -77,10 +77,12 @@ function usePrograms() {
 
 interface AccountProps {
   readonly account: ProgramAccountView;
-  readonly onChange: (may: ProgramMode) => void;
+  readonly onChange: (may: ProgramMode) => Promise<void>;
 }
 function Account({ account: { label, may, last }, onChange }: AccountProps) {
   const id = useId();
+  // Shown at once, and until main has answered.
+  const [chosen, setChosen] = useState<ProgramMode | null>(null);
   return (
     <div className="field">
       <label htmlFor={id}>
@@ -88,11 +90,12 @@ function Account({ account: { label, may, last }, onChange }: AccountProps) {
       </label>
       <select
         id={id}
-        value={may}
+        value={chosen ?? may}
         aria-describedby={last === undefined ? undefined : `${id}-last`}
         onChange={event => {
-          const chosen = programModes.find(mode => mode === event.currentTarget.value);
-          if (chosen !== undefined) onChange(chosen);
+          const mode = programModes.find(one => one === event.currentTarget.value) ?? may;
+          setChosen(mode);
+          void onChange(mode).finally(() => setChosen(null));
         }}
       >
         {programModes.map(mode => (

@@ -561,6 +561,7 @@ export interface Texts {
   'activity.kind.not-connected': never;
   'activity.kind.renewed': never;
   'activity.kind.not-renewed': never;
+  'activity.program': { name: string | number };
   'activity.kind.copied': never;
   'activity.kind.handed-over': never;
   'activity.kind.not-handed-over': never;

@@ -13,10 +13,15 @@ export const haveChromium = (): string => {
     const debianRoot = existsSync('/etc/debian_version') && process.getuid?.() === 0;
     if (!debianRoot) throw missing;
     process.stdout.write('No Chromium yet: installing Debian’s (apt-get install chromium)…\n');
-    apt(['update']);
-    apt(['install', '--yes', '--no-install-recommends', 'chromium', 'fonts-dejavu-core']);
+    aptInstall(['chromium', 'fonts-dejavu-core']);
     return findChromium();
   }
+};
+
+/** Debian's packages of these names; throws where apt does not bring them. */
+export const aptInstall = (packages: readonly string[]): void => {
+  apt(['update']);
+  apt(['install', '--yes', '--no-install-recommends', ...packages]);
 };
 
 const apt = (args: readonly string[]): void => {

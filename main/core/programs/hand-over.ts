@@ -51,6 +51,8 @@ export interface OpenAccount {
  * that no program may ask for, which nobody is told apart; not-permitted, needs-sign-in, offline, and what renewing throws.
  */
 export interface HandOver {
+  /** Throws nothing. */
+  readonly isLocked: () => boolean;
   readonly list: () => Promise<readonly OpenAccount[]>;
   readonly give: (wanted: Wanted, caller: Caller) => Promise<HandedOver>;
   /** An env file with its references resolved: a line for each variable. Throws bad-input (reason env-line, env-value). */
@@ -148,6 +150,7 @@ export const createHandOver = (deps: HandOverDeps): HandOver => {
   };
 
   return {
+    isLocked: () => deps.lockState.view() === 'locked',
     list: async () => {
       requireOpen();
       const shown: OpenAccount[] = [];

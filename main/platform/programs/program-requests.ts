@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Failure } from '../../../preload/contract/errors.ts';
 import { DockpassError, toFailure } from '../../core/base/errors.ts';
-import type { Secret } from '../../core/base/secret.ts';
 import { type Caller, type HandOver, type OpenAccount, usualWanted } from '../../core/programs/hand-over.ts';
 import { text } from '../../text/text.ts';
 import type { PlainTextKey } from '../../text/texts.ts';
@@ -70,13 +69,21 @@ const answerOf = async (
   if (method === 'POST' && pathname === '/v1/env') {
     const body = await readBody(request);
     whole();
-    const lines = await handOver.resolveEnv(body, caller);
-    return { type: 'text/plain; charset=utf-8', body: lines.reveal() };
+    return { type: 'text/plain; charset=utf-8', body: (await handOver.resolveEnv(body, caller)).reveal() };
   }
   if (method !== 'GET') throw noSuchCall();
   whole();
-  if (pathname === '/v1/status') return json({ version });
-  if (pathname === '/v1/accounts') return json({ accounts: (await handOver.list()).map(viewOpen) });
+  const wantsText = request.headers.accept === 'text/plain';
+  if (pathname === '/v1/status') {
+    const state = handOver.isLocked() ? 'locked' : 'running';
+    return wantsText ? lines([state]) : json({ version, state });
+  }
+  if (pathname === '/v1/accounts') {
+    const open = await handOver.list();
+    return wantsText
+      ? lines(open.map(({ name, provider, state }) => [name, provider, state].join('\t')))
+      : json({ accounts: open.map(viewOpen) });
+  }
   const [, id = '', what = '', format] = /^\/v1\/accounts\/([^/]+)\/(token|formats\/([^/]+))$/.exec(pathname) ?? [];
   if (id === '') throw noSuchCall();
   const wanted = {
@@ -85,12 +92,15 @@ const answerOf = async (
     minValidSeconds: secondsOf(searchParams.get('min_valid')),
   };
   const given = await handOver.give(wanted, caller);
-  if (request.headers.accept === 'text/plain') return plain(given.text);
   const value = given.text.reveal();
+  if (wantsText) return lines([value]);
   return json({ [what === 'token' ? 'token' : 'text']: value, ...ending(given.expiresAt) });
 };
 
-const plain = (value: Secret): Answer => ({ type: 'text/plain; charset=utf-8', body: `${value.reveal()}\n` });
+const lines = (some: readonly string[]): Answer => ({
+  type: 'text/plain; charset=utf-8',
+  body: some.map(line => `${line}\n`).join(''),
+});
 const json = (value: object): Answer => ({ type: 'application/json', body: `${JSON.stringify(value)}\n` });
 
 /** In seconds since 1970, as the JSON that is copied has it. */

@@ -21,6 +21,7 @@ const asked = (): HandOver & { readonly calls: unknown[]; fails: unknown } => {
   const over = {
     calls: [] as unknown[],
     fails: undefined as unknown,
+    isLocked: () => false,
     list: async () => [
       {
         id: 'account-1',
@@ -61,7 +62,7 @@ describe('what a program may ask', () => {
       const { status, body } = await ask(path, target, { headers });
       return [status, body];
     };
-    expect(await get('/v1/status')).toEqual([200, '{"version":"1.2.3"}\n']);
+    expect(await get('/v1/status')).toEqual([200, '{"version":"1.2.3","state":"running"}\n']);
     expect(await get('/v1/accounts')).toEqual([
       200,
       '{"accounts":[{"id":"account-1","name":"Acme","provider":"ReadyCloud","may":"ask","state":"good","expires_at":5}]}\n',
@@ -72,6 +73,8 @@ describe('what a program may ask', () => {
       200,
       `${token}\n`,
     ]);
+    expect(await get('/v1/accounts', plain)).toEqual([200, 'Acme\tReadyCloud\tgood\n']);
+    expect(await get('/v1/status', plain)).toEqual([200, 'running\n']);
     expect(await get('/v1/accounts/account-1/formats/header')).toEqual([
       200,
       `{"text":"${token}","expires_at":7000}\n`,
