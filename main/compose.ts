@@ -14,6 +14,8 @@ import { panelArguments, signInBarArguments } from './platform/ipc/ipc-arguments
 import { createPanelHandlers } from './platform/ipc/panel-calls.ts';
 import { createHttp } from './platform/network/http.ts';
 import { createLoopbackListener } from './platform/network/loopback-listener.ts';
+import { createKeptFileWriter } from './platform/programs/kept-file.ts';
+import { createKeptFileJournal } from './platform/programs/kept-file-journal.ts';
 import { installQuestions, servePrograms } from './platform/programs/serve-programs.ts';
 import { socketPlace } from './platform/programs/socket-place.ts';
 import { signInBarUrl } from './platform/security/bundle-scheme.ts';
@@ -89,6 +91,8 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
     clipboard,
     secretWindow: createSecretWindow(),
     questionWindow,
+    keptFileWriter: createKeptFileWriter(),
+    keptFileJournal: createKeptFileJournal({ folder: dataFolder }),
     signals: createSignals(),
     clock,
     random: createRandom(),

@@ -20,7 +20,7 @@ import type { Provider } from './oauth/provider.ts';
 import type { Clipboard, SecretWindow, Signals } from './ports/desktop.ts';
 import type { Log } from './ports/log.ts';
 import type { Http } from './ports/network.ts';
-import type { QuestionWindow } from './ports/programs.ts';
+import type { KeptFileJournal, KeptFileWriter, QuestionWindow } from './ports/programs.ts';
 import type { Random } from './ports/random.ts';
 import type { AccountFiles, ActivityFile, BackupFile, Keychain, MoveJournal, VaultKey } from './ports/storage.ts';
 import type { Clock } from './ports/time.ts';
@@ -56,6 +56,8 @@ export interface CoreDeps {
   readonly clipboard: Clipboard;
   readonly secretWindow: SecretWindow;
   readonly questionWindow: QuestionWindow;
+  readonly keptFileWriter: KeptFileWriter;
+  readonly keptFileJournal: KeptFileJournal;
   readonly signals: Signals;
   readonly clock: Clock;
   readonly random: Random;
@@ -200,6 +202,22 @@ export const createCore = (deps: CoreDeps): Core => {
   // Locking, and the end of a shift.
   const accounts = lockable(openAccounts, lockState.requireUnlocked);
   const backup = lockableBackup(openBackup, lockState.requireUnlocked);
+  // Tokens for programs of this computer.
+  const programs = createPrograms({
+    vault,
+    accounts,
+    copying,
+    questionWindow: deps.questionWindow,
+    operations,
+    events,
+    settings,
+    lockState,
+    clock,
+    writer: deps.keptFileWriter,
+    journal: deps.keptFileJournal,
+    log,
+  });
+
   const lock = createLock({
     vaultKey,
     lockState,
@@ -223,6 +241,7 @@ export const createCore = (deps: CoreDeps): Core => {
     sessions,
     secretWindow,
     backup,
+    takeFilesAway: programs.keptFiles.takeAway,
     operations,
     events,
     clock,
@@ -233,27 +252,18 @@ export const createCore = (deps: CoreDeps): Core => {
       storageChanged.tell();
     },
   });
-  locked.listen(storageChanged.tell);
+  locked.listen(() => {
+    programs.endGrants();
+    void programs.keptFiles.settle();
+    storageChanged.tell();
+  });
   unlocked.listen(() => {
     storageChanged.tell();
     scheduler.catchUp();
+    void programs.keptFiles.settle();
     void openBackup.resolveMoves().finally(scheduler.plan);
     void storage.reseal();
   });
-
-  // Tokens for programs of this computer.
-  const programs = createPrograms({
-    vault,
-    accounts,
-    copying,
-    questionWindow: deps.questionWindow,
-    operations,
-    events,
-    settings,
-    lockState,
-    clock,
-  });
-  locked.listen(programs.endGrants);
 
   // What is said of all this.
   const status = createStatus({
@@ -274,7 +284,19 @@ export const createCore = (deps: CoreDeps): Core => {
   followSleepAndWake({ signals, clockSkew, scheduler, lock, programs, ...(managed !== undefined && { managed }) });
   followNetwork({ signals, scheduler, status });
   followScreenLock({ signals, lock, clipboardGuard, scheduler, programs });
-  const start = createStart({ shift, accounts, backup, scheduler, storage, vault, sessions, activity, clock, log });
+  const start = createStart({
+    shift,
+    keptFiles: programs.keptFiles,
+    accounts,
+    backup,
+    scheduler,
+    storage,
+    vault,
+    sessions,
+    activity,
+    clock,
+    log,
+  });
 
   return {
     vault,
@@ -292,6 +314,16 @@ export const createCore = (deps: CoreDeps): Core => {
     activity,
     diagnosis,
     start,
-    quit: createQuit({ operations, scheduler, clockSkew, clipboardGuard, vault, removal, clock, log }),
+    quit: createQuit({
+      operations,
+      keptFiles: programs.keptFiles,
+      scheduler,
+      clockSkew,
+      clipboardGuard,
+      vault,
+      removal,
+      clock,
+      log,
+    }),
   };
 };

@@ -5,7 +5,7 @@ import { call } from './call.ts';
 import type { ClipboardView } from './clipboard-view.ts';
 import type { CheckView, ConnectForm, ConnectView, EditView, ReadyMadeView } from './connect-form.ts';
 import type { CopyFormat, CopyFormatView } from './copy-formats.ts';
-import type { ProgramMode, ProgramsView } from './programs/view.ts';
+import type { KeptFileForm, ProgramMode, ProgramsView } from './programs/view.ts';
 import type { ProviderView } from './provider-view.ts';
 import type { SettingsChange } from './settings-fields.ts';
 import type { SettingsView } from './settings-view.ts';
@@ -81,6 +81,8 @@ export const panelCalls = {
   getPrograms: call<[], ProgramsView>(),
   /** Which programs may have this account's token; sealed with it when it is answered. */
   setProgramMode: call<[id: string, may: ProgramMode], null>(),
+  /** Keeps a file with this account's newest token; null: none. */
+  setKeptFile: call<[id: string, file: KeptFileForm | null], null>(),
   /** No account gives programs anything any more. */
   forgetPrograms: call<[], null>(),
   /** The command for programs, or the line that makes a shell find it, on the clipboard. */

@@ -55,6 +55,7 @@ export const ownFields = [
   'date',
   'endpoint',
   'environment',
+  'file-path',
   'format',
   'organization',
   'passphrase',

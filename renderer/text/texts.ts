@@ -274,6 +274,7 @@ export interface Texts {
   'field-name.date': never;
   'field-name.endpoint': never;
   'field-name.environment': never;
+  'field-name.file-path': never;
   'field-name.format': never;
   'field-name.organization': never;
   'field-name.passphrase': never;

@@ -15,6 +15,7 @@ import { createClock } from '../../main/platform/system/clock.ts';
 import { createRandom } from '../../main/platform/system/random.ts';
 import { providersWith } from '../../main/providers/index.ts';
 import { fakeLoopback } from '../support/fakes/browser-fakes.ts';
+import { keptFilePorts } from '../support/fakes/fake-kept-files.ts';
 import { fakeSessions } from '../support/fakes/fake-sessions.ts';
 import { fakeClipboard, fakeLog, fakeSignals } from '../support/fakes/fakes.ts';
 
@@ -67,6 +68,7 @@ export const coreOnFolder = ({
     signals: fakeSignals(),
     secretWindow: { show: async () => {}, close: () => {} },
     questionWindow: { show: () => {}, close: () => {} },
+    ...keptFilePorts(),
     providers: providersWith({ readycloud: origin }),
     about: { version: '0.0.0', platform: 'Linux', standIn: false },
     runtime: '',

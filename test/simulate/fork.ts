@@ -1,5 +1,6 @@
 import { DockpassError } from '../../main/core/base/errors.ts';
 import type { AccountView } from '../../preload/contract/account-view.ts';
+import { keptFilePorts } from '../support/fakes/fake-kept-files.ts';
 import { createProgram, keychainPort, passphraseOf } from './adapter.ts';
 import { createDisk, type Disk, lookAt } from './computer/disk.ts';
 import { createKeychain } from './computer/keychain.ts';
@@ -57,6 +58,7 @@ export const restarted = async (computer: Computer, stick: Disk, now: number): P
       clipboard: { write: async () => {}, holds: async () => 'no', read: nobody, clear: async () => {} },
       secretWindow: { show: async () => {}, close: () => {} },
       questionWindow: { show: () => {}, close: () => {} },
+      ...keptFilePorts(),
       signals: { isOnline: () => false, idleForMs: () => 0, on: () => () => {} },
       random: {
         fraction: () => 0.5,

@@ -5,6 +5,7 @@ import type { HttpRequest } from '../../main/core/ports/network.ts';
 import type { BackupFile, BackupPlace } from '../../main/core/ports/storage.ts';
 import type { SignInRequest, SignInResult } from '../../main/core/sign-in/sign-in-ports.ts';
 import { createDraws, type Draws } from '../faults/draws.ts';
+import { keptFilePorts } from '../support/fakes/fake-kept-files.ts';
 import {
   accountOfPath,
   accountPath,
@@ -479,6 +480,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
         },
       },
       questionWindow: { show: () => {}, close: () => {} },
+      ...keptFilePorts(),
       secretWindow: {
         show: async ({ value, forMs }) => {
           if (!isAlive()) return;

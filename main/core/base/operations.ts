@@ -7,6 +7,8 @@ export type OperationKind =
   | 'edit'
   /** Of words alone: a name, a mark. */
   | 'change'
+  /** Writing a token into a file that other programs read. */
+  | 'keep-file'
   | 'look-up'
   | 'sign-out'
   | 'renewal'

@@ -23,6 +23,8 @@ interface EndOfShiftDeps {
   readonly sessions: KeptSessions;
   readonly secretWindow: SecretWindow;
   readonly backup: Pick<Backup, 'close' | 'forgetMoves' | 'removeUnfinished'>;
+  /** Of those that other programs read. Throws save-failed. */
+  readonly takeFilesAway: () => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
   readonly operations: Operations;
@@ -89,7 +91,11 @@ export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
     deps.backup.close();
     const sessions = vault.list().flatMap(one => one.record?.keptSession ?? []);
     await Promise.allSettled([...sessions.map(deps.sessions.forget), deps.sessions.keepOnly([])]);
-    if (!(await wipeAll(keepLabels))) throw new DockpassError('save-failed', { reason: 'not-wiped' });
+    const filesLeft = await deps.takeFilesAway().then(
+      () => false,
+      () => true,
+    );
+    if (!(await wipeAll(keepLabels)) || filesLeft) throw new DockpassError('save-failed', { reason: 'not-wiped' });
     deps.backup.forgetMoves();
     await deps.backup.removeUnfinished();
     await deps.vaultKey.remove();

@@ -45,6 +45,7 @@ export interface Lock {
 const endsWithLock: readonly OperationKind[] = [
   'copy',
   'hand-over',
+  'keep-file',
   'look-up',
   'sign-out',
   'edit',

@@ -38,6 +38,17 @@ const warning = v.object({
 const programs = v.object({
   /** Whether one that asks is given the token: after a question each time, one until the next lock, or none. */
   may: v.picklist(['never', 'ask', 'until-locked', 'always']),
+  /** A file that always holds the newest token. */
+  file: v.optional(
+    v.object({
+      path: v.string(),
+      format: v.picklist(['token', 'header', 'env', 'json']),
+      /** `group`: also the group that the file's folder belongs to. */
+      readers: v.picklist(['me', 'group']),
+      /** It goes when Dockpass is quit. */
+      untilQuit: v.boolean(),
+    }),
+  ),
 });
 
 /**
@@ -93,4 +104,5 @@ export const accountRecordSchema = v.object({
 export type AccountRecord = Readonly<v.InferOutput<typeof accountRecordSchema>>;
 export type Life = AccountRecord['life'];
 
+export type KeptFilePlan = NonNullable<NonNullable<AccountRecord['programs']>['file']>;
 export type Organization = AccountRecord['organizations'][number];

@@ -5,12 +5,14 @@ import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError } from '../base/errors.ts';
 import type { Operations } from '../base/operations.ts';
 import type { Copying } from '../copy/copying.ts';
+import type { AccountRecord, KeptFilePlan } from '../ports/account-record.ts';
 import type { QuestionWindow } from '../ports/programs.ts';
 import type { Clock } from '../ports/time.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { LockState } from '../vault/lock-state.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createHandOver, type HandOver } from './hand-over.ts';
+import { createKeptFiles, type KeptFiles } from './kept-files.ts';
 import { createQuestions } from './questions.ts';
 
 /** Tokens for programs of this computer, as a person permits it. */
@@ -20,6 +22,9 @@ export interface Programs {
   readonly accounts: () => readonly ProgramAccountView[];
   /** Sealed with the account. Throws locked, record-unreadable, save-failed, having changed nothing. */
   readonly setMode: (id: string, may: ProgramMode) => Promise<void>;
+  /** Keeps a file of this account from now on, or none. Throws as setMode, and bad-input (field file-path) as KeptFiles.check. */
+  readonly setFile: (id: string, plan: KeptFilePlan | undefined) => Promise<void>;
+  readonly keptFiles: Pick<KeptFiles, 'settle' | 'takeAway' | 'quit' | 'onChange'>;
   /** No account gives anything any more. Throws as setMode, having gone through all of them. */
   readonly forgetAll: () => Promise<void>;
   /** What was allowed until the next lock is over. */
@@ -29,7 +34,7 @@ export interface Programs {
   readonly answer: (number: number, allows: boolean) => void;
 }
 
-interface ProgramsDeps {
+interface ProgramsDeps extends Pick<Parameters<typeof createKeptFiles>[0], 'writer' | 'journal' | 'log'> {
   readonly vault: Vault;
   readonly accounts: Pick<Accounts, 'list'>;
   readonly copying: Pick<Copying, 'make'>;
@@ -41,10 +46,13 @@ interface ProgramsDeps {
   readonly clock: Clock;
 }
 
+type ProgramAccess = NonNullable<AccountRecord['programs']>;
+
 export const createPrograms = (deps: ProgramsDeps): Programs => {
   const { vault, accounts, operations, settings, clock } = deps;
   const questions = createQuestions({ questionWindow: deps.questionWindow, clock });
   const handOver = createHandOver({ ...deps, questions });
+  const keptFiles = createKeptFiles(deps);
 
   /** What waits for the account's token waits for nothing: what it may have is another thing now. */
   const endWaiting = (id: string): void => {
@@ -55,18 +63,25 @@ export const createPrograms = (deps: ProgramsDeps): Programs => {
     );
   };
 
-  const setMode: Programs['setMode'] = (id, may) =>
-    operations.run('change', [id], async ({ signal }) => {
-      await vault.change(
+  /** Sealed together with what the record said before, which opening has proved to be what was sealed. */
+  const change = (id: string, next: (before: ProgramAccess | undefined) => ProgramAccess): Promise<unknown> =>
+    operations.run('change', [id], ({ signal }) =>
+      vault.change(
         id,
-        async now => ({
-          patch: { programs: may === 'never' ? undefined : { may } },
-          secrets: await now.open(),
-        }),
+        async now => {
+          const secrets = await now.open();
+          const programs = next(now.record.programs);
+          const isNothing = programs.may === 'never' && programs.file === undefined;
+          return { patch: { programs: isNothing ? undefined : programs }, secrets };
+        },
         { signal, onFailure: 'undo' },
-      );
-      endWaiting(id);
-    });
+      ),
+    );
+
+  const setMode: Programs['setMode'] = async (id, may) => {
+    await change(id, before => ({ ...before, may }));
+    endWaiting(id);
+  };
 
   // Switched off, also by the organization: nobody is asked, and nothing is handed out.
   settings.onChange(({ programs: isOn }) => {
@@ -82,12 +97,34 @@ export const createPrograms = (deps: ProgramsDeps): Programs => {
         const record = vault.get(id)?.record;
         if (record === undefined) return [];
         const { programs, lastHandOver: last } = record;
-        return [{ id, label, may: programs?.may ?? 'never', ...(last !== undefined && { last }) }];
+        const failed = keptFiles.failureOf(id);
+        const file = programs?.file && {
+          ...programs.file,
+          ...(failed !== undefined && { failed: { since: failed.since, failure: failed.failure } }),
+        };
+        return [
+          {
+            id,
+            label,
+            may: programs?.may ?? 'never',
+            ...(last !== undefined && { last }),
+            ...(file !== undefined && { file }),
+          },
+        ];
       }),
     setMode,
+    setFile: async (id, plan) => {
+      if (plan !== undefined) keptFiles.check(id, plan.path);
+      await change(id, (before = { may: 'never' }) => ({ may: before.may, ...(plan !== undefined && { file: plan }) }));
+    },
+    keptFiles,
     forgetAll: async () => {
       const permitted = vault.list().filter(({ record }) => record?.programs !== undefined);
-      const ended = await Promise.allSettled(permitted.map(({ id }) => setMode(id, 'never')));
+      const forget = async (id: string): Promise<void> => {
+        await change(id, () => ({ may: 'never' }));
+        endWaiting(id);
+      };
+      const ended = await Promise.allSettled(permitted.map(({ id }) => forget(id)));
       for (const one of ended) if (one.status === 'rejected') throw one.reason;
     },
     endGrants: questions.endGrants,

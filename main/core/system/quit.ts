@@ -6,6 +6,7 @@ import type { Operation, OperationKind, Operations } from '../base/operations.ts
 import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
 import type { Log } from '../ports/log.ts';
 import type { Clock } from '../ports/time.ts';
+import type { Programs } from '../programs/programs.ts';
 import type { ClockSkew } from '../renewal/clock-skew.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -17,6 +18,7 @@ interface QuitDeps {
   readonly clipboardGuard: Pick<ClipboardGuard, 'clear' | 'refuse'>;
   readonly vault: Pick<Vault, 'saveUnsaved' | 'whenIdle'>;
   readonly removal: Pick<Removal, 'finishUnmarked'>;
+  readonly keptFiles: Pick<Programs['keptFiles'], 'quit'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -52,6 +54,7 @@ export const createQuit = (deps: QuitDeps): Quit => {
     operations.close(why);
     operations.abort(one => !isWaitedFor(one), why);
     await clear();
+    await deps.keptFiles.quit();
     if (operations.count() > 0) await answered();
     // No undo comes any more, and a file that cannot be read carries no mark for the next start.
     await deps.removal.finishUnmarked();

@@ -5,6 +5,7 @@ import type { Backup } from '../backup/backup.ts';
 import type { EndOfShift } from '../lock/end-of-shift.ts';
 import type { Log } from '../ports/log.ts';
 import type { Clock } from '../ports/time.ts';
+import type { Programs } from '../programs/programs.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import type { KeptSessions } from '../sign-in/sign-in-ports.ts';
 import type { AccountStorage } from '../vault/storage-choice.ts';
@@ -15,6 +16,7 @@ interface StartDeps {
   readonly accounts: Pick<Accounts, 'finishRemovals'>;
   readonly backup: Pick<Backup, 'resolveMoves' | 'removeUnfinished'>;
   readonly scheduler: Pick<RenewalScheduler, 'plan'>;
+  readonly keptFiles: Pick<Programs['keptFiles'], 'settle'>;
   readonly storage: Pick<AccountStorage, 'reseal'>;
   readonly vault: Pick<Vault, 'list'>;
   readonly sessions: KeptSessions;
@@ -46,6 +48,7 @@ export const createStart = (deps: StartDeps): Start => {
       await deps.shift.finish();
       await deps.accounts.finishRemovals();
       deps.scheduler.plan();
+      void deps.keptFiles.settle();
       // A place that cannot be reached may take its time to say so.
       const resolved = deps.backup.resolveMoves().finally(deps.scheduler.plan);
       // Opening a thousand records would hold up the panel that is just being drawn; should it never be, they are opened too.

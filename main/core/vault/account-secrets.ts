@@ -28,7 +28,11 @@ const [firstForm, presentForm] = [1, 2] as const;
 const sorted = (values: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
   Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1));
 /** Of who may have it, whatever order its parts stand in. */
-const inOrder = (programs: Binding['programs']): readonly unknown[] => (programs === undefined ? [] : [programs.may]);
+const inOrder = (programs: Binding['programs']): readonly unknown[] => {
+  if (programs === undefined) return [];
+  const { may, file } = programs;
+  return [may, ...(file === undefined ? [] : [[file.path, file.format, file.readers, file.untilQuit]])];
+};
 const ownerOf = ({ id, provider, environment, origins, values, programs }: Binding): string =>
   JSON.stringify([id, presentForm, provider, environment, origins, sorted(values), ...inOrder(programs)]);
 const firstOwnerOf = ({ id, origins }: Binding): string => JSON.stringify([id, firstForm, origins]);

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { ArgsOf } from '../../../preload/contract/call.ts';
 import type { panelCalls } from '../../../preload/contract/calls.ts';
 import type { questionCalls } from '../../../preload/contract/programs/question.ts';
-import { programModes } from '../../../preload/contract/programs/view.ts';
+import { keptFormats, keptReaders, programModes } from '../../../preload/contract/programs/view.ts';
 import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
 import type { signInBarCalls } from '../../../preload/contract/sign-in-bar.ts';
 import { longestId, longestTypedName, longestTypedSecret, mostAccounts } from '../../core/base/limits.ts';
@@ -31,6 +31,8 @@ const question = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1000));
 
 const passphrase = text(1000);
+/** Of a file, as systems take it. */
+const longestPath = 4096;
 const keepingChoice = v.picklist(['keychain', 'passphrase', 'session-only']);
 
 const none = v.strictTuple([]);
@@ -80,6 +82,17 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   openDataFolder: none,
   getPrograms: none,
   setProgramMode: v.strictTuple([id, v.picklist(programModes)]),
+  setKeptFile: v.strictTuple([
+    id,
+    v.nullable(
+      v.strictObject({
+        path: text(longestPath),
+        format: v.picklist(keptFormats),
+        readers: v.picklist(keptReaders),
+        untilQuit: v.boolean(),
+      }),
+    ),
+  ]),
   forgetPrograms: none,
   copyCommandLine: none,
   getActivity: none,

@@ -30,7 +30,7 @@ interface PanelCallDeps {
   readonly shift: EndOfShift;
   readonly activity: Pick<Activity, 'list' | 'save'>;
   readonly diagnosis: { readonly copy: () => Promise<void> };
-  readonly programs: Pick<Programs, 'accounts' | 'setMode' | 'forgetAll'>;
+  readonly programs: Pick<Programs, 'accounts' | 'setMode' | 'setFile' | 'forgetAll'>;
   /** Where programs ask, once what was chosen last is in force. */
   readonly programState: () => Promise<ProgramsView['state']>;
   readonly commandLine: string;
@@ -157,6 +157,7 @@ export const createPanelHandlers = ({
     copyDiagnosis: () => nothing(diagnosis.copy()),
     getPrograms: async () => ({ state: await programState(), command: commandLine, accounts: programs.accounts() }),
     setProgramMode: (id, may) => nothing(programs.setMode(id, may)),
+    setKeptFile: (id, file) => nothing(programs.setFile(id, file ?? undefined)),
     forgetPrograms: () => nothing(programs.forgetAll()),
     copyCommandLine: () => nothing(clipboard.write(new Secret(commandLine))),
     openDataFolder: () => nothing(openFolder(chooser.view().dataFolder)),

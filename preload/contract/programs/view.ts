@@ -1,6 +1,22 @@
+import type { Failure } from '../errors.ts';
+
 /** What a program that asks gets of an account, from nothing to everything. */
 export const programModes = ['never', 'ask', 'until-locked', 'always'] as const;
 export type ProgramMode = (typeof programModes)[number];
+
+/** What a kept file holds, and who may read it: the person, or also the group of its folder. */
+export const keptFormats = ['token', 'header', 'env', 'json'] as const;
+export const keptReaders = ['me', 'group'] as const;
+
+/** A file that always holds an account's newest token. */
+export interface KeptFileForm {
+  /** Whole. */
+  readonly path: string;
+  readonly format: (typeof keptFormats)[number];
+  readonly readers: (typeof keptReaders)[number];
+  /** It goes when Dockpass is quit. */
+  readonly untilQuit: boolean;
+}
 
 /** An account in the Programs dialog. */
 export interface ProgramAccountView {
@@ -9,6 +25,8 @@ export interface ProgramAccountView {
   readonly may: ProgramMode;
   /** The program that was given its token last, by the name it gave itself; empty where it gave none. */
   readonly last?: { readonly at: number; readonly program: string };
+  /** `failed`: since when it could not be kept, and why. */
+  readonly file?: KeptFileForm & { readonly failed?: { readonly since: number; readonly failure: Failure } };
 }
 
 /** What the Programs dialog is drawn from. */

@@ -12,6 +12,7 @@ import { providersWith } from '../../../main/providers/index.ts';
 import { fakeBrowser, fakeLoopback } from './browser-fakes.ts';
 import { fakeActivityFile } from './fake-activity-file.ts';
 import { fakeBackupFile } from './fake-backup-file.ts';
+import { fakeKeptFiles } from './fake-kept-files.ts';
 import { fakeMoveJournal } from './fake-move-journal.ts';
 import { fakeSessions } from './fake-sessions.ts';
 import { fakeSettingsFile } from './fake-settings-file.ts';
@@ -153,6 +154,7 @@ export const coreOn = (
   const sessions = fakeSessions();
   const backupFile = earlier.backupFile ?? fakeBackupFile();
   const moveJournal = earlier.moveJournal ?? fakeMoveJournal();
+  const keptFiles = earlier.keptFiles ?? fakeKeptFiles();
   const activityFile = earlier.activityFile ?? fakeActivityFile();
   const [browser, http, clipboard, signals, random, log] = [
     earlier.browser ?? fakeBrowser(),
@@ -191,6 +193,8 @@ export const coreOn = (
       clipboard,
       secretWindow,
       questionWindow,
+      keptFileWriter: keptFiles.writer,
+      keptFileJournal: keptFiles.journal,
       signals,
       clock,
       random,
@@ -224,12 +228,14 @@ export const coreOn = (
     settingsFile,
     shown,
     questionWindow,
+    keptFiles,
   };
 };
 type Core = {
   activityFile: ReturnType<typeof fakeActivityFile>;
   backupFile: ReturnType<typeof fakeBackupFile>;
   moveJournal: ReturnType<typeof fakeMoveJournal>;
+  keptFiles: ReturnType<typeof fakeKeptFiles>;
   files: ReturnType<typeof fakeFiles>;
   sealer: ReturnType<typeof fakeSealer>;
   vaultKey: FakeVaultKey;

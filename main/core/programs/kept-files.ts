@@ -1,0 +1,187 @@
+import { minuteMs } from '../../../preload/contract/durations.ts';
+import type { Failure } from '../../../preload/contract/errors.ts';
+import { DockpassError, toFailure } from '../base/errors.ts';
+import { createEvent } from '../base/event.ts';
+import { createKeyedQueue } from '../base/keyed-queue.ts';
+import type { Operations } from '../base/operations.ts';
+import { Secret } from '../base/secret.ts';
+import type { Copying } from '../copy/copying.ts';
+import type { KeptFilePlan } from '../ports/account-record.ts';
+import type { Log } from '../ports/log.ts';
+import type { KeptFileEntry, KeptFileJournal, KeptFileWriter } from '../ports/programs.ts';
+import type { Clock } from '../ports/time.ts';
+import type { SettingsStore } from '../settings/settings.ts';
+import type { LockState } from '../vault/lock-state.ts';
+import type { StoredAccount, Vault } from '../vault/vault.ts';
+
+/** Since when a file could not be kept, and why. */
+export interface KeepFailure {
+  readonly since: number;
+  readonly failure: Failure;
+}
+
+/** Files of accounts that always hold their newest token. */
+export interface KeptFiles {
+  /** Throws what KeptFileWriter.check throws. */
+  readonly check: (id: string, path: string) => void;
+  readonly failureOf: (id: string) => KeepFailure | undefined;
+  /** Brings every file in line with its account: after a start, a lock, an unlock. Never throws. */
+  readonly settle: () => Promise<void>;
+  /** At the end of a shift: no file of ours is left. Throws save-failed where the disk refuses. */
+  readonly takeAway: () => Promise<void>;
+  /** From now on nothing is written; those that were kept until here go. Never throws. */
+  readonly quit: () => Promise<void>;
+  readonly onChange: (listener: () => void) => void;
+}
+
+interface KeptFilesDeps {
+  readonly writer: KeptFileWriter;
+  readonly journal: KeptFileJournal;
+  readonly vault: Vault;
+  readonly copying: Pick<Copying, 'make'>;
+  readonly operations: Pick<Operations, 'run'>;
+  readonly settings: Pick<SettingsStore, 'read' | 'onChange'>;
+  readonly lockState: LockState;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const retryMs = minuteMs;
+
+export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
+  const { writer, journal, vault, clock, log } = deps;
+  const queue = createKeyedQueue();
+  const changed = createEvent();
+  /** `made`: what it was tried with. The same is not tried again at each turn of events. */
+  const failures = new Map<string, KeepFailure & { readonly made: string }>();
+  /** What each file was written from. */
+  const written = new Map<string, string>();
+  let isQuitting = false;
+  let cancelRetry = (): void => {};
+
+  const entryOf = (id: string): KeptFileEntry | undefined => journal.read().find(({ account }) => account === id);
+  const note = (id: string, entry: Omit<KeptFileEntry, 'account'> | undefined): void =>
+    journal.save([
+      ...journal.read().filter(({ account }) => account !== id),
+      ...(entry === undefined ? [] : [{ account: id, ...entry }]),
+    ]);
+
+  /** The file that is to be there now, if any. */
+  const wantedOf = (one: StoredAccount | undefined): KeptFilePlan | undefined => {
+    const { record, onDisk } = one ?? {};
+    if (record === undefined || onDisk !== true || record.sealed === '' || record.removedAt !== undefined) return;
+    if (!deps.settings.read().programs || deps.lockState.view() === 'locked') return undefined;
+    return record.programs?.file;
+  };
+  /** Another text means another file; where it stands still, nothing is written. */
+  const madeOf = (one: StoredAccount, plan: KeptFilePlan): string => {
+    const { label, organizationId, life } = one.record ?? {};
+    return JSON.stringify([one.secretsVersion, plan, label, organizationId, life]);
+  };
+
+  const takeAwayOne = (id: string): void => {
+    written.delete(id);
+    const entry = entryOf(id);
+    if (entry === undefined) return;
+    writer.remove(entry.path, entry.hashes);
+    note(id, undefined);
+  };
+
+  const write = async (one: StoredAccount, plan: KeptFilePlan): Promise<void> => {
+    const { id } = one;
+    const before = entryOf(id);
+    // It moved: the one at the old place goes first, for only one is known of.
+    if (before !== undefined && before.path !== plan.path) takeAwayOne(id);
+    await deps.operations.run('keep-file', [id], async operation => {
+      const { text } = await deps.copying.make({ id, format: plan.format, endpoint: 0, minValidMs: 0 }, operation);
+      operation.requireWanted();
+      const now = vault.get(id);
+      // Another plan, a lock or a removal came meanwhile; it is settled after this.
+      if (now === undefined || JSON.stringify(wantedOf(now)) !== JSON.stringify(plan)) return;
+      const content = plan.format === 'token' ? text : new Secret(`${text.reveal()}\n`);
+      const hashes = entryOf(id)?.hashes ?? [];
+      const next = writer.hashOf(content);
+      writer.check(plan.path, hashes);
+      // Known before it is there: a kill in between leaves a file that is still ours.
+      note(id, { path: plan.path, hashes: [...hashes.slice(-1), next] });
+      writer.write(plan, content, [...hashes, next]);
+      note(id, { path: plan.path, hashes: [next] });
+      written.set(id, madeOf(now, plan));
+    });
+  };
+
+  const settleOne = async (id: string): Promise<void> => {
+    const one = vault.get(id);
+    const plan = wantedOf(one);
+    try {
+      if (one === undefined || plan === undefined) {
+        if (!isQuitting) takeAwayOne(id);
+      } else if (!isQuitting && written.get(id) !== madeOf(one, plan)) await write(one, plan);
+      if (failures.delete(id)) changed.tell();
+    } catch (error) {
+      const failure = toFailure(error);
+      // Ended by a lock, a removal, or the end of all; what follows from that is settled next.
+      if (failure.code === 'cancelled' || failure.code === 'busy' || failure.code === 'locked') return;
+      log.write('file-not-kept', { account: id, code: failure.code });
+      const made = one === undefined || plan === undefined ? '' : madeOf(one, plan);
+      failures.set(id, { since: failures.get(id)?.since ?? clock.now(), failure, made });
+      changed.tell();
+      // A disk may have room again. What a provider refused comes with the renewal that is planned anyway.
+      if (failure.code !== 'save-failed' && failure.code !== 'bad-input') return;
+      cancelRetry();
+      cancelRetry = clock.alarm(clock.now() + retryMs, () => void settle());
+    }
+  };
+  /** One after the other for each account. */
+  const settleSoon = (id: string): Promise<void> => queue.run(id, () => settleOne(id));
+
+  const settle = async (): Promise<void> => {
+    const planned = vault.list().filter(({ record }) => record?.programs?.file !== undefined);
+    const ids = new Set([...planned.map(({ id }) => id), ...journal.read().map(({ account }) => account)]);
+    await Promise.all([...ids].map(settleSoon));
+  };
+
+  /** Whatever changed of the accounts: only those whose file would be another one are looked at. */
+  const follow = (): void => {
+    for (const one of vault.list()) {
+      if (one.record?.programs?.file === undefined && !written.has(one.id)) continue;
+      const plan = wantedOf(one);
+      const made = plan && madeOf(one, plan);
+      const isDone =
+        made === undefined ? !written.has(one.id) : [written.get(one.id), failures.get(one.id)?.made].includes(made);
+      if (!isDone) void settleSoon(one.id);
+    }
+    for (const id of written.keys()) if (vault.get(id) === undefined) void settleSoon(id);
+  };
+  vault.onChange(follow);
+  deps.settings.onChange(() => void settle());
+
+  return {
+    check: (id, path) => {
+      if (journal.read().some(one => one.account !== id && one.path === path))
+        throw new DockpassError('bad-input', { field: 'file-path', reason: 'not-ours' });
+      const entry = entryOf(id);
+      writer.check(path, entry?.path === path ? entry.hashes : []);
+    },
+    failureOf: id => failures.get(id),
+    settle,
+    takeAway: async () => {
+      await queue.whenIdle();
+      for (const { account } of journal.read()) takeAwayOne(account);
+    },
+    quit: async () => {
+      isQuitting = true;
+      cancelRetry();
+      await queue.whenIdle();
+      for (const { account } of journal.read()) {
+        if (vault.get(account)?.record?.programs?.file?.untilQuit !== true) continue;
+        try {
+          takeAwayOne(account);
+        } catch (error) {
+          log.write('file-not-removed', { account, code: toFailure(error).code });
+        }
+      }
+    },
+    onChange: listener => void changed.listen(listener),
+  };
+};

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import type { KeptFileJournal } from '../../core/ports/programs.ts';
+import { parseJson } from '../storage/json-text.ts';
+import { removeWhole, saveWhole } from '../storage/whole-file.ts';
+
+const name = 'kept-files';
+const entry = v.object({ account: v.string(), path: v.string(), hashes: v.array(v.string()) });
+const schema = v.object({ version: v.literal(1), files: v.array(entry) });
+
+/** A list in the data folder, there only while files are kept. */
+export const createKeptFileJournal = ({ folder }: { readonly folder: string }): KeptFileJournal => ({
+  read: () => {
+    try {
+      return v.parse(schema, parseJson(readFileSync(join(folder, `${name}.json`)))).files;
+    } catch {
+      return [];
+    }
+  },
+  save: files => {
+    if (files.length === 0) removeWhole(folder, name);
+    else saveWhole(folder, name, { version: 1, files });
+  },
+});
