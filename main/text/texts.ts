@@ -291,6 +291,7 @@ export interface Texts {
   'window-menu.minimize': never;
   'window-menu.zoom': never;
   'window-menu.bring-all-to-front': never;
+  'programs.keeps-file': never;
   'programs.question.window': never;
   'programs.problem.bad-request': never;
   'programs.problem.browser': never;

@@ -11,12 +11,14 @@ import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
+import { KeptFile, KeptFileState } from './kept-file.tsx';
 
 /** What programs of this computer may have: of the account with this `id`, or of each one. */
 export function Programs({ id, onClose }: { readonly id: string | undefined; readonly onClose: () => void }) {
   const { view, failure, said, run } = usePrograms();
   const { bridge } = usePanel();
   const accounts = view?.accounts.filter(account => id === undefined || account.id === id) ?? [];
+  const alone = id === undefined ? undefined : accounts[0];
   return (
     <Sheet title={text('programs.title')} step={view === null ? '' : 'form'} onClose={onClose}>
       <div className="sheet-body settings">
@@ -36,6 +38,13 @@ export function Programs({ id, onClose }: { readonly id: string | undefined; rea
               />
             ))}
           </fieldset>
+        )}
+        {alone !== undefined && (
+          <KeptFile
+            key={JSON.stringify(alone.file)}
+            account={alone}
+            onChoose={file => run(bridge.setKeptFile(alone.id, file))}
+          />
         )}
         {view !== null && <Command line={view.command} onCopy={() => void run(bridge.copyCommandLine(), 'copied')} />}
         <p role="status" className="said">
@@ -79,7 +88,7 @@ interface AccountProps {
   readonly account: ProgramAccountView;
   readonly onChange: (may: ProgramMode) => Promise<void>;
 }
-function Account({ account: { label, may, last }, onChange }: AccountProps) {
+function Account({ account: { label, may, last, file }, onChange }: AccountProps) {
   const id = useId();
   // Shown at once, and until main has answered.
   const [chosen, setChosen] = useState<ProgramMode | null>(null);
@@ -113,6 +122,7 @@ function Account({ account: { label, may, last }, onChange }: AccountProps) {
           })}
         </p>
       )}
+      {file !== undefined && <KeptFileState file={file} />}
     </div>
   );
 }

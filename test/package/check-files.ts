@@ -6,17 +6,21 @@ const expectedInside: readonly RegExp[] = [
   /^package\.json$/,
   /^dist\/main\/(main|compose)(-[\w-]+)?\.js$/,
   /^dist\/preload\/index\.cjs$/,
-  /^dist\/renderer\/(index|sign-in-bar|quick)\.html$/,
+  /^dist\/renderer\/(index|sign-in-bar|quick|question)\.html$/,
   /^dist\/renderer\/assets\/[\w-]+\.(js|css)$/,
 ];
 const needed = [
   ...['package.json', 'dist/main/main.js', 'dist/preload/index.cjs'],
   ...['dist/renderer/index.html', 'dist/renderer/sign-in-bar.html', 'dist/renderer/quick.html'],
+  'dist/renderer/question.html',
 ];
 const licensesFile = 'LICENSES.third-party.md';
 /** What must lie around the archive: its program and every licence. */
 const neededAround = [
   ...['dockpass', 'resources/app.asar', 'LICENSE.electron.txt', 'LICENSES.chromium.html', licensesFile],
+  ...['dockpass', 'dockpass.1', 'completions/_dockpass', 'completions/dockpass.bash', 'completions/dockpass.fish'].map(
+    name => `resources/command/${name}`,
+  ),
 ];
 
 /** What is wrong with the files around (`packed`) and in (`unpacked`) the archive. */

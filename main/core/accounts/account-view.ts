@@ -69,7 +69,8 @@ export const viewAccount = (account: StoredAccount, providers: readonly Provider
   const badge = provider.badge?.(record.values);
   const org =
     record.organizationId === undefined ? undefined : text('account.organization', { id: record.organizationId });
-  const detail = [org, provider.detail?.(record.values)].filter(part => part !== undefined).join(' · ');
+  const file = record.programs?.file === undefined ? undefined : text('programs.keeps-file');
+  const detail = [org, provider.detail?.(record.values), file].filter(part => part !== undefined).join(' · ');
   return {
     id: account.id,
     label: record.label,

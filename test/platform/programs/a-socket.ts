@@ -7,9 +7,13 @@ import { join } from 'node:path';
 /** A folder with a path short enough for sockets; it goes with the test process. */
 export const socketFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'dp-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 };
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 export interface RawAnswer {
   readonly status: number;

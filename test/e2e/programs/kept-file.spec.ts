@@ -1,0 +1,57 @@
+import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from '@playwright/test';
+import { dockpass, openToPrograms, runtimeFolder } from '../steps/program-steps.ts';
+import { field, lastToken, menu, problem, row } from '../steps/steps.ts';
+import { test } from '../steps/storage-steps.ts';
+
+const harbour = 'Harbour Goods';
+
+test('a file is kept current, by the row’s menu, and goes with the account', async ({ computer }, testInfo) => {
+  const runtime = runtimeFolder();
+  await computer.keepAccounts();
+  const run = await computer.launch({ env: { XDG_RUNTIME_DIR: runtime } });
+  await openToPrograms(run, {});
+  mkdirSync(testInfo.outputPath('labels'), { mode: 0o700 });
+  const place = realpathSync(testInfo.outputPath('labels'));
+  const file = path.join(place, 'token');
+  const press = (name: string): Promise<void> =>
+    run.panel.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+
+  await menu(run, harbour, 'Programs…');
+  await field(run, 'Whole path of the file').fill('labels/token');
+  await press('Keep this file');
+  await expect(problem(run)).toContainText('That is no whole path of a file');
+  writeFileSync(file, 'mine');
+  await field(run, 'Whole path of the file').fill(file);
+  await press('Keep this file');
+  await expect(problem(run)).toContainText('There is a file that Dockpass did not write');
+  expect(readFileSync(file, 'utf8')).toBe('mine');
+  const ours = path.join(place, 'label-printer');
+  await field(run, 'Whole path of the file').fill(ours);
+  await press('Keep this file');
+  await expect(run.panel.getByRole('dialog')).toContainText(`Kept: ${ours}`);
+  await expect.poll(() => existsSync(ours)).toBe(true);
+  expect([readFileSync(ours, 'utf8'), statSync(ours).mode & 0o777]).toEqual([lastToken(computer.server), 0o600]);
+  await press('Close');
+  await expect(row(run, harbour)).toContainText('kept in a file');
+
+  await menu(run, harbour, 'Programs…');
+  await field(run, 'What it holds').selectOption({ label: 'JSON' });
+  await press('Keep this file');
+  const endOf = (): number =>
+    readFileSync(ours, 'utf8').startsWith('{') ? JSON.parse(readFileSync(ours, 'utf8')).expires_at : 0;
+  await expect.poll(endOf).toBeGreaterThan(0);
+  await press('Close');
+  // At this provider a renewal moves the end of a token and leaves its text.
+  const before = endOf();
+  await menu(run, harbour, 'Renew now');
+  await expect.poll(endOf).toBeGreaterThan(before);
+  // A file is not the same as being asked: nobody opened the account to that.
+  expect(await dockpass(runtime)(['token', harbour])).toMatchObject({ code: 110 });
+
+  await menu(run, harbour, 'Remove');
+  await press('Remove');
+  await expect.poll(() => existsSync(ours)).toBe(false);
+  expect(readFileSync(file, 'utf8')).toBe('mine');
+});
