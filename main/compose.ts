@@ -16,6 +16,7 @@ import { createHttp } from './platform/network/http.ts';
 import { createLoopbackListener } from './platform/network/loopback-listener.ts';
 import { createKeptFileWriter } from './platform/programs/kept-file.ts';
 import { createKeptFileJournal } from './platform/programs/kept-file-journal.ts';
+import { makePipePlace } from './platform/programs/pipe-place.ts';
 import { installQuestions, servePrograms } from './platform/programs/serve-programs.ts';
 import { socketPlace } from './platform/programs/socket-place.ts';
 import { signInBarUrl } from './platform/security/bundle-scheme.ts';
@@ -109,7 +110,10 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
   const served = servePrograms({
     programs: core.programs,
     settings,
-    place: () => socketPlace({ dataFolder, ...socketFolders() }),
+    place: () =>
+      process.platform === 'win32'
+        ? makePipePlace(dataFolder)
+        : { path: socketPlace({ dataFolder, ...socketFolders() }) },
     version: app.getVersion(),
     log,
   });

@@ -1,16 +1,23 @@
 import { chmodSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { Socket } from 'node:net';
+import type { Server as HttpServer } from 'node:http';
+import { createServer, type Server, type Socket } from 'node:net';
 import { createKeyedQueue } from '../../core/base/keyed-queue.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { HandOver } from '../../core/programs/hand-over.ts';
 import { systemCodeOf } from '../system/system-code.ts';
+import { shakeHands } from './pipe-handshake.ts';
 import { answerProgram } from './program-requests.ts';
 import { prepareSocketPlace } from './socket-place.ts';
 
+/** The path of a socket, or of a pipe with its key. */
+export interface ProgramPlace {
+  readonly path: string;
+  readonly key?: Buffer;
+}
+
 interface LocalInterfaceOptions {
-  /** Throws unexpected where there can be none. */
-  readonly place: () => string;
+  /** Where to listen; with a key, both ends prove first that they know it. Throws where there is no place. */
+  readonly place: () => ProgramPlace;
   readonly handOver: HandOver;
   readonly version: string;
   readonly log: Log;
@@ -33,17 +40,17 @@ const mostSilent = 1000;
 export const createLocalInterface = (options: LocalInterfaceOptions): LocalInterface => {
   const { log } = options;
   const queue = createKeyedQueue();
-  let server: Server | undefined;
+  let listener: Listener | undefined;
   let state: ReturnType<LocalInterface['state']> = 'off';
 
   const open = async (): Promise<void> => {
-    if (server !== undefined) return;
+    if (listener !== undefined) return;
     try {
-      const path = options.place();
-      prepareSocketPlace(path);
-      server = await listen(path, options);
+      const place = options.place();
+      if (place.key === undefined) prepareSocketPlace(place.path);
+      listener = await listen(place, options);
       // Whoever got in before that came through a folder that is closed to others.
-      chmodSync(path, 0o600);
+      if (place.key === undefined) chmodSync(place.path, 0o600);
       state = 'on';
     } catch (problem) {
       close();
@@ -52,9 +59,8 @@ export const createLocalInterface = (options: LocalInterfaceOptions): LocalInter
     }
   };
   const close = (): void => {
-    server?.close();
-    server?.closeAllConnections();
-    server = undefined;
+    listener?.close();
+    listener = undefined;
     state = 'off';
   };
   return {
@@ -63,16 +69,28 @@ export const createLocalInterface = (options: LocalInterfaceOptions): LocalInter
   };
 };
 
-const listen = async (path: string, options: LocalInterfaceOptions): Promise<Server> => {
+interface Listener {
+  /** Nobody is listened to any more, and every connection ends. */
+  readonly close: () => void;
+}
+
+const listen = async ({ path, key }: ProgramPlace, options: LocalInterfaceOptions): Promise<Listener> => {
   const { handOver, version, requestLimitMs = usualLimitMs } = options;
   // Loaded here, as few people need it: it takes 20 ms.
-  const { createServer } = await import('node:http');
-  const server = createServer({
+  const { createServer: createHttpServer } = await import('node:http');
+  const http = createHttpServer({
     requestTimeout: requestLimitMs,
     headersTimeout: requestLimitMs,
     connectionsCheckingInterval: requestLimitMs / 10,
     maxHeaderSize: mostHeaderBytes,
   });
+  http.on('request', (request, response) => {
+    const whole = (): void => void silent.delete(request.socket);
+    void answerProgram(request, response, whole, { handOver, version });
+  });
+  // Whoever wants another protocol, or to be told to go on sending, is not one of ours.
+  for (const name of ['upgrade', 'connect']) http.on(name, (_request: unknown, socket: Socket) => socket.destroy());
+  const server = key === undefined ? http : createPipeServer(http, key, requestLimitMs);
   const silent = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     silent.add(socket);
@@ -80,16 +98,26 @@ const listen = async (path: string, options: LocalInterfaceOptions): Promise<Ser
     const [oldest] = silent;
     if (silent.size > mostSilent) oldest?.destroy();
   });
-  server.on('request', (request, response) => {
-    const whole = (): void => void silent.delete(request.socket);
-    void answerProgram(request, response, whole, { handOver, version });
-  });
-  // Whoever wants another protocol, or to be told to go on sending, is not one of ours.
-  for (const name of ['upgrade', 'connect']) server.on(name, (_request: unknown, socket: Socket) => socket.destroy());
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
   server.listen({ path }, resolve);
   await promise;
   server.off('error', reject);
-  return server;
+  return {
+    close: () => {
+      server.close();
+      http.closeAllConnections();
+      for (const socket of silent) socket.destroy();
+    },
+  };
 };
+
+/** Hands a connection to HTTP once its other end has proved to know the key. */
+const createPipeServer = (http: HttpServer, key: Buffer, limitMs: number): Server =>
+  createServer(socket => {
+    socket.on('error', () => socket.destroy());
+    shakeHands(socket, key, limitMs).then(
+      () => http.emit('connection', socket),
+      () => socket.destroy(),
+    );
+  });

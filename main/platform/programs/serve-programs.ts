@@ -5,7 +5,7 @@ import type { Programs } from '../../core/programs/programs.ts';
 import type { SettingsStore } from '../../core/settings/settings.ts';
 import { type Handlers, onlyFrom, serveCalls } from '../ipc/ipc.ts';
 import { questionArguments } from '../ipc/ipc-arguments.ts';
-import { createLocalInterface, type LocalInterface } from './local-interface.ts';
+import { createLocalInterface, type LocalInterface, type ProgramPlace } from './local-interface.ts';
 import { createQuestionWindow } from './question-window.ts';
 
 interface QuestionsOptions {
@@ -42,7 +42,7 @@ export const installQuestions = ({
 interface ServeProgramsOptions {
   readonly programs: Programs;
   readonly settings: Pick<SettingsStore, 'read' | 'onChange'>;
-  readonly place: () => string;
+  readonly place: () => ProgramPlace;
   readonly version: string;
   readonly log: Log;
 }

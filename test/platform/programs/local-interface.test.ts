@@ -48,7 +48,7 @@ const asked = (): HandOver & { readonly calls: unknown[]; fails: unknown } => {
 const listening = async (handOver: HandOver = asked(), requestLimitMs = 10_000) => {
   const path = join(socketFolder(), 'run', 'api.sock');
   const log = fakeLog();
-  const local = createLocalInterface({ place: () => path, handOver, version: '1.2.3', log, requestLimitMs });
+  const local = createLocalInterface({ place: () => ({ path }), handOver, version: '1.2.3', log, requestLimitMs });
   await local.use(true);
   ends.push(() => local.use(false));
   return { path, local, log };
@@ -260,7 +260,7 @@ describe('the socket', () => {
     expect([existsSync(path), statSync(folder).mode & 0o777]).toEqual([false, 0o700]);
     writeFileSync(path, 'mine');
     const log = fakeLog();
-    const local = createLocalInterface({ place: () => path, handOver: asked(), version: '', log });
+    const local = createLocalInterface({ place: () => ({ path }), handOver: asked(), version: '', log });
     await local.use(true);
     expect([local.state(), statSync(path).size]).toEqual(['failed', 4]);
     expect(log.lines.join()).toContain('programs-not-listening');
