@@ -1,6 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { measureAlarms, measureQuickCopy, measureTray } from './desktop.ts';
 import { type Figure, tableOf } from './figures.ts';
+import { measurePrograms } from './programs.ts';
 import { measureSize } from './renderer-size.ts';
 import { measureRenewals } from './renewals.ts';
 import { measureSave } from './save.ts';
@@ -20,6 +21,7 @@ const measures: Readonly<Record<string, () => Promise<readonly Figure[]> | reado
   tray: measureTray,
   quick: measureQuickCopy,
   renewals: measureRenewals,
+  programs: measurePrograms,
 };
 
 const wanted = process.argv.slice(2);

@@ -14,6 +14,8 @@ interface MoreOfAccounts {
   readonly label?: (n: number) => string;
   /** From now to the end of the token; a year when absent. Negative: it ended so long ago. */
   readonly lifeMs?: number;
+  /** What programs may have of them; nothing when absent. */
+  readonly programs?: AccountRecord['programs'];
   /** What seals them; the stand-in's own keychain when absent. */
   readonly maker?: Sealer;
 }
@@ -77,6 +79,7 @@ async function makeRecord(maker: Sealer, id: string, n: number, more: MoreOfAcco
     createdAt: now,
     pinned: false,
     needsSignIn: false,
+    ...(more.programs !== undefined && { programs: more.programs }),
     sealed: '',
   };
   const fresh = (kind: string): Secret => new Secret(`${kind}${randomBytes(20).toString('base64url')}`);

@@ -47,6 +47,7 @@ interface KeptFilesDeps {
 }
 
 const retryMs = minuteMs;
+const mostHashes = 20;
 
 export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
   const { writer, journal, vault, clock, log } = deps;
@@ -56,6 +57,8 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
   const failures = new Map<string, KeepFailure & { readonly made: string }>();
   /** What each file was written from. */
   const written = new Map<string, string>();
+  /** Hash of what a write of this run has put there. */
+  const lastWritten = new Map<string, string>();
   let isQuitting = false;
   let cancelRetry = (): void => {};
 
@@ -81,6 +84,7 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
 
   const takeAwayOne = (id: string): void => {
     written.delete(id);
+    lastWritten.delete(id);
     const entry = entryOf(id);
     if (entry === undefined) return;
     writer.remove(entry.path, entry.hashes);
@@ -102,10 +106,13 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
       const hashes = entryOf(id)?.hashes ?? [];
       const next = writer.hashOf(content);
       writer.check(plan.path, hashes);
-      // Known before it is there: a kill in between leaves a file that is still ours.
-      note(id, { path: plan.path, hashes: [...hashes.slice(-1), next] });
-      writer.write(plan, content, [...hashes, next]);
-      note(id, { path: plan.path, hashes: [next] });
+      // Known before it is there: a kill in between leaves a file that is still ours. What it may hold is its last text for
+      // sure, or one of those that could not be written since.
+      const last = lastWritten.get(id);
+      const known = last === undefined ? hashes.slice(1 - mostHashes) : [last];
+      note(id, { path: plan.path, hashes: [...known, next] });
+      writer.write(plan, content, [...known, next]);
+      lastWritten.set(id, next);
       written.set(id, madeOf(now, plan));
     });
   };

@@ -1,10 +1,10 @@
 import { release } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { app } from 'electron';
 import type { StatusView } from '../../../preload/contract/status-view.ts';
 import { panelRestMs } from '../../core/desktop/panel-rest.ts';
 import { readArguments } from '../../core/desktop/start-request.ts';
-import { posix } from '../../core/formats/quoting.ts';
+import { posix, powershell } from '../../core/formats/quoting.ts';
 
 const platforms: Partial<Record<NodeJS.Platform, string>> = { darwin: 'macOS', win32: 'Windows', linux: 'Linux' };
 
@@ -72,11 +72,11 @@ export const socketFolders = (): { readonly isUsual: boolean; readonly runtimeFo
  * somewhere else at each start, so that its command is copied.
  */
 export const commandLine = (): string => {
-  const script = app.isPackaged
-    ? join(process.resourcesPath, 'command', 'dockpass')
-    : join(app.getAppPath(), 'main', 'command', 'dockpass');
+  const folder = app.isPackaged ? join(process.resourcesPath, 'command') : join(app.getAppPath(), 'main', 'command');
+  if (process.platform === 'win32') return `Set-Alias dockpass ${powershell(join(folder, 'dockpass.ps1'))}`;
+  const script = join(folder, 'dockpass');
   if (process.env.APPIMAGE !== undefined) return `install -Dm755 ${posix(script)} ~/.local/bin/dockpass`;
-  return `PATH="$PATH":${posix(dirname(script))}`;
+  return `PATH="$PATH":${posix(folder)}`;
 };
 
 /** A start that was asked to stay out of sight. macOS passes no arguments at login and tells of it in this way. */
