@@ -46,7 +46,14 @@ const isThere = (document: string, file: string): boolean =>
   existsSync(join(projectRoot, dirname(document), file)) || existsSync(join(projectRoot, file));
 
 /** Files of the computer, not of the project. */
-const elsewhere = ['settings.json', 'managed-last-good.json', 'vault-key.json', 'settings.unreadable.json', 'en.json'];
+const elsewhere = [
+  'settings.json',
+  'managed-last-good.json',
+  'vault-key.json',
+  'settings.unreadable.json',
+  'en.json',
+  'kept-files.json',
+];
 
 it.each(documents)('%s names only files that there are', path => {
   const missing = filesIn(read(path)).filter(

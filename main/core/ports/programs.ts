@@ -9,7 +9,7 @@ export interface QuestionWindow {
 }
 
 /** Where a file is kept, and who may read it. */
-export type KeptFilePlace = Pick<KeptFilePlan, 'path' | 'readers'>;
+type KeptFilePlace = Pick<KeptFilePlan, 'path' | 'readers'>;
 
 /**
  * Files that other programs read a token from. `ours` are hashes of what we wrote there, or were about to: whatever else

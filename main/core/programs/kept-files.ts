@@ -15,7 +15,7 @@ import type { LockState } from '../vault/lock-state.ts';
 import type { StoredAccount, Vault } from '../vault/vault.ts';
 
 /** Since when a file could not be kept, and why. */
-export interface KeepFailure {
+interface KeepFailure {
   readonly since: number;
   readonly failure: Failure;
 }

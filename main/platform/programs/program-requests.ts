@@ -5,7 +5,7 @@ import { type Caller, type HandOver, type OpenAccount, usualWanted } from '../..
 import { text } from '../../text/text.ts';
 import type { PlainTextKey } from '../../text/texts.ts';
 
-// What programs may ask, and what they are answered, as HTTP. main/core/programs/README.md says it to people.
+// What programs may ask, and what they are answered, as HTTP. main/command/README.md says it to people.
 
 /** What the answers are made of. */
 interface ProgramRequestDeps {

@@ -5,7 +5,7 @@ import type { FakeMain } from '../fake-bridge.ts';
 export interface Scene {
   /** The picture's name. */
   readonly name: string;
-  readonly page: 'index' | 'sign-in-bar' | 'quick';
+  readonly page: 'index' | 'sign-in-bar' | 'quick' | 'question';
   readonly main: FakeMain;
   readonly act?: (page: Page) => Promise<void>;
   /** Ends when the state is reached. */

@@ -2,6 +2,7 @@ import { managedScenes } from './managed-scenes.ts';
 import { oauth2Scenes } from './oauth2-scenes.ts';
 import { ordercloudScenes } from './ordercloud-scenes.ts';
 import { panelScenes } from './panel-scenes.ts';
+import { programScenes, questionScenes } from './program-scenes.ts';
 import { providerScenes } from './provider-scenes.ts';
 import { quickScenes } from './quick-scenes.ts';
 import type { Scene } from './scene.ts';
@@ -18,4 +19,6 @@ export const scenes: readonly Scene[] = [
   ...keepingScenes,
   ...signInBarScenes,
   ...quickScenes,
+  ...programScenes,
+  ...questionScenes,
 ];
