@@ -28,7 +28,11 @@ export const createQuestionWindow = ({ preloadPath, log, onDismissed }: Question
   let window: BrowserWindow | undefined;
   const make = (): BrowserWindow => {
     const made = makeWindow(preloadPath);
-    made.once('ready-to-show', () => made.showInactive());
+    made.once('ready-to-show', () => {
+      made.showInactive();
+      // Its page may have been there for a while: from now on it can be seen, and its buttons sleep for a second.
+      made.webContents.send(channelOf('programQuestionChanged'), null);
+    });
     made.on('closed', () => {
       if (window !== made) return;
       window = undefined;
