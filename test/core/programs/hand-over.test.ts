@@ -276,6 +276,18 @@ describe('a record that was edited on disk', () => {
     expect((await unedited.vault.open(accountId)).accessToken.reveal()).toBe('access-1');
   });
 
+  it('does not come out of a backup: another computer decides for itself', async () => {
+    const { core } = await open('always');
+    const secret = new Secret('seven quiet lorries');
+    await core.backup.write({ ids: [], moves: false, passphrase: secret.reveal() });
+    const other = coreOn({ backupFile: core.backupFile });
+    other.settings.choose({ programs: true });
+    await other.backup.open(secret);
+    await other.backup.take(['add']);
+    expect(other.programs.accounts()).toMatchObject([{ label: 'Acme Goods', may: 'never' }]);
+    expect(JSON.stringify(core.backupFile.file)).not.toContain('always');
+  });
+
   it('keeps what was chosen through renewals, edits and restarts', async () => {
     const { core, accountId } = await open('always');
     core.http.handle = () => Response.json({ access_token: 'access-2', token_type: 'Bearer', expires_in: 9999 });

@@ -215,6 +215,8 @@ describe('the order of a save', () => {
     const known = ['account-files', 'last-good-policy', 'move-journal', 'settings-file', 'vault-key-file'];
     expect(writing.sort()).toEqual([
       'platform/backup/unfinished-backups.ts',
+      'platform/programs/kept-file-journal.ts',
+      'platform/programs/pipe-place.ts',
       ...known.map(name => `platform/storage/${name}.ts`),
     ]);
   });
