@@ -108,10 +108,11 @@ export const createCopying = (deps: CopyingDeps): Copying => {
     deps.checkClock();
     const record = presentRecord(id);
     const isRenewable = record.canRenew && !record.needsSignIn;
-    if (isTooShort(id, minValidMs)) {
+    if (minValidMs > 0 && isTooShort(id, minValidMs)) {
       if (!isRenewable) throw new DockpassError('needs-sign-in', { reason: 'expired' });
       if (!signals.isOnline()) throw new DockpassError('offline', { reason: 'expired' });
       await untilAborted(scheduler.renew(id), signal);
+      if (!isOver(id)) return { secrets: await vault.open(id), older: false };
     }
     const wanted = isRenewable && !isOver(id) && wantsFreshToken(record, clock.now());
     const older = wanted && !(signals.isOnline() && (await untilAborted(renewedInTime(id), signal)));

@@ -12,6 +12,7 @@ const first = {
   theme: 'system',
   notifications: true,
   copiedNotice: true,
+  programs: false,
   environments: {},
   trayNoticeShown: false,
   loginItemMade: false,
