@@ -6,7 +6,11 @@ import { PanelContext } from './state/panel-context.ts';
 import { createPanelStore } from './state/panel-store.ts';
 
 const bridge = readBridge();
-const store = createPanelStore(bridge);
+const store = createPanelStore(bridge, {
+  now: () => Date.now(),
+  isHidden: () => document.hidden,
+  onVisibility: changed => document.addEventListener('visibilitychange', changed),
+});
 const actions = createPanelActions(bridge, store, () => Date.now());
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

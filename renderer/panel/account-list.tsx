@@ -28,7 +28,7 @@ const rowOf = (target: EventTarget): HTMLElement | null =>
 
 /**
  * Arrow keys between rows: which account is active, and giving its main button the focus once it is drawn. By id and not
- * by place: a copy moves its account to the top, and the focus goes along. A row beyond the first `drawable` waits for it.
+ * by place: where another account goes, the focus stays. A row beyond the first `drawable` waits for it.
  */
 function useRowFocus(accounts: readonly AccountView[], focusRow: ListProps['focusRow'], drawable: number) {
   const list = useRef<HTMLDivElement>(null);

@@ -9,6 +9,7 @@ import type { ProviderView } from '../../preload/contract/provider-view.ts';
 import type { StatusView } from '../../preload/contract/status-view.ts';
 import { asReply } from './bridge.ts';
 import { keepSame } from './keep-same.ts';
+import { createShownOrder } from './shown-order.ts';
 
 /** What is under way for one account, for its row to say in words. */
 export type Busy = 'copy' | 'check' | 'renew' | 'sign-in';
@@ -43,6 +44,7 @@ export type Notice = { readonly key: string; readonly untilAt?: number } & (
 export interface PanelState {
   /** `ready` once the first snapshots are here; a failure when main did not give them. */
   readonly phase: 'starting' | 'ready' | Failure;
+  /** In the order of the list, which stands still while the panel is looked at. */
   readonly accounts: readonly AccountView[];
   /** Every account is in `accounts`, not only the first ones. */
   readonly hasAll: boolean;
@@ -70,6 +72,13 @@ export interface PanelStore {
   readonly start: () => Promise<void>;
 }
 
+/** What the store needs of the page. */
+export interface PageView {
+  readonly now: () => number;
+  readonly isHidden: () => boolean;
+  readonly onVisibility: (changed: () => void) => void;
+}
+
 const empty: PanelState = {
   phase: 'starting',
   accounts: [],
@@ -87,12 +96,22 @@ const empty: PanelState = {
 };
 
 /** Takes main's snapshots in: the first ones, and those it pushes once all accounts were asked for. */
-function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelStore['set']) {
+function createFeed(bridge: DockpassBridge, page: PageView, get: PanelStore['get'], set: PanelStore['set']) {
   /** A list that was pushed is newer than the answer that was under way. */
   let heard = false;
+  const order = createShownOrder();
+  /** Main's own list, as it came last. */
+  let latest: readonly AccountView[] = [];
+  const inOrder = (accounts: readonly AccountView[]): readonly AccountView[] => {
+    latest = accounts;
+    const standsStill = get().hasAll && !page.isHidden();
+    return keepSame(get().accounts, standsStill ? order.keep(accounts) : order.begin(accounts, page.now()));
+  };
   const listen = (): void => {
+    // At hiding, so that the panel comes up in its new order; at showing for what ran out meanwhile.
+    page.onVisibility(() => set({ accounts: keepSame(get().accounts, order.begin(latest, page.now())) }));
     bridge.on('accountsChanged', pushed => {
-      const accounts = keepSame(get().accounts, pushed);
+      const accounts = inOrder(pushed);
       heard = true;
       if (accounts !== get().accounts || !get().hasAll) set({ accounts, hasAll: true });
     });
@@ -114,7 +133,7 @@ function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelSt
       phase: 'ready',
       ...parts,
       providers: known,
-      accounts: keepSame(get().accounts, parts.accounts),
+      accounts: inOrder(parts.accounts),
       hasAll: all,
     });
     // A task later these are drawn, and copying a thousand others no longer keeps anyone waiting.
@@ -122,20 +141,20 @@ function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelSt
     if (providers === null) void fetchProviders();
     const whole = await asReply(bridge.listAccounts());
     if (!whole.ok) return set({ phase: whole.error });
-    if (!heard) set({ accounts: keepSame(get().accounts, whole.value), hasAll: true });
+    if (!heard) set({ accounts: inOrder(whole.value), hasAll: true });
   };
   return { listen, fetchAll };
 }
 
 /** The store over a bridge. Unchanged accounts keep their identity from snapshot to snapshot. */
-export function createPanelStore(bridge: DockpassBridge): PanelStore {
+export function createPanelStore(bridge: DockpassBridge, page: PageView): PanelStore {
   const listeners = new Set<() => void>();
   let state = empty;
   const set = (change: Partial<PanelState>): void => {
     state = { ...state, ...change };
     for (const listener of [...listeners]) listener();
   };
-  const feed = createFeed(bridge, () => state, set);
+  const feed = createFeed(bridge, page, () => state, set);
   let listening = false;
   return {
     get: () => state,

@@ -87,6 +87,21 @@ test('several organizations: the person is asked right after connecting', async 
   await expect(page.getByRole('status', { name: 'Status' })).not.toContainText('Connected as');
 });
 
+test('a double click copies one account twice: no row moves under the hand until the panel was hidden', async ({
+  page,
+}) => {
+  await open(page, { values: { copy: copied } });
+  const copy = page.getByRole('button', { name: 'Copy token for Webshop NL' });
+  const { x, y, width, height } = (await copy.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const press = () => page.mouse.click(x + width / 2, y + height / 2);
+  await press();
+  const webshop = six.filter(({ id }) => id === 'webshop');
+  const moved = [...webshop, ...six.filter(({ id }) => id !== 'webshop')];
+  await page.evaluate(accounts => window.fake.emit('accountsChanged', accounts), moved);
+  await press();
+  expect((await callsOf(page, 'copy')).map(call => (call as string[])[1])).toEqual(['webshop', 'webshop']);
+});
+
 test('with 1,000 accounts few rows are in the page and a second changes only what it must', async ({ page }) => {
   await open(page, { accounts: many(1000) });
   const rows = page.getByRole('list', { name: 'Accounts' }).getByRole('listitem');
@@ -111,12 +126,12 @@ test('Home, End and arrows reach every row of a virtual list, and the focus surv
   await expect(page.getByRole('listitem').first()).toHaveAttribute('aria-setsize', '300');
   await page.getByRole('button', { name: 'Copy token for Acme Goods 1', exact: true }).focus();
   await page.keyboard.press('End');
-  await expect(focused(page)).toHaveAccessibleName(/Old Mill Outlet 300$/);
+  await expect(focused(page)).toHaveAccessibleName(/Box designs 300$/);
   await page.keyboard.press('ArrowUp');
-  await expect(focused(page)).toHaveAccessibleName('Copy token for Box designs 299');
+  await expect(focused(page)).toHaveAccessibleName('Copy token for Returns desk 299');
   await page.locator('.scroller').evaluate(element => element.scrollTo(0, 0));
   await page.getByRole('heading', { name: 'Acme Goods 1', exact: true }).waitFor();
-  await expect(focused(page)).toHaveAccessibleName('Copy token for Box designs 299');
+  await expect(focused(page)).toHaveAccessibleName('Copy token for Returns desk 299');
   await page.keyboard.press('Home');
   await expect(focused(page)).toHaveAccessibleName('Copy token for Acme Goods 1');
 });

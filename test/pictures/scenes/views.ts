@@ -135,9 +135,10 @@ export const longAndRightToLeft: readonly AccountView[] = [
   other({ id: 'markup', label: '<b>bold</b> & "quoted"' }),
 ];
 
+/** That many, of those that need nobody. */
 export const many = (count: number): readonly AccountView[] =>
   Array.from({ length: count }, (_, index) => {
-    const base = six[index % six.length] ?? acme;
+    const base = six[index % 5] ?? acme;
     return { ...base, id: `many-${index}`, label: `${base.label} ${index + 1}`, pinned: index < 2 };
   });
 
