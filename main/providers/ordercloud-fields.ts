@@ -23,6 +23,8 @@ export const ordercloudEnvironments: readonly Environment[] = [
     kinds.map(kind => ({
       id: `${id}-${kind}`,
       label: `ordercloud.environment.${id}-${kind}` as const,
+      kind: `ordercloud.environment.${kind}` as const,
+      ...(kind === 'production' && { isProduction: true as const }),
       origin: `https://${host(kind)}`,
       // Where a new marketplace begins, and where a token of a wrong choice does the least harm.
       ...(id === 'us-west' && kind === 'sandbox' && { preselected: true }),

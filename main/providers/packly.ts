@@ -109,7 +109,13 @@ export const packly: Provider = {
   summary: 'packly.summary',
   guide: 'https://packly.io/authentication',
   environments: [
-    { id: 'live', label: 'packly.environment.live', origin: 'https://api.packly.io', preselected: true },
+    {
+      id: 'live',
+      label: 'packly.environment.live',
+      isProduction: true,
+      origin: 'https://api.packly.io',
+      preselected: true,
+    },
     { id: 'sandbox', label: 'packly.environment.sandbox', origin: '' },
   ],
   fields,

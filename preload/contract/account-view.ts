@@ -46,10 +46,16 @@ export interface AccountView {
   readonly label: string;
   readonly providerId: string;
   readonly providerName: string;
+  /** The account's initials. */
   readonly monogram: string;
+  /** The provider's. */
   readonly colour: string;
   /** In words, when the provider has more than one environment. */
   readonly environment?: string;
+  /** What of it must be seen at a glance ("Sandbox" of "US West · Sandbox"); absent where that is all of it. */
+  readonly environmentKind?: string;
+  /** Not known to be production: what is done with this token does not count, or nobody can tell. */
+  readonly notProduction?: true;
   /** "org Q7Z": what tells two accounts of one provider apart. */
   readonly detail?: string;
   /** Two words that must be seen at a glance ("v1 deprecated"). */

@@ -4,7 +4,16 @@ import { call } from './call.ts';
 /** An account in the quick-copy window. */
 export type QuickAccountView = Pick<
   AccountView,
-  'id' | 'label' | 'providerName' | 'monogram' | 'colour' | 'environment' | 'detail' | 'canCopy'
+  | 'id'
+  | 'label'
+  | 'providerName'
+  | 'monogram'
+  | 'colour'
+  | 'environment'
+  | 'environmentKind'
+  | 'notProduction'
+  | 'detail'
+  | 'canCopy'
 > & {
   /** How long it is good for, in words. */
   readonly left: string;

@@ -73,7 +73,7 @@ export interface PanelStore {
 }
 
 /** What the store needs of the page. */
-export interface PageView {
+interface PageView {
   readonly now: () => number;
   readonly isHidden: () => boolean;
   readonly onVisibility: (changed: () => void) => void;

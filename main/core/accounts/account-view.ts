@@ -3,13 +3,14 @@ import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 import type { Failure } from '../../../preload/contract/errors.ts';
 import type { FieldView, ProviderView, WhereToFind } from '../../../preload/contract/provider-view.ts';
 import { text } from '../../text/text.ts';
-import { endpointsOf, environmentInWords, usualEndpoint } from '../copy/copying.ts';
+import { endpointsOf, usualEndpoint, viewEnvironment } from '../copy/copying.ts';
 import { offeredFormats, unsafeFormats } from '../formats/format-copy.ts';
 import { environmentOf } from '../oauth/filled-form.ts';
 import { type Endpoint, type FieldText, opensWindow, type Provider, type ProviderField } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { StoredAccount } from '../vault/vault.ts';
 import { asksOwnHostsOnly } from './changed-details.ts';
+import { initialsOf } from './initials.ts';
 
 /** A provider as the add-account dialog draws it, in the language in force. */
 export const viewProvider = (provider: Provider): ProviderView => ({
@@ -63,7 +64,6 @@ export const viewAccount = (account: StoredAccount, providers: readonly Provider
   const environment = provider.environments.find(one => one.id === record.environment);
   const opens = account.problem?.code !== 'record-unreadable' && environment !== undefined;
   const endpoints = opens ? endpointsOf(provider, record) : [];
-  const inWords = environmentInWords(provider, record);
   const problem = shownProblem(account);
   const scopes = viewScopes(provider, record);
   const badge = provider.badge?.(record.values);
@@ -75,9 +75,9 @@ export const viewAccount = (account: StoredAccount, providers: readonly Provider
     label: record.label,
     providerId: provider.id,
     providerName: provider.name,
-    monogram: provider.monogram,
+    monogram: initialsOf(record.label),
     colour: provider.colour,
-    ...(inWords !== undefined && { environment: inWords }),
+    ...viewEnvironment(provider, record),
     ...(detail !== '' && { detail }),
     ...(badge !== undefined && { badge: text(badge) }),
     life: opens ? viewLife(record) : { kind: 'unreadable' },

@@ -46,7 +46,8 @@ export const createQuickCopy = ({ quickWindow, list, now, act }: QuickCopyDeps):
 });
 
 const viewQuick = (account: AccountView, now: number): QuickAccountView => {
-  const { id, label, providerName, monogram, colour, environment, detail, canCopy } = account;
+  const { id, label, providerName, monogram, colour, environment, environmentKind, notProduction, detail, canCopy } =
+    account;
   return {
     id,
     label,
@@ -55,6 +56,8 @@ const viewQuick = (account: AccountView, now: number): QuickAccountView => {
     colour,
     canCopy,
     ...(environment !== undefined && { environment }),
+    ...(environmentKind !== undefined && { environmentKind }),
+    ...(notProduction && { notProduction }),
     ...(detail !== undefined && { detail }),
     left: timeLeftInWords(account, now),
     needsAttention: needsAttention(account, now),

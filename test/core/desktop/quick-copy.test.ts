@@ -20,7 +20,10 @@ const aDesk = () => {
     },
     isVisible: () => visible,
   };
-  const list = () => [{ ...acme, environment: 'Sandbox' }, ended];
+  const list = () => [
+    { ...acme, environment: 'US West · Sandbox', environmentKind: 'Sandbox', notProduction: true as const },
+    ended,
+  ];
   return {
     steps,
     quick: createQuickCopy({ quickWindow: window, list, now: () => sceneAt, act: choice => steps.push(choice) }),
@@ -58,11 +61,13 @@ it('lists the accounts in their order with what tells them apart, and no more', 
     'colour',
     'detail',
     'environment',
+    'environmentKind',
     'id',
     'label',
     'left',
     'monogram',
     'needsAttention',
+    'notProduction',
     'providerName',
   ]);
 });

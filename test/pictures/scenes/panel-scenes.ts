@@ -81,7 +81,8 @@ const said: readonly Scene[] = [
       clipboard: {
         ...copied,
         text: 'Token for admin01 @ Storefront copied',
-        environment: 'Sandbox',
+        environment: 'US West · Sandbox',
+        notProduction: true,
         note: { code: 'offline' },
       },
     },

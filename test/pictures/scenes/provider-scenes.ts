@@ -130,7 +130,12 @@ export const providerScenes: readonly Scene[] = [
   {
     name: 'menu-not-for-cmd',
     page: 'index',
-    main: { ...main, accounts: [{ ...acme, badge: 'v1 deprecated', environment: 'Local', unsafeFormats: ['cmd'] }] },
+    main: {
+      ...main,
+      accounts: [
+        { ...acme, badge: 'v1 deprecated', environment: 'Local', notProduction: true, unsafeFormats: ['cmd'] },
+      ],
+    },
     act: page => page.getByRole('button', { name: 'More for Acme Goods' }).click(),
     shown: page => page.getByText('Not for cmd').waitFor(),
   },
