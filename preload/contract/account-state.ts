@@ -68,6 +68,10 @@ export function isOver(account: Stated, now: number): boolean {
   return state.kind === 'over' && state.next !== 'on-copy';
 }
 
+/** Copy would put its token on the clipboard now. */
+export const isCopyable = (account: Stated & Pick<AccountView, 'canCopy'>, now: number): boolean =>
+  account.canCopy && !isOver(account, now);
+
 /** Nothing but a person helps this account: it cannot be opened, ran out for good, or its provider asks for a sign-in. */
 export function needsAttention(account: Pick<AccountView, 'actions' | 'life' | 'renewal'>, now: number): boolean {
   if (!account.actions.includes('reconnect')) return false;

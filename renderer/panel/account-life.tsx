@@ -1,71 +1,58 @@
+import { wordsFor } from '../../preload/contract/account-state.ts';
 import type { AccountView, LifeView } from '../../preload/contract/account-view.ts';
 import { dayMs } from '../../preload/contract/durations.ts';
 import { WarningIcon } from '../components/icons.tsx';
 import type { Busy } from '../state/panel-store.ts';
 import { useTicked } from '../state/use-tick.ts';
 import { formatDate, formatLeft } from '../text/format.ts';
+import { RichText } from '../text/rich-text.tsx';
 import { text } from '../text/text.ts';
 import { lifeLeft } from './life-left.ts';
 import { Reconnect } from './reconnect.tsx';
 
 type Ending = Extract<LifeView, { kind: 'until' }>;
 
-const leftWords = ({ expiresAt, about }: Ending, now: number): string => {
-  const left = formatLeft(expiresAt - now);
-  return about ? text('row.about', { left }) : left;
-};
-
-function Countdown({ life, onCopy }: { readonly life: Ending; readonly onCopy: boolean }) {
-  const left = useTicked(now => (onCopy && life.expiresAt <= now ? '' : leftWords(life, now)));
-  const percent = useTicked(now => lifeLeft(life, now).percent);
+function Countdown({ life, isWarned }: { readonly life: Ending; readonly isWarned: boolean }) {
+  const left = useTicked(now => formatLeft(life.expiresAt - now));
   const level = useTicked(now => lifeLeft(life, now).level);
-  if (left === '') return <span className="left">{text('row.fetched-on-copy')}</span>;
+  const timer = (
+    <span role="timer" aria-live="off">
+      {life.about ? text('row.about', { left }) : left}
+    </span>
+  );
   return (
-    // What is fetched at each copy is never about to run out.
-    <span className={`left ${onCopy ? 'ok' : level}`}>
-      <span className="bar" aria-hidden="true">
-        <span style={{ inlineSize: `${percent}%` }} />
-      </span>
-      <span role="timer" aria-live="off">
-        {left}
-      </span>
+    <span className={`left ${isWarned ? level : 'ok'}`}>
+      <RichText of="row.left" values={{ left: timer }} />
     </span>
   );
 }
 
-function Needed({ words }: { readonly words: string }) {
-  return (
-    <span className="left over">
-      <WarningIcon />
-      {words}
-    </span>
-  );
-}
+const needed: readonly string[] = ['unreadable', 'sign-in-needed', 'expired'];
 
 /** How long the account is good for, or what is needed, in words. */
-export function LifeLine({ account, over, busy }: LifeProps) {
+export function LifeLine({ account, busy }: LifeProps) {
   const { life, renewal } = account;
-  const doing = busy ?? (renewal.kind === 'renewing' ? 'renew' : undefined);
+  const state = useTicked(now => wordsFor(account, now).kind);
+  const isUnderWay = busy ?? (renewal.kind === 'renewing' && state !== 'being-renewed' ? 'renew' : undefined);
   return (
     <p className="row-line">
-      {life.kind === 'unreadable' ? (
-        <Needed words={text('row.unreadable')} />
-      ) : renewal.kind === 'sign-in-needed' && (over || !account.canCopy) ? (
-        <Needed words={text('row.sign-in-needed')} />
-      ) : over ? (
-        <Needed words={text('row.expired')} />
-      ) : life.kind === 'until' ? (
-        <Countdown life={life} onCopy={renewal.kind === 'on-copy'} />
+      {state === 'left' && life.kind === 'until' ? (
+        // What is fetched at each copy is never about to run out.
+        <Countdown life={life} isWarned={renewal.kind !== 'on-copy'} />
       ) : (
-        <span className="left">{text(life.kind === 'never' ? 'row.no-end' : 'row.no-end-given')}</span>
+        state !== 'left' && (
+          <span className={needed.includes(state) ? 'left over' : 'left'}>
+            {needed.includes(state) && <WarningIcon />}
+            {text(`row.state.${state}`)}
+          </span>
+        )
       )}
-      {doing && <span className="doing">{text(`row.busy.${doing}`)}</span>}
+      {isUnderWay && <span className="doing">{text(`row.busy.${isUnderWay}`)}</span>}
     </p>
   );
 }
 interface LifeProps {
   readonly account: AccountView;
-  readonly over: boolean;
   readonly busy: Busy | undefined;
 }
 
@@ -90,7 +77,10 @@ export function ScopesLine({ account }: { readonly account: AccountView }) {
 const endsSoon = ({ life }: AccountView, now: number): boolean =>
   life.kind === 'until' && life.expiresAt - now <= Math.min(30 * dayMs, (life.expiresAt - life.issuedAt) / 3);
 
-/** For an account that a person has to renew: says so, and by when; towards the end with the button that does it. */
+/**
+ * For an account that a person has to renew, once its end is near, or where nobody knows its end: says so, by when, and
+ * offers the button that does it. Its details say it always.
+ */
 export function ByPersonLine({ account }: { readonly account: AccountView }) {
   const { renewal } = account;
   const beforeAt = renewal.kind === 'by-person' ? renewal.beforeAt : undefined;
@@ -98,7 +88,7 @@ export function ByPersonLine({ account }: { readonly account: AccountView }) {
   const over = useTicked(now => beforeAt !== undefined && beforeAt <= now);
   const soon = useTicked(now => endsSoon(account, now));
   // Once it has run out, "before" would name a day that is past.
-  if (renewal.kind !== 'by-person' || over) return null;
+  if (renewal.kind !== 'by-person' || over || !(soon || account.life.kind === 'unknown')) return null;
   return (
     <div className="row-note row-ending">
       <p>

@@ -1,48 +1,86 @@
 import { memo, useRef, useState } from 'react';
-import { isOver, needsAttention } from '../../preload/contract/account-state.ts';
+import { isCopyable, isOver, needsAttention } from '../../preload/contract/account-state.ts';
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import { tokenFormat } from '../../preload/contract/copy-formats.ts';
-import { ChevronDownIcon, CopyIcon, PinIcon } from '../components/icons.tsx';
+import { CheckIcon, ChevronDownIcon, CopyIcon, PinIcon } from '../components/icons.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { useTicked } from '../state/use-tick.ts';
+import { RichText } from '../text/rich-text.tsx';
 import { text } from '../text/text.ts';
 import { ByPersonLine, LifeLine, ScopesLine } from './account-life.tsx';
+import { AccountTile } from './account-tile.tsx';
+import { RunningOut, useCopiedHere } from './copied-here.tsx';
 import { Reconnect } from './reconnect.tsx';
 import { RowMenu } from './row-menu.tsx';
 import { RowProblem } from './row-problem.tsx';
 
+interface RowProps {
+  readonly account: AccountView;
+  /** The number key that copies it, 0 for none; Enter in the search copies the first one. */
+  readonly number: number;
+}
+
 /** One account: who, how long or what is needed, and what can be done. Only itself renders when only it changes. */
-export const AccountRow = memo(function AccountRow({ account }: { readonly account: AccountView }) {
-  const over = useTicked(now => isOver(account, now));
+export const AccountRow = memo(function AccountRow({ account, number }: RowProps) {
+  const canCopy = useTicked(now => isCopyable(account, now));
   const busy = usePanelState(state => state.busy[account.id]);
+  const isNew = usePanelState(state => state.firstSuccess === account.id);
+  const { copied, isFresh } = useCopiedHere(account.id);
   // A sign-in also brings back one that is over and would renew by itself.
   const offersReconnect = useTicked(
     now => needsAttention(account, now) || (isOver(account, now) && account.actions.includes('reconnect')),
   );
   return (
-    <article className="card" aria-busy={busy !== undefined}>
-      <span className="tile" aria-hidden="true" style={{ '--tile': account.colour }}>
-        {account.monogram}
-      </span>
+    <article
+      className={isNew ? 'card pulse' : 'card'}
+      aria-busy={busy !== undefined}
+      data-enter={number === 1 || undefined}
+    >
+      <AccountTile account={account} number={number} />
       <div className="who">
         <Name account={account} />
         <Provider account={account} />
-        <LifeLine account={account} over={over} busy={busy} />
+        <div className="row-foot">
+          <LifeLine account={account} busy={busy} />
+          {number === 1 && <EnterCopies />}
+        </div>
       </div>
-      <RowButtons account={account} canCopy={account.canCopy && !over} offersReconnect={offersReconnect} />
+      <RowButtons
+        account={account}
+        number={number}
+        canCopy={canCopy}
+        isFresh={isFresh}
+        offersReconnect={offersReconnect}
+      />
       <ByPersonLine account={account} />
       <ScopesLine account={account} />
-      <RowProblem account={account} offersReconnect={offersReconnect} canCopy={account.canCopy && !over} />
+      <RowProblem account={account} offersReconnect={offersReconnect} canCopy={canCopy} />
+      {copied !== null && !isFresh && <RunningOut key={copied.copiedAt} copied={copied} />}
     </article>
   );
 });
 
+/** Shown while the search has the focus, which tells it to a screen reader. */
+function EnterCopies() {
+  return (
+    <span className="enter-copies" aria-hidden="true">
+      <RichText of="row.enter-copies" values={{ key: <kbd>Enter</kbd> }} />
+    </span>
+  );
+}
+
 function Name({ account }: { readonly account: AccountView }) {
+  const { label, environment, environmentKind = environment, notProduction } = account;
   return (
     <div className="name-line">
-      <h2 className="name" dir="auto" title={account.label}>
-        {account.label}
+      <h2 className="name" dir="auto" title={label}>
+        {label}
       </h2>
+      {environment !== undefined && (
+        <span className={notProduction ? 'badge amber' : 'badge'} title={environment}>
+          {environmentKind}
+        </span>
+      )}
       {account.pinned && (
         <span className="pin" role="img" aria-label={text('row.pinned')} title={text('row.pinned')}>
           <PinIcon />
@@ -58,6 +96,7 @@ function Provider({ account }: { readonly account: AccountView }) {
     <p className="sub">
       <span className="clip">
         {account.providerName}
+        {account.environmentKind !== undefined && ` · ${account.environment}`}
         {account.detail !== undefined && (
           <>
             {' · '}
@@ -66,31 +105,31 @@ function Provider({ account }: { readonly account: AccountView }) {
         )}
       </span>
       {account.badge !== undefined && <span className="badge">{account.badge}</span>}
-      {account.environment !== undefined && <span className="badge">{account.environment}</span>}
       {odd && <span className="badge">{text('row.session-only')}</span>}
     </p>
   );
 }
 
-interface ButtonsProps {
-  readonly account: AccountView;
+interface ButtonsProps extends RowProps {
   readonly canCopy: boolean;
+  readonly isFresh: boolean;
   readonly offersReconnect: boolean;
 }
-function RowButtons({ account, canCopy, offersReconnect }: ButtonsProps) {
+function RowButtons({ account, number, canCopy, isFresh, offersReconnect }: ButtonsProps) {
   const { actions } = usePanel();
   return (
     <div className="row-buttons">
       {canCopy && (
         <button
           type="button"
-          className="primary copy"
+          className="tinted copy"
           data-primary
           aria-label={text('row.copy-token', { account: account.label })}
+          aria-keyshortcuts={number > 0 ? `Control+${number} Meta+${number}` : undefined}
           onClick={() => void actions.copy(account, tokenFormat)}
         >
-          <CopyIcon />
-          {text('row.copy')}
+          {isFresh ? <CheckIcon /> : <CopyIcon />}
+          {text(isFresh ? 'row.copied' : 'row.copy')}
         </button>
       )}
       {!canCopy && offersReconnect && <Reconnect account={account} primary />}
@@ -108,7 +147,7 @@ function MoreButton({ account, split }: { readonly account: AccountView; readonl
       <button
         ref={button}
         type="button"
-        className={split ? 'primary more' : 'quiet square'}
+        className={split ? 'tinted more' : 'quiet square'}
         aria-label={text('row.more', { account: account.label })}
         aria-haspopup="menu"
         aria-expanded={open}

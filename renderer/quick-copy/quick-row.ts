@@ -10,18 +10,22 @@ const element = (name: 'div' | 'span', className: string, ...children: (string |
 
 /** One account as an option: its name, where it is from, how long it is good for. Names are text, whatever they hold. */
 export function drawAccount(account: QuickAccountView, index: number): HTMLElement {
-  const { label, providerName, monogram, colour, environment, detail, left, needsAttention } = account;
+  const { label, providerName, monogram, colour, detail, left, needsAttention } = account;
+  const { environment, environmentKind = environment, notProduction } = account;
   const tile = element('span', 'tile', monogram);
   tile.ariaHidden = 'true';
   tile.style.setProperty('--tile', colour);
   const name = element('span', 'name', label);
   name.dir = 'auto';
-  const from = [providerName, detail, environment].filter(Boolean).join(' · ');
+  const badge =
+    environment === undefined ? [] : [element('span', notProduction ? 'badge amber' : 'badge', environmentKind ?? '')];
+  const rest = environment === environmentKind ? undefined : environment;
+  const from = [providerName, rest, detail].filter(Boolean).join(' · ');
   const row = element(
     'div',
     'row',
     tile,
-    element('span', 'who', name, element('span', 'sub', from)),
+    element('span', 'who', element('span', 'name-line', name, ...badge), element('span', 'sub', from)),
     element('span', needsAttention ? 'left bad' : 'left', left),
   );
   row.id = `account-${index}`;

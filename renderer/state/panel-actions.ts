@@ -71,13 +71,14 @@ function createSaying(store: PanelStore, now: () => number) {
       ...(again === undefined ? {} : { again }),
     });
   };
-  const tell = (words: string, note?: Failure, accountId?: string): void =>
+  const tell = (words: string, note?: Failure, accountId?: string, heard?: string): void =>
     say({
       key: 'said',
       kind: 'said',
       text: words,
       ...(note === undefined ? { untilAt: now() + saidMs } : { note }),
       ...(accountId === undefined ? {} : { accountId }),
+      ...(heard === undefined ? {} : { heard }),
     });
   /** Runs one thing for an account: marks it busy, takes an old complaint away, and shows a new one with "once more". */
   const forAccount = async <T>(account: AccountView, busy: Busy, run: () => Promise<Reply<T>>, again: () => void) => {
@@ -95,7 +96,7 @@ type Saying = ReturnType<typeof createSaying>;
 
 function connecting(bridge: DockpassBridge, store: PanelStore, { tell, forAccount }: Saying) {
   const connected = (view: ConnectView): void => {
-    tell(text('notice.connected', { account: view.label }), view.note, view.accountId);
+    tell(text('notice.connected', { account: view.label }), view.note, view.accountId, text('notice.enter-copies'));
     store.set({ justConnected: view.accountId });
   };
   const reconnect = async (account: AccountView): Promise<void> => {

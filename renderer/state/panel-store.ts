@@ -29,7 +29,14 @@ export type Overlay =
 
 /** Something to say at the foot of the panel until it is dismissed or its time is over. */
 export type Notice = { readonly key: string; readonly untilAt?: number } & (
-  | { readonly kind: 'said'; readonly text: string; readonly note?: Failure; readonly accountId?: string }
+  | {
+      readonly kind: 'said';
+      readonly text: string;
+      readonly note?: Failure;
+      readonly accountId?: string;
+      /** For a screen reader only: what the keys do now. */
+      readonly heard?: string;
+    }
   | { readonly kind: 'removed'; readonly label: string; readonly accountId: string; readonly untilAt: number }
   | {
       readonly kind: 'failed';
@@ -61,6 +68,8 @@ export interface PanelState {
   readonly overlay: Overlay | null;
   /** An account just connected: if it has several organizations, the person is asked to pick one. */
   readonly justConnected: string | null;
+  /** An account just connected, whose row is being shown. */
+  readonly firstSuccess: string | null;
 }
 
 /** Holds the panel's state; data flows one way: snapshots come in here, views read, actions call out. */
@@ -93,6 +102,7 @@ const empty: PanelState = {
   asked: null,
   overlay: null,
   justConnected: null,
+  firstSuccess: null,
 };
 
 /** Takes main's snapshots in: the first ones, and those it pushes once all accounts were asked for. */
