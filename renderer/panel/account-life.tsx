@@ -4,7 +4,8 @@ import { dayMs } from '../../preload/contract/durations.ts';
 import { WarningIcon } from '../components/icons.tsx';
 import type { Busy } from '../state/panel-store.ts';
 import { useTicked } from '../state/use-tick.ts';
-import { formatDate, formatLeft } from '../text/format.ts';
+import { formatLeft } from '../text/format.ts';
+import { byPersonWords } from '../text/renewal-words.ts';
 import { RichText } from '../text/rich-text.tsx';
 import { text } from '../text/text.ts';
 import { lifeLeft } from './life-left.ts';
@@ -82,25 +83,18 @@ const endsSoon = ({ life }: AccountView, now: number): boolean =>
  * offers the button that does it. Its details say it always.
  */
 export function ByPersonLine({ account }: { readonly account: AccountView }) {
-  const { renewal } = account;
-  const beforeAt = renewal.kind === 'by-person' ? renewal.beforeAt : undefined;
-  const date = useTicked(now => (beforeAt === undefined ? '' : formatDate(beforeAt, now)));
-  const over = useTicked(now => beforeAt !== undefined && beforeAt <= now);
-  const soon = useTicked(now => endsSoon(account, now));
-  // Once it has run out, "before" would name a day that is past.
-  if (renewal.kind !== 'by-person' || over || !(soon || account.life.kind === 'unknown')) return null;
+  const { life, renewal } = account;
+  const words = useTicked(now => {
+    // Once it has run out, "before" would name a day that is past.
+    const isOver = life.kind === 'until' && life.expiresAt <= now;
+    return !isOver && (life.kind === 'unknown' || endsSoon(account, now)) ? byPersonWords(renewal, now) : '';
+  });
+  if (words === '') return null;
+  const offers = life.kind === 'until' && account.problem === undefined && account.actions.includes('reconnect');
   return (
     <div className="row-note row-ending">
-      <p>
-        {text('row.by-person', {
-          by: renewal.byTyping ? 'typing' : 'sign-in',
-          dated: date === '' ? 'no' : 'yes',
-          date,
-        })}
-      </p>
-      {soon && account.problem === undefined && account.actions.includes('reconnect') && (
-        <Reconnect account={account} />
-      )}
+      <p>{words}</p>
+      {offers && <Reconnect account={account} />}
     </div>
   );
 }

@@ -21,6 +21,7 @@ export function Footer({ onShowWaiting }: { readonly onShowWaiting: () => void }
   if (status === null) return <footer className="foot" />;
   const { clockSkewMs, settingsFellBack, managedProblem, standIn } = status;
   const notices = [
+    status.storage === 'keychain-locked' && text('footer.unlock-keyring'),
     clockSkewMs !== undefined && skewWords(clockSkewMs),
     settingsFellBack && fellBackWords(settingsFellBack),
     managedProblem && managedProblemWords(managedProblem),
@@ -38,19 +39,20 @@ export function Footer({ onShowWaiting }: { readonly onShowWaiting: () => void }
 /** Offline it says when the next try is and lets a person try at once. */
 function State({ status: { online, storage, retryAt } }: { readonly status: StatusView }) {
   const kept = storage === 'keychain' || storage === 'passphrase';
+  const isRetrying = !online && retryAt !== undefined;
   return (
     <div className="foot-line">
       <span className={online && kept ? 'dot ok' : 'dot warn'} aria-hidden="true" />
-      <p>
-        {text(online ? 'footer.online' : 'footer.offline')}
-        {' · '}
-        {text(online || !kept ? `footer.storage.${storage}` : 'footer.still-work')}
-        {!online && retryAt !== undefined && (
-          <>
-            {' · '}
-            <RichText of="footer.retrying" values={{ time: <time>{formatTime(retryAt)}</time> }} />
-          </>
-        )}
+      <p className="clip">
+        <span className={online && !kept ? 'wide' : undefined}>
+          {text(online ? 'footer.online' : 'footer.offline')}
+          {' · '}
+        </span>
+        <span className={isRetrying ? 'wide' : undefined}>
+          {text(online || !kept ? `footer.storage.${storage}` : 'footer.still-work')}
+          {isRetrying && ' · '}
+        </span>
+        {isRetrying && <RichText of="footer.retrying" values={{ time: <time>{formatTime(retryAt)}</time> }} />}
       </p>
       {!online && <TryNow />}
       {online && <StorageButton storage={storage} />}

@@ -14,12 +14,23 @@ function haystack(account: Searched): string {
   return text;
 }
 
-/** Accounts that contain every typed word in name, provider, environment or detail; accents and case do not matter. */
+/** 0: it has this very name; 1: its name begins so; 2: neither. */
+const distance = (account: Searched, typed: string): number => {
+  const [name = ''] = haystack(account).split('\n');
+  return name === typed ? 0 : name.startsWith(typed) ? 1 : 2;
+};
+
+/**
+ * Accounts that contain every typed word in name, provider, environment or detail; accents and case do not matter. One of
+ * this very name comes first, then those whose names begin so: Enter copies the first.
+ */
 export function searchAccounts<One extends Searched>(accounts: readonly One[], typed: string): readonly One[] {
   // Nearly always, and at every start: taking letters apart is slow the first time.
   if (typed === '') return accounts;
   const words = plain(typed).split(/\s+/).filter(Boolean);
-  return words.length === 0
-    ? accounts
-    : accounts.filter(account => words.every(word => haystack(account).includes(word)));
+  if (words.length === 0) return accounts;
+  const name = plain(typed).trim();
+  return accounts
+    .filter(account => words.every(word => haystack(account).includes(word)))
+    .sort((one, other) => distance(one, name) - distance(other, name));
 }

@@ -383,6 +383,7 @@ export interface Texts {
   'footer.needs-you': { count: number };
   'footer.show': never;
   'footer.notices': { count: string | number };
+  'footer.unlock-keyring': never;
   'footer.keep-accounts': never;
   'sheet.back': never;
   'sheet.close': never;
@@ -425,6 +426,7 @@ export interface Texts {
   'bar.password.continue': never;
   'bar.browser.title': never;
   'bar.browser.opened': { provider: string | number };
+  'bar.browser.waiting': never;
   'bar.browser.comes-back': never;
   'bar.browser.copy-address': never;
   'bar.browser.then-paste': never;

@@ -150,7 +150,7 @@ test('a token past its end is not copied: the row offers Reconnect, the tray say
   await expect(row(run, name).getByRole('button', { name: `Reconnect ${name}` })).toBeVisible();
   await expect(row(run, name).getByRole('button', { name: /^Copy/ })).toHaveCount(0);
   expect((await run.trayMenu()).find(({ label }) => label === name)?.submenu?.[0]).toEqual({
-    label: 'Expired',
+    label: 'Expired · Local',
     enabled: false,
   });
   await run.clickTray(name, 'Copy token');

@@ -30,7 +30,10 @@ test('the tray lists accounts, then its own items; what was copied last stands o
   await expect.poll(async () => labels(await run.trayMenu())).toEqual([...depots.slice(0, 10), 'More', ...ownItems]);
   const before = await run.trayMenu();
   expect(labels(before[10]?.submenu ?? [])).toEqual(['Depot 11', 'Depot 12', 'All accounts…']);
-  expect(before[0]?.submenu?.[0]).toEqual({ label: expect.stringMatching(/^36[45] days left$/), enabled: false });
+  expect(before[0]?.submenu?.[0]).toEqual({
+    label: expect.stringMatching(/^36[45] days left · Local$/),
+    enabled: false,
+  });
   expect(labels(before[0]?.submenu?.slice(1) ?? [])).toEqual([
     'Copy token',
     'Copy Authorization header',

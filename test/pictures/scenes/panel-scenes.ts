@@ -65,7 +65,7 @@ const lists: readonly Scene[] = [
   scene(
     'panel-locked-slow-clock',
     { status: { ...online, storage: 'keychain-locked', clockSkewMs: -420_000, standIn: true } },
-    text('7 minutes slow'),
+    text('3 notices'),
   ),
   scene('panel-start-failed', { failures: { start: { code: 'unexpected' } } }, text('Something went wrong')),
   scene('panel-search', {}, text('2 of 6 accounts'), page =>

@@ -44,6 +44,11 @@ describe('search', () => {
     expect(searchAccounts(accounts, 'cafe zurich')).toHaveLength(1);
     expect(searchAccounts(accounts, 'CAFÉ')).toHaveLength(1);
   });
+  test('one of this very name comes first, then names that begin so, else the order stays', () => {
+    const named = (...labels: string[]) => labels.map(label => ({ label, providerName: 'Dock' }));
+    const found = searchAccounts(named('Old Dock 1', 'Dock 10', 'Dock 1', 'Éire', 'Dock 12'), 'dock 1 ');
+    expect(found.map(({ label }) => label)).toEqual(['Dock 1', 'Dock 10', 'Dock 12', 'Old Dock 1']);
+  });
   test('nothing typed is everything, in main’s order', () => {
     const accounts = many(300);
     expect(searchAccounts(accounts, '  ')).toBe(accounts);
