@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { needsAttention } from '../../preload/contract/account-state.ts';
 import type { StatusView } from '../../preload/contract/status-view.ts';
 import { WarningIcon } from '../components/icons.tsx';
@@ -79,20 +79,14 @@ function Waiting({ onShow }: { readonly onShow: () => void }) {
 
 /** One line for all of them; a press shows each in full. */
 function Notices({ notices }: { readonly notices: readonly string[] }) {
-  const [open, setOpen] = useState(false);
-  const id = useId();
+  const [first, ...others] = notices;
   return (
-    <div className="foot-line">
-      <span className="dot warn" aria-hidden="true" />
-      <button type="button" className="quiet notices" popoverTarget={id} aria-expanded={open}>
-        <span className="clip">
-          {notices.length === 1 ? notices[0] : text('footer.notices', { count: notices.length })}
-        </span>
-      </button>
-      <div id={id} className="menu notes" popover="auto" onToggle={event => setOpen(event.newState === 'open')}>
-        {open && notices.map(notice => <p key={notice}>{notice}</p>)}
-      </div>
-    </div>
+    <details className="notices">
+      <summary className="clip">
+        {others.length === 0 ? first : text('footer.notices', { count: notices.length })}
+      </summary>
+      {others.length > 0 && notices.map(notice => <p key={notice}>{notice}</p>)}
+    </details>
   );
 }
 
