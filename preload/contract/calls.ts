@@ -32,6 +32,11 @@ export const panelCalls = {
   listProviders: call<[], readonly ProviderView[]>(),
   /** Opens the guide of that provider in the person's own browser. */
   openGuide: call<[provider: string], null>(),
+  /**
+   * A form that leads to a sign-in window is open, or no longer: what the sign-in begins with is kept ready meanwhile. It is
+   * over after a minute in which it was not said again.
+   */
+  signInFormOpen: call<[isOpen: boolean], null>(),
   /** Ends when the sign-in ends (at most ten minutes). */
   connect: call<[form: ConnectForm], ConnectView>(),
   /** The same as `connect`, with what the organization filled in. */

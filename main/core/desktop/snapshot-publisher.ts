@@ -77,7 +77,10 @@ export const createSnapshotPublisher = (deps: SnapshotPublisherDeps): { readonly
     void (accounts.isLong() ? deps.begun : Promise.resolve()).then(publishNow);
   };
   deps.vault.onChange(publish);
-  deps.operations.onChange(publish);
+  deps.operations.onChange(kind => {
+    // Nothing that is drawn shows it.
+    if (kind !== 'preparation') publish();
+  });
   deps.status.onChange(publish);
   deps.quit.onChange(publish);
   deps.clipboardGuard.onChange(view => deps.toPanel('clipboardChanged', view));

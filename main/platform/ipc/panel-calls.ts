@@ -13,6 +13,7 @@ import type { RenewalScheduler } from '../../core/renewal/renewal-scheduler.ts';
 import type { ManagedSettings } from '../../core/settings/managed.ts';
 import type { SettingsChooser } from '../../core/settings/settings-chooser.ts';
 import { withPreferred } from '../../core/settings/settings-view.ts';
+import type { Preparation } from '../../core/sign-in/preparation.ts';
 import type { AccountStorage } from '../../core/vault/storage-choice.ts';
 import type { Handlers } from './ipc.ts';
 
@@ -25,6 +26,7 @@ interface PanelCallDeps {
   readonly backup: Backup;
   readonly lock: Lock;
   readonly shift: EndOfShift;
+  readonly preparation: Preparation;
   readonly activity: Pick<Activity, 'list' | 'save'>;
   readonly diagnosis: { readonly copy: () => Promise<void> };
   readonly restart: () => void;
@@ -56,6 +58,7 @@ export const createPanelHandlers = ({
   backup,
   lock,
   shift,
+  preparation,
   activity,
   diagnosis,
   restart,
@@ -97,6 +100,10 @@ export const createPanelHandlers = ({
     },
     listProviders: () => withPreferred(providers(), chooser.preferred()),
     openGuide: provider => nothing(openGuide(provider)),
+    signInFormOpen: isOpen => {
+      preparation.formOpen(isOpen);
+      return null;
+    },
     connect: accounts.connect,
     connectReadyMade: async id => accounts.connect(await managed.form(id)),
     reconnect: accounts.reconnect,
