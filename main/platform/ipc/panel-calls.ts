@@ -1,3 +1,4 @@
+import type { AccountView } from '../../../preload/contract/account-view.ts';
 import type { panelCalls } from '../../../preload/contract/calls.ts';
 import type { ProviderView } from '../../../preload/contract/provider-view.ts';
 import type { Accounts } from '../../core/accounts/accounts.ts';
@@ -45,8 +46,8 @@ interface PanelCallDeps {
   readonly publish: () => void;
   /** The panel's page hears events from now on. */
   readonly panelListens: () => void;
-  /** The page has every account it will show at first, and draws them. */
-  readonly panelHasAll: () => void;
+  /** The page has been given these, all there are, and draws them. */
+  readonly panelHasAll: (accounts: readonly AccountView[]) => void;
 }
 
 /** One handler for every call of the panel: each hands over to the core. */
@@ -95,8 +96,10 @@ export const createPanelHandlers = ({
     listAccounts: async () => {
       panelListens();
       await loaded;
-      panelHasAll();
-      return accounts.list();
+      const all = accounts.list();
+      // Once the answer is on its way: what waits for this would keep a long one from leaving.
+      setImmediate(() => panelHasAll(all));
+      return all;
     },
     listProviders: () => withPreferred(providers(), chooser.preferred()),
     openGuide: provider => nothing(openGuide(provider)),
