@@ -1,4 +1,5 @@
 import type { AccountView, OrganizationView } from './account-view.ts';
+import type { AccountsText } from './accounts-text.ts';
 import type { ActivityView } from './activity-view.ts';
 import type { BackupChoice, BackupForm, BackupView } from './backup-view.ts';
 import { call } from './call.ts';
@@ -28,7 +29,7 @@ export const panelCalls = {
   /** All that the panel shows first, in one answer. */
   start: call<[], StartView>(),
   /** All of them. The page, which listens to the events before it asks for this, is told of changes from now on. */
-  listAccounts: call<[], readonly AccountView[]>(),
+  listAccounts: call<[], AccountsText>(),
   listProviders: call<[], readonly ProviderView[]>(),
   /** Opens the guide of that provider in the person's own browser. */
   openGuide: call<[provider: string], null>(),

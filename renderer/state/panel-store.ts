@@ -1,4 +1,5 @@
 import type { AccountView } from '../../preload/contract/account-view.ts';
+import { readAccounts } from '../../preload/contract/accounts-text.ts';
 import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { ClipboardView } from '../../preload/contract/clipboard-view.ts';
 import type { ReadyMadeView } from '../../preload/contract/connect-form.ts';
@@ -92,7 +93,7 @@ function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelSt
   let heard = false;
   const listen = (): void => {
     bridge.on('accountsChanged', pushed => {
-      const accounts = keepSame(get().accounts, pushed);
+      const accounts = keepSame(get().accounts, readAccounts(pushed));
       heard = true;
       if (accounts !== get().accounts || !get().hasAll) set({ accounts, hasAll: true });
     });
@@ -122,7 +123,7 @@ function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelSt
     if (providers === null) void fetchProviders();
     const whole = await asReply(bridge.listAccounts());
     if (!whole.ok) return set({ phase: whole.error });
-    if (!heard) set({ accounts: keepSame(get().accounts, whole.value), hasAll: true });
+    if (!heard) set({ accounts: keepSame(get().accounts, readAccounts(whole.value)), hasAll: true });
   };
   return { listen, fetchAll };
 }

@@ -1,4 +1,5 @@
 import type { AccountView } from '../../../preload/contract/account-view.ts';
+import { writeAccounts } from '../../../preload/contract/accounts-text.ts';
 import type { ValueOf } from '../../../preload/contract/call.ts';
 import type { Events } from '../../../preload/contract/events.ts';
 import type { Accounts } from '../accounts/accounts.ts';
@@ -79,7 +80,7 @@ export const createSnapshotPublisher = (deps: SnapshotPublisherDeps): SnapshotPu
     publishedAt = clock.running();
     const views = accounts.list();
     // Copying a long list to the panel keeps both busy.
-    if (!areSame(views, told)) deps.toPanel('accountsChanged', views);
+    if (!areSame(views, told)) deps.toPanel('accountsChanged', writeAccounts(views));
     told = views;
     drawTray(views);
     void deps.status.view().then(view => deps.toPanel('statusChanged', view));

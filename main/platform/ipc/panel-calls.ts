@@ -1,4 +1,5 @@
 import type { AccountView } from '../../../preload/contract/account-view.ts';
+import { writeAccounts } from '../../../preload/contract/accounts-text.ts';
 import type { panelCalls } from '../../../preload/contract/calls.ts';
 import type { ProviderView } from '../../../preload/contract/provider-view.ts';
 import type { Accounts } from '../../core/accounts/accounts.ts';
@@ -99,7 +100,7 @@ export const createPanelHandlers = ({
       const all = accounts.list();
       // Once the answer is on its way: what waits for this would keep a long one from leaving.
       setImmediate(() => panelHasAll(all));
-      return all;
+      return writeAccounts(all);
     },
     listProviders: () => withPreferred(providers(), chooser.preferred()),
     openGuide: provider => nothing(openGuide(provider)),
