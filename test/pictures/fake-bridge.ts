@@ -39,9 +39,15 @@ export interface FakePage {
  * call, and can push events. Everything it needs is inside it, since Playwright sends its text.
  */
 export function installFakeBridge(main: FakeMain): void {
-  // As `readAccounts` of the contract reads it, with nothing in common.
-  const asText = (accounts: readonly unknown[]): string =>
-    JSON.stringify({ common: [{}], rows: accounts.map(account => [0, account]) });
+  // As `readAccounts` of the contract reads it, each account with a common part to itself.
+  const asText = (accounts: readonly AccountView[]): string =>
+    JSON.stringify({
+      common: accounts,
+      rows: accounts.map(({ id, label, detail, organizationId, organizations }, index) => [
+        ...[index, id, label, detail, null, null, null, organizationId],
+        ...organizations.flatMap(one => [one.id, one.name]),
+      ]),
+    });
   const listeners = new Map<string, ((value: unknown) => void)[]>();
   const calls: [string, ...unknown[]][] = [];
   const known: Record<string, unknown> = {

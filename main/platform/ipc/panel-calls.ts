@@ -85,6 +85,8 @@ export const createPanelHandlers = ({
       void managed.refresh();
       const [statusView] = await Promise.all([status.view(), loaded]);
       const first = accounts.first();
+      // The page asks for all of them next, and is busy drawing these until then.
+      if (!first.all) setImmediate(() => writeAccounts(accounts.list()));
       return {
         ...first,
         providers: first.accounts.length > 0 ? null : withPreferred(providers(), chooser.preferred()),
