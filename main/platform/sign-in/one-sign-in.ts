@@ -17,7 +17,7 @@ import { createResolveOnce, createSignInOutcome, type SignInOutcome } from './si
 import type { SignInSession } from './sign-in-session.ts';
 import { openSignInWindow, type SignInWindow, type UnseenWindow } from './sign-in-window.ts';
 import { createStay } from './stay-signed-in.ts';
-import { createReveal, keepTime } from './time-limit.ts';
+import { createReveal, keepTime, unveilSoon } from './time-limit.ts';
 
 export interface SignInDeps {
   readonly signInBarUrl: string;
@@ -84,8 +84,10 @@ export function startSignIn(
   const stopWatching = watch(request, { own, window, bar, ports, outcome });
   const reveal = createReveal(request.stay, window);
   const stopTime = keepTime(request, clock, { end: () => outcome.fail('timed-out'), reveal });
+  const stopVeil = unveilSoon(window.page, () => outcome.hasEnded() || window.unveil(), clock);
   const end = async (): Promise<void> => {
     stopTime();
+    stopVeil();
     stopWatching();
     bar.dropQuestion();
     window.destroy();

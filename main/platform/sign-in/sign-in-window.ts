@@ -29,6 +29,8 @@ export interface SignInWindow {
   readonly barHeight: () => number;
   /** The sign-in bar is a bar above the page, or fills the window while there is no page worth showing. */
   readonly arrange: (view: Arranged) => void;
+  /** Loads the sign-in bar and shows the window, unless it is to stay hidden; once. */
+  readonly unveil: () => void;
   readonly focus: () => void;
   /** Closes the window and ends both pages, whatever they want. */
   readonly destroy: () => void;
@@ -71,6 +73,7 @@ export function openSignInWindow(unseen: UnseenWindow, options: SignInWindowOpti
   base.setTitle(options.title);
   let mode: SignInBarView['mode'] = 'page';
   let hasNote = false;
+  let isUnveiled = false;
   const barHeight = (): number => stepsHeight + (hasNote ? noteHeight : 0) + (options.mayStay ? stayHeight : 0);
   const layOut = (): void => {
     const { width, height } = base.getContentBounds();
@@ -87,8 +90,6 @@ export function openSignInWindow(unseen: UnseenWindow, options: SignInWindowOpti
   joinKeyboards(bar, page, () => mode === 'page');
   for (const contents of [bar, page]) offerEditing(contents, base);
   bar.on('render-process-gone', () => setImmediate(() => bar.isDestroyed() || bar.reload()));
-  bar.loadURL(options.signInBarUrl).catch(() => undefined);
-  if (!options.hidden) base.show();
   return {
     base,
     bar,
@@ -102,6 +103,12 @@ export function openSignInWindow(unseen: UnseenWindow, options: SignInWindowOpti
       hasNote = note;
       layOut();
       if (isOther) (mode === 'page' ? page : bar).focus();
+    },
+    unveil: () => {
+      if (isUnveiled || base.isDestroyed() || bar.isDestroyed()) return;
+      isUnveiled = true;
+      bar.loadURL(options.signInBarUrl).catch(() => undefined);
+      if (!options.hidden) base.show();
     },
     focus: () => {
       if (base.isMinimized()) base.restore();
