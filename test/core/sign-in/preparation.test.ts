@@ -96,13 +96,4 @@ describe('what a sign-in begins with', () => {
     await settled();
     expect(core.browser.made).toBe(1);
   });
-
-  it('draws nothing anew: neither panel nor tray shows it', () => {
-    const core = coreOn();
-    const kinds: string[] = [];
-    core.operations.onChange(kind => kinds.push(kind));
-    core.preparation.formOpen(true);
-    core.preparation.formOpen(false);
-    expect(new Set(kinds)).toEqual(new Set(['preparation']));
-  });
 });
