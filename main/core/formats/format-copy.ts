@@ -70,3 +70,10 @@ export const unsafeFormats = (some: Partial<Pick<CopySource, 'scheme' | 'accessT
   };
   return copyFormats.filter(format => isUnsafe(format, source)).map(({ id }) => id);
 };
+
+/** Letters, digits and the signs between them mean themselves in every format. */
+const plainAddress = /^[\w:/.-]*$/;
+
+/** The formats that cannot hold this address; quick for nearly every one, since each row of a long list asks. */
+export const unsafeForAddress = (endpointUrl: string): readonly CopyFormat[] =>
+  plainAddress.test(endpointUrl) ? [] : unsafeFormats({ endpointUrl });
