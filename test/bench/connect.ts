@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,52 +10,13 @@ import { waitFor } from '../support/wait-for.ts';
 import { besides, type Figure, median, ms, times, within } from './figures.ts';
 import { openPanelPage, type PanelPage } from './panel-page.ts';
 
-const rounds = 8;
+const rounds = 30;
+/** Of these rounds, one in so many is done once more with nothing ready. */
+const unpreparedEvery = 3;
 const budget = 0.5;
 const deadlineMs = 30_000;
 /** Much less than anybody needs to fill a form in. */
 const fillingMs = 800;
-
-/** Defines what a round does in the page, by the words on the screen. */
-const steps = `
-  const byText = (words, within = document) =>
-    [...within.querySelectorAll('button, [role=menuitem]')].find(one => one.textContent.trim() === words);
-  const soon = async find => {
-    for (let tries = 0; tries < 500; tries += 1) {
-      const found = find();
-      if (found) return found;
-      await new Promise(resolve => setTimeout(resolve, 20));
-    }
-    throw new Error('not found: ' + find + document.body.innerText);
-  };
-  const pressed = button => {
-    const at = performance.timeOrigin + performance.now();
-    button.click();
-    return at;
-  };
-  Object.assign(window, {
-    openForm: async () => {
-      const card = () => document.querySelector('.cards button');
-      if (!card()) (await soon(() => card() ?? byText('Add account'))).click();
-      await soon(card);
-      [...document.querySelectorAll('.cards button')].find(one => one.textContent.includes('ReadyCloud')).click();
-      const form = await soon(() => document.querySelector('form.sheet-form'));
-      for (const label of form.querySelectorAll('label')) {
-        const known = { 'App Id': 'desk-1', 'App Secret': 'secret-1' }[label.textContent.trim()];
-        const input = known && document.getElementById(label.htmlFor);
-        if (input) input.value = known;
-      }
-    },
-    press: () => pressed(byText('Connect', document.querySelector('form.sheet-form'))),
-    openMenu: async () => {
-      document.querySelector('[aria-label^="More for"]').click();
-      await soon(() => byText('Sign in as someone else'));
-    },
-    pressAgain: () => pressed(byText('Sign in as someone else')),
-    whenOver: () => soon(() => document.querySelector('form.sheet-form, [role=menu]') === null).then(() => true),
-  });
-  undefined;
-`;
 
 interface Stages {
   readonly opened: number;
@@ -79,10 +40,15 @@ async function loggedAfter(app: StartedApp, pressedAt: number): Promise<Stages> 
   return waitFor('the token to be in use', read, deadlineMs, app.lastLines);
 }
 
-async function connectOnce(page: PanelPage, app: StartedApp, prepared: boolean): Promise<Stages> {
-  await page.evaluate(prepared ? 'openForm()' : 'openMenu()');
+async function connectOnce(page: PanelPage, app: StartedApp, isReady: boolean): Promise<Stages> {
+  await page.evaluate('openForm()');
   await pause(fillingMs);
-  const pressedAt = await page.evaluate<number>(prepared ? 'press()' : 'pressAgain()');
+  if (!isReady) {
+    // As if the form had been left alone for longer than anything is kept ready.
+    await page.evaluate('dockpass.signInFormOpen(false)');
+    await pause(fillingMs);
+  }
+  const pressedAt = await page.evaluate<number>('press()');
   const stages = await loggedAfter(app, pressedAt);
   await page.evaluate('whenOver()');
   await pause(fillingMs);
@@ -117,14 +83,14 @@ export async function measureConnect(): Promise<readonly Figure[]> {
     const askPeer = async (): Promise<number> =>
       Number(await (await fetch(`http://127.0.0.1:${peerPort}/?${query}`)).text());
     const page = await openPanelPage(ours);
-    await page.evaluate(steps);
+    await page.evaluate(readFileSync(new URL('connect-steps.js', import.meta.url), 'utf8'));
     const [peerMs, prepared, unprepared]: [number[], Stages[], Stages[]] = [[], [], []];
     // A first round that is not counted: everything is done for the first time.
     for (let round = -1; round < rounds; round += 1) {
       const beside = await askPeer();
       await pause(fillingMs);
       const withForm = await connectOnce(page, ours, true);
-      const without = round % 3 === 0 ? await connectOnce(page, ours, false) : undefined;
+      const without = round % unpreparedEvery === 0 ? await connectOnce(page, ours, false) : undefined;
       if (round < 0) continue;
       peerMs.push(beside);
       prepared.push(withForm);
@@ -138,7 +104,7 @@ export async function measureConnect(): Promise<readonly Figure[]> {
       besides(`a peer’s call to its token in hand, median of ${rounds}`, ms(median(peerMs))),
       besides('Connect to page asked for, token captured, in use (form open)', stages(prepared)),
       within('  in use beside the peer', of(prepared, 'inUse') / median(peerMs), budget, times),
-      besides('the same without an open form, from a row’s menu', stages(unprepared)),
+      besides('the same with nothing ready', stages(unprepared)),
       besides('  in use beside the peer', times(of(unprepared, 'inUse') / median(peerMs))),
     ];
   } finally {

@@ -41,8 +41,7 @@ export async function openPanelPage(app: StartedApp): Promise<PanelPage> {
       const params = { expression, awaitPromise: true, returnByValue: true, userGesture: true };
       socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params }));
       const { result } = await new Promise<Reply>(resolve => waiting.set(id, resolve));
-      if (result?.exceptionDetails !== undefined)
-        throw new Error(`the panel's page threw at: ${expression} ${JSON.stringify(result.exceptionDetails)}`);
+      if (result?.exceptionDetails !== undefined) throw new Error(`the panel's page threw at: ${expression}`);
       return result?.result.value as T;
     },
     close: () => socket.close(),
