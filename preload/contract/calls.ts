@@ -1,5 +1,4 @@
-import type { AccountView, OrganizationView } from './account-view.ts';
-import type { AccountsText } from './accounts-text.ts';
+import type { AccountsText, AccountView, OrganizationView } from './account-view.ts';
 import type { ActivityView } from './activity-view.ts';
 import type { BackupChoice, BackupForm, BackupView } from './backup-view.ts';
 import { call } from './call.ts';

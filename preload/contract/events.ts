@@ -1,4 +1,4 @@
-import type { AccountsText } from './accounts-text.ts';
+import type { AccountsText } from './account-view.ts';
 import type { BackupProgress } from './backup-view.ts';
 import { event } from './call.ts';
 import type { ClipboardView } from './clipboard-view.ts';

@@ -1,5 +1,4 @@
-import type { AccountView } from '../../preload/contract/account-view.ts';
-import { readAccounts } from '../../preload/contract/accounts-text.ts';
+import { type AccountView, readAccounts } from '../../preload/contract/account-view.ts';
 import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { ClipboardView } from '../../preload/contract/clipboard-view.ts';
 import type { ReadyMadeView } from '../../preload/contract/connect-form.ts';

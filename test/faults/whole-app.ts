@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { setTimeout as elapse } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import type { AccountView } from '../../preload/contract/account-view.ts';
-import { readAccounts } from '../../preload/contract/accounts-text.ts';
+import { type AccountView, readAccounts } from '../../preload/contract/account-view.ts';
 import { readycloudForm } from '../support/fakes/fakes.ts';
 import { type DockpassRun, launchDockpass } from '../support/launch.ts';
 import { waitFor } from '../support/wait-for.ts';

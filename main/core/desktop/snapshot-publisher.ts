@@ -1,5 +1,4 @@
-import type { AccountView } from '../../../preload/contract/account-view.ts';
-import { writeAccounts } from '../../../preload/contract/accounts-text.ts';
+import { type AccountView, writeAccounts } from '../../../preload/contract/account-view.ts';
 import type { ValueOf } from '../../../preload/contract/call.ts';
 import type { Events } from '../../../preload/contract/events.ts';
 import type { Accounts } from '../accounts/accounts.ts';

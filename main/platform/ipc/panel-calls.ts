@@ -1,5 +1,4 @@
-import type { AccountView } from '../../../preload/contract/account-view.ts';
-import { writeAccounts } from '../../../preload/contract/accounts-text.ts';
+import { type AccountView, writeAccounts } from '../../../preload/contract/account-view.ts';
 import type { panelCalls } from '../../../preload/contract/calls.ts';
 import type { ProviderView } from '../../../preload/contract/provider-view.ts';
 import type { Accounts } from '../../core/accounts/accounts.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPanelRequests } from '../../../main/core/desktop/panel-requests.ts';
-import { writeAccounts } from '../../../preload/contract/accounts-text.ts';
+import { writeAccounts } from '../../../preload/contract/account-view.ts';
 import type { PanelRequest } from '../../../preload/contract/events.ts';
 
 const add: PanelRequest = { kind: 'add-account' };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { createSnapshotPublisher } from '../../../main/core/desktop/snapshot-publisher.ts';
-import { readAccounts } from '../../../preload/contract/accounts-text.ts';
+import { readAccounts } from '../../../preload/contract/account-view.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Secret } from '../../main/core/base/secret.ts';
-import { readAccounts, writeAccounts } from '../../preload/contract/accounts-text.ts';
+import { readAccounts, writeAccounts } from '../../preload/contract/account-view.ts';
 import { many, six } from '../pictures/scenes/views.ts';
 
 it('a list of accounts comes out of its text as it went in, in its order', () => {
