@@ -70,7 +70,7 @@ export interface Browser {
   readonly signIn: (request: SignInRequest) => Promise<SignInResult>;
   /**
    * Makes ready what the next sign-in without a kept session begins with: an unseen window and a session in memory, both
-   * new, with no page loaded. One at most; does nothing where one is ready.
+   * new, with no page loaded. One at most; does nothing where one is ready or a sign-in is open.
    */
   readonly prepare: () => void;
   /** Takes down what was made ready and not used. */

@@ -38,7 +38,7 @@ export function createBrowser({ preloadPath, ...ports }: BrowserDeps): SignInBro
   };
   return {
     prepare: () => {
-      prepared ??= make();
+      if (open.size === 0) prepared ??= make();
     },
     dropPrepared: () => void dropPrepared().catch(() => ports.log.write('sign-in.not-wiped')),
     toFront: key => open.get(key)?.focus(),
