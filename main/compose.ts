@@ -115,6 +115,7 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
     backup: core.backup,
     lock: core.lock,
     shift: core.shift,
+    preparation: core.preparation,
     activity: core.activity,
     diagnosis: core.diagnosis,
     scheduler: core.scheduler,

@@ -27,6 +27,7 @@ import { createClockSkew } from './renewal/clock-skew.ts';
 import { createRenewalScheduler, type RenewalScheduler } from './renewal/renewal-scheduler.ts';
 import type { ManagedSettings } from './settings/managed.ts';
 import type { SettingsStore } from './settings/settings.ts';
+import { createPreparation, type Preparation } from './sign-in/preparation.ts';
 import type { Browser, KeptSessions, LoopbackListener } from './sign-in/sign-in-ports.ts';
 import { followNetwork } from './system/network-change.ts';
 import { createQuit, type Quit } from './system/quit.ts';
@@ -78,6 +79,7 @@ export interface Core {
   readonly lockState: LockState;
   readonly shift: EndOfShift;
   readonly backup: Backup;
+  readonly preparation: Preparation;
   readonly activity: Activity;
   readonly diagnosis: { readonly copy: () => Promise<void> };
   readonly start: Start;
@@ -181,6 +183,13 @@ export const createCore = (deps: CoreDeps): Core => {
     operations,
     skewOf,
   });
+  const preparation = createPreparation({
+    browser: deps.browser,
+    operations,
+    clock,
+    log,
+    requireUnlocked: lockState.requireUnlocked,
+  });
   const removal = createRemoval({ vault, scheduler, sessions, events, operations, clock, log });
   const openAccounts = createAccounts({
     vault,
@@ -267,6 +276,7 @@ export const createCore = (deps: CoreDeps): Core => {
     lockState,
     shift,
     backup,
+    preparation,
     activity,
     diagnosis,
     start,

@@ -1,4 +1,5 @@
 import type { BrowserWindow } from 'electron';
+import type { AccountView } from '../../preload/contract/account-view.ts';
 import { secondMs } from '../../preload/contract/durations.ts';
 import { createEvent } from '../core/base/event.ts';
 import type { Core } from '../core/core.ts';
@@ -41,8 +42,8 @@ interface Desktop {
   readonly drawn: Promise<void>;
   /** The panel's page hears events from now on. */
   readonly panelListens: () => void;
-  /** The panel's page has its accounts. */
-  readonly panelHasAll: () => void;
+  /** The panel's page has been given these, all there are. */
+  readonly panelHasAll: (accounts: readonly AccountView[]) => void;
   /** Draws panel and tray anew. */
   readonly publish: () => void;
   readonly restart: () => void;
@@ -116,7 +117,7 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
   // A start that stays hidden has no panel to wait for.
   const drawn = startsHidden ? Promise.resolve() : Promise.all([laidOut, hasAll.promise]).then(() => {});
   const soon = new Promise<void>(resolve => void clock.alarm(clock.now() + trayWaitsMs, resolve));
-  const { publish } = createSnapshotPublisher({
+  const { publish, answered } = createSnapshotPublisher({
     accounts: core.accounts,
     vault: core.vault,
     operations: core.operations,
@@ -144,7 +145,10 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
       requests.tell('readyMadeChanged', managed.readyMade());
       void core.status.view().then(view => requests.tell('statusChanged', view));
     },
-    panelHasAll: hasAll.resolve,
+    panelHasAll: accounts => {
+      answered(accounts);
+      hasAll.resolve();
+    },
     publish,
     restart: () => restart({ quit: lifecycle.quit }),
     quit: lifecycle.quit,

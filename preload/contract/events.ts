@@ -1,4 +1,4 @@
-import type { AccountView } from './account-view.ts';
+import type { AccountsText } from './account-view.ts';
 import type { BackupProgress } from './backup-view.ts';
 import { event } from './call.ts';
 import type { ClipboardView } from './clipboard-view.ts';
@@ -11,7 +11,7 @@ import type { StatusView } from './status-view.ts';
 
 /** Main pushes whole snapshots, never patches. */
 export const events = {
-  accountsChanged: event<readonly AccountView[]>(),
+  accountsChanged: event<AccountsText>(),
   statusChanged: event<StatusView>(),
   clipboardChanged: event<ClipboardView | null>(),
   signInBarChanged: event<SignInBarView>(),

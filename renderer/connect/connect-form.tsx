@@ -9,6 +9,7 @@ import { emptySecrets, firstMissing, readForm } from './form-values.ts';
 import { Running } from './running.tsx';
 import { SwitchOffer } from './switch-offer.tsx';
 import { useFieldsShown } from './use-fields-shown.ts';
+import { usePreparation } from './use-preparation.ts';
 
 interface Props {
   readonly provider: ProviderView;
@@ -56,6 +57,8 @@ export function ConnectFields(props: Props) {
   const { stage, form, submit, typeOn } = useSubmit(props);
   const running = stage.kind === 'running';
   const { shown, toWindow, onChange } = useFieldsShown(provider, initial);
+  // New details of an account that is there may need no sign-in, and one of its own session begins with that.
+  const onTyped = usePreparation(toWindow && initial === undefined, !running);
   const plain = shown.filter(field => !field.advanced);
   const advanced = shown.filter(field => field.advanced);
   const problemAt = stage.kind === 'failed' && stage.failure.code === 'bad-input' ? stage.failure.field : undefined;
@@ -67,7 +70,10 @@ export function ConnectFields(props: Props) {
       className="sheet-form"
       noValidate
       autoComplete="off"
-      onChange={onChange}
+      onChange={event => {
+        onChange(event);
+        onTyped();
+      }}
       onSubmit={event => void submit(event)}
     >
       <div className="sheet-body">

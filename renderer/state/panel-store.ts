@@ -1,4 +1,4 @@
-import type { AccountView } from '../../preload/contract/account-view.ts';
+import { type AccountView, readAccounts } from '../../preload/contract/account-view.ts';
 import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { ClipboardView } from '../../preload/contract/clipboard-view.ts';
 import type { ReadyMadeView } from '../../preload/contract/connect-form.ts';
@@ -121,7 +121,7 @@ function createFeed(bridge: DockpassBridge, page: PageView, get: PanelStore['get
     // At hiding, so that the panel comes up in its new order; at showing for what ran out meanwhile.
     page.onVisibility(() => set({ accounts: keepSame(get().accounts, order.begin(latest, page.now())) }));
     bridge.on('accountsChanged', pushed => {
-      const accounts = inOrder(pushed);
+      const accounts = inOrder(readAccounts(pushed));
       heard = true;
       if (accounts !== get().accounts || !get().hasAll) set({ accounts, hasAll: true });
     });
@@ -151,7 +151,7 @@ function createFeed(bridge: DockpassBridge, page: PageView, get: PanelStore['get
     if (providers === null) void fetchProviders();
     const whole = await asReply(bridge.listAccounts());
     if (!whole.ok) return set({ phase: whole.error });
-    if (!heard) set({ accounts: inOrder(whole.value), hasAll: true });
+    if (!heard) set({ accounts: inOrder(readAccounts(whole.value)), hasAll: true });
   };
   return { listen, fetchAll };
 }

@@ -169,6 +169,7 @@ export const createProgram = ({ ports, disk: anyDisk, isAlive, onRestart }: Prog
     backup: core.backup,
     lock: core.lock,
     shift: core.shift,
+    preparation: core.preparation,
     activity: core.activity,
     diagnosis: core.diagnosis,
     scheduler: core.scheduler,

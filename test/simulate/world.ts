@@ -441,6 +441,8 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       },
       browser: {
         toFront: () => {},
+        prepare: () => {},
+        dropPrepared: () => {},
         forget: async () => {
           for (const window of windows.filter(one => one.program === running.number)) {
             closeWindow(window);

@@ -4,7 +4,7 @@ import type { Failure } from '../../../preload/contract/errors.ts';
 import type { FieldView, ProviderView, WhereToFind } from '../../../preload/contract/provider-view.ts';
 import { text } from '../../text/text.ts';
 import { endpointsOf, usualEndpoint, viewEnvironment } from '../copy/copying.ts';
-import { offeredFormats, unsafeFormats } from '../formats/format-copy.ts';
+import { offeredFormats, unsafeForAddress } from '../formats/format-copy.ts';
 import { environmentOf } from '../oauth/filled-form.ts';
 import { type Endpoint, type FieldText, opensWindow, type Provider, type ProviderField } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
@@ -146,7 +146,7 @@ const viewFormats = (
 const unsafeAt = (provider: Provider, record: AccountRecord, endpoint: Endpoint): readonly CopyFormat[] => {
   try {
     const environment = environmentOf(provider, record.environment, record.values);
-    return unsafeFormats({ endpointUrl: endpoint.url(environment, record.organizationId) });
+    return unsafeForAddress(endpoint.url(environment, record.organizationId));
   } catch {
     return [];
   }

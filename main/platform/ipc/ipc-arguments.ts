@@ -39,6 +39,7 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   listAccounts: none,
   listProviders: none,
   openGuide: oneId,
+  signInFormOpen: v.strictTuple([v.boolean()]),
   connect: v.strictTuple([form]),
   connectReadyMade: oneId,
   reconnect: oneId,
