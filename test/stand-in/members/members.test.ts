@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../support/project-root.ts';
+import type { ConformanceCase } from '../conformance/case.ts';
+import { documentOf, documentPath, namesOf } from './document.ts';
+import { memberRows } from './member-rows.ts';
+import { findUsedMembers } from './used-members.ts';
+
+const conformance = 'test/stand-in/conformance';
+/** The checker reads the whole project, beside whatever else the computer does. */
+const patienceMs = 240_000;
+
+const caseFiles = readdirSync(join(projectRoot, conformance), { recursive: true, encoding: 'utf8' }).filter(name =>
+  name.endsWith('.case.ts'),
+);
+/** Case to its file, from the project's folder. */
+const cases = new Map<string, string>();
+for (const file of caseFiles) {
+  const loaded: { cases: readonly ConformanceCase[] } = await import(join(projectRoot, conformance, file));
+  for (const { name } of loaded.cases) cases.set(name, `${conformance}/${file}`);
+}
+
+const known = new Set(memberRows.flatMap(namesOf));
+const manualCheck = readFileSync(join(projectRoot, 'test/README.md'), 'utf8').split('## Manual check')[1] ?? '';
+const steps = new Set([...manualCheck.matchAll(/^\| \d+ \| ([^|]+?) \|/gm)].map(([, step]) => step));
+
+describe('what is used of Electron', () => {
+  it('is in the table, and the table has nothing else', { timeout: patienceMs }, () => {
+    const used = findUsedMembers(['main', 'preload']);
+    expect(used.size).toBeGreaterThan(100);
+    const missing = [...used].filter(([member]) => !known.has(member));
+    expect(missing.map(([member, files]) => `${member} (${[...files].join(', ')})`)).toEqual([]);
+    expect([...known].filter(member => !used.has(member))).toEqual([]);
+  });
+
+  it('is used by the cases that are said to show it', { timeout: patienceMs }, () => {
+    const used = findUsedMembers([conformance], () => {});
+    const helpers = (file: string): boolean => !file.endsWith('.case.ts');
+    const idle = memberRows.flatMap(row =>
+      namesOf(row).filter(member => {
+        const files = [...(used.get(member) ?? [])];
+        return (
+          row.cases !== undefined &&
+          !files.some(file => helpers(file) || row.cases?.some(name => cases.get(name) === file))
+        );
+      }),
+    );
+    expect(idle).toEqual([]);
+  });
+
+  it('stands in the table once', () => {
+    const twice = [...Map.groupBy(memberRows.flatMap(namesOf), name => name)].filter(([, same]) => same.length > 1);
+    expect(twice.map(([name]) => name)).toEqual([]);
+  });
+});
+
+describe('the table', () => {
+  it('names cases that there are', () => {
+    expect(cases.size).toBeGreaterThan(100);
+    expect(memberRows.flatMap(row => row.cases ?? []).filter(name => !cases.has(name))).toEqual([]);
+  });
+
+  it('names steps of the manual check that there are', () => {
+    expect(memberRows.flatMap(({ byHand }) => byHand ?? []).filter(step => !steps.has(step))).toEqual([]);
+  });
+
+  it('names a place in Electron’s repository in each row', () => {
+    const odd = memberRows
+      .map(({ source }) => source)
+      .filter(source => !/^(docs|spec|shell|lib)\/[\w./-]+\.\w+$/.test(source));
+    expect(odd).toEqual([]);
+  });
+
+  it('is what its document says', () => {
+    expect(readFileSync(join(projectRoot, documentPath), 'utf8')).toBe(documentOf());
+  });
+});
