@@ -28,10 +28,7 @@ export const networkRows: readonly MemberRow[] = [
     owner: 'Session',
     members: ['fetch'],
     source: 'spec/api-net-session-spec.ts',
-    cases: [
-      "net.fetch: redirect 'error' rejects without asking the target",
-      'net.fetch: a refused connection has its name',
-    ],
+    cases: ['session: its fetch follows no redirect where none is wanted'],
   },
   {
     owner: 'Session',
@@ -41,9 +38,15 @@ export const networkRows: readonly MemberRow[] = [
   },
   {
     owner: 'Session',
-    members: ['clearAuthCache', 'clearCache'],
+    members: ['clearAuthCache'],
     source: 'docs/api/session.md',
-    cases: ['session: what was cached and which passwords were given is forgotten on request'],
+    cases: ['session: a password that was given is forgotten on request'],
+  },
+  {
+    owner: 'Session',
+    members: ['clearCache'],
+    source: 'spec/api-session-spec.ts',
+    cases: ['session: clearStorageData forgets cookies and local storage'],
   },
   {
     owner: 'Session',
@@ -118,7 +121,10 @@ export const networkRows: readonly MemberRow[] = [
     owner: 'WebRequestFilter',
     members: ['types', 'urls'],
     source: 'docs/api/structures/web-request-filter.md',
-    cases: ['webRequest: the last listener counts, a filter narrows it, and null removes it'],
+    cases: [
+      'webRequest: the last listener counts, a filter narrows it, and null removes it',
+      'details: a request says its method and kind, a filter asks for kinds',
+    ],
   },
   {
     owner: 'CallbackResponse',
@@ -130,25 +136,33 @@ export const networkRows: readonly MemberRow[] = [
     owner: 'OnBeforeRequestListenerDetails',
     members: ['initiatorOrigin', 'method', 'resourceType', 'uploadData', 'url'],
     source: 'shell/browser/net/proxying_url_loader_factory.cc',
-    cases: ['webRequest: a posted answer can be read and kept from its address'],
+    cases: [
+      'webRequest: a posted answer can be read and kept from its address',
+      'initiator: a link and a form are the page’s own, and loadURL is nobody’s',
+      'details: a request says its method and kind, a filter asks for kinds',
+    ],
   },
   {
     owner: 'UploadData',
-    members: ['blobUUID', 'bytes', 'file'],
+    members: ['bytes'],
     source: 'docs/api/structures/upload-data.md',
     cases: ['webRequest: a posted answer can be read and kept from its address'],
   },
+  { owner: 'UploadData', members: ['blobUUID', 'file'], source: 'docs/api/structures/upload-data.md' },
   {
     owner: 'OnBeforeRedirectListenerDetails',
     members: ['redirectURL', 'resourceType', 'webContents'],
     source: 'docs/api/web-request.md',
-    cases: ['veto: form-action forbids the redirect before will-redirect; only webRequest sees it'],
+    cases: [
+      'veto: form-action forbids the redirect before will-redirect; only webRequest sees it',
+      'details: a redirect says of which page and kind it is, an answer its status and headers',
+    ],
   },
   {
     owner: 'OnResponseStartedListenerDetails',
     members: ['responseHeaders', 'statusCode', 'url'],
     source: 'docs/api/web-request.md',
-    cases: ['webRequest: answers can be given other headers'],
+    cases: ['details: a redirect says of which page and kind it is, an answer its status and headers'],
   },
   {
     owner: 'Protocol',
@@ -173,8 +187,9 @@ export const networkRows: readonly MemberRow[] = [
   },
   {
     owner: 'Privileges',
-    members: ['codeCache', 'secure', 'standard', 'supportFetchAPI'],
+    members: ['secure', 'standard', 'supportFetchAPI'],
     source: 'docs/api/structures/custom-scheme.md',
     cases: ['protocol: it is a secure place with storage, modules and a content policy'],
   },
+  { owner: 'Privileges', members: ['codeCache'], source: 'docs/api/structures/custom-scheme.md' },
 ];

@@ -115,14 +115,20 @@ export const pageRows: readonly MemberRow[] = [
     owner: 'AuthInfo',
     members: ['host', 'isProxy', 'port', 'realm'],
     source: 'docs/api/web-contents.md',
-    cases: ['login: an HTTP password prompt is answered by the page, then by app'],
+    cases: [
+      'login: an HTTP password prompt is answered by the page, then by app',
+      'details: a password prompt says which server asks, and whether for a navigation',
+    ],
     byHand: 'sign-in window',
   },
   {
     owner: 'AuthenticationResponseDetails',
     members: ['firstAuthAttempt', 'isRequestForNavigation', 'url'],
     source: 'docs/api/web-contents.md',
-    cases: ['login: after a wrong password it asks once more and says so'],
+    cases: [
+      'login: after a wrong password it asks once more and says so',
+      'details: a password prompt says which server asks, and whether for a navigation',
+    ],
   },
   {
     owner: 'WebContents',
@@ -165,14 +171,14 @@ export const pageRows: readonly MemberRow[] = [
     owner: 'WebContents',
     members: ['on console-message'],
     source: 'docs/api/web-contents.md',
-    cases: ['page: what it prints is told with its level'],
+    cases: ['details: what a page prints is told with its level'],
     byHand: 'sign-in window',
   },
   {
     owner: 'WebContentsConsoleMessageEventParams',
     members: ['level', 'message'],
     source: 'docs/api/web-contents.md',
-    cases: ['page: what it prints is told with its level'],
+    cases: ['details: what a page prints is told with its level'],
   },
   {
     owner: 'WebContents',
@@ -231,13 +237,13 @@ export const pageRows: readonly MemberRow[] = [
     owner: 'WebContentsDidStartNavigationEventParams',
     members: ['isMainFrame', 'isSameDocument', 'url'],
     source: 'spec/api-browser-window-spec.ts',
-    cases: ['initiator: a link and a form are the page’s own, and loadURL is nobody’s'],
+    cases: ['details: a navigation says whose it is, whether it stays in the document, and its address'],
   },
   {
     owner: 'WebContentsDidRedirectNavigationEventParams',
     members: ['isMainFrame', 'isSameDocument', 'url'],
     source: 'docs/api/web-contents.md',
-    cases: ['navigation: a link to a redirect has one will-redirect and did-redirect-navigation for each hop'],
+    cases: ['details: a redirect that was followed says whose it was, and where it leads'],
   },
   {
     owner: 'WebContentsWillFrameNavigateEventParams',

@@ -178,6 +178,7 @@ export const systemRows: readonly MemberRow[] = [
       'menu item: the type follows from what it has',
       'menu item: further options stay as properties, and what is left out has a default',
       'menu item: click gets the item',
+      'menu item: its keys and whether it can be chosen are as they were given',
     ],
     byHand: 'tray menu',
   },
@@ -207,12 +208,16 @@ export const systemRows: readonly MemberRow[] = [
   },
   {
     owner: 'Notification',
-    members: ['new', 'isSupported', 'show', 'on click', 'on close'],
+    members: ['isSupported', 'show', 'on click', 'on close', 'on failed'],
     source: 'docs/api/notification.md',
-    cases: ['before ready: a notification is refused'],
     byHand: 'notifications',
   },
-  { owner: 'Notification', members: ['on failed'], source: 'docs/api/notification.md', byHand: 'notifications' },
+  {
+    owner: 'Notification',
+    members: ['new'],
+    source: 'spec/api-notification-spec.ts',
+    cases: ['before ready: a notification is refused'],
+  },
   {
     owner: 'NotificationConstructorOptions',
     members: ['body', 'silent', 'title'],
@@ -223,7 +228,7 @@ export const systemRows: readonly MemberRow[] = [
     owner: 'PowerMonitor',
     members: ['getSystemIdleState', 'getSystemIdleTime'],
     source: 'spec/api-power-monitor-spec.ts',
-    cases: ['powerMonitor: the idle state is one of four'],
+    cases: ['powerMonitor: the idle state is one of four', 'powerMonitor: the idle time is whole seconds'],
     byHand: 'lock, sleep, end',
   },
   {
@@ -278,10 +283,9 @@ export const systemRows: readonly MemberRow[] = [
   },
   {
     owner: 'Display',
-    members: ['bounds', 'workArea'],
+    members: ['bounds', 'label', 'workArea'],
     source: 'docs/api/structures/display.md',
     cases: ['screen: the display nearest to the pointer is one of all, and its work area lies within it'],
     byHand: 'panel',
   },
-  { owner: 'Display', members: ['label'], source: 'docs/api/structures/display.md', byHand: 'panel' },
 ];

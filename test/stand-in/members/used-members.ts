@@ -94,14 +94,12 @@ class Finder {
   readonly found = new Map<string, Set<string>>();
   readonly #project: Project;
   readonly #events: ReadonlyMap<string, readonly string[]>;
-  readonly #onUnclear: OnUnclear;
   #file = '';
   /** Whether the file at hand says anything of Electron: an emitter of a file that does not is ours. */
   #namesElectron = false;
 
-  constructor(project: Project, onUnclear: OnUnclear) {
+  constructor(project: Project) {
     this.#project = project;
-    this.#onUnclear = onUnclear;
     this.#events = readEvents(project);
   }
 
@@ -196,29 +194,23 @@ class Finder {
     const parts = emitter === undefined ? [] : this.#project.checker.getPropertiesOfType(emitter);
     const known = new Set(parts.flatMap(part => declared(part, electronTypes)).map(ownerOf));
     const owners = all.length > 1 ? all.filter(owner => known.has(owner)) : all;
-    if (all.length > 0 && owners.length !== 1) this.#onUnclear(this.#file, event, all);
-    return (owners.length > 0 ? owners : all).map(owner => `${owner}.on ${event}`);
+    if (all.length > 0 && owners.length !== 1)
+      throw new Error(`${this.#file}: '${event}' may be of ${all.join(' or ')}; name the type of what emits it`);
+    return owners.map(owner => `${owner}.on ${event}`);
   }
 }
 
-/** An event of an emitter that may be any of these; what happens then is for whoever asked. */
-type OnUnclear = (file: string, event: string, owners: readonly string[]) => void;
-
-const refuse: OnUnclear = (file, event, owners) => {
-  throw new Error(`${file}: '${event}' may be of ${owners.join(' or ')}; name the type of what emits it`);
-};
-
 /**
- * What the sources below a folder use of Electron. Takes several seconds: the whole project is read. Where it cannot be
- * told whose event is listened to, it fails, or counts all whose it may be where `onUnclear` returns.
+ * What the sources below these folders use of Electron. Takes several seconds: the whole project is read. Throws where it
+ * cannot be told whose event is listened to.
  */
-export function findUsedMembers(folders: readonly string[], onUnclear: OnUnclear = refuse): UsedMembers {
+export function findUsedMembers(folders: readonly string[]): UsedMembers {
   const api = new API({ cwd: projectRoot });
   try {
     const config = join(projectRoot, 'tsconfig.json');
     const project = api.updateSnapshot({ openProjects: [config] }).getProject(config);
     if (project === undefined) throw new Error(`${config} could not be read`);
-    const finder = new Finder(project, onUnclear);
+    const finder = new Finder(project);
     const roots = folders.map(folder => join(projectRoot, folder, '/'));
     for (const path of project.rootFiles) if (roots.some(root => path.startsWith(root))) finder.read(path);
     return finder.found;

@@ -82,7 +82,10 @@ export const windowRows: readonly MemberRow[] = [
     owner: 'BrowserWindow',
     members: ['on page-title-updated', 'setTitle'],
     source: 'docs/api/browser-window.md',
-    cases: ['navigation: the title arrives before the load ends, and names the window unless prevented'],
+    cases: [
+      'navigation: the title arrives before the load ends, and names the window unless prevented',
+      'details: a window has the title that it was given',
+    ],
     byHand: 'sign-in window',
   },
   {
