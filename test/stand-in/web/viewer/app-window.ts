@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserChannel, PageChannel } from '../../chromium/cdp.ts';
 import { startAppWindow } from '../../chromium/start.ts';
 import type { PageState } from '../page/page-state.ts';
-import type { Layer, Viewed } from './viewer.ts';
+import type { Layer, Viewed } from './viewed.ts';
 import { type ViewerEvent, viewerPage } from './viewer-page.ts';
 
 /** How often it is looked whether the window shows what it is to show. */
@@ -17,6 +18,16 @@ async function onlyPage(browser: BrowserChannel): Promise<PageChannel> {
   });
   await browser.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true });
   return found.promise;
+}
+
+/** Until then whatever is drawn is drawn on an empty page, and lost. */
+async function hasLoaded(page: PageChannel): Promise<void> {
+  for (;;) {
+    const asked = { expression: 'typeof draw', returnByValue: true };
+    const { result } = await page.send<{ result: { value: string } }>('Runtime.evaluate', asked);
+    if (result.value === 'function') return;
+    await pause(everyMs, undefined, { ref: false });
+  }
 }
 
 /** One window on the display. */
@@ -51,6 +62,7 @@ export class Viewer {
     page.on('Runtime.bindingCalled', ({ payload }: { payload: string }) => this.#hear(JSON.parse(payload)));
     await page.send('Runtime.enable');
     await page.send('Runtime.addBinding', { name: 'tell' });
+    await hasLoaded(page);
     const timer = setInterval(() => {
       if (this.#isEnded || !this.#viewed.isVisible()) clearInterval(timer);
       else this.#update(browser, page);

@@ -1,27 +1,8 @@
-import type { Rectangle } from 'electron';
-import type { PageState } from '../page/page-state.ts';
 import { Viewer } from './app-window.ts';
+import type { Viewed } from './viewed.ts';
 
 // Windows that a person sees. Pages are always drawn unseen, as in every test; with a display, a bare window of
 // Chromium's shows the picture of what lies in a window, one page above the other, and passes on what is typed and clicked.
-
-/** A page and where it lies within its window. */
-export interface Layer {
-  readonly page: PageState;
-  readonly bounds: Rectangle;
-}
-
-/** A window of the application, as a window on the display shows it. */
-export interface Viewed {
-  readonly title: () => string;
-  readonly bounds: () => Rectangle;
-  /** The lowest first. */
-  readonly layers: () => readonly Layer[];
-  readonly isVisible: () => boolean;
-  readonly resize: (size: { readonly width: number; readonly height: number }) => void;
-  readonly close: () => void;
-  readonly focus: (isFocused: boolean) => void;
-}
 
 const isVisibleMode: boolean =
   process.env.DOCKPASS_STAND_IN_VISIBLE === '1' &&

@@ -2,7 +2,8 @@ import type { BaseWindow, BaseWindowConstructorOptions, Rectangle, View } from '
 import { requireReady } from '../../app/ready.ts';
 import { createEvent, emitSafely } from '../../event-object.ts';
 import { asElectron, Double, markDestroyed, nameGaps } from '../double.ts';
-import { hideFromDisplay, type Layer, showOnDisplay, type Viewed } from '../viewer/viewer.ts';
+import type { Layer, Viewed } from '../viewer/viewed.ts';
+import { hideFromDisplay, showOnDisplay } from '../viewer/viewer.ts';
 import { dropFocus, focusedWindow, takeFocus } from './focus.ts';
 import { noteTitle } from './titles.ts';
 import { ViewDouble } from './view.ts';

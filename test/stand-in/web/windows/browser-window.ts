@@ -13,7 +13,7 @@ import { asElectron } from '../double.ts';
 import { resizePage } from '../page/page.ts';
 import type { PageState } from '../page/page-state.ts';
 import { askToClose, endContents, pageOf, WebContentsDouble } from '../page/web-contents.ts';
-import type { Layer } from '../viewer/viewer.ts';
+import type { Layer } from '../viewer/viewed.ts';
 import { BaseWindowDouble } from './base-window.ts';
 import { announceChild, setChildWindows } from './window-open.ts';
 import { closeCancelled } from './window-registry.ts';

@@ -1,7 +1,7 @@
 import type { Rectangle, View } from 'electron';
 import { emitSafely } from '../../event-object.ts';
 import { asElectron, Double, nameGaps } from '../double.ts';
-import type { Layer } from '../viewer/viewer.ts';
+import type { Layer } from '../viewer/viewed.ts';
 
 type Built = Pick<
   View,

@@ -3,7 +3,7 @@ import { requireReady } from '../../app/ready.ts';
 import { asElectron } from '../double.ts';
 import { resizePage } from '../page/page.ts';
 import { pageOf, WebContentsDouble } from '../page/web-contents.ts';
-import type { Layer } from '../viewer/viewer.ts';
+import type { Layer } from '../viewer/viewed.ts';
 import { ViewDouble } from './view.ts';
 
 /** Electron's WebContentsView: a page of its own, sized by the view's bounds. */
