@@ -569,6 +569,7 @@ export interface Texts {
   'settings.start-at-login.label': never;
   'settings.start-at-login.help': never;
   'settings.start-at-login.needs-approval': never;
+  'settings.start-at-login.refused': never;
   'settings.theme.legend': never;
   'settings.theme.system': never;
   'settings.theme.light': never;
@@ -591,6 +592,7 @@ export interface Texts {
   'settings.notices.legend': never;
   'settings.notices.needs-me': never;
   'settings.notices.copied': never;
+  'settings.notices.refused': never;
   'settings.environments.legend': never;
   'settings.keeping.legend': never;
   'settings.lock-minutes.label': never;

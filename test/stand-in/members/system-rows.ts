@@ -208,7 +208,7 @@ export const systemRows: readonly MemberRow[] = [
   },
   {
     owner: 'Notification',
-    members: ['isSupported', 'show', 'on click', 'on close', 'on failed'],
+    members: ['isSupported', 'show', 'on click', 'on close', 'on failed', 'on show'],
     source: 'docs/api/notification.md',
     byHand: 'notifications',
   },

@@ -53,11 +53,12 @@ const declared = (symbol: TypeSymbol | undefined, file: string): readonly Node[]
     .map(handle => handle.resolve())
     .filter(node => node !== undefined);
 
-/** `Owner.member` for a member that Electron's types declare. */
-const membersOf = (symbol: TypeSymbol | undefined): readonly string[] =>
-  declared(symbol, electronTypes)
-    .filter(node => !notMembers.has(node.kind) && eventOf(node) === undefined)
-    .map(node => `${ownerOf(node)}.${symbol?.name}`);
+/** `Owner.member` for a member that Electron's types declare. Ways to listen are none: the events are. */
+function membersOf(symbol: TypeSymbol | undefined): readonly string[] {
+  const declarations = declared(symbol, electronTypes);
+  if (declarations.some(node => eventOf(node) !== undefined)) return [];
+  return declarations.filter(({ kind }) => !notMembers.has(kind)).map(node => `${ownerOf(node)}.${symbol?.name}`);
+}
 
 /** The name of a class or an interface of Electron's. */
 const electronType = (type: Type | undefined): string | undefined =>
