@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../support/project-root.ts';
 import type { ConformanceCase } from '../conformance/case.ts';
+import { manualSteps } from '../conformance/manual-steps.ts';
 import { documentOf, documentPath, namesOf } from './document.ts';
 import { memberRows } from './member-rows.ts';
 import { findUsedMembers } from './used-members.ts';
@@ -23,8 +24,7 @@ for (const file of caseFiles) {
 }
 
 const known = new Set(memberRows.flatMap(namesOf));
-const manualCheck = readFileSync(join(projectRoot, 'test/README.md'), 'utf8').split('## Manual check')[1] ?? '';
-const steps = new Set([...manualCheck.matchAll(/^\| \d+ \| ([^|]+?) \|/gm)].map(([, step]) => step));
+const steps = new Set(manualSteps());
 
 describe('what is used of Electron', () => {
   it('is in the table, and the table has nothing else', { timeout: patienceMs }, () => {
