@@ -10,6 +10,13 @@ const everyMs = 50;
 /** Of the pictures that cross, from 0 to 100. */
 const quality = 92;
 
+/** What drops down from a list is a window of its own, and in no picture of the page, unless the page draws it itself. */
+const drawnLists = `{
+  const style = new CSSStyleSheet();
+  style.replaceSync('select, ::picker(select) { appearance: base-select } select { align-items: center }');
+  document.adoptedStyleSheets.push(style);
+}`;
+
 /** The one page of a Chromium that was just started. */
 async function onlyPage(browser: BrowserChannel): Promise<PageChannel> {
   const found = Promise.withResolvers<PageChannel>();
@@ -106,6 +113,8 @@ export class Viewer {
       void channel.send('Page.screencastFrameAck', { sessionId });
       if (!this.#isEnded) void page.send('Runtime.evaluate', { expression: `draw(${state.id}, '${data}')` });
     });
+    const drawn = { source: drawnLists, worldName: 'viewer', runImmediately: true };
+    void channel.send('Page.addScriptToEvaluateOnNewDocument', drawn);
     void channel.send('Page.startScreencast', { format: 'jpeg', quality });
   }
 
