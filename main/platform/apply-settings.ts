@@ -6,11 +6,13 @@ import type { ManagedSettings } from '../core/settings/managed.ts';
 import type { SettingsStore } from '../core/settings/settings.ts';
 import { createSettingsChooser, type SettingsChooser } from '../core/settings/settings-chooser.ts';
 import { createLoginItem } from './system/login-item.ts';
+import type { SystemNotifier } from './system/notifications.ts';
 
 interface ChosenSettingsOptions {
   readonly settings: SettingsStore;
   readonly managed: ManagedSettings;
   readonly shortcut: Shortcut;
+  readonly notifications: Pick<SystemNotifier, 'fails' | 'onFailsChanged'>;
   readonly showsTray: () => Promise<boolean>;
   readonly dataFolder: string;
   readonly log: Log;
@@ -18,18 +20,23 @@ interface ChosenSettingsOptions {
 }
 
 /** Puts the settings in force on the desktop, now and after every change, and tells the panel. */
-export const applySettings = ({ tell, ...options }: ChosenSettingsOptions): SettingsChooser => {
+export const applySettings = ({ tell, notifications, ...options }: ChosenSettingsOptions): SettingsChooser => {
   const { settings, managed } = options;
   const useTheme = (): void => {
     nativeTheme.themeSource = settings.read().theme;
   };
   useTheme();
-  const chooser = createSettingsChooser({ ...options, loginItem: createLoginItem() });
+  const chooser = createSettingsChooser({
+    ...options,
+    loginItem: createLoginItem(),
+    notificationsFail: notifications.fails,
+  });
   chooser.follow();
   settings.onChange(() => {
     useTheme();
     tell('settingsChanged', chooser.view());
   });
+  notifications.onFailsChanged(() => tell('settingsChanged', chooser.view()));
   managed.onChange(() => {
     chooser.follow();
     tell('readyMadeChanged', managed.readyMade());

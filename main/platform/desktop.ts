@@ -75,7 +75,11 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
     onClosed: panelClosed.tell,
   });
   const showsTray = asksForTray();
-  const { notifier, sayStillRunning } = createNotices({ settings, showsTray, openPanel: panel.show });
+  const { notifier, answers, sayStillRunning } = createNotices({
+    settings,
+    showsTray,
+    openPanel: panel.show,
+  });
   const act = createTrayActions({
     accounts: core.accounts,
     lock: core.lock,
@@ -132,7 +136,16 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
     toNotices: [personNotices, endWarnings],
   });
   core.backup.onProgress(progress => requests.tell('backupProgress', progress));
-  const chooser = applySettings({ settings, managed, shortcut, showsTray, dataFolder, log, tell: requests.tell });
+  const chooser = applySettings({
+    settings,
+    managed,
+    shortcut,
+    notifications: answers,
+    showsTray,
+    dataFolder,
+    log,
+    tell: requests.tell,
+  });
 
   return {
     panel,

@@ -27,6 +27,10 @@ export interface SettingsView extends SettingsValues {
   readonly organization?: string;
   /** macOS starts nothing at login before the person has allowed it in its own settings. */
   readonly loginNeedsApproval: boolean;
+  /** The system did not take it when it was last asked to start Dockpass at login. */
+  readonly loginRefused: boolean;
+  /** The system refused the last notification. */
+  readonly notificationsFail: boolean;
   /** False: this desktop shows no tray icon, and starting Dockpass again is the way to its panel. */
   readonly showsTray: boolean;
   /** `taken`: another program has the keys; `unsure`: the desktop decides, and tells nobody. */

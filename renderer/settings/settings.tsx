@@ -11,6 +11,7 @@ import { NumberSetting, Switch, ThemeChoice } from './setting-controls.tsx';
 import { DataPlace, Environments, Support } from './setting-parts.tsx';
 import type { SettingsPart } from './settings-part.ts';
 import { ShortcutSetting } from './shortcut-setting.tsx';
+import { startAtLoginHelp } from './start-at-login-help.ts';
 import { StorageSettings } from './storage-settings.tsx';
 import { useSettings } from './use-settings.ts';
 
@@ -51,9 +52,7 @@ function Groups({ settings, save }: SettingsPart) {
         <Switch
           label={text('settings.start-at-login.label')}
           on={settings.startAtLogin}
-          help={text(
-            settings.loginNeedsApproval ? 'settings.start-at-login.needs-approval' : 'settings.start-at-login.help',
-          )}
+          help={startAtLoginHelp(settings)}
           onChange={startAtLogin => save({ startAtLogin })}
         />
       </ManagedSetting>
@@ -88,6 +87,7 @@ function Notices({ settings, save }: SettingsPart) {
         <Switch
           label={text('settings.notices.needs-me')}
           on={settings.notifications}
+          {...(settings.notificationsFail && { help: text('settings.notices.refused') })}
           onChange={notifications => save({ notifications })}
         />
       </ManagedSetting>

@@ -581,6 +581,7 @@ export interface Texts {
   'settings.start-at-login.label': never;
   'settings.start-at-login.help': never;
   'settings.start-at-login.needs-approval': never;
+  'settings.start-at-login.refused': never;
   'settings.theme.legend': never;
   'settings.theme.system': never;
   'settings.theme.light': never;
@@ -603,6 +604,7 @@ export interface Texts {
   'settings.notices.legend': never;
   'settings.notices.needs-me': never;
   'settings.notices.copied': never;
+  'settings.notices.refused': never;
   'settings.environments.legend': never;
   'settings.keeping.legend': never;
   'settings.lock-minutes.label': never;

@@ -136,6 +136,7 @@ export const createProgram = ({ ports, disk: anyDisk, isAlive, onRestart }: Prog
     dataFolder: '',
     loginItem: { state: () => 'off', set: () => {} },
     shortcut: { set: () => {}, state: () => 'off' },
+    notificationsFail: () => false,
     showsTray: async () => true,
   });
   const core = createCore({

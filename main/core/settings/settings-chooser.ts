@@ -5,7 +5,7 @@ import type { LoginItem, Shortcut } from '../ports/desktop.ts';
 import type { Log } from '../ports/log.ts';
 import type { ManagedSettings } from './managed.ts';
 import type { SettingsStore } from './settings.ts';
-import { viewSettings } from './settings-view.ts';
+import { viewSettings, willStart } from './settings-view.ts';
 
 /** Settings that reach beyond the file: the system is told first, and what it refuses is not saved. */
 export interface SettingsChooser {
@@ -27,6 +27,8 @@ interface SettingsChooserDeps {
   readonly loginItem: LoginItem;
   readonly shortcut: Shortcut;
   readonly log: Log;
+  /** Whether the system refused the last notification. */
+  readonly notificationsFail: () => boolean;
   readonly showsTray: () => Promise<boolean>;
   readonly dataFolder: string;
 }
@@ -39,6 +41,7 @@ export const createSettingsChooser = (ports: SettingsChooserDeps): SettingsChoos
     viewSettings(settings.read(), {
       login: loginItem.state(),
       shortcut: shortcut.state(),
+      notificationsFail: ports.notificationsFail(),
       showsTray,
       dataFolder,
       managed: managed.current(),
@@ -51,7 +54,7 @@ export const createSettingsChooser = (ports: SettingsChooserDeps): SettingsChoos
   };
   settings.onChange(useShortcut);
   useShortcut();
-  const isOn = (): boolean => loginItem.state() !== 'off';
+  const isOn = (): boolean => willStart(loginItem.state());
   const tell = (on: boolean): void => {
     loginItem.set(on);
     if (settings.read().loginItemMade !== on) settings.remember({ loginItemMade: on });

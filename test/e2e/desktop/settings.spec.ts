@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect } from '@playwright/test';
 import type { DockpassRun } from '../../support/launch.ts';
 import { makeAccounts } from '../../support/make-accounts.ts';
-import { test } from '../steps/storage-steps.ts';
+import { test, windowsOf } from '../steps/storage-steps.ts';
 
 const dialog = (run: DockpassRun) => run.panel.getByRole('dialog', { name: 'Settings' });
 const clipboardTime = (run: DockpassRun) => dialog(run).getByLabel('Seconds until the clipboard is cleared');
@@ -53,4 +53,18 @@ test('a damaged setting is named, costs no other one, and is put right by the ne
   await expect
     .poll(() => JSON.parse(readFileSync(file, 'utf8')))
     .toMatchObject({ theme: 'light', clipboardSeconds: 20 });
+});
+
+test('where the system refuses notifications, Settings says so', { tag: '@stand-in' }, async ({ computer }) => {
+  const run = await computer.launch({ env: { DOCKPASS_STAND_IN_NOTIFICATIONS: 'refused' } });
+  const refused = 'The system refused the last one';
+  await run.clickTray('Settings…');
+  await expect(clipboardTime(run)).toBeVisible();
+  await expect(dialog(run)).not.toContainText(refused);
+  // The first time that the panel is closed a notification says that Dockpass goes on.
+  const panel = (await windowsOf(run)).find(({ url }) => url.includes('/index.html'));
+  await run.control('closeWindow', { id: panel?.id });
+  await run.clickTray('Settings…');
+  await expect(dialog(run)).toContainText(refused);
+  expect(await run.notifications()).toEqual([]);
 });

@@ -198,6 +198,12 @@ const dialogs: readonly Scene[] = [
     text('Another program'),
     openSettings,
   ),
+  scene(
+    'settings-refused',
+    { settings: { ...settings, loginRefused: true, notificationsFail: true } },
+    text('System Settings, General, Login Items'),
+    openSettings,
+  ),
   scene('settings-no-tray', { settings: { ...settings, showsTray: false } }, text('shows no tray icon'), openSettings),
   scene(
     'settings-fell-back',

@@ -12,6 +12,8 @@ export const settings: SettingsView = {
   environments: {},
   fixed: [],
   loginNeedsApproval: false,
+  loginRefused: false,
+  notificationsFail: false,
   showsTray: true,
   shortcut: 'off',
   dataFolder: '/home/sam/.config/Dockpass',

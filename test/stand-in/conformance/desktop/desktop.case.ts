@@ -72,6 +72,14 @@ const others: readonly ConformanceCase[] = [
     run: () => same(['active', 'idle', 'locked', 'unknown'].includes(powerMonitor.getSystemIdleState(60)), true),
   },
   {
+    name: 'powerMonitor: the idle time is whole seconds',
+    source: 'docs/api/power-monitor.md getSystemIdleTime',
+    run() {
+      const seconds = powerMonitor.getSystemIdleTime();
+      same([Number.isInteger(seconds), seconds >= 0], [true, true]);
+    },
+  },
+  {
     name: 'nativeTheme: the source decides what is used',
     source: 'spec/api-native-theme-spec.ts',
     async run() {
