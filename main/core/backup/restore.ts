@@ -12,6 +12,7 @@ import type { Random } from '../ports/random.ts';
 import type { BackupFile, OpenedBackup } from '../ports/storage.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import { type AccountChange, withoutSignIn } from '../vault/account-change.ts';
+import { sorted } from '../vault/account-secrets.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type BackedUp, readPieces } from './backup-content.ts';
 import type { Progress } from './progress.ts';
@@ -246,6 +247,3 @@ const hasSameDetails = (one: AccountRecord, other: AccountRecord): boolean => de
 /** What was typed for an account, as one text: the same for the same details. */
 const detailsOf = ({ provider, environment, organizationId, values }: AccountRecord): string =>
   JSON.stringify([provider, environment, organizationId, sorted(values)]);
-
-const sorted = (values: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
-  Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1));
