@@ -249,6 +249,8 @@ export const createChecks = (world: World): Checks => {
     // A move that a lock interrupted waits for the unlocking, or for a start.
     const isLocked = running.program.lock() === 'locked';
     for (const row of rows.filter(isOurs)) {
+      // It asks since the stick could not be reached: now that it can, a start looks for itself.
+      if (row.actions.includes('decide-move') && !world.stick.isAway) continue;
       if (isLocked && (await openFile(computer, row.id))?.isMoving) continue;
       report(restartFinds(row, byId.get(row.id)));
     }

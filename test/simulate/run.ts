@@ -4,6 +4,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createDraws } from '../faults/draws.ts';
+import { addSeen, createSeen, pairsOf, type Seen } from './overlap.ts';
+import type { AllSeen } from './world.ts';
 
 // `npm run simulate`: lives through one simulated world after the other and says which invariant broke.
 // --minutes 1  --worlds N (at most)  --seed (of an earlier run)  --replay (the seed of one world: its shortest histories)
@@ -28,7 +30,7 @@ export interface Lived {
   readonly operations: number;
   readonly hash: string;
   readonly failures: readonly Failed[];
-  readonly overlap: readonly (readonly [string, number])[];
+  readonly seen: AllSeen;
 }
 
 const { values } = parseArgs({
@@ -71,7 +73,10 @@ const work = (): Promise<void> =>
   new Promise((resolve, reject) => {
     let timer: NodeJS.Timeout;
     const hook = new URL('../faults/electron-hook.ts', import.meta.url).href;
-    const worker = fork(join(import.meta.dirname, 'worker.ts'), [], { execArgv: ['--import', hook] });
+    const worker = fork(join(import.meta.dirname, 'worker.ts'), [], {
+      execArgv: ['--import', hook],
+      serialization: 'advanced',
+    });
     workers.push(worker);
     let index = 0;
     const hand = (): void => {
@@ -91,7 +96,13 @@ const work = (): Promise<void> =>
     };
     const giveUp = (): void => {
       const failures = [{ rule: 'a world never ends', facts: '' }];
-      took({ seed: seedOf(index), operations: 0, hash: '', failures, overlap: [] });
+      took({
+        seed: seedOf(index),
+        operations: 0,
+        hash: '',
+        failures,
+        seen: { outside: createSeen(), inside: createSeen() },
+      });
       worker.kill('SIGKILL');
       if (leftToFind > 0) work().then(resolve, reject);
       else resolve();
@@ -129,13 +140,17 @@ const all = [...lived].sort(([one], [other]) => one - other).map(([, world]) => 
 const seconds = (performance.now() - begunAt) / 1000;
 const operations = all.reduce((sum, one) => sum + one.operations, 0);
 
-const pairs = new Map<string, number>();
-for (const { overlap } of all) for (const [pair, count] of overlap) pairs.set(pair, (pairs.get(pair) ?? 0) + count);
-const rarest = [...pairs].sort(([, one], [, other]) => one - other);
-say(
-  `\n${pairs.size} pairs overlapped, ${rarest.filter(([, count]) => count < 50).length} of them fewer than 50 times; the rarest:`,
-);
-for (const [pair, count] of rarest.slice(0, 20)) say(`${String(count).padStart(7)}  ${pair}`);
+/** Two kinds that met less often than this were hardly tried together. */
+const often = 50;
+const sayPairs = (whose: string, seen: Seen): void => {
+  const pairs = pairsOf(seen);
+  const rare = pairs.filter(([, count]) => count < often);
+  say(`\n${pairs.length} pairs of ${whose}; ${rare.length} of them overlapped fewer than ${often} times:`);
+  for (const [pair, count] of rare.slice(0, 40)) say(`${String(count).padStart(7)}  ${pair}`);
+  if (rare.length > 40) say(`         and ${rare.length - 40} more`);
+};
+sayPairs("the core's own operations", addSeen(all.map(({ seen }) => seen.inside)));
+sayPairs('what is asked for and what happens', addSeen(all.map(({ seen }) => seen.outside)));
 
 interface Group {
   count: number;
