@@ -118,7 +118,12 @@ export const createRestore = (deps: RestoreDeps): Restore => {
       refreshToken,
       ...(previousRefreshToken !== undefined && { previousRefreshToken }),
     };
-    const { renewingSince } = here;
+    const { renewingSince, moving, warning } = here;
+    // That one may be in another file by now: it renews no more than before.
+    if (moving === true) {
+      const asks = { canRenew: false, moving, ...(warning !== undefined && { warning }) };
+      return changeTo({ record: { ...kept.record, ...asks }, secrets: whole });
+    }
     const marked = { ...kept.record, ...(renewingSince !== undefined && { renewingSince }) };
     return changeTo({ record: renewable(marked, whole, deps.providers), secrets: whole });
   };
