@@ -1,7 +1,7 @@
 import { createDraws } from '../faults/draws.ts';
 import { createChecks } from './checks.ts';
 import type { Broken } from './invariants.ts';
-import { drawPair, drawPlot } from './scenes.ts';
+import { drawPlot, drawTogether } from './scenes.ts';
 import { perform, type Step, stepKinds } from './steps.ts';
 import { type AllSeen, createWorld, type WorldConfig } from './world.ts';
 
@@ -80,12 +80,12 @@ export const drawHistory = (seed: number): History => {
   const isMany = isGiant || isCrowd;
   const size = isGiant ? 1000 : isCrowd ? 60 : draws.oneOf([1, 1, 2, 2, 3, 4, 6]);
   const isLong = draws.below(150) === 0;
-  const hasPairs = !isMany && draws.below(2) === 0;
+  const isCrowded = !isMany && draws.below(2) === 0;
   const config: WorldConfig = {
     seed,
     computers: !isGiant && draws.below(4) === 0 ? 2 : 1,
     storage: draws.oneOf(['keychain', 'keychain', 'passphrase', 'passphrase', 'session-only']),
-    isSlow: draws.below(3) < (hasPairs ? 2 : 1),
+    isSlow: draws.below(3) < (isCrowded ? 2 : 1),
     faults: draws.oneOf([0, 0, 0.05, 0.2]),
     rotation: draws.oneOf(['strict', 'mixed']),
     tokenSize: isGiant ? draws.oneOf([0, 3000, 8000]) : draws.oneOf([0, 0, 0, 0, 8000]),
@@ -137,7 +137,7 @@ export const drawHistory = (seed: number): History => {
   const hasPlots = !isMany && draws.below(2) === 0;
   const drawSome = (): readonly Step[] => {
     if (hasPlots && draws.below(25) === 0) return drawPlot(draws, names);
-    if (hasPairs && draws.below(4) === 0) return drawPair(draws, names);
+    if (isCrowded && draws.below(4) === 0) return drawTogether(draws, names);
     return [draw()];
   };
   const steps = [...first];

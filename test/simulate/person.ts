@@ -253,7 +253,7 @@ const remove = about(
 
 const undoRemove: StepKind['run'] = (world, computer, [which]) => {
   ready(world, computer);
-  const id = pick([...world.removed], which)?.split('/')[1];
+  const id = pick([...world.removed].slice(-3), which)?.split('/')[1];
   if (id === undefined) return 'has nothing to undo';
   const name = key(computer, id);
   // From now on it may be back, whatever interrupts.

@@ -58,7 +58,7 @@ const plots: readonly (readonly Beat[])[] = [
 const before: Readonly<Record<string, readonly Beat[]>> = {
   'take-backup': [copying, seconds, opening, seconds],
   'open-backup': [copying, seconds],
-  'undo-remove': [{ kind: 'remove' }, seconds],
+  'undo-remove': [{ kind: 'remove' }, { kind: 'moment', n: { [first]: 0 } }],
   'decide-move': [...asks, back],
   'choose-organization': connected,
   'change-passphrase': [{ kind: 'choose-storage', n: { [first]: 0 } }, seconds],
@@ -82,14 +82,22 @@ const kindOf = (draws: Draws, kinds: readonly string[]): string => kinds[draws.b
 export const drawPlot = (draws: Draws, kinds: readonly string[]): readonly Step[] =>
   draw(draws, plots[draws.below(plots.length)] ?? [], kinds);
 
-/** Two steps of these kinds at once. */
-export const drawPair = (draws: Draws, kinds: readonly string[]): readonly Step[] => {
-  const [one, other] = [kindOf(draws, kinds), kindOf(draws, kinds)];
-  const isFresh = draws.below(4) === 0;
+/** What hardly ever does anything, and so is drawn more often. */
+const seldom = [
+  ...['sign-out-everywhere', 'sign-out-everywhere', 'undo-remove', 'undo-remove', 'take-backup', 'write-backup'],
+  ...['change-passphrase', 'choose-storage', 'choose-organization', 'edit', 'close-backup'],
+  ...['write-backup', 'loss', 'try-now', 'close-backup', 'clear-clipboard', 'lock', 'window', 'show', 'loss'],
+];
+
+/** Two to four steps of these kinds at once, after what they need. */
+export const drawTogether = (draws: Draws, kinds: readonly string[]): readonly Step[] => {
+  const known = [...kinds, ...seldom.filter(one => kinds.includes(one))];
+  const some = Array.from({ length: 2 + draws.below(3) }, () => kindOf(draws, known));
+  const needed = some.flatMap(kind => draw(draws, before[kind] ?? [], kinds));
+  const last = some.length - 1;
   return [
-    ...draw(draws, [...(isFresh ? connected : []), ...(before[one] ?? [])], kinds),
-    ...draw(draws, before[other] ?? [], kinds),
-    ...draw(draws, [{ kind: one, hurries: true }], kinds),
-    ...draw(draws, [{ kind: other }], kinds),
+    ...(draws.below(4) === 0 ? draw(draws, connected, kinds) : []),
+    ...needed,
+    ...some.flatMap((kind, at) => draw(draws, [at === last ? { kind } : { kind, hurries: true }], kinds)),
   ];
 };
