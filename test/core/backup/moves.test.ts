@@ -261,6 +261,16 @@ describe('taking a backup in', () => {
   });
 });
 
+it('an account whose move was ended here says nothing of it any more, also where a renewal was refused for it', async () => {
+  const { core, accountId } = await killedAt('named');
+  core.backupFile.pulled = true;
+  const next = await begun(core);
+  await expect(next.accounts.renew(accountId)).rejects.toMatchObject({ code: 'moved' });
+  expect(next.accounts.list()[0]?.problem?.code).toBe('moved');
+  await next.backup.decideMove(accountId, 'here');
+  expect(next.accounts.list()[0]?.problem).toBeUndefined();
+});
+
 it('a moved account goes on saying so, whatever a provider answers', async () => {
   const { core, accountId } = await connected();
   await core.backup.write(form);
