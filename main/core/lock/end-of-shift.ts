@@ -108,13 +108,21 @@ export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
     const { endingShift: ending } = settings.read();
     if (ending !== null) await once(ending === 'keep-labels').catch(() => log.write('shift-not-ended'));
   };
+  /** Raised when a person ends a shift: what waits for the end of the last one was asked for before. */
+  let asked = new AbortController();
   return {
-    end: once,
+    end: keepLabels => {
+      asked.abort(new DockpassError('cancelled'));
+      asked = new AbortController();
+      return once(keepLabels);
+    },
     finish,
     requireOver: async () => {
       // One that is just ending lets nothing begin.
       if (operations.isClosed()) return;
+      const { signal } = asked;
       await finish();
+      signal.throwIfAborted();
       if (settings.read().endingShift !== null) throw new DockpassError('save-failed', { reason: 'not-wiped' });
     },
   };

@@ -174,6 +174,17 @@ describe('end of shift', () => {
     expect(other.settings.read().endingShift).toBe('keep-labels');
   });
 
+  it('also ends what waits for the end of the shift before', async () => {
+    const { core } = await atWork();
+    core.settings.remember({ endingShift: 'all' });
+    const connecting = core.accounts.connect(readycloudForm({ appId: 'app-3' }));
+    const opened = core.browser.requests.length;
+    const ending = core.shift.end(false);
+    await expect(connecting).rejects.toMatchObject({ code: 'cancelled' });
+    await ending;
+    expect([core.browser.requests.length, core.accounts.list()]).toEqual([opened, []]);
+  });
+
   it('that the disk refused is finished before anything new is kept, which the next start would wipe as well', async () => {
     const { core } = await atWork();
     const { save, remove } = core.files;
