@@ -276,7 +276,10 @@ export const createChecks = (world: World): Checks => {
       const refused = token.grant.refused !== undefined;
       // Killed before it was saved: the mark of that renewal says so when the older one is refused.
       const isLost = newest !== undefined && world.isUncertain(newest);
-      if (!isLost && world.owners.get(token.grant) !== 'anyone')
+      const { shift } = world.computers[computer] ?? {};
+      // The end of a shift drops what was on its way, also where the disk refuses to let the rest go.
+      const isDropped = newest !== undefined && shift !== undefined && newest.secret.since <= shift.overAt;
+      if (!isLost && !isDropped && world.owners.get(token.grant) !== 'anyone')
         report(olderUsed({ used, newest: newest && placeOf(newest), refused }));
       if (token.grant.client.rotation === 'none') return;
       report(oneUser({ used, computer, owner: world.owners.get(token.grant) ?? token.grant.computer }));

@@ -258,6 +258,7 @@ const undoRemove: StepKind['run'] = (world, computer, [which]) => {
   const name = key(computer, id);
   // From now on it may be back, whatever interrupts.
   const wasRemoved = world.removed.delete(name);
+  world.claims.delete(name);
   world.launch(computer, { kind: 'undoRemove', account: id }, ({ calls }) => calls.undoRemove(id), {
     ok: (_nothing, { at }) => {
       // Removed once more meanwhile.

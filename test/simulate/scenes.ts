@@ -24,6 +24,12 @@ const back: Beat = { kind: 'stick', n: { [first]: 2 } };
 const diskIsFull: Beat = { kind: 'disk', n: { [first]: 0, [second]: 1 } };
 const diskIsWell: Beat = { kind: 'disk', n: { [first]: 1, [second]: 1 } };
 const moving: Beat = { kind: 'write-backup', n: { [second]: 0, [third]: 0 }, hurries: true };
+/** Of every other account, the even ones or the odd ones. */
+const half = (which: 0 | 1): Beat => ({
+  kind: 'write-backup',
+  n: { [first]: which, [second]: 0, [third]: 1 },
+  hurries: true,
+});
 const copying: Beat = { kind: 'write-backup', n: { [second]: 1, [third]: 0 } };
 const opening: Beat = { kind: 'open-backup', n: { [second]: 1 } };
 const fillIn: Beat = { kind: 'window', n: { [first]: 0, [second]: 2 } };
@@ -38,6 +44,23 @@ const plots: readonly (readonly Beat[])[] = [
   [...connected, { kind: 'renew' }, { kind: 'reconnect' }, diskIsFull, fillIn, seconds, diskIsWell, { kind: 'quiet' }],
   // A person says it, whatever else is under way.
   [...connected, ...asks, back, anything, { kind: 'decide-move', hurries: true }, anything],
+  // Some accounts move, others do something else meanwhile, or move as well.
+  [
+    ...connected,
+    ...connected,
+    copying,
+    seconds,
+    opening,
+    seconds,
+    slowDisk,
+    half(0),
+    { kind: 'moment', n: { [first]: 0 } },
+    { kind: 'edit', hurries: true },
+    { kind: 'take-backup', hurries: true },
+    half(1),
+    { kind: 'sign-out-everywhere', hurries: true },
+    anything,
+  ],
   // A backup that moves tokens has its name, and what comes before they are dropped here comes without the stick.
   [
     ...connected,
