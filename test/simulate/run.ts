@@ -31,6 +31,8 @@ export interface Lived {
   readonly hash: string;
   readonly failures: readonly Failed[];
   readonly seen: AllSeen;
+  /** What it took of a processor, ms. */
+  readonly processorMs: number;
 }
 
 const { values } = parseArgs({
@@ -58,6 +60,8 @@ const shrunk: Record<string, number> = {};
 let next = 0;
 const mayBegin = (): boolean => next < mostWorlds && (performance.now() < endAt || mostWorlds < 1_000_000_000);
 
+/** Rules that were said to be broken while the others go on. */
+const told = new Set<string>();
 const excepted = values.except.split('|');
 let leftToFind = Number(values['stop-at']);
 const workers: ChildProcess[] = [];
@@ -102,6 +106,7 @@ const work = (): Promise<void> =>
         hash: '',
         failures,
         seen: { outside: createSeen(), inside: createSeen() },
+        processorMs: 0,
       });
       worker.kill('SIGKILL');
       if (leftToFind > 0) work().then(resolve, reject);
@@ -109,6 +114,10 @@ const work = (): Promise<void> =>
     };
     const took = (one: Lived): void => {
       lived.set(index, one);
+      for (const { rule } of one.failures) {
+        if (!told.has(rule)) say(`broken: ${rule} (world ${one.seed})`);
+        told.add(rule);
+      }
       for (const { rule, lines } of one.failures) if (lines !== undefined) shrunk[rule] = (shrunk[rule] ?? 0) + 1;
       leftToFind -= one.failures.filter(({ rule }) => !excepted.includes(rule)).length;
       if (leftToFind <= 0) stopAll();
@@ -185,6 +194,8 @@ for (const [rule, count] of [...byRule].sort(([, one], [, other]) => other - one
 const hash = createHash('sha256');
 for (const one of all) hash.update(one.hash);
 const failures = [...byRule.values()].reduce((sum, count) => sum + count, 0);
-say(`\nhistory ${hash.digest('hex').slice(0, 16)}; ${Math.round(operations / seconds)} operations a second`);
+const processorSeconds = all.reduce((sum, one) => sum + one.processorMs, 0) / 1000;
+const pace = `${Math.round(operations / seconds)} operations a second, ${Math.round(operations / processorSeconds)} a second of a processor`;
+say(`\nhistory ${hash.digest('hex').slice(0, 16)}; ${pace}`);
 say(`${operations} operations in ${all.length} worlds, ${failures} failures`);
 process.exit(failures === 0 && operations > 0 ? 0 : 1);

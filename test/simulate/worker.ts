@@ -15,9 +15,11 @@ const mostShrunk = 4;
 const nothingSeen = (): AllSeen => ({ outside: createSeen(), inside: createSeen(operationKinds) });
 
 const liveOnce = async ({ seed, shrinkFor, shrinkMs }: Task): Promise<Lived> => {
+  const before = process.cpuUsage();
   const history = drawHistory(seed);
   const seen = nothingSeen();
   const outcome = await live(history, seen);
+  const { user, system } = process.cpuUsage(before);
   const failures: Failed[] = [];
   for (const { rule, facts } of outcome.found) {
     if (shrinkMs === 0 || (shrinkFor[rule] ?? 0) >= mostShrunk) {
@@ -39,7 +41,14 @@ const liveOnce = async ({ seed, shrinkFor, shrinkMs }: Task): Promise<Lived> => 
       lines: [JSON.stringify(short.history.config), ...lines],
     });
   }
-  return { seed, operations: outcome.operations, hash: outcome.hash, failures, seen };
+  return {
+    seed,
+    operations: outcome.operations,
+    hash: outcome.hash,
+    failures,
+    seen,
+    processorMs: (user + system) / 1000,
+  };
 };
 
 /** Most errors of a world are expected ones, and where they came from takes longer to find out than all the rest. */
@@ -63,6 +72,13 @@ process.on('message', (task: Task) => {
     .catch((error: unknown) => {
       const facts = error instanceof Error ? (error.stack ?? error.message) : String(error);
       const failures = [{ rule: 'the simulator itself failed', facts }];
-      process.send?.({ seed: task.seed, operations: 0, hash: '', failures, seen: nothingSeen() } satisfies Lived);
+      process.send?.({
+        seed: task.seed,
+        operations: 0,
+        hash: '',
+        failures,
+        seen: nothingSeen(),
+        processorMs: 0,
+      } satisfies Lived);
     });
 });
