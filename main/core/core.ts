@@ -12,6 +12,7 @@ import { createOperations, type Operations } from './base/operations.ts';
 import { type ClipboardGuard, createClipboardGuard } from './copy/clipboard-guard.ts';
 import { createCopying } from './copy/copying.ts';
 import { createStatus, type Status } from './desktop/status.ts';
+import { afterShift, afterShiftBackup } from './lock/after-shift.ts';
 import { createEndOfShift, type EndOfShift } from './lock/end-of-shift.ts';
 import { createLock, type Lock } from './lock/lock.ts';
 import { lockable, lockableBackup } from './lock/locked-accounts.ts';
@@ -269,13 +270,13 @@ export const createCore = (deps: CoreDeps): Core => {
     scheduler,
     operations,
     clipboardGuard,
-    accounts,
+    accounts: afterShift(accounts, shift.requireOver),
     status,
     storage,
     lock,
     lockState,
     shift,
-    backup,
+    backup: afterShiftBackup(backup, shift.requireOver),
     preparation,
     activity,
     diagnosis,

@@ -253,11 +253,12 @@ const remove = about(
 
 const undoRemove: StepKind['run'] = (world, computer, [which]) => {
   ready(world, computer);
-  const id = pick([...world.removed], which)?.split('/')[1];
+  const id = pick([...world.removed].slice(-3), which)?.split('/')[1];
   if (id === undefined) return 'has nothing to undo';
   const name = key(computer, id);
   // From now on it may be back, whatever interrupts.
   const wasRemoved = world.removed.delete(name);
+  world.claims.delete(name);
   world.launch(computer, { kind: 'undoRemove', account: id }, ({ calls }) => calls.undoRemove(id), {
     ok: (_nothing, { at }) => {
       // Removed once more meanwhile.
@@ -338,10 +339,11 @@ const simply =
     kind: string,
     words: string,
     run: (calls: Parameters<Parameters<World['launch']>[2]>[0]['calls'], n: Numbers) => unknown,
+    isSudden = false,
   ): StepKind['run'] =>
   (world, computer, n) => {
     ready(world, computer);
-    world.launch(computer, { kind }, ({ calls }) => run(calls, n));
+    world.launch(computer, { kind, isSudden }, ({ calls }) => run(calls, n));
     return words;
   };
 
@@ -504,8 +506,12 @@ export const personSteps: readonly StepKind[] = [
       if (computer.running?.program.row(id)?.actions.includes('decide-move') !== true) return undefined;
       // A person looks before they say.
       if (world.stick.isAway) return undefined;
-      const text = [...world.backups.values()].some(({ ids }) => ids.has(id));
-      return ({ calls }) => calls.decideMove(id, text ? 'in-file' : 'here');
+      const { detail: path, code } = computer.running.program.row(id)?.problem ?? {};
+      // Which file it is about is not said while something else is.
+      if (code !== 'moved') return undefined;
+      const files = path === '' || path === undefined ? [...world.backups.keys()] : [path];
+      const isInFile = files.some(one => world.backups.get(one)?.ids.has(id));
+      return ({ calls }) => calls.decideMove(id, isInFile ? 'in-file' : 'here');
     }),
   },
   { kind: 'open-backup', weight: 4, run: openBackup },
@@ -525,14 +531,18 @@ export const personSteps: readonly StepKind[] = [
   {
     kind: 'settings',
     weight: 2,
-    run: simply('saveSettings', 'changes settings', (calls, [seconds, minutes]) =>
-      calls.saveSettings({ clipboardSeconds: 10 + (seconds % 200), lockMinutes: [0, 1, 15][minutes % 3] ?? 15 }),
+    run: simply(
+      'saveSettings',
+      'changes settings',
+      (calls, [seconds, minutes]) =>
+        calls.saveSettings({ clipboardSeconds: 10 + (seconds % 200), lockMinutes: [0, 1, 15][minutes % 3] ?? 15 }),
+      true,
     ),
   },
   {
     kind: 'reset-settings',
     weight: 1,
-    run: simply('resetSettings', 'resets the settings', calls => calls.resetSettings()),
+    run: simply('resetSettings', 'resets the settings', calls => calls.resetSettings(), true),
   },
   {
     kind: 'quit',

@@ -113,6 +113,9 @@ const viewLife = ({ life }: AccountRecord): LifeView =>
  */
 const shownProblem = ({ record, problem }: StoredAccount): StoredAccount['problem'] | AccountRecord['warning'] => {
   const isWhy = record?.warning?.code === 'moved' || record?.warning?.reason === 'answer-lost';
+  // Asked for while it moved, and it is back: nothing of that is true any more.
+  const isOver = problem?.code === 'moved' && record?.moving !== true && record?.warning?.code !== 'moved';
+  if (isOver) return record?.warning;
   const isAnswer = problem?.ofCheck === true || problem?.code === 'needs-sign-in' || problem?.code === 'moved';
   return isWhy && isAnswer ? record?.warning : (problem ?? record?.warning);
 };

@@ -239,7 +239,8 @@ export const createConnect = (deps: ConnectDeps): Connect => {
             ...renamed(now.record),
             values: { ...foundValues(provider, now.record.values), ...filled.values },
             secretsKept: Object.keys(keptSecrets(provider, filled)),
-            canRenew: provider.canRenew(filled, tokens),
+            // Its refresh token may be in a file by now: only the end of its move says so.
+            canRenew: now.record.moving !== true && provider.canRenew(filled, tokens),
           };
           return { patch, secrets: { ...tokens, fields: keptSecrets(provider, filled) } };
         },

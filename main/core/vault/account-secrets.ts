@@ -19,7 +19,8 @@ type Binding = Pick<AccountRecord, 'id' | 'provider' | 'environment' | 'origins'
 /** Of the sealed form; a record of any version may carry either. The first one bound no environment and no values. */
 const [firstForm, presentForm] = [1, 2] as const;
 
-const sorted = (values: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
+/** What was typed, in an order of its own: the same for the same values, in whatever order they come. */
+export const sorted = (values: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
   Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1));
 const ownerOf = ({ id, provider, environment, origins, values }: Binding): string =>
   JSON.stringify([id, presentForm, provider, environment, origins, sorted(values)]);

@@ -45,6 +45,20 @@ describe('on a computer whose clock', () => {
     expect(Math.abs(off(world, id, 'app'))).toBeLessThan(minute);
   });
 
+  it('was set while Dockpass did not run, the answer for another account tells, and that is on disk at once', async () => {
+    const { world, id } = await connected((3 * day) / 1000);
+    const other = await world.connect('other', year / 1000);
+    await world.run(day);
+    await world.startAgain(20 * hour);
+    const renewing = world.core().accounts.renew(other);
+    await world.run(minute / 60);
+    await renewing;
+    await world.online(false);
+    await world.startAgain();
+    expect(world.provider.clients.get('app')?.grants).toBe(1);
+    expect(Math.abs(off(world, id, 'app'))).toBeLessThan(minute);
+  });
+
   it('jumps two years forward, the first answer tells, and few of a hundred tokens are renewed for nothing', async () => {
     const world = renewalWorld(() => 0.5);
     const ids: string[] = [];
