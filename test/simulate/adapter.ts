@@ -49,6 +49,7 @@ export interface ProgramDeps {
 
 const everyKind: Readonly<Record<OperationKind, true>> = {
   'sign-in': true,
+  preparation: true,
   edit: true,
   change: true,
   'look-up': true,
