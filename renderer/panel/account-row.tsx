@@ -122,7 +122,7 @@ function RowButtons({ account, number, canCopy, isFresh, offersReconnect }: Butt
       {canCopy && (
         <button
           type="button"
-          className="tinted copy"
+          className={isFresh ? 'tinted copy fresh' : 'tinted copy'}
           data-primary
           aria-label={text('row.copy-token', { account: account.label })}
           aria-keyshortcuts={number > 0 ? `Control+${number} Meta+${number}` : undefined}
