@@ -130,8 +130,11 @@ const said: readonly Scene[] = [
 
 /** What shows for a moment only. */
 const moments: readonly Scene[] = [
-  scene('panel-just-copied', { clipboard: { ...copied, copiedAt: sceneAt, clearsAt: sceneAt + 45_000 } }, async page =>
-    page.getByRole('button', { name: 'Copy token for Acme Goods' }).getByText('Copied').waitFor(),
+  // Ahead of the clock, which stands still: so it stays what was copied just now.
+  scene(
+    'panel-just-copied',
+    { clipboard: { ...copied, copiedAt: sceneAt + 600_000, clearsAt: sceneAt + 645_000 } },
+    async page => page.getByRole('button', { name: 'Copy token for Acme Goods' }).getByText('Copied').waitFor(),
   ),
   scene('panel-numbers', {}, list, async page => {
     await list(page);
