@@ -46,13 +46,23 @@ const withoutUnused: Plugin = {
 };
 
 /**
+ * What Vite puts around `import()` to fetch a chunk's styles and its other chunks ahead. Ours have neither: every style is
+ * the page's own, and what chunks share is there before.
+ */
+const plainImports: Plugin = {
+  name: 'plain-imports',
+  enforce: 'pre',
+  load: id => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = load => load();' : undefined),
+};
+
+/**
  * Three outputs from one build: the renderer's pages, the ESM main process, and the sandboxed preload, which Electron
  * runs as a function body and which therefore must be one CommonJS file. `electron` itself is never bundled.
  */
 export default defineConfig({
   root: here('renderer'),
   base: './',
-  plugins: [react(), withoutUnused, catalogues],
+  plugins: [react(), withoutUnused, plainImports, catalogues],
   build: {
     emptyOutDir: true,
     license: { fileName: 'licenses.json' },

@@ -31,7 +31,7 @@ const left: readonly { readonly file: string; readonly texts: RegExp; readonly w
   { file: 'main/providers/readycloud-fields.ts', texts: /^(Everything|Read only)$/, why: 'ids, in managed files' },
   { file: 'renderer/components/sheet.tsx', texts: /^\.sheet-head/, why: 'a selector' },
   { file: 'renderer/panel/use-panel-keys.ts', texts: /^input, /, why: 'a selector' },
-  { file: 'renderer/quick-copy/quick-row.ts', texts: /^left bad$/, why: 'class names' },
+  { file: 'renderer/quick-copy/quick-row.ts', texts: /^(left bad|badge amber)$/, why: 'class names' },
   { file: 'renderer/state/panel-actions.ts', texts: /^(failed|removed) \{\}$/, why: 'ids of notices' },
 ];
 

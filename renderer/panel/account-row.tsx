@@ -14,6 +14,9 @@ import { Reconnect } from './reconnect.tsx';
 import { RowMenu } from './row-menu.tsx';
 import { RowProblem } from './row-problem.tsx';
 
+const enterKey = 'Enter';
+const numberKeys = ['Control', 'Meta'];
+
 interface RowProps {
   readonly account: AccountView;
   /** The number key that copies it, 0 for none; Enter in the search copies the first one. */
@@ -64,7 +67,7 @@ export const AccountRow = memo(function AccountRow({ account, number }: RowProps
 function EnterCopies() {
   return (
     <span className="enter-copies" aria-hidden="true">
-      <RichText of="row.enter-copies" values={{ key: <kbd>Enter</kbd> }} />
+      <RichText of="row.enter-copies" values={{ key: <kbd>{enterKey}</kbd> }} />
     </span>
   );
 }
@@ -122,10 +125,10 @@ function RowButtons({ account, number, canCopy, isFresh, offersReconnect }: Butt
       {canCopy && (
         <button
           type="button"
-          className="tinted copy"
+          className={isFresh ? 'tinted copy fresh' : 'tinted copy'}
           data-primary
           aria-label={text('row.copy-token', { account: account.label })}
-          aria-keyshortcuts={number > 0 ? `Control+${number} Meta+${number}` : undefined}
+          aria-keyshortcuts={number > 0 ? numberKeys.map(key => `${key}+${number}`).join(' ') : undefined}
           onClick={() => void actions.copy(account, tokenFormat)}
         >
           {isFresh ? <CheckIcon /> : <CopyIcon />}

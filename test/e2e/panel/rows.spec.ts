@@ -102,8 +102,12 @@ test('Copy says Copied for a moment under its own name, then a line runs out unt
   const now = { ...copied, copiedAt: at, clearsAt: at + 45_000 };
   await open(page, { values: { copy: now } });
   await page.clock.pauseAt(at);
+  await page.setViewportSize({ width: 360, height: 680 });
+  const before = await copy(page, 'Acme Goods').boundingBox();
   await copy(page, 'Acme Goods').click();
   await expect(copy(page, 'Acme Goods')).toHaveText('Copied');
+  await expect(copy(page, 'Acme Goods').locator('.icon')).toBeVisible();
+  expect(await copy(page, 'Acme Goods').boundingBox()).toEqual(before);
   await expect(copy(page, 'Webshop NL')).toHaveText('Copy');
   const line = page.locator('.running-out');
   await expect(line).toHaveCount(0);

@@ -128,6 +128,27 @@ const said: readonly Scene[] = [
   scene('said-checking', { hanging: ['check'] }, text('checking…'), page => openMenu(page, 'Check it works')),
 ];
 
+/** What shows for a moment only. */
+const moments: readonly Scene[] = [
+  // Ahead of the clock, which stands still: so it stays what was copied just now.
+  scene(
+    'panel-just-copied',
+    { clipboard: { ...copied, copiedAt: sceneAt + 600_000, clearsAt: sceneAt + 645_000 } },
+    async page => page.getByRole('button', { name: 'Copy token for Acme Goods' }).getByText('Copied').waitFor(),
+  ),
+  scene('panel-numbers', {}, list, async page => {
+    await list(page);
+    await page.keyboard.down('Control');
+    await page.locator('.numeral').first().waitFor();
+  }),
+  scene(
+    'panel-notices',
+    { status: { ...online, clockSkewMs: -420_000, settingsFellBack: ['file'], standIn: true } },
+    text('7 minutes slow'),
+    page => page.getByText('3 notices').click(),
+  ),
+];
+
 const dialogs: readonly Scene[] = [
   scene(
     'menu',
@@ -233,6 +254,7 @@ const soon = six.map(account => ({ ...account, life: life(50_000, 3_600_000), ca
 export const panelScenes: readonly Scene[] = [
   ...lists,
   ...said,
+  ...moments,
   ...dialogs,
   scene('panel-all-ending', { accounts: soon }, list),
 ];
