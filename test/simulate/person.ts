@@ -267,6 +267,8 @@ const undoRemove: StepKind['run'] = (world, computer, [which]) => {
       if ([...world.calls].some(one => one.kind === 'remove' && one.account === id && one.at > at)) return;
       const isListed = computer.running?.program.rows().some(row => row.id === id) ?? true;
       world.report(undoBringsBack(isListed, id));
+      // Asked for twice before: both are undone.
+      world.removed.delete(name);
     },
     failed: code => {
       // Too late, or refused: what was removed stays so. What could not be sealed or saved is back all the same, and
