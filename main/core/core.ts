@@ -136,6 +136,7 @@ export const createCore = (deps: CoreDeps): Core => {
     skewOf,
     checkClock,
   });
+  clockSkew.onMoved(scheduler.plan);
 
   // Handing them over, and over to another computer.
   const clipboardGuard = createClipboardGuard({

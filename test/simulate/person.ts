@@ -55,20 +55,22 @@ const typeFor = (world: World, client: Client, isRight = true): ConnectForm => {
 const signIns = ['connect', 'reconnect', 'edit', 'signInAsSomeoneElse'];
 
 /** A sign-in ended well: from now on the account has the tokens of that one, where it can be told which it was. */
-const signedIn =
-  (world: World, computer: Computer, client: string, before: number) =>
-  (id: string, { at }: Call): void => {
-    const isOther = ({ computer: where, client: of, kind }: Call): boolean =>
-      where === computer.index && of === client && signIns.includes(kind);
+const signedIn = (world: World, computer: Computer, client: string, before: number) => {
+  const isOther = ({ computer: where, client: of, kind }: Call): boolean =>
+    where === computer.index && of === client && signIns.includes(kind);
+  // Asked for twice, it is one sign-in: what came since the second time may be of a renewal.
+  const joins = [...world.calls].some(isOther);
+  return (id: string, { at }: Call): void => {
     const fresh = world.providers.grants.slice(before).filter(one => one.client.id === client && one.tokens.length > 0);
     const name = key(computer, id);
     const [grant] = fresh;
     const isWiped = computer.shift !== undefined && computer.shift.overAt > at;
-    if (fresh.length === 1 && grant !== undefined && !isWiped && ![...world.calls].some(isOther))
+    if (!joins && fresh.length === 1 && grant !== undefined && !isWiped && ![...world.calls].some(isOther))
       world.claims.set(name, grant);
     else world.claims.delete(name);
     world.touched.add(name);
   };
+};
 
 const connect = (world: World, computer: Computer, [which, how, again]: Numbers): string => {
   ready(world, computer);
@@ -265,6 +267,8 @@ const undoRemove: StepKind['run'] = (world, computer, [which]) => {
       if ([...world.calls].some(one => one.kind === 'remove' && one.account === id && one.at > at)) return;
       const isListed = computer.running?.program.rows().some(row => row.id === id) ?? true;
       world.report(undoBringsBack(isListed, id));
+      // Asked for twice before: both are undone.
+      world.removed.delete(name);
     },
     failed: code => {
       // Too late, or refused: what was removed stays so. What could not be sealed or saved is back all the same, and

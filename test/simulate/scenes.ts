@@ -44,6 +44,8 @@ const plots: readonly (readonly Beat[])[] = [
   [...connected, { kind: 'renew' }, { kind: 'reconnect' }, diskIsFull, fillIn, seconds, diskIsWell, { kind: 'quiet' }],
   // A person says it, whatever else is under way.
   [...connected, ...asks, back, anything, { kind: 'decide-move', hurries: true }, anything],
+  // Somebody signs in while the tokens of before move.
+  [...connected, slowStick, moving, { kind: 'until-staged' }, { kind: 'reconnect' }, fillIn, seconds, seconds],
   // Some accounts move, others do something else meanwhile, or move as well.
   [
     ...connected,
@@ -110,6 +112,7 @@ const seldom = [
   ...['sign-out-everywhere', 'sign-out-everywhere', 'undo-remove', 'undo-remove', 'take-backup', 'write-backup'],
   ...['change-passphrase', 'choose-storage', 'choose-organization', 'edit', 'close-backup'],
   ...['write-backup', 'loss', 'try-now', 'close-backup', 'clear-clipboard', 'lock', 'window', 'show', 'loss'],
+  ...['try-now', 'loss', 'unlock', 'clear-clipboard', 'decide-move'],
 ];
 
 /** Two to four steps of these kinds at once, after what they need. */
