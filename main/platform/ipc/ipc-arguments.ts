@@ -42,6 +42,8 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   connect: v.strictTuple([form]),
   connectReadyMade: oneId,
   reconnect: oneId,
+  showSignIn: oneId,
+  stopSignIn: oneId,
   copy: v.strictTuple([id, format, index]),
   clearClipboard: none,
   check: oneId,
