@@ -13,8 +13,16 @@ interface SheetProps {
   readonly children: ReactNode;
 }
 
-/** In the body, not in the head: there stands the way out. */
-const firstControl = '.sheet-head ~ * :is(input:not([type=hidden]), select, button)';
+/** In the body, not in the head: there stands the way out. In a form for credentials the first that has to be typed. */
+const firstControls = [
+  '.connect .field > :required',
+  '.sheet-head ~ * :is(input:not([type=hidden]), select, button)',
+] as const;
+
+function focusFirst(dialog: HTMLDialogElement | null): void {
+  const found = firstControls.map(controls => dialog?.querySelector<HTMLElement>(controls));
+  found.find(one => one)?.focus();
+}
 
 /** Opens the dialog as a modal one and gives the focus back to whatever had it, or to the panel's first button. */
 function useModal() {
@@ -41,7 +49,7 @@ export function Sheet({ title, about, onClose, onBack, step, children }: SheetPr
   const titleId = useId();
   const dialog = useModal();
   useLayoutEffect(() => {
-    if (step !== '') dialog.current?.querySelector<HTMLElement>(firstControl)?.focus();
+    if (step !== '') focusFirst(dialog.current);
   }, [dialog, step]);
   return (
     <dialog

@@ -43,6 +43,7 @@ export function AddAccount({ providerId, onClose }: Props) {
         provider={provider}
         submitLabel={text('connect.submit')}
         lead={<SessionOnly />}
+        signInOf={provider.id}
         onSubmit={form => actions.connect(form)}
         onDone={onClose}
       />

@@ -460,8 +460,9 @@ export interface Texts {
   'connect.submit': never;
   'connect.running.window.state': never;
   'connect.running.window.help': never;
-  'connect.running.here.state': { provider: string | number };
-  'connect.running.here.help': never;
+  'connect.running.window.show': never;
+  'connect.running.here': { provider: string | number };
+  'connect.running.window.stop': never;
   'connect.secret-gone': never;
   'connect.switch': { choice: string | number };
   'edit.title': never;
