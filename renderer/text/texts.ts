@@ -347,6 +347,9 @@ export interface Texts {
   'row.choose': never;
   'row.choose-organization': { account: string | number };
   'row.try-again': { account: string | number };
+  'menu.group.copy': never;
+  'menu.group.token': never;
+  'menu.group.account': never;
   'menu.check': never;
   'menu.renew': never;
   'menu.show': never;

@@ -35,6 +35,25 @@ test('the row menu goes by keys and gives the focus back', async ({ page }) => {
   expect(await callsOf(page, 'copy')).toEqual([['copy', 'acme', 'endpoint', 1]]);
 });
 
+test('the row menu stands in three groups, and the endpoints unfold within it', async ({ page }) => {
+  await open(page, { values: { copy: copied } });
+  await page.getByRole('button', { name: 'More for Acme Goods' }).click();
+  const inGroup = (name: string) => page.getByRole('group', { name, exact: true }).getByRole('menuitem');
+  await expect(inGroup('Copy').first()).toHaveText('Copy Authorization header');
+  await expect(inGroup('Token')).toHaveText(['Check it works', 'Renew now', 'Show token']);
+  await expect(inGroup('Account').last()).toHaveText('Remove');
+  await page.getByRole('menuitem', { name: 'Copy endpoint URL' }).click();
+  await expect(page.getByRole('menu')).toHaveCount(1);
+  await expect(inGroup('Copy endpoint URL')).toHaveText(acme.endpoints);
+  const [menu, line] = [
+    await page.getByRole('menu').boundingBox(),
+    await inGroup('Copy endpoint URL').last().boundingBox(),
+  ];
+  expect((line?.x ?? 0) + (line?.width ?? 0)).toBeLessThanOrEqual((menu?.x ?? 0) + (menu?.width ?? 0));
+  await inGroup('Copy endpoint URL').nth(2).click();
+  expect(await callsOf(page, 'copy')).toEqual([['copy', 'acme', 'endpoint', 2]]);
+});
+
 test('Escape closes a dialog opened from a menu and the focus is where it was', async ({ page }) => {
   await open(page);
   const more = page.getByRole('button', { name: 'More for Acme Goods' });
