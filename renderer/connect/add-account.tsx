@@ -36,7 +36,7 @@ export function AddAccount({ providerId, onClose }: Props) {
       about={provider.name}
       step="form"
       onClose={onClose}
-      onBack={() => setChosen(undefined)}
+      {...(providerId === undefined && { onBack: () => setChosen(undefined) })}
     >
       <ConnectFields
         key={provider.id}

@@ -62,8 +62,9 @@ function useWaiting(of: string): RefObject<HTMLButtonElement | null> {
       event.preventDefault();
       void actions.stopSignIn(of);
     };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+    // Before the dialog, which would go back further.
+    document.addEventListener('keydown', onKeyDown, true);
+    return () => document.removeEventListener('keydown', onKeyDown, true);
   }, [actions, of]);
   return show;
 }

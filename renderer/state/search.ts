@@ -14,12 +14,17 @@ function haystack(account: Searched): string {
   return text;
 }
 
-/** Accounts that contain every typed word in name, provider, environment or detail; accents and case do not matter. */
-export function searchAccounts<One extends Searched>(accounts: readonly One[], typed: string): readonly One[] {
+function found<One>(all: readonly One[], textOf: (one: One) => string, typed: string): readonly One[] {
   // Nearly always, and at every start: taking letters apart is slow the first time.
-  if (typed === '') return accounts;
+  if (typed === '') return all;
   const words = plain(typed).split(/\s+/).filter(Boolean);
-  return words.length === 0
-    ? accounts
-    : accounts.filter(account => words.every(word => haystack(account).includes(word)));
+  return words.length === 0 ? all : all.filter(one => words.every(word => textOf(one).includes(word)));
 }
+
+/** Accounts that contain every typed word in name, provider, environment or detail; accents and case do not matter. */
+export const searchAccounts = <One extends Searched>(accounts: readonly One[], typed: string): readonly One[] =>
+  found(accounts, haystack, typed);
+
+/** The same for anything that has words. */
+export const searchTexts = <One>(all: readonly One[], wordsOf: (one: One) => string, typed: string): readonly One[] =>
+  found(all, one => plain(wordsOf(one)), typed);

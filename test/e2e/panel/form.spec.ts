@@ -259,3 +259,14 @@ test('after a refusal the focus stays where the person goes on: in the sign-in b
   await page.keyboard.type('https://www.readycloud.com/done');
   await expect(field).toHaveValue('https://www.readycloud.com/done');
 });
+
+test('Escape in a form goes back to the providers, and then to the panel', async ({ page }) => {
+  await open(page, { providers: providersWith({}).map(viewProvider) });
+  await page.keyboard.press('n');
+  await page.getByRole('dialog').getByRole('button', { name: 'Packly', exact: true }).click();
+  await expect(focused(page)).toHaveAccessibleName('Client ID');
+  await page.keyboard.press('Escape');
+  await expect(focused(page)).toHaveAccessibleName('ReadyCloud');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});

@@ -54,7 +54,7 @@ export async function drawDesktopPicture(browser: Browser, origin: string): Prom
       name: 'settings',
       page: 'index',
       main: { accounts: readmeAccounts, providers: [readyCloud], status: online, settings: chosen },
-      shown: async page => page.getByText('Where your data lies').waitFor({ state: 'attached' }),
+      shown: async page => page.getByRole('button', { name: 'Open folder' }).waitFor({ state: 'attached' }),
       act: (page: Page) => page.getByRole('button', { name: 'Settings', exact: true }).click(),
     },
     true,
