@@ -4,7 +4,7 @@ import { text } from '../text/text.ts';
 import type { PlainTextKey } from '../text/texts.ts';
 
 /** The groups of the settings, in their order, by the texts of their headings. */
-export const settingGroups = [
+const settingGroups = [
   'settings.group.general',
   'settings.group.copying',
   'settings.group.storage',

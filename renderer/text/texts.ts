@@ -390,6 +390,11 @@ export interface Texts {
   'bar.proxy': never;
   'bar.opening': { provider: string | number };
   'bar.not-secure': never;
+  'bar.untrusted.wrong-host': never;
+  'bar.untrusted.wrong-date': never;
+  'bar.untrusted.unknown-issuer': never;
+  'bar.untrusted.revoked': never;
+  'bar.untrusted.other': never;
   'bar.use-browser': never;
   'bar.use-browser-why': never;
   'bar.steps': never;

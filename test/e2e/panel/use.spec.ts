@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 import type { SignInBarView } from '../../../preload/contract/sign-in-bar.ts';
 import { acme, bar, copied, many, sceneAt, six } from '../../pictures/scenes/views.ts';
 import { callsOf, focused, open, serveBuiltPages } from '../steps/drawn-pages.ts';
@@ -233,6 +233,39 @@ test('a pasted address leaves the sign-in bar’s field at once', async ({ page 
     ['continueWith', 'https://www.readycloud.com/done#access_token=fixture-token', '2027-01-31'],
   ]);
 });
+
+test('questions of a server begin at their first field, at the left of the window', async ({ page }) => {
+  const prompt = { host: 'proxy.acme.example', realm: '', isProxy: true, insecure: false, again: false };
+  await open(page, { bar: { ...bar, mode: 'password', passwordPrompt: prompt } }, 'sign-in-bar');
+  await expect(focused(page)).toHaveAccessibleName('Name');
+  await expect(focused(page)).toHaveAccessibleDescription(/proxy asks for a password/);
+  const starts = (locator: Locator) => locator.evaluate(one => getComputedStyle(one).textAlign);
+  expect(await starts(page.getByRole('heading', { level: 1 }))).toBe('start');
+  const choices = [{ subject: 'Ada Lovelace', issuer: 'Acme', untilAt: sceneAt }];
+  const asks: SignInBarView = { ...bar, mode: 'certificate', question: 1, certificateChoices: choices };
+  await page.evaluate(next => window.fake.emit('signInBarChanged', next), asks);
+  await expect(page.getByRole('heading', { level: 1 }), 'not where one was typing').toBeFocused();
+  await page.evaluate(next => window.fake.emit('signInBarChanged', next), bar);
+  await page.evaluate(next => window.fake.emit('signInBarChanged', next), { ...asks, question: 2 });
+  await expect(focused(page)).toContainText('Ada Lovelace');
+  expect(await starts(page.getByRole('heading', { level: 1 }))).toBe('start');
+});
+
+for (const [problem, helps] of [
+  [{ code: 'page-blocked', reason: 'passkey' }, 'Use my browser'],
+  [{ code: 'provider-down' }, 'Try again'],
+  [{ code: 'redirect-mismatch' }, 'Use this address'],
+] as const) {
+  test(`the prominent button beside and in place of a page is the one that helps: ${helps}`, async ({ page }) => {
+    const offered = problem.code === 'redirect-mismatch' ? { otherAddress: 'https://a.example/done' } : {};
+    const view: SignInBarView = { ...bar, ...offered, problem };
+    await open(page, { bar: view }, 'sign-in-bar');
+    await expect(page.locator('.primary')).toHaveText([helps]);
+    await expect(page.getByRole('button', { name: helps })).toHaveCount(1);
+    await page.evaluate(next => window.fake.emit('signInBarChanged', next), { ...view, mode: 'problem' });
+    await expect(page.locator('.bar-buttons .primary')).toHaveText([helps]);
+  });
+}
 
 test('what is typed for one password question is gone when another takes its place', async ({ page }) => {
   const prompt = { host: 'proxy.example:3128', realm: 'Staff', isProxy: true, insecure: false, again: false };
