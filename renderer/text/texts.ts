@@ -445,8 +445,15 @@ export interface Texts {
   'quick.accounts': never;
   'quick.no-accounts': never;
   'quick.none': never;
-  'quick.keys': never;
-  'quick.keys-of-many': { found: string | number; shown: string | number };
+  'quick.of-many': { found: string | number; shown: string | number };
+  'quick.keys.token': { keys: string | number };
+  'quick.keys.header': { keys: string | number };
+  'quick.keys.curl': { keys: string | number };
+  'quick.keys.close': { keys: string | number };
+  'quick.key.enter': never;
+  'quick.key.shift-enter': never;
+  'quick.key.ctrl-enter': never;
+  'quick.key.esc': never;
   'connect.title': never;
   'connect.ready-made': { account: string | number };
   'connect.lead': never;

@@ -85,7 +85,7 @@ export const panelArguments: Schemas<typeof panelCalls> = {
 
 export const quickArguments: Schemas<typeof quickCalls> = {
   getQuickAccounts: none,
-  quickCopy: oneId,
+  quickCopy: v.strictTuple([id, format]),
   closeQuickCopy: none,
 };
 
