@@ -14,6 +14,7 @@ import { SearchField } from './search-field.tsx';
 import { SearchResult } from './search-result.tsx';
 import { Status } from './status.tsx';
 import { useAsked } from './use-asked.ts';
+import { useFocusKept } from './use-focus-kept.ts';
 import { usePanelKeys } from './use-panel-keys.ts';
 
 /** The whole panel: header, search, the accounts or the providers to begin with, what is to be said, the foot. */
@@ -27,6 +28,7 @@ export function Panel() {
   const focusRow = useRef<(index: number) => void>(() => {});
   usePanelKeys(search, focusRow);
   useAsked(focusRow, setTyped);
+  useFocusKept(found, focusRow);
   useEffect(() => {
     if (search.current !== null && typed === '') search.current.value = '';
   }, [typed]);

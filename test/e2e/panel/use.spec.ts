@@ -77,6 +77,29 @@ test('a removed account can be brought back for ten seconds', async ({ page }) =
   await expect(page.getByRole('status', { name: 'Status' })).toContainText('Acme Goods is back');
 });
 
+test('after Remove by mouse the focus is at the row in its place, after Undo at the one that is back', async ({
+  page,
+}) => {
+  await open(page, { values: { remove: { undoUntilAt: sceneAt + 10_000 } } });
+  await page.getByRole('button', { name: 'More for Acme Goods' }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  await page.evaluate(rest => window.fake.emit('accountsChanged', rest), six.slice(1));
+  await expect(focused(page)).toHaveAccessibleName('Copy token for admin01 @ Storefront');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('status', { name: 'Status' })).toContainText('Acme Goods is back');
+  await page.evaluate(all => window.fake.emit('accountsChanged', all), six);
+  await expect(focused(page)).toHaveAccessibleName('Copy token for Acme Goods');
+});
+
+test('a notice that is dismissed gives the focus to the search, not to nowhere', async ({ page }) => {
+  await open(page, { failures: { copy: { code: 'timed-out' } } });
+  await page.getByRole('button', { name: 'Copy token for Webshop NL' }).click();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByRole('searchbox')).toBeFocused();
+});
+
 test('the offer to undo goes when its time is over', async ({ page }) => {
   await open(page, { values: { remove: { undoUntilAt: sceneAt + 10_000 } } });
   await page.getByRole('button', { name: 'More for Acme Goods' }).click();
