@@ -42,6 +42,7 @@ const fields: readonly ProviderField[] = [
     label: 'provider.client-id.label',
     required: true,
     advanced: false,
+    refusedBy: ['wrong-credentials'],
     where: { steps },
   },
   {
@@ -50,6 +51,7 @@ const fields: readonly ProviderField[] = [
     label: 'provider.client-secret.label',
     required: true,
     advanced: false,
+    refusedBy: ['wrong-credentials'],
     where: { steps },
   },
   {

@@ -42,6 +42,10 @@ export const panelCalls = {
   /** The same as `connect`, with what the organization filled in. */
   connectReadyMade: call<[id: string], ConnectView>(),
   reconnect: call<[id: string], ConnectView>(),
+  /** Brings its sign-in window to the front. `id`: an account's that signs in again, or of the provider of a new one. */
+  showSignIn: call<[id: string], null>(),
+  /** Ends that sign-in as cancelled; one that was answered already goes on. */
+  stopSignIn: call<[id: string], null>(),
   copy: call<[id: string, format: CopyFormat, endpoint: number], ClipboardView>(),
   clearClipboard: call<[], null>(),
   check: call<[id: string], CheckView>(),

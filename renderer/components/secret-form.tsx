@@ -1,4 +1,4 @@
-import { type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, type SubmitEvent, use, useEffect, useId, useRef, useState } from 'react';
 import { secondMs } from '../../preload/contract/durations.ts';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
 import { emptySecrets } from '../connect/form-values.ts';
@@ -6,6 +6,7 @@ import { useTicked } from '../state/use-tick.ts';
 import { secondsUntil } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { InstructionBox } from './instruction.tsx';
+import { StepBack } from './step-back.ts';
 
 interface FieldProps {
   readonly name: string;
@@ -87,7 +88,7 @@ export function SecretForm({ submitLabel, danger = false, onCancel, onSubmit, on
         {children}
       </div>
       <div className="sheet-foot">
-        <button type="button" className="button" onClick={onCancel}>
+        <button type="button" className="button" onClick={use(StepBack) ?? onCancel}>
           {text('sheet.cancel')}
         </button>
         <button

@@ -48,6 +48,7 @@ export function EditDetails({ account, onClose }: Props) {
           provider={provider}
           initial={initial}
           submitLabel={text('dialog.save')}
+          signInOf={account.id}
           onSubmit={form => actions.edit(account, form)}
           onDone={onClose}
         />

@@ -57,7 +57,7 @@ export function Activity({ onClose }: { readonly onClose: () => void }) {
           {done}
         </p>
         <p className="note">{text('activity.note')}</p>
-        {events?.length === 0 && <p>{text('activity.none')}</p>}
+        {events?.length === 0 && <p className="nothing-found">{text('activity.none')}</p>}
         {events !== null && events.length > 0 && <Events events={events} />}
       </div>
     </Sheet>

@@ -16,6 +16,7 @@ import { SearchField } from './search-field.tsx';
 import { SearchResult } from './search-result.tsx';
 import { Status } from './status.tsx';
 import { useAsked } from './use-asked.ts';
+import { useFocusKept } from './use-focus-kept.ts';
 import { useNumbered } from './use-numbered.ts';
 import { useNumberKeys, usePanelKeys, useSearchFocus } from './use-panel-keys.ts';
 
@@ -31,6 +32,7 @@ export function Panel() {
   usePanelKeys(search, focusRow);
   useSearchFocus(search);
   useAsked(focusRow, setTyped);
+  useFocusKept(found, focusRow);
   useEffect(() => {
     if (search.current !== null && typed === '') search.current.value = '';
   }, [typed]);

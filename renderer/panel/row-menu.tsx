@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
 import type { AccountView, RowAction } from '../../preload/contract/account-view.ts';
 import { type CopyFormatView, tokenFormat } from '../../preload/contract/copy-formats.ts';
-import { Menu, type MenuEntry } from '../components/menu.tsx';
+import { Menu, type MenuEntry, type MenuGroup } from '../components/menu.tsx';
 import type { PanelActions } from '../state/panel-actions.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import type { PanelStore } from '../state/panel-store.ts';
@@ -20,15 +20,15 @@ export function RowMenu({
 }) {
   const { store, actions } = usePanel();
   const formats = usePanelState(state => state.copyFormats);
-  const entries = [
-    copyEntries(account, formats, actions),
-    doEntries(account, store, actions),
-    removeEntries(account, store),
+  const groups: readonly MenuGroup[] = [
+    { heading: text('menu.group.copy'), entries: copyEntries(account, formats, actions) },
+    { heading: text('menu.group.token'), entries: tokenEntries(account, actions) },
+    { heading: text('menu.group.account'), entries: accountEntries(account, store, actions) },
   ];
   return (
     <Menu
       label={text('row.more', { account: account.label })}
-      groups={entries.filter(group => group.length > 0)}
+      groups={groups.filter(({ entries }) => entries.length > 0)}
       note={whyNotOffered(account, formats)}
       opener={opener}
       onClose={onClose}
@@ -51,33 +51,38 @@ function copyEntries(
 ): readonly MenuEntry[] {
   const entryOf = ({ id, menu, choosesEndpoint }: CopyFormatView): MenuEntry => {
     if (choosesEndpoint !== true) return { label: menu, run: () => void actions.copy(account, id) };
-    const submenu = account.endpoints.map((name, index) => ({
+    const inside = account.endpoints.map((name, index) => ({
       label: name,
       run: () => void actions.copy(account, id, index),
     }));
-    return { label: menu, submenu };
+    return { label: menu, inside };
   };
   return formats.filter(({ id }) => id !== tokenFormat && account.formats.includes(id)).map(entryOf);
 }
 
-function doEntries(account: AccountView, store: PanelStore, actions: PanelActions): readonly MenuEntry[] {
-  const open = (kind: 'edit' | 'rename' | 'organization' | 'sign-out-everywhere') => () =>
-    store.set({ overlay: { kind, account } });
-  const all: readonly (readonly [RowAction, PlainTextKey, () => void])[] = [
+type Offer = readonly [RowAction, PlainTextKey, () => void];
+
+const offered = (account: AccountView, all: readonly Offer[]): readonly MenuEntry[] =>
+  all.filter(([action]) => account.actions.includes(action)).map(([, key, run]) => ({ label: text(key), run }));
+
+const tokenEntries = (account: AccountView, actions: PanelActions): readonly MenuEntry[] =>
+  offered(account, [
     ['check', 'menu.check', () => void actions.check(account)],
     ['renew', 'menu.renew', () => void actions.renew(account)],
     ['show', 'menu.show', () => void actions.showToken(account)],
+  ]);
+
+function accountEntries(account: AccountView, store: PanelStore, actions: PanelActions): readonly MenuEntry[] {
+  const open = (kind: 'edit' | 'rename' | 'organization' | 'sign-out-everywhere' | 'remove') => () =>
+    store.set({ overlay: { kind, account } });
+  const kept = offered(account, [
     ['change-org', 'menu.change-organization', open('organization')],
     ['edit', 'menu.edit', open('edit')],
     ['rename', 'menu.rename', open('rename')],
+    ['pin', account.pinned ? 'menu.unpin' : 'menu.pin', () => void actions.setPinned(account)],
     ['sign-in-as-someone-else', 'menu.sign-in-as-someone-else', () => void actions.signInAsSomeoneElse(account)],
     ['sign-out-everywhere', 'menu.sign-out-everywhere', open('sign-out-everywhere')],
-    ['pin', account.pinned ? 'menu.unpin' : 'menu.pin', () => void actions.setPinned(account)],
-  ];
-  return all.filter(([action]) => account.actions.includes(action)).map(([, key, run]) => ({ label: text(key), run }));
-}
-
-function removeEntries(account: AccountView, store: PanelStore): readonly MenuEntry[] {
-  if (!account.actions.includes('remove')) return [];
-  return [{ label: text('menu.remove'), danger: true, run: () => store.set({ overlay: { kind: 'remove', account } }) }];
+  ]);
+  const removed = offered(account, [['remove', 'menu.remove', open('remove')]]);
+  return [...kept, ...removed.map(entry => ({ ...entry, danger: true }))];
 }

@@ -33,9 +33,9 @@ export function drawAccount(account: QuickAccountView, index: number): HTMLEleme
   return row;
 }
 
-/** What the foot of the window says: the keys, or why there is nothing to choose. */
+/** What the foot of the window says: that there are more, or why there is nothing to choose. */
 export function quickWords(all: number, found: number, shown: number): string {
   if (all === 0) return text('quick.no-accounts');
   if (found === 0) return text('quick.none');
-  return found > shown ? text('quick.keys-of-many', { found, shown }) : text('quick.keys');
+  return found > shown ? text('quick.of-many', { found, shown }) : '';
 }

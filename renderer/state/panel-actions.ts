@@ -32,6 +32,9 @@ export interface PanelActions {
   readonly connect: (form: ConnectForm) => Promise<Reply<ConnectView>>;
   /** The same for an account that the organization set up. */
   readonly connectReadyMade: (id: string) => Promise<Reply<ConnectView>>;
+  /** Brings a sign-in window to the front: of that account, or at that provider for a new one. */
+  readonly showSignIn: (id: string) => Promise<void>;
+  readonly stopSignIn: (id: string) => Promise<void>;
   readonly edit: (account: AccountView, form: ConnectForm) => Promise<Reply<ConnectView>>;
   readonly rename: (account: AccountView, label: string) => Promise<Reply<null>>;
   readonly chooseOrganization: (account: AccountView, organizationId: string) => Promise<Reply<null>>;
@@ -198,6 +201,8 @@ export function createPanelActions(bridge: DockpassBridge, store: PanelStore, no
       tell(text('notice.signed-out-everywhere', { account: account.label }));
     },
     decideMove: async (account, where) => void (await plain(() => bridge.decideMove(account.id, where), account)),
+    showSignIn: async id => void (await plain(() => bridge.showSignIn(id))),
+    stopSignIn: async id => void (await plain(() => bridge.stopSignIn(id))),
     tryNow: async () => void (await plain(() => bridge.tryNow())),
     restart: async () => void (await plain(() => bridge.restart())),
     openGuide: async provider => void (await plain(() => bridge.openGuide(provider))),

@@ -23,9 +23,14 @@ export type Overlay =
     }
   /** `again`: what was asked for when the lock was met, done once it is open. */
   | { readonly kind: 'unlock'; readonly again?: () => void }
-  /** `back`: what it was opened from, open again afterwards. */
-  | { readonly kind: 'storage'; readonly back?: Overlay | null }
-  | { readonly kind: 'keys' | 'settings' | 'end-of-shift' | 'backup' | 'take-backup' | 'activity' };
+  /** `back`: what it was opened from, which is one step back. */
+  | { readonly kind: SettingsPage; readonly back?: Overlay | null }
+  /** `from`: the page that the person comes back from. */
+  | { readonly kind: 'settings'; readonly from?: SettingsPage }
+  | { readonly kind: 'keys' };
+
+/** What the settings lead to. */
+export type SettingsPage = 'storage' | 'end-of-shift' | 'backup' | 'take-backup' | 'activity';
 
 /** Something to say at the foot of the panel until it is dismissed or its time is over. */
 export type Notice = { readonly key: string; readonly untilAt?: number } & (

@@ -20,17 +20,24 @@ const distance = (account: Searched, typed: string): number => {
   return name === typed ? 0 : name.startsWith(typed) ? 1 : 2;
 };
 
+function found<One>(all: readonly One[], textOf: (one: One) => string, typed: string): readonly One[] {
+  // Nearly always, and at every start: taking letters apart is slow the first time.
+  if (typed === '') return all;
+  const words = plain(typed).split(/\s+/).filter(Boolean);
+  return words.length === 0 ? all : all.filter(one => words.every(word => textOf(one).includes(word)));
+}
+
 /**
  * Accounts that contain every typed word in name, provider, environment or detail; accents and case do not matter. One of
  * this very name comes first, then those whose names begin so: Enter copies the first.
  */
 export function searchAccounts<One extends Searched>(accounts: readonly One[], typed: string): readonly One[] {
-  // Nearly always, and at every start: taking letters apart is slow the first time.
-  if (typed === '') return accounts;
-  const words = plain(typed).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return accounts;
+  const all = found(accounts, haystack, typed);
+  if (all === accounts) return accounts;
   const name = plain(typed).trim();
-  return accounts
-    .filter(account => words.every(word => haystack(account).includes(word)))
-    .sort((one, other) => distance(one, name) - distance(other, name));
+  return [...all].sort((one, other) => distance(one, name) - distance(other, name));
 }
+
+/** The same words in anything that has words. */
+export const searchTexts = <One>(all: readonly One[], wordsOf: (one: One) => string, typed: string): readonly One[] =>
+  found(all, one => plain(wordsOf(one)), typed);

@@ -39,6 +39,8 @@ export interface Accounts {
   readonly copiedLast: () => readonly string[];
   readonly connect: (form: ConnectForm) => Promise<ConnectView>;
   readonly reconnect: (id: string) => Promise<ConnectView>;
+  readonly showSignIn: Connect['showSignIn'];
+  readonly stopSignIn: Connect['stopSignIn'];
   readonly copy: (id: string, format: CopyFormat, endpoint: number) => Promise<ClipboardView>;
   readonly check: (id: string) => Promise<CheckView>;
   readonly renew: (id: string) => Promise<void>;
@@ -159,6 +161,8 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
         .map(one => one.id),
     connect: deps.connect.connect,
     reconnect: deps.connect.reconnect,
+    showSignIn: deps.connect.showSignIn,
+    stopSignIn: deps.connect.stopSignIn,
     edit: deps.connect.edit,
     copy: deps.copying.copy,
     showToken: deps.copying.show,

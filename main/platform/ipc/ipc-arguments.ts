@@ -43,6 +43,8 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   connect: v.strictTuple([form]),
   connectReadyMade: oneId,
   reconnect: oneId,
+  showSignIn: oneId,
+  stopSignIn: oneId,
   copy: v.strictTuple([id, format, index]),
   clearClipboard: none,
   check: oneId,
@@ -84,7 +86,7 @@ export const panelArguments: Schemas<typeof panelCalls> = {
 
 export const quickArguments: Schemas<typeof quickCalls> = {
   getQuickAccounts: none,
-  quickCopy: oneId,
+  quickCopy: v.strictTuple([id, format]),
   closeQuickCopy: none,
 };
 

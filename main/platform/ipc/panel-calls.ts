@@ -112,6 +112,8 @@ export const createPanelHandlers = ({
     connect: accounts.connect,
     connectReadyMade: async id => accounts.connect(await managed.form(id)),
     reconnect: accounts.reconnect,
+    showSignIn: id => nothing(Promise.resolve(accounts.showSignIn(id))),
+    stopSignIn: id => nothing(Promise.resolve(accounts.stopSignIn(id))),
     copy: accounts.copy,
     clearClipboard: () => nothing(clipboardGuard.clear(true)),
     check: accounts.check,

@@ -40,13 +40,23 @@ it('the shortcut shows the window, and hides it again', () => {
 
 it('Enter closes the window before it copies, and shows an account that has nothing to copy', () => {
   const { steps, quick } = aDesk();
-  quick.choose('acme');
-  quick.choose('ended');
-  quick.choose('nobody');
+  quick.choose('acme', 'token');
+  quick.choose('ended', 'token');
+  quick.choose('nobody', 'token');
   expect(steps).toEqual([
     ...['hide', { kind: 'copy', id: 'acme', format: 'token', endpoint: 0 }],
     ...['hide', { kind: 'show-account', id: 'ended' }],
     'hide',
+  ]);
+});
+
+it('copies in the format that was asked for, and shows an account that has not got it', () => {
+  const { steps, quick } = aDesk();
+  quick.choose('acme', 'curl');
+  quick.choose('acme', 'powershell');
+  expect(steps).toEqual([
+    ...['hide', { kind: 'copy', id: 'acme', format: 'curl', endpoint: 0 }],
+    ...['hide', { kind: 'show-account', id: 'acme' }],
   ]);
 });
 
@@ -62,6 +72,7 @@ it('lists the accounts in their order with what tells them apart, and no more', 
     'detail',
     'environment',
     'environmentKind',
+    'formats',
     'id',
     'label',
     'left',

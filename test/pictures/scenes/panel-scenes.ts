@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { viewProvider } from '../../../main/core/accounts/account-view.ts';
+import { providersWith } from '../../../main/providers/index.ts';
 import type { FakeMain } from '../fake-bridge.ts';
 import type { Scene } from './scene.ts';
 import { settings } from './settings-view.ts';
@@ -212,7 +214,23 @@ const dialogs: readonly Scene[] = [
     text('9XQ'),
     page => openMenu(page, 'Change organization'),
   ),
-  scene('settings', {}, text('Where your data lies'), openSettings),
+  scene('settings', {}, text('Open folder'), openSettings),
+  scene('settings-end', {}, text('Support'), async page => {
+    await openSettings(page);
+    await page.getByRole('button', { name: 'Reset settings' }).scrollIntoViewIfNeeded();
+  }),
+  scene('settings-search', { providers: providersWith({}).map(viewProvider) }, text('OrderCloud'), async page => {
+    await openSettings(page);
+    await page.getByRole('searchbox', { name: 'Search settings' }).fill('environment');
+  }),
+  scene('settings-search-none', {}, text('No setting matches'), async page => {
+    await openSettings(page);
+    await page.getByRole('searchbox', { name: 'Search settings' }).fill('zebra');
+  }),
+  scene('settings-environments', { providers: providersWith({}).map(viewProvider) }, text('OrderCloud'), async page => {
+    await openSettings(page);
+    await page.getByRole('button', { name: 'Environment chosen first' }).click();
+  }),
   scene(
     'settings-shortcut-taken',
     { settings: { ...settings, quickCopyShortcut: 'Control+Alt+C', shortcut: 'taken' } },

@@ -1,3 +1,4 @@
+import { madeScenes } from './made-scenes.ts';
 import { managedScenes } from './managed-scenes.ts';
 import { oauth2Scenes } from './oauth2-scenes.ts';
 import { ordercloudScenes } from './ordercloud-scenes.ts';
@@ -18,4 +19,5 @@ export const scenes: readonly Scene[] = [
   ...keepingScenes,
   ...signInBarScenes,
   ...quickScenes,
+  ...madeScenes,
 ];

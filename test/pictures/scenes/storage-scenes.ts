@@ -33,6 +33,14 @@ const unlock = async (page: Page): Promise<void> => {
   await press('Unlock')(page);
 };
 
+/** The accounts as the end of a shift leaves them: their names, and nothing that could be copied. */
+const afterShift = six.map(one => ({
+  ...one,
+  life: { kind: 'until', issuedAt: sceneAt, expiresAt: sceneAt } as const,
+  renewal: { kind: 'sign-in-needed' } as const,
+  actions: ['reconnect', 'edit', 'rename', 'pin', 'remove'] as const,
+}));
+
 const whileLocked: FakeMain = { status: locked, failures: { copy: { code: 'locked' } } };
 
 /** Keeping, the lock and the end of a shift. */
@@ -118,6 +126,7 @@ export const keepingScenes: readonly Scene[] = [
       await press('Choose the file')(page);
     },
   ),
+  scene('rows-shift-ended', { accounts: afterShift }, 'Old Mill Outlet'),
   scene('storage-shift-ended', {}, 'holds no tokens any more', press('Settings', 'End of shift…', 'End shift')),
   scene(
     'activity',

@@ -169,6 +169,7 @@ export const readyCloud: ProviderView = {
       name: 'appId',
       label: 'App Id',
       required: true,
+      refusedBy: ['wrong-app-id'],
       advanced: false,
       where: steps(
         'Sign in to ReadyCloud as an owner or administrator.',
@@ -182,7 +183,8 @@ export const readyCloud: ProviderView = {
       label: 'App Secret',
       required: false,
       advanced: false,
-      help: 'May stay empty: then the token cannot renew by itself.',
+      help: 'Left empty, the token cannot renew by itself.',
+      refusedBy: ['wrong-app-secret'],
       where: steps('Open the same App page.', 'Copy the App Secret beside the App ID.'),
     },
     {
@@ -190,6 +192,7 @@ export const readyCloud: ProviderView = {
       name: 'scope',
       label: 'Permissions',
       advanced: false,
+      refusedBy: ['unknown-scope'],
       presets: [
         { id: 'all', label: 'Everything', value: 'order order-read_only box box-read_only tracking_number' },
         { id: 'read', label: 'Read only', value: 'order-read_only box-read_only' },
@@ -208,6 +211,7 @@ export const readyCloud: ProviderView = {
       advanced: true,
       placeholder: 'https://',
       help: 'Only if your App was registered with one.',
+      refusedBy: ['redirect-mismatch'],
     },
     {
       kind: 'select',
