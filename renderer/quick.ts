@@ -2,6 +2,7 @@ import type { QuickAccountView } from '../preload/contract/quick-calls.ts';
 import { drawAccount, quickWords } from './quick-copy/quick-row.ts';
 import { asReply, readBridge } from './state/bridge.ts';
 import { searchAccounts } from './state/search.ts';
+import { drawInLanguage } from './text/page-language.ts';
 import { text } from './text/text.ts';
 
 // The quick-copy window: type, Enter copies, Escape closes. Plain elements and no library, because the page has to be
@@ -99,4 +100,4 @@ document.addEventListener('mousedown', event => {
   if (event.target !== search) event.preventDefault();
 });
 bridge.on('quickShown', () => void startOver());
-void startOver();
+void drawInLanguage(bridge, () => void startOver());

@@ -1,4 +1,4 @@
-import { nativeTheme } from 'electron';
+import { app, nativeTheme } from 'electron';
 import type { PanelRequests } from '../core/desktop/panel-requests.ts';
 import type { Shortcut } from '../core/ports/desktop.ts';
 import type { Log } from '../core/ports/log.ts';
@@ -24,7 +24,7 @@ export const applySettings = ({ tell, ...options }: ChosenSettingsOptions): Sett
     nativeTheme.themeSource = settings.read().theme;
   };
   useTheme();
-  const chooser = createSettingsChooser({ ...options, loginItem: createLoginItem() });
+  const chooser = createSettingsChooser({ ...options, isPackaged: app.isPackaged, loginItem: createLoginItem() });
   chooser.follow();
   settings.onChange(() => {
     useTheme();

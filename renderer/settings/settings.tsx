@@ -6,6 +6,7 @@ import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { managedProblemWords } from '../text/managed-words.ts';
 import { fellBackWords } from '../text/setting-names.ts';
 import { text } from '../text/text.ts';
+import { LanguageChoice } from './language-choice.tsx';
 import { ManagedSetting } from './managed-setting.tsx';
 import { NumberSetting, Switch, ThemeChoice } from './setting-controls.tsx';
 import { DataPlace, Environments, Support } from './setting-parts.tsx';
@@ -56,6 +57,9 @@ function Groups({ settings, save }: SettingsPart) {
           )}
           onChange={startAtLogin => save({ startAtLogin })}
         />
+      </ManagedSetting>
+      <ManagedSetting settings={settings} name="language">
+        <LanguageChoice settings={settings} save={save} />
       </ManagedSetting>
       <ManagedSetting settings={settings} name="theme">
         <ThemeChoice settings={settings} save={save} />

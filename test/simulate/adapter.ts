@@ -134,6 +134,7 @@ export const createProgram = ({ ports, disk: anyDisk, isAlive, onRestart }: Prog
     managed,
     log,
     dataFolder: '',
+    isPackaged: true,
     loginItem: { state: () => 'off', set: () => {} },
     shortcut: { set: () => {}, state: () => 'off' },
     showsTray: async () => true,

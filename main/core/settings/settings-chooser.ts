@@ -29,10 +29,11 @@ interface SettingsChooserDeps {
   readonly log: Log;
   readonly showsTray: () => Promise<boolean>;
   readonly dataFolder: string;
+  readonly isPackaged: boolean;
 }
 
 export const createSettingsChooser = (ports: SettingsChooserDeps): SettingsChooser => {
-  const { settings, managed, loginItem, shortcut, log, dataFolder } = ports;
+  const { settings, managed, loginItem, shortcut, log, dataFolder, isPackaged } = ports;
   const isFixed = (): boolean => Object.hasOwn(managed.current().fixed, 'startAtLogin');
   let showsTray = true;
   const view = (): SettingsView =>
@@ -41,6 +42,7 @@ export const createSettingsChooser = (ports: SettingsChooserDeps): SettingsChoos
       shortcut: shortcut.state(),
       showsTray,
       dataFolder,
+      isPackaged,
       managed: managed.current(),
     });
   let keys = '';

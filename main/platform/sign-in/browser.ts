@@ -5,6 +5,8 @@ import { type SignIn, type SignInDeps, startSignIn } from './one-sign-in.ts';
 
 /** The sign-in windows, as the core asks for them. */
 interface SignInBrowser extends Browser {
+  /** The language is another one. */
+  readonly retitle: () => void;
   /** The handlers of the sign-in whose sign-in bar calls; nothing for any other page, or once that sign-in has ended. */
   readonly signInBarHandlers: HandlersFor<typeof signInBarCalls>;
 }
@@ -27,6 +29,9 @@ export function createBrowser(ports: SignInDeps): SignInBrowser {
     },
     forget: async () => {
       for (const one of [...open.values()]) await one.handlers.cancelSignIn();
+    },
+    retitle: () => {
+      for (const one of open.values()) one.retitle();
     },
     signInBarHandlers: ({ sender, senderFrame }) => {
       const calling = [...open.values()].find(one => one.bar === sender);

@@ -35,6 +35,8 @@ export interface SignIn {
   readonly bar: WebContents;
   readonly handlers: Handlers<typeof signInBarCalls>;
   readonly focus: () => void;
+  /** The window's title in the language in force. */
+  readonly retitle: () => void;
 }
 
 /** Opens the window at once. `onEnded` runs when the result is known; the window goes in the next turn. */
@@ -83,8 +85,16 @@ export function startSignIn(request: SignInRequest, ports: SignInDeps, onEnded: 
   log.write('sign-in.opened', { host: hostOf(request.authorizationUrl) });
   load();
   const handlers = handle(request, ports, { bar, outcome, load });
-  return { result: once.promise, bar: window.bar, handlers, focus: window.focus };
+  return {
+    result: once.promise,
+    bar: window.bar,
+    handlers,
+    focus: window.focus,
+    retitle: () => window.base.setTitle(titleOf(request)),
+  };
 }
+
+const titleOf = ({ providerName }: SignInRequest): string => text('sign-in-window.title', { provider: providerName });
 
 function openWindow(
   request: SignInRequest,
@@ -93,7 +103,7 @@ function openWindow(
   outcome: SignInOutcome,
 ): SignInWindow {
   return openSignInWindow({
-    title: text('sign-in-window.title', { provider: request.providerName }),
+    title: titleOf(request),
     preloadPath: ports.preloadPath,
     signInBarUrl: ports.signInBarUrl,
     session: own.session,

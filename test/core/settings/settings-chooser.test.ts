@@ -43,6 +43,7 @@ const aDesk = (text?: string) => {
     loginItem: system,
     log,
     dataFolder: '/d',
+    isPackaged: true,
     showsTray: async () => system.showsTray,
   });
   return { settings, system, log, decide, chooser };
