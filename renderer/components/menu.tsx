@@ -100,7 +100,7 @@ export function Menu(props: MenuProps) {
     event.stopPropagation();
     if (event.key === 'Tab') hide();
     // Escape by hand for a submenu: the browser may close both menus at once.
-    const back = nested && (event.key === 'ArrowLeft' || event.key === 'Escape');
+    const back = nested && (event.key === arrows().back || event.key === 'Escape');
     if (back) menu.current?.hidePopover();
     if (back || moveFocus(event)) event.preventDefault();
   };
@@ -140,6 +140,12 @@ function Groups({ groups, hide }: { readonly groups: MenuProps['groups']; readon
     </div>
   ));
 }
+
+/** Which arrow opens a submenu, on the side where it lies, and which one leaves it. */
+const arrows = (): { readonly on: string; readonly back: string } =>
+  document.documentElement.dir === 'rtl'
+    ? { on: 'ArrowLeft', back: 'ArrowRight' }
+    : { on: 'ArrowRight', back: 'ArrowLeft' };
 
 function Item({ entry, hide }: { readonly entry: Extract<MenuEntry, { run: () => void }>; readonly hide: () => void }) {
   const run = (): void => {
@@ -181,7 +187,7 @@ function Submenu({
         aria-expanded={open}
         onClick={() => setOpen(true)}
         onKeyDown={event => {
-          if (event.key === 'ArrowRight') setOpen(true);
+          if (event.key === arrows().on) setOpen(true);
         }}
         onPointerEnter={event => event.currentTarget.focus()}
       >

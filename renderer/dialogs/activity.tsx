@@ -66,10 +66,12 @@ export function Activity({ onClose }: { readonly onClose: () => void }) {
 
 function Events({ events }: { readonly events: readonly ActivityView[] }) {
   // One for a thousand lines: making one each time would take a second. Made here, since the first one takes 20 ms.
-  const time = useMemo(() => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }), []);
+  const writtenBy = locale();
+  const time = useMemo(
+    () => new Intl.DateTimeFormat(writtenBy, { dateStyle: 'medium', timeStyle: 'medium' }),
+    [writtenBy],
+  );
   const formats = usePanelState(state => state.copyFormats);
-  // One formatter for a thousand lines: making one each time would take a second.
-  const time = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'medium' });
   // Two events may be equal in everything, and the list never changes while it is shown.
   const rows = events.map((event, at) => ({ event, key: String(at) }));
   return (
