@@ -1,6 +1,6 @@
-import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import type { MessageFormatElement, TYPE } from '@formatjs/icu-messageformat-parser';
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Language } from './languages.ts';
+import { directionOf, type Language } from './languages.ts';
 
 /** A text as it stands in the file, or parsed by the build. */
 export type Message = string | MessageFormatElement[];
@@ -90,7 +90,8 @@ export function localize<Texts>(english: Catalogue, others: Others): Localized<T
     text: (key, ...values) => {
       const message = messageOf(key);
       if (typeof message === 'string' && isPlain(message)) return message;
-      return String(formatOf(key, message).format(values[0] as Values));
+      const format = formatOf(key, message);
+      return String(format.format(isolated(values[0] as Values, format, directionOf(language))));
     },
     pieces: <Piece>(key: string, values: object) =>
       formatOf(key, messageOf(key))
@@ -107,6 +108,31 @@ export function localize<Texts>(english: Catalogue, others: Others): Localized<T
     },
   };
 }
+
+/** Letters that run against a language of each direction. */
+const foreign = { ltr: /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/, rtl: /[A-Za-z\u00c0-\u024f]/ };
+/** First strong isolate, and its end: what stands between them turns nothing around it. */
+const isolate = (value: string): string => `\u2068${value}\u2069`;
+
+/** The values with every name that runs the other way kept apart; what only chooses between wordings stays as it is. */
+const isolated = (values: Values, format: IntlMessageFormat, direction: 'ltr' | 'rtl'): Values => {
+  const isForeign = (value: unknown): value is string => typeof value === 'string' && foreign[direction].test(value);
+  if (!Object.values(values).some(isForeign)) return values;
+  const shown = namesShown(format.getAst(), new Set());
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, isForeign(value) && shown.has(name) ? isolate(value) : value]),
+  );
+};
+
+/** The names of the values that a message shows as they are. */
+const namesShown = (elements: readonly MessageFormatElement[], found: Set<string>): ReadonlySet<string> => {
+  for (const element of elements) {
+    // Numbers of the parser's enum, which does not ship: an argument; a select and a plural have options.
+    if (element.type === (1 satisfies TYPE.argument)) found.add(element.value);
+    if ('options' in element) for (const option of Object.values(element.options)) namesShown(option.value, found);
+  }
+  return found;
+};
 
 const isInOrder = (texts: Catalogue | readonly Message[]): texts is readonly Message[] => Array.isArray(texts);
 

@@ -1,7 +1,7 @@
 import type { QuickAccountView } from '../../preload/contract/quick-calls.ts';
 import { text } from '../text/text.ts';
 
-const element = (name: 'div' | 'span', className: string, ...children: (string | Node)[]): HTMLElement => {
+const element = (name: 'div' | 'span' | 'bdi', className: string, ...children: (string | Node)[]): HTMLElement => {
   const made = document.createElement(name);
   made.className = className;
   made.append(...children);
@@ -16,12 +16,14 @@ export function drawAccount(account: QuickAccountView, index: number): HTMLEleme
   tile.style.setProperty('--tile', colour);
   const name = element('span', 'name', label);
   name.dir = 'auto';
-  const from = [providerName, detail, environment].filter(Boolean).join(' · ');
+  const from = [providerName, detail, environment]
+    .filter(part => part !== undefined)
+    .flatMap((part, at) => [at === 0 ? '' : ' · ', element('bdi', '', part)]);
   const row = element(
     'div',
     'row',
     tile,
-    element('span', 'who', name, element('span', 'sub', from)),
+    element('span', 'who', name, element('span', 'sub', ...from)),
     element('span', needsAttention ? 'left bad' : 'left', left),
   );
   row.id = `account-${index}`;

@@ -143,6 +143,22 @@ describe('another language', () => {
   });
 });
 
+describe('a name that runs the other way', () => {
+  const message = '{yes, select, yes {{name}: {n} left} other {{name}}}';
+  const hebrew = '\u05d0\u05d1';
+  it('is kept apart, and nothing else is', () => {
+    const { text } = localize<{ a: { yes: string; name: string; n: number } }>({ a: message }, none);
+    expect(text('a', { yes: 'yes', name: hebrew, n: 3 })).toBe(`\u2068${hebrew}\u2069: 3 left`);
+    expect(text('a', { yes: 'yes', name: 'Zürich', n: 3 })).toBe('Zürich: 3 left');
+  });
+  it('is one in Latin letters where lines run from right to left', () => {
+    const { text, use } = localize<{ a: { yes: string; name: string; n: number } }>({ a: message }, none);
+    use('ar-XB', { a: message });
+    expect(text('a', { yes: 'yes', name: 'Acme', n: 3 })).toBe('\u2068Acme\u2069: 3 left');
+    expect(text('a', { yes: 'yes', name: hebrew, n: 3 })).toBe(`${hebrew}: 3 left`);
+  });
+});
+
 describe('a pseudo-language', () => {
   const read = (message: string, language: 'en-XA' | 'ar-XB', values: { n: number }) => {
     const made = pseudoMessage(message, language);
