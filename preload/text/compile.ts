@@ -102,7 +102,8 @@ function inOrder(english: string, other: string, file: string): readonly Message
 }
 
 const parser = '@formatjs/icu-messageformat-parser';
-const catalogueFile = /\/((?:main|renderer)\/text\/)([\w-]+)\.json(?:\?(en-XA|ar-XB))?$/;
+/** The file of a language by its name, and the pseudo-language that is to be made of it. */
+export const catalogueFile = /\/(?:main|renderer)\/text\/([\w-]+)\.json(?:\?(en-XA|ar-XB))?$/;
 
 /**
  * Has the build take catalogues in parsed, and leave the parser out. It checks each language beside the English, and makes
@@ -114,7 +115,7 @@ export const catalogues: Plugin = {
   config: (_config, { command }) =>
     command === 'build' ? { resolve: { alias: { [parser]: `${parser}/no-parser.js` } } } : {},
   load: id => {
-    const [, folder = '', language = '', pseudo] = catalogueFile.exec(id) ?? [];
+    const [, language = '', pseudo] = catalogueFile.exec(id) ?? [];
     if (language === '') return undefined;
     const [path = ''] = id.split('?', 1);
     const own = readFileSync(path, 'utf8');
@@ -122,7 +123,7 @@ export const catalogues: Plugin = {
     const shipped = (): unknown => {
       if (pseudo === 'en-XA' || pseudo === 'ar-XB')
         return Object.values<string>(JSON.parse(own)).map(one => pseudoMessage(one, pseudo));
-      return language === 'en' ? compile(own) : inOrder(english, own, `${folder}${language}.json`);
+      return language === 'en' ? compile(own) : inOrder(english, own, path.split('/').slice(-3).join('/'));
     };
     return { code: `export default ${JSON.stringify(shipped())};`, moduleType: 'js' };
   },
