@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { projectRoot } from '../support/project-root.ts';
@@ -6,6 +6,8 @@ import { besides, type Figure, kilobytes, within } from './figures.ts';
 
 const folder = join(projectRoot, 'dist/renderer');
 const budgetBytes = 120_000;
+/** Of a language that is chosen, beside the English. */
+const languageBudgetBytes = 8000;
 const reference = /(?:src|href|from|import)\s*[=(]?\s*["'`](\.{1,2}\/[^"'`]+)["'`]/g;
 
 /** A built page and everything it asks for, directly or through what it asked for. */
@@ -24,9 +26,19 @@ function servedTo(page: string): ReadonlySet<string> {
 const gzipped = (files: ReadonlySet<string>): number =>
   [...files].reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0);
 
+/** One file a language, fetched when it is chosen. */
+const measureLanguages = (): readonly Figure[] =>
+  readdirSync(join(folder, 'assets')).flatMap(name => {
+    const [, language] = /^text-([a-z]+)-.*\.js$/.exec(name) ?? [];
+    if (language === undefined) return [];
+    const bytes = gzipped(new Set([join(folder, 'assets', name)]));
+    return [within(`renderer, gzipped: the texts in ${language}`, bytes, languageBudgetBytes, kilobytes)];
+  });
+
 /** What the panel and the sign-in bar are served, each file gzipped on its own. */
 export const measureSize = (): readonly Figure[] => [
   within('renderer, gzipped: the panel', gzipped(servedTo('index.html')), budgetBytes, kilobytes),
   besides('renderer, gzipped: the sign-in bar', kilobytes(gzipped(servedTo('sign-in-bar.html')))),
   besides('renderer, gzipped: quick copy', kilobytes(gzipped(servedTo('quick.html')))),
+  ...measureLanguages(),
 ];
