@@ -10,12 +10,15 @@ const budgetBytes = 120_000;
 const languageBudgetBytes = 8000;
 const reference = /(?:src|href|from|import)\s*[=(]?\s*["'`](\.{1,2}\/[^"'`]+)["'`]/g;
 
+/** What is fetched only when somebody chooses it. */
+const isLanguage = (file: string): boolean => /[\\/](text|pseudo)-[\w-]+\.js$/.test(file);
+
 /** A built page and everything it asks for, directly or through what it asked for. */
 function servedTo(page: string): ReadonlySet<string> {
   const files = new Set<string>();
   const waiting = [join(folder, page)];
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    if (files.has(file)) continue;
+    if (files.has(file) || isLanguage(file)) continue;
     files.add(file);
     const text = readFileSync(file, 'utf8');
     for (const [, path = ''] of text.matchAll(reference)) waiting.push(join(dirname(file), path));
