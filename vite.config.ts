@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { catalogues } from './preload/text/compile.ts';
+import { catalogueFile, catalogues } from './preload/text/compile.ts';
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -26,6 +26,15 @@ const writeLicenses = (folders: readonly string[]): void => {
   const text = ['# Packages in Dockpass and their licenses\n', ...[...new Set(sections)].sort()].join('\n');
   writeFileSync(here('dist/third-party-licenses.md'), text);
 };
+
+/** A language's file is named after it: `text-de-…`, and those that no package holds `pseudo-en-XA-…`. */
+const chunkNamed =
+  (folder: string) =>
+  ({ facadeModuleId }: { readonly facadeModuleId?: string | null }): string => {
+    const [, language = '', pseudo] = catalogueFile.exec(facadeModuleId ?? '') ?? [];
+    if (language === '') return `${folder}[name]-[hash].js`;
+    return pseudo === undefined ? `${folder}text-${language}-[hash].js` : `${folder}pseudo-${pseudo}-[hash].js`;
+  };
 
 const unused = '\0unused';
 /**
@@ -81,8 +90,22 @@ export default defineConfig({
         outDir: here('dist/renderer'),
         rolldownOptions: {
           input: [here('renderer/index.html'), here('renderer/sign-in-bar.html'), here('renderer/quick.html')],
-          // One file for all that pages share: each file more is one more to ask for before the first picture.
-          output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: /\.(ts|tsx|js|json)$/ }] } },
+          // One file for what quick copy needs too, which goes without React, and one for the rest that pages share: each
+          // file more is one more to ask for before the first picture.
+          output: {
+            codeSplitting: {
+              groups: [
+                {
+                  name: 'basis',
+                  minShareCount: 2,
+                  priority: 1,
+                  test: /\/renderer\/(text\/(text\.ts|en\.json|page-language\.ts)|state\/(bridge|search)\.ts)$/,
+                },
+                { name: 'shared', minShareCount: 2, test: /\.(ts|tsx|js|json)$/ },
+              ],
+            },
+            chunkFileNames: chunkNamed('assets/'),
+          },
         },
       },
     },
@@ -96,7 +119,7 @@ export default defineConfig({
         rolldownOptions: {
           input: { main: here('main/main.ts') },
           external: ['electron', /^node:/],
-          output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+          output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: chunkNamed('') },
         },
       },
     },

@@ -4,6 +4,7 @@ import { drawKeys, formatOfEnter } from './quick-copy/quick-keys.ts';
 import { drawAccount, quickWords } from './quick-copy/quick-row.ts';
 import { asReply, readBridge } from './state/bridge.ts';
 import { searchAccounts } from './state/search.ts';
+import { drawInLanguage } from './text/page-language.ts';
 import { text } from './text/text.ts';
 
 // The quick-copy window: type, Enter copies (with Shift or Ctrl the header or the curl command), Escape closes. Plain elements and no library, because the page has to be
@@ -106,4 +107,4 @@ document.addEventListener('mousedown', event => {
   if (event.target !== search) event.preventDefault();
 });
 bridge.on('quickShown', () => void startOver());
-void startOver();
+void drawInLanguage(bridge, () => void startOver());

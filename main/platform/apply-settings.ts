@@ -1,4 +1,4 @@
-import { nativeTheme } from 'electron';
+import { app, nativeTheme } from 'electron';
 import type { PanelRequests } from '../core/desktop/panel-requests.ts';
 import type { Shortcut } from '../core/ports/desktop.ts';
 import type { Log } from '../core/ports/log.ts';
@@ -28,6 +28,7 @@ export const applySettings = ({ tell, notifications, ...options }: ChosenSetting
   useTheme();
   const chooser = createSettingsChooser({
     ...options,
+    isPackaged: app.isPackaged,
     loginItem: createLoginItem(),
     notificationsFail: notifications.fails,
   });

@@ -12,6 +12,7 @@ import type { Clock } from '../core/ports/time.ts';
 import type { ManagedSettings } from '../core/settings/managed.ts';
 import type { SettingsStore } from '../core/settings/settings.ts';
 import type { SettingsChooser } from '../core/settings/settings-chooser.ts';
+import { language } from '../text/text.ts';
 import { applySettings } from './apply-settings.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createNotices } from './system/notices.ts';
@@ -154,6 +155,7 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
     panelListens: () => {
       requests.listens();
       // What changed since the page's first question, for nobody told it then.
+      requests.tell('languageChanged', language());
       requests.tell('clipboardChanged', core.clipboardGuard.view());
       requests.tell('readyMadeChanged', managed.readyMade());
       void core.status.view().then(view => requests.tell('statusChanged', view));

@@ -1,3 +1,4 @@
+import type { Language } from '../text/languages.ts';
 import type { AccountsText } from './account-view.ts';
 import type { BackupProgress } from './backup-view.ts';
 import { event } from './call.ts';
@@ -17,6 +18,8 @@ export const events = {
   signInBarChanged: event<SignInBarView>(),
   /** The quick-copy window comes up again: it starts over. */
   quickShown: event<null>(),
+  /** Every page draws itself anew. */
+  languageChanged: event<Language>(),
   settingsChanged: event<SettingsView>(),
   readyMadeChanged: event<readonly ReadyMadeView[]>(),
   /** Null when it is over, however it ended. */

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react';
+import { folded } from '../state/search.ts';
 import { ChevronRightIcon } from './icons.tsx';
 
 /** One line of a menu: it does something, or unfolds the lines inside it. */
@@ -37,9 +38,9 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): boolean {
   const index = items.findIndex(item => item.matches(':focus'));
   let next = nextIndex(event.key, index, items.length);
   if (next === undefined && event.key.length === 1 && event.key !== ' ') {
-    const typed = event.key.toLocaleLowerCase();
+    const typed = folded(event.key);
     const after = [...items.slice(index + 1), ...items.slice(0, index + 1)];
-    const found = after.find(item => item.textContent?.toLocaleLowerCase().startsWith(typed));
+    const found = after.find(item => folded(item.textContent ?? '').startsWith(typed));
     next = found === undefined ? index : items.indexOf(found);
   }
   if (next === undefined) return false;

@@ -1,7 +1,7 @@
 import type { QuickAccountView } from '../../preload/contract/quick-calls.ts';
 import { text } from '../text/text.ts';
 
-const element = (name: 'div' | 'span', className: string, ...children: (string | Node)[]): HTMLElement => {
+const element = (name: 'div' | 'span' | 'bdi', className: string, ...children: (string | Node)[]): HTMLElement => {
   const made = document.createElement(name);
   made.className = className;
   made.append(...children);
@@ -20,12 +20,14 @@ export function drawAccount(account: QuickAccountView, index: number): HTMLEleme
   const badge =
     environment === undefined ? [] : [element('span', notProduction ? 'badge amber' : 'badge', environmentKind ?? '')];
   const rest = environment === environmentKind ? undefined : environment;
-  const from = [providerName, rest, detail].filter(Boolean).join(' · ');
+  const from = [providerName, rest, detail]
+    .filter(part => part !== undefined)
+    .flatMap((part, at) => [at === 0 ? '' : ' · ', element('bdi', '', part)]);
   const row = element(
     'div',
     'row',
     tile,
-    element('span', 'who', element('span', 'name-line', name, ...badge), element('span', 'sub', from)),
+    element('span', 'who', element('span', 'name-line', name, ...badge), element('span', 'sub', ...from)),
     element('span', needsAttention ? 'left bad' : 'left', left),
   );
   row.id = `account-${index}`;

@@ -2,6 +2,7 @@ import { settingFields } from '../../preload/contract/settings-fields.ts';
 import type { LockView } from '../../preload/contract/storage-view.ts';
 import type { SettingsPage } from '../state/panel-store.ts';
 import { text } from '../text/text.ts';
+import { LanguageChoice } from './language-choice.tsx';
 import { ManagedSetting } from './managed-setting.tsx';
 import { NumberSetting, Switch, ThemeChoice } from './setting-controls.tsx';
 import { type SettingItem, SettingLink } from './setting-row.tsx';
@@ -21,6 +22,15 @@ const generalItems = ({ settings, save }: SettingsPart): readonly SettingItem[] 
           help={startAtLoginHelp(settings)}
           onChange={startAtLogin => save({ startAtLogin })}
         />
+      </ManagedSetting>
+    ),
+  },
+  {
+    group: 'settings.group.general',
+    words: text('settings.language.label'),
+    row: (
+      <ManagedSetting settings={settings} name="language">
+        <LanguageChoice settings={settings} save={save} />
       </ManagedSetting>
     ),
   },

@@ -33,9 +33,10 @@ function useSignInBar(bridge: DockpassBridge): SignInBarView | null {
 export function SignInBar({ bridge }: { readonly bridge: DockpassBridge }) {
   const view = useSignInBar(bridge);
   const actions = useMemo(() => createSignInBarActions(bridge), [bridge]);
+  const title = view === null ? text('bar.window') : text('bar.window-of', { provider: view.providerName });
   useEffect(() => {
-    document.title = view === null ? text('bar.window') : text('bar.window-of', { provider: view.providerName });
-  }, [view]);
+    document.title = title;
+  }, [title]);
   const asks = view?.mode === 'password' || view?.mode === 'certificate';
   const asked = useRef(false);
   useEffect(() => {

@@ -283,11 +283,11 @@ export interface Texts {
   'setting-name.quick-copy-shortcut': never;
   'setting-name.clipboard-seconds': never;
   'setting-name.lock-minutes': never;
+  'setting-name.language': never;
   'setting-name.theme': never;
   'setting-name.notifications': never;
   'setting-name.copied-notice': never;
   'setting-name.environments': never;
-  'setting-name.list': { names: string | number; name: string | number };
   'setting-name.unread': { names: string | number };
   'setting-name.unread-file': never;
   'managed.problem.not-a-file': { path: string | number; earlier: string };
@@ -598,6 +598,8 @@ export interface Texts {
   'settings.start-at-login.help': never;
   'settings.start-at-login.needs-approval': never;
   'settings.start-at-login.refused': never;
+  'settings.language.label': never;
+  'settings.language.system': never;
   'settings.theme.legend': never;
   'settings.theme.system': never;
   'settings.theme.light': never;

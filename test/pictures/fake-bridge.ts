@@ -30,6 +30,8 @@ export interface FakeMain {
 export interface FakePage {
   readonly calls: readonly (readonly [name: string, ...args: unknown[]])[];
   readonly emit: (name: string, value: unknown) => void;
+  /** From now on main says this instead. */
+  readonly say: (said: Pick<FakeMain, 'providers' | 'copyFormats'>) => void;
   /** What the page's policy kept from happening. */
   readonly blocked: readonly string[];
 }
@@ -91,7 +93,12 @@ export function installFakeBridge(main: FakeMain): void {
     const sent = name === 'accountsChanged' && Array.isArray(value) ? asText(value) : value;
     for (const listener of listeners.get(name) ?? []) listener(sent);
   };
+  const say: FakePage['say'] = ({ providers = [], copyFormats = [] }) => {
+    const start = Object(known.start);
+    known.start = { ...start, copyFormats, providers: start.providers === null ? null : providers };
+    known.listProviders = providers;
+  };
   const blocked: string[] = [];
   addEventListener('securitypolicyviolation', event => blocked.push(`${event.violatedDirective} ${event.blockedURI}`));
-  Object.assign(window, { dockpass: bridge, fake: { calls, emit, blocked } });
+  Object.assign(window, { dockpass: bridge, fake: { calls, emit, say, blocked } });
 }

@@ -165,6 +165,7 @@ export const createProgram = ({ ports, disk: anyDisk, isAlive, onRestart, onOper
     managed,
     log,
     dataFolder: '',
+    isPackaged: true,
     loginItem: { state: () => 'off', set: () => {} },
     shortcut: { set: () => {}, state: () => 'off' },
     notificationsFail: () => false,

@@ -31,10 +31,11 @@ interface SettingsChooserDeps {
   readonly notificationsFail: () => boolean;
   readonly showsTray: () => Promise<boolean>;
   readonly dataFolder: string;
+  readonly isPackaged: boolean;
 }
 
 export const createSettingsChooser = (ports: SettingsChooserDeps): SettingsChooser => {
-  const { settings, managed, loginItem, shortcut, log, dataFolder } = ports;
+  const { settings, managed, loginItem, shortcut, log, dataFolder, isPackaged } = ports;
   const isFixed = (): boolean => Object.hasOwn(managed.current().fixed, 'startAtLogin');
   let showsTray = true;
   const view = (): SettingsView =>
@@ -44,6 +45,7 @@ export const createSettingsChooser = (ports: SettingsChooserDeps): SettingsChoos
       notificationsFail: ports.notificationsFail(),
       showsTray,
       dataFolder,
+      isPackaged,
       managed: managed.current(),
     });
   let keys = '';

@@ -3,6 +3,7 @@ import type { ProviderView } from '../../../preload/contract/provider-view.ts';
 import type { SettingName } from '../../../preload/contract/settings-fields.ts';
 import type { SettingsView } from '../../../preload/contract/settings-view.ts';
 import type { LoginItem, ShortcutState } from '../ports/desktop.ts';
+import { languagesOffered } from './language.ts';
 import { type Managed, unmanaged } from './managed-file.ts';
 import type { Settings } from './settings.ts';
 import { chosenFields } from './settings-schema.ts';
@@ -14,6 +15,7 @@ interface AboutSettings {
   readonly showsTray: boolean;
   readonly shortcut: ShortcutState;
   readonly dataFolder: string;
+  readonly isPackaged: boolean;
   readonly managed: Managed;
 }
 
@@ -26,7 +28,7 @@ const chosenOnly = v.object(chosenFields);
 /** Settings as the dialog draws them: what a person can choose, what others decided, and where data lies. */
 export const viewSettings = (
   settings: Settings,
-  { login, notificationsFail, showsTray, shortcut, dataFolder, managed }: AboutSettings,
+  { login, notificationsFail, showsTray, shortcut, dataFolder, isPackaged, managed }: AboutSettings,
 ): SettingsView => {
   // Object.keys knows only strings; the file's schema lets nothing but settings' names in.
   const fixed = Object.keys(managed.fixed) as SettingName[];
@@ -39,6 +41,7 @@ export const viewSettings = (
     showsTray,
     shortcut,
     dataFolder,
+    languages: languagesOffered(isPackaged),
     fixed,
     ...(managed !== unmanaged && { organization: managed.organization ?? '' }),
   };

@@ -7,6 +7,8 @@ import { destroyWindow, makeUnseenWindow } from './sign-in-window.ts';
 
 /** The sign-in windows, as the core asks for them. */
 interface SignInBrowser extends Browser {
+  /** The language is another one. */
+  readonly retitle: () => void;
   /** The handlers of the sign-in whose sign-in bar calls; nothing for any other page, or once that sign-in has ended. */
   readonly signInBarHandlers: HandlersFor<typeof signInBarCalls>;
 }
@@ -56,6 +58,9 @@ export function createBrowser({ preloadPath, ...ports }: BrowserDeps): SignInBro
     forget: async () => {
       await dropPrepared();
       for (const one of [...open.values()]) await one.handlers.cancelSignIn();
+    },
+    retitle: () => {
+      for (const one of open.values()) one.retitle();
     },
     signInBarHandlers: ({ sender, senderFrame }) => {
       const calling = [...open.values()].find(one => one.bar === sender);

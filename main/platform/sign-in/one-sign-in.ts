@@ -34,6 +34,8 @@ export interface SignIn {
   readonly bar: WebContents;
   readonly handlers: Handlers<typeof signInBarCalls>;
   readonly focus: () => void;
+  /** The window's title in the language in force. */
+  readonly retitle: () => void;
 }
 
 /** What a sign-in begins with. It is used once. */
@@ -67,7 +69,7 @@ export function startSignIn(
     if (failure !== undefined) bar.note(failure);
   });
   const window = openSignInWindow(unseen, {
-    title: text('sign-in-window.title', { provider: request.providerName }),
+    title: titleOf(request),
     signInBarUrl: ports.signInBarUrl,
     hidden: request.stay.hiddenForMs !== undefined,
     mayStay: request.stay.offered,
@@ -101,8 +103,16 @@ export function startSignIn(
   log.write('sign-in.opened', { host: hostOf(request.authorizationUrl) });
   load();
   const handlers = handle(request, ports, { bar, outcome, load });
-  return { result: once.promise, bar: window.bar, handlers, focus: window.focus };
+  return {
+    result: once.promise,
+    bar: window.bar,
+    handlers,
+    focus: window.focus,
+    retitle: () => window.base.setTitle(titleOf(request)),
+  };
 }
+
+const titleOf = ({ providerName }: SignInRequest): string => text('sign-in-window.title', { provider: providerName });
 
 interface Parts {
   readonly own: SignInSession;

@@ -46,6 +46,7 @@ const aDesk = (text?: string) => {
     log,
     dataFolder: '/d',
     notificationsFail: () => system.notificationsFail,
+    isPackaged: true,
     showsTray: async () => system.showsTray,
   });
   return { settings, system, log, decide, chooser };

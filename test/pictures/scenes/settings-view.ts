@@ -1,4 +1,5 @@
 import type { SettingsView } from '../../../preload/contract/settings-view.ts';
+import { languages } from '../../../preload/text/languages.ts';
 
 /** Settings as they are at first. */
 export const settings: SettingsView = {
@@ -6,11 +7,13 @@ export const settings: SettingsView = {
   quickCopyShortcut: '',
   clipboardSeconds: 45,
   lockMinutes: 15,
+  language: 'system',
   theme: 'system',
   notifications: true,
   copiedNotice: true,
   environments: {},
   fixed: [],
+  languages,
   loginNeedsApproval: false,
   loginRefused: false,
   notificationsFail: false,

@@ -131,6 +131,27 @@ const others: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'app: on Linux the preferred languages are those of LANGUAGE, then LC_ALL, then LANG, the best first',
+    source: 'docs/api/app.md getPreferredSystemLanguages; g_get_language_names',
+    run() {
+      if (process.platform !== 'linux') return;
+      const before = { ...process.env };
+      const preferredWith = (env: Record<string, string>): readonly string[] => {
+        for (const name of ['LANGUAGE', 'LC_ALL', 'LC_MESSAGES', 'LANG']) delete process.env[name];
+        Object.assign(process.env, env);
+        return app.getPreferredSystemLanguages();
+      };
+      const first = [
+        preferredWith({ LANGUAGE: 'nl_BE:fr', LC_ALL: 'it_IT.UTF-8', LANG: 'de_DE.UTF-8' }),
+        preferredWith({ LANGUAGE: '', LC_ALL: 'it_IT.UTF-8', LANG: 'de_DE.UTF-8' }),
+        preferredWith({ LANG: 'de_AT.UTF-8' }),
+      ].map(([tag]) => tag);
+      for (const name of ['LANGUAGE', 'LC_ALL', 'LC_MESSAGES', 'LANG']) delete process.env[name];
+      Object.assign(process.env, before);
+      same(first, ['nl-BE', 'it-IT', 'de-AT']);
+    },
+  },
+  {
     name: 'app: the lock of the only instance is given, and kept',
     source: 'docs/api/app.md requestSingleInstanceLock',
     run() {
