@@ -7,8 +7,8 @@ import { searchAccounts } from './state/search.ts';
 import { drawInLanguage } from './text/page-language.ts';
 import { text } from './text/text.ts';
 
-// The quick-copy window: type, Enter copies (with Shift or Ctrl the header or the curl command), Escape closes. Plain elements and no library, because the page has to be
-// usable before the person notices that it had to be loaded.
+// The quick-copy window: type, Enter copies (with Shift or Ctrl the header or the curl command), Escape closes. Plain
+// elements and no library, because the page has to be usable before the person notices that it had to be loaded.
 
 /** More rows than a person reads; the search finds the others. */
 const mostRows = 50;
