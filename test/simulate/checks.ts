@@ -368,6 +368,7 @@ export const createChecks = (world: World): Checks => {
       world.ended.splice(0);
     },
     everything: async isQuiet => {
+      await readBackups();
       for (const computer of world.computers) {
         for (const id of computer.running?.program.ids() ?? []) await checkNewest(computer, id);
         if (isQuiet) await checkRestart(computer);

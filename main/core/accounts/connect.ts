@@ -267,8 +267,10 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     operations.run('sign-out', [id], async operation => {
       const record = vault.record(id);
       const provider = providerOfRecord(providers, record);
+      // No row offers it; without it nothing was signed out, and no sign-in is needed.
+      if (provider.signOutEverywhere === undefined) throw new DockpassError('bad-input', { field: 'account' });
       const { accessToken, fields } = await vault.open(id);
-      await provider.signOutEverywhere?.(fillRecord(provider, record, fields), accessToken, portsOf(operation));
+      await provider.signOutEverywhere(fillRecord(provider, record, fields), accessToken, portsOf(operation));
     });
 
   const signInAsSomeoneElse = async (id: string): Promise<ConnectView> => {
