@@ -67,7 +67,7 @@ export function ScopesLine({ account }: { readonly account: AccountView }) {
     <p className="row-note">
       {text('row.permissions-missing', {
         asked: scopes.asked,
-        granted: scopes.granted,
+        count: scopes.missing.length,
         missing: scopes.missing.join(', '),
       })}
     </p>

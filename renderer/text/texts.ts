@@ -343,7 +343,7 @@ export interface Texts {
   'row.busy.renew': never;
   'row.busy.sign-in': never;
   'row.by-person': { by: string; dated: string; date: string | number };
-  'row.permissions-missing': { asked: string | number; granted: string | number; missing: string | number };
+  'row.permissions-missing': { count: string | number; asked: string | number; missing: string | number };
   'row.permissions-none': never;
   'row.works-until-sign-in.title': never;
   'row.works-until-sign-in.help': never;

@@ -81,7 +81,7 @@ describe('a token that cannot renew by itself', () => {
     await at(endAt, 7);
     clicked[0]?.onClick?.();
     expect(clicked[0]?.body).toBe(
-      'Its token cannot renew by itself. Click to open it and sign in again at ReadyCloud.',
+      'Its token cannot be renewed automatically. Click to sign in again at ReadyCloud.',
     );
     expect(chosen).toEqual([{ kind: 'show-account', id: accountId }]);
   });

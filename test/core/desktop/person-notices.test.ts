@@ -70,7 +70,7 @@ describe('a notification', () => {
     tell(all.map(label => named(label)));
     tell(all.map(label => named(label, refused)));
     shown[0]?.onClick?.();
-    expect(taken()).toEqual(['4 accounts need you | Their tokens cannot be renewed any more. Click to see which.']);
+    expect(taken()).toEqual(['4 accounts need you | Their tokens cannot be renewed. Click to see which.']);
     expect(chosen).toEqual([{ kind: 'open-panel' }]);
   });
 

@@ -64,7 +64,7 @@ it('lists the accounts in their order with what tells them apart, and no more', 
   const { quick } = aDesk();
   expect(quick.accounts().map(({ label, left, canCopy }) => [label, left, canCopy])).toEqual([
     ['Acme Goods', '354 days left', true],
-    ['Ended', 'Being renewed', false],
+    ['Ended', 'Renewing…', false],
   ]);
   expect(Object.keys(quick.accounts()[0] ?? {}).sort()).toEqual([
     'canCopy',

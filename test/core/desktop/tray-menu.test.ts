@@ -86,7 +86,7 @@ describe('the tray', () => {
 
   it('asks for attention where a person must sign in, and says how many', () => {
     const view = viewTray([account('Acme', { renewal: { kind: 'sign-in-needed' } }), account('Beta')], [], now);
-    expect(view).toMatchObject({ attention: true, toolTip: 'Dockpass: 2 accounts, 1 to sign in again' });
+    expect(view).toMatchObject({ attention: true, toolTip: 'Dockpass: 2 accounts, 1 need sign-in' });
     expect(inside(view.items, 'Acme')).toContain('Sign in again…');
     expect(viewTray([account('Acme')], [], now)).toMatchObject({ attention: false, toolTip: 'Dockpass: 1 account' });
   });
@@ -115,13 +115,13 @@ describe('the tray', () => {
 
   it('says in words what has no time left', () => {
     const past = { kind: 'until', issuedAt: now - 2, expiresAt: now - 1 } as const;
-    expect(timeLeftInWords(account('A', { life: past }), now)).toBe('Being renewed');
+    expect(timeLeftInWords(account('A', { life: past }), now)).toBe('Renewing…');
     expect(timeLeftInWords(account('A', { life: past, renewal: { kind: 'by-person' } }), now)).toBe('Expired');
     expect(timeLeftInWords(account('A', { life: past, problem: { code: 'offline' } }), now)).toBe('Expired');
     expect(timeLeftInWords(account('A', { life: past, renewal: { kind: 'sign-in-needed' } }), now)).toBe(
       'Sign-in needed',
     );
-    expect(timeLeftInWords(account('A', { life: { kind: 'unknown' } }), now)).toBe('No end date given');
+    expect(timeLeftInWords(account('A', { life: { kind: 'unknown' } }), now)).toBe('No expiry date given');
     expect(timeLeftInWords(account('A', { life: { kind: 'unreadable' } }), now)).toBe('Cannot be opened');
   });
 });

@@ -9,7 +9,7 @@ const ownItems = ['Add account…', 'Open Dockpass', 'Settings…', 'End of shif
 /** Said the first time that the panel is closed. */
 const stillRunning = {
   title: 'Dockpass is still running',
-  body: 'Find it in the tray; Quit is in its menu.',
+  body: 'Find it in the tray. To quit, use its menu.',
   silent: true,
 };
 const labels = (items: readonly TrayItem[]): readonly string[] => items.map(({ label }) => label);

@@ -210,7 +210,7 @@ for (const [provider, first] of [
     await expect(last.getByLabel('Account name', { exact: true })).toHaveCount(1);
     for (const one of typed) {
       const isRequired = await one.evaluate(input => input.matches(':required'));
-      if (isRequired) await expect(one).not.toHaveAccessibleDescription(/optional/);
+      if (isRequired) await expect(one).not.toHaveAccessibleDescription(/Optional./);
       else await expect(one).toHaveAccessibleDescription(/^optional/);
     }
     for (const where of await page.getByText('Where do I find this?').all()) {

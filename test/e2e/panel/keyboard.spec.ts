@@ -77,7 +77,7 @@ test('the panel’s own keys: search, move, copy, add, help, close, and the focu
 
   for (const [key, title] of [
     ['n', 'Add account'],
-    ['?', 'Keys'],
+    ['?', 'Keyboard shortcuts'],
   ] as const) {
     await keyboard.press(key);
     await expect(panel.getByRole('dialog', { name: title })).toBeVisible();

@@ -66,7 +66,7 @@ test('a new App Secret needs no sign-in and renews; other permissions sign in ag
   await dialog(run).getByRole('radio', { name: 'Everything' }).check();
   await press(run, 'Save');
   await (await run.stripPage()).getByRole('button', { name: 'Cancel', exact: true }).click();
-  await expect(dialog(run).getByRole('alert')).toContainText('Sign-in was stopped');
+  await expect(dialog(run).getByRole('alert')).toContainText('Sign-in was cancelled');
   await press(run, 'Save');
   const page = await run.signInPage();
   await page.getByLabel('Username').fill(sampleUser.name);
@@ -127,7 +127,7 @@ test('the search finds names, providers, environments and organizations', async 
   await expectFound('local', ['Dock Local']);
   await expectFound('org q2', ['Dock 9']);
   await expectFound('nothing like it', []);
-  await expect(run.panel.getByText('No account matches.')).toBeVisible();
+  await expect(run.panel.getByText('No accounts found.')).toBeVisible();
   await run.panel.getByRole('button', { name: 'Show all' }).click();
   await expect(search).toHaveValue('');
   expect(await shownNames(run)).toHaveLength(4);

@@ -43,9 +43,9 @@ test('a setting is found by search, on whatever page it is; Escape takes one ste
 });
 
 for (const [row, title] of [
-  ['Environment chosen first', 'Environment chosen first'],
+  ['Default environment', 'Default environment'],
   ['Back up accounts…', 'Back up accounts'],
-  ['Take in a backup…', 'Take in a backup'],
+  ['Restore from backup…', 'Restore from backup'],
   ['End of shift…', 'End of shift'],
   ['Show activity…', 'Activity'],
 ] as const) {

@@ -174,7 +174,7 @@ onPlain('a password: renewed by a refresh token; a server that is down costs not
 
   await server.goDown();
   await menu(run, 'Depot', 'Renew now');
-  await expect(row(run, 'Depot')).toContainText('is having trouble');
+  await expect(row(run, 'Depot')).toContainText('is having problems');
   await expectCopies(run, 'Depot', () => server.issued.at(-1) ?? '');
   await run.quit();
   await server.comeBack();
@@ -217,7 +217,7 @@ onPlain('an answer of another server, or of another sign-in, is refused and noth
     server.conduct.answers = answers;
     await pressConnect(run);
     await pressLast(await run.signInPage(), 'Allow Access');
-    await expect(problem(run)).toContainText('That answer belongs to another sign-in');
+    await expect(problem(run)).toContainText('This answer belongs to another sign-in');
     await expectNoSignIn(run);
   }
   expect(server.requestsTo(oauthPaths.token)).toBe(0);

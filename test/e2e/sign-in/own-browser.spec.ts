@@ -49,7 +49,7 @@ async function expectConnected({ run, server }: Both, name: string): Promise<Loc
 
 async function cancel({ run }: Both, bar: Page): Promise<void> {
   await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
-  await expect(problem(run)).toContainText('Sign-in was stopped');
+  await expect(problem(run)).toContainText('Sign-in was cancelled');
   await expectNoSignIn(run);
   await run.panel.keyboard.press('Escape');
 }
@@ -100,10 +100,10 @@ test('the address of another site, or of another sign-in, is refused in words; w
   const elsewhere = endedOn.replace(/^http:\/\/[^/]+/, 'https://www.example.com');
   await run.control('copyElsewhere', { text: elsewhere });
   await bar.getByRole('button', { name: 'Paste address' }).click();
-  await expect(said(bar)).toContainText('The redirect address is not the one registered');
+  await expect(said(bar)).toContainText('The redirect address does not match');
   expect((await run.clipboard())['text/plain']).toBe(elsewhere);
   await goOnWith(bar, endedOn.replace('state=', 'state=x'));
-  await expect(said(bar)).toContainText('That answer belongs to another sign-in');
+  await expect(said(bar)).toContainText('This answer belongs to another sign-in');
   await cancel(shared, bar);
 });
 
@@ -112,7 +112,7 @@ test('a token without its address is good for a year, as ReadyCloud documents, w
 }) => {
   const { bar, name } = await throughOwnBrowser(shared);
   const day = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
-  await expect(bar.getByLabel('Good until', { exact: true })).toHaveValue(day);
+  await expect(bar.getByLabel('Valid until', { exact: true })).toHaveValue(day);
   await goOnWith(bar, lastToken(shared.server));
   const account = await expectConnected(shared, name);
   await expect(account.getByRole('timer')).toHaveText(/^36[456] days$/);
@@ -120,16 +120,16 @@ test('a token without its address is good for a year, as ReadyCloud documents, w
 
 test('a token without its address is kept, with no end where the date is taken out', async ({ shared }) => {
   const { bar, name } = await throughOwnBrowser(shared);
-  await bar.getByLabel('Good until', { exact: true }).fill('');
+  await bar.getByLabel('Valid until', { exact: true }).fill('');
   await goOnWith(bar, ` ${lastToken(shared.server)}\n`);
   const account = await expectConnected(shared, name);
-  await expect(account).toContainText('No end date given');
+  await expect(account).toContainText('No expiry date given');
   await expect(account).toContainText('cannot renew by itself');
 });
 
 test('a token without its address counts down to the day the person gave', async ({ shared }) => {
   const { bar, name } = await throughOwnBrowser(shared);
-  const until = bar.getByLabel('Good until', { exact: true });
+  const until = bar.getByLabel('Valid until', { exact: true });
   await until.fill('2020-01-01');
   await goOnWith(bar, lastToken(shared.server));
   await expect(said(bar)).toContainText('Check the date');

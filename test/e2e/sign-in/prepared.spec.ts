@@ -85,7 +85,7 @@ test('after a sign-in that came to nothing another one is ready', async ({ share
   await pressConnect(run);
   await run.signInPage();
   await (await run.stripPage()).getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
-  await expect(problem(run)).toContainText('Sign-in was stopped');
+  await expect(problem(run)).toContainText('Sign-in was cancelled');
   const second = await readyWindow(run);
   expect(second.id).not.toBe(first.id);
   expect(sessionOf(second)).not.toBe(sessionOf(first));

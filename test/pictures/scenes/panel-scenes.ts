@@ -93,7 +93,7 @@ const said: readonly Scene[] = [
   scene(
     'said-clipboard-unchecked',
     { clipboard: { ...copied, unchecked: true } },
-    text('Could not check the clipboard'),
+    text('Dockpass could not check the clipboard'),
   ),
   scene(
     'said-removed',
@@ -110,7 +110,7 @@ const said: readonly Scene[] = [
   scene(
     'said-failed',
     { failures: { check: { code: 'insufficient-scope', detail: 'Order' } } },
-    text('This token may not do that'),
+    text('This token is not allowed to do that'),
     page => openMenu(page, 'Check it works'),
   ),
   scene(
@@ -229,7 +229,7 @@ const dialogs: readonly Scene[] = [
   }),
   scene('settings-environments', { providers: providersWith({}).map(viewProvider) }, text('OrderCloud'), async page => {
     await openSettings(page);
-    await page.getByRole('button', { name: 'Environment chosen first' }).click();
+    await page.getByRole('button', { name: 'Default environment' }).click();
   }),
   scene(
     'settings-shortcut-taken',
@@ -256,13 +256,13 @@ const dialogs: readonly Scene[] = [
       await page.getByRole('radio', { name: 'Dark' }).click();
     },
   ),
-  scene('settings-reset', {}, text('Reset now'), async page => {
+  scene('settings-reset', {}, text('Reset'), async page => {
     await openSettings(page);
-    await page.getByLabel('Seconds until the clipboard is cleared', { exact: true }).fill('5');
+    await page.getByLabel('Clear clipboard after (seconds)', { exact: true }).fill('5');
     await page.getByRole('button', { name: 'Reset settings' }).click();
   }),
   scene('panel-settings-file-lost', { status: { ...online, settingsFellBack: ['file'] } }, text('The settings file')),
-  scene('keys', {}, text('Show these keys'), async page => {
+  scene('keys', {}, text('Show keyboard shortcuts'), async page => {
     await list(page);
     await page.keyboard.press('?');
   }),
