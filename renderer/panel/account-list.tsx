@@ -11,7 +11,7 @@ import type { AccountView } from '../../preload/contract/account-view.ts';
 import { nextIndex } from '../components/menu.tsx';
 import { usePanelState } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
-import { AccountRow } from './account-row.tsx';
+import { AccountRow } from './row/account-row.tsx';
 import type { RowsProps } from './virtual-rows.tsx';
 
 interface ListProps {

@@ -2,7 +2,7 @@ import { createContext, use } from 'react';
 import { type CustomContainerComponentProps, type CustomItemComponentProps, Virtualizer } from 'virtua';
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import { text } from '../text/text.ts';
-import { AccountRow } from './account-row.tsx';
+import { AccountRow } from './row/account-row.tsx';
 
 const rowHeight = 72;
 const rowsBeyond = 4;

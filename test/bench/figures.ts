@@ -39,7 +39,7 @@ export const spread = (what: string, values: readonly number[]): Figure =>
 
 /** The lines as a table, each column as wide as its widest cell. */
 export function tableOf(figures: readonly Figure[]): string {
-  const words = ({ kept }: Figure): string => (kept === undefined ? '' : kept ? 'saved' : 'MISSED');
+  const words = ({ kept }: Figure): string => (kept === undefined ? '' : kept ? 'kept' : 'MISSED');
   const rows = [
     ['', 'measured', 'budget', ''],
     ...figures.map(figure => [figure.what, figure.measured, figure.budget, words(figure)]),

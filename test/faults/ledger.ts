@@ -75,7 +75,7 @@ export const createLedger = (provider: RotatingProvider, now: () => string): Led
 
   const hear = (told: Told): void => {
     switch (told.kind) {
-      case 'saved':
+      case 'kept':
         holdingOf(told.id);
         return;
       case 'holds': {

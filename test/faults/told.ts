@@ -1,7 +1,7 @@
 /** What the program that is killed tells, one line of JSON each, on its standard output. The tokens are the pretended provider's. */
 export type Told =
   /** The vault says that this account is kept. */
-  | { readonly kind: 'saved'; readonly id: string }
+  | { readonly kind: 'kept'; readonly id: string }
   /** An action ended well, and this is the account's refresh token from now on. */
   | { readonly kind: 'holds'; readonly id: string; readonly refreshToken: string }
   | { readonly kind: 'renaming' | 'renamed'; readonly id: string; readonly label: string }

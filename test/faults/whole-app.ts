@@ -79,7 +79,7 @@ const rowsOf = async (page: Page): Promise<readonly AccountView[]> => {
 const hearRows = async ({ page, ledger }: Acting): Promise<readonly AccountView[]> => {
   const rows = await rowsOf(page);
   for (const { id, onDisk, problem } of rows) {
-    if (onDisk) ledger.hear({ kind: 'saved', id });
+    if (onDisk) ledger.hear({ kind: 'kept', id });
     if (problem !== undefined) ledger.hear({ kind: 'problem', id, code: problem.code, reason: problem.reason ?? '' });
   }
   return rows;
@@ -108,7 +108,7 @@ const perform = async ({ page, draws, ledger }: Acting, action: Action, id: stri
   if (action === 'connect') {
     const form = { ...readycloudForm({ appId: draws.oneOf(appIds), appSecret }, label), environment: 'local' };
     const reply = await page.evaluate(given => window.dockpass.connect(given), form);
-    if (reply.ok) ledger.hear({ kind: 'saved', id: reply.value.accountId });
+    if (reply.ok) ledger.hear({ kind: 'kept', id: reply.value.accountId });
     return reply.ok ? '' : reply.error.code;
   }
   if (action === 'rename') {

@@ -59,7 +59,7 @@ vault.onChange(() => {
     const isKept = held.onDisk && record !== undefined && record.removedAt === undefined;
     if (isKept && !kept.has(id) && problem?.code !== 'save-failed') {
       kept.add(id);
-      tell({ kind: 'saved', id });
+      tell({ kind: 'kept', id });
     }
     const { code = '', reason = '' } = problem ?? record?.warning ?? {};
     if (problems.get(id) === `${code} ${reason}` || (code === '' && !problems.has(id))) continue;

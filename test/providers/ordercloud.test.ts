@@ -45,7 +45,7 @@ const refused = async (call: () => unknown): Promise<DockpassError> => {
   throw new Error('nothing was refused');
 };
 
-describe('default environments', () => {
+describe('environments', () => {
   it('are five regions with three each, and an address of one’s own', () => {
     expect(ordercloud.environments.map(({ label, origin }) => `${text(label)} ${origin}`)).toEqual([
       'US West · Sandbox https://sandboxapi.ordercloud.io',

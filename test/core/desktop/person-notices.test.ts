@@ -41,7 +41,7 @@ describe('a notification', () => {
     tell([named('Acme')]);
     tell([named('Acme', ended)]);
     expect(taken()).toEqual([
-      'Acme: sign-in needed | Its token does not work any more. Click to sign in at ReadyCloud.',
+      'Acme: sign-in needed | Its token no longer works. Click to sign in at ReadyCloud.',
     ]);
   });
 

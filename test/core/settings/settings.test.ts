@@ -36,7 +36,7 @@ describe('what was stored', () => {
     ['theme', 'sepia'],
     ['notifications', null],
     ['copiedNotice', 1],
-    ['default environments', { readycloud: 3 }],
+    ['environments', { readycloud: 3 }],
     ['panelPlaces', [{ display: 'x', x: 'left' }]],
     ['trayNoticeShown', 'yes'],
   ])('a bad %s (%j) has its default and costs no other setting its value', (name, bad) => {

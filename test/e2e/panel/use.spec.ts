@@ -263,7 +263,7 @@ test('a pasted address leaves the sign-in bar’s field at once', async ({ page 
   );
   const field = page.getByLabel('Address you ended on', { exact: true });
   await field.fill('https://www.readycloud.com/done#access_token=fixture-token');
-  await page.getByLabel('Valid until', { exact: true }).fill('2027-01-31');
+  await page.getByLabel('Good until', { exact: true }).fill('2027-01-31');
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(field).toHaveValue('');
   await expect(page.getByRole('alert')).toBeFocused();

@@ -15,7 +15,7 @@ test('a pasted token is kept, copied and counted down without any network, and r
   const account = await connectAccount(
     run,
     card,
-    { 'Account name': name, Token: 'pasted-token-1', 'Valid until': dayAhead(40) },
+    { 'Account name': name, Token: 'pasted-token-1', 'Good until': dayAhead(40) },
     name,
   );
   await expect(account).toContainText('Own token');
@@ -45,7 +45,7 @@ test('a pasted token is kept, copied and counted down without any network, and r
 
 test('a pasted token that has run out asks for a new one where it is typed', async ({ computer }) => {
   const run = await computer.launch();
-  await connectAccount(run, card, { 'Account name': name, Token: 'pasted-token-1', 'Valid until': dayAhead(1) }, name);
+  await connectAccount(run, card, { 'Account name': name, Token: 'pasted-token-1', 'Good until': dayAhead(1) }, name);
   await run.quit();
   changeRecord(computer.userData, name, endedLife());
   const again = await computer.launch();
@@ -54,7 +54,7 @@ test('a pasted token that has run out asks for a new one where it is typed', asy
     .getByRole('button', { name: `Reconnect ${name}` })
     .click();
   await field(again, 'Token').fill('pasted-token-2');
-  await field(again, 'Valid until').fill(dayAhead(3));
+  await field(again, 'Good until').fill(dayAhead(3));
   await again.panel.getByRole('button', { name: 'Save' }).click();
   await expect(row(again, name).getByRole('timer')).toBeVisible();
   await expectCopies(again, name, 'pasted-token-2');

@@ -112,7 +112,7 @@ test('a token without its address is good for a year, as ReadyCloud documents, w
 }) => {
   const { bar, name } = await throughOwnBrowser(shared);
   const day = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
-  await expect(bar.getByLabel('Valid until', { exact: true })).toHaveValue(day);
+  await expect(bar.getByLabel('Good until', { exact: true })).toHaveValue(day);
   await goOnWith(bar, lastToken(shared.server));
   const account = await expectConnected(shared, name);
   await expect(account.getByRole('timer')).toHaveText(/^36[456] days$/);
@@ -120,7 +120,7 @@ test('a token without its address is good for a year, as ReadyCloud documents, w
 
 test('a token without its address is kept, with no end where the date is taken out', async ({ shared }) => {
   const { bar, name } = await throughOwnBrowser(shared);
-  await bar.getByLabel('Valid until', { exact: true }).fill('');
+  await bar.getByLabel('Good until', { exact: true }).fill('');
   await goOnWith(bar, ` ${lastToken(shared.server)}\n`);
   const account = await expectConnected(shared, name);
   await expect(account).toContainText('No expiry date given');
@@ -129,7 +129,7 @@ test('a token without its address is kept, with no end where the date is taken o
 
 test('a token without its address counts down to the day the person gave', async ({ shared }) => {
   const { bar, name } = await throughOwnBrowser(shared);
-  const until = bar.getByLabel('Valid until', { exact: true });
+  const until = bar.getByLabel('Good until', { exact: true });
   await until.fill('2020-01-01');
   await goOnWith(bar, lastToken(shared.server));
   await expect(said(bar)).toContainText('Check the date');

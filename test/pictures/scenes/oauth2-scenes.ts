@@ -117,5 +117,5 @@ export const oauth2Scenes: readonly Scene[] = [
     undefined,
     { failures: { connect: { code: 'bad-input', reason: 'nothing-discovered', field: 'discoverFrom' } } },
   ),
-  scene('add-own-token', page => openForm(page, 'I already have a token'), 'Valid until'),
+  scene('add-own-token', page => openForm(page, 'I already have a token'), 'Good until'),
 ];

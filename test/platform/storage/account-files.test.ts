@@ -148,7 +148,7 @@ describe('files that are not what they should be', () => {
       'account-one.staged.tmp-1',
       'notes.staged.txt',
     ];
-    for (const name of names) writeFileSync(join(folder, name), 'saved');
+    for (const name of names) writeFileSync(join(folder, name), 'kept');
     mkdirSync(join(folder, 'a-folder.json'));
     expect(await createAccountFiles({ folder }).list()).toEqual([]);
     expect(readdirSync(folder).sort()).toEqual([...names, 'a-folder.json'].sort());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AccountView } from '../../../preload/contract/account-view.ts';
+import { type AccountView, writeAccounts } from '../../../preload/contract/account-view.ts';
 import type { Events } from '../../../preload/contract/events.ts';
 import { createPanelStore } from '../../../renderer/state/panel-store.ts';
 import { createShownOrder } from '../../../renderer/state/shown-order.ts';
@@ -43,7 +43,7 @@ test('one that was just pinned or unpinned goes where main has it, and nothing e
 function aPanel(accounts: readonly AccountView[]) {
   const listeners = new Map<string, (value: unknown) => void>();
   const world = { hidden: false, changed: () => {} };
-  const answers: Record<string, unknown> = { start: { accounts, all: true, providers: [] }, listAccounts: accounts };
+  const answers: Record<string, unknown> = { start: { accounts, all: true, providers: [] }, listAccounts: writeAccounts(accounts) };
   const bridge = new Proxy(
     {},
     {
@@ -72,13 +72,13 @@ test('the order stands still from showing until hiding, and the panel comes up i
   const { store, push, show, order } = aPanel([a, b, waiting]);
   await store.start();
   expect(order()).toBe('w a b');
-  push('accountsChanged', [b, a, waiting]);
+  push('accountsChanged', writeAccounts([b, a, waiting]));
   expect(order()).toBe('w a b');
   show(true);
   expect(order()).toBe('w b a');
-  push('accountsChanged', [a, b, waiting]);
+  push('accountsChanged', writeAccounts([a, b, waiting]));
   expect(order()).toBe('w a b');
   show(false);
-  push('accountsChanged', [b, a]);
+  push('accountsChanged', writeAccounts([b, a]));
   expect(order()).toBe('a b');
 });

@@ -137,9 +137,9 @@ const items: readonly ConformanceCase[] = [
     name: 'menu item: further options stay as properties, and what is left out has a default',
     source: 'lib/browser/api/menu-item.ts',
     run() {
-      const extra = { label: 'a', own: 'saved' };
+      const extra = { label: 'a', own: 'kept' };
       const item: MenuItem & { own?: string } = new MenuItem(extra);
-      same([item.own, item.enabled, item.visible, item.checked, item.sublabel], ['saved', true, true, false, '']);
+      same([item.own, item.enabled, item.visible, item.checked, item.sublabel], ['kept', true, true, false, '']);
     },
   },
   {

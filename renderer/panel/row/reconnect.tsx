@@ -1,6 +1,6 @@
-import type { AccountView } from '../../preload/contract/account-view.ts';
-import { usePanel } from '../state/panel-context.ts';
-import { text } from '../text/text.ts';
+import type { AccountView } from '../../../preload/contract/account-view.ts';
+import { usePanel } from '../../state/panel-context.ts';
+import { text } from '../../text/text.ts';
 
 /** Starts a new sign-in for an account, or opens its details where a new token is typed in there. `primary`: it is the row's main button. */
 export function Reconnect({ account, primary = false }: { readonly account: AccountView; readonly primary?: boolean }) {

@@ -1,13 +1,13 @@
-import { wordsFor } from '../../preload/contract/account-state.ts';
-import type { AccountView, LifeView } from '../../preload/contract/account-view.ts';
-import { dayMs } from '../../preload/contract/durations.ts';
-import { WarningIcon } from '../components/icons.tsx';
-import type { Busy } from '../state/panel-store.ts';
-import { useTicked } from '../state/use-tick.ts';
-import { formatLeft } from '../text/format.ts';
-import { byPersonWords } from '../text/renewal-words.ts';
-import { RichText } from '../text/rich-text.tsx';
-import { text } from '../text/text.ts';
+import { wordsFor } from '../../../preload/contract/account-state.ts';
+import type { AccountView, LifeView } from '../../../preload/contract/account-view.ts';
+import { dayMs } from '../../../preload/contract/durations.ts';
+import { WarningIcon } from '../../components/icons.tsx';
+import type { Busy } from '../../state/panel-store.ts';
+import { useTicked } from '../../state/use-tick.ts';
+import { formatLeft } from '../../text/format.ts';
+import { byPersonWords } from '../../text/renewal-words.ts';
+import { RichText } from '../../text/rich-text.tsx';
+import { text } from '../../text/text.ts';
 import { lifeLeft } from './life-left.ts';
 import { Reconnect } from './reconnect.tsx';
 

@@ -1,6 +1,6 @@
 import { type CSSProperties, useEffect, useState } from 'react';
-import type { ClipboardView } from '../../preload/contract/clipboard-view.ts';
-import { usePanelState } from '../state/panel-context.ts';
+import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
+import { usePanelState } from '../../state/panel-context.ts';
 
 /** How long a row says "Copied". */
 const saidMs = 1200;

@@ -1,12 +1,12 @@
 import type { RefObject } from 'react';
-import type { AccountView, RowAction } from '../../preload/contract/account-view.ts';
-import { type CopyFormatView, tokenFormat } from '../../preload/contract/copy-formats.ts';
-import { Menu, type MenuEntry, type MenuGroup } from '../components/menu.tsx';
-import type { PanelActions } from '../state/panel-actions.ts';
-import { usePanel, usePanelState } from '../state/panel-context.ts';
-import type { PanelStore } from '../state/panel-store.ts';
-import { text } from '../text/text.ts';
-import type { PlainTextKey } from '../text/texts.ts';
+import type { AccountView, RowAction } from '../../../preload/contract/account-view.ts';
+import { type CopyFormatView, tokenFormat } from '../../../preload/contract/copy-formats.ts';
+import { Menu, type MenuEntry, type MenuGroup } from '../../components/menu.tsx';
+import type { PanelActions } from '../../state/panel-actions.ts';
+import { usePanel, usePanelState } from '../../state/panel-context.ts';
+import type { PanelStore } from '../../state/panel-store.ts';
+import { text } from '../../text/text.ts';
+import type { PlainTextKey } from '../../text/texts.ts';
 
 /** The menu of one account: only what its provider and its state offer, never a disabled name. */
 export function RowMenu({

@@ -1,4 +1,4 @@
-import type { LifeView } from '../../preload/contract/account-view.ts';
+import type { LifeView } from '../../../preload/contract/account-view.ts';
 
 /** How a life stands now: `percent` left (0 to 100) and whether it is fine, nearly over (a tenth or less) or over. */
 interface LifeLeft {

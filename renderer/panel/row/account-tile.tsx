@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
-import { needsAttention } from '../../preload/contract/account-state.ts';
-import type { AccountView } from '../../preload/contract/account-view.ts';
-import { useTicked } from '../state/use-tick.ts';
+import { needsAttention } from '../../../preload/contract/account-state.ts';
+import type { AccountView } from '../../../preload/contract/account-view.ts';
+import { useTicked } from '../../state/use-tick.ts';
 import { lifeLeft } from './life-left.ts';
 
 interface Props {

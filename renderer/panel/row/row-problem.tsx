@@ -1,7 +1,7 @@
-import type { AccountView } from '../../preload/contract/account-view.ts';
-import { usePanel } from '../state/panel-context.ts';
-import { actionLabel, instruct } from '../text/messages.ts';
-import { text } from '../text/text.ts';
+import type { AccountView } from '../../../preload/contract/account-view.ts';
+import { usePanel } from '../../state/panel-context.ts';
+import { actionLabel, instruct } from '../../text/messages.ts';
+import { text } from '../../text/text.ts';
 import { Reconnect } from './reconnect.tsx';
 
 interface Props {
