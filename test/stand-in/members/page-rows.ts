@@ -10,6 +10,12 @@ export const pageRows: readonly MemberRow[] = [
   },
   {
     owner: 'WebContents',
+    members: ['getAllWebContents'],
+    source: 'docs/api/web-contents.md',
+    cases: ['details: every page is listed while it lives'],
+  },
+  {
+    owner: 'WebContents',
     members: ['getURL'],
     source: 'shell/browser/api/electron_api_web_contents.cc',
     cases: ['loadURL: a failed load commits no page of its own kind'],

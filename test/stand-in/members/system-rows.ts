@@ -23,6 +23,12 @@ export const systemRows: readonly MemberRow[] = [
   },
   {
     owner: 'App',
+    members: ['getPreferredSystemLanguages'],
+    source: 'docs/api/app.md',
+    cases: ['app: on Linux the preferred languages are those of LANGUAGE, then LC_ALL, then LANG, the best first'],
+  },
+  {
+    owner: 'App',
     members: ['requestSingleInstanceLock'],
     source: 'spec/api-app-spec.ts',
     cases: ['app: the lock of the only instance is given, and kept'],
@@ -169,6 +175,18 @@ export const systemRows: readonly MemberRow[] = [
     members: ['enabled', 'label', 'role'],
     source: 'spec/api-menu-item-spec.ts',
     cases: ['menu item: a role brings its label'],
+  },
+  {
+    owner: 'MenuItemConstructorOptions',
+    members: ['sublabel'],
+    source: 'lib/browser/api/menu-item.ts',
+    cases: ['menu item: further options stay as properties, and what is left out has a default'],
+  },
+  {
+    owner: 'MenuItemConstructorOptions',
+    members: ['icon'],
+    source: 'docs/api/menu-item.md',
+    byHand: 'tray menu',
   },
   {
     owner: 'MenuItemConstructorOptions',

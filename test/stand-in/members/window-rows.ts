@@ -23,6 +23,12 @@ export const windowRows: readonly MemberRow[] = [
   },
   {
     owner: 'BaseWindow',
+    members: ['setTitle'],
+    source: 'docs/api/base-window.md',
+    cases: ['details: a window has the title that it was given'],
+  },
+  {
+    owner: 'BaseWindow',
     members: ['destroy', 'isDestroyed', 'on closed'],
     source: 'docs/api/base-window.md',
     cases: lives.slice(1),

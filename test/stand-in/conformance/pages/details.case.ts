@@ -1,3 +1,4 @@
+import { webContents } from 'electron';
 import type { ConformanceCase } from '../case.ts';
 import { same } from '../expect.ts';
 import { act, next, openOn, openWindow, settled } from '../recorder.ts';
@@ -67,6 +68,21 @@ const navigations: readonly ConformanceCase[] = [
       const window = openWindow();
       window.setTitle('Somewhere else');
       same(window.getTitle(), 'Somewhere else');
+    },
+  },
+  {
+    name: 'details: every page is listed while it lives',
+    source: 'docs/api/web-contents.md getAllWebContents',
+    async run(site) {
+      site.page('/', 'one');
+      const window = await openOn(`${site.origin}/`);
+      const contents = window.webContents;
+      const listed = (): boolean => webContents.getAllWebContents().includes(contents);
+      const before = listed();
+      const closed = next(window, 'closed');
+      window.destroy();
+      await closed;
+      same([before, listed()], [true, false]);
     },
   },
 ];
