@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { catalogues } from './preload/text/compile.ts';
+import { catalogueFile, catalogues } from './preload/text/compile.ts';
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -27,6 +27,15 @@ const writeLicenses = (folders: readonly string[]): void => {
   writeFileSync(here('dist/third-party-licenses.md'), text);
 };
 
+/** A language's file is named after it: `text-de-…`, and those that no package holds `pseudo-en-XA-…`. */
+const chunkNamed =
+  (folder: string) =>
+  ({ facadeModuleId }: { readonly facadeModuleId?: string | null }): string => {
+    const [, language = '', pseudo] = catalogueFile.exec(facadeModuleId ?? '') ?? [];
+    if (language === '') return `${folder}[name]-[hash].js`;
+    return pseudo === undefined ? `${folder}text-${language}-[hash].js` : `${folder}pseudo-${pseudo}-[hash].js`;
+  };
+
 const unused = '\0unused';
 /**
  * electron-store checks with Ajv what it is given a `schema` for, and compares versions with semver for its `migrations`;
@@ -46,13 +55,23 @@ const withoutUnused: Plugin = {
 };
 
 /**
+ * What Vite puts around `import()` to fetch a chunk's styles and its other chunks ahead. Ours have neither: every style is
+ * the page's own, and what chunks share is there before.
+ */
+const plainImports: Plugin = {
+  name: 'plain-imports',
+  enforce: 'pre',
+  load: id => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = load => load();' : undefined),
+};
+
+/**
  * Three outputs from one build: the renderer's pages, the ESM main process, and the sandboxed preload, which Electron
  * runs as a function body and which therefore must be one CommonJS file. `electron` itself is never bundled.
  */
 export default defineConfig({
   root: here('renderer'),
   base: './',
-  plugins: [react(), withoutUnused, catalogues],
+  plugins: [react(), withoutUnused, plainImports, catalogues],
   build: {
     emptyOutDir: true,
     license: { fileName: 'licenses.json' },
@@ -71,8 +90,22 @@ export default defineConfig({
         outDir: here('dist/renderer'),
         rolldownOptions: {
           input: ['index', 'sign-in-bar', 'quick', 'question'].map(page => here(`renderer/${page}.html`)),
-          // One file for all that pages share: each file more is one more to ask for before the first picture.
-          output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: /\.(ts|tsx|js|json)$/ }] } },
+          // One file for what quick copy needs too, which goes without React, and one for the rest that pages share: each
+          // file more is one more to ask for before the first picture.
+          output: {
+            codeSplitting: {
+              groups: [
+                {
+                  name: 'basis',
+                  minShareCount: 2,
+                  priority: 1,
+                  test: /\/preload\/|\/renderer\/(text\/(text\.ts|en\.json|page-language\.ts)|state\/(bridge|search)\.ts)$/,
+                },
+                { name: 'shared', minShareCount: 2, test: /\.(ts|tsx|js|json)$/ },
+              ],
+            },
+            chunkFileNames: chunkNamed('assets/'),
+          },
         },
       },
     },
@@ -86,7 +119,7 @@ export default defineConfig({
         rolldownOptions: {
           input: { main: here('main/main.ts') },
           external: ['electron', /^node:/],
-          output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+          output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: chunkNamed('') },
         },
       },
     },

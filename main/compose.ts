@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
+import type { Language } from '../preload/text/languages.ts';
 import { viewProvider } from './core/accounts/account-view.ts';
 import { createCore } from './core/core.ts';
 import { providerOf } from './core/oauth/filled-form.ts';
@@ -12,6 +13,7 @@ import { createDesktop } from './platform/desktop.ts';
 import { onlyFrom, serveCalls } from './platform/ipc/ipc.ts';
 import { panelArguments, signInBarArguments } from './platform/ipc/ipc-arguments.ts';
 import { createPanelHandlers } from './platform/ipc/panel-calls.ts';
+import { createLanguage } from './platform/language.ts';
 import { createHttp } from './platform/network/http.ts';
 import { createLoopbackListener } from './platform/network/loopback-listener.ts';
 import { createKeptFileWriter } from './platform/programs/kept-file.ts';
@@ -47,18 +49,22 @@ import { openFolder } from './platform/system/open-folder.ts';
 import { createRandom } from './platform/system/random.ts';
 import { createSignals } from './platform/system/signals.ts';
 import { installAppMenu } from './platform/windows/menu.ts';
+import { tellPages } from './platform/windows/own-pages.ts';
 import { createSecretWindow } from './platform/windows/secret-window.ts';
 import { providersWith } from './providers/index.ts';
+import { language } from './text/text.ts';
 
 /** What main.ts has made before this could be loaded; no window where the start is a hidden one. */
 interface StartOptions {
   readonly log: Log;
   readonly preloadPath: string;
   readonly panelWindow: BrowserWindow | undefined;
+  /** Every call has its answer from now on, and the pages their language. */
+  readonly answers: (language: () => Language) => void;
 }
 
-/** Puts everything together. Every call has its answer when this returns its promise, which ends with the start's work. */
-export async function start({ log, preloadPath, panelWindow }: StartOptions): Promise<void> {
+/** Puts everything together. Ends with the start's work. */
+export async function start({ log, preloadPath, panelWindow, answers }: StartOptions): Promise<void> {
   // The world: what the core asks for.
   const dataFolder = app.getPath('userData');
   const hidden = startsHidden();
@@ -72,6 +78,10 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
     log,
   });
   const settings = createSettings({ file: createSettingsFile({ folder: dataFolder }), managed, log });
+  // Nothing has been said yet: the first word is in the right language.
+  const spoken = createLanguage(settings, log);
+  await spoken.begin();
+  const secretWindow = createSecretWindow();
   const openExternal = createOpenExternal();
   const browser = createBrowser({ preloadPath, signInBarUrl, clock, log, clipboard, openExternal });
 
@@ -90,7 +100,7 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
     sessions: createKeptSessions({ folder: join(dataFolder, 'Partitions') }),
     http: createHttp({ version: app.getVersion() }),
     clipboard,
-    secretWindow: createSecretWindow(),
+    secretWindow,
     questionWindow,
     keptFileWriter: createKeptFileWriter(),
     keptFileJournal: createKeptFileJournal({ folder: dataFolder }),
@@ -132,6 +142,13 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
     panelWindow,
   });
   installAppMenu(desktop.quit);
+  spoken.onChange(() => {
+    installAppMenu(desktop.quit);
+    browser.retitle();
+    secretWindow.redraw();
+    tellPages('languageChanged', language());
+    desktop.publish();
+  });
 
   // What an organization decided, and the accounts, are read while the panel's page is loaded.
   void managed.refresh();
@@ -147,6 +164,7 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
     backup: core.backup,
     lock: core.lock,
     shift: core.shift,
+    preparation: core.preparation,
     activity: core.activity,
     diagnosis: core.diagnosis,
     programs: core.programs,
@@ -173,5 +191,6 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
   });
   serveCalls(panelArguments, onlyFrom(desktop.panel.isPanelFrame, panelHandlers), log);
   serveCalls(signInBarArguments, browser.signInBarHandlers, log);
+  answers(language);
   await core.start.begin(loaded, desktop.drawn);
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app } from 'electron';
+import type { Language } from '../preload/text/languages.ts';
 import { prepareApp } from './platform/lifecycle.ts';
 import { serveBundle } from './platform/security/bundle-scheme.ts';
 import { installGuard } from './platform/security/guard.ts';
@@ -20,10 +21,9 @@ async function begin(): Promise<void> {
   const log = createLog({ folder: join(app.getPath('userData'), 'logs'), print: !app.isPackaged });
   logUnhandled(log, process, app);
   installGuard(log);
-  const answering = Promise.withResolvers<void>();
+  const answering = Promise.withResolvers<() => Language>();
   serveBundle(join(import.meta.dirname, '../renderer'), answering.promise);
   const panelWindow = startsHidden() ? undefined : openPanelWindow({ preloadPath, log });
   const { start } = await import('./compose.ts');
-  void start({ log, preloadPath, panelWindow });
-  answering.resolve();
+  void start({ log, preloadPath, panelWindow, answers: answering.resolve });
 }

@@ -4,16 +4,27 @@ import { readBridge } from './state/bridge.ts';
 import { createPanelActions } from './state/panel-actions.ts';
 import { PanelContext } from './state/panel-context.ts';
 import { createPanelStore } from './state/panel-store.ts';
+import { drawInLanguage } from './text/page-language.ts';
 
 const bridge = readBridge();
-const store = createPanelStore(bridge);
+const store = createPanelStore(bridge, {
+  now: () => Date.now(),
+  isHidden: () => document.hidden,
+  onVisibility: changed => document.addEventListener('visibilitychange', changed),
+});
 const actions = createPanelActions(bridge, store, () => Date.now());
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 // Asked first: main answers while the empty panel is drawn.
 void store.start();
-createRoot(root).render(
-  <PanelContext value={{ store, actions, bridge }}>
-    <Panel />
-  </PanelContext>,
+const drawn = createRoot(root);
+// A new value of the context each time: whoever reads it draws itself anew, which is every row.
+void drawInLanguage(bridge, () =>
+  drawn.render(
+    <PanelContext value={{ store, actions, bridge }}>
+      <Panel />
+    </PanelContext>,
+  ),
 );
+// What main says in words, it says in the new language, too.
+bridge.on('languageChanged', () => void store.start());

@@ -1,6 +1,7 @@
 import { secondMs } from '../preload/contract/durations.ts';
 import type { ProgramQuestionView } from '../preload/contract/programs/question.ts';
 import { asReply, readBridge } from './state/bridge.ts';
+import { drawInLanguage } from './text/page-language.ts';
 import { text } from './text/text.ts';
 
 // The window that asks whether programs may have a token. Nothing in it has the focus at first and no key says yes, so that
@@ -65,4 +66,4 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Escape') answer(false);
 });
 bridge.on('programQuestionChanged', () => void ask());
-void ask();
+void drawInLanguage(bridge, () => void ask());

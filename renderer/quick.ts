@@ -1,11 +1,14 @@
+import { type CopyFormat, tokenFormat } from '../preload/contract/copy-formats.ts';
 import type { QuickAccountView } from '../preload/contract/quick-calls.ts';
+import { drawKeys, formatOfEnter } from './quick-copy/quick-keys.ts';
 import { drawAccount, quickWords } from './quick-copy/quick-row.ts';
 import { asReply, readBridge } from './state/bridge.ts';
 import { searchAccounts } from './state/search.ts';
+import { drawInLanguage } from './text/page-language.ts';
 import { text } from './text/text.ts';
 
-// The quick-copy window: type, Enter copies, Escape closes. Plain elements and no library, because the page has to be
-// usable before the person notices that it had to be loaded.
+// The quick-copy window: type, Enter copies (with Shift or Ctrl the header or the curl command), Escape closes. Plain
+// elements and no library, because the page has to be usable before the person notices that it had to be loaded.
 
 /** More rows than a person reads; the search finds the others. */
 const mostRows = 50;
@@ -20,6 +23,7 @@ const heading = part('heading', HTMLHeadingElement);
 const search = part('search', HTMLInputElement);
 const list = part('found', HTMLDivElement);
 const words = part('words', HTMLParagraphElement);
+const keyHints = part('keys', HTMLParagraphElement);
 
 let accounts: readonly QuickAccountView[] = [];
 let found: readonly QuickAccountView[] = [];
@@ -49,6 +53,7 @@ const mark = (): void => {
     if (index === active) row.scrollIntoView({ block: 'nearest' });
   }
   const id = list.children[active]?.id;
+  keyHints.replaceChildren(...drawKeys(found[active]));
   if (id === undefined) search.removeAttribute('aria-activedescendant');
   else search.setAttribute('aria-activedescendant', id);
 };
@@ -58,9 +63,11 @@ const move = (to: number): void => {
   mark();
 };
 
-const choose = (index: number): void => {
+/** Nothing for a format that this account has not got; the foot names those that it has. */
+const choose = (index: number, format: CopyFormat = tokenFormat): void => {
   const account = found[index];
-  if (account !== undefined) void asReply(bridge.quickCopy(account.id));
+  if (account === undefined || (format !== tokenFormat && !account.formats.includes(format))) return;
+  void asReply(bridge.quickCopy(account.id, format));
 };
 
 /** Empty again, with what main has now: the window stays between two uses. */
@@ -79,12 +86,13 @@ const keys: Readonly<Record<string, () => void>> = {
   ArrowUp: () => move(active - 1),
   PageDown: () => move(active + 5),
   PageUp: () => move(active - 5),
-  Enter: () => choose(active),
   Escape: () => void asReply(bridge.closeQuickCopy()),
 };
 document.addEventListener('keydown', event => {
   // The Enter and Escape that end an input method's own list are not for us.
-  const run = event.isComposing ? undefined : keys[event.key];
+  const format = event.key === 'Enter' ? formatOfEnter(event) : undefined;
+  const copy = format === undefined ? undefined : () => choose(active, format);
+  const run = event.isComposing ? undefined : (copy ?? keys[event.key]);
   if (run === undefined) return;
   event.preventDefault();
   run();
@@ -99,4 +107,4 @@ document.addEventListener('mousedown', event => {
   if (event.target !== search) event.preventDefault();
 });
 bridge.on('quickShown', () => void startOver());
-void startOver();
+void drawInLanguage(bridge, () => void startOver());

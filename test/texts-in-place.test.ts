@@ -37,7 +37,7 @@ const left: readonly { readonly file: string; readonly texts: RegExp; readonly w
   { file: 'main/providers/readycloud-fields.ts', texts: /^(Everything|Read only)$/, why: 'ids, in managed files' },
   { file: 'renderer/components/sheet.tsx', texts: /^\.sheet-head/, why: 'a selector' },
   { file: 'renderer/panel/use-panel-keys.ts', texts: /^input, /, why: 'a selector' },
-  { file: 'renderer/quick-copy/quick-row.ts', texts: /^left bad$/, why: 'class names' },
+  { file: 'renderer/quick-copy/quick-row.ts', texts: /^(left bad|badge amber)$/, why: 'class names' },
   { file: 'renderer/state/panel-actions.ts', texts: /^(failed|removed) \{\}$/, why: 'ids of notices' },
 ];
 
@@ -75,19 +75,85 @@ const wordsOf = ({ type, value, quasis }: Node): string | undefined => {
   return looksLikeWords(whole) ? whole : undefined;
 };
 
-/** The texts of a source that look like words for people. */
+/** Where only words for people stand, whatever they look like: attributes of elements, and what the system is given to show. */
+const attributes =
+  /^(aria-(label|description|roledescription|valuetext|placeholder|braillelabel)|title|placeholder|alt)$/;
+const members =
+  /^(label|sublabel|title|subtitle|body|toolTip|message|buttonLabel|buttons|placeholder|ariaLabel|ariaDescription|textContent|innerText|tooltip)$/;
+const setters = /^(setToolTip|setTitle|setLabel|showErrorBox|createTextNode|alert|confirm|prompt)$/;
+
+const nameOf = (node: unknown): string => (isNode(node) ? String(node.name ?? node.value ?? '') : '');
+const memberOf = (node: unknown): string =>
+  isNode(node) && node.type === 'MemberExpression' ? nameOf(node.property) : '';
+
+/** What a node hands over to be shown, where its place says so. */
+const shownBy = ({ type, name, value, key, left, right, callee, arguments: given }: Node): readonly unknown[] => {
+  const some = Array.isArray(given) ? given : [];
+  switch (type) {
+    case 'JSXAttribute':
+      return attributes.test(nameOf(name)) ? [value] : [];
+    case 'Property':
+      return members.test(nameOf(key)) ? [value] : [];
+    case 'AssignmentExpression':
+      return members.test(memberOf(left)) ? [right] : [];
+    case 'CallExpression':
+      if (memberOf(callee) === 'setAttribute' && attributes.test(nameOf(some[0]))) return some.slice(1);
+      return setters.test(memberOf(callee) || nameOf(callee)) ? some : [];
+    default:
+      return [];
+  }
+};
+
+/** The words that stand in a value itself: either way of a choice, each of a list, but not what a call is given. */
+const literalsOf = (value: unknown): readonly string[] => {
+  if (!isNode(value)) return [];
+  const inside = [value.expression, value.consequent, value.alternate, value.left, value.right, value.elements].flat();
+  if (
+    [
+      'JSXExpressionContainer',
+      'ConditionalExpression',
+      'LogicalExpression',
+      'BinaryExpression',
+      'ArrayExpression',
+      'TSAsExpression',
+    ].includes(String(value.type))
+  )
+    return inside.flatMap(literalsOf);
+  if (value.type === 'TemplateLiteral' && Array.isArray(value.quasis))
+    return [value.quasis.map(quasi => quasi.value.cooked).join('{}')];
+  return value.type === 'Literal' && typeof value.value === 'string' ? [value.value] : [];
+};
+
+const allKeys = folders.flatMap(folder =>
+  Object.keys(JSON.parse(readFileSync(join(root, folder, 'text/en.json'), 'utf8'))),
+);
+/** A table may name texts by their keys, also by one that is put together. */
+const isKeyOfText = (words: string): boolean => {
+  const [first = '', ...rest] = words.split('{}');
+  return allKeys.some(key => (rest.length === 0 ? key === words : /^[\w.-]+$/.test(first) && key.startsWith(first)));
+};
+/** An example of an address is the same in every language. */
+const isAddress = (words: string): boolean => URL.canParse(words) && words.startsWith('https:');
+
+const shownWords = (node: Node): readonly string[] =>
+  shownBy(node)
+    .flatMap(literalsOf)
+    .filter(words => /\p{L}{2,}/u.test(words) && !isName(words) && !isKeyOfText(words) && !isAddress(words));
+
+/** The texts of a source that look like words for people, or stand where only such words stand. */
 const wordsIn = (path: string, source: string): readonly string[] => {
-  const found: string[] = [];
+  const found = new Set<string>();
   const step = (value: unknown): void => {
     if (Array.isArray(value)) for (const one of value) step(one);
     else if (isNode(value) && !isPassedOver(value)) {
       const words = wordsOf(value);
-      if (words !== undefined) found.push(words);
+      if (words !== undefined) found.add(words);
+      for (const shown of shownWords(value)) found.add(shown);
       for (const child of Object.values(value)) step(child);
     }
   };
   step(parseAst(source, { lang: path.endsWith('x') ? 'tsx' : 'ts' }));
-  return found;
+  return [...found];
 };
 
 const all = folders
@@ -115,6 +181,17 @@ it.each([
   [`const a = \`<html lang="\${language()}"><p>\${text('done')}</p>\``, []],
   ['const a = <p className="wide row">or <kbd>Esc</kbd>{" "}{text("close")}</p>', ['or', 'Esc']],
   ['const a: "Bearer" = "tray.quit"; const b = "Dockpass"; const c = "sign-in"; throw new Error("no such key")', []],
+  ['const a = <button aria-label="close">{text("x")}</button>', ['close']],
+  [`const a = <input placeholder={many ? "search" : text("row.copy")} title={\`of \${name}\`} />`, ['search', 'of {}']],
+  ['const a = <img alt={"a" + "picture"} className="left" />', ['picture']],
+  ['tray.setToolTip("online"); tray.setToolTip(text("tray.quit"))', ['online']],
+  ['Menu.buildFromTemplate([{ label: "quit", role: "quit" }, { label: text("tray.quit") }])', ['quit']],
+  [`new Notification({ title: text("a"), body: \`\${name} ended\` })`, ['{} ended']],
+  ['dialog.showMessageBox({ message: "sure?", buttons: ["yes", text("no")] })', ['sure?', 'yes']],
+  [
+    'search.ariaLabel = "find"; search.setAttribute("title", "find it"); search.setAttribute("role", "option")',
+    ['find', 'find it'],
+  ],
 ])('sees the words in %s', (source, words) => {
   expect(wordsIn('a.tsx', source)).toEqual(words);
 });

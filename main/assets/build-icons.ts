@@ -16,6 +16,7 @@ const wanted: readonly { readonly svg: string; readonly png: (size: number) => s
   // Not kept as files: they go into the tray's ICO files.
   { svg: 'icon.svg', png: size => `ico/plain-${size}.png`, sizes: traySizes },
   { svg: 'icon-attention.svg', png: size => `ico/attention-${size}.png`, sizes: traySizes },
+  { svg: 'not-production.svg', png: size => `not-production-${size}.png`, sizes: [16, 32] },
   { svg: 'template.svg', png: size => `template-${size}.png`, sizes: [16, 32] },
   { svg: 'template-attention.svg', png: size => `template-attention-${size}.png`, sizes: [16, 32] },
 ];

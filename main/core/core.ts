@@ -12,6 +12,7 @@ import { createOperations, type Operations } from './base/operations.ts';
 import { type ClipboardGuard, createClipboardGuard } from './copy/clipboard-guard.ts';
 import { createCopying } from './copy/copying.ts';
 import { createStatus, type Status } from './desktop/status.ts';
+import { afterShift, afterShiftBackup } from './lock/after-shift.ts';
 import { createEndOfShift, type EndOfShift } from './lock/end-of-shift.ts';
 import { createLock, type Lock } from './lock/lock.ts';
 import { lockable, lockableBackup } from './lock/locked-accounts.ts';
@@ -29,6 +30,7 @@ import { createClockSkew } from './renewal/clock-skew.ts';
 import { createRenewalScheduler, type RenewalScheduler } from './renewal/renewal-scheduler.ts';
 import type { ManagedSettings } from './settings/managed.ts';
 import type { SettingsStore } from './settings/settings.ts';
+import { createPreparation, type Preparation } from './sign-in/preparation.ts';
 import type { Browser, KeptSessions, LoopbackListener } from './sign-in/sign-in-ports.ts';
 import { followNetwork } from './system/network-change.ts';
 import { createQuit, type Quit } from './system/quit.ts';
@@ -84,6 +86,7 @@ export interface Core {
   readonly shift: EndOfShift;
   readonly backup: Backup;
   readonly programs: Programs;
+  readonly preparation: Preparation;
   readonly activity: Activity;
   readonly diagnosis: { readonly copy: () => Promise<void> };
   readonly start: Start;
@@ -140,6 +143,7 @@ export const createCore = (deps: CoreDeps): Core => {
     skewOf,
     checkClock,
   });
+  clockSkew.onMoved(scheduler.plan);
 
   // Handing them over, and over to another computer.
   const clipboardGuard = createClipboardGuard({
@@ -187,6 +191,13 @@ export const createCore = (deps: CoreDeps): Core => {
     events,
     operations,
     skewOf,
+  });
+  const preparation = createPreparation({
+    browser: deps.browser,
+    operations,
+    clock,
+    log,
+    requireUnlocked: lockState.requireUnlocked,
   });
   const removal = createRemoval({ vault, scheduler, sessions, events, operations, clock, log });
   const openAccounts = createAccounts({
@@ -303,13 +314,14 @@ export const createCore = (deps: CoreDeps): Core => {
     scheduler,
     operations,
     clipboardGuard,
-    accounts,
+    accounts: afterShift(accounts, shift.requireOver),
     status,
     storage,
     lock,
     lockState,
     shift,
-    backup,
+    backup: afterShiftBackup(backup, shift.requireOver),
+    preparation,
     programs,
     activity,
     diagnosis,

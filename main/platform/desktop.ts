@@ -1,4 +1,5 @@
 import type { BrowserWindow } from 'electron';
+import type { AccountView } from '../../preload/contract/account-view.ts';
 import { secondMs } from '../../preload/contract/durations.ts';
 import { createEvent } from '../core/base/event.ts';
 import type { Core } from '../core/core.ts';
@@ -11,6 +12,7 @@ import type { Clock } from '../core/ports/time.ts';
 import type { ManagedSettings } from '../core/settings/managed.ts';
 import type { SettingsStore } from '../core/settings/settings.ts';
 import type { SettingsChooser } from '../core/settings/settings-chooser.ts';
+import { language } from '../text/text.ts';
 import { applySettings } from './apply-settings.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createNotices } from './system/notices.ts';
@@ -41,8 +43,8 @@ interface Desktop {
   readonly drawn: Promise<void>;
   /** The panel's page hears events from now on. */
   readonly panelListens: () => void;
-  /** The panel's page has its accounts. */
-  readonly panelHasAll: () => void;
+  /** The panel's page has been given these, all there are. */
+  readonly panelHasAll: (accounts: readonly AccountView[]) => void;
   /** Draws panel and tray anew. */
   readonly publish: () => void;
   readonly restart: () => void;
@@ -74,7 +76,11 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
     onClosed: panelClosed.tell,
   });
   const showsTray = asksForTray();
-  const { notifier, sayStillRunning } = createNotices({ settings, showsTray, openPanel: panel.show });
+  const { notifier, answers, sayStillRunning } = createNotices({
+    settings,
+    showsTray,
+    openPanel: panel.show,
+  });
   const act = createTrayActions({
     accounts: core.accounts,
     lock: core.lock,
@@ -116,7 +122,7 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
   // A start that stays hidden has no panel to wait for.
   const drawn = startsHidden ? Promise.resolve() : Promise.all([laidOut, hasAll.promise]).then(() => {});
   const soon = new Promise<void>(resolve => void clock.alarm(clock.now() + trayWaitsMs, resolve));
-  const { publish } = createSnapshotPublisher({
+  const { publish, answered } = createSnapshotPublisher({
     accounts: core.accounts,
     vault: core.vault,
     operations: core.operations,
@@ -131,7 +137,16 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
     toNotices: [personNotices, endWarnings],
   });
   core.backup.onProgress(progress => requests.tell('backupProgress', progress));
-  const chooser = applySettings({ settings, managed, shortcut, showsTray, dataFolder, log, tell: requests.tell });
+  const chooser = applySettings({
+    settings,
+    managed,
+    shortcut,
+    notifications: answers,
+    showsTray,
+    dataFolder,
+    log,
+    tell: requests.tell,
+  });
 
   return {
     panel,
@@ -140,11 +155,15 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
     panelListens: () => {
       requests.listens();
       // What changed since the page's first question, for nobody told it then.
+      requests.tell('languageChanged', language());
       requests.tell('clipboardChanged', core.clipboardGuard.view());
       requests.tell('readyMadeChanged', managed.readyMade());
       void core.status.view().then(view => requests.tell('statusChanged', view));
     },
-    panelHasAll: hasAll.resolve,
+    panelHasAll: accounts => {
+      answered(accounts);
+      hasAll.resolve();
+    },
     publish,
     restart: () => restart({ quit: lifecycle.quit }),
     quit: lifecycle.quit,

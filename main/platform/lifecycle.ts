@@ -107,7 +107,7 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
     application.quit();
   });
   // Windows tells its windows, asks nobody, and ends the program soon after: there is no quitting to wait for.
-  application.on('browser-window-created', (_event: unknown, window: Pick<NodeJS.EventEmitter, 'on'>) => {
+  application.on('browser-window-created', (_event: unknown, window: Pick<Electron.BrowserWindow, 'on'>) => {
     window.on('session-end', () => {
       if (phase === 'running') void finish(true);
     });

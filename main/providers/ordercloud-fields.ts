@@ -23,6 +23,8 @@ export const ordercloudEnvironments: readonly Environment[] = [
     kinds.map(kind => ({
       id: `${id}-${kind}`,
       label: `ordercloud.environment.${id}-${kind}` as const,
+      kind: `ordercloud.environment.${kind}` as const,
+      ...(kind === 'production' && { isProduction: true as const }),
       origin: `https://${host(kind)}`,
       // Where a new marketplace begins, and where a token of a wrong choice does the least harm.
       ...(id === 'us-west' && kind === 'sandbox' && { preselected: true }),
@@ -64,6 +66,7 @@ export const ordercloudFields: readonly ProviderField[] = [
     label: 'ordercloud.client-id.label',
     required: true,
     advanced: false,
+    refusedBy: ['wrong-app-id', 'user-inactive.api-client'],
     where: { steps: [...toApiClients, 'ordercloud.where.client-id'] },
   },
   {
@@ -73,6 +76,7 @@ export const ordercloudFields: readonly ProviderField[] = [
     required: false,
     advanced: false,
     help: 'ordercloud.client-secret.help',
+    refusedBy: ['wrong-app-secret'],
     where: { steps: [...toApiClients, 'ordercloud.where.client-secret', 'ordercloud.where.shown-once'] },
   },
   {
@@ -81,6 +85,7 @@ export const ordercloudFields: readonly ProviderField[] = [
     label: 'provider.username.label',
     required: true,
     advanced: false,
+    refusedBy: ['wrong-credentials', 'account-locked', 'user-inactive'],
     when: withPassword,
     where: { steps: userSteps },
   },
@@ -90,6 +95,7 @@ export const ordercloudFields: readonly ProviderField[] = [
     label: 'provider.password.label',
     required: true,
     advanced: false,
+    refusedBy: ['wrong-credentials', 'password-expired'],
     when: withPassword,
     where: { steps: [...userSteps, 'ordercloud.where.password'] },
   },
@@ -107,6 +113,7 @@ export const ordercloudFields: readonly ProviderField[] = [
     name: 'roles',
     label: 'ordercloud.roles.label',
     help: 'ordercloud.roles.help',
+    refusedBy: ['unknown-scope', 'insufficient-scope'],
     advanced: false,
     preselected: '',
     suggestions: ordercloudRoles,

@@ -42,6 +42,7 @@ const fields: readonly ProviderField[] = [
     label: 'provider.client-id.label',
     required: true,
     advanced: false,
+    refusedBy: ['wrong-credentials'],
     where: { steps },
   },
   {
@@ -50,6 +51,7 @@ const fields: readonly ProviderField[] = [
     label: 'provider.client-secret.label',
     required: true,
     advanced: false,
+    refusedBy: ['wrong-credentials'],
     where: { steps },
   },
   {
@@ -109,7 +111,13 @@ export const packly: Provider = {
   summary: 'packly.summary',
   guide: 'https://packly.io/authentication',
   environments: [
-    { id: 'live', label: 'packly.environment.live', origin: 'https://api.packly.io', preselected: true },
+    {
+      id: 'live',
+      label: 'packly.environment.live',
+      isProduction: true,
+      origin: 'https://api.packly.io',
+      preselected: true,
+    },
     { id: 'sandbox', label: 'packly.environment.sandbox', origin: '' },
   ],
   fields,

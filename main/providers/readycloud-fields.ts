@@ -39,6 +39,7 @@ export const readycloudFields: readonly ProviderField[] = [
     label: 'readycloud.app-id.label',
     required: true,
     advanced: false,
+    refusedBy: ['wrong-app-id'],
     where: { steps: [...registration, 'readycloud.where.app-id'] },
   },
   {
@@ -48,6 +49,7 @@ export const readycloudFields: readonly ProviderField[] = [
     required: false,
     advanced: false,
     help: 'readycloud.app-secret.help',
+    refusedBy: ['wrong-app-secret'],
     where: { steps: [...registration, 'readycloud.where.app-secret'] },
   },
   {
@@ -56,6 +58,7 @@ export const readycloudFields: readonly ProviderField[] = [
     label: 'readycloud.permissions.label',
     advanced: false,
     help: 'readycloud.permissions.help',
+    refusedBy: ['unknown-scope'],
     presets: [
       { id: 'Everything', label: 'readycloud.permissions.everything', value: listed.map(one => one.full).join(' ') },
       {
@@ -74,6 +77,7 @@ export const readycloudFields: readonly ProviderField[] = [
     required: false,
     advanced: true,
     help: 'readycloud.redirect-address.help',
+    refusedBy: ['redirect-mismatch'],
     placeholder: 'https://example.com/callback',
   },
   {

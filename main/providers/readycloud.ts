@@ -107,6 +107,7 @@ export const readycloud: Provider = {
     {
       id: 'production',
       label: 'provider.environment.production',
+      isProduction: true,
       origin: 'https://www.readycloud.com',
       preselected: true,
     },

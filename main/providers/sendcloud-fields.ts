@@ -23,12 +23,21 @@ export const sendcloudFields: readonly ProviderField[] = [
     label: 'provider.sign-in-with.label',
     advanced: false,
     help: 'sendcloud.way.help',
+    refusedBy: ['only-keys', 'only-oauth2'],
     options: [
       { value: 'keys', label: 'sendcloud.way.keys', insteadOn: 'only-keys' },
       { value: 'oauth2', label: 'sendcloud.way.oauth2', insteadOn: 'only-oauth2' },
     ],
   },
-  { kind: 'text', name: 'publicKey', label: 'sendcloud.public-key.label', required: true, advanced: false, where },
+  {
+    kind: 'text',
+    name: 'publicKey',
+    label: 'sendcloud.public-key.label',
+    required: true,
+    advanced: false,
+    refusedBy: ['wrong-credentials'],
+    where,
+  },
   {
     kind: 'secret',
     name: 'privateKey',
@@ -36,6 +45,7 @@ export const sendcloudFields: readonly ProviderField[] = [
     required: true,
     advanced: false,
     help: 'sendcloud.private-key.help',
+    refusedBy: ['wrong-credentials'],
     where,
   },
   {
@@ -45,6 +55,7 @@ export const sendcloudFields: readonly ProviderField[] = [
     advanced: false,
     when: withOAuth2,
     help: 'sendcloud.scopes.help',
+    refusedBy: ['unknown-scope'],
     preselected: 'api',
     suggestions: ['api', ...listed],
   },

@@ -134,6 +134,7 @@ export const sendcloud: Provider = {
     {
       id: 'production',
       label: 'provider.environment.production',
+      isProduction: true,
       origin: 'https://panel.sendcloud.sc',
       tokenOrigin: 'https://account.sendcloud.com',
       usedAt: ['https://servicepoint.sendcloud.sc'],

@@ -3,4 +3,8 @@ import english from './en.json' with { type: 'json' };
 import type { Texts } from './texts.ts';
 
 /** Every text of main's side that a person reads, in the language in force: `text('tray.quit')`. */
-export const { text, language, use } = localize<Texts>('en', english);
+export const { text, language, locale, use, speak } = localize<Texts>(english, {
+  de: () => import('./de.json', { with: { type: 'json' } }),
+  'en-XA': () => import('./en.json?en-XA'),
+  'ar-XB': () => import('./en.json?ar-XB'),
+});

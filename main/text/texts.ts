@@ -103,6 +103,9 @@ export interface Texts {
   'ordercloud.environment.japan-east-staging': never;
   'ordercloud.environment.japan-east-production': never;
   'ordercloud.environment.custom': never;
+  'ordercloud.environment.sandbox': never;
+  'ordercloud.environment.staging': never;
+  'ordercloud.environment.production': never;
   'ordercloud.way.password': never;
   'ordercloud.way.client': never;
   'ordercloud.client-id.label': never;
@@ -213,6 +216,7 @@ export interface Texts {
   'tray.locked': never;
   'tray.unlock': never;
   'tray.copy': { account: string | number };
+  'tray.state': { state: string | number; environment: string | number };
   'tray.sign-in-again': never;
   'tray.more': never;
   'tray.all-accounts': never;
@@ -224,6 +228,7 @@ export interface Texts {
   'tray.quit': never;
   'tray.quitting': never;
   'tray.quit-now': never;
+  'time-left.left': { left: string | number };
   'time-left.days': { days: number };
   'time-left.hours': { hours: string | number; minutes: string | number };
   'time-left.minutes': { minutes: string | number };

@@ -1,8 +1,7 @@
 import type { AccountView, LifeView } from './account-view.ts';
 import { dayMs, hourMs, minuteMs, secondMs } from './durations.ts';
 
-// How an account stands at an instant, decided once for the tray, the panel, quick copy and the notices. Words are each
-// one's own.
+// How an account stands at an instant, decided once for the tray, the panel, quick copy and the notices.
 
 /** Time left, cut down to whole units: days above two days, hours above one hour, minutes above one minute. */
 export type TimeLeft =
@@ -44,11 +43,34 @@ export function stateOf({ life, renewal }: Stated, now: number): AccountState {
   return left > 0 ? { kind: 'left', left: timeLeft(left) } : { kind: 'over', next: nextOf[renewal.kind] };
 }
 
+/** What is said of an account, the same in the panel, the tray and quick copy. */
+type AccountWords =
+  | { readonly kind: 'left'; readonly left: TimeLeft; readonly about: boolean }
+  | { readonly kind: WordsWithoutTime };
+type WordsWithoutTime = 'never' | 'unknown' | 'on-copy' | 'being-renewed' | 'expired' | 'sign-in-needed' | 'unreadable';
+
+export function wordsFor(account: Stated & Pick<AccountView, 'canCopy' | 'problem'>, now: number): AccountWords {
+  const { life, renewal } = account;
+  const state = stateOf(account, now);
+  if (state.kind === 'unreadable') return state;
+  const needsSignIn = renewal.kind === 'sign-in-needed';
+  if (needsSignIn && (state.kind !== 'left' || !account.canCopy)) return { kind: 'sign-in-needed' };
+  if (state.kind === 'left') return { ...state, about: life.kind === 'until' && life.about === true };
+  if (state.kind !== 'over') return state;
+  if (state.next === 'on-copy') return { kind: 'on-copy' };
+  const isRenewed = renewal.kind === 'renewing' || (state.next === 'by-itself' && account.problem === undefined);
+  return { kind: isRenewed ? 'being-renewed' : 'expired' };
+}
+
 /** Past its end, so that nothing is copied. One that is fetched on copy never is. */
 export function isOver(account: Stated, now: number): boolean {
   const state = stateOf(account, now);
   return state.kind === 'over' && state.next !== 'on-copy';
 }
+
+/** Copy would put its token on the clipboard now. */
+export const isCopyable = (account: Stated & Pick<AccountView, 'canCopy'>, now: number): boolean =>
+  account.canCopy && !isOver(account, now);
 
 /** Nothing but a person helps this account: it cannot be opened, ran out for good, or its provider asks for a sign-in. */
 export function needsAttention(account: Pick<AccountView, 'actions' | 'life' | 'renewal'>, now: number): boolean {

@@ -46,10 +46,16 @@ export interface AccountView {
   readonly label: string;
   readonly providerId: string;
   readonly providerName: string;
+  /** The account's initials. */
   readonly monogram: string;
+  /** The provider's. */
   readonly colour: string;
   /** In words, when the provider has more than one environment. */
   readonly environment?: string;
+  /** What of it must be seen at a glance ("Sandbox" of "US West · Sandbox"); absent where that is all of it. */
+  readonly environmentKind?: string;
+  /** Not known to be production: what is done with this token does not count, or nobody can tell. */
+  readonly notProduction?: true;
   /** "org Q7Z": what tells two accounts of one provider apart. */
   readonly detail?: string;
   /** Two words that must be seen at a glance ("v1 deprecated"). */
@@ -80,4 +86,90 @@ export interface AccountView {
 export interface OrganizationView {
   readonly id: string;
   readonly name: string;
+}
+
+/**
+ * A list of accounts on its way to a window, as one text. Objects cross part by part, which for ten thousand accounts
+ * takes seconds; and most of what is said of one is said of many, so it is written once: `{ common, rows }`, where each
+ * row is an index in `common` and what is the account's own, without names.
+ */
+export type AccountsText = string;
+
+/** What is nearly never the same for two accounts; null for what is absent. */
+type Row = readonly [
+  common: number,
+  id: string,
+  label: string,
+  detail: string | null,
+  issuedAt: number | null,
+  expiresAt: number | null,
+  beforeAt: number | null,
+  organizationId: string | null,
+  /** Id and name of each in turn. */
+  ...organizations: readonly string[],
+];
+
+type Without<Whole, Names extends string> = Whole extends unknown ? Omit<Whole, Names> : never;
+
+/** The rest of an account. */
+interface Common
+  extends Omit<AccountView, 'id' | 'label' | 'detail' | 'life' | 'renewal' | 'organizations' | 'organizationId'> {
+  readonly life: Without<LifeView, 'issuedAt' | 'expiresAt'>;
+  readonly renewal: Without<RenewalView, 'beforeAt'>;
+}
+
+interface Written {
+  readonly common: string;
+  /** The row behind its first item, without brackets. */
+  readonly own: string;
+}
+
+/** An account's two parts. Views are never altered, and most are written many times. */
+const written = new WeakMap<AccountView, Written>();
+
+function partsOf(account: AccountView): Written {
+  const { id, label, detail, life, renewal, organizations, organizationId, ...rest } = account;
+  const { issuedAt, expiresAt, ...lifeKind } = { issuedAt: undefined, expiresAt: undefined, ...life };
+  const { beforeAt, ...renewalKind } = { beforeAt: undefined, ...renewal };
+  const common: Common = { ...rest, life: lifeKind, renewal: renewalKind };
+  const names = organizations.flatMap(one => [one.id, one.name]);
+  const own = [id, label, detail, issuedAt, expiresAt, beforeAt, organizationId, ...names];
+  return { common: JSON.stringify(common), own: JSON.stringify(own).slice(1, -1) };
+}
+
+export function writeAccounts(accounts: readonly AccountView[]): AccountsText {
+  const common = new Map<string, number>();
+  const rows = accounts.map(account => {
+    const parts = written.get(account) ?? partsOf(account);
+    written.set(account, parts);
+    const at = common.get(parts.common) ?? common.size;
+    common.set(parts.common, at);
+    return `[${at},${parts.own}]`;
+  });
+  return `{"common":[${[...common.keys()].join()}],"rows":[${rows.join()}]}`;
+}
+
+function readRow(row: Row, commons: readonly Common[]): AccountView {
+  const [at, id, label, detail, issuedAt, expiresAt, beforeAt, organizationId, ...names] = row;
+  const { life, renewal, ...rest } = commons[at] as Common;
+  const organizations = [];
+  for (let index = 0; index < names.length; index += 2)
+    organizations.push({ id: names[index] ?? '', name: names[index + 1] ?? '' });
+  return {
+    ...rest,
+    id,
+    label,
+    ...(detail !== null && { detail }),
+    life: (issuedAt === null ? life : { ...life, issuedAt, expiresAt }) as LifeView,
+    renewal: (beforeAt === null ? renewal : { ...renewal, beforeAt }) as RenewalView,
+    organizations,
+    ...(organizationId !== null && { organizationId }),
+  };
+}
+
+/** Reads what `writeAccounts` wrote, in the same order. */
+export function readAccounts(text: AccountsText): readonly AccountView[] {
+  // Nobody else writes these.
+  const { common, rows } = JSON.parse(text) as { readonly common: readonly Common[]; readonly rows: readonly Row[] };
+  return rows.map(row => readRow(row, common));
 }

@@ -1,4 +1,4 @@
-import type { AccountView, OrganizationView } from './account-view.ts';
+import type { AccountsText, AccountView, OrganizationView } from './account-view.ts';
 import type { ActivityView } from './activity-view.ts';
 import type { BackupChoice, BackupForm, BackupView } from './backup-view.ts';
 import { call } from './call.ts';
@@ -29,15 +29,24 @@ export const panelCalls = {
   /** All that the panel shows first, in one answer. */
   start: call<[], StartView>(),
   /** All of them. The page, which listens to the events before it asks for this, is told of changes from now on. */
-  listAccounts: call<[], readonly AccountView[]>(),
+  listAccounts: call<[], AccountsText>(),
   listProviders: call<[], readonly ProviderView[]>(),
   /** Opens the guide of that provider in the person's own browser. */
   openGuide: call<[provider: string], null>(),
+  /**
+   * A form that leads to a sign-in window is open, or no longer: what the sign-in begins with is kept ready meanwhile. It is
+   * over after a minute in which it was not said again.
+   */
+  signInFormOpen: call<[isOpen: boolean], null>(),
   /** Ends when the sign-in ends (at most ten minutes). */
   connect: call<[form: ConnectForm], ConnectView>(),
   /** The same as `connect`, with what the organization filled in. */
   connectReadyMade: call<[id: string], ConnectView>(),
   reconnect: call<[id: string], ConnectView>(),
+  /** Brings its sign-in window to the front. `id`: an account's that signs in again, or of the provider of a new one. */
+  showSignIn: call<[id: string], null>(),
+  /** Ends that sign-in as cancelled; one that was answered already goes on. */
+  stopSignIn: call<[id: string], null>(),
   copy: call<[id: string, format: CopyFormat, endpoint: number], ClipboardView>(),
   clearClipboard: call<[], null>(),
   check: call<[id: string], CheckView>(),

@@ -2,8 +2,10 @@ import type { Failure } from './errors.ts';
 
 /** What lies on the clipboard because of us; null once it is gone. */
 export interface ClipboardView {
+  readonly accountId: string;
   readonly text: string;
   readonly environment?: string;
+  readonly notProduction?: true;
   readonly copiedAt: number;
   readonly clearsAt: number;
   /** Said beside the copy, e.g. that an older token was given. */

@@ -33,6 +33,7 @@ export interface CheckView {
 export interface ReadyMadeView {
   readonly id: string;
   readonly name: string;
+  readonly providerId: string;
   readonly providerName: string;
   readonly monogram: string;
   readonly colour: string;

@@ -1,4 +1,5 @@
-import type { AccountView } from './account-view.ts';
+import type { Language } from '../text/languages.ts';
+import type { AccountsText } from './account-view.ts';
 import type { BackupProgress } from './backup-view.ts';
 import { event } from './call.ts';
 import type { ClipboardView } from './clipboard-view.ts';
@@ -11,7 +12,7 @@ import type { StatusView } from './status-view.ts';
 
 /** Main pushes whole snapshots, never patches. */
 export const events = {
-  accountsChanged: event<readonly AccountView[]>(),
+  accountsChanged: event<AccountsText>(),
   statusChanged: event<StatusView>(),
   clipboardChanged: event<ClipboardView | null>(),
   signInBarChanged: event<SignInBarView>(),
@@ -19,6 +20,8 @@ export const events = {
   quickShown: event<null>(),
   /** Another question about programs, or more of them ask: the window asks main for it. */
   programQuestionChanged: event<null>(),
+  /** Every page draws itself anew. */
+  languageChanged: event<Language>(),
   settingsChanged: event<SettingsView>(),
   readyMadeChanged: event<readonly ReadyMadeView[]>(),
   /** Null when it is over, however it ended. */

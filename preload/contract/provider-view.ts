@@ -23,12 +23,17 @@ export interface FieldCondition {
   readonly is: readonly string[];
 }
 
+/** A refusal, by its code or by its code and reason (`wrong-credentials.client`). */
+export type RefusalName = ErrorCode | `${ErrorCode}.${string}`;
+
 interface AnyField<Words> {
   readonly name: string;
   readonly label: Words;
   readonly advanced: boolean;
   readonly help?: Words;
   readonly when?: FieldCondition;
+  /** Refusals that what stands here may be the cause of: they are said beneath it. */
+  readonly refusedBy?: readonly RefusalName[];
 }
 
 interface TypedField<Words> extends AnyField<Words> {

@@ -1,10 +1,21 @@
 import type { AccountView } from './account-view.ts';
 import { call } from './call.ts';
+import type { CopyFormat } from './copy-formats.ts';
 
 /** An account in the quick-copy window. */
 export type QuickAccountView = Pick<
   AccountView,
-  'id' | 'label' | 'providerName' | 'monogram' | 'colour' | 'environment' | 'detail' | 'canCopy'
+  | 'id'
+  | 'label'
+  | 'providerName'
+  | 'monogram'
+  | 'colour'
+  | 'environment'
+  | 'environmentKind'
+  | 'notProduction'
+  | 'detail'
+  | 'canCopy'
+  | 'formats'
 > & {
   /** How long it is good for, in words. */
   readonly left: string;
@@ -14,7 +25,7 @@ export type QuickAccountView = Pick<
 /** Calls of the quick-copy window. */
 export const quickCalls = {
   getQuickAccounts: call<[], readonly QuickAccountView[]>(),
-  /** Closes the window and copies; what goes wrong is said in the panel. */
-  quickCopy: call<[id: string], null>(),
+  /** Closes the window and copies in that format; what goes wrong is said in the panel. */
+  quickCopy: call<[id: string, format: CopyFormat], null>(),
   closeQuickCopy: call<[], null>(),
 } as const;

@@ -1,3 +1,5 @@
+import { languages, pseudoLanguages } from '../text/languages.ts';
+
 /**
  * What a person chooses in Settings: one entry a setting, with its kind and its value at first. The file, the calls and
  * the managed file check values against it, and the controls take their bounds from it.
@@ -10,6 +12,8 @@ export const settingFields = {
   clipboardSeconds: { kind: 'number', first: 45, least: 10, most: 300 },
   /** Without use before the vault locks; 0: never. */
   lockMinutes: { kind: 'number', first: 15, least: 0, most: 24 * 60 },
+  /** The language of every text; `system`: the nearest to what the system prefers. */
+  language: { kind: 'choice', first: 'system', options: ['system', ...languages, ...pseudoLanguages] },
   theme: { kind: 'choice', first: 'system', options: ['system', 'light', 'dark'] },
   notifications: { kind: 'switch', first: true },
   /** A copy from the tray is said in a silent notification. */

@@ -1,3 +1,4 @@
+import type { Language } from '../text/languages.ts';
 import type { SettingName, SettingsValues } from './settings-fields.ts';
 
 /** Why a policy file is not believed, or cannot be read. */
@@ -25,8 +26,14 @@ export interface SettingsView extends SettingsValues {
   readonly fixed: readonly SettingName[];
   /** Whose settings are in force; absent on a computer of one's own, empty when it did not say its name. */
   readonly organization?: string;
+  /** Those that can be chosen here. */
+  readonly languages: readonly Language[];
   /** macOS starts nothing at login before the person has allowed it in its own settings. */
   readonly loginNeedsApproval: boolean;
+  /** The system did not take it when it was last asked to start Dockpass at login. */
+  readonly loginRefused: boolean;
+  /** The system refused the last notification. */
+  readonly notificationsFail: boolean;
   /** False: this desktop shows no tray icon, and starting Dockpass again is the way to its panel. */
   readonly showsTray: boolean;
   /** `taken`: another program has the keys; `unsure`: the desktop decides, and tells nobody. */

@@ -1,11 +1,23 @@
-import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import type { MessageFormatElement, TYPE } from '@formatjs/icu-messageformat-parser';
 import { IntlMessageFormat } from 'intl-messageformat';
+import { directionOf, type Language } from './languages.ts';
+
+/** A text as it stands in the file, or parsed by the build. */
+export type Message = string | MessageFormatElement[];
 
 /**
  * One language of one side: ICU MessageFormat texts by key. The build parses what holds arguments beforehand, so that no
  * parser ships; without the build (a test in plain Node) they are parsed when they are first used.
  */
-export type Catalogue = Readonly<Record<string, string | MessageFormatElement[]>>;
+export type Catalogue = Readonly<Record<string, Message>>;
+
+/** What a language's file gives when it is fetched. The build leaves the keys out: the texts are in the order of the English. */
+interface Fetched {
+  readonly default: Catalogue | readonly Message[];
+}
+
+/** Fetches every language but English, which is there from the start. */
+type Others = Readonly<Record<Exclude<Language, 'en'>, () => Promise<Fetched>>>;
 
 /** Reads one text. `Texts` says for each key which values it takes; `never` where it takes none. */
 type Text<Texts> = <Key extends keyof Texts & string>(
@@ -23,10 +35,14 @@ type Pieces<Texts> = <Key extends keyof Texts & string, Piece>(
 interface Localized<Texts> {
   readonly text: Text<Texts>;
   readonly pieces: Pieces<Texts>;
-  /** BCP 47, as the catalogue's file is named. */
-  readonly language: () => string;
+  /** The language in force. */
+  readonly language: () => Language;
+  /** By which numbers, dates and lists are written and names are sorted: BCP 47, with the computer's region where it fits. */
+  readonly locale: () => string;
   /** From now on every text is of this language. */
-  readonly use: (language: string, catalogue: Catalogue) => void;
+  readonly use: (language: Language, catalogue: Catalogue) => void;
+  /** The same once its texts are fetched; where another is asked for meanwhile, that one. English is there at once. */
+  readonly speak: (language: Language) => Promise<void>;
 }
 
 // Before its first message the library asks Intl for every language that there is, which takes 20 ms of the panel's first
@@ -39,33 +55,86 @@ const isPlain = (message: string): boolean => !/[{}]|''/.test(message);
 // What a key's text takes is checked where it is read; here it is any.
 type Values<Piece = never> = Record<string, string | number | Date | Piece>;
 
-export function localize<Texts>(first: string, english: Catalogue): Localized<Texts> {
-  let language = first;
+/** A pseudo-language writes its numbers as English does: its words are English ones. */
+const localeOf = (language: Language): string => {
+  const spoken = language.endsWith('-XA') || language.endsWith('-XB') ? 'en' : language;
+  const own = new Intl.NumberFormat().resolvedOptions().locale;
+  return own.split('-', 1)[0] === spoken ? own : spoken;
+};
+
+export function localize<Texts>(english: Catalogue, others: Others): Localized<Texts> {
+  let language: Language = 'en';
+  let wanted: Language = 'en';
+  let locale: string | undefined;
   let catalogue = english;
   const formats = new Map<string, IntlMessageFormat>();
-  const formatOf = (key: string, message: string | MessageFormatElement[]): IntlMessageFormat => {
+  const localeNow = (): string => {
+    locale ??= localeOf(language);
+    return locale;
+  };
+  const formatOf = (key: string, message: Message): IntlMessageFormat => {
     const known = formats.get(key);
     if (known !== undefined) return known;
-    const made = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
+    const made = new IntlMessageFormat(message, localeNow(), undefined, { ignoreTag: true });
     formats.set(key, made);
     return made;
   };
-  const messageOf = (key: string): string | MessageFormatElement[] => catalogue[key] ?? english[key] ?? key;
+  const messageOf = (key: string): Message => catalogue[key] ?? english[key] ?? key;
+  const use = (next: Language, texts: Catalogue): void => {
+    language = wanted = next;
+    locale = undefined;
+    catalogue = texts;
+    formats.clear();
+  };
   return {
     text: (key, ...values) => {
       const message = messageOf(key);
       if (typeof message === 'string' && isPlain(message)) return message;
-      return String(formatOf(key, message).format(values[0] as Values));
+      const format = formatOf(key, message);
+      return String(format.format(isolated(values[0] as Values, format, directionOf(language))));
     },
     pieces: <Piece>(key: string, values: object) =>
       formatOf(key, messageOf(key))
         .formatToParts<Piece>(values as Values<Piece>)
         .map(({ value }) => value as string | Piece),
     language: () => language,
-    use: (next, texts) => {
-      language = next;
-      catalogue = texts;
-      formats.clear();
+    locale: localeNow,
+    use,
+    speak: async next => {
+      wanted = next;
+      if (next === 'en') return use('en', english);
+      const { default: texts } = await others[next]();
+      if (wanted === next) use(next, isInOrder(texts) ? withKeysOf(english, texts) : texts);
     },
   };
 }
+
+/** Letters that run against a language of each direction. */
+const foreign = { ltr: /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/, rtl: /[A-Za-z\u00c0-\u024f]/ };
+/** First strong isolate, and its end: what stands between them turns nothing around it. */
+const isolate = (value: string): string => `\u2068${value}\u2069`;
+
+/** The values with every name that runs the other way kept apart; what only chooses between wordings stays as it is. */
+const isolated = (values: Values, format: IntlMessageFormat, direction: 'ltr' | 'rtl'): Values => {
+  const isForeign = (value: unknown): value is string => typeof value === 'string' && foreign[direction].test(value);
+  if (!Object.values(values).some(isForeign)) return values;
+  const shown = namesShown(format.getAst(), new Set());
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, isForeign(value) && shown.has(name) ? isolate(value) : value]),
+  );
+};
+
+/** The names of the values that a message shows as they are. */
+const namesShown = (elements: readonly MessageFormatElement[], found: Set<string>): ReadonlySet<string> => {
+  for (const element of elements) {
+    // Numbers of the parser's enum, which does not ship: an argument; a select and a plural have options.
+    if (element.type === (1 satisfies TYPE.argument)) found.add(element.value);
+    if ('options' in element) for (const option of Object.values(element.options)) namesShown(option.value, found);
+  }
+  return found;
+};
+
+const isInOrder = (texts: Catalogue | readonly Message[]): texts is readonly Message[] => Array.isArray(texts);
+
+const withKeysOf = (english: Catalogue, texts: readonly Message[]): Catalogue =>
+  Object.fromEntries(Object.keys(english).map((key, at) => [key, texts[at] ?? key]));

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import type { Plugin } from 'vite';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue, Message } from './catalogue.ts';
+import { pseudoMessage } from './pseudo.ts';
 
 /** What the build makes of the catalogues (`main/text/en.json`, `renderer/text/en.json`): nothing here ships. */
 
@@ -66,17 +68,63 @@ export function typesOf(json: string): string {
   ].join('\n');
 }
 
-const parser = '@formatjs/icu-messageformat-parser';
+/** What is wrong with a language's catalogue beside the English one: a line for each key and each argument. */
+export function differences(english: string, other: string): readonly string[] {
+  const ours: Record<string, string> = JSON.parse(english);
+  const theirs: Record<string, string> = JSON.parse(other);
+  const lines = Object.keys(theirs).flatMap(key => (Object.hasOwn(ours, key) ? [] : [`${key}: not in en.json`]));
+  for (const [key, message] of Object.entries(ours)) {
+    const translated = theirs[key];
+    if (translated === undefined) lines.push(`${key}: missing`);
+    else lines.push(...argumentDifferences(message, translated).map(line => `${key}: ${line}`));
+  }
+  return lines;
+}
 
-/** Has the build take catalogues in parsed, and leave the parser out. */
+const argumentDifferences = (message: string, translated: string): readonly string[] => {
+  try {
+    const [own, given] = [argumentsOf(message), argumentsOf(translated)];
+    return [
+      ...own.filter(name => !given.includes(name)).map(name => `lacks {${name}}`),
+      ...given.filter(name => !own.includes(name)).map(name => `has {${name}}, which the English has not`),
+    ];
+  } catch (error) {
+    return [String(error)];
+  }
+};
+
+/** The texts of a language in the order of the English keys, as they ship. Throws Error with every difference. */
+function inOrder(english: string, other: string, file: string): readonly Message[] {
+  const wrong = differences(english, other);
+  if (wrong.length > 0) throw new Error(wrong.map(line => `${file}: ${line}`).join('\n'));
+  const texts = compile(other);
+  return Object.keys(JSON.parse(english)).map(key => texts[key] ?? key);
+}
+
+const parser = '@formatjs/icu-messageformat-parser';
+/** The file of a language by its name, and the pseudo-language that is to be made of it. */
+export const catalogueFile = /\/(?:main|renderer)\/text\/([\w-]+)\.json(?:\?(en-XA|ar-XB))?$/;
+
+/**
+ * Has the build take catalogues in parsed, and leave the parser out. It checks each language beside the English, and makes
+ * the pseudo-languages of it (`en.json?en-XA`).
+ */
 export const catalogues: Plugin = {
   name: 'catalogues',
   enforce: 'pre',
   config: (_config, { command }) =>
     command === 'build' ? { resolve: { alias: { [parser]: `${parser}/no-parser.js` } } } : {},
   load: id => {
-    const path = id.replace(/\?.*$/, '');
-    if (!/\/(main|renderer)\/text\/[\w-]+\.json$/.test(path)) return undefined;
-    return { code: `export default ${JSON.stringify(compile(readFileSync(path, 'utf8')))};`, moduleType: 'js' };
+    const [, language = '', pseudo] = catalogueFile.exec(id) ?? [];
+    if (language === '') return undefined;
+    const [path = ''] = id.split('?', 1);
+    const own = readFileSync(path, 'utf8');
+    const english = readFileSync(join(dirname(path), 'en.json'), 'utf8');
+    const shipped = (): unknown => {
+      if (pseudo === 'en-XA' || pseudo === 'ar-XB')
+        return Object.values<string>(JSON.parse(own)).map(one => pseudoMessage(one, pseudo));
+      return language === 'en' ? compile(own) : inOrder(english, own, path.split('/').slice(-3).join('/'));
+    };
+    return { code: `export default ${JSON.stringify(shipped())};`, moduleType: 'js' };
   },
 };

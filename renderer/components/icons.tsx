@@ -1,9 +1,15 @@
 import type { ReactNode } from 'react';
 
-function Icon({ children, size = 16 }: { readonly children: ReactNode; readonly size?: number }) {
+interface IconProps {
+  readonly children: ReactNode;
+  readonly size?: number;
+  /** It points along the line, so it points the other way where lines run from right to left. */
+  readonly points?: boolean;
+}
+function Icon({ children, size = 16, points = false }: IconProps) {
   return (
     <svg
-      className="icon"
+      className={points ? 'icon points' : 'icon'}
       viewBox="0 0 16 16"
       width={size}
       height={size}
@@ -50,12 +56,12 @@ export const ChevronDownIcon = () => (
   </Icon>
 );
 export const ChevronRightIcon = () => (
-  <Icon size={14}>
+  <Icon size={14} points>
     <path d="m6.2 4 4 4-4 4" />
   </Icon>
 );
 export const BackIcon = () => (
-  <Icon>
+  <Icon points>
     <path d="M13 8H3.2m4-4.2L3 8l4.2 4.2" />
   </Icon>
 );

@@ -14,6 +14,7 @@ export function InstructionBox({
   provider,
   extra,
   takesFocus = false,
+  beneath = false,
   id,
 }: {
   readonly failure: Failure;
@@ -22,6 +23,8 @@ export function InstructionBox({
   readonly provider?: ProviderView;
   readonly extra?: ReactNode;
   readonly takesFocus?: boolean;
+  /** It stands beneath the field that it is about. */
+  readonly beneath?: boolean;
   readonly id?: string;
 }) {
   const box = useRef<HTMLDivElement>(null);
@@ -30,7 +33,7 @@ export function InstructionBox({
     if (takesFocus && failure) box.current?.focus();
   }, [takesFocus, failure]);
   return (
-    <div className="instruction" role="alert" tabIndex={-1} ref={box} id={id}>
+    <div className={beneath ? 'instruction beneath' : 'instruction'} role="alert" tabIndex={-1} ref={box} id={id}>
       <WarningIcon />
       <div>
         <strong>{instruction.title}</strong>

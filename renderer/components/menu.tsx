@@ -1,33 +1,28 @@
-import {
-  type ComponentProps,
-  type KeyboardEvent,
-  type RefObject,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react';
+import { folded } from '../state/search.ts';
 import { ChevronRightIcon } from './icons.tsx';
 
-/** One line of a menu: it does something, or opens a submenu. */
+/** One line of a menu: it does something, or unfolds the lines inside it. */
 export type MenuEntry = { readonly label: string; readonly danger?: boolean } & (
   | { readonly run: () => void }
-  | { readonly submenu: readonly MenuEntry[] }
+  | { readonly inside: readonly MenuEntry[] }
 );
+
+export interface MenuGroup {
+  readonly heading: string;
+  readonly entries: readonly MenuEntry[];
+}
 
 interface MenuProps {
   readonly label: string;
-  readonly groups: readonly (readonly MenuEntry[])[];
+  readonly groups: readonly MenuGroup[];
   /** Said below the lines: why something is not among them. */
   readonly note?: string | undefined;
   readonly opener: RefObject<HTMLElement | null>;
   readonly onClose: () => void;
-  /** For a submenu: closes the menus above it, too, before something is run. */
-  readonly closeAll?: () => void;
 }
 
-const itemsOf = (menu: HTMLElement): HTMLElement[] =>
-  [...menu.querySelectorAll<HTMLElement>('[role=menuitem]')].filter(item => item.closest('[role=menu]') === menu);
+const itemsOf = (menu: HTMLElement): HTMLElement[] => [...menu.querySelectorAll<HTMLElement>('[role=menuitem]')];
 
 /** Where a key leads among `count` lines; undefined when the key is not one that moves. */
 export function nextIndex(key: string, index: number, count: number): number | undefined {
@@ -43,9 +38,9 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): boolean {
   const index = items.findIndex(item => item.matches(':focus'));
   let next = nextIndex(event.key, index, items.length);
   if (next === undefined && event.key.length === 1 && event.key !== ' ') {
-    const typed = event.key.toLocaleLowerCase();
+    const typed = folded(event.key);
     const after = [...items.slice(index + 1), ...items.slice(0, index + 1)];
-    const found = after.find(item => item.textContent?.toLocaleLowerCase().startsWith(typed));
+    const found = after.find(item => folded(item.textContent ?? '').startsWith(typed));
     next = found === undefined ? index : items.indexOf(found);
   }
   if (next === undefined) return false;
@@ -53,70 +48,42 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): boolean {
   return true;
 }
 
-/** What the browser tells of a menu's coming and going. It gives the focus back for the outermost menu only. */
-function whenClosed({ closeAll, onClose, opener }: MenuProps): ComponentProps<'div'> {
-  if (closeAll === undefined) {
-    return {
-      onToggle: event => {
-        if (event.target === event.currentTarget && event.newState === 'closed') onClose();
-      },
-    };
-  }
-  return {
-    onBlur: event => {
-      // The focus went back to the menu above: its next line is being looked at.
-      const next = event.relatedTarget;
-      if (next !== null && !event.currentTarget.contains(next)) event.currentTarget.hidePopover();
-    },
-    // Not `toggle`: it comes later and would close a submenu that was opened again at once.
-    onBeforeToggle: event => {
-      if (event.target !== event.currentTarget || event.newState !== 'closed') return;
-      if (event.currentTarget.matches(':focus-within')) opener.current?.focus();
-      onClose();
-    },
-  };
-}
-
 /**
  * A menu in the browser's top layer (popover), placed against its opener by CSS anchors. The browser itself closes it
  * on Escape and on a press outside and gives the focus back. Keys as in the ARIA practices for menus.
  */
-export function Menu(props: MenuProps) {
-  const { label, groups, note, opener, closeAll } = props;
+export function Menu({ label, groups, note, opener, onClose }: MenuProps) {
   const noteId = useId();
   const menu = useRef<HTMLDivElement>(null);
-  const nested = closeAll !== undefined;
   useLayoutEffect(() => {
     const shown = menu.current;
     if (shown === null) return;
     shown.showPopover(opener.current === null ? {} : { source: opener.current });
     itemsOf(shown)[0]?.focus();
   }, [opener]);
-  const hide = (): void => {
-    menu.current?.hidePopover();
-    closeAll?.();
-  };
+  const hide = (): void => menu.current?.hidePopover();
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     event.stopPropagation();
     if (event.key === 'Tab') hide();
-    // Escape by hand for a submenu: the browser may close both menus at once.
-    const back = nested && (event.key === 'ArrowLeft' || event.key === 'Escape');
-    if (back) menu.current?.hidePopover();
-    if (back || moveFocus(event)) event.preventDefault();
+    if (moveFocus(event)) event.preventDefault();
   };
   return (
     <div
       ref={menu}
-      className={nested ? 'menu nested' : 'menu'}
+      className="menu"
       role="menu"
       tabIndex={-1}
       aria-label={label}
       aria-describedby={note === undefined ? undefined : noteId}
       popover="auto"
       onKeyDown={onKeyDown}
-      {...whenClosed(props)}
+      onToggle={event => {
+        if (event.newState === 'closed') onClose();
+      }}
     >
-      <Groups groups={groups} hide={hide} />
+      {groups.map(group => (
+        <Group key={group.heading} group={group} hide={hide} />
+      ))}
       {note !== undefined && (
         <div role="none" className="menu-note" id={noteId}>
           {note}
@@ -126,19 +93,31 @@ export function Menu(props: MenuProps) {
   );
 }
 
-function Groups({ groups, hide }: { readonly groups: MenuProps['groups']; readonly hide: () => void }) {
-  return groups.map((group, index) => (
-    <div key={group[0]?.label} role="none" className="menu-group">
-      {index > 0 && <hr />}
-      {group.map(entry =>
-        'run' in entry ? (
-          <Item key={entry.label} entry={entry} hide={hide} />
-        ) : (
-          <Submenu key={entry.label} entry={entry} hide={hide} />
-        ),
-      )}
+interface GroupProps {
+  readonly group: MenuGroup;
+  readonly hide: () => void;
+}
+function Group({ group: { heading, entries }, hide }: GroupProps) {
+  const id = useId();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a menu
+    <div role="group" aria-labelledby={id} className="menu-group">
+      <div className="menu-heading" role="presentation" id={id}>
+        {heading}
+      </div>
+      <Entries entries={entries} hide={hide} />
     </div>
-  ));
+  );
+}
+
+function Entries({ entries, hide }: Pick<MenuGroup, 'entries'> & Pick<GroupProps, 'hide'>) {
+  return entries.map(entry =>
+    'run' in entry ? (
+      <Item key={entry.label} entry={entry} hide={hide} />
+    ) : (
+      <Unfolding key={entry.label} entry={entry} hide={hide} />
+    ),
+  );
 }
 
 function Item({ entry, hide }: { readonly entry: Extract<MenuEntry, { run: () => void }>; readonly hide: () => void }) {
@@ -161,42 +140,46 @@ function Item({ entry, hide }: { readonly entry: Extract<MenuEntry, { run: () =>
   );
 }
 
-function Submenu({
-  entry,
-  hide,
-}: {
-  readonly entry: Extract<MenuEntry, { submenu: readonly MenuEntry[] }>;
+interface UnfoldingProps {
+  readonly entry: Extract<MenuEntry, { inside: readonly MenuEntry[] }>;
   readonly hide: () => void;
-}) {
+}
+/** The heading of lines that stand below it in the same menu once it is pressed. Left and Escape fold them again. */
+function Unfolding({ entry: { label, inside }, hide }: UnfoldingProps) {
   const [open, setOpen] = useState(false);
-  const item = useRef<HTMLButtonElement>(null);
+  const heading = useRef<HTMLButtonElement>(null);
+  const lines = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (open && lines.current !== null) itemsOf(lines.current)[0]?.focus();
+  }, [open]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowRight') setOpen(true);
+    if (!open || (event.key !== 'ArrowLeft' && event.key !== 'Escape')) return;
+    // The browser would close the whole menu.
+    event.preventDefault();
+    heading.current?.focus();
+    setOpen(false);
+  };
   return (
-    <>
+    <div role="none" onKeyDown={onKeyDown}>
       <button
-        ref={item}
+        ref={heading}
         type="button"
         role="menuitem"
         tabIndex={-1}
-        aria-haspopup="menu"
         aria-expanded={open}
-        onClick={() => setOpen(true)}
-        onKeyDown={event => {
-          if (event.key === 'ArrowRight') setOpen(true);
-        }}
+        onClick={() => setOpen(!open)}
         onPointerEnter={event => event.currentTarget.focus()}
       >
-        <span className="clip">{entry.label}</span>
+        <span className="clip">{label}</span>
         <ChevronRightIcon />
       </button>
       {open && (
-        <Menu
-          label={entry.label}
-          groups={[entry.submenu]}
-          opener={item}
-          onClose={() => setOpen(false)}
-          closeAll={hide}
-        />
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a menu
+        <div role="group" aria-label={label} className="menu-inside" ref={lines}>
+          <Entries entries={inside} hide={hide} />
+        </div>
       )}
-    </>
+    </div>
   );
 }

@@ -1,8 +1,12 @@
-import { type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, type SubmitEvent, use, useEffect, useId, useRef, useState } from 'react';
+import { secondMs } from '../../preload/contract/durations.ts';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
 import { emptySecrets } from '../connect/form-values.ts';
+import { useTicked } from '../state/use-tick.ts';
+import { secondsUntil } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { InstructionBox } from './instruction.tsx';
+import { StepBack } from './step-back.ts';
 
 interface FieldProps {
   readonly name: string;
@@ -59,6 +63,8 @@ function send(form: HTMLFormElement, onSubmit: FormProps['onSubmit']): Promise<R
 export function SecretForm({ submitLabel, danger = false, onCancel, onSubmit, onDone, children }: FormProps) {
   const [failure, setFailure] = useState<Failure>();
   const [running, setRunning] = useState(false);
+  const [waitsUntil, setWaitsUntil] = useState(0);
+  const seconds = useTicked(now => secondsUntil(waitsUntil, now));
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     // Emptied when it was sent: there a person types on, while the alert above is read out by itself.
@@ -66,12 +72,13 @@ export function SecretForm({ submitLabel, danger = false, onCancel, onSubmit, on
   }, [failure]);
   const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    if (running) return;
+    if (running || seconds > 0) return;
     const pending = send(event.currentTarget, onSubmit);
     setRunning(true);
     const reply = await pending;
     setRunning(false);
     setFailure(reply.ok ? undefined : reply.error);
+    if (!reply.ok && reply.error.waitSeconds) setWaitsUntil(Date.now() + reply.error.waitSeconds * secondMs);
     if (reply.ok) onDone();
   };
   return (
@@ -81,11 +88,16 @@ export function SecretForm({ submitLabel, danger = false, onCancel, onSubmit, on
         {children}
       </div>
       <div className="sheet-foot">
-        <button type="button" className="button" onClick={onCancel}>
+        <button type="button" className="button" onClick={use(StepBack) ?? onCancel}>
           {text('sheet.cancel')}
         </button>
-        <button type="submit" className={danger ? 'primary danger' : 'primary'} aria-busy={running}>
-          {submitLabel}
+        <button
+          type="submit"
+          className={danger ? 'primary danger' : 'primary'}
+          aria-busy={running}
+          disabled={seconds > 0}
+        >
+          {seconds > 0 ? text('sheet.wait', { seconds }) : submitLabel}
         </button>
       </div>
     </form>

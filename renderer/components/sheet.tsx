@@ -1,6 +1,7 @@
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, use, useId, useLayoutEffect, useRef } from 'react';
 import { text } from '../text/text.ts';
 import { BackIcon, CloseIcon } from './icons.tsx';
+import { StepBack } from './step-back.ts';
 
 interface SheetProps {
   readonly title: string;
@@ -13,8 +14,16 @@ interface SheetProps {
   readonly children: ReactNode;
 }
 
-/** In the body, not in the head: there stands the way out. */
-const firstControl = '.sheet-head ~ * :is(input:not([type=hidden]), select, button)';
+/** In the body, not in the head: there stands the way out. In a form for credentials the first that has to be typed. */
+const firstControls = [
+  '.connect .field > :required',
+  '.sheet-head ~ * :is(input:not([type=hidden]), select, button)',
+] as const;
+
+function focusFirst(dialog: HTMLDialogElement | null): void {
+  const found = firstControls.map(controls => dialog?.querySelector<HTMLElement>(controls));
+  found.find(one => one)?.focus();
+}
 
 /** Opens the dialog as a modal one and gives the focus back to whatever had it, or to the panel's first button. */
 function useModal() {
@@ -36,12 +45,21 @@ function useModal() {
   return dialog;
 }
 
-/** A dialog over the panel: a title, a way out, and a body that scrolls. Escape closes it. */
+/** A dialog over the panel: a title, a way out, and a body that scrolls. Escape goes one step back, or closes it. */
 export function Sheet({ title, about, onClose, onBack, step, children }: SheetProps) {
   const titleId = useId();
   const dialog = useModal();
+  const opened = use(StepBack);
+  const back = onBack ?? opened;
+  const leave = back ?? onClose;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // Before the browser: it closes a dialog at the second Escape, whatever is to happen at the first.
+    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    leave();
+  };
   useLayoutEffect(() => {
-    if (step !== '') dialog.current?.querySelector<HTMLElement>(firstControl)?.focus();
+    if (step !== '') focusFirst(dialog.current);
   }, [dialog, step]);
   return (
     <dialog
@@ -49,15 +67,16 @@ export function Sheet({ title, about, onClose, onBack, step, children }: SheetPr
       className="sheet"
       aria-labelledby={titleId}
       aria-describedby={about === undefined ? undefined : `${titleId}-about`}
+      onKeyDown={onKeyDown}
       onCancel={event => {
         event.preventDefault();
-        onClose();
+        leave();
       }}
       onClose={onClose}
     >
       <header className="sheet-head">
-        {onBack && (
-          <button type="button" className="quiet square" aria-label={text('sheet.back')} onClick={onBack}>
+        {back && (
+          <button type="button" className="quiet square" aria-label={text('sheet.back')} onClick={back}>
             <BackIcon />
           </button>
         )}

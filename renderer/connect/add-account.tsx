@@ -36,13 +36,14 @@ export function AddAccount({ providerId, onClose }: Props) {
       about={provider.name}
       step="form"
       onClose={onClose}
-      onBack={() => setChosen(undefined)}
+      {...(providerId === undefined && { onBack: () => setChosen(undefined) })}
     >
       <ConnectFields
         key={provider.id}
         provider={provider}
         submitLabel={text('connect.submit')}
         lead={<SessionOnly />}
+        signInOf={provider.id}
         onSubmit={form => actions.connect(form)}
         onDone={onClose}
       />

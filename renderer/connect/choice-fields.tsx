@@ -1,51 +1,35 @@
 import { useId } from 'react';
 import type { FieldView } from '../../preload/contract/provider-view.ts';
+import { described, FieldFrame, type FieldProblem, Help } from './field-frame.tsx';
 import { fieldName } from './form-values.ts';
 
-/** A field of one kind, what it holds at first, and whether a failure names it. */
+/** A field of one kind, what it holds at first, and what a refusal says of it. */
 export type Part<Kind extends FieldView['kind']> = {
   readonly field: Extract<FieldView, { kind: Kind }>;
   readonly value: string;
-  readonly invalid: boolean;
+  readonly problem: FieldProblem | undefined;
 };
 
-/** The sentence under a control. */
-export function Help({ id, text }: { readonly id: string; readonly text: string | undefined }) {
-  if (text === undefined || text === '') return null;
-  return (
-    <p className="help" id={`${id}-help`}>
-      {text}
-    </p>
-  );
-}
-
-export function SelectField({ field, value, invalid }: Part<'select'>) {
+export function SelectField({ field, value, problem }: Part<'select'>) {
   const id = useId();
+  const frame = { id, label: field.label, help: field.help, problem };
   return (
-    <div className="field">
-      <label htmlFor={id}>{field.label}</label>
-      <select
-        id={id}
-        name={fieldName(field.name)}
-        defaultValue={value}
-        aria-invalid={invalid || undefined}
-        aria-describedby={field.help === undefined ? undefined : `${id}-help`}
-      >
+    <FieldFrame {...frame}>
+      <select id={id} name={fieldName(field.name)} defaultValue={value} {...described(frame)}>
         {field.options.map(option => (
           <option key={option.value} value={option.value}>
             {option.label}
           </option>
         ))}
       </select>
-      <Help id={id} text={field.help} />
-    </div>
+    </FieldFrame>
   );
 }
 
-export function ChoiceField({ field, value }: Part<'choice'>) {
+export function ChoiceField({ field, value, problem }: Part<'choice'>) {
   const id = useId();
   return (
-    <fieldset className="field" aria-describedby={field.help === undefined ? undefined : `${id}-help`}>
+    <fieldset className="field" {...described({ id, help: field.help, problem })}>
       <legend>{field.label}</legend>
       <div className="choices">
         {field.options.map(option => (
@@ -60,6 +44,7 @@ export function ChoiceField({ field, value }: Part<'choice'>) {
           </label>
         ))}
       </div>
+      {problem?.message}
       <Help id={id} text={field.help} />
     </fieldset>
   );
@@ -85,20 +70,12 @@ export function CheckboxField({ field, value }: Part<'checkbox'>) {
   );
 }
 
-export function DateField({ field, value, invalid }: Part<'date'>) {
+export function DateField({ field, value, problem }: Part<'date'>) {
   const id = useId();
+  const frame = { id, label: field.label, optional: true, help: field.help, problem };
   return (
-    <div className="field">
-      <label htmlFor={id}>{field.label}</label>
-      <input
-        id={id}
-        type="date"
-        name={fieldName(field.name)}
-        defaultValue={value}
-        aria-invalid={invalid || undefined}
-        aria-describedby={field.help === undefined ? undefined : `${id}-help`}
-      />
-      <Help id={id} text={field.help} />
-    </div>
+    <FieldFrame {...frame}>
+      <input id={id} type="date" name={fieldName(field.name)} defaultValue={value} {...described(frame)} />
+    </FieldFrame>
   );
 }

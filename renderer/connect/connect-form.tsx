@@ -1,20 +1,26 @@
-import { type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { ConnectForm, ConnectView, EditView } from '../../preload/contract/connect-form.ts';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
-import type { ProviderView } from '../../preload/contract/provider-view.ts';
+import type { FieldView, ProviderView } from '../../preload/contract/provider-view.ts';
 import { InstructionBox } from '../components/instruction.tsx';
 import { text } from '../text/text.ts';
 import { Field } from './field.tsx';
-import { emptySecrets, firstMissing, readForm } from './form-values.ts';
-import { Running } from './running.tsx';
+import { type FieldProblem, problemId } from './field-frame.tsx';
+import { emptySecrets, firstMissing, isRequired, readForm } from './form-values.ts';
+import { AccountName, Environment } from './own-fields.tsx';
+import { refusedFields } from './refused-fields.ts';
+import { ConnectingHere, SignInIsOpen } from './running.tsx';
 import { SwitchOffer } from './switch-offer.tsx';
 import { useFieldsShown } from './use-fields-shown.ts';
+import { usePreparation } from './use-preparation.ts';
 
 interface Props {
   readonly provider: ProviderView;
   readonly initial?: EditView;
   readonly submitLabel: string;
   readonly lead?: ReactNode;
+  /** Whose sign-in it is, as main knows it: the account's id, or the provider's for a new one. */
+  readonly signInOf: string;
   readonly onSubmit: (form: ConnectForm) => Promise<Reply<ConnectView>>;
   readonly onDone: () => void;
 }
@@ -52,80 +58,115 @@ function useSubmit(props: Props) {
 
 /** The form of one provider, drawn from its fields. Nothing typed is lost on a failure but the secrets, and that is said. */
 export function ConnectFields(props: Props) {
-  const { provider, initial, submitLabel, lead } = props;
+  const { provider, initial, submitLabel, lead, signInOf } = props;
   const { stage, form, submit, typeOn } = useSubmit(props);
+  const { shown, environment, toWindow, onChange } = useFieldsShown(provider, initial);
   const running = stage.kind === 'running';
-  const { shown, toWindow, onChange } = useFieldsShown(provider, initial);
-  const plain = shown.filter(field => !field.advanced);
+  // New details of an account that is there may need no sign-in, and one of its own session begins with that.
+  const onTyped = usePreparation(toWindow && initial === undefined, !running);
+  const drawn = [...shown.map(({ name }) => name), 'environment', 'account-name'];
+  const refused = stage.kind === 'failed' ? refusedFields(stage.failure, shown).filter(one => drawn.includes(one)) : [];
+  useFocusOfProblem(stage, form.current);
+  const said = stage.kind === 'failed' && (
+    <Refusal
+      {...stage}
+      provider={provider}
+      submitLabel={submitLabel}
+      beneath={refused.length > 0}
+      form={form.current}
+      onSwitched={typeOn}
+    />
+  );
+  // Once, beneath the last of those that are refused together.
+  const problemOf = (name: string): FieldProblem | undefined =>
+    refused.includes(name) ? { message: name === refused.at(-1) && said } : undefined;
+  const draw = (fields: readonly FieldView[]): ReactNode =>
+    fields.map(field => (
+      <Field
+        key={field.name}
+        field={field}
+        initial={initial}
+        required={isRequired(field, environment)}
+        problem={problemOf(field.name)}
+      />
+    ));
   const advanced = shown.filter(field => field.advanced);
-  const problemAt = stage.kind === 'failed' && stage.failure.code === 'bad-input' ? stage.failure.field : undefined;
-  const draw = (fields: typeof plain) =>
-    fields.map(field => <Field key={field.name} field={field} initial={initial} problemAt={problemAt} />);
   return (
     <form
       ref={form}
-      className="sheet-form"
+      className="sheet-form connect"
       noValidate
       autoComplete="off"
-      onChange={onChange}
+      onChange={event => {
+        onChange(event);
+        onTyped();
+      }}
       onSubmit={event => void submit(event)}
     >
-      <div className="sheet-body">
+      {running && toWindow && <SignInIsOpen of={signInOf} />}
+      {/* What was typed stays, out of sight while the window has the person's attention. */}
+      <div className="sheet-body" hidden={running && toWindow}>
         {lead}
-        <Outcome
-          stage={stage}
-          provider={provider}
-          toWindow={toWindow}
-          submitLabel={submitLabel}
-          form={form.current}
-          onSwitched={typeOn}
-        />
+        {refused.length === 0 && said}
         <fieldset className="plain" disabled={running}>
-          <AccountName provider={provider} initial={initial} />
-          <Environment provider={provider} initial={initial} />
-          {draw(plain)}
+          <Environment provider={provider} initial={initial} problem={problemOf('environment')} />
+          {draw(shown.filter(field => !field.advanced))}
+          <AccountName provider={provider} initial={initial} problem={problemOf('account-name')} />
           {advanced.length > 0 && (
-            <details className="advanced">
+            <details className="advanced" open={advanced.some(field => isRequired(field, environment))}>
               <summary>{text('connect.advanced')}</summary>
               {draw(advanced)}
             </details>
           )}
         </fieldset>
       </div>
-      <div className="sheet-foot">
-        <button type="submit" className="primary wide" disabled={running}>
-          {submitLabel}
-        </button>
-      </div>
+      {!(running && toWindow) && (
+        <div className="sheet-foot">
+          {running ? (
+            <ConnectingHere name={provider.name} />
+          ) : (
+            <button type="submit" className="primary wide">
+              {submitLabel}
+            </button>
+          )}
+        </div>
+      )}
     </form>
   );
 }
 
-interface OutcomeProps {
-  readonly stage: Stage;
+/**
+ * Gives the focus to the field that has to be corrected: of several the first that is empty, which is the secret. Where a
+ * failure is about none, its instruction takes the focus by itself.
+ */
+function useFocusOfProblem(stage: Stage, form: HTMLFormElement | null): void {
+  useEffect(() => {
+    if (stage.kind !== 'failed') return;
+    const fields = [...(form?.querySelectorAll<HTMLElement>('[aria-invalid=true]') ?? [])];
+    const field = fields.find(one => one instanceof HTMLInputElement && one.value === '') ?? fields[0];
+    const hidden = field?.closest('details');
+    if (hidden) hidden.open = true;
+    const target = field instanceof HTMLFieldSetElement ? field.querySelector<HTMLElement>(':checked') : field;
+    target?.focus();
+  }, [stage, form]);
+}
+
+interface RefusalProps {
+  readonly failure: Failure;
+  readonly secretGone: boolean;
   readonly provider: ProviderView;
-  /** Pressing it opens the provider's page. */
-  readonly toWindow: boolean;
   readonly submitLabel: string;
+  readonly beneath: boolean;
   readonly form: HTMLFormElement | null;
   readonly onSwitched: () => void;
 }
-function Outcome({ stage, provider, toWindow, submitLabel, form, onSwitched }: OutcomeProps) {
-  useEffect(() => {
-    if (stage.kind !== 'failed') return;
-    // The field that has to be corrected, where the failure names one; else the instruction itself takes the focus.
-    const field = form?.querySelector<HTMLElement>('[aria-invalid=true]');
-    const hidden = field?.closest('details');
-    if (hidden) hidden.open = true;
-    field?.focus();
-  }, [stage, form]);
-  if (stage.kind === 'running') return <Running name={provider.name} toWindow={toWindow} />;
-  if (stage.kind !== 'failed') return null;
-  const { failure, secretGone } = stage;
+/** Why it did not connect, beneath the field it is about or above them all. */
+function Refusal({ failure, secretGone, provider, submitLabel, beneath, form, onSwitched }: RefusalProps) {
   return (
     <InstructionBox
-      id="form-problem"
-      takesFocus
+      id={problemId}
+      takesFocus={!beneath}
+      beneath={beneath}
       failure={failure}
       provider={provider}
       press={submitLabel}
@@ -136,48 +177,5 @@ function Outcome({ stage, provider, toWindow, submitLabel, form, onSwitched }: O
         </>
       }
     />
-  );
-}
-
-interface PartProps {
-  readonly provider: ProviderView;
-  readonly initial: EditView | undefined;
-}
-function AccountName({ provider, initial }: PartProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{text('connect.account-name.label')}</label>
-      <input
-        id={id}
-        name="account-name"
-        dir="auto"
-        aria-describedby={`${id}-help`}
-        defaultValue={initial?.accountName ?? ''}
-        maxLength={200}
-      />
-      <p className="help" id={`${id}-help`}>
-        {text(provider.namesAccounts ? 'connect.account-name.help-named' : 'connect.account-name.help')}
-      </p>
-    </div>
-  );
-}
-
-function Environment({ provider, initial }: PartProps) {
-  const id = useId();
-  const { environments } = provider;
-  if (environments.length < 2) return null;
-  const preselected = initial?.environment ?? environments.find(({ preselected }) => preselected)?.id;
-  return (
-    <div className="field">
-      <label htmlFor={id}>{text('connect.environment.label')}</label>
-      <select id={id} name="environment" defaultValue={preselected}>
-        {environments.map(({ id: value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

@@ -6,6 +6,7 @@ import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
+import { byPersonWords } from '../text/renewal-words.ts';
 import { text } from '../text/text.ts';
 import { ConnectFields } from './connect-form.tsx';
 
@@ -28,6 +29,7 @@ export function EditDetails({ account, onClose }: Props) {
   }, [bridge, account.id, round]);
   const initial = reply?.ok ? reply.value : undefined;
   const provider = usePanelState(state => state.providers.find(({ id }) => id === initial?.provider));
+  const renewal = byPersonWords(account.renewal, Date.now());
   const retry = (
     <button type="button" className="outline" onClick={() => setRound(round + 1)}>
       {text('edit.again')}
@@ -40,11 +42,13 @@ export function EditDetails({ account, onClose }: Props) {
           <InstructionBox failure={reply.error} extra={retry} takesFocus />
         </div>
       )}
+      {renewal !== '' && <p className="note sheet-note">{renewal}</p>}
       {initial && provider && (
         <ConnectFields
           provider={provider}
           initial={initial}
           submitLabel={text('dialog.save')}
+          signInOf={account.id}
           onSubmit={form => actions.edit(account, form)}
           onDone={onClose}
         />

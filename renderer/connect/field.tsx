@@ -3,64 +3,57 @@ import type { EditView } from '../../preload/contract/connect-form.ts';
 import type { FieldView } from '../../preload/contract/provider-view.ts';
 import { text } from '../text/text.ts';
 import { CheckboxField, ChoiceField, DateField, type Part, SelectField } from './choice-fields.tsx';
+import { described, FieldFrame, type FieldProblem } from './field-frame.tsx';
 import { fieldName, firstValue } from './form-values.ts';
 import { NamesField } from './names-field.tsx';
 import { PermissionsField } from './permissions-field.tsx';
-import { WhereToFindSteps } from './where-to-find.tsx';
 
 interface Props {
   readonly field: FieldView;
   readonly initial: EditView | undefined;
-  /** The name of the field that a failure is about. */
-  readonly problemAt: string | undefined;
+  /** It may not stay empty in the environment that is chosen. */
+  readonly required: boolean;
+  readonly problem: FieldProblem | undefined;
 }
 
 /** One field drawn from data: its label is its whole accessible name. */
-export function Field({ field, initial, problemAt }: Props) {
+export function Field({ field, initial, required, problem }: Props) {
   const value = firstValue(field, initial);
-  const invalid = problemAt === field.name;
   switch (field.kind) {
     case 'permissions':
-      return <PermissionsField field={field} value={initial && value} />;
+      return <PermissionsField field={field} value={initial && value} problem={problem} />;
     case 'select':
-      return <SelectField field={field} value={value} invalid={invalid} />;
+      return <SelectField field={field} value={value} problem={problem} />;
     case 'choice':
-      return <ChoiceField field={field} value={value} invalid={invalid} />;
+      return <ChoiceField field={field} value={value} problem={problem} />;
     case 'checkbox':
-      return <CheckboxField field={field} value={value} invalid={invalid} />;
+      return <CheckboxField field={field} value={value} problem={problem} />;
     case 'date':
-      return <DateField field={field} value={value} invalid={invalid} />;
+      return <DateField field={field} value={value} problem={problem} />;
     case 'names':
-      return <NamesField field={field} value={value} invalid={invalid} />;
+      return <NamesField field={field} value={value} problem={problem} />;
     case 'text':
-    case 'secret':
-      return (
-        <TextField
-          field={field}
-          value={value}
-          invalid={invalid}
-          kept={initial?.secretsKept.includes(field.name) ?? false}
-        />
-      );
+    case 'secret': {
+      const kept = initial?.secretsKept.includes(field.name) ?? false;
+      return <TextField field={field} value={value} required={required} kept={kept} problem={problem} />;
+    }
   }
 }
 
-function helpWords(help: string | undefined, required: boolean, kept: boolean): string {
-  const keptWords = kept ? text('connect.field.kept.help') : undefined;
-  // What an empty field means is another thing while one is kept.
-  if (kept && !required) return keptWords ?? '';
-  const optional = required || kept || help !== undefined ? undefined : text('connect.field.optional');
-  return [keptWords, help, optional].filter(Boolean).join(' ');
+interface TextProps extends Part<'text' | 'secret'> {
+  readonly required: boolean;
+  /** A secret of before is there. */
+  readonly kept: boolean;
 }
-
-function TextField({ field, value, invalid, kept }: Part<'text' | 'secret'> & { readonly kept: boolean }) {
+function TextField({ field, value, required, kept, problem }: TextProps) {
   const id = useId();
   const secret = field.kind === 'secret';
-  const help = helpWords(field.help, field.required, kept);
-  const described = [help && `${id}-help`, invalid && 'form-problem'].filter(Boolean).join(' ');
+  const keptWords = kept ? text('connect.field.kept.help') : undefined;
+  // What an empty field means is another thing while one is kept.
+  const help = kept && !required ? keptWords : [keptWords, field.help].filter(Boolean).join(' ');
+  const frame = { id, label: field.label, optional: !required && !kept, help, where: field.where, problem };
   return (
-    <div className="field">
-      <label htmlFor={id}>{field.label}</label>
+    <FieldFrame {...frame}>
       <input
         id={id}
         name={fieldName(field.name)}
@@ -68,20 +61,13 @@ function TextField({ field, value, invalid, kept }: Part<'text' | 'secret'> & { 
         data-secret={secret || undefined}
         defaultValue={secret ? undefined : value}
         placeholder={kept ? text('connect.field.kept.placeholder') : field.placeholder}
-        required={field.required && !kept}
-        aria-invalid={invalid || undefined}
-        aria-describedby={described || undefined}
+        required={required && !kept}
         autoComplete={secret ? 'new-password' : 'off'}
         autoCapitalize="none"
         autoCorrect="off"
         spellCheck={false}
+        {...described(frame)}
       />
-      {help !== '' && (
-        <p className="help" id={`${id}-help`}>
-          {help}
-        </p>
-      )}
-      {field.where && <WhereToFindSteps label={field.label} where={field.where} />}
-    </div>
+    </FieldFrame>
   );
 }

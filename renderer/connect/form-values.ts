@@ -56,6 +56,11 @@ export function fieldsShown(
   return fields.filter(stands);
 }
 
+/** Whether this may not stay empty in an environment. */
+export const isRequired = (field: FieldView, environment: string): boolean =>
+  (field.kind === 'text' || field.kind === 'secret') &&
+  (field.required || field.requiredIn?.includes(environment) === true);
+
 /** The first required field that is empty; a secret that is kept already may stay empty. */
 export function firstMissing(
   form: HTMLFormElement,
@@ -65,8 +70,7 @@ export function firstMissing(
   const data = new FormData(form);
   return fields.find(
     field =>
-      (field.kind === 'text' || field.kind === 'secret') &&
-      (field.required || field.requiredIn?.includes(text(data, 'environment'))) &&
+      isRequired(field, text(data, 'environment')) &&
       data.has(fieldName(field.name)) &&
       text(data, fieldName(field.name)).trim() === '' &&
       !secretsKept.includes(field.name),

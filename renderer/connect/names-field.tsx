@@ -1,32 +1,32 @@
 import { useId, useState } from 'react';
 import { text } from '../text/text.ts';
-import { Help, type Part } from './choice-fields.tsx';
+import type { Part } from './choice-fields.tsx';
+import { described, FieldFrame } from './field-frame.tsx';
 import { fieldName } from './form-values.ts';
 import { namesOffered, toggleName } from './names.ts';
-import { WhereToFindSteps } from './where-to-find.tsx';
 
 /** Names typed freely, with the known ones to add or take away by a press; what is being typed narrows the list. */
-export function NamesField({ field, value, invalid }: Part<'names'>) {
+export function NamesField({ field, value, problem }: Part<'names'>) {
   const id = useId();
   const [typed, setTyped] = useState(value);
   const names = typed.split(/\s+/);
+  const frame = { id, label: field.label, optional: true, help: field.help, where: field.where, problem };
   return (
     <div className="field">
-      <label htmlFor={id}>{field.label}</label>
-      <textarea
-        id={id}
-        rows={2}
-        name={fieldName(field.name)}
-        value={typed}
-        onChange={event => setTyped(event.target.value)}
-        aria-invalid={invalid || undefined}
-        aria-describedby={field.help === undefined ? undefined : `${id}-help`}
-        autoComplete="off"
-        autoCapitalize="none"
-        autoCorrect="off"
-        spellCheck={false}
-      />
-      <Help id={id} text={field.help} />
+      <FieldFrame {...frame}>
+        <textarea
+          id={id}
+          rows={2}
+          name={fieldName(field.name)}
+          value={typed}
+          onChange={event => setTyped(event.target.value)}
+          autoComplete="off"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          {...described(frame)}
+        />
+      </FieldFrame>
       {field.suggestions.length > 0 && (
         <details className="where">
           <summary>{text('connect.names.choose')}</summary>
@@ -45,7 +45,6 @@ export function NamesField({ field, value, invalid }: Part<'names'>) {
           </div>
         </details>
       )}
-      {field.where && <WhereToFindSteps label={field.label} where={field.where} />}
     </div>
   );
 }

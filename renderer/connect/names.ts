@@ -1,3 +1,5 @@
+import { folded } from '../state/search.ts';
+
 const wordsOf = (text: string): readonly string[] => text.split(/\s+/).filter(word => word !== '');
 
 /** The name that is being typed: the last one, unless it is finished by a space or known already. */
@@ -6,7 +8,7 @@ const unfinished = (text: string, known: readonly string[]): string => {
   return known.includes(last) ? '' : last;
 };
 
-const fits = (name: string, part: string): boolean => name.toLowerCase().includes(part.toLowerCase());
+const fits = (name: string, part: string): boolean => folded(name).includes(folded(part));
 
 /** The known names to choose from: those that hold what is being typed, or all where none does. */
 export function namesOffered(known: readonly string[], text: string): readonly string[] {

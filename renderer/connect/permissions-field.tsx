@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import type { FieldView, PermissionResource } from '../../preload/contract/provider-view.ts';
 import { text } from '../text/text.ts';
 import type { PlainTextKey } from '../text/texts.ts';
+import { described, type FieldProblem, Help } from './field-frame.tsx';
 import { fieldName } from './form-values.ts';
 import { type Level, levelsOf, sameWords, scopesOf } from './permissions.ts';
 
@@ -10,6 +11,7 @@ interface Props {
   readonly field: Permissions;
   /** What is chosen now, when something was chosen before. */
   readonly value: string | undefined;
+  readonly problem: FieldProblem | undefined;
 }
 
 /** A preset's id; undefined for a level of each resource's own. */
@@ -22,7 +24,7 @@ function firstChoice({ presets }: Permissions, value: string | undefined): Choic
 
 const firstPreset = (presets: Permissions['presets']) => presets.find(one => one.preselected) ?? presets[0];
 
-function usePermissions({ field, value }: Props) {
+function usePermissions({ field, value }: Omit<Props, 'problem'>) {
   const [choice, setChoice] = useState(() => firstChoice(field, value));
   const [levels, setLevels] = useState(() =>
     levelsOf(value ?? firstPreset(field.presets)?.value ?? '', field.resources),
@@ -43,11 +45,11 @@ function usePermissions({ field, value }: Props) {
 
 /** Permissions: a preset, or one level per resource. What is sent stands in a hidden field, in the provider's own words. */
 export function PermissionsField(props: Props) {
-  const { field } = props;
-  const helpId = useId();
+  const { field, problem } = props;
+  const id = useId();
   const { choices, choice, choose, levels, setLevels, each: open, sent } = usePermissions(props);
   return (
-    <fieldset className="field permissions" aria-describedby={field.help === undefined ? undefined : helpId}>
+    <fieldset className="field permissions" {...described({ id, help: field.help, problem })}>
       <legend>{field.label}</legend>
       <input type="hidden" name={fieldName(field.name)} value={sent} />
       <div className="choices">
@@ -70,11 +72,8 @@ export function PermissionsField(props: Props) {
           ))}
         </div>
       )}
-      {field.help !== undefined && (
-        <p className="help" id={helpId}>
-          {field.help}
-        </p>
-      )}
+      {problem?.message}
+      <Help id={id} text={field.help} />
     </fieldset>
   );
 }

@@ -4,7 +4,7 @@ import type { Failure } from '../../preload/contract/errors.ts';
 import { InstructionBox } from '../components/instruction.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
-import { Running } from './running.tsx';
+import { ConnectingHere, SignInIsOpenNote } from './running.tsx';
 
 /** The accounts that the organization set up: one button each, and nothing to type. */
 export function ReadyMade({ onDone }: { readonly onDone?: () => void }) {
@@ -35,11 +35,17 @@ function One({ account, onDone }: OneProps) {
     setStage(reply.ok ? null : reply.error);
     if (reply.ok) onDone?.();
   };
+  if (stage === 'running') {
+    return account.opensWindow ? (
+      <SignInIsOpenNote of={account.providerId} />
+    ) : (
+      <ConnectingHere name={account.providerName} />
+    );
+  }
   return (
     <>
-      {stage === 'running' && <Running name={account.providerName} toWindow={account.opensWindow} />}
-      {stage !== null && stage !== 'running' && <InstructionBox takesFocus failure={stage} press={label} />}
-      <button type="button" className="primary wide" disabled={stage === 'running'} onClick={() => void connect()}>
+      {stage !== null && <InstructionBox takesFocus failure={stage} press={label} />}
+      <button type="button" className="primary wide" onClick={() => void connect()}>
         {label}
       </button>
     </>

@@ -3,7 +3,10 @@ import type { EditView } from '../../preload/contract/connect-form.ts';
 import type { FieldView, ProviderView } from '../../preload/contract/provider-view.ts';
 import { fieldName, fieldsShown, firstValue } from './form-values.ts';
 
-/** Which fields of a form are drawn now, since some stand only beside a certain choice, and whether it leads to a window. */
+/**
+ * Which fields of a form are drawn now, since some stand only beside a certain choice, the environment chosen, and
+ * whether pressing Connect leads to a window.
+ */
 export function useFieldsShown(provider: ProviderView, initial: EditView | undefined) {
   const [held, setHeld] = useState(() => firstHeld(provider, initial));
   const onChange = ({ target }: ChangeEvent<HTMLFormElement>): void => {
@@ -18,16 +21,16 @@ export function useFieldsShown(provider: ProviderView, initial: EditView | undef
   const { opensWindow } = provider;
   const toWindow =
     typeof opensWindow === 'boolean' ? opensWindow : opensWindow.is.includes(held[opensWindow.field] ?? '');
-  return { shown: fieldsShown(provider.fields, held), toWindow, onChange };
+  return { shown: fieldsShown(provider.fields, held), environment: held.environment ?? '', toWindow, onChange };
 }
 
-/** What the fields that others depend on hold at first. */
+/** What the environment and the fields that others depend on hold at first. */
 function firstHeld(
   { fields, environments, opensWindow }: ProviderView,
   initial: EditView | undefined,
 ): Record<string, string> {
   const conditions = [...fields.map(({ when }) => when), typeof opensWindow === 'boolean' ? undefined : opensWindow];
-  const names = new Set(conditions.flatMap(when => (when === undefined ? [] : [when.field])));
+  const names = new Set(['environment', ...conditions.flatMap(when => (when === undefined ? [] : [when.field]))]);
   const environment = initial?.environment ?? environments.find(({ preselected }) => preselected)?.id ?? '';
   const first = (name: string): string => {
     const field: FieldView | undefined = fields.find(one => one.name === name);

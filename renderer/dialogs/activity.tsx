@@ -7,7 +7,7 @@ import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { instruct } from '../text/messages.ts';
-import { text } from '../text/text.ts';
+import { locale, text } from '../text/text.ts';
 
 const whatHappened = ({ kind, format, code }: ActivityView, formats: readonly CopyFormatView[]): string => {
   const copied = kind === 'copied' ? formats.find(({ id }) => id === format)?.done : undefined;
@@ -58,7 +58,7 @@ export function Activity({ onClose }: { readonly onClose: () => void }) {
           {done}
         </p>
         <p className="note">{text('activity.note')}</p>
-        {events?.length === 0 && <p>{text('activity.none')}</p>}
+        {events?.length === 0 && <p className="nothing-found">{text('activity.none')}</p>}
         {events !== null && events.length > 0 && <Events events={events} />}
       </div>
     </Sheet>
@@ -67,7 +67,11 @@ export function Activity({ onClose }: { readonly onClose: () => void }) {
 
 function Events({ events }: { readonly events: readonly ActivityView[] }) {
   // One for a thousand lines: making one each time would take a second. Made here, since the first one takes 20 ms.
-  const time = useMemo(() => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }), []);
+  const writtenBy = locale();
+  const time = useMemo(
+    () => new Intl.DateTimeFormat(writtenBy, { dateStyle: 'medium', timeStyle: 'medium' }),
+    [writtenBy],
+  );
   const formats = usePanelState(state => state.copyFormats);
   // Two events may be equal in everything, and the list never changes while it is shown.
   const rows = events.map((event, at) => ({ event, key: String(at) }));

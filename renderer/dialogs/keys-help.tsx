@@ -6,6 +6,7 @@ const keys: readonly (readonly [string, PlainTextKey])[] = [
   ['/', 'dialog.keys.search'],
   ['↓ ↑', 'dialog.keys.move'],
   ['Enter', 'dialog.keys.copy'],
+  ['Ctrl / ⌘ 1–9', 'dialog.keys.number'],
   ['N', 'dialog.keys.add'],
   ['?', 'dialog.keys.help'],
   ['Esc', 'dialog.keys.close'],

@@ -1,3 +1,4 @@
+import { StepBack } from '../components/step-back.ts';
 import { AddAccount } from '../connect/add-account.tsx';
 import { EditDetails } from '../connect/edit-details.tsx';
 import { Programs } from '../programs/programs.tsx';
@@ -21,11 +22,17 @@ export function Overlays() {
   const { store } = usePanel();
   const overlay = usePanelState(state => state.overlay);
   if (overlay === null) return null;
-  const close = (): void => {
-    const back = overlay.kind === 'storage' || overlay.kind === 'programs' ? (overlay.back ?? null) : null;
-    if (store.get().overlay === overlay) store.set({ overlay: back });
+  const back = 'back' in overlay ? (overlay.back ?? null) : null;
+  const goTo = (next: Overlay | null) => (): void => {
+    if (store.get().overlay === overlay) store.set({ overlay: next });
   };
-  return <Open overlay={overlay} onClose={close} />;
+  // Whoever was adding an account goes on with that; what was done from the settings is said in the panel.
+  const close = goTo(back?.kind === 'add' ? back : null);
+  return (
+    <StepBack value={back === null ? undefined : goTo(back)}>
+      <Open overlay={overlay} onClose={close} />
+    </StepBack>
+  );
 }
 
 function Open({ overlay, onClose }: { readonly overlay: Overlay; readonly onClose: () => void }) {
@@ -43,7 +50,7 @@ function Open({ overlay, onClose }: { readonly overlay: Overlay; readonly onClos
     case 'sign-out-everywhere':
       return <SignOutDialog account={overlay.account} onClose={onClose} />;
     case 'settings':
-      return <Settings onClose={onClose} />;
+      return <Settings from={overlay.from} onClose={onClose} />;
     case 'unlock':
       return <UnlockDialog again={overlay.again} onClose={onClose} />;
     case 'storage':

@@ -29,7 +29,11 @@ export function UnlockDialog({ again, onClose }: Props) {
         <details className="where">
           <summary>{text('unlock.forgotten.summary')}</summary>
           <p className="help">{text('unlock.forgotten.help')}</p>
-          <button type="button" className="button" onClick={() => store.set({ overlay: { kind: 'end-of-shift' } })}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => store.set({ overlay: { kind: 'end-of-shift', back: store.get().overlay } })}
+          >
             {text('end-of-shift.open')}
           </button>
         </details>

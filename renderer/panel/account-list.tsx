@@ -11,11 +11,13 @@ import type { AccountView } from '../../preload/contract/account-view.ts';
 import { nextIndex } from '../components/menu.tsx';
 import { usePanelState } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
-import { AccountRow } from './account-row.tsx';
+import { AccountRow } from './row/account-row.tsx';
 import type { RowsProps } from './virtual-rows.tsx';
 
 interface ListProps {
   readonly accounts: readonly AccountView[];
+  /** Ids of those that the number keys copy, in their order. */
+  readonly numbered: readonly string[];
   /** Filled in by the list: focuses the main button of the row at an index. */
   readonly focusRow: RefObject<(index: number) => void>;
 }
@@ -28,7 +30,7 @@ const rowOf = (target: EventTarget): HTMLElement | null =>
 
 /**
  * Arrow keys between rows: which account is active, and giving its main button the focus once it is drawn. By id and not
- * by place: a copy moves its account to the top, and the focus goes along. A row beyond the first `drawable` waits for it.
+ * by place: where another account goes, the focus stays. A row beyond the first `drawable` waits for it.
  */
 function useRowFocus(accounts: readonly AccountView[], focusRow: ListProps['focusRow'], drawable: number) {
   const list = useRef<HTMLDivElement>(null);
@@ -48,6 +50,15 @@ function useRowFocus(accounts: readonly AccountView[], focusRow: ListProps['focu
     }
     if (active.wants || row?.querySelector(':focus-visible')) row?.scrollIntoView({ block: 'nearest' });
   }, [active, at, drawable]);
+  useEffect(() => {
+    if (list.current === null) return;
+    // What is said at the foot takes its room from the list: a row that was just copied by key stays in sight.
+    const keepInSight = new ResizeObserver(() => {
+      list.current?.querySelector('li:has(:focus-visible)')?.scrollIntoView({ block: 'nearest' });
+    });
+    keepInSight.observe(list.current);
+    return () => keepInSight.disconnect();
+  }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const index = Number(rowOf(event.target)?.dataset.index ?? -1);
@@ -74,7 +85,7 @@ function useVirtualRows(count: number): ComponentType<RowsProps> | null {
 }
 
 /** All accounts, main's order. Long lists are virtual and still say how long they are and where each row stands. */
-export function AccountList({ accounts, focusRow }: ListProps) {
+export function AccountList({ accounts, numbered, focusRow }: ListProps) {
   const VirtualRows = useVirtualRows(accounts.length);
   const { list, active, onKeyDown, onFocus } = useRowFocus(
     accounts,
@@ -85,12 +96,12 @@ export function AccountList({ accounts, focusRow }: ListProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the list inside it, whose rows have buttons of their own
     <div className="scroller" ref={list} onKeyDown={onKeyDown} onFocus={onFocus}>
       {accounts.length > plainLimit && VirtualRows !== null ? (
-        <VirtualRows accounts={accounts} active={active} />
+        <VirtualRows accounts={accounts} numbered={numbered} active={active} />
       ) : (
         <ul aria-label={text('panel.accounts')} className="accounts">
           {accounts.slice(0, plainLimit).map((account, index) => (
             <li key={account.id} data-index={index}>
-              <AccountRow account={account} />
+              <AccountRow account={account} number={numbered.indexOf(account.id) + 1} />
             </li>
           ))}
         </ul>

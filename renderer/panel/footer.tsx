@@ -1,5 +1,9 @@
+import { useId } from 'react';
+import { needsAttention } from '../../preload/contract/account-state.ts';
 import type { StatusView } from '../../preload/contract/status-view.ts';
+import { WarningIcon } from '../components/icons.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
+import { useTicked } from '../state/use-tick.ts';
 import { formatSpan, formatTime } from '../text/format.ts';
 import { managedProblemWords } from '../text/managed-words.ts';
 import { actionLabel } from '../text/messages.ts';
@@ -11,36 +15,78 @@ import { text } from '../text/text.ts';
 const skewWords = (skewMs: number): string =>
   text('footer.skew', { span: formatSpan(skewMs), way: skewMs > 0 ? 'fast' : 'slow' });
 
-/** Network and storage, always in words. Offline it says when the next try is and lets a person try at once. */
-export function Footer() {
+/** Who needs a person; network and storage, always in words. Each is one line, and what else there is to say is one. */
+export function Footer({ onShowWaiting }: { readonly onShowWaiting: () => void }) {
   const status = usePanelState(state => state.status);
   if (status === null) return <footer className="foot" />;
-  const { online, storage, retryAt, clockSkewMs } = status;
-  const kept = storage === 'keychain' || storage === 'passphrase';
-  const fine = online && kept;
+  const { clockSkewMs, settingsFellBack, managedProblem, standIn } = status;
+  const notices = [
+    status.storage === 'keychain-locked' && text('footer.unlock-keyring'),
+    clockSkewMs !== undefined && skewWords(clockSkewMs),
+    settingsFellBack && fellBackWords(settingsFellBack),
+    managedProblem && managedProblemWords(managedProblem),
+    standIn && text('footer.stand-in'),
+  ].filter(one => typeof one === 'string');
   return (
     <footer className="foot">
-      <span className={fine ? 'dot ok' : 'dot warn'} aria-hidden="true" />
-      <div className="foot-words">
-        <p>
+      <Waiting onShow={onShowWaiting} />
+      {notices.length > 0 && <Notices notices={notices} />}
+      <State status={status} />
+    </footer>
+  );
+}
+
+/** Offline it says when the next try is and lets a person try at once. */
+function State({ status: { online, storage, retryAt } }: { readonly status: StatusView }) {
+  const kept = storage === 'keychain' || storage === 'passphrase';
+  const isRetrying = !online && retryAt !== undefined;
+  return (
+    <div className="foot-line">
+      <span className={online && kept ? 'dot ok' : 'dot warn'} aria-hidden="true" />
+      <p className="clip">
+        <span className={online && !kept ? 'wide' : undefined}>
           {text(online ? 'footer.online' : 'footer.offline')}
           {' · '}
+        </span>
+        <span className={isRetrying ? 'wide' : undefined}>
           {text(online || !kept ? `footer.storage.${storage}` : 'footer.still-work')}
-          {!online && retryAt !== undefined && (
-            <>
-              {' · '}
-              <RichText of="footer.retrying" values={{ time: <time>{formatTime(retryAt)}</time> }} />
-            </>
-          )}
-        </p>
-        {clockSkewMs !== undefined && <p>{skewWords(clockSkewMs)}</p>}
-        {status.settingsFellBack && <p>{fellBackWords(status.settingsFellBack)}</p>}
-        {status.managedProblem && <p>{managedProblemWords(status.managedProblem)}</p>}
-        {status.standIn && <p>{text('footer.stand-in')}</p>}
-      </div>
+          {isRetrying && ' · '}
+        </span>
+        {isRetrying && <RichText of="footer.retrying" values={{ time: <time>{formatTime(retryAt)}</time> }} />}
+      </p>
       {!online && <TryNow />}
       {online && <StorageButton storage={storage} />}
-    </footer>
+    </div>
+  );
+}
+
+/** How many accounts need a person; the button goes from one of them to the next. */
+function Waiting({ onShow }: { readonly onShow: () => void }) {
+  const accounts = usePanelState(state => state.accounts);
+  const count = useTicked(now => accounts.filter(one => needsAttention(one, now)).length);
+  const id = useId();
+  if (count === 0) return null;
+  return (
+    <div className="foot-line waiting">
+      <WarningIcon />
+      <p id={id}>{text('footer.needs-you', { count })}</p>
+      <button type="button" className="quiet" aria-describedby={id} onClick={onShow}>
+        {text('footer.show')}
+      </button>
+    </div>
+  );
+}
+
+/** One line for all of them; a press shows each in full. */
+function Notices({ notices }: { readonly notices: readonly string[] }) {
+  const [first, ...others] = notices;
+  return (
+    <details className="notices">
+      <summary className="clip">
+        {others.length === 0 ? first : text('footer.notices', { count: notices.length })}
+      </summary>
+      {others.length > 0 && notices.map(notice => <p key={notice}>{notice}</p>)}
+    </details>
   );
 }
 

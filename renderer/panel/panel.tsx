@@ -1,4 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { needsAttention } from '../../preload/contract/account-state.ts';
+import { tokenFormat } from '../../preload/contract/copy-formats.ts';
 import { GearIcon, PlusIcon } from '../components/icons.tsx';
 import { InstructionBox } from '../components/instruction.tsx';
 import { OverlaysLater } from '../dialogs/overlays-later.tsx';
@@ -14,7 +16,9 @@ import { SearchField } from './search-field.tsx';
 import { SearchResult } from './search-result.tsx';
 import { Status } from './status.tsx';
 import { useAsked } from './use-asked.ts';
-import { usePanelKeys } from './use-panel-keys.ts';
+import { useFocusKept } from './use-focus-kept.ts';
+import { useNumbered } from './use-numbered.ts';
+import { useNumberKeys, usePanelKeys, useSearchFocus } from './use-panel-keys.ts';
 
 /** The whole panel: header, search, the accounts or the providers to begin with, what is to be said, the foot. */
 export function Panel() {
@@ -26,29 +30,49 @@ export function Panel() {
   const search = useRef<HTMLInputElement>(null);
   const focusRow = useRef<(index: number) => void>(() => {});
   usePanelKeys(search, focusRow);
+  useSearchFocus(search);
   useAsked(focusRow, setTyped);
+  useFocusKept(found, focusRow);
   useEffect(() => {
     if (search.current !== null && typed === '') search.current.value = '';
   }, [typed]);
-  const copyFirst = (): void => {
-    const first = found[0];
-    if (first?.canCopy) void actions.copy(first, 'token');
+  const numbered = useNumbered(found);
+  const copyNumber = (number: number): void => {
+    const account = numbered[number - 1];
+    if (account !== undefined) void actions.copy(account, tokenFormat);
+  };
+  const holdsNumbers = useNumberKeys(copyNumber);
+  const shownWaiting = useRef(-1);
+  const showWaiting = (): void => {
+    const waits = accounts.flatMap((one, index) => (needsAttention(one, Date.now()) ? [index] : []));
+    shownWaiting.current = waits.find(index => index > shownWaiting.current) ?? waits[0] ?? -1;
+    setTyped('');
+    // One frame later the unfiltered list is drawn and has the row.
+    requestAnimationFrame(() => focusRow.current(shownWaiting.current));
   };
   return (
     <>
       <Head />
-      <main className="main">
+      <main className="main" data-numbers={holdsNumbers || undefined}>
         {typeof phase === 'object' && <StartFailed />}
         <LockedBar />
         {phase === 'ready' && accounts.length > 0 && (
-          <SearchField ref={search} onType={setTyped} onDown={() => focusRow.current(0)} onEnter={copyFirst} />
+          <SearchField
+            ref={search}
+            onType={setTyped}
+            onDown={() => focusRow.current(0)}
+            onEnter={() => copyNumber(1)}
+            enterCopies={numbered[0]?.label}
+          />
         )}
         {typed !== '' && <SearchResult count={found.length} of={accounts.length} onClear={() => setTyped('')} />}
         {phase === 'ready' && accounts.length === 0 && <FirstStart />}
-        {found.length > 0 && <AccountList accounts={found} focusRow={focusRow} />}
+        {found.length > 0 && (
+          <AccountList accounts={found} numbered={numbered.map(({ id }) => id)} focusRow={focusRow} />
+        )}
         <Status />
       </main>
-      <Footer />
+      <Footer onShowWaiting={showWaiting} />
       <OverlaysLater />
     </>
   );

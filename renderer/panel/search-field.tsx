@@ -1,16 +1,22 @@
-import type { Ref } from 'react';
+import { type RefObject, useEffect } from 'react';
 import { SearchIcon } from '../components/icons.tsx';
 import { text } from '../text/text.ts';
 
 interface Props {
-  readonly ref: Ref<HTMLInputElement>;
+  readonly ref: RefObject<HTMLInputElement | null>;
   readonly onType: (typed: string) => void;
   readonly onDown: () => void;
   readonly onEnter: () => void;
+  /** The name of the account that Enter copies. */
+  readonly enterCopies: string | undefined;
 }
 
 /** The search over all accounts. Down goes into the list, Enter copies the first one found, Escape empties it. */
-export function SearchField({ ref, onType, onDown, onEnter }: Props) {
+export function SearchField({ ref, onType, onDown, onEnter, enterCopies }: Props) {
+  useEffect(() => {
+    // The panel has just been opened: nobody has the focus yet.
+    if (document.activeElement === document.body) ref.current?.focus();
+  }, [ref]);
   return (
     <search className="search">
       <SearchIcon />
@@ -19,6 +25,7 @@ export function SearchField({ ref, onType, onDown, onEnter }: Props) {
         type="search"
         aria-label={text('search.label')}
         aria-keyshortcuts="/"
+        aria-describedby="enter-copies"
         placeholder={text('search.placeholder')}
         autoComplete="off"
         spellCheck={false}
@@ -33,6 +40,9 @@ export function SearchField({ ref, onType, onDown, onEnter }: Props) {
       />
       <span className="key" aria-hidden="true">
         /
+      </span>
+      <span className="unseen" id="enter-copies" aria-live="polite">
+        {enterCopies !== undefined && text('search.enter-copies', { account: enterCopies })}
       </span>
     </search>
   );

@@ -48,6 +48,7 @@ function Said({ notice }: { readonly notice: Extract<Notice, { kind: 'said' }> }
       <CheckIcon />
       <div className="toast-words">
         <p dir="auto">{notice.text}</p>
+        {notice.heard !== undefined && <p className="unseen">{notice.heard}</p>}
         {note && (
           <p className="toast-note">
             <strong>{text('notice.sentence', { title: note.title })}</strong> {note.help}
@@ -91,7 +92,9 @@ function Copied({ clipboard }: { readonly clipboard: ClipboardView }) {
       <div className="toast-words">
         <p>
           <span dir="auto">{clipboard.text}</span>
-          {clipboard.environment !== undefined && <span className="badge">{clipboard.environment}</span>}
+          {clipboard.environment !== undefined && (
+            <span className={clipboard.notProduction ? 'badge amber' : 'badge'}>{clipboard.environment}</span>
+          )}
         </p>
         {!clipboard.unchecked && (
           <p role="timer" aria-live="off" className="toast-time">

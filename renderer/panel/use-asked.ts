@@ -4,7 +4,10 @@ import type { Wanted } from '../../preload/contract/events.ts';
 import type { PanelActions } from '../state/panel-actions.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 
-/** Does what the tray asked for, and asks for the organization of an account that was just connected. */
+/** As long as a row pulses that was just connected. */
+const pulseMs = 1600;
+
+/** Does what the tray asked for, and shows an account that was just connected: its organization is asked for, or its row gets the focus. */
 export function useAsked(focusRow: RefObject<(index: number) => void>, search: (typed: string) => void): void {
   const { store, actions } = usePanel();
   const asked = usePanelState(state => state.asked);
@@ -30,11 +33,15 @@ export function useAsked(focusRow: RefObject<(index: number) => void>, search: (
   useEffect(() => {
     const account = justConnected === null ? undefined : accounts.find(({ id }) => id === justConnected);
     if (account === undefined || overlay !== null) return;
-    store.set({
-      justConnected: null,
-      ...(account.needsOrganization ? { overlay: { kind: 'organization', account } } : {}),
-    });
-  }, [justConnected, accounts, overlay, store]);
+    if (account.needsOrganization) {
+      return store.set({ justConnected: null, overlay: { kind: 'organization', account } });
+    }
+    store.set({ justConnected: null, firstSuccess: account.id });
+    search('');
+    // After the dialog has given the focus back, and the unfiltered list is drawn.
+    requestAnimationFrame(() => focusRow.current(store.get().accounts.findIndex(({ id }) => id === account.id)));
+    setTimeout(() => store.set({ firstSuccess: null }), pulseMs);
+  }, [justConnected, accounts, overlay, store, focusRow, search]);
 }
 
 const again = (actions: PanelActions, account: AccountView, wanted: Wanted) => (): void =>

@@ -2,13 +2,14 @@ import { createContext, use } from 'react';
 import { type CustomContainerComponentProps, type CustomItemComponentProps, Virtualizer } from 'virtua';
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import { text } from '../text/text.ts';
-import { AccountRow } from './account-row.tsx';
+import { AccountRow } from './row/account-row.tsx';
 
-const rowHeight = 92;
+const rowHeight = 72;
 const rowsBeyond = 4;
 
 export interface RowsProps {
   readonly accounts: readonly AccountView[];
+  readonly numbered: readonly string[];
   /** The row that stays in the page wherever the list is scrolled; below 0 for none. */
   readonly active: number;
 }
@@ -40,7 +41,7 @@ function Row({ style, index, children, ref }: CustomItemComponentProps) {
 }
 
 /** The rows in sight of a long list, inside the element that scrolls. */
-export function VirtualRows({ accounts, active }: RowsProps) {
+export function VirtualRows({ accounts, numbered, active }: RowsProps) {
   return (
     <CountContext value={accounts.length}>
       <Virtualizer
@@ -54,7 +55,7 @@ export function VirtualRows({ accounts, active }: RowsProps) {
         // The row with the focus stays, however far the list is scrolled: the focus must not fall out of the page.
         keepMounted={active < 0 || active >= accounts.length ? [] : [active]}
       >
-        {account => <AccountRow key={account.id} account={account} />}
+        {account => <AccountRow key={account.id} account={account} number={numbered.indexOf(account.id) + 1} />}
       </Virtualizer>
     </CountContext>
   );

@@ -1,7 +1,7 @@
 import type { QuickAccountView } from '../../preload/contract/quick-calls.ts';
 import { text } from '../text/text.ts';
 
-const element = (name: 'div' | 'span', className: string, ...children: (string | Node)[]): HTMLElement => {
+const element = (name: 'div' | 'span' | 'bdi', className: string, ...children: (string | Node)[]): HTMLElement => {
   const made = document.createElement(name);
   made.className = className;
   made.append(...children);
@@ -10,18 +10,24 @@ const element = (name: 'div' | 'span', className: string, ...children: (string |
 
 /** One account as an option: its name, where it is from, how long it is good for. Names are text, whatever they hold. */
 export function drawAccount(account: QuickAccountView, index: number): HTMLElement {
-  const { label, providerName, monogram, colour, environment, detail, left, needsAttention } = account;
+  const { label, providerName, monogram, colour, detail, left, needsAttention } = account;
+  const { environment, environmentKind = environment, notProduction } = account;
   const tile = element('span', 'tile', monogram);
   tile.ariaHidden = 'true';
   tile.style.setProperty('--tile', colour);
   const name = element('span', 'name', label);
   name.dir = 'auto';
-  const from = [providerName, detail, environment].filter(Boolean).join(' · ');
+  const badge =
+    environment === undefined ? [] : [element('span', notProduction ? 'badge amber' : 'badge', environmentKind ?? '')];
+  const rest = environment === environmentKind ? undefined : environment;
+  const from = [providerName, rest, detail]
+    .filter(part => part !== undefined)
+    .flatMap((part, at) => [at === 0 ? '' : ' · ', element('bdi', '', part)]);
   const row = element(
     'div',
     'row',
     tile,
-    element('span', 'who', name, element('span', 'sub', from)),
+    element('span', 'who', element('span', 'name-line', name, ...badge), element('span', 'sub', ...from)),
     element('span', needsAttention ? 'left bad' : 'left', left),
   );
   row.id = `account-${index}`;
@@ -29,9 +35,9 @@ export function drawAccount(account: QuickAccountView, index: number): HTMLEleme
   return row;
 }
 
-/** What the foot of the window says: the keys, or why there is nothing to choose. */
+/** What the foot of the window says: that there are more, or why there is nothing to choose. */
 export function quickWords(all: number, found: number, shown: number): string {
   if (all === 0) return text('quick.no-accounts');
   if (found === 0) return text('quick.none');
-  return found > shown ? text('quick.keys-of-many', { found, shown }) : text('quick.keys');
+  return found > shown ? text('quick.of-many', { found, shown }) : '';
 }

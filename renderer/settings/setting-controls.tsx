@@ -14,16 +14,17 @@ interface SwitchProps {
 export function Switch({ label, on, disabled = false, help, onChange }: SwitchProps) {
   const id = useId();
   return (
-    <div className="switch">
-      <label className="choice">
+    <div className="setting">
+      <label>
+        {label}
         <input
           type="checkbox"
+          className="switch"
           checked={on}
           disabled={disabled}
           aria-describedby={help === undefined ? undefined : id}
           onChange={event => onChange(event.currentTarget.checked)}
         />
-        {label}
       </label>
       {help !== undefined && (
         <p className="help" id={id}>
@@ -50,7 +51,7 @@ export function NumberSetting({ label, value, bounds: { least, most }, help, onC
     /^\d{1,6}$/.test(entered) && Number(entered) >= least && Number(entered) <= most;
   const invalid = !fits(typed);
   return (
-    <div className="field">
+    <div className="setting field">
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
@@ -79,18 +80,20 @@ export function NumberSetting({ label, value, bounds: { least, most }, help, onC
   );
 }
 
+/** One of three, side by side. */
 export function ThemeChoice({ settings, save }: SettingsPart) {
+  const id = useId();
   return (
-    <fieldset className="group">
-      <legend>{text('settings.theme.legend')}</legend>
-      <div className="choices">
+    <fieldset className="setting" aria-labelledby={id}>
+      <span id={id}>{text('settings.theme.legend')}</span>
+      <span className="segments">
         {settingFields.theme.options.map(theme => (
-          <label key={theme} className="choice">
+          <label key={theme}>
             <input type="radio" name="theme" checked={settings.theme === theme} onChange={() => save({ theme })} />
             {text(`settings.theme.${theme}`)}
           </label>
         ))}
-      </div>
+      </span>
     </fieldset>
   );
 }

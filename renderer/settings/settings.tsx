@@ -1,140 +1,161 @@
-import { useEffect, useRef, useState } from 'react';
-import { settingFields } from '../../preload/contract/settings-fields.ts';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { SearchIcon } from '../components/icons.tsx';
 import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
-import { ProgramsSetting } from '../programs/programs-setting.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
+import type { SettingsPage } from '../state/panel-store.ts';
+import { searchTexts } from '../state/search.ts';
 import { managedProblemWords } from '../text/managed-words.ts';
 import { fellBackWords } from '../text/setting-names.ts';
 import { text } from '../text/text.ts';
-import { ManagedSetting } from './managed-setting.tsx';
-import { NumberSetting, Switch, ThemeChoice } from './setting-controls.tsx';
-import { DataPlace, Environments, Support } from './setting-parts.tsx';
+import { environmentItems } from './environment-items.tsx';
+import { ResetSetting } from './reset-setting.tsx';
+import { settingItems } from './setting-items.tsx';
+import { type SettingItem, SettingLink, SettingRows } from './setting-row.tsx';
 import type { SettingsPart } from './settings-part.ts';
-import { ShortcutSetting } from './shortcut-setting.tsx';
-import { StorageSettings } from './storage-settings.tsx';
 import { useSettings } from './use-settings.ts';
 
+interface Props {
+  /** The page that the person comes back from: its row has the focus. */
+  readonly from: SettingsPage | undefined;
+  readonly onClose: () => void;
+}
+
 /** Everything a person can choose. Each change is saved and in force at once. */
-export function Settings({ onClose }: { readonly onClose: () => void }) {
-  const { bridge } = usePanel();
+export function Settings({ from, onClose }: Props) {
   const { settings, failure, take, save } = useSettings();
-  const fellBack = usePanelState(state => state.status?.settingsFellBack);
-  const problem = usePanelState(state => state.status?.managedProblem);
+  const [page, setPage] = useState<'all' | 'environments'>('all');
+  const [back, setBack] = useState<string | undefined>(from);
+  const body = useRef<HTMLDivElement>(null);
+  const ready = settings !== null;
+  useEffect(() => {
+    if (ready && page === 'all' && back !== undefined)
+      body.current?.querySelector<HTMLElement>(`[data-setting="${back}"]`)?.focus();
+  }, [ready, page, back]);
+  const leave = (): void => {
+    setBack('environments');
+    setPage('all');
+  };
+  const part = settings && { settings, save };
   return (
-    <Sheet title={text('settings.title')} step={settings === null ? '' : 'form'} onClose={onClose}>
-      <div className="sheet-body settings">
+    <Sheet
+      title={text(page === 'all' ? 'settings.title' : 'settings.environments.legend')}
+      step={ready ? page : ''}
+      onClose={onClose}
+      {...(page === 'all' ? {} : { onBack: leave })}
+    >
+      <div className="sheet-body settings" ref={body}>
         {failure && <InstructionBox failure={failure} takesFocus />}
-        {problem && <p className="note warn">{managedProblemWords(problem)}</p>}
-        {fellBack && <p className="note warn">{fellBackWords(fellBack)}</p>}
-        {settings && (
-          <>
-            {!settings.showsTray && <NoTray />}
-            <Groups settings={settings} save={save} />
-            <Support />
-            <DataPlace path={settings.dataFolder} onOpen={() => void take(bridge.openDataFolder())} />
-            <Reset onReset={() => void take(bridge.resetSettings())} />
-          </>
-        )}
+        <Notes />
+        {part && page === 'all' && <AllSettings {...part} take={take} onEnvironments={() => setPage('environments')} />}
+        {part && page === 'environments' && <EnvironmentPage {...part} />}
       </div>
     </Sheet>
   );
 }
 
-function NoTray() {
-  return <p className="note">{text('settings.no-tray')}</p>;
-}
-
-function Groups({ settings, save }: SettingsPart) {
+/** What is wrong with the settings as a whole. */
+function Notes() {
+  const fellBack = usePanelState(state => state.status?.settingsFellBack);
+  const problem = usePanelState(state => state.status?.managedProblem);
   return (
     <>
-      <ManagedSetting settings={settings} name="startAtLogin">
-        <Switch
-          label={text('settings.start-at-login.label')}
-          on={settings.startAtLogin}
-          help={text(
-            settings.loginNeedsApproval ? 'settings.start-at-login.needs-approval' : 'settings.start-at-login.help',
-          )}
-          onChange={startAtLogin => save({ startAtLogin })}
-        />
-      </ManagedSetting>
-      <ManagedSetting settings={settings} name="theme">
-        <ThemeChoice settings={settings} save={save} />
-      </ManagedSetting>
-      <ManagedSetting settings={settings} name="quickCopyShortcut">
-        <ShortcutSetting settings={settings} save={save} />
-      </ManagedSetting>
-      <ManagedSetting settings={settings} name="clipboardSeconds">
-        <NumberSetting
-          label={text('settings.clipboard-seconds.label')}
-          value={settings.clipboardSeconds}
-          bounds={settingFields.clipboardSeconds}
-          onChange={clipboardSeconds => save({ clipboardSeconds })}
-        />
-      </ManagedSetting>
-      <Notices settings={settings} save={save} />
-      <ManagedSetting settings={settings} name="environments">
-        <Environments settings={settings} save={save} />
-      </ManagedSetting>
-      <ManagedSetting settings={settings} name="programs">
-        <ProgramsSetting settings={settings} save={save} />
-      </ManagedSetting>
-      <StorageSettings settings={settings} save={save} />
+      {problem && <p className="note warn">{managedProblemWords(problem)}</p>}
+      {fellBack && <p className="note warn">{fellBackWords(fellBack)}</p>}
     </>
   );
 }
 
-function Notices({ settings, save }: SettingsPart) {
+function EnvironmentPage(part: SettingsPart) {
+  const providers = usePanelState(state => state.providers);
   return (
-    <fieldset className="group">
-      <legend>{text('settings.notices.legend')}</legend>
-      <ManagedSetting settings={settings} name="notifications">
-        <Switch
-          label={text('settings.notices.needs-me')}
-          on={settings.notifications}
-          onChange={notifications => save({ notifications })}
-        />
-      </ManagedSetting>
-      <ManagedSetting settings={settings} name="copiedNotice">
-        <Switch
-          label={text('settings.notices.copied')}
-          on={settings.copiedNotice}
-          disabled={!settings.notifications}
-          onChange={copiedNotice => save({ copiedNotice })}
-        />
-      </ManagedSetting>
-    </fieldset>
+    <ul className="setting-rows">
+      {environmentItems(providers, part).map(({ words, row }) => (
+        <li key={words}>{row}</li>
+      ))}
+    </ul>
   );
 }
 
-/** Asks once more in the same place: the second button is where the first one was. */
-function Reset({ onReset }: { readonly onReset: () => void }) {
-  const [asks, setAsks] = useState<boolean | null>(null);
-  const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    // The button that had the focus is gone with each answer.
-    if (asks !== null) first.current?.focus();
-  }, [asks]);
-  if (asks !== true) {
-    return (
-      <button type="button" className="button reset" ref={first} onClick={() => setAsks(true)}>
-        {text('settings.reset.button')}
-      </button>
-    );
-  }
-  const answer = (reset: boolean): void => {
-    setAsks(false);
-    if (reset) onReset();
+interface AllProps extends SettingsPart {
+  readonly take: ReturnType<typeof useSettings>['take'];
+  readonly onEnvironments: () => void;
+}
+/** Every row in its group; while something is typed those that are found, of all pages. */
+function AllSettings({ settings, save, take, onEnvironments }: AllProps) {
+  const { bridge, store } = usePanel();
+  const providers = usePanelState(state => state.providers);
+  const lock = usePanelState(state => state.status?.lock ?? 'none');
+  const [typed, setTyped] = useState('');
+  const part = { settings, save };
+  const open = (kind: SettingsPage): void => store.set({ overlay: { kind, back: { kind: 'settings', from: kind } } });
+  const environments = environmentItems(providers, part, text('settings.environments.legend'));
+  const toEnvironments: SettingItem = {
+    group: 'settings.group.general',
+    words: text('settings.environments.legend'),
+    row: <SettingLink name="environments" label={text('settings.environments.legend')} onOpen={onEnvironments} />,
+  };
+  const all: readonly SettingItem[] = [
+    ...settingItems(part, { open, lock }),
+    ...(environments.length === 0 || typed !== '' ? [] : [toEnvironments]),
+    ...(typed === '' ? [] : environments),
+    {
+      group: 'settings.group.support',
+      words: `${text('settings.data.open')} ${text('settings.data.legend')}`,
+      row: (
+        <SettingLink
+          name="folder"
+          label={text('settings.data.open')}
+          help={settings.dataFolder}
+          onOpen={() => void take(bridge.openDataFolder())}
+        />
+      ),
+    },
+    {
+      group: 'settings.group.support',
+      words: text('settings.reset.button'),
+      row: <ResetSetting onReset={() => void take(bridge.resetSettings())} />,
+    },
+  ];
+  const found = searchTexts(all, ({ group, words }) => `${text(group)} ${words}`, typed);
+  return (
+    <>
+      {!settings.showsTray && <p className="note">{text('settings.no-tray')}</p>}
+      <SearchSettings typed={typed} onType={setTyped} />
+      <SettingRows items={found} />
+      {found.length === 0 && (
+        <p className="nothing-found" role="status">
+          {text('settings.search.none')}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface SearchProps {
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
+}
+function SearchSettings({ typed, onType }: SearchProps) {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || typed === '') return;
+    // One step back: the search goes first, then the dialog.
+    event.preventDefault();
+    onType('');
   };
   return (
-    <fieldset className="group asks">
-      <legend>{text('settings.reset.legend')}</legend>
-      <button type="button" className="button" ref={first} onClick={() => answer(false)}>
-        {text('settings.reset.keep')}
-      </button>
-      <button type="button" className="primary danger" onClick={() => answer(true)}>
-        {text('settings.reset.now')}
-      </button>
-    </fieldset>
+    <search className="search">
+      <SearchIcon />
+      <input
+        type="search"
+        aria-label={text('settings.search.label')}
+        placeholder={text('settings.search.label')}
+        autoComplete="off"
+        spellCheck={false}
+        value={typed}
+        onChange={event => onType(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+    </search>
   );
 }

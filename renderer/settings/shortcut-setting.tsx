@@ -20,7 +20,7 @@ export function ShortcutSetting({ settings, save }: SettingsPart) {
     else if (pressed !== undefined && pressed !== keys) save({ quickCopyShortcut: pressed });
   };
   return (
-    <div className="field">
+    <div className="setting field">
       <label htmlFor={id}>{text('settings.shortcut.label')}</label>
       <div className="keys-field">
         <input
@@ -34,7 +34,7 @@ export function ShortcutSetting({ settings, save }: SettingsPart) {
           onBlur={() => setTooPlain(false)}
         />
         {keys !== '' && (
-          <button type="button" className="button" onClick={() => save({ quickCopyShortcut: '' })}>
+          <button type="button" className="quiet" onClick={() => save({ quickCopyShortcut: '' })}>
             {text('settings.shortcut.turn-off')}
           </button>
         )}

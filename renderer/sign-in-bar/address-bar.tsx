@@ -2,10 +2,16 @@ import type { SignInBarView } from '../../preload/contract/sign-in-bar.ts';
 import { LockIcon } from '../components/icons.tsx';
 import { text } from '../text/text.ts';
 import type { SignInBarActions } from './sign-in-bar-actions.ts';
+import { type AddressMark, addressMark, whatHelps } from './what-helps.ts';
 
 export interface SignInBarProps {
   readonly view: SignInBarView;
   readonly actions: SignInBarActions;
+}
+
+export interface QuestionProps extends SignInBarProps {
+  /** Another question stood here until now. */
+  readonly replaces: boolean;
 }
 
 /** The origin with its host emphasised. What is cut off when it is too long is its beginning, never its end. */
@@ -21,6 +27,16 @@ function Origin({ origin, host }: { readonly origin: string; readonly host: stri
         {origin.slice(to)}
       </bdo>
     </span>
+  );
+}
+
+function Mark({ mark }: { readonly mark: AddressMark }) {
+  if (mark === undefined) return null;
+  if (mark === 'lock') return <LockIcon />;
+  return mark === 'not-secure' ? (
+    <span className="insecure">{text('bar.not-secure')}</span>
+  ) : (
+    <span className="insecure untrusted">{text(mark)}</span>
   );
 }
 
@@ -48,7 +64,7 @@ export function AddressBar({ view, actions }: SignInBarProps) {
           </span>
         ) : (
           <>
-            {secure ? <LockIcon /> : <span className="insecure">{text('bar.not-secure')}</span>}
+            <Mark mark={addressMark(view)} />
             <Origin origin={origin} host={host} />
           </>
         )}
@@ -56,7 +72,7 @@ export function AddressBar({ view, actions }: SignInBarProps) {
       {mode === 'page' && (
         <button
           type="button"
-          className="button"
+          className={whatHelps(view) === 'browser' ? 'primary' : 'button'}
           title={text('bar.use-browser-why')}
           onClick={() => void actions.toBrowser()}
         >

@@ -1,21 +1,22 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { KeyIcon } from '../components/icons.tsx';
 import { formatDate } from '../text/format.ts';
 import { RichText } from '../text/rich-text.tsx';
 import { text } from '../text/text.ts';
-import type { SignInBarProps } from './address-bar.tsx';
+import type { QuestionProps } from './address-bar.tsx';
+import { useQuestionFocus } from './use-question-focus.ts';
 
 /** The page's server wants to know who this computer is: a person chooses, or sends nothing. */
-export function CertificateQuestion({ view, actions }: SignInBarProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+export function CertificateQuestion({ view, actions, replaces }: QuestionProps) {
+  const main = useRef<HTMLElement>(null);
+  useQuestionFocus(main, replaces);
   const { certificateChoices: choices = [], host } = view;
   return (
-    <main className="bar-body problem">
+    <main className="bar-body question" ref={main}>
       <span className="emblem" aria-hidden="true">
         <KeyIcon />
       </span>
-      <h1 ref={heading} tabIndex={-1}>
+      <h1 id="which-certificate" tabIndex={-1}>
         {text('bar.which-certificate.title')}
       </h1>
       <p>
@@ -24,12 +25,13 @@ export function CertificateQuestion({ view, actions }: SignInBarProps) {
           values={{ host: <b className="wrap">{host || view.providerName}</b> }}
         />
       </p>
-      <ul className="certificates">
+      <ul className="certificates" aria-labelledby="which-certificate">
         {choices.map((one, index) => (
           <li key={`${one.subject} ${one.issuer} ${one.untilAt}`}>
             <button
               type="button"
               className="button wide"
+              data-first={index === 0 || undefined}
               onClick={() => void actions.chooseCertificate(view.question, index)}
             >
               <b>{one.subject}</b>

@@ -60,6 +60,10 @@ export function OwnBrowserSignIn({ view, actions }: SignInBarProps) {
           </>
         )}
       </ol>
+      <p className="waits">
+        <span className="spinner" aria-hidden="true" />
+        {text('bar.browser.waiting')}
+      </p>
       {problem && <InstructionBox key={tries} failure={problem} press={text('bar.browser.paste')} takesFocus />}
       {view.comesBack ? (
         <details className="no-return">

@@ -3,6 +3,7 @@ import { actionLabel, instruct } from '../text/messages.ts';
 import { RichText } from '../text/rich-text.tsx';
 import { text } from '../text/text.ts';
 import type { SignInBarProps } from './address-bar.tsx';
+import { whatHelps } from './what-helps.ts';
 
 /** What went wrong beside a page that can still be used, or another address to take. */
 export function PageNote({ view, actions }: SignInBarProps) {
@@ -23,6 +24,7 @@ export function PageNote({ view, actions }: SignInBarProps) {
     <Note
       title={text('notice.sentences', { title, help })}
       label={actionLabel('again')}
+      helps={whatHelps(view) === 'again'}
       onPress={() => void actions.tryAgain()}
     >
       <b>{text('notice.sentence', { title })}</b> {help}
@@ -34,16 +36,18 @@ interface NoteProps {
   /** Everything there is to say, where the lines are too short for it. */
   readonly title: string;
   readonly label: string;
+  /** Else another button does. */
+  readonly helps?: boolean;
   readonly onPress: () => void;
   readonly children: ReactNode;
 }
-function Note({ title, label, onPress, children }: NoteProps) {
+function Note({ title, label, helps = true, onPress, children }: NoteProps) {
   return (
     <div className="bar-note" role="status">
       <p className="lines" title={title}>
         {children}
       </p>
-      <button type="button" className="button small" onClick={onPress}>
+      <button type="button" className={helps ? 'primary small' : 'button small'} onClick={onPress}>
         {label}
       </button>
     </div>

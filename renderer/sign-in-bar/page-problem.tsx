@@ -5,12 +5,26 @@ import { actionLabel, instruct } from '../text/messages.ts';
 import { RichText } from '../text/rich-text.tsx';
 import { text } from '../text/text.ts';
 import type { SignInBarProps } from './address-bar.tsx';
+import { type WhatHelps, whatHelps } from './what-helps.ts';
 
 /** In place of the page: what happened, what is safe, and what to press. */
 export function PageProblem({ view, actions }: SignInBarProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { problem = { code: 'unexpected' }, otherAddress, providerName } = view;
   const { title, help } = instruct(problem, actionLabel('again'));
+  const helps = whatHelps(view);
+  const words: Readonly<Record<WhatHelps, string>> = {
+    'other-address': text('bar.other-address.use'),
+    again: actionLabel('again'),
+    browser: text('bar.use-browser'),
+  };
+  const press: Readonly<Record<WhatHelps, () => void>> = {
+    'other-address': () => void actions.takeOtherAddress(),
+    again: () => void actions.tryAgain(),
+    browser: () => void actions.toBrowser(),
+  };
+  // What helps comes first.
+  const offered = [...new Set([helps, 'again', 'browser'] as const)];
   useEffect(() => {
     if (title) heading.current?.focus();
   }, [title]);
@@ -34,25 +48,19 @@ export function PageProblem({ view, actions }: SignInBarProps) {
         </dl>
       )}
       {otherAddress !== undefined && (
-        <div className="note">
-          <p>
-            <RichText
-              of="bar.other-address.problem"
-              values={{ provider: providerName, address: <b className="wrap">{otherAddress}</b> }}
-            />
-          </p>
-          <button type="button" className="outline" onClick={() => void actions.takeOtherAddress()}>
-            {text('bar.other-address.use')}
-          </button>
-        </div>
+        <p className="note">
+          <RichText
+            of="bar.other-address.problem"
+            values={{ provider: providerName, address: <b className="wrap">{otherAddress}</b> }}
+          />
+        </p>
       )}
       <div className="bar-buttons">
-        <button type="button" className="primary" onClick={() => void actions.tryAgain()}>
-          {actionLabel('again')}
-        </button>
-        <button type="button" className="button" onClick={() => void actions.toBrowser()}>
-          {text('bar.use-browser')}
-        </button>
+        {offered.map(one => (
+          <button key={one} type="button" className={one === helps ? 'primary' : 'button'} onClick={() => press[one]()}>
+            {words[one]}
+          </button>
+        ))}
       </div>
     </main>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { SignInBarView } from '../../preload/contract/sign-in-bar.ts';
 import { asReply } from '../state/bridge.ts';
@@ -33,10 +33,17 @@ function useSignInBar(bridge: DockpassBridge): SignInBarView | null {
 export function SignInBar({ bridge }: { readonly bridge: DockpassBridge }) {
   const view = useSignInBar(bridge);
   const actions = useMemo(() => createSignInBarActions(bridge), [bridge]);
+  const title = view === null ? text('bar.window') : text('bar.window-of', { provider: view.providerName });
   useEffect(() => {
-    document.title = view === null ? text('bar.window') : text('bar.window-of', { provider: view.providerName });
-  }, [view]);
+    document.title = title;
+  }, [title]);
+  const asks = view?.mode === 'password' || view?.mode === 'certificate';
+  const asked = useRef(false);
+  useEffect(() => {
+    asked.current = asks;
+  }, [asks]);
   if (view === null) return null;
+  const question = { view, actions, replaces: asked.current };
   return (
     <>
       <AddressBar view={view} actions={actions} />
@@ -49,8 +56,8 @@ export function SignInBar({ bridge }: { readonly bridge: DockpassBridge }) {
         </main>
       )}
       {view.mode === 'problem' && <PageProblem view={view} actions={actions} />}
-      {view.mode === 'password' && <PasswordQuestion key={view.question} view={view} actions={actions} />}
-      {view.mode === 'certificate' && <CertificateQuestion key={view.question} view={view} actions={actions} />}
+      {view.mode === 'password' && <PasswordQuestion key={view.question} {...question} />}
+      {view.mode === 'certificate' && <CertificateQuestion key={view.question} {...question} />}
       {view.mode === 'browser' && <OwnBrowserSignIn view={view} actions={actions} />}
     </>
   );

@@ -32,6 +32,9 @@ export interface PanelActions {
   readonly connect: (form: ConnectForm) => Promise<Reply<ConnectView>>;
   /** The same for an account that the organization set up. */
   readonly connectReadyMade: (id: string) => Promise<Reply<ConnectView>>;
+  /** Brings a sign-in window to the front: of that account, or at that provider for a new one. */
+  readonly showSignIn: (id: string) => Promise<void>;
+  readonly stopSignIn: (id: string) => Promise<void>;
   readonly edit: (account: AccountView, form: ConnectForm) => Promise<Reply<ConnectView>>;
   readonly rename: (account: AccountView, label: string) => Promise<Reply<null>>;
   readonly chooseOrganization: (account: AccountView, organizationId: string) => Promise<Reply<null>>;
@@ -71,13 +74,14 @@ function createSaying(store: PanelStore, now: () => number) {
       ...(again === undefined ? {} : { again }),
     });
   };
-  const tell = (words: string, note?: Failure, accountId?: string): void =>
+  const tell = (words: string, note?: Failure, accountId?: string, heard?: string): void =>
     say({
       key: 'said',
       kind: 'said',
       text: words,
       ...(note === undefined ? { untilAt: now() + saidMs } : { note }),
       ...(accountId === undefined ? {} : { accountId }),
+      ...(heard === undefined ? {} : { heard }),
     });
   /** Runs one thing for an account: marks it busy, takes an old complaint away, and shows a new one with "once more". */
   const forAccount = async <T>(account: AccountView, busy: Busy, run: () => Promise<Reply<T>>, again: () => void) => {
@@ -95,7 +99,7 @@ type Saying = ReturnType<typeof createSaying>;
 
 function connecting(bridge: DockpassBridge, store: PanelStore, { tell, forAccount }: Saying) {
   const connected = (view: ConnectView): void => {
-    tell(text('notice.connected', { account: view.label }), view.note, view.accountId);
+    tell(text('notice.connected', { account: view.label }), view.note, view.accountId, text('notice.enter-copies'));
     store.set({ justConnected: view.accountId });
   };
   const reconnect = async (account: AccountView): Promise<void> => {
@@ -197,6 +201,8 @@ export function createPanelActions(bridge: DockpassBridge, store: PanelStore, no
       tell(text('notice.signed-out-everywhere', { account: account.label }));
     },
     decideMove: async (account, where) => void (await plain(() => bridge.decideMove(account.id, where), account)),
+    showSignIn: async id => void (await plain(() => bridge.showSignIn(id))),
+    stopSignIn: async id => void (await plain(() => bridge.stopSignIn(id))),
     tryNow: async () => void (await plain(() => bridge.tryNow())),
     restart: async () => void (await plain(() => bridge.restart())),
     openGuide: async provider => void (await plain(() => bridge.openGuide(provider))),

@@ -1,4 +1,4 @@
-import type { AccountView } from '../../preload/contract/account-view.ts';
+import { type AccountView, readAccounts } from '../../preload/contract/account-view.ts';
 import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { ClipboardView } from '../../preload/contract/clipboard-view.ts';
 import type { ReadyMadeView } from '../../preload/contract/connect-form.ts';
@@ -9,6 +9,7 @@ import type { ProviderView } from '../../preload/contract/provider-view.ts';
 import type { StatusView } from '../../preload/contract/status-view.ts';
 import { asReply } from './bridge.ts';
 import { keepSame } from './keep-same.ts';
+import { createShownOrder } from './shown-order.ts';
 
 /** What is under way for one account, for its row to say in words. */
 export type Busy = 'copy' | 'check' | 'renew' | 'sign-in';
@@ -22,15 +23,27 @@ export type Overlay =
     }
   /** `again`: what was asked for when the lock was met, done once it is open. */
   | { readonly kind: 'unlock'; readonly again?: () => void }
-  /** `back`: what it was opened from, open again afterwards. */
-  | { readonly kind: 'storage'; readonly back?: Overlay | null }
-  /** `id`: of the account whose menu it came from. `back`: what it was opened from. */
+  /** `back`: what it was opened from, which is one step back. */
+  | { readonly kind: Exclude<SettingsPage, 'programs'>; readonly back?: Overlay | null }
+  /** `id`: of the account whose menu it came from. */
   | { readonly kind: 'programs'; readonly id?: string; readonly back?: Overlay | null }
-  | { readonly kind: 'keys' | 'settings' | 'end-of-shift' | 'backup' | 'take-backup' | 'activity' };
+  /** `from`: the page that the person comes back from. */
+  | { readonly kind: 'settings'; readonly from?: SettingsPage }
+  | { readonly kind: 'keys' };
+
+/** What the settings lead to. */
+export type SettingsPage = 'programs' | 'storage' | 'end-of-shift' | 'backup' | 'take-backup' | 'activity';
 
 /** Something to say at the foot of the panel until it is dismissed or its time is over. */
 export type Notice = { readonly key: string; readonly untilAt?: number } & (
-  | { readonly kind: 'said'; readonly text: string; readonly note?: Failure; readonly accountId?: string }
+  | {
+      readonly kind: 'said';
+      readonly text: string;
+      readonly note?: Failure;
+      readonly accountId?: string;
+      /** For a screen reader only: what the keys do now. */
+      readonly heard?: string;
+    }
   | { readonly kind: 'removed'; readonly label: string; readonly accountId: string; readonly untilAt: number }
   | {
       readonly kind: 'failed';
@@ -45,6 +58,7 @@ export type Notice = { readonly key: string; readonly untilAt?: number } & (
 export interface PanelState {
   /** `ready` once the first snapshots are here; a failure when main did not give them. */
   readonly phase: 'starting' | 'ready' | Failure;
+  /** In the order of the list, which stands still while the panel is looked at. */
   readonly accounts: readonly AccountView[];
   /** Every account is in `accounts`, not only the first ones. */
   readonly hasAll: boolean;
@@ -61,6 +75,8 @@ export interface PanelState {
   readonly overlay: Overlay | null;
   /** An account just connected: if it has several organizations, the person is asked to pick one. */
   readonly justConnected: string | null;
+  /** An account just connected, whose row is being shown. */
+  readonly firstSuccess: string | null;
 }
 
 /** Holds the panel's state; data flows one way: snapshots come in here, views read, actions call out. */
@@ -70,6 +86,13 @@ export interface PanelStore {
   readonly set: (change: Partial<PanelState>) => void;
   /** Listens to main and fetches the first snapshots. */
   readonly start: () => Promise<void>;
+}
+
+/** What the store needs of the page. */
+interface PageView {
+  readonly now: () => number;
+  readonly isHidden: () => boolean;
+  readonly onVisibility: (changed: () => void) => void;
 }
 
 const empty: PanelState = {
@@ -86,15 +109,26 @@ const empty: PanelState = {
   asked: null,
   overlay: null,
   justConnected: null,
+  firstSuccess: null,
 };
 
 /** Takes main's snapshots in: the first ones, and those it pushes once all accounts were asked for. */
-function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelStore['set']) {
+function createFeed(bridge: DockpassBridge, page: PageView, get: PanelStore['get'], set: PanelStore['set']) {
   /** A list that was pushed is newer than the answer that was under way. */
   let heard = false;
+  const order = createShownOrder();
+  /** Main's own list, as it came last. */
+  let latest: readonly AccountView[] = [];
+  const inOrder = (accounts: readonly AccountView[]): readonly AccountView[] => {
+    latest = accounts;
+    const standsStill = get().hasAll && !page.isHidden();
+    return keepSame(get().accounts, standsStill ? order.keep(accounts) : order.begin(accounts, page.now()));
+  };
   const listen = (): void => {
+    // At hiding, so that the panel comes up in its new order; at showing for what ran out meanwhile.
+    page.onVisibility(() => set({ accounts: keepSame(get().accounts, order.begin(latest, page.now())) }));
     bridge.on('accountsChanged', pushed => {
-      const accounts = keepSame(get().accounts, pushed);
+      const accounts = inOrder(readAccounts(pushed));
       heard = true;
       if (accounts !== get().accounts || !get().hasAll) set({ accounts, hasAll: true });
     });
@@ -116,7 +150,7 @@ function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelSt
       phase: 'ready',
       ...parts,
       providers: known,
-      accounts: keepSame(get().accounts, parts.accounts),
+      accounts: inOrder(parts.accounts),
       hasAll: all,
     });
     // A task later these are drawn, and copying a thousand others no longer keeps anyone waiting.
@@ -124,20 +158,20 @@ function createFeed(bridge: DockpassBridge, get: PanelStore['get'], set: PanelSt
     if (providers === null) void fetchProviders();
     const whole = await asReply(bridge.listAccounts());
     if (!whole.ok) return set({ phase: whole.error });
-    if (!heard) set({ accounts: keepSame(get().accounts, whole.value), hasAll: true });
+    if (!heard) set({ accounts: inOrder(readAccounts(whole.value)), hasAll: true });
   };
   return { listen, fetchAll };
 }
 
 /** The store over a bridge. Unchanged accounts keep their identity from snapshot to snapshot. */
-export function createPanelStore(bridge: DockpassBridge): PanelStore {
+export function createPanelStore(bridge: DockpassBridge, page: PageView): PanelStore {
   const listeners = new Set<() => void>();
   let state = empty;
   const set = (change: Partial<PanelState>): void => {
     state = { ...state, ...change };
     for (const listener of [...listeners]) listener();
   };
-  const feed = createFeed(bridge, () => state, set);
+  const feed = createFeed(bridge, page, () => state, set);
   let listening = false;
   return {
     get: () => state,

@@ -1,6 +1,6 @@
 import { timeLeft } from '../../preload/contract/account-state.ts';
 import { dayMs, hourMs, minuteMs, secondMs } from '../../preload/contract/durations.ts';
-import { text } from './text.ts';
+import { locale, text } from './text.ts';
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
@@ -30,15 +30,15 @@ export function formatSpan(spanMs: number): string {
   return text('time.span.minutes', { minutes: Math.max(1, Math.floor(span / minuteMs)) });
 }
 
-/** A date as this computer writes it, with the time of day where it is less than two days away. */
-export function formatDate(at: number, now: number, locale?: string): string {
+/** A date as the language in force writes it, with the time of day where it is less than two days away. */
+export function formatDate(at: number, now: number, writtenBy = locale()): string {
   const near = Math.abs(at - now) < 2 * dayMs;
   const style: Intl.DateTimeFormatOptions = near
     ? { dateStyle: 'medium', timeStyle: 'short' }
     : { dateStyle: 'medium' };
-  return new Intl.DateTimeFormat(locale, style).format(at);
+  return new Intl.DateTimeFormat(writtenBy, style).format(at);
 }
 
-/** A time of day as this computer writes it. */
-export const formatTime = (at: number, locale?: string): string =>
-  new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
+/** A time of day as the language in force writes it. */
+export const formatTime = (at: number, writtenBy = locale()): string =>
+  new Intl.DateTimeFormat(writtenBy, { timeStyle: 'short' }).format(at);

@@ -1,5 +1,5 @@
 import type { SettingName } from '../../preload/contract/settings-fields.ts';
-import { text } from './text.ts';
+import { locale, text } from './text.ts';
 import type { PlainTextKey } from './texts.ts';
 
 const keys: Readonly<Record<SettingName, PlainTextKey>> = {
@@ -7,6 +7,7 @@ const keys: Readonly<Record<SettingName, PlainTextKey>> = {
   quickCopyShortcut: 'setting-name.quick-copy-shortcut',
   clipboardSeconds: 'setting-name.clipboard-seconds',
   lockMinutes: 'setting-name.lock-minutes',
+  language: 'setting-name.language',
   theme: 'setting-name.theme',
   notifications: 'setting-name.notifications',
   copiedNotice: 'setting-name.copied-notice',
@@ -18,7 +19,5 @@ const keys: Readonly<Record<SettingName, PlainTextKey>> = {
 export function fellBackWords(fellBack: readonly (SettingName | 'file')[]): string {
   const read = fellBack.flatMap(name => (name === 'file' ? [] : [text(keys[name])]));
   if (read.length === 0) return text('setting-name.unread-file');
-  return text('setting-name.unread', {
-    names: read.reduce((names, name) => text('setting-name.list', { names, name })),
-  });
+  return text('setting-name.unread', { names: new Intl.ListFormat(locale()).format(read) });
 }

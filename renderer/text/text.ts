@@ -3,7 +3,11 @@ import english from './en.json' with { type: 'json' };
 import type { TextKey, Texts } from './texts.ts';
 
 /** Every text of the windows that a person reads, in the language in force: `text('row.copy')`. */
-export const { text, pieces, language, use } = localize<Texts>('en', english);
+export const { text, pieces, language, locale, speak } = localize<Texts>(english, {
+  de: () => import('./de.json', { with: { type: 'json' } }),
+  'en-XA': () => import('./en.json?en-XA'),
+  'ar-XB': () => import('./en.json?ar-XB'),
+});
 
 /** Whether there is a text of this key, where only the running program knows. */
 export const isTextKey = (key: string): key is TextKey => Object.hasOwn(english, key);

@@ -51,7 +51,7 @@ const pasted: CodeRedirect = async (both, captured) => {
   const { run } = both;
   await run.control('copyElsewhere', { text: await throughOwnBrowser(both) });
   const bar = await run.stripPage();
-  await bar.getByText('The browser could not come back?').click();
+  await bar.getByText('Browser did not come back?').click();
   const startedAt = now();
   await bar.getByRole('button', { name: 'Paste address' }).click({ noWaitAfter: true });
   return (await captured()) - startedAt;

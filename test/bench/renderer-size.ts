@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { projectRoot } from '../support/project-root.ts';
@@ -6,14 +6,19 @@ import { besides, type Figure, kilobytes, within } from './figures.ts';
 
 const folder = join(projectRoot, 'dist/renderer');
 const budgetBytes = 120_000;
+/** Of a language that is chosen, beside the English. */
+const languageBudgetBytes = 8000;
 const reference = /(?:src|href|from|import)\s*[=(]?\s*["'`](\.{1,2}\/[^"'`]+)["'`]/g;
+
+/** What is fetched only when somebody chooses it. */
+const isLanguage = (file: string): boolean => /[\\/](text|pseudo)-[\w-]+\.js$/.test(file);
 
 /** A built page and everything it asks for, directly or through what it asked for. */
 function servedTo(page: string): ReadonlySet<string> {
   const files = new Set<string>();
   const waiting = [join(folder, page)];
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    if (files.has(file)) continue;
+    if (files.has(file) || isLanguage(file)) continue;
     files.add(file);
     const text = readFileSync(file, 'utf8');
     for (const [, path = ''] of text.matchAll(reference)) waiting.push(join(dirname(file), path));
@@ -24,9 +29,19 @@ function servedTo(page: string): ReadonlySet<string> {
 const gzipped = (files: ReadonlySet<string>): number =>
   [...files].reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0);
 
+/** One file a language, fetched when it is chosen. */
+const measureLanguages = (): readonly Figure[] =>
+  readdirSync(join(folder, 'assets')).flatMap(name => {
+    const [, language] = /^text-([a-z]+)-.*\.js$/.exec(name) ?? [];
+    if (language === undefined) return [];
+    const bytes = gzipped(new Set([join(folder, 'assets', name)]));
+    return [within(`renderer, gzipped: the texts in ${language}`, bytes, languageBudgetBytes, kilobytes)];
+  });
+
 /** What the panel and the sign-in bar are served, each file gzipped on its own. */
 export const measureSize = (): readonly Figure[] => [
   within('renderer, gzipped: the panel', gzipped(servedTo('index.html')), budgetBytes, kilobytes),
   besides('renderer, gzipped: the sign-in bar', kilobytes(gzipped(servedTo('sign-in-bar.html')))),
   besides('renderer, gzipped: quick copy', kilobytes(gzipped(servedTo('quick.html')))),
+  ...measureLanguages(),
 ];

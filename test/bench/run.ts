@@ -1,10 +1,12 @@
 import { availableParallelism, loadavg } from 'node:os';
+import { measureConnect } from './connect.ts';
 import { measureAlarms, measureQuickCopy, measureTray } from './desktop.ts';
 import { type Figure, tableOf } from './figures.ts';
 import { measurePrograms } from './programs.ts';
 import { measureSize } from './renderer-size.ts';
 import { measureRenewals } from './renewals.ts';
 import { measureSave } from './save.ts';
+import { measureSearch } from './search.ts';
 import { measureSignIn } from './sign-in.ts';
 import { measureStart } from './start.ts';
 import { measureTokenToDisk } from './token-to-disk.ts';
@@ -15,8 +17,10 @@ const measures: Readonly<Record<string, () => Promise<readonly Figure[]> | reado
   size: measureSize,
   save: measureSave,
   start: measureStart,
+  search: measureSearch,
   token: measureTokenToDisk,
   'sign-in': measureSignIn,
+  connect: measureConnect,
   alarms: measureAlarms,
   tray: measureTray,
   quick: measureQuickCopy,

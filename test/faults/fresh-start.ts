@@ -27,7 +27,13 @@ export interface FreshStart {
 }
 
 const offline = { send: () => Promise.reject(new DockpassError('offline')) };
-const closedBrowser = { toFront: () => {}, forget: async () => {}, signIn: () => offline.send() };
+const closedBrowser = {
+  toFront: () => {},
+  prepare: () => {},
+  dropPrepared: () => {},
+  forget: async () => {},
+  signIn: () => offline.send(),
+};
 
 /** Starts main's core without a network on a copy of the folder, so that looking changes nothing. */
 export const startFresh = async (folder: string, origin: string): Promise<FreshStart> => {

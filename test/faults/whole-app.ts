@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { setTimeout as elapse } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import type { AccountView } from '../../preload/contract/account-view.ts';
+import { type AccountView, readAccounts } from '../../preload/contract/account-view.ts';
 import { readycloudForm } from '../support/fakes/fakes.ts';
 import { type DockpassRun, launchDockpass } from '../support/launch.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -72,7 +72,7 @@ const unlock = async (page: Page): Promise<void> => {
 
 const rowsOf = async (page: Page): Promise<readonly AccountView[]> => {
   const reply = await page.evaluate(() => window.dockpass.listAccounts());
-  return reply.ok ? reply.value : [];
+  return reply.ok ? readAccounts(reply.value) : [];
 };
 
 /** What a person can see now. */

@@ -36,6 +36,8 @@ const core = coreOnFolder({
   http: createHttp({ version: '0.0.0', fetch: (url, init) => fetch(url, init), isOnline: () => true }),
   browser: {
     toFront: () => {},
+    prepare: () => {},
+    dropPrepared: () => {},
     forget: async () => {},
     signIn: async request => {
       const answer = await fetch(request.authorizationUrl, { redirect: 'manual' });

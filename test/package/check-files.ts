@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 /** Every file the archive may hold; names that carry a hash are given by what is around it. */
 const expectedInside: readonly RegExp[] = [
   /^package\.json$/,
-  /^dist\/main\/(main|compose)(-[\w-]+)?\.js$/,
+  /^dist\/main\/(main|compose|text-[a-z]+|intl-localematcher)(-[\w-]+)?\.js$/,
   /^dist\/preload\/index\.cjs$/,
   /^dist\/renderer\/(index|sign-in-bar|quick|question)\.html$/,
   /^dist\/renderer\/assets\/[\w-]+\.(js|css)$/,

@@ -5,6 +5,7 @@ import { extractAll } from '@electron/asar';
 import { haveChromium } from '../support/have-chromium.ts';
 import { checkFiles } from './check-files.ts';
 import { checkFuses } from './check-fuses.ts';
+import { checkLanguages } from './check-languages.ts';
 import { checkStart } from './check-start.ts';
 import { packForLinux } from './pack.ts';
 
@@ -24,6 +25,7 @@ try {
   haveChromium();
   const problems = [
     ...checkFiles(root, packed, unpacked),
+    ...checkLanguages(root, unpacked),
     ...(await checkFuses(join(packed, 'dockpass'))),
     ...(await checkStart(unpacked)),
   ];

@@ -30,6 +30,8 @@ export interface FakeMain {
 export interface FakePage {
   readonly calls: readonly (readonly [name: string, ...args: unknown[]])[];
   readonly emit: (name: string, value: unknown) => void;
+  /** From now on main says this instead. */
+  readonly say: (said: Pick<FakeMain, 'providers' | 'copyFormats'>) => void;
   /** What the page's policy kept from happening. */
   readonly blocked: readonly string[];
 }
@@ -39,6 +41,15 @@ export interface FakePage {
  * call, and can push events. Everything it needs is inside it, since Playwright sends its text.
  */
 export function installFakeBridge(main: FakeMain): void {
+  // As `readAccounts` of the contract reads it, each account with a common part to itself.
+  const asText = (accounts: readonly AccountView[]): string =>
+    JSON.stringify({
+      common: accounts,
+      rows: accounts.map(({ id, label, detail, organizationId, organizations }, index) => [
+        ...[index, id, label, detail, null, null, null, organizationId],
+        ...organizations.flatMap(one => [one.id, one.name]),
+      ]),
+    });
   const listeners = new Map<string, ((value: unknown) => void)[]>();
   const calls: [string, ...unknown[]][] = [];
   const known: Record<string, unknown> = {
@@ -51,7 +62,7 @@ export function installFakeBridge(main: FakeMain): void {
       status: main.status,
       clipboard: main.clipboard ?? null,
     },
-    listAccounts: main.accounts ?? [],
+    listAccounts: asText(main.accounts ?? []),
     listProviders: main.providers ?? [],
     getSignInBar: main.bar,
     getSettings: main.settings,
@@ -79,9 +90,15 @@ export function installFakeBridge(main: FakeMain): void {
     };
   const bridge = new Proxy({}, { get: (_target, name) => (name === 'on' ? on : call(String(name))) });
   const emit = (name: string, value: unknown): void => {
-    for (const listener of listeners.get(name) ?? []) listener(value);
+    const sent = name === 'accountsChanged' && Array.isArray(value) ? asText(value) : value;
+    for (const listener of listeners.get(name) ?? []) listener(sent);
+  };
+  const say: FakePage['say'] = ({ providers = [], copyFormats = [] }) => {
+    const start = Object(known.start);
+    known.start = { ...start, copyFormats, providers: start.providers === null ? null : providers };
+    known.listProviders = providers;
   };
   const blocked: string[] = [];
   addEventListener('securitypolicyviolation', event => blocked.push(`${event.violatedDirective} ${event.blockedURI}`));
-  Object.assign(window, { dockpass: bridge, fake: { calls, emit, blocked } });
+  Object.assign(window, { dockpass: bridge, fake: { calls, emit, say, blocked } });
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, relative } from 'node:path';
+import { madePages } from './scenes/made-pages.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -25,6 +26,11 @@ export async function servePages(folder: string): Promise<{ readonly origin: str
   const files = await readAll(folder);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://pages');
+    const made = madePages[pathname]?.();
+    if (made !== undefined) {
+      response.writeHead(200, Object.fromEntries(made.headers));
+      return void made.text().then(text => response.end(text));
+    }
     const body = files.get(pathname);
     if (body === undefined) return void response.writeHead(404).end();
     const type = types[extname(pathname)] ?? 'application/octet-stream';

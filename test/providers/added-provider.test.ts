@@ -111,8 +111,8 @@ describe('a provider that was just added', () => {
 
   it('is drawn from its data', () => {
     const words = [
-      'Ask Packly for API credentials; they send a Client ID and a Client Secret.',
-      'Those for Sandbox and those for Live are different ones: choose the environment they were made for.',
+      'Ask Packly for API credentials. They send a Client ID and a Client Secret.',
+      'Sandbox and Live have different credentials. Choose the environment they were created for.',
     ];
     expect(viewProvider(parcelbee)).toMatchObject({
       id: 'parcelbee',

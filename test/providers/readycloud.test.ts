@@ -329,7 +329,7 @@ describe('a ReadyCloud account', () => {
       'Read only',
       true,
     ]);
-    expect(field.help).toMatch(/no more than is needed.*changes nothing.*tracking numbers/);
+    expect(field.help).toMatch(/only for what you need.*cannot change.*tracking numbers/);
   });
 
   it('leads to the guide from beside the steps, which say that addresses of one’s own are reviewed first', () => {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { viewAccount } from '../../main/core/accounts/account-view.ts';
 import { readPieces } from '../../main/core/backup/backup-content.ts';
+import type { OperationKind } from '../../main/core/base/operations.ts';
 import { Secret } from '../../main/core/base/secret.ts';
-import { type CoreDeps, createCore } from '../../main/core/core.ts';
+import { type Core, type CoreDeps, createCore } from '../../main/core/core.ts';
 import { migrateRecord } from '../../main/core/ports/migrate-record.ts';
 import type { Keychain, MoveJournal, OpenedBackup, SettingsFile } from '../../main/core/ports/storage.ts';
 import { createManaged } from '../../main/core/settings/managed.ts';
@@ -42,7 +43,28 @@ export interface ProgramDeps {
   readonly isAlive: () => boolean;
   /** The person asked for *Restart*. */
   readonly onRestart: () => void;
+  /** The core begins an operation of its own; the result is called once it has ended. */
+  readonly onOperation?: (kind: string) => () => void;
 }
+
+const everyKind: Readonly<Record<OperationKind, true>> = {
+  'sign-in': true,
+  preparation: true,
+  edit: true,
+  change: true,
+  'look-up': true,
+  'sign-out': true,
+  renewal: true,
+  copy: true,
+  'hand-over': true,
+  'keep-file': true,
+  backup: true,
+  move: true,
+  restore: true,
+  storage: true,
+};
+/** What the core itself calls an operation. */
+export const operationKinds = Object.keys(everyKind) as readonly OperationKind[];
 
 /** The whole program, as far as it decides anything. */
 export interface Program {
@@ -103,6 +125,17 @@ const moveJournal = (disk: Disk): MoveJournal => ({
     void (moves.length === 0 ? disk.remove(movesPath) : disk.write(movesPath, toJsonText(movesContent(moves)))),
 });
 
+const followOperations = (operations: Core['operations'], onOperation: (kind: string) => () => void): void => {
+  const ends = new Map(operationKinds.map(kind => [kind, [] as (() => void)[]]));
+  operations.onChange(() => {
+    for (const [kind, some] of ends) {
+      const count = operations.count(kind);
+      while (some.length < count) some.push(onOperation(kind));
+      while (some.length > count) some.pop()?.();
+    }
+  });
+};
+
 /** Writes of a program that was killed go nowhere. */
 const whileAlive = (disk: Disk, isAlive: () => boolean): Disk => ({
   ...disk,
@@ -110,7 +143,7 @@ const whileAlive = (disk: Disk, isAlive: () => boolean): Disk => ({
   remove: path => isAlive() && disk.remove(path),
 });
 
-export const createProgram = ({ ports, disk: anyDisk, isAlive, onRestart }: ProgramDeps): Program => {
+export const createProgram = ({ ports, disk: anyDisk, isAlive, onRestart, onOperation }: ProgramDeps): Program => {
   const disk = whileAlive(anyDisk, isAlive);
   const changed = async (work: () => boolean): Promise<void> => {
     if (!isAlive() || !(await anyDisk.soon(work))) await never();
@@ -134,8 +167,10 @@ export const createProgram = ({ ports, disk: anyDisk, isAlive, onRestart }: Prog
     managed,
     log,
     dataFolder: '',
+    isPackaged: true,
     loginItem: { state: () => 'off', set: () => {} },
     shortcut: { set: () => {}, state: () => 'off' },
+    notificationsFail: () => false,
     showsTray: async () => true,
   });
   const core = createCore({
@@ -160,6 +195,7 @@ export const createProgram = ({ ports, disk: anyDisk, isAlive, onRestart }: Prog
     about: { version: '0.0.0', platform: 'Linux', standIn: false },
     runtime: '',
   });
+  if (onOperation !== undefined) followOperations(core.operations, onOperation);
   const loaded = Promise.withResolvers<void>();
   const calls = createPanelHandlers({
     accounts: core.accounts,
@@ -169,6 +205,7 @@ export const createProgram = ({ ports, disk: anyDisk, isAlive, onRestart }: Prog
     backup: core.backup,
     lock: core.lock,
     shift: core.shift,
+    preparation: core.preparation,
     activity: core.activity,
     diagnosis: core.diagnosis,
     programs: core.programs,

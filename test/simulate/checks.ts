@@ -249,6 +249,8 @@ export const createChecks = (world: World): Checks => {
     // A move that a lock interrupted waits for the unlocking, or for a start.
     const isLocked = running.program.lock() === 'locked';
     for (const row of rows.filter(isOurs)) {
+      // It asks since the stick could not be reached: now that it can, a start looks for itself.
+      if (row.actions.includes('decide-move') && !world.stick.isAway) continue;
       if (isLocked && (await openFile(computer, row.id))?.isMoving) continue;
       report(restartFinds(row, byId.get(row.id)));
     }
@@ -274,7 +276,10 @@ export const createChecks = (world: World): Checks => {
       const refused = token.grant.refused !== undefined;
       // Killed before it was saved: the mark of that renewal says so when the older one is refused.
       const isLost = newest !== undefined && world.isUncertain(newest);
-      if (!isLost && world.owners.get(token.grant) !== 'anyone')
+      const { shift } = world.computers[computer] ?? {};
+      // The end of a shift drops what was on its way, also where the disk refuses to let the rest go.
+      const isDropped = newest !== undefined && shift !== undefined && newest.secret.since <= shift.overAt;
+      if (!isLost && !isDropped && world.owners.get(token.grant) !== 'anyone')
         report(olderUsed({ used, newest: newest && placeOf(newest), refused }));
       if (token.grant.client.rotation === 'none') return;
       report(oneUser({ used, computer, owner: world.owners.get(token.grant) ?? token.grant.computer }));
@@ -363,6 +368,7 @@ export const createChecks = (world: World): Checks => {
       world.ended.splice(0);
     },
     everything: async isQuiet => {
+      await readBackups();
       for (const computer of world.computers) {
         for (const id of computer.running?.program.ids() ?? []) await checkNewest(computer, id);
         if (isQuiet) await checkRestart(computer);

@@ -51,7 +51,7 @@ export const restarted = async (computer: Computer, stick: Disk, now: number): P
         remove: () => {},
         saveAs: async () => undefined,
       },
-      browser: { toFront: () => {}, forget: async () => {}, signIn: nobody },
+      browser: { toFront: () => {}, prepare: () => {}, dropPrepared: () => {}, forget: async () => {}, signIn: nobody },
       loopback: { listen: nobody },
       sessions: { forget: async () => {}, keepOnly: async () => {} },
       http: { send: () => Promise.reject(new DockpassError('offline', { reason: 'unreachable' })) },

@@ -1,10 +1,10 @@
 import './seeded-crypto.ts';
 import { expect, it } from 'vitest';
 import { drawHistory, type History, live } from './history.ts';
-import { createOverlap } from './overlap.ts';
+import { createSeen } from './overlap.ts';
 import { shrink } from './shrink.ts';
 
-const outcomeOf = (history: History) => live(history, createOverlap());
+const outcomeOf = (history: History) => live(history, { outside: createSeen(), inside: createSeen() });
 
 it('one seed is one history, byte for byte', async () => {
   const [first, again, other] = [

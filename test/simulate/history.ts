@@ -1,9 +1,9 @@
 import { createDraws } from '../faults/draws.ts';
 import { createChecks } from './checks.ts';
 import type { Broken } from './invariants.ts';
-import type { Overlap } from './overlap.ts';
+import { drawPlot, drawTogether } from './scenes.ts';
 import { perform, type Step, stepKinds } from './steps.ts';
-import { createWorld, type WorldConfig } from './world.ts';
+import { type AllSeen, createWorld, type WorldConfig } from './world.ts';
 
 // A world and its history, drawn from one seed, and lived through.
 
@@ -45,7 +45,8 @@ const follows: Readonly<Record<string, readonly string[]>> = {
   copy: ['lock', 'end-of-shift', 'quit', 'answer', 'sleep'],
   'write-backup': [
     'moment',
-    'moment',
+    'until-staged',
+    'until-named',
     'open-backup',
     'reconnect',
     'edit',
@@ -56,6 +57,8 @@ const follows: Readonly<Record<string, readonly string[]>> = {
     'end-of-shift',
     'stick',
   ],
+  'until-staged': ['stick', 'kill', 'lock', 'end-of-shift', 'quit', 'cut', 'disk'],
+  'until-named': ['stick', 'kill', 'lock', 'end-of-shift', 'quit', 'cut', 'disk'],
   'open-backup': ['take-backup'],
   'take-backup': ['end-of-shift', 'lock', 'kill', 'cut', 'disk'],
   'choose-storage': ['renew', 'lock', 'kill', 'choose-storage', 'cut', 'moment', 'end-of-shift'],
@@ -77,11 +80,12 @@ export const drawHistory = (seed: number): History => {
   const isMany = isGiant || isCrowd;
   const size = isGiant ? 1000 : isCrowd ? 60 : draws.oneOf([1, 1, 2, 2, 3, 4, 6]);
   const isLong = draws.below(150) === 0;
+  const isCrowded = !isMany && draws.below(2) === 0;
   const config: WorldConfig = {
     seed,
     computers: !isGiant && draws.below(4) === 0 ? 2 : 1,
     storage: draws.oneOf(['keychain', 'keychain', 'passphrase', 'passphrase', 'session-only']),
-    isSlow: draws.below(3) === 0,
+    isSlow: draws.below(3) < (isCrowded ? 2 : 1),
     faults: draws.oneOf([0, 0, 0.05, 0.2]),
     rotation: draws.oneOf(['strict', 'mixed']),
     tokenSize: isGiant ? draws.oneOf([0, 3000, 8000]) : draws.oneOf([0, 0, 0, 0, 8000]),
@@ -128,18 +132,27 @@ export const drawHistory = (seed: number): History => {
     for (let at = 0; at < size; at += 1)
       first.push({ kind: 'connect', n: [number(), draws.below(3) === 0 ? number() : draws.below(4), number(), 1, 1] });
   if (!isMany) first.push({ kind: 'quiet', n: [0, 2, 0, 0, 1] });
-  const length = isGiant ? 15 + draws.below(30) : 60 + draws.below(140);
-  return { config, steps: [...first, ...Array.from({ length }, draw)] };
+  const length = first.length + (isGiant ? 15 + draws.below(30) : 60 + draws.below(140));
+  const names = usual.map(({ kind }) => kind);
+  const hasPlots = !isMany && draws.below(2) === 0;
+  const drawSome = (): readonly Step[] => {
+    if (hasPlots && draws.below(25) === 0) return drawPlot(draws, names);
+    if (isCrowded && draws.below(4) === 0) return drawTogether(draws, names);
+    return [draw()];
+  };
+  const steps = [...first];
+  while (steps.length < length) steps.push(...drawSome());
+  return { config, steps };
 };
 
 const checkedEvery = 100;
 
 export const live = async (
   { config, steps }: History,
-  overlap: Overlap,
+  seen: AllSeen,
   isEnough = (_found: readonly Broken[]) => false,
 ): Promise<Outcome> => {
-  const world = createWorld(config, overlap, createChecks);
+  const world = createWorld(config, seen, createChecks);
   for (const computer of world.computers) world.start(computer);
   await world.drain();
   for (const [at, step] of steps.entries()) {

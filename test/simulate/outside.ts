@@ -31,6 +31,18 @@ const moment: StepKind['run'] = async (world, _computer, [many]) => {
   return 'a moment passes';
 };
 
+/** Until a file of that kind is on the stick that was not there before, and no longer; two minutes at most. */
+const untilWritten =
+  (words: string, isMeant: (path: string) => boolean): StepKind['run'] =>
+  async world => {
+    const before = new Set(world.stick.files.keys());
+    const isThere = (): boolean => [...world.stick.files.keys()].some(path => isMeant(path) && !before.has(path));
+    await world.drain();
+    for (let left = 40; left > 0 && !isThere(); left -= 1) await world.pass(3000, 1);
+    return isThere() ? words : 'two minutes pass';
+  };
+const isStaged = (path: string): boolean => path.endsWith('.staged');
+
 /** Everything under way comes to its end, and a minute more. */
 const quiet: StepKind['run'] = async (world, _computer, [how]) => {
   const begunAt = world.operations();
@@ -64,15 +76,13 @@ const network: StepKind['run'] = (world, computer, [, how]) => {
 const sleep: StepKind['run'] = async (world, computer, [which]) => {
   if (computer.clock.isAsleep()) return 'sleeps on';
   world.count('sleep');
-  const end = world.overlap.begin('asleep');
   computer.running?.signal('suspend');
   await world.drain();
   computer.clock.sleep();
   await world.pass((pick(seconds, which) ?? 1) * 1000, 60);
   computer.clock.wake();
   computer.running?.signal('resume');
-  world.count('wake');
-  end();
+  world.count('sleep');
   return `sleeps for ${pick(seconds, which)} s`;
 };
 
@@ -185,6 +195,8 @@ export const outsideSteps: readonly StepKind[] = [
   },
   { kind: 'time', weight: 14, run: passTime },
   { kind: 'moment', weight: 10, run: moment },
+  { kind: 'until-staged', weight: 0.5, run: untilWritten('a backup is written, and has no name yet', isStaged) },
+  { kind: 'until-named', weight: 0.5, run: untilWritten('a backup gets its name', path => !isStaged(path)) },
   { kind: 'quiet', weight: 2, run: quiet },
   { kind: 'network', weight: 2, run: network },
   { kind: 'sleep', weight: 2, run: sleep },
@@ -202,17 +214,17 @@ export const outsideSteps: readonly StepKind[] = [
   {
     kind: 'slow',
     weight: 1,
-    run: (world, computer, [, where]) => {
+    run: (world, computer, [how, where]) => {
       const disk = where % 2 === 0 ? world.stick : computer.disk;
-      disk.isSlow = !disk.isSlow;
+      disk.isSlow = how % 2 === 0;
       return `the ${where % 2 === 0 ? 'stick' : 'disk'} is ${disk.isSlow ? 'slow' : 'quick'}`;
     },
   },
   {
     kind: 'stick',
     weight: 2,
-    run: world => {
-      world.stick.isAway = !world.stick.isAway;
+    run: (world, _computer, [how]) => {
+      world.stick.isAway = pick([!world.stick.isAway, true, false], how) === true;
       world.count('stick');
       return world.stick.isAway ? 'the stick is pulled' : 'the stick is back';
     },

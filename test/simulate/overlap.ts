@@ -5,22 +5,42 @@ export interface Overlap {
   readonly begin: (kind: string) => () => void;
   /** Something that takes no time. */
   readonly happen: (kind: string) => void;
-  readonly counts: ReadonlyMap<string, number>;
+  readonly seen: Seen;
 }
 
-export const createOverlap = (): Overlap => {
+/** What was met so far. Two that take no time never meet. */
+export interface Seen {
+  readonly lasting: Set<string>;
+  readonly sudden: Set<string>;
+  readonly pairs: Map<string, number>;
+}
+
+/** `lasting`: kinds that there are, met or not. */
+export const createSeen = (lasting: readonly string[] = []): Seen => ({
+  lasting: new Set(lasting),
+  sudden: new Set(),
+  pairs: new Map(),
+});
+
+const pairOf = (one: string, other: string): string => (one < other ? `${one} + ${other}` : `${other} + ${one}`);
+
+/** `seen` may be shared by those that are apart from each other otherwise, as two programs are. */
+export const createOverlap = (seen: Seen = createSeen()): Overlap => {
   const underWay = new Map<string, number>();
-  const counts = new Map<string, number>();
   const meet = (kind: string): void => {
     for (const other of underWay.keys()) {
-      const pair = kind < other ? `${kind} + ${other}` : `${other} + ${kind}`;
-      counts.set(pair, (counts.get(pair) ?? 0) + 1);
+      const pair = pairOf(kind, other);
+      seen.pairs.set(pair, (seen.pairs.get(pair) ?? 0) + 1);
     }
   };
   return {
-    counts,
-    happen: meet,
+    seen,
+    happen: kind => {
+      seen.sudden.add(kind);
+      meet(kind);
+    },
     begin: kind => {
+      seen.lasting.add(kind);
       meet(kind);
       underWay.set(kind, (underWay.get(kind) ?? 0) + 1);
       let over = false;
@@ -33,4 +53,21 @@ export const createOverlap = (): Overlap => {
       };
     },
   };
+};
+
+/** All of them together. */
+export const addSeen = (some: readonly Seen[]): Seen => {
+  const all = createSeen();
+  for (const { lasting, sudden, pairs } of some) {
+    for (const kind of lasting) all.lasting.add(kind);
+    for (const kind of sudden) all.sudden.add(kind);
+    for (const [pair, count] of pairs) all.pairs.set(pair, (all.pairs.get(pair) ?? 0) + count);
+  }
+  return all;
+};
+
+/** Every pair that there can be of what was met, the rarest first; also those that never met. */
+export const pairsOf = ({ lasting, sudden, pairs }: Seen): readonly (readonly [pair: string, count: number])[] => {
+  const names = new Set([...lasting].flatMap(one => [...lasting, ...sudden].map(other => pairOf(one, other))));
+  return [...names].map(name => [name, pairs.get(name) ?? 0] as const).sort(([, one], [, other]) => one - other);
 };

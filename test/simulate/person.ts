@@ -55,20 +55,22 @@ const typeFor = (world: World, client: Client, isRight = true): ConnectForm => {
 const signIns = ['connect', 'reconnect', 'edit', 'signInAsSomeoneElse'];
 
 /** A sign-in ended well: from now on the account has the tokens of that one, where it can be told which it was. */
-const signedIn =
-  (world: World, computer: Computer, client: string, before: number) =>
-  (id: string, { at }: Call): void => {
-    const isOther = ({ computer: where, client: of, kind }: Call): boolean =>
-      where === computer.index && of === client && signIns.includes(kind);
+const signedIn = (world: World, computer: Computer, client: string, before: number) => {
+  const isOther = ({ computer: where, client: of, kind }: Call): boolean =>
+    where === computer.index && of === client && signIns.includes(kind);
+  // Asked for twice, it is one sign-in: what came since the second time may be of a renewal.
+  const joins = [...world.calls].some(isOther);
+  return (id: string, { at }: Call): void => {
     const fresh = world.providers.grants.slice(before).filter(one => one.client.id === client && one.tokens.length > 0);
     const name = key(computer, id);
     const [grant] = fresh;
     const isWiped = computer.shift !== undefined && computer.shift.overAt > at;
-    if (fresh.length === 1 && grant !== undefined && !isWiped && ![...world.calls].some(isOther))
+    if (!joins && fresh.length === 1 && grant !== undefined && !isWiped && ![...world.calls].some(isOther))
       world.claims.set(name, grant);
     else world.claims.delete(name);
     world.touched.add(name);
   };
+};
 
 const connect = (world: World, computer: Computer, [which, how, again]: Numbers): string => {
   ready(world, computer);
@@ -253,17 +255,20 @@ const remove = about(
 
 const undoRemove: StepKind['run'] = (world, computer, [which]) => {
   ready(world, computer);
-  const id = pick([...world.removed], which)?.split('/')[1];
+  const id = pick([...world.removed].slice(-3), which)?.split('/')[1];
   if (id === undefined) return 'has nothing to undo';
   const name = key(computer, id);
   // From now on it may be back, whatever interrupts.
   const wasRemoved = world.removed.delete(name);
+  world.claims.delete(name);
   world.launch(computer, { kind: 'undoRemove', account: id }, ({ calls }) => calls.undoRemove(id), {
     ok: (_nothing, { at }) => {
       // Removed once more meanwhile.
       if ([...world.calls].some(one => one.kind === 'remove' && one.account === id && one.at > at)) return;
       const isListed = computer.running?.program.rows().some(row => row.id === id) ?? true;
       world.report(undoBringsBack(isListed, id));
+      // Asked for twice before: both are undone.
+      world.removed.delete(name);
     },
     failed: code => {
       // Too late, or refused: what was removed stays so. What could not be sealed or saved is back all the same, and
@@ -338,10 +343,11 @@ const simply =
     kind: string,
     words: string,
     run: (calls: Parameters<Parameters<World['launch']>[2]>[0]['calls'], n: Numbers) => unknown,
+    isSudden = false,
   ): StepKind['run'] =>
   (world, computer, n) => {
     ready(world, computer);
-    world.launch(computer, { kind }, ({ calls }) => run(calls, n));
+    world.launch(computer, { kind, isSudden }, ({ calls }) => run(calls, n));
     return words;
   };
 
@@ -504,8 +510,12 @@ export const personSteps: readonly StepKind[] = [
       if (computer.running?.program.row(id)?.actions.includes('decide-move') !== true) return undefined;
       // A person looks before they say.
       if (world.stick.isAway) return undefined;
-      const text = [...world.backups.values()].some(({ ids }) => ids.has(id));
-      return ({ calls }) => calls.decideMove(id, text ? 'in-file' : 'here');
+      const { detail: path, code } = computer.running.program.row(id)?.problem ?? {};
+      // Which file it is about is not said while something else is.
+      if (code !== 'moved') return undefined;
+      const files = path === '' || path === undefined ? [...world.backups.keys()] : [path];
+      const isInFile = files.some(one => world.backups.get(one)?.ids.has(id));
+      return ({ calls }) => calls.decideMove(id, isInFile ? 'in-file' : 'here');
     }),
   },
   { kind: 'open-backup', weight: 4, run: openBackup },
@@ -525,14 +535,18 @@ export const personSteps: readonly StepKind[] = [
   {
     kind: 'settings',
     weight: 2,
-    run: simply('saveSettings', 'changes settings', (calls, [seconds, minutes]) =>
-      calls.saveSettings({ clipboardSeconds: 10 + (seconds % 200), lockMinutes: [0, 1, 15][minutes % 3] ?? 15 }),
+    run: simply(
+      'saveSettings',
+      'changes settings',
+      (calls, [seconds, minutes]) =>
+        calls.saveSettings({ clipboardSeconds: 10 + (seconds % 200), lockMinutes: [0, 1, 15][minutes % 3] ?? 15 }),
+      true,
     ),
   },
   {
     kind: 'reset-settings',
     weight: 1,
-    run: simply('resetSettings', 'resets the settings', calls => calls.resetSettings()),
+    run: simply('resetSettings', 'resets the settings', calls => calls.resetSettings(), true),
   },
   {
     kind: 'quit',

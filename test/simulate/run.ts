@@ -4,6 +4,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createDraws } from '../faults/draws.ts';
+import { addSeen, createSeen, pairsOf, type Seen } from './overlap.ts';
+import type { AllSeen } from './world.ts';
 
 // `npm run simulate`: lives through one simulated world after the other and says which invariant broke.
 // --minutes 1  --worlds N (at most)  --seed (of an earlier run)  --replay (the seed of one world: its shortest histories)
@@ -28,7 +30,9 @@ export interface Lived {
   readonly operations: number;
   readonly hash: string;
   readonly failures: readonly Failed[];
-  readonly overlap: readonly (readonly [string, number])[];
+  readonly seen: AllSeen;
+  /** What it took of a processor, ms. */
+  readonly processorMs: number;
 }
 
 const { values } = parseArgs({
@@ -56,6 +60,8 @@ const shrunk: Record<string, number> = {};
 let next = 0;
 const mayBegin = (): boolean => next < mostWorlds && (performance.now() < endAt || mostWorlds < 1_000_000_000);
 
+/** Rules that were said to be broken while the others go on. */
+const told = new Set<string>();
 const excepted = values.except.split('|');
 let leftToFind = Number(values['stop-at']);
 const workers: ChildProcess[] = [];
@@ -71,7 +77,10 @@ const work = (): Promise<void> =>
   new Promise((resolve, reject) => {
     let timer: NodeJS.Timeout;
     const hook = new URL('../faults/electron-hook.ts', import.meta.url).href;
-    const worker = fork(join(import.meta.dirname, 'worker.ts'), [], { execArgv: ['--import', hook] });
+    const worker = fork(join(import.meta.dirname, 'worker.ts'), [], {
+      execArgv: ['--import', hook],
+      serialization: 'advanced',
+    });
     workers.push(worker);
     let index = 0;
     const hand = (): void => {
@@ -91,13 +100,24 @@ const work = (): Promise<void> =>
     };
     const giveUp = (): void => {
       const failures = [{ rule: 'a world never ends', facts: '' }];
-      took({ seed: seedOf(index), operations: 0, hash: '', failures, overlap: [] });
+      took({
+        seed: seedOf(index),
+        operations: 0,
+        hash: '',
+        failures,
+        seen: { outside: createSeen(), inside: createSeen() },
+        processorMs: 0,
+      });
       worker.kill('SIGKILL');
       if (leftToFind > 0) work().then(resolve, reject);
       else resolve();
     };
     const took = (one: Lived): void => {
       lived.set(index, one);
+      for (const { rule } of one.failures) {
+        if (!told.has(rule)) say(`broken: ${rule} (world ${one.seed})`);
+        told.add(rule);
+      }
       for (const { rule, lines } of one.failures) if (lines !== undefined) shrunk[rule] = (shrunk[rule] ?? 0) + 1;
       leftToFind -= one.failures.filter(({ rule }) => !excepted.includes(rule)).length;
       if (leftToFind <= 0) stopAll();
@@ -129,13 +149,17 @@ const all = [...lived].sort(([one], [other]) => one - other).map(([, world]) => 
 const seconds = (performance.now() - begunAt) / 1000;
 const operations = all.reduce((sum, one) => sum + one.operations, 0);
 
-const pairs = new Map<string, number>();
-for (const { overlap } of all) for (const [pair, count] of overlap) pairs.set(pair, (pairs.get(pair) ?? 0) + count);
-const rarest = [...pairs].sort(([, one], [, other]) => one - other);
-say(
-  `\n${pairs.size} pairs overlapped, ${rarest.filter(([, count]) => count < 50).length} of them fewer than 50 times; the rarest:`,
-);
-for (const [pair, count] of rarest.slice(0, 20)) say(`${String(count).padStart(7)}  ${pair}`);
+/** Two kinds that met less often than this were hardly tried together. */
+const often = 50;
+const sayPairs = (whose: string, seen: Seen): void => {
+  const pairs = pairsOf(seen);
+  const rare = pairs.filter(([, count]) => count < often);
+  say(`\n${pairs.length} pairs of ${whose}; ${rare.length} of them overlapped fewer than ${often} times:`);
+  for (const [pair, count] of rare.slice(0, 40)) say(`${String(count).padStart(7)}  ${pair}`);
+  if (rare.length > 40) say(`         and ${rare.length - 40} more`);
+};
+sayPairs("the core's own operations", addSeen(all.map(({ seen }) => seen.inside)));
+sayPairs('what is asked for and what happens', addSeen(all.map(({ seen }) => seen.outside)));
 
 interface Group {
   count: number;
@@ -170,6 +194,8 @@ for (const [rule, count] of [...byRule].sort(([, one], [, other]) => other - one
 const hash = createHash('sha256');
 for (const one of all) hash.update(one.hash);
 const failures = [...byRule.values()].reduce((sum, count) => sum + count, 0);
-say(`\nhistory ${hash.digest('hex').slice(0, 16)}; ${Math.round(operations / seconds)} operations a second`);
+const processorSeconds = all.reduce((sum, one) => sum + one.processorMs, 0) / 1000;
+const pace = `${Math.round(operations / seconds)} operations a second, ${Math.round(operations / processorSeconds)} a second of a processor`;
+say(`\nhistory ${hash.digest('hex').slice(0, 16)}; ${pace}`);
 say(`${operations} operations in ${all.length} worlds, ${failures} failures`);
 process.exit(failures === 0 && operations > 0 ? 0 : 1);

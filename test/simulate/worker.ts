@@ -1,19 +1,25 @@
 import './seeded-crypto.ts';
 import type { Failed, Lived, Task } from './run.ts';
+import type { AllSeen } from './world.ts';
 
 // Lives through worlds, one after the other, as the runner hands them out.
 
+const { operationKinds } = await import('./adapter.ts');
 const { drawHistory, live } = await import('./history.ts');
-const { createOverlap } = await import('./overlap.ts');
+const { createSeen } = await import('./overlap.ts');
 const { shrink } = await import('./shrink.ts');
 
 /** So many histories of one rule are made short: they may end in different ways. */
 const mostShrunk = 4;
 
+const nothingSeen = (): AllSeen => ({ outside: createSeen(), inside: createSeen(operationKinds) });
+
 const liveOnce = async ({ seed, shrinkFor, shrinkMs }: Task): Promise<Lived> => {
+  const before = process.cpuUsage();
   const history = drawHistory(seed);
-  const overlap = createOverlap();
-  const outcome = await live(history, overlap);
+  const seen = nothingSeen();
+  const outcome = await live(history, seen);
+  const { user, system } = process.cpuUsage(before);
   const failures: Failed[] = [];
   for (const { rule, facts } of outcome.found) {
     if (shrinkMs === 0 || (shrinkFor[rule] ?? 0) >= mostShrunk) {
@@ -25,7 +31,7 @@ const liveOnce = async ({ seed, shrinkFor, shrinkMs }: Task): Promise<Lived> => 
       rule,
       mostRuns: 600,
       hasTime: () => performance.now() < endAt,
-      live: some => live(some, createOverlap(), found => found.some(one => one.rule === rule)),
+      live: some => live(some, nothingSeen(), found => found.some(one => one.rule === rule)),
     });
     const { lines } = short.outcome;
     failures.push({
@@ -35,7 +41,14 @@ const liveOnce = async ({ seed, shrinkFor, shrinkMs }: Task): Promise<Lived> => 
       lines: [JSON.stringify(short.history.config), ...lines],
     });
   }
-  return { seed, operations: outcome.operations, hash: outcome.hash, failures, overlap: [...overlap.counts] };
+  return {
+    seed,
+    operations: outcome.operations,
+    hash: outcome.hash,
+    failures,
+    seen,
+    processorMs: (user + system) / 1000,
+  };
 };
 
 /** Most errors of a world are expected ones, and where they came from takes longer to find out than all the rest. */
@@ -59,6 +72,13 @@ process.on('message', (task: Task) => {
     .catch((error: unknown) => {
       const facts = error instanceof Error ? (error.stack ?? error.message) : String(error);
       const failures = [{ rule: 'the simulator itself failed', facts }];
-      process.send?.({ seed: task.seed, operations: 0, hash: '', failures, overlap: [] } satisfies Lived);
+      process.send?.({
+        seed: task.seed,
+        operations: 0,
+        hash: '',
+        failures,
+        seen: nothingSeen(),
+        processorMs: 0,
+      } satisfies Lived);
     });
 });

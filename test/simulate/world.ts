@@ -27,7 +27,7 @@ import {
   type VirtualTime,
 } from './computer/virtual-clock.ts';
 import type { Broken } from './invariants.ts';
-import type { Overlap } from './overlap.ts';
+import { createOverlap, type Seen } from './overlap.ts';
 import { seedCrypto } from './seeded-crypto.ts';
 import { type Client, createProviders, type Grant, type Providers, type RefreshToken } from './servers/providers.ts';
 import { createSecrets, type Secrets } from './servers/secrets.ts';
@@ -62,6 +62,15 @@ export interface Call {
   readonly client: string | undefined;
   /** It concerns every account. */
   readonly isWide: boolean;
+}
+
+/** What a person asks for. `isSudden`: it is over as soon as it is asked for. */
+export interface Asked {
+  readonly kind: string;
+  readonly account?: string;
+  readonly client?: string;
+  readonly isWide?: boolean;
+  readonly isSudden?: boolean;
 }
 
 /** A sign-in's window. */
@@ -162,7 +171,6 @@ export interface World {
   readonly operations: () => number;
   /** Counts an operation; its number. */
   readonly count: (kind: string) => number;
-  readonly overlap: Overlap;
   readonly say: (line: string) => void;
   /** Puts the words of a step above what came of it. */
   readonly name: (at: number, words: string) => void;
@@ -177,7 +185,7 @@ export interface World {
   readonly isUncertain: (token: RefreshToken) => boolean;
   readonly launch: <T>(
     computer: Computer,
-    what: { readonly kind: string; readonly account?: string; readonly client?: string; readonly isWide?: boolean },
+    what: Asked,
     run: (program: Program) => Promise<T> | T,
     then?: { readonly ok?: (value: T, call: Call) => void; readonly failed?: (code: string, call: Call) => void },
   ) => void;
@@ -217,7 +225,14 @@ const shortly = (error: unknown): string => {
   return error instanceof DockpassError ? said : `${said}: ${String(error)}`;
 };
 
-export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks: (world: World) => Checks): World => {
+/** What was under way at once: what a person asked for and what happened, and what the core itself was at. */
+export interface AllSeen {
+  readonly outside: Seen;
+  readonly inside: Seen;
+}
+
+export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (world: World) => Checks): World => {
+  const overlap = createOverlap(all.outside);
   seedCrypto(config.seed);
   const time = createVirtualTime();
   const draw = (purpose: string, count: number): Draws => createDraws(`${config.seed}/${purpose}/${count}`);
@@ -442,6 +457,8 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       },
       browser: {
         toFront: () => {},
+        prepare: () => {},
+        dropPrepared: () => {},
         forget: async () => {
           for (const window of windows.filter(one => one.program === running.number)) {
             closeWindow(window);
@@ -526,7 +543,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       const cancel = time.when(
         () => computer.clock.trueTimeOf(Number.POSITIVE_INFINITY, closesAt),
         () => {
-          count('window timed out');
+          count('timer');
           closeWindow(window);
           reject(new DockpassError('timed-out'));
         },
@@ -638,6 +655,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       disk: computer.disk,
       isAlive: () => running.isAlive,
       onRestart: () => world.quit(computer, true),
+      onOperation: createOverlap(all.inside).begin,
     });
     const whole: Running = Object.assign(running, { program });
     computer.running = whole;
@@ -649,7 +667,12 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
     launch(computer, { kind: 'start', isWide: true }, one => one.begin(), { ok: touchAll });
   };
 
-  const launch: World['launch'] = (computer, { kind, account, client, isWide = false }, run, then = {}) => {
+  const launch: World['launch'] = (
+    computer,
+    { kind, account, client, isWide = false, isSudden = false },
+    run,
+    then = {},
+  ) => {
     const { running } = computer;
     if (running === undefined) return;
     callCount += 1;
@@ -664,7 +687,8 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       isWide,
     };
     operations += 1;
-    callEnds.set(call, overlap.begin(kind));
+    if (isSudden) overlap.happen(kind);
+    else callEnds.set(call, overlap.begin(kind));
     calls.add(call);
     const settle = (said: string, after: () => void): void => {
       if (!running.isAlive) return;
@@ -704,7 +728,6 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
     lines,
     operations: () => operations,
     count,
-    overlap,
     say,
     name: (at, words) => {
       lines[at] = words;

@@ -27,7 +27,7 @@ const standInEnvironment = (): Record<string, string> => {
   process.stdout.write(
     display === ''
       ? 'There is no display: the window runs unseen. Set DISPLAY, or run under xvfb-run, to see it.\n'
-      : 'The sign-in bar and the provider’s page show as two windows here; on Electron they are one.\n',
+      : 'What you see are pictures of its pages: small differences in their looks are not Dockpass’s.\n',
   );
   return {
     ELECTRON_OVERRIDE_DIST_PATH: join(root, 'test/stand-in'),

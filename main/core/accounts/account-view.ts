@@ -3,13 +3,14 @@ import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 import type { Failure } from '../../../preload/contract/errors.ts';
 import type { FieldView, ProviderView, WhereToFind } from '../../../preload/contract/provider-view.ts';
 import { text } from '../../text/text.ts';
-import { endpointsOf, environmentInWords, usualEndpoint } from '../copy/copying.ts';
-import { offeredFormats, unsafeFormats } from '../formats/format-copy.ts';
+import { endpointsOf, usualEndpoint, viewEnvironment } from '../copy/copying.ts';
+import { offeredFormats, unsafeForAddress } from '../formats/format-copy.ts';
 import { environmentOf } from '../oauth/filled-form.ts';
 import { type Endpoint, type FieldText, opensWindow, type Provider, type ProviderField } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { StoredAccount } from '../vault/vault.ts';
 import { asksOwnHostsOnly } from './changed-details.ts';
+import { initialsOf } from './initials.ts';
 
 /** A provider as the add-account dialog draws it, in the language in force. */
 export const viewProvider = (provider: Provider): ProviderView => ({
@@ -63,7 +64,6 @@ export const viewAccount = (account: StoredAccount, providers: readonly Provider
   const environment = provider.environments.find(one => one.id === record.environment);
   const opens = account.problem?.code !== 'record-unreadable' && environment !== undefined;
   const endpoints = opens ? endpointsOf(provider, record) : [];
-  const inWords = environmentInWords(provider, record);
   const problem = shownProblem(account);
   const scopes = viewScopes(provider, record);
   const badge = provider.badge?.(record.values);
@@ -76,9 +76,9 @@ export const viewAccount = (account: StoredAccount, providers: readonly Provider
     label: record.label,
     providerId: provider.id,
     providerName: provider.name,
-    monogram: provider.monogram,
+    monogram: initialsOf(record.label),
     colour: provider.colour,
-    ...(inWords !== undefined && { environment: inWords }),
+    ...viewEnvironment(provider, record),
     ...(detail !== '' && { detail }),
     ...(badge !== undefined && { badge: text(badge) }),
     life: opens ? viewLife(record) : { kind: 'unreadable' },
@@ -114,6 +114,9 @@ const viewLife = ({ life }: AccountRecord): LifeView =>
  */
 const shownProblem = ({ record, problem }: StoredAccount): StoredAccount['problem'] | AccountRecord['warning'] => {
   const isWhy = record?.warning?.code === 'moved' || record?.warning?.reason === 'answer-lost';
+  // Asked for while it moved, and it is back: nothing of that is true any more.
+  const isOver = problem?.code === 'moved' && record?.moving !== true && record?.warning?.code !== 'moved';
+  if (isOver) return record?.warning;
   const isAnswer = problem?.ofCheck === true || problem?.code === 'needs-sign-in' || problem?.code === 'moved';
   return isWhy && isAnswer ? record?.warning : (problem ?? record?.warning);
 };
@@ -147,7 +150,7 @@ const viewFormats = (
 const unsafeAt = (provider: Provider, record: AccountRecord, endpoint: Endpoint): readonly CopyFormat[] => {
   try {
     const environment = environmentOf(provider, record.environment, record.values);
-    return unsafeFormats({ endpointUrl: endpoint.url(environment, record.organizationId) });
+    return unsafeForAddress(endpoint.url(environment, record.organizationId));
   } catch {
     return [];
   }

@@ -2,6 +2,7 @@ import type { AccountView, OrganizationView } from '../../../preload/contract/ac
 import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
 import type { CheckView, ConnectForm, ConnectView, EditView } from '../../../preload/contract/connect-form.ts';
 import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
+import { language } from '../../text/text.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { tidyLabel, uniqueLabel } from '../base/labels.ts';
 import type { Operations } from '../base/operations.ts';
@@ -38,6 +39,8 @@ export interface Accounts {
   readonly copiedLast: () => readonly string[];
   readonly connect: (form: ConnectForm) => Promise<ConnectView>;
   readonly reconnect: (id: string) => Promise<ConnectView>;
+  readonly showSignIn: Connect['showSignIn'];
+  readonly stopSignIn: Connect['stopSignIn'];
   readonly copy: (id: string, format: CopyFormat, endpoint: number) => Promise<ClipboardView>;
   readonly check: (id: string) => Promise<CheckView>;
   readonly renew: (id: string) => Promise<void>;
@@ -128,9 +131,22 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
     }
   };
 
+  /** An account that did not change is shown as before; of a long list that is nearly all of them, at every change. */
+  const views = new WeakMap<
+    StoredAccount,
+    { readonly renewing: boolean; readonly words: string; readonly view: AccountView }
+  >();
+  const view = (one: StoredAccount): AccountView => {
+    const renewing = operations.isUnderWay('renewal', one.id);
+    const words = language();
+    const known = views.get(one);
+    if (known?.renewing === renewing && known.words === words) return known.view;
+    const made = viewAccount(one, providers, renewing);
+    views.set(one, { renewing, words, view: made });
+    return made;
+  };
+
   const shown = () => vault.list().filter(one => !removal.isHidden(one.id));
-  const view = (one: StoredAccount): AccountView =>
-    viewAccount(one, providers, operations.isUnderWay('renewal', one.id));
   return {
     list: () => inListOrder(shown()).map(view),
     first: () => {
@@ -145,6 +161,8 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
         .map(one => one.id),
     connect: deps.connect.connect,
     reconnect: deps.connect.reconnect,
+    showSignIn: deps.connect.showSignIn,
+    stopSignIn: deps.connect.stopSignIn,
     edit: deps.connect.edit,
     copy: deps.copying.copy,
     showToken: deps.copying.show,

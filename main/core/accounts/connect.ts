@@ -36,6 +36,10 @@ interface ConnectDeps extends SignInDeps {
 export interface Connect {
   readonly connect: (form: ConnectForm) => Promise<ConnectView>;
   readonly reconnect: (id: string) => Promise<ConnectView>;
+  /** Brings the last sign-in of that account, or at that provider for a new one, to the front. */
+  readonly showSignIn: (id: string) => void;
+  /** Ends it as cancelled. One that was answered goes on: its token would be lost. */
+  readonly stopSignIn: (id: string) => void;
   /** New details: signs in again when they change what the provider was asked for; a cancelled sign-in changes nothing. */
   readonly edit: (id: string, form: ConnectForm) => Promise<ConnectView>;
   /**
@@ -53,6 +57,9 @@ export const createConnect = (deps: ConnectDeps): Connect => {
   const { vault, providers, clock, random, events, operations } = deps;
   // One window and one outcome for a key: pressing Connect twice must not make two accounts of one answer.
   const flight = createSingleFlight<ConnectView>();
+  /** The sign-ins under way, in the order in which they began. */
+  const underWay = new Set<{ readonly key: string; readonly of: string; readonly operation: Operation }>();
+  const lastOf = (id: string) => [...underWay].findLast(({ of }) => of === id);
   const oneAtATime = (
     key: string,
     about: { readonly account: string } | { readonly provider: string },
@@ -65,7 +72,12 @@ export const createConnect = (deps: ConnectDeps): Connect => {
       throw error;
     };
     const accounts = 'account' in about ? [about.account] : [];
-    return flight(key, () => operations.run('sign-in', accounts, work).catch(failed));
+    const listed = (operation: Operation): Promise<ConnectView> => {
+      const one = { key, of: 'account' in about ? about.account : about.provider, operation };
+      underWay.add(one);
+      return work(operation).finally(() => underWay.delete(one));
+    };
+    return flight(key, () => operations.run('sign-in', accounts, listed).catch(failed));
   };
 
   const portsOf = (operation: Operation): ProviderPorts => ({
@@ -239,7 +251,8 @@ export const createConnect = (deps: ConnectDeps): Connect => {
             ...renamed(now.record),
             values: { ...foundValues(provider, now.record.values), ...filled.values },
             secretsKept: Object.keys(keptSecrets(provider, filled)),
-            canRenew: provider.canRenew(filled, tokens),
+            // Its refresh token may be in a file by now: only the end of its move says so.
+            canRenew: now.record.moving !== true && provider.canRenew(filled, tokens),
           };
           return { patch, secrets: { ...tokens, fields: keptSecrets(provider, filled) } };
         },
@@ -254,8 +267,10 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     operations.run('sign-out', [id], async operation => {
       const record = vault.record(id);
       const provider = providerOfRecord(providers, record);
+      // No row offers it; without it nothing was signed out, and no sign-in is needed.
+      if (provider.signOutEverywhere === undefined) throw new DockpassError('bad-input', { field: 'account' });
       const { accessToken, fields } = await vault.open(id);
-      await provider.signOutEverywhere?.(fillRecord(provider, record, fields), accessToken, portsOf(operation));
+      await provider.signOutEverywhere(fillRecord(provider, record, fields), accessToken, portsOf(operation));
     });
 
   const signInAsSomeoneElse = async (id: string): Promise<ConnectView> => {
@@ -274,6 +289,15 @@ export const createConnect = (deps: ConnectDeps): Connect => {
   return {
     connect,
     reconnect,
+    showSignIn: id => {
+      const last = lastOf(id);
+      if (last !== undefined) deps.browser.toFront(last.key);
+    },
+    stopSignIn: id => {
+      const last = lastOf(id);
+      const isLast = (one: Operation): boolean => one === last?.operation && !one.isAnswered();
+      operations.abort(isLast, new DockpassError('cancelled'));
+    },
     edit,
     lookUp: id => operations.run('look-up', [id], operation => askWhose(id, operation)),
     signInAsSomeoneElse,

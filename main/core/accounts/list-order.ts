@@ -1,7 +1,14 @@
+import { locale } from '../../text/text.ts';
 import type { StoredAccount } from '../vault/vault.ts';
 
 /** Made here because its making takes as long as drawing the first rows, which wait for the first comparison. */
-const names = new Intl.Collator();
+let names = { locale: locale(), compare: new Intl.Collator(locale()).compare };
+
+/** As the language in force sorts names. */
+const compareNames = (one: string, other: string): number => {
+  if (names.locale !== locale()) names = { locale: locale(), compare: new Intl.Collator(locale()).compare };
+  return names.compare(one, other);
+};
 
 /** Pinned first, then the most recently used, then by name. */
 const byPlace = (one: StoredAccount, other: StoredAccount): number => {
@@ -9,7 +16,7 @@ const byPlace = (one: StoredAccount, other: StoredAccount): number => {
   return (
     Number(b?.pinned ?? false) - Number(a?.pinned ?? false) ||
     (b?.lastCopiedAt ?? 0) - (a?.lastCopiedAt ?? 0) ||
-    names.compare(a?.label ?? one.id, b?.label ?? other.id)
+    compareNames(a?.label ?? one.id, b?.label ?? other.id)
   );
 };
 

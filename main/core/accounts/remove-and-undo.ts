@@ -68,16 +68,22 @@ export const createRemoval = ({ vault, scheduler, sessions, events, clock, log, 
   };
 
   const undo = async (id: string, { signal }: Operation): Promise<void> => {
-    const cancel = removals.get(id);
+    const stopDeletion = (): void => {
+      removals.get(id)?.();
+      removals.delete(id);
+    };
     // Gone meanwhile, with the end of a shift.
     const isGone = vault.get(id) === undefined;
-    if (cancel === undefined || isGone) throw new DockpassError('bad-input', { field: 'account' });
-    cancel();
-    removals.delete(id);
+    if (!removals.has(id) || isGone) throw new DockpassError('bad-input', { field: 'account' });
+    stopDeletion();
     if (vault.get(id)?.record === undefined) return;
     // Where the mark cannot be taken off the disk, the account is back all the same, and the row says that it is not saved.
     const unmarked = vault.change(id, () => ({ patch: { removedAt: undefined } }), { signal, onFailure: 'keep' });
-    await unmarked.finally(scheduler.plan);
+    await unmarked.finally(() => {
+      // Asked for twice, the second removal came between: it is undone as well.
+      stopDeletion();
+      scheduler.plan();
+    });
     events.tell({ kind: 'removal-undone', account: id });
   };
 

@@ -21,6 +21,8 @@ type AccountNow = Parameters<Parameters<Vault['change']>[1]>[0];
  * with that hash has the token dropped here.
  */
 export interface Moves {
+  /** A file is being written that these move into: `resolve` leaves them alone until the result is called. */
+  readonly begin: (ids: readonly string[]) => () => void;
   /** In the account's turn: what goes into the file, and the mark where it renews. */
   readonly mark: (now: AccountNow, secrets: AccountSecrets) => AccountChange | undefined;
   /** Before the file gets its name. Throws save-failed. */
@@ -98,13 +100,21 @@ export const createMoves = ({ vault, backupFile, journal, log }: MovesDeps): Mov
   const resolve = async (): Promise<void> => {
     const moves = journal.read();
     if (moves === 'unreadable') return void (await ask(moving(), ''));
-    for (const move of moves) await resolveOne(move);
+    const isBegun = (id: string): boolean => begun.has(id);
+    for (const move of moves) if (!move.accounts.some(isBegun)) await resolveOne(move);
     const known = new Set(listed().flatMap(({ accounts }) => accounts));
     // Marked for a file that never was: nothing was recorded of it.
-    await goOn(moving().filter(id => !known.has(id)));
+    await goOn(moving().filter(id => !known.has(id) && !isBegun(id)));
   };
 
+  const begun = new Set<string>();
   return {
+    begin: ids => {
+      for (const id of ids) begun.add(id);
+      return () => {
+        for (const id of ids) begun.delete(id);
+      };
+    },
     mark: ({ record }, { refreshToken }) =>
       record.canRenew && refreshToken !== undefined ? { patch: { canRenew: false, moving: true } } : undefined,
     record: move => journal.save([...listed(), move]),

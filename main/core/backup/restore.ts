@@ -12,6 +12,7 @@ import type { Random } from '../ports/random.ts';
 import type { BackupFile, OpenedBackup } from '../ports/storage.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import { type AccountChange, withoutSignIn } from '../vault/account-change.ts';
+import { sorted } from '../vault/account-secrets.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type BackedUp, readPieces } from './backup-content.ts';
 import type { Progress } from './progress.ts';
@@ -117,7 +118,12 @@ export const createRestore = (deps: RestoreDeps): Restore => {
       refreshToken,
       ...(previousRefreshToken !== undefined && { previousRefreshToken }),
     };
-    const { renewingSince } = here;
+    const { renewingSince, moving, warning } = here;
+    // That one may be in another file by now: it renews no more than before.
+    if (moving === true) {
+      const asks = { canRenew: false, moving, ...(warning !== undefined && { warning }) };
+      return changeTo({ record: { ...kept.record, ...asks }, secrets: whole });
+    }
     const marked = { ...kept.record, ...(renewingSince !== undefined && { renewingSince }) };
     return changeTo({ record: renewable(marked, whole, deps.providers), secrets: whole });
   };
@@ -246,6 +252,3 @@ const hasSameDetails = (one: AccountRecord, other: AccountRecord): boolean => de
 /** What was typed for an account, as one text: the same for the same details. */
 const detailsOf = ({ provider, environment, organizationId, values }: AccountRecord): string =>
   JSON.stringify([provider, environment, organizationId, sorted(values)]);
-
-const sorted = (values: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
-  Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1));

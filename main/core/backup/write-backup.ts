@@ -58,7 +58,11 @@ export const createWriteBackup = (deps: WriteBackupDeps): WriteBackup => {
       id,
       async now => {
         const { previousRefreshToken: _older, ...secrets } = await now.open();
-        found.push({ record: now.record, secrets });
+        // In an earlier file, or here: as long as nobody can say, it is not put into another one.
+        const isAsked = now.record.moving === true;
+        found.push(
+          isAsked ? withoutRefreshToken(now.record, secrets, deps.providers) : { record: now.record, secrets },
+        );
         return moves.mark(now, secrets);
       },
       { signal },
@@ -84,6 +88,18 @@ export const createWriteBackup = (deps: WriteBackupDeps): WriteBackup => {
     // An answer that is just coming must not leave a spent refresh token in the file.
     const renewing = operations.whenIdle(one => one.kind === 'renewal' && ids.some(id => one.accounts.has(id)));
     await untilAborted(renewing, signal);
+    // What an earlier move left open may be told by now.
+    await moves.resolve();
+    const ended = moves.begin(ids);
+    try {
+      await writeMarked(ids, place, operation);
+    } finally {
+      ended();
+    }
+  };
+
+  const writeMarked = async (ids: readonly string[], place: Place, operation: Operation): Promise<void> => {
+    const { signal } = operation;
     const accounts: string[] = [];
     const collect = async (id: string): Promise<BackedUp> => {
       const { isMarked, ...one } = await moved(id, operation);

@@ -4,6 +4,8 @@ import { createEvent } from './event.ts';
 /** What may be under way for longer than a moment. `move`: a backup that takes refresh tokens along. */
 export type OperationKind =
   | 'sign-in'
+  /** What a sign-in would begin with is kept ready. */
+  | 'preparation'
   | 'edit'
   /** Of words alone: a name, a mark. */
   | 'change'
@@ -59,8 +61,8 @@ export interface Operations {
   /** Nothing begins from now on: whoever tries gets this error. The result opens again. */
   readonly close: (why: DockpassError) => () => void;
   readonly isClosed: () => boolean;
-  /** One began or ended. */
-  readonly onChange: (listener: () => void) => void;
+  /** One of that kind began or ended. */
+  readonly onChange: (listener: (kind: OperationKind) => void) => void;
 }
 
 /** Each of these wants the account for itself. */
@@ -70,7 +72,7 @@ const excludes = (one: OperationKind, other: OperationKind): boolean =>
   (exclusive.includes(one) && exclusive.includes(other)) || (one === 'move' && other === 'renewal');
 
 export const createOperations = (): Operations => {
-  const changed = createEvent();
+  const changed = createEvent<[kind: OperationKind]>();
   const underWay = new Set<Operation>();
   const controllers = new Map<Operation, AbortController>();
   const closed = new Set<DockpassError>();
@@ -102,14 +104,14 @@ export const createOperations = (): Operations => {
     };
     underWay.add(operation);
     controllers.set(operation, controller);
-    changed.tell();
+    changed.tell(kind);
     return operation;
   };
 
   const end = (operation: Operation): void => {
     underWay.delete(operation);
     controllers.delete(operation);
-    changed.tell();
+    changed.tell(operation.kind);
   };
 
   return {

@@ -8,7 +8,7 @@ import type { Log } from '../ports/log.ts';
 import type { Clock } from '../ports/time.ts';
 
 /** What is said of a copy beside the text itself. */
-type CopyNotice = Pick<ClipboardView, 'text' | 'environment' | 'note' | 'olderUntilAt'>;
+type CopyNotice = Pick<ClipboardView, 'accountId' | 'text' | 'environment' | 'notProduction' | 'note' | 'olderUntilAt'>;
 
 /** Puts secrets on the clipboard and takes them off again, only while they are still ours. */
 export interface ClipboardGuard {

@@ -1,3 +1,4 @@
+import type { AccountView } from '../../../preload/contract/account-view.ts';
 import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
 import { type CopyFormat, tokenFormat } from '../../../preload/contract/copy-formats.ts';
 import type { Failure } from '../../../preload/contract/errors.ts';
@@ -165,11 +166,13 @@ export const createCopying = (deps: CopyingDeps): Copying => {
   ): Promise<ClipboardView> => {
     const { text: made, provider, source, older } = await make({ id, format, endpoint, minValidMs: 0 }, operation);
     const record = presentRecord(id);
-    const environment = environmentInWords(provider, record);
+    const { environment, notProduction } = viewEnvironment(provider, record);
     const note = noteOf(record);
     const notice = {
+      accountId: id,
       text: copiedWords(format, source),
       ...(environment !== undefined && { environment }),
+      ...(notProduction && { notProduction }),
       ...(note !== undefined && { note }),
       ...(older && record.life.kind === 'until' && { olderUntilAt: record.life.expiresAt }),
     };
@@ -218,11 +221,18 @@ const sourceOf = (
 const asSecrets = (values: Values): Readonly<Record<string, Secret>> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, new Secret(value)]));
 
-/** The environment in words, where the provider has more than one. */
-export const environmentInWords = (provider: Provider, record: AccountRecord): string | undefined => {
+/** The environment in words, and whether it is production, where the provider has more than one. */
+export const viewEnvironment = (
+  provider: Provider,
+  record: AccountRecord,
+): Pick<AccountView, 'environment' | 'environmentKind' | 'notProduction'> => {
+  if (provider.environments.length < 2) return {};
   const found: Environment | undefined = provider.environments.find(one => one.id === record.environment);
-  if (provider.environments.length < 2) return undefined;
-  return found === undefined ? record.environment : text(found.label);
+  return {
+    environment: found === undefined ? record.environment : text(found.label),
+    ...(found?.kind !== undefined && { environmentKind: text(found.kind) }),
+    ...(found?.isProduction !== true && { notProduction: true }),
+  };
 };
 
 /** Said beside a copy: the token still works, but nobody can renew it any more. */

@@ -1,6 +1,6 @@
 import { needsAttention } from '../../../preload/contract/account-state.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
-import { tokenFormat } from '../../../preload/contract/copy-formats.ts';
+import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 import type { QuickAccountView } from '../../../preload/contract/quick-calls.ts';
 import type { TrayChoice } from '../ports/tray-view.ts';
 import { timeLeftInWords } from './time-left.ts';
@@ -28,8 +28,8 @@ export interface QuickCopy {
   readonly close: () => void;
   /** The accounts in the panel's order, with the words of the tray. */
   readonly accounts: () => readonly QuickAccountView[];
-  /** Enter on this account: the window goes first, so that the person is back where the token is wanted. */
-  readonly choose: (id: string) => void;
+  /** This account, in this format: the window goes first, so that the person is back where it is wanted. */
+  readonly choose: (id: string, format: CopyFormat) => void;
 }
 
 export const createQuickCopy = ({ quickWindow, list, now, act }: QuickCopyDeps): QuickCopy => ({
@@ -37,16 +37,18 @@ export const createQuickCopy = ({ quickWindow, list, now, act }: QuickCopyDeps):
   show: quickWindow.show,
   close: quickWindow.hide,
   accounts: () => list().map(account => viewQuick(account, now())),
-  choose: id => {
+  choose: (id, format) => {
     quickWindow.hide();
     const account = list().find(one => one.id === id);
     if (account === undefined) return;
-    act(account.canCopy ? { kind: 'copy', id, format: tokenFormat, endpoint: 0 } : { kind: 'show-account', id });
+    const has = account.canCopy && account.formats.includes(format);
+    act(has ? { kind: 'copy', id, format, endpoint: 0 } : { kind: 'show-account', id });
   },
 });
 
 const viewQuick = (account: AccountView, now: number): QuickAccountView => {
-  const { id, label, providerName, monogram, colour, environment, detail, canCopy } = account;
+  const { id, label, providerName, monogram, colour, detail, canCopy, formats } = account;
+  const { environment, environmentKind, notProduction } = account;
   return {
     id,
     label,
@@ -54,7 +56,10 @@ const viewQuick = (account: AccountView, now: number): QuickAccountView => {
     monogram,
     colour,
     canCopy,
+    formats,
     ...(environment !== undefined && { environment }),
+    ...(environmentKind !== undefined && { environmentKind }),
+    ...(notProduction && { notProduction }),
     ...(detail !== undefined && { detail }),
     left: timeLeftInWords(account, now),
     needsAttention: needsAttention(account, now),

@@ -1,4 +1,4 @@
-import type { AccountView } from '../../../preload/contract/account-view.ts';
+import { type AccountView, writeAccounts } from '../../../preload/contract/account-view.ts';
 import type { ValueOf } from '../../../preload/contract/call.ts';
 import type { Events } from '../../../preload/contract/events.ts';
 import type { Accounts } from '../accounts/accounts.ts';
@@ -33,14 +33,25 @@ interface SnapshotPublisherDeps {
 
 const crowdPauseMs = 250;
 
+interface SnapshotPublisher {
+  readonly publish: () => void;
+  /** The panel has been given these, which it asked for itself: they are not sent to it again. */
+  readonly answered: (accounts: readonly AccountView[]) => void;
+}
+
+/** An account that did not change is the same object as before. */
+const areSame = (some: readonly AccountView[], others: readonly AccountView[] | undefined): boolean =>
+  some.length === others?.length && some.every((one, index) => one === others[index]);
+
 /**
  * Data flows one way: whatever changed, the panel and the tray get whole new snapshots, many changes at once as one.
  * The tray is drawn anew when its words for the time left change, at most once a minute.
  */
-export const createSnapshotPublisher = (deps: SnapshotPublisherDeps): { readonly publish: () => void } => {
+export const createSnapshotPublisher = (deps: SnapshotPublisherDeps): SnapshotPublisher => {
   const { accounts, clock } = deps;
   let waiting = false;
   let publishedAt = Number.NEGATIVE_INFINITY;
+  let told: readonly AccountView[] | undefined;
   let cancelTick = (): void => {};
 
   const drawTray = (views: readonly AccountView[]): void => {
@@ -67,7 +78,9 @@ export const createSnapshotPublisher = (deps: SnapshotPublisherDeps): { readonly
     waiting = false;
     publishedAt = clock.running();
     const views = accounts.list();
-    deps.toPanel('accountsChanged', views);
+    // Copying a long list to the panel keeps both busy.
+    if (!areSame(views, told)) deps.toPanel('accountsChanged', writeAccounts(views));
+    told = views;
     drawTray(views);
     void deps.status.view().then(view => deps.toPanel('statusChanged', view));
   };
@@ -77,9 +90,18 @@ export const createSnapshotPublisher = (deps: SnapshotPublisherDeps): { readonly
     void (accounts.isLong() ? deps.begun : Promise.resolve()).then(publishNow);
   };
   deps.vault.onChange(publish);
-  deps.operations.onChange(publish);
+  deps.operations.onChange(kind => {
+    // Nothing that is drawn shows it.
+    if (kind !== 'preparation') publish();
+  });
   deps.status.onChange(publish);
   deps.quit.onChange(publish);
   deps.clipboardGuard.onChange(view => deps.toPanel('clipboardChanged', view));
-  return { publish };
+  return {
+    publish,
+    answered: views => {
+      // What was sent meanwhile may reach the panel first, and then counts there.
+      told ??= views;
+    },
+  };
 };

@@ -29,6 +29,7 @@ export const viewTray = (
       (one): TrayItemView => ({
         kind: 'choice',
         label: text('tray.copy', { account: one.label }),
+        ...marked(one),
         choice: { kind: 'copy', id: one.id, format: tokenFormat, endpoint: 0 },
       }),
     );
@@ -86,11 +87,22 @@ const submenus = (accounts: readonly AccountView[], now: number): readonly TrayI
   ];
 };
 
+/** Copied by mistake, what is not production costs the most where nobody sees what it is. */
+const marked = ({ notProduction, environment }: AccountView): { readonly notProduction?: string } =>
+  notProduction && environment !== undefined ? { notProduction: environment } : {};
+
+const stateInWords = (account: AccountView, now: number): string => {
+  const state = timeLeftInWords(account, now);
+  const { environment } = account;
+  return environment === undefined ? state : text('tray.state', { state, environment });
+};
+
 const submenu = (account: AccountView, now: number): TrayItemView => ({
   kind: 'submenu',
   label: account.label,
+  ...marked(account),
   items: [
-    { kind: 'text', label: timeLeftInWords(account, now) },
+    { kind: 'text', label: stateInWords(account, now) },
     ...viewCopyFormats()
       .filter(({ id }) => account.formats.includes(id))
       .map(

@@ -43,6 +43,8 @@ export interface EndOfShift {
   readonly end: (keepLabels: boolean) => Promise<void>;
   /** Finishes what the end of the program interrupted. Never throws. */
   readonly finish: () => Promise<void>;
+  /** Finishes what a disk refused before, if anything. Throws save-failed (reason not-wiped) where it still does. */
+  readonly requireOver: () => Promise<void>;
 }
 
 export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
@@ -108,11 +110,26 @@ export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
   };
 
   const once = (keepLabels: boolean): Promise<void> => flight('end', () => end(keepLabels));
+  const finish = async (): Promise<void> => {
+    const { endingShift: ending } = settings.read();
+    if (ending !== null) await once(ending === 'keep-labels').catch(() => log.write('shift-not-ended'));
+  };
+  /** Raised when a person ends a shift: what waits for the end of the last one was asked for before. */
+  let asked = new AbortController();
   return {
-    end: once,
-    finish: async () => {
-      const { endingShift: ending } = settings.read();
-      if (ending !== null) await once(ending === 'keep-labels').catch(() => log.write('shift-not-ended'));
+    end: keepLabels => {
+      asked.abort(new DockpassError('cancelled'));
+      asked = new AbortController();
+      return once(keepLabels);
+    },
+    finish,
+    requireOver: async () => {
+      // One that is just ending lets nothing begin.
+      if (operations.isClosed()) return;
+      const { signal } = asked;
+      await finish();
+      signal.throwIfAborted();
+      if (settings.read().endingShift !== null) throw new DockpassError('save-failed', { reason: 'not-wiped' });
     },
   };
 };

@@ -60,6 +60,8 @@ export const createLock = (deps: LockDeps): Lock => {
 
   const lock: Lock['lock'] = why => {
     cancelIdle();
+    // Whoever locks goes away, also where no passphrase locks anything.
+    operations.abort(({ kind }) => kind === 'preparation', new DockpassError('locked'));
     if (vaultKey.state() !== 'unlocked') return;
     vaultKey.lock();
     // An answer that brings tokens is still sealed; nothing is opened or handed out any more.

@@ -13,6 +13,7 @@ export const lockable = (accounts: Accounts, requireUnlocked: () => void): Accou
     connect: unlocked(accounts.connect),
     reconnect: unlocked(accounts.reconnect),
     edit: unlocked(accounts.edit),
+    signInAsSomeoneElse: unlocked(accounts.signInAsSomeoneElse),
     check: unlocked(accounts.check),
     renew: unlocked(accounts.renew),
     showToken: unlocked(accounts.showToken),

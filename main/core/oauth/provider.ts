@@ -12,6 +12,10 @@ import type { TokenSet } from './tokens.ts';
 export interface Environment {
   readonly id: string;
   readonly label: PlainTextKey;
+  /** The part of `label` that must be seen at a glance, where that is not all of it. */
+  readonly kind?: PlainTextKey;
+  /** What is done here counts. */
+  readonly isProduction?: true;
   /** Empty where the person types the address: `environmentFor` puts it in. */
   readonly origin: string;
   /** Where tokens are asked for, when that is not `origin`. */

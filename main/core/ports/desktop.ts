@@ -41,8 +41,8 @@ export interface Notifier {
 
 /** Whether the system starts Dockpass at login; the system's own word, which people change elsewhere, too. */
 export interface LoginItem {
-  /** `needs-approval`: macOS asks the person in its own settings first. */
-  readonly state: () => 'on' | 'off' | 'needs-approval';
+  /** `needs-approval`: macOS asks the person in its own settings first. `refused`: off, though it was asked to be on. */
+  readonly state: () => 'on' | 'off' | 'needs-approval' | 'refused';
   /** Throws unexpected (reason login-item). */
   readonly set: (on: boolean) => void;
 }

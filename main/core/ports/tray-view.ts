@@ -12,11 +12,16 @@ export type TrayChoice =
   | { readonly kind: 'end-of-shift' }
   | { readonly kind: 'quit' };
 
+/** The environment of an account, in words, where it is not known to be production: the item gets an amber mark. */
+interface Marked {
+  readonly notProduction?: string;
+}
+
 export type TrayItemView =
   | { readonly kind: 'separator' }
   | { readonly kind: 'text'; readonly label: string }
-  | { readonly kind: 'choice'; readonly label: string; readonly choice: TrayChoice }
-  | { readonly kind: 'submenu'; readonly label: string; readonly items: readonly TrayItemView[] };
+  | ({ readonly kind: 'choice'; readonly label: string; readonly choice: TrayChoice } & Marked)
+  | ({ readonly kind: 'submenu'; readonly label: string; readonly items: readonly TrayItemView[] } & Marked);
 
 /** The whole tray as one value: state in, tray out. */
 export interface TrayView {

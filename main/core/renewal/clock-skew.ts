@@ -24,6 +24,8 @@ export interface ClockSkew {
   readonly skewOf: (origins: readonly string[]) => number | undefined;
   /** This computer's clock minus a provider's, ms, as an answer showed it; undefined when the clock was set since. */
   readonly onNoticed: (listener: (skewMs: number | undefined) => void) => void;
+  /** Lives were moved, and written where the disk let them. */
+  readonly onMoved: (listener: () => void) => void;
 }
 
 /** A clock that is set and matters moves more than that; less is the system keeping time. */
@@ -40,6 +42,7 @@ const toleranceMs = 120_000;
 export const createClockSkew = (deps: ClockSkewDeps): ClockSkew => {
   const { clock, vault } = deps;
   const noticed = createEvent<[skewMs: number | undefined]>();
+  const moves = createEvent();
   const skews = new Map<string, number>();
   /** By how much the clock ran ahead without being known to sleep, by account, since its host last told the time. */
   const ahead = new Map<string, { readonly issuedAt: number; readonly ms: number }>();
@@ -63,6 +66,8 @@ export const createClockSkew = (deps: ClockSkewDeps): ClockSkew => {
     else if (!asleep) for (const record of ending()) setAhead(record, aheadOf(record) + set);
   };
 
+  const save = (): void => void vault.saveUnsaved().then(moves.tell);
+
   const setBack = (byMs: number): void => {
     skews.clear();
     noticed.tell(undefined);
@@ -73,7 +78,7 @@ export const createClockSkew = (deps: ClockSkewDeps): ClockSkew => {
       if (undone < byMs) vault.changeSoon(record.id, { life: moved(record, undone - byMs) });
     }
     // Nothing but these records knows of it at the next start.
-    void vault.saveUnsaved();
+    save();
   };
 
   const learn = (origin: string, skewMs: number): void => {
@@ -94,7 +99,7 @@ export const createClockSkew = (deps: ClockSkewDeps): ClockSkew => {
       }
     }
     // The next start counts by what is on disk.
-    if (hasMoved) void vault.saveUnsaved();
+    if (hasMoved) save();
   };
 
   return {
@@ -109,6 +114,7 @@ export const createClockSkew = (deps: ClockSkewDeps): ClockSkew => {
       asleep = false;
     },
     onNoticed: listener => void noticed.listen(listener),
+    onMoved: listener => void moves.listen(listener),
     skewOf: origins => origins.map(origin => skews.get(origin)).find(skew => skew !== undefined),
     http: {
       send: async request => {

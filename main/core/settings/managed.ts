@@ -95,6 +95,7 @@ const viewOf = ({ id, name, form }: Managed['readyMade'][number], providers: rea
     .map(provider => ({
       id,
       name,
+      providerId: provider.id,
       providerName: provider.name,
       monogram: provider.monogram,
       colour: provider.colour,

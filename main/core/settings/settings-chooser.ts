@@ -5,7 +5,7 @@ import type { LoginItem, Shortcut } from '../ports/desktop.ts';
 import type { Log } from '../ports/log.ts';
 import type { ManagedSettings } from './managed.ts';
 import type { SettingsStore } from './settings.ts';
-import { viewSettings } from './settings-view.ts';
+import { viewSettings, willStart } from './settings-view.ts';
 
 /** Settings that reach beyond the file: the system is told first, and what it refuses is not saved. */
 export interface SettingsChooser {
@@ -27,20 +27,25 @@ interface SettingsChooserDeps {
   readonly loginItem: LoginItem;
   readonly shortcut: Shortcut;
   readonly log: Log;
+  /** Whether the system refused the last notification. */
+  readonly notificationsFail: () => boolean;
   readonly showsTray: () => Promise<boolean>;
   readonly dataFolder: string;
+  readonly isPackaged: boolean;
 }
 
 export const createSettingsChooser = (ports: SettingsChooserDeps): SettingsChooser => {
-  const { settings, managed, loginItem, shortcut, log, dataFolder } = ports;
+  const { settings, managed, loginItem, shortcut, log, dataFolder, isPackaged } = ports;
   const isFixed = (): boolean => Object.hasOwn(managed.current().fixed, 'startAtLogin');
   let showsTray = true;
   const view = (): SettingsView =>
     viewSettings(settings.read(), {
       login: loginItem.state(),
       shortcut: shortcut.state(),
+      notificationsFail: ports.notificationsFail(),
       showsTray,
       dataFolder,
+      isPackaged,
       managed: managed.current(),
     });
   let keys = '';
@@ -51,7 +56,7 @@ export const createSettingsChooser = (ports: SettingsChooserDeps): SettingsChoos
   };
   settings.onChange(useShortcut);
   useShortcut();
-  const isOn = (): boolean => loginItem.state() !== 'off';
+  const isOn = (): boolean => willStart(loginItem.state());
   const tell = (on: boolean): void => {
     loginItem.set(on);
     if (settings.read().loginItemMade !== on) settings.remember({ loginItemMade: on });

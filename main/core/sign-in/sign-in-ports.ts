@@ -68,6 +68,13 @@ export interface Browser {
   readonly toFront: (key: string) => void;
   /** Throws DockpassError: cancelled, timed-out, bad-redirect, page-crashed, offline. */
   readonly signIn: (request: SignInRequest) => Promise<SignInResult>;
+  /**
+   * Makes ready what the next sign-in without a kept session begins with: an unseen window and a session in memory, both
+   * new, with no page loaded. One at most; does nothing where one is ready or a sign-in is open.
+   */
+  readonly prepare: () => void;
+  /** Takes down what was made ready and not used. */
+  readonly dropPrepared: () => void;
   /** Ends every open sign-in as cancelled, and forgets whatever any sign-in left on this computer. */
   readonly forget: () => Promise<void>;
 }

@@ -25,7 +25,8 @@ type Binding = Pick<AccountRecord, 'id' | 'provider' | 'environment' | 'origins'
  */
 const [firstForm, presentForm] = [1, 2] as const;
 
-const sorted = (values: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
+/** What was typed, in an order of its own: the same for the same values, in whatever order they come. */
+export const sorted = (values: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
   Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1));
 /** Of who may have it, whatever order its parts stand in. */
 const inOrder = (programs: Binding['programs']): readonly unknown[] => {

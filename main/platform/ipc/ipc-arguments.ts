@@ -43,9 +43,12 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   listAccounts: none,
   listProviders: none,
   openGuide: oneId,
+  signInFormOpen: v.strictTuple([v.boolean()]),
   connect: v.strictTuple([form]),
   connectReadyMade: oneId,
   reconnect: oneId,
+  showSignIn: oneId,
+  stopSignIn: oneId,
   copy: v.strictTuple([id, format, index]),
   clearClipboard: none,
   check: oneId,
@@ -102,7 +105,7 @@ export const panelArguments: Schemas<typeof panelCalls> = {
 
 export const quickArguments: Schemas<typeof quickCalls> = {
   getQuickAccounts: none,
-  quickCopy: oneId,
+  quickCopy: v.strictTuple([id, format]),
   closeQuickCopy: none,
 };
 

@@ -1,3 +1,4 @@
+import { type AccountView, writeAccounts } from '../../../preload/contract/account-view.ts';
 import type { panelCalls } from '../../../preload/contract/calls.ts';
 import type { ProgramsView } from '../../../preload/contract/programs/view.ts';
 import type { ProviderView } from '../../../preload/contract/provider-view.ts';
@@ -16,6 +17,7 @@ import type { RenewalScheduler } from '../../core/renewal/renewal-scheduler.ts';
 import type { ManagedSettings } from '../../core/settings/managed.ts';
 import type { SettingsChooser } from '../../core/settings/settings-chooser.ts';
 import { withPreferred } from '../../core/settings/settings-view.ts';
+import type { Preparation } from '../../core/sign-in/preparation.ts';
 import type { AccountStorage } from '../../core/vault/storage-choice.ts';
 import type { Handlers } from './ipc.ts';
 
@@ -28,6 +30,7 @@ interface PanelCallDeps {
   readonly backup: Backup;
   readonly lock: Lock;
   readonly shift: EndOfShift;
+  readonly preparation: Preparation;
   readonly activity: Pick<Activity, 'list' | 'save'>;
   readonly diagnosis: { readonly copy: () => Promise<void> };
   readonly programs: Pick<Programs, 'accounts' | 'setMode' | 'setFile' | 'forgetAll'>;
@@ -51,8 +54,8 @@ interface PanelCallDeps {
   readonly publish: () => void;
   /** The panel's page hears events from now on. */
   readonly panelListens: () => void;
-  /** The page has every account it will show at first, and draws them. */
-  readonly panelHasAll: () => void;
+  /** The page has been given these, all there are, and draws them. */
+  readonly panelHasAll: (accounts: readonly AccountView[]) => void;
 }
 
 /** One handler for every call of the panel: each hands over to the core. */
@@ -64,6 +67,7 @@ export const createPanelHandlers = ({
   backup,
   lock,
   shift,
+  preparation,
   activity,
   diagnosis,
   programs,
@@ -92,6 +96,8 @@ export const createPanelHandlers = ({
       void managed.refresh();
       const [statusView] = await Promise.all([status.view(), loaded]);
       const first = accounts.first();
+      // The page asks for all of them next, and is busy drawing these until then.
+      if (!first.all) setImmediate(() => writeAccounts(accounts.list()));
       return {
         ...first,
         providers: first.accounts.length > 0 ? null : withPreferred(providers(), chooser.preferred()),
@@ -104,14 +110,22 @@ export const createPanelHandlers = ({
     listAccounts: async () => {
       panelListens();
       await loaded;
-      panelHasAll();
-      return accounts.list();
+      const all = accounts.list();
+      // Once the answer is on its way: what waits for this would keep a long one from leaving.
+      setImmediate(() => panelHasAll(all));
+      return writeAccounts(all);
     },
     listProviders: () => withPreferred(providers(), chooser.preferred()),
     openGuide: provider => nothing(openGuide(provider)),
+    signInFormOpen: isOpen => {
+      preparation.formOpen(isOpen);
+      return null;
+    },
     connect: accounts.connect,
     connectReadyMade: async id => accounts.connect(await managed.form(id)),
     reconnect: accounts.reconnect,
+    showSignIn: id => nothing(Promise.resolve(accounts.showSignIn(id))),
+    stopSignIn: id => nothing(Promise.resolve(accounts.stopSignIn(id))),
     copy: accounts.copy,
     clearClipboard: () => nothing(clipboardGuard.clear(true)),
     check: accounts.check,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
 import { protocol } from 'electron';
+import { directionOf, type Language } from '../../../preload/text/languages.ts';
 
 /** Where our own pages live. A scheme of our own instead of file: is number 18 of Electron's security checklist. */
 const bundleOrigin = 'app://dockpass';
@@ -47,31 +48,39 @@ export const registerBundleScheme = (
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
 
-/** After the app is ready: answers `app://dockpass/...` on one session with the files of `folder`, once `from` is over. */
+/**
+ * After the app is ready: answers `app://dockpass/...` on one session with the files of `folder`, once `from` gives the
+ * language that pages are in.
+ */
 export const serveBundle = (
   folder: string,
-  from: Promise<void>,
+  from: Promise<() => Language>,
   schemes: Pick<Electron.Protocol, 'handle'> = protocol,
 ): void => {
   schemes.handle('app', async request => {
-    await from;
-    return answer(folder, request);
+    const language = await from;
+    return answer(folder, request, language());
   });
   // Node loads its fetch classes at their first use, for 25 ms: rather now, while the page's process starts, than at its request.
   setImmediate(() => plain(404));
 };
 
-function answer(folder: string, request: Pick<Request, 'url' | 'method'>): Response {
+function answer(folder: string, request: Pick<Request, 'url' | 'method'>, language: Language): Response {
   const file = request.method === 'GET' && isBundleUrl(request.url) ? fileOf(folder, request.url) : undefined;
   const type = contentTypes[extname(file ?? '')];
   if (file === undefined || type === undefined) return plain(404);
   try {
     // A few small files, which the page waits for: reading them beside other work takes ten times as long.
-    return new Response(readFileSync(file), { status: 200, headers: headersFor(type) });
+    const content = extname(file) === '.html' ? inLanguage(readFileSync(file, 'utf8'), language) : readFileSync(file);
+    return new Response(content, { status: 200, headers: headersFor(type) });
   } catch {
     return plain(404);
   }
 }
+
+/** A page knows its language before its scripts run, so that its first word is in it. */
+const inLanguage = (page: string, language: Language): string =>
+  page.replace('<html lang="en">', `<html lang="${language}" dir="${directionOf(language)}">`);
 
 /** The file a path names, or nothing when the path leads out of the folder by any way of writing it. */
 function fileOf(folder: string, address: string): string | undefined {

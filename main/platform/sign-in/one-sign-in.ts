@@ -14,13 +14,12 @@ import { watchPages } from './pages.ts';
 import { createSignInBarState, type SignInBarState } from './sign-in-bar.ts';
 import { createSignInBarHandlers } from './sign-in-bar-calls.ts';
 import { createResolveOnce, createSignInOutcome, type SignInOutcome } from './sign-in-outcome.ts';
-import { openSignInSession, type SignInSession } from './sign-in-session.ts';
-import { openSignInWindow, type SignInWindow } from './sign-in-window.ts';
+import type { SignInSession } from './sign-in-session.ts';
+import { openSignInWindow, type SignInWindow, type UnseenWindow } from './sign-in-window.ts';
 import { createStay } from './stay-signed-in.ts';
-import { createReveal, keepTime } from './time-limit.ts';
+import { createReveal, keepTime, unveilSoon } from './time-limit.ts';
 
 export interface SignInDeps {
-  readonly preloadPath: string;
   readonly signInBarUrl: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -35,10 +34,23 @@ export interface SignIn {
   readonly bar: WebContents;
   readonly handlers: Handlers<typeof signInBarCalls>;
   readonly focus: () => void;
+  /** The window's title in the language in force. */
+  readonly retitle: () => void;
+}
+
+/** What a sign-in begins with. It is used once. */
+export interface SignInParts {
+  readonly own: SignInSession;
+  readonly unseen: UnseenWindow;
 }
 
 /** Opens the window at once. `onEnded` runs when the result is known; the window goes in the next turn. */
-export function startSignIn(request: SignInRequest, ports: SignInDeps, onEnded: () => void): SignIn {
+export function startSignIn(
+  request: SignInRequest,
+  { own, unseen }: SignInParts,
+  ports: SignInDeps,
+  onEnded: () => void,
+): SignIn {
   const { clock, log } = ports;
   const once = createResolveOnce<SignInResult>(() => {
     own.shut();
@@ -52,11 +64,17 @@ export function startSignIn(request: SignInRequest, ports: SignInDeps, onEnded: 
     return stay.chooseSession(result);
   });
   const bar = createSignInBarState({ ...request, onChange: view => show(view) });
-  const own = openSignInSession(request.stay.kept, permission => {
+  own.onRefused(permission => {
     const failure = failureOfPermission(permission);
     if (failure !== undefined) bar.note(failure);
   });
-  const window = openWindow(request, ports, own, outcome);
+  const window = openSignInWindow(unseen, {
+    title: titleOf(request),
+    signInBarUrl: ports.signInBarUrl,
+    hidden: request.stay.hiddenForMs !== undefined,
+    mayStay: request.stay.offered,
+    onClosed: () => outcome.fail('cancelled'),
+  });
   const show = (view: SignInBarView): void => {
     if (outcome.hasEnded()) return;
     window.arrange(view);
@@ -68,8 +86,10 @@ export function startSignIn(request: SignInRequest, ports: SignInDeps, onEnded: 
   const stopWatching = watch(request, { own, window, bar, ports, outcome });
   const reveal = createReveal(request.stay, window);
   const stopTime = keepTime(request, clock, { end: () => outcome.fail('timed-out'), reveal });
+  const stopVeil = unveilSoon(window.page, () => outcome.hasEnded() || window.unveil(), clock);
   const end = async (): Promise<void> => {
     stopTime();
+    stopVeil();
     stopWatching();
     bar.dropQuestion();
     window.destroy();
@@ -83,25 +103,16 @@ export function startSignIn(request: SignInRequest, ports: SignInDeps, onEnded: 
   log.write('sign-in.opened', { host: hostOf(request.authorizationUrl) });
   load();
   const handlers = handle(request, ports, { bar, outcome, load });
-  return { result: once.promise, bar: window.bar, handlers, focus: window.focus };
+  return {
+    result: once.promise,
+    bar: window.bar,
+    handlers,
+    focus: window.focus,
+    retitle: () => window.base.setTitle(titleOf(request)),
+  };
 }
 
-function openWindow(
-  request: SignInRequest,
-  ports: SignInDeps,
-  own: SignInSession,
-  outcome: SignInOutcome,
-): SignInWindow {
-  return openSignInWindow({
-    title: text('sign-in-window.title', { provider: request.providerName }),
-    preloadPath: ports.preloadPath,
-    signInBarUrl: ports.signInBarUrl,
-    session: own.session,
-    hidden: request.stay.hiddenForMs !== undefined,
-    mayStay: request.stay.offered,
-    onClosed: () => outcome.fail('cancelled'),
-  });
-}
+const titleOf = ({ providerName }: SignInRequest): string => text('sign-in-window.title', { provider: providerName });
 
 interface Parts {
   readonly own: SignInSession;

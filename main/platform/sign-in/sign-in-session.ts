@@ -5,6 +5,8 @@ import { partitionOf, wipe } from './kept-sessions.ts';
 /** A session of its own for one sign-in, allowed nothing: in memory under a random name, or the account's kept one. */
 export interface SignInSession {
   readonly session: Session;
+  /** Who is told what a page asked for in vain; nobody before. */
+  readonly onRefused: (listener: (permission: string) => void) => void;
   /** From now on no request leaves, whatever a page is still on its way to. */
   readonly shut: () => void;
   /** Ends it; the sign-in's pages must be gone by then. A session in memory loses all its data, a kept one stays. */
@@ -18,7 +20,8 @@ export interface SignInSession {
  * (https://www.electronjs.org/docs/latest/tutorial/security#5-handle-session-permission-requests-from-remote-content).
  * Capturing the screen is the exception: without a handler for it Electron supports none.
  */
-export function openSignInSession(kept: string | undefined, onRefused: (permission: string) => void): SignInSession {
+export function openSignInSession(kept: string | undefined): SignInSession {
+  let onRefused = (_permission: string): void => {};
   const own = session.fromPartition(kept === undefined ? `sign-in-${randomUUID()}` : partitionOf(kept));
   own.setPermissionRequestHandler((_contents, permission, answer) => {
     answer(false);
@@ -33,6 +36,9 @@ export function openSignInSession(kept: string | undefined, onRefused: (permissi
   own.on('will-download', refuseDownload);
   return {
     session: own,
+    onRefused: listener => {
+      onRefused = listener;
+    },
     shut: () => own.webRequest.onBeforeRequest((_details, answer) => answer({ cancel: true })),
     end: async () => {
       own.off('will-download', refuseDownload);

@@ -3,11 +3,16 @@ import type { SignInBarView } from '../../../preload/contract/sign-in-bar.ts';
 import { ownPagePreferences, pagePreferences } from '../security/page-preferences.ts';
 import { offerEditing } from '../windows/context-menu.ts';
 
+/** The window of a sign-in before it begins: nobody has seen it, and no page is loaded. */
+export interface UnseenWindow {
+  readonly base: BaseWindow;
+  readonly barView: WebContentsView;
+  readonly pageView: WebContentsView;
+}
+
 interface SignInWindowOptions {
   readonly title: string;
-  readonly preloadPath: string;
   readonly signInBarUrl: string;
-  readonly session: Session;
   /** Not shown until `focus`: someone who is still signed in needs no window. */
   readonly hidden: boolean;
   /** The sign-in bar has a line more, to stay signed in. */
@@ -24,6 +29,8 @@ export interface SignInWindow {
   readonly barHeight: () => number;
   /** The sign-in bar is a bar above the page, or fills the window while there is no page worth showing. */
   readonly arrange: (view: Arranged) => void;
+  /** Loads the sign-in bar and shows the window, unless it is to stay hidden; once. */
+  readonly unveil: () => void;
   readonly focus: () => void;
   /** Closes the window and ends both pages, whatever they want. */
   readonly destroy: () => void;
@@ -36,10 +43,10 @@ const stepsHeight = 88;
 const noteHeight = 56;
 const stayHeight = 32;
 
-export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
+export function makeUnseenWindow(preloadPath: string, session: Session): UnseenWindow {
   const base = new BaseWindow({
-    title: options.title,
-    show: !options.hidden,
+    title: '',
+    show: false,
     width: 520,
     height: 760,
     minWidth: 400,
@@ -47,12 +54,26 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
     fullscreenable: false,
     autoHideMenuBar: true,
   });
-  const barView = new WebContentsView({ webPreferences: ownPagePreferences(options.preloadPath) });
-  const pageView = new WebContentsView({ webPreferences: { ...pagePreferences, session: options.session } });
+  const barView = new WebContentsView({ webPreferences: ownPagePreferences(preloadPath) });
+  const pageView = new WebContentsView({ webPreferences: { ...pagePreferences, session } });
   base.contentView.addChildView(barView);
   base.contentView.addChildView(pageView);
+  return { base, barView, pageView };
+}
+
+/** A view's page outlives its window until it is closed: https://www.electronjs.org/docs/latest/api/base-window */
+export function destroyWindow({ base, barView, pageView }: UnseenWindow): void {
+  for (const { webContents } of [pageView, barView]) if (!webContents.isDestroyed()) webContents.close();
+  if (!base.isDestroyed()) base.destroy();
+}
+
+/** Begins to use one; it is used once. */
+export function openSignInWindow(unseen: UnseenWindow, options: SignInWindowOptions): SignInWindow {
+  const { base, barView, pageView } = unseen;
+  base.setTitle(options.title);
   let mode: SignInBarView['mode'] = 'page';
   let hasNote = false;
+  let isUnveiled = false;
   const barHeight = (): number => stepsHeight + (hasNote ? noteHeight : 0) + (options.mayStay ? stayHeight : 0);
   const layOut = (): void => {
     const { width, height } = base.getContentBounds();
@@ -69,7 +90,6 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
   joinKeyboards(bar, page, () => mode === 'page');
   for (const contents of [bar, page]) offerEditing(contents, base);
   bar.on('render-process-gone', () => setImmediate(() => bar.isDestroyed() || bar.reload()));
-  bar.loadURL(options.signInBarUrl).catch(() => undefined);
   return {
     base,
     bar,
@@ -84,16 +104,18 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
       layOut();
       if (isOther) (mode === 'page' ? page : bar).focus();
     },
+    unveil: () => {
+      if (isUnveiled || base.isDestroyed() || bar.isDestroyed()) return;
+      isUnveiled = true;
+      bar.loadURL(options.signInBarUrl).catch(() => undefined);
+      if (!options.hidden) base.show();
+    },
     focus: () => {
       if (base.isMinimized()) base.restore();
       base.show();
       base.focus();
     },
-    destroy: () => {
-      // A view's page outlives its window until it is closed: https://www.electronjs.org/docs/latest/api/base-window
-      for (const contents of [page, bar]) if (!contents.isDestroyed()) contents.close();
-      if (!base.isDestroyed()) base.destroy();
-    },
+    destroy: () => destroyWindow(unseen),
   };
 }
 

@@ -17,6 +17,20 @@ export function createReveal(
   };
 }
 
+/** A provider that knows the person sends on within that, and then there is nothing to see; ms. */
+export const veiledMs = 100;
+
+/** Shows a new window when its page does, and after a moment at the latest. The result stops that. */
+export function unveilSoon(
+  page: { readonly once: (event: 'did-navigate', listener: () => void) => unknown },
+  unveil: () => void,
+  clock: Clock,
+): () => void {
+  const stop = clock.alarm(clock.now() + veiledMs, unveil);
+  page.once('did-navigate', unveil);
+  return stop;
+}
+
 /** Ends a sign-in at its limit, and shows one that was begun hidden when its time for that is over. The result stops both. */
 export function keepTime(
   { timeLimitMs, stay: { hiddenForMs } }: Pick<SignInRequest, 'timeLimitMs' | 'stay'>,

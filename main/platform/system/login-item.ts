@@ -22,13 +22,22 @@ export const createLoginItem = (options: LoginItemOptions = {}): LoginItem => {
   if (platform === 'linux') return byDesktopFile(options.file ?? autostartFile(), options.command ?? ownCommand());
   // macOS passes no arguments: there a start at login is known by `wasOpenedAtLogin`.
   const asked = platform === 'win32' ? { args: [hidden] } : {};
+  const told = (): 'on' | 'off' | 'needs-approval' => {
+    const { openAtLogin, executableWillLaunchAtLogin, status } = application.getLoginItemSettings(asked);
+    if (platform === 'darwin' && status === 'requires-approval') return 'needs-approval';
+    return openAtLogin && (platform !== 'win32' || executableWillLaunchAtLogin) ? 'on' : 'off';
+  };
+  let wasRefused = false;
   return {
     state: () => {
-      const { openAtLogin, executableWillLaunchAtLogin, status } = application.getLoginItemSettings(asked);
-      if (platform === 'darwin' && status === 'requires-approval') return 'needs-approval';
-      return openAtLogin && (platform !== 'win32' || executableWillLaunchAtLogin) ? 'on' : 'off';
+      const state = told();
+      return state === 'off' && wasRefused ? 'refused' : state;
     },
-    set: on => application.setLoginItemSettings({ ...asked, openAtLogin: on }),
+    set: on => {
+      application.setLoginItemSettings({ ...asked, openAtLogin: on });
+      // macOS says nothing when it does not take a program that is not signed; it just is not there.
+      wasRefused = on && told() === 'off';
+    },
   };
 };
 

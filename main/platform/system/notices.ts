@@ -1,7 +1,7 @@
 import { createHideNotice } from '../../core/desktop/hide-notice.ts';
 import type { Notifier } from '../../core/ports/desktop.ts';
 import type { SettingsStore } from '../../core/settings/settings.ts';
-import { createNotifier } from './notifications.ts';
+import { createNotifier, type SystemNotifier } from './notifications.ts';
 
 interface NoticesOptions {
   readonly settings: SettingsStore;
@@ -12,6 +12,8 @@ interface NoticesOptions {
 interface Notices {
   /** Silent while a person has notifications switched off. */
   readonly notifier: Notifier;
+  /** How the system answers. */
+  readonly answers: Pick<SystemNotifier, 'fails' | 'onFailsChanged'>;
   /** The person closed the panel and Dockpass goes on. */
   readonly sayStillRunning: () => void;
 }
@@ -30,5 +32,5 @@ export const createNotices = ({ settings, showsTray, openPanel }: NoticesOptions
     wasShown: () => settings.read().trayNoticeShown,
     markShown: () => settings.remember({ trayNoticeShown: true }),
   });
-  return { notifier, sayStillRunning: () => void hideNotice() };
+  return { notifier, answers: system, sayStillRunning: () => void hideNotice() };
 };

@@ -1,4 +1,5 @@
 import { Notification } from 'electron';
+import { createEvent } from '../../core/base/event.ts';
 import type { Notifier } from '../../core/ports/desktop.ts';
 
 interface NotifierOptions {
@@ -8,12 +9,27 @@ interface NotifierOptions {
 }
 type Shown = NodeJS.EventEmitter & Pick<Electron.Notification, 'show'>;
 
-/** The system's notifications; where there are none, nothing happens. */
-export const createNotifier = (options: NotifierOptions): Notifier => {
+/** What also tells how the system answered. */
+export interface SystemNotifier extends Notifier {
+  /** The last one was refused: macOS shows none of a program that is not signed. */
+  readonly fails: () => boolean;
+  /** It is otherwise with this one than with the one before. */
+  readonly onFailsChanged: (listener: () => void) => void;
+}
+
+/** The system's notifications; where there are none, nothing happens. https://www.electronjs.org/docs/latest/api/notification */
+export const createNotifier = (options: NotifierOptions): SystemNotifier => {
   const { isSupported = () => Notification.isSupported() } = options;
   const make: NonNullable<NotifierOptions['make']> = options.make ?? (given => new Notification(given));
   // Held until they are gone: one that is collected loses its click.
   const shown = new Set<Shown>();
+  let fails = false;
+  const changed = createEvent();
+  const note = (now: boolean): void => {
+    const isNew = fails !== now;
+    fails = now;
+    if (isNew) changed.tell();
+  };
   return {
     show: notice => {
       if (!isSupported()) return;
@@ -25,8 +41,14 @@ export const createNotifier = (options: NotifierOptions): Notifier => {
         (notice.onClick ?? options.onClick)();
       });
       notification.on('close', forget);
-      notification.on('failed', forget);
+      notification.on('show', () => note(false));
+      notification.on('failed', () => {
+        note(true);
+        forget();
+      });
       notification.show();
     },
+    fails: () => fails,
+    onFailsChanged: changed.listen,
   };
 };

@@ -4,6 +4,8 @@ import { createPoll, type Every, everyByTimer } from './poll.ts';
 
 type Power = Pick<Electron.PowerMonitor, 'getSystemIdleState' | 'getSystemIdleTime'> & NodeJS.EventEmitter;
 
+type PowerEvent = 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen';
+
 interface SignalsOptions {
   readonly power?: Power;
   readonly isOnline?: () => boolean;
@@ -37,7 +39,7 @@ export const createSignals = (options: SignalsOptions = {}): Signals => {
     every,
   );
 
-  const onPower = (name: string, listener: () => void): (() => void) => {
+  const onPower = (name: PowerEvent, listener: () => void): (() => void) => {
     const heard = (): void => listener();
     power.on(name, heard);
     return () => void power.off(name, heard);

@@ -7,6 +7,8 @@ import plain256 from '../../assets/icon-256.png?inline';
 import attention16 from '../../assets/icon-attention-16.png?inline';
 import attention32 from '../../assets/icon-attention-32.png?inline';
 import attention64 from '../../assets/icon-attention-64.png?inline';
+import mark16 from '../../assets/not-production-16.png?inline';
+import mark32 from '../../assets/not-production-32.png?inline';
 import template16 from '../../assets/template-16.png?inline';
 import template32 from '../../assets/template-32.png?inline';
 import templateAttention16 from '../../assets/template-attention-16.png?inline';
@@ -28,6 +30,13 @@ export const trayIcon = (attention: boolean, platform: NodeJS.Platform): Electro
   const icon = nativeImage.createFromPath(join(trayFolder(), attention ? 'attention.ico' : 'plain.ico'));
   if (!icon.isEmpty()) return icon;
   return attention ? twoSizes(attention16, attention32) : twoSizes(plain16, plain32);
+};
+
+/** Beside what is not production. Made once: every drawing of the menu needs it many times. */
+let mark: Electron.NativeImage | undefined;
+export const notProductionMark = (): Electron.NativeImage => {
+  mark ??= twoSizes(mark16, mark32);
+  return mark;
 };
 
 /** The picture of a window, where windows have one. */

@@ -1,6 +1,6 @@
 import { Menu, Tray } from 'electron';
 import type { TrayChoice, TrayItemView, TrayView } from '../../core/ports/tray-view.ts';
-import { trayIcon } from './tray-images.ts';
+import { notProductionMark, trayIcon } from './tray-images.ts';
 
 type Shown = Pick<Electron.Tray, 'setContextMenu' | 'setToolTip' | 'setImage' | 'destroy'> & {
   readonly on: (event: 'click', listener: () => void) => unknown;
@@ -13,6 +13,7 @@ interface TrayOptions {
   readonly platform?: NodeJS.Platform;
   readonly make?: (image: Electron.NativeImage) => Shown;
   readonly icon?: typeof trayIcon;
+  readonly mark?: typeof notProductionMark;
   readonly buildMenu?: (template: Electron.MenuItemConstructorOptions[]) => Electron.Menu;
 }
 
@@ -28,10 +29,30 @@ interface RenderedTray {
  * all nothing says so. https://www.electronjs.org/docs/latest/api/tray
  */
 export const createTray = (options: TrayOptions): RenderedTray => {
-  const { platform = process.platform, icon = trayIcon, make = image => new Tray(image) } = options;
+  const {
+    platform = process.platform,
+    icon = trayIcon,
+    mark = notProductionMark,
+    make = image => new Tray(image),
+  } = options;
   const buildMenu = options.buildMenu ?? (template => Menu.buildFromTemplate(template));
   let tray: Shown | undefined;
   let last: TrayView | undefined;
+  const templateOf = (item: TrayItemView): Electron.MenuItemConstructorOptions => {
+    switch (item.kind) {
+      case 'separator':
+        return { type: 'separator' };
+      case 'text':
+        return { label: literal(item.label), enabled: false };
+      case 'choice':
+        return { label: literal(item.label), ...markOf(item), click: () => options.onChoose(item.choice) };
+      case 'submenu':
+        return { label: literal(item.label), ...markOf(item), submenu: item.items.map(templateOf) };
+    }
+  };
+  /** The words show where the system has a place for them, as macOS does; the mark shows everywhere. */
+  const markOf = ({ notProduction }: { readonly notProduction?: string }): Electron.MenuItemConstructorOptions =>
+    notProduction === undefined ? {} : { icon: mark(), sublabel: notProduction };
   const create = (view: TrayView): Shown => {
     const made = make(icon(view.attention, platform));
     made.on('click', options.onActivate);
@@ -44,7 +65,7 @@ export const createTray = (options: TrayOptions): RenderedTray => {
       if (!isNew && last?.attention !== view.attention) tray.setImage(icon(view.attention, platform));
       if (last?.toolTip !== view.toolTip) tray.setToolTip(view.toolTip);
       if (!sameItems(last?.items, view.items)) {
-        tray.setContextMenu(buildMenu(view.items.map(item => templateOf(item, options.onChoose))));
+        tray.setContextMenu(buildMenu(view.items.map(templateOf)));
       }
       last = view;
     },
@@ -58,19 +79,6 @@ export const createTray = (options: TrayOptions): RenderedTray => {
 
 const sameItems = (before: TrayView['items'] | undefined, after: TrayView['items']): boolean =>
   before === after || (before !== undefined && JSON.stringify(before) === JSON.stringify(after));
-
-function templateOf(item: TrayItemView, onChoose: (choice: TrayChoice) => void): Electron.MenuItemConstructorOptions {
-  switch (item.kind) {
-    case 'separator':
-      return { type: 'separator' };
-    case 'text':
-      return { label: literal(item.label), enabled: false };
-    case 'choice':
-      return { label: literal(item.label), click: () => onChoose(item.choice) };
-    case 'submenu':
-      return { label: literal(item.label), submenu: item.items.map(inner => templateOf(inner, onChoose)) };
-  }
-}
 
 /** A lone ampersand would become the underline of a keyboard shortcut. */
 const literal = (label: string): string => label.replaceAll('&', '&&');

@@ -40,7 +40,7 @@ export const installQuickCopy = (
   };
   const handlers: Handlers<typeof quickCalls> = {
     getQuickAccounts: quickCopy.accounts,
-    quickCopy: id => done(() => quickCopy.choose(id)),
+    quickCopy: (id, format) => done(() => quickCopy.choose(id, format)),
     closeQuickCopy: () => done(quickCopy.close),
   };
   serveCalls(quickArguments, onlyFrom(window.isFrame, handlers), log);

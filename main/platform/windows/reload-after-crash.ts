@@ -3,7 +3,7 @@ import type { Log } from '../../core/ports/log.ts';
 interface Reloaded {
   readonly isDestroyed: () => boolean;
   readonly destroy: () => void;
-  readonly webContents: Pick<NodeJS.EventEmitter, 'on'> & { readonly reload: () => void };
+  readonly webContents: Pick<NodeJS.EventEmitter, 'on'> & Pick<Electron.WebContents, 'reload'>;
 }
 
 interface ReloadOptions {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { directionOf } from '../../../preload/text/languages.ts';
 import { language, text } from '../../text/text.ts';
 
 const style = `
@@ -13,7 +14,7 @@ const styleHash = createHash('sha256').update(style).digest('base64');
 /** The page that shows `value` under `title` and says when it goes. It may load and run nothing: only its own style counts. */
 export const secretPage = (title: string, value: string, forMs: number): Response => {
   const closes = text('secret-window.closes', { seconds: Math.round(forMs / 1000) });
-  const page = `<!doctype html><html lang="${language()}"><meta charset="utf-8"><title>${escaped(title)}</title><style>${style}</style>
+  const page = `<!doctype html><html lang="${language()}" dir="${directionOf(language())}"><meta charset="utf-8"><title>${escaped(title)}</title><style>${style}</style>
 <main><h1>${escaped(title)}</h1><code>${escaped(value)}</code>
 <p>${escaped(closes)}</p></main></html>`;
   return new Response(page, {

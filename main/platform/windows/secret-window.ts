@@ -9,21 +9,29 @@ interface SecretWindowOptions {
   readonly after?: After;
 }
 
+interface OwnSecretWindow extends SecretWindow {
+  /** What is open in the language in force. */
+  readonly redraw: () => void;
+}
+
 /**
  * A small window that shows one secret and closes by itself: no preload, no script, hidden from screenshots where the
  * system can (not on Linux). The text travels in an answer of a scheme handler in a session of its own, never in an
  * address, since Electron prints addresses that fail to load. A second one takes the place of the first.
  */
-export const createSecretWindow = ({ after = afterByTimer }: SecretWindowOptions = {}): SecretWindow => {
+export const createSecretWindow = ({ after = afterByTimer }: SecretWindowOptions = {}): OwnSecretWindow => {
+  let redraw = (): void => {};
   let close = (): void => {};
   return {
     close: () => close(),
+    redraw: () => redraw(),
     show: async ({ title, value, forMs }) => {
       close();
       const own = session.fromPartition(`secret-${randomUUID()}`, { cache: false });
       own.protocol.handle('app', () => secretPage(title, value.reveal(), forMs));
       const window = makeWindow(title, own);
       const cancel = after(forMs, () => window.isDestroyed() || window.destroy());
+      redraw = () => window.isDestroyed() || window.webContents.reload();
       close = () => window.isDestroyed() || window.destroy();
       window.once('closed', () => {
         cancel();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../../main/core/ports/network.ts';
-import { coreOn } from '../../support/fakes/fakes.ts';
+import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
 
 // Ending every session of a user, over the one provider that can.
@@ -55,6 +55,13 @@ describe('signing out everywhere', () => {
     expect(ended).toEqual(['access-2']);
     expect(issued()).toBe(2);
     expect(row()?.renewal).toEqual({ kind: 'sign-in-needed' });
+  });
+
+  it('is refused where the provider has no such thing, and the account goes on as before', async () => {
+    const core = coreOn();
+    const { accountId } = await core.accounts.connect(readycloudForm());
+    await expect(core.accounts.signOutEverywhere(accountId)).rejects.toMatchObject({ code: 'bad-input' });
+    expect(core.accounts.list()[0]?.renewal.kind).toBe('by-itself');
   });
 
   it('changes nothing when the provider does not do it', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
+import { fakeBackupFile } from '../../support/fakes/fake-backup-file.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
 import { fakeSealer } from '../../support/fakes/storage-fakes.ts';
@@ -163,6 +164,83 @@ describe('a move that is interrupted', () => {
   });
 });
 
+describe('while nobody can say where a token is', () => {
+  const asking = async () => {
+    const { core, accountId } = await killedAt('named');
+    const look = async () => ({ kind: 'unreachable' }) as const;
+    const backupFile = Object.assign(fakeBackupFile(), { look });
+    return { core: await begun({ ...core, backupFile }), accountId };
+  };
+
+  it('an edit of its account changes nothing about that', async () => {
+    const { core, accountId } = await asking();
+    await core.accounts.edit(accountId, readycloudForm({}, 'Other name'));
+    expect(core.accounts.list()[0]).toMatchObject({ label: 'Other name', renewal: { kind: 'by-person' } });
+    await expect(core.accounts.renew(accountId)).rejects.toMatchObject({ code: 'moved' });
+    await core.backup.decideMove(accountId, 'in-file');
+    expect(await refreshTokenOf(core, accountId)).toBeUndefined();
+  });
+
+  it('it is put into no other file', async () => {
+    const { core, accountId } = await asking();
+    await core.backup.write(form);
+    expect(core.backupFile.file).toBeDefined();
+    expect(isInFile(core)).toBe(false);
+    await core.backup.decideMove(accountId, 'here');
+    expect(await refreshTokenOf(core, accountId)).toBe('refresh-1');
+  });
+
+  it('a backup that is taken in for its account leaves it unused', async () => {
+    const { core, accountId } = await asking();
+    await core.backup.write({ ...form, moves: false });
+    await core.backup.open(new Secret(passphrase));
+    await core.backup.take(['replace']);
+    await expect(core.accounts.renew(accountId)).rejects.toMatchObject({ code: 'moved' });
+    expect(core.accounts.list()[0]?.actions).toContain('decide-move');
+  });
+});
+
+describe('another move', () => {
+  it('first ends the one that was interrupted, where that can be told by now', async () => {
+    const { core, accountId } = await killedAt('recorded');
+    const backupFile = Object.assign(fakeBackupFile(), { pulled: true });
+    const next = await begun({ ...core, backupFile });
+    expect(next.accounts.list()[0]?.actions).toContain('decide-move');
+    backupFile.pulled = false;
+    await next.backup.write(form);
+    expect([await refreshTokenOf(next, accountId), isInFile(next)]).toEqual([undefined, true]);
+    expect(next.accounts.list()[0]).toMatchObject({ problem: { code: 'moved' } });
+  });
+
+  it('at the same time leaves alone what is just being written', async () => {
+    const { core, accountId } = await connected();
+    const { accountId: other } = await core.accounts.connect(readycloudForm({ appId: 'app-2' }));
+    const { choosePlace } = core.backupFile;
+    const [marked, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    Object.assign(core.backupFile, {
+      choosePlace: async (name: string) => {
+        const place = await choosePlace(name);
+        const write: NonNullable<typeof place>['write'] = async (...what) => {
+          const staged = await place?.write(...what);
+          if (staged === undefined) throw new Error('no place');
+          marked.resolve();
+          await goOn.promise;
+          return staged;
+        };
+        return place && { ...place, write };
+      },
+    });
+    const writing = core.backup.write({ ...form, ids: [accountId] });
+    await marked.promise;
+    Object.assign(core.backupFile, { choosePlace });
+    await core.backup.write({ ...form, ids: [other] });
+    expect(core.vault.record(accountId)).toMatchObject({ moving: true, canRenew: false });
+    goOn.resolve();
+    await writing;
+    expect([await refreshTokenOf(core, accountId), await refreshTokenOf(core, other)]).toEqual([undefined, undefined]);
+  });
+});
+
 describe('taking a backup in', () => {
   it('leaves a token alone that was renewed here after the file was written', async () => {
     const { core, accountId } = await connected();
@@ -181,6 +259,16 @@ describe('taking a backup in', () => {
     expect(await refreshTokenOf(other, id)).toBe('refresh-2');
     expect(await refreshTokenOf(core, accountId)).toBeUndefined();
   });
+});
+
+it('an account whose move was ended here says nothing of it any more, also where a renewal was refused for it', async () => {
+  const { core, accountId } = await killedAt('named');
+  core.backupFile.pulled = true;
+  const next = await begun(core);
+  await expect(next.accounts.renew(accountId)).rejects.toMatchObject({ code: 'moved' });
+  expect(next.accounts.list()[0]?.problem?.code).toBe('moved');
+  await next.backup.decideMove(accountId, 'here');
+  expect(next.accounts.list()[0]?.problem).toBeUndefined();
 });
 
 it('a moved account goes on saying so, whatever a provider answers', async () => {

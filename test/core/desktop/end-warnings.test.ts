@@ -51,11 +51,11 @@ describe('a token that cannot renew by itself', () => {
     const { core, endAt } = await connected();
     const { at } = warned(core);
     expect(await at(endAt, 30.1)).toEqual([]);
-    expect(await at(endAt, 30)).toEqual(['Acme Goods runs out in 30 days']);
+    expect(await at(endAt, 30)).toEqual(['Acme Goods expires in 30 days']);
     expect(await at(endAt, 29)).toEqual([]);
-    expect(await at(endAt, 7)).toEqual(['Acme Goods runs out in 7 days']);
+    expect(await at(endAt, 7)).toEqual(['Acme Goods expires in 7 days']);
     expect(await at(endAt, 6.9)).toEqual([]);
-    expect(await at(endAt, 1)).toEqual(['Acme Goods runs out within a day']);
+    expect(await at(endAt, 1)).toEqual(['Acme Goods expires within a day']);
     expect(await at(endAt, 0.5)).toEqual([]);
     expect(await at(endAt, 0)).toEqual([]);
   });
@@ -69,7 +69,7 @@ describe('a token that cannot renew by itself', () => {
     expect(await at(endAt, 28)).toEqual([]);
     const third = coreOn({ files: core.files, sealer: core.sealer, clock: core.clock });
     await third.vault.load();
-    expect(await warned(third).at(endAt, 0.9)).toEqual(['Acme Goods runs out within a day']);
+    expect(await warned(third).at(endAt, 0.9)).toEqual(['Acme Goods expires within a day']);
   });
 
   it('opens at its account when the notification is clicked', async () => {
@@ -81,7 +81,7 @@ describe('a token that cannot renew by itself', () => {
     await at(endAt, 7);
     clicked[0]?.onClick?.();
     expect(clicked[0]?.body).toBe(
-      'Its token cannot renew by itself. Click to open it and sign in again at ReadyCloud.',
+      'Its token cannot be renewed automatically. Click to sign in again at ReadyCloud.',
     );
     expect(chosen).toEqual([{ kind: 'show-account', id: accountId }]);
   });
@@ -93,14 +93,14 @@ describe('a token that cannot renew by itself', () => {
     await core.accounts.reconnect(accountId);
     const nextEnd = core.clock.now() + 365 * day;
     expect(await at(nextEnd, 31)).toEqual([]);
-    expect(await at(nextEnd, 30)).toEqual(['Acme Goods runs out in 30 days']);
+    expect(await at(nextEnd, 30)).toEqual(['Acme Goods expires in 30 days']);
   });
 
   it('that lives five days is told of one day before, not as soon as it is there', async () => {
     const { core, endAt } = await connected(5 * day);
     const { at } = warned(core);
     expect(await at(endAt, 4.9)).toEqual([]);
-    expect(await at(endAt, 0.99)).toEqual(['Acme Goods runs out within a day']);
+    expect(await at(endAt, 0.99)).toEqual(['Acme Goods expires within a day']);
   });
 
   it('waits for someone who looks at the panel or wants no notifications', async () => {
@@ -109,14 +109,14 @@ describe('a token that cannot renew by itself', () => {
     state.wanted = false;
     expect(await at(endAt, 30)).toEqual([]);
     state.wanted = true;
-    expect(await at(endAt, 29)).toEqual(['Acme Goods runs out in 29 days']);
+    expect(await at(endAt, 29)).toEqual(['Acme Goods expires in 29 days']);
   });
 
   it('is told of together with others that end at the same time', async () => {
     const core = coreOn();
     let endAt = 0;
     for (const name of ['One', 'Two', 'Three']) ({ endAt } = await connected(365 * day, core, name));
-    expect(await warned(core).at(endAt, 30)).toEqual(['3 tokens run out soon']);
+    expect(await warned(core).at(endAt, 30)).toEqual(['3 tokens expire soon']);
   });
 });
 

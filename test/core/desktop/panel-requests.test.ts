@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPanelRequests } from '../../../main/core/desktop/panel-requests.ts';
+import { writeAccounts } from '../../../preload/contract/account-view.ts';
 import type { PanelRequest } from '../../../preload/contract/events.ts';
 
 const add: PanelRequest = { kind: 'add-account' };
@@ -33,11 +34,11 @@ describe('what the tray asks of the panel', () => {
   it('leaves out what the page asks for itself as soon as it listens', () => {
     const sent: unknown[] = [];
     const requests = createPanelRequests({ show: () => {}, send: (event, value) => void sent.push([event, value]) });
-    requests.tell('accountsChanged', []);
+    requests.tell('accountsChanged', writeAccounts([]));
     requests.listens();
     requests.tell('clipboardChanged', null);
     requests.loads();
-    requests.tell('accountsChanged', []);
+    requests.tell('accountsChanged', writeAccounts([]));
     expect(sent).toEqual([['clipboardChanged', null]]);
   });
 });

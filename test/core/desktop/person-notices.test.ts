@@ -41,7 +41,7 @@ describe('a notification', () => {
     tell([named('Acme')]);
     tell([named('Acme', ended)]);
     expect(taken()).toEqual([
-      'Acme: sign-in needed | Its token does not work any more. Click to sign in at ReadyCloud.',
+      'Acme: sign-in needed | Its token no longer works. Click to sign in at ReadyCloud.',
     ]);
   });
 
@@ -70,7 +70,7 @@ describe('a notification', () => {
     tell(all.map(label => named(label)));
     tell(all.map(label => named(label, refused)));
     shown[0]?.onClick?.();
-    expect(taken()).toEqual(['4 accounts need you | Their tokens cannot be renewed any more. Click to see which.']);
+    expect(taken()).toEqual(['4 accounts need you | Their tokens cannot be renewed. Click to see which.']);
     expect(chosen).toEqual([{ kind: 'open-panel' }]);
   });
 

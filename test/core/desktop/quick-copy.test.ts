@@ -20,7 +20,10 @@ const aDesk = () => {
     },
     isVisible: () => visible,
   };
-  const list = () => [{ ...acme, environment: 'Sandbox' }, ended];
+  const list = () => [
+    { ...acme, environment: 'US West · Sandbox', environmentKind: 'Sandbox', notProduction: true as const },
+    ended,
+  ];
   return {
     steps,
     quick: createQuickCopy({ quickWindow: window, list, now: () => sceneAt, act: choice => steps.push(choice) }),
@@ -37,9 +40,9 @@ it('the shortcut shows the window, and hides it again', () => {
 
 it('Enter closes the window before it copies, and shows an account that has nothing to copy', () => {
   const { steps, quick } = aDesk();
-  quick.choose('acme');
-  quick.choose('ended');
-  quick.choose('nobody');
+  quick.choose('acme', 'token');
+  quick.choose('ended', 'token');
+  quick.choose('nobody', 'token');
   expect(steps).toEqual([
     ...['hide', { kind: 'copy', id: 'acme', format: 'token', endpoint: 0 }],
     ...['hide', { kind: 'show-account', id: 'ended' }],
@@ -47,22 +50,35 @@ it('Enter closes the window before it copies, and shows an account that has noth
   ]);
 });
 
+it('copies in the format that was asked for, and shows an account that has not got it', () => {
+  const { steps, quick } = aDesk();
+  quick.choose('acme', 'curl');
+  quick.choose('acme', 'powershell');
+  expect(steps).toEqual([
+    ...['hide', { kind: 'copy', id: 'acme', format: 'curl', endpoint: 0 }],
+    ...['hide', { kind: 'show-account', id: 'acme' }],
+  ]);
+});
+
 it('lists the accounts in their order with what tells them apart, and no more', () => {
   const { quick } = aDesk();
   expect(quick.accounts().map(({ label, left, canCopy }) => [label, left, canCopy])).toEqual([
     ['Acme Goods', '354 days left', true],
-    ['Ended', 'Being renewed', false],
+    ['Ended', 'Renewing…', false],
   ]);
   expect(Object.keys(quick.accounts()[0] ?? {}).sort()).toEqual([
     'canCopy',
     'colour',
     'detail',
     'environment',
+    'environmentKind',
+    'formats',
     'id',
     'label',
     'left',
     'monogram',
     'needsAttention',
+    'notProduction',
     'providerName',
   ]);
 });

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { createSnapshotPublisher } from '../../../main/core/desktop/snapshot-publisher.ts';
+import { readAccounts } from '../../../preload/contract/account-view.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
+import { settled } from '../../support/fakes/settled.ts';
 
 it('a backup that is taken in does not draw a long list anew for each of its accounts', async () => {
   const passphrase = 'correct horse';
@@ -16,7 +18,7 @@ it('a backup that is taken in does not draw a long list anew for each of its acc
     ...core,
     begun: Promise.resolve(),
     toPanel: (name, value) => {
-      if (name === 'accountsChanged' && Array.isArray(value)) drawn.push(value.length);
+      if (name === 'accountsChanged') drawn.push(readAccounts(String(value)).length);
     },
     toTray: () => {},
     toNotices: [],
@@ -27,4 +29,60 @@ it('a backup that is taken in does not draw a long list anew for each of its acc
   const whileShort = drawn.filter(length => length < 30).length;
   expect(drawn.length - whileShort).toBeLessThan(10);
   expect(drawn.at(-1)).toBe(count);
+});
+
+/** A core with two accounts, and the names of each list that was sent to the panel. */
+const published = async () => {
+  const core = coreOn();
+  const first = await core.accounts.connect(readycloudForm({}, 'First'));
+  await core.accounts.connect(readycloudForm({ appId: 'app-2' }, 'Second'));
+  const sent: (readonly string[])[] = [];
+  const trays: unknown[] = [];
+  const publisher = createSnapshotPublisher({
+    ...core,
+    begun: Promise.resolve(),
+    toPanel: (name, value) => {
+      if (name === 'accountsChanged') sent.push(readAccounts(String(value)).map(({ label }) => label));
+    },
+    toTray: view => trays.push(view),
+    toNotices: [],
+  });
+  return { core, id: first.accountId, publisher, sent, trays };
+};
+
+it('a list that is the same as before is not sent again, and one that changed is', async () => {
+  const { core, id, publisher, sent } = await published();
+  publisher.publish();
+  await settled();
+  publisher.publish();
+  await settled();
+  expect(sent).toEqual([['First', 'Second']]);
+  await core.accounts.rename(id, 'Another');
+  await settled();
+  expect(sent.at(-1)).toEqual(['Another', 'Second']);
+  await core.accounts.setPinned(id, true);
+  await settled();
+  const count = sent.length;
+  await core.accounts.setPinned(id, false);
+  await settled();
+  expect(sent.length).toBeGreaterThan(count);
+});
+
+it('what the panel asked for itself is not sent to it once more, but what changed since is', async () => {
+  const { core, id, publisher, sent } = await published();
+  publisher.answered(core.accounts.list());
+  publisher.publish();
+  await settled();
+  expect(sent).toEqual([]);
+  await core.accounts.rename(id, 'Another');
+  await settled();
+  expect(sent.at(-1)).toEqual(['Another', 'Second']);
+});
+
+it('neither panel nor tray is drawn anew for what a form keeps ready', async () => {
+  const { core, sent, trays } = await published();
+  core.preparation.formOpen(true);
+  core.preparation.formOpen(false);
+  await settled();
+  expect({ sent, trays }).toEqual({ sent: [], trays: [] });
 });

@@ -15,8 +15,8 @@ it.each([
 });
 
 it.each([
-  [true, 'Find it in the tray; Quit is in its menu.'],
-  [false, 'This desktop shows none. Start Dockpass again to see its panel; Settings says how to get an icon.'],
+  [true, 'Find it in the tray. To quit, use its menu.'],
+  [false, 'This desktop shows no tray icon. Start Dockpass again to see its panel. Settings explains how to get an icon.'],
 ])('closing the panel for the first time, with an icon to be seen: %s', async (isShown, body) => {
   const said: string[] = [];
   let wasShown = false;

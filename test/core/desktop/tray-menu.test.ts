@@ -72,9 +72,21 @@ describe('the tray', () => {
     expect(inside(items, 'More').at(-1)).toBe('All accounts…');
   });
 
+  it('names the environment of each account, and marks what is not production', () => {
+    const sandbox = account('Acme', { environment: 'US West · Sandbox', notProduction: true });
+    const { items } = viewTray([sandbox, account('Beta', { environment: 'Production' })], ['id-Acme'], now);
+    expect(inside(items, 'Acme')[0]).toBe('1 h 30 min left · US West · Sandbox');
+    expect(inside(items, 'Beta')[0]).toBe('1 h 30 min left · Production');
+    const marks = items.flatMap(item => ('notProduction' in item ? [[item.label, item.notProduction]] : []));
+    expect(marks).toEqual([
+      ['Copy Acme', 'US West · Sandbox'],
+      ['Acme', 'US West · Sandbox'],
+    ]);
+  });
+
   it('asks for attention where a person must sign in, and says how many', () => {
     const view = viewTray([account('Acme', { renewal: { kind: 'sign-in-needed' } }), account('Beta')], [], now);
-    expect(view).toMatchObject({ attention: true, toolTip: 'Dockpass: 2 accounts, 1 to sign in again' });
+    expect(view).toMatchObject({ attention: true, toolTip: 'Dockpass: 2 accounts, 1 need sign-in' });
     expect(inside(view.items, 'Acme')).toContain('Sign in again…');
     expect(viewTray([account('Acme')], [], now)).toMatchObject({ attention: false, toolTip: 'Dockpass: 1 account' });
   });
@@ -82,8 +94,8 @@ describe('the tray', () => {
   it.each([
     [400 * 24 * 60, '400 days left'],
     [49 * 60, '2 days left'],
-    [48 * 60, '48 h 0 min left'],
-    [60, '1 h 0 min left'],
+    [48 * 60, '48 h 00 min left'],
+    [60, '1 h 00 min left'],
     [59, '59 min left'],
     [1, '1 min left'],
     [0.5, 'Less than a minute left'],
@@ -103,9 +115,13 @@ describe('the tray', () => {
 
   it('says in words what has no time left', () => {
     const past = { kind: 'until', issuedAt: now - 2, expiresAt: now - 1 } as const;
-    expect(timeLeftInWords(account('A', { life: past }), now)).toBe('Being renewed');
+    expect(timeLeftInWords(account('A', { life: past }), now)).toBe('Renewing…');
     expect(timeLeftInWords(account('A', { life: past, renewal: { kind: 'by-person' } }), now)).toBe('Expired');
-    expect(timeLeftInWords(account('A', { life: { kind: 'unknown' } }), now)).toBe('Good until: not known');
+    expect(timeLeftInWords(account('A', { life: past, problem: { code: 'offline' } }), now)).toBe('Expired');
+    expect(timeLeftInWords(account('A', { life: past, renewal: { kind: 'sign-in-needed' } }), now)).toBe(
+      'Sign-in needed',
+    );
+    expect(timeLeftInWords(account('A', { life: { kind: 'unknown' } }), now)).toBe('No expiry date given');
     expect(timeLeftInWords(account('A', { life: { kind: 'unreadable' } }), now)).toBe('Cannot be opened');
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
-import { formatCopy, unsafeFormats } from '../../../main/core/formats/format-copy.ts';
+import { formatCopy, unsafeForAddress, unsafeFormats } from '../../../main/core/formats/format-copy.ts';
 import { cmd, powershell } from '../../../main/core/formats/quoting.ts';
 
 // The shells of Windows are not on every computer: each line of these tables names the documented rule that it follows.
@@ -80,6 +80,15 @@ describe('for cmd', () => {
   it('names the address among the reasons: one with a percent sign cannot be asked there', () => {
     expect(unsafeFormats({ endpointUrl: 'https://api.example/v2/orgs/a%2Fb/' })).toEqual(['cmd']);
     expect(unsafeFormats({ endpointUrl: 'https://api.example/v2/orgs/ab/' })).toEqual([]);
+  });
+
+  it('says of any address at once what the formats themselves say of it', () => {
+    const address = fc.string({ unit: fc.constantFrom(...'aZ09_-.:/%!"&?=[]{}\\\n ') });
+    fc.assert(
+      fc.property(address, text => {
+        expect(unsafeForAddress(text)).toEqual(unsafeFormats({ endpointUrl: text }));
+      }),
+    );
   });
 
   it('never writes what cmd would read otherwise', () => {

@@ -173,4 +173,32 @@ describe('end of shift', () => {
     await expect(other.shift.end(true)).rejects.toMatchObject({ code: 'save-failed', reason: 'not-wiped' });
     expect(other.settings.read().endingShift).toBe('keep-labels');
   });
+
+  it('also ends what waits for the end of the shift before', async () => {
+    const { core } = await atWork();
+    core.settings.remember({ endingShift: 'all' });
+    const connecting = core.accounts.connect(readycloudForm({ appId: 'app-3' }));
+    const opened = core.browser.requests.length;
+    const ending = core.shift.end(false);
+    await expect(connecting).rejects.toMatchObject({ code: 'cancelled' });
+    await ending;
+    expect([core.browser.requests.length, core.accounts.list()]).toEqual([opened, []]);
+  });
+
+  it('that the disk refused is finished before anything new is kept, which the next start would wipe as well', async () => {
+    const { core } = await atWork();
+    const { save, remove } = core.files;
+    const refuse = async (): Promise<void> => {
+      throw new DockpassError('save-failed', { reason: 'read-only' });
+    };
+    const notWiped = { code: 'save-failed', reason: 'not-wiped' };
+    Object.assign(core.files, { save: refuse, remove: refuse });
+    await expect(core.shift.end(false)).rejects.toMatchObject(notWiped);
+    await expect(core.accounts.connect(readycloudForm({ appId: 'app-3' }))).rejects.toMatchObject(notWiped);
+    Object.assign(core.files, { save, remove });
+    const { accountId } = await core.accounts.connect(readycloudForm({ appId: 'app-3' }));
+    const again = coreOn(core);
+    await again.start.begin(again.vault.load(), Promise.resolve());
+    expect(again.accounts.list().map(({ id, renewal }) => [id, renewal.kind])).toEqual([[accountId, 'by-itself']]);
+  });
 });

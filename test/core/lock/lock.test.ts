@@ -37,6 +37,7 @@ describe('a locked vault', () => {
       core.accounts.renew(first),
       core.accounts.check(first),
       core.accounts.reconnect(first),
+      core.accounts.signInAsSomeoneElse(first),
       core.accounts.connect(readycloudForm()),
       core.accounts.edit(first, readycloudForm()),
       core.backup.write({ ids: [], moves: false, passphrase: 'correct horse' }),

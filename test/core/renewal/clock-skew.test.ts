@@ -45,6 +45,38 @@ describe('on a computer whose clock', () => {
     expect(Math.abs(off(world, id, 'app'))).toBeLessThan(minute);
   });
 
+  it('is wrong, and an answer tells while the disk refuses, that is written as soon as it can be', async () => {
+    const clock = fakeClock();
+    let ahead = 0;
+    const core = coreOn({ clock, now: () => clock.now() - ahead });
+    const { accountId } = await core.accounts.connect(readycloudForm());
+    ahead = 20 * hour;
+    clock.set(clock.now() + ahead);
+    core.files.failing = true;
+    await core.accounts.refreshOrganizations(accountId).catch(() => {});
+    await settled();
+    core.files.failing = false;
+    clock.advanceTo(clock.now() + minute);
+    await settled();
+    const onDisk = JSON.parse(core.files.texts.get(accountId) ?? '{}');
+    expect(onDisk.life).toEqual(core.vault.record(accountId).life);
+    expect(onDisk.life.expiresAt).toBe(clock.now() - minute + year);
+  });
+
+  it('was set while Dockpass did not run, the answer for another account tells, and that is on disk at once', async () => {
+    const { world, id } = await connected((3 * day) / 1000);
+    const other = await world.connect('other', year / 1000);
+    await world.run(day);
+    await world.startAgain(20 * hour);
+    const renewing = world.core().accounts.renew(other);
+    await world.run(minute / 60);
+    await renewing;
+    await world.online(false);
+    await world.startAgain();
+    expect(world.provider.clients.get('app')?.grants).toBe(1);
+    expect(Math.abs(off(world, id, 'app'))).toBeLessThan(minute);
+  });
+
   it('jumps two years forward, the first answer tells, and few of a hundred tokens are renewed for nothing', async () => {
     const world = renewalWorld(() => 0.5);
     const ids: string[] = [];

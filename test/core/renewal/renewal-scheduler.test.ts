@@ -140,6 +140,12 @@ describe('renewing', () => {
     const later = coreOn({ files: core.files, sealer: core.sealer, clock: core.clock });
     await later.vault.load();
     expect(later.accounts.list()[0]).toMatchObject({ renewal: { kind: 'sign-in-needed' }, problem: lost });
+    // Asking whose it is, which is refused as well, is no reason to forget why.
+    const { handle } = later.http;
+    later.http.handle = () => new Response('', { status: 401 });
+    await expect(later.accounts.check(accountId)).rejects.toMatchObject({ code: 'provider-refused' });
+    expect(later.accounts.list()[0]?.problem).toEqual(lost);
+    later.http.handle = handle;
     await later.accounts.reconnect(accountId);
     expect(later.accounts.list()[0]?.problem).toBeUndefined();
   });

@@ -128,6 +128,7 @@ describe('a ready-made account', () => {
       {
         id: 'acme',
         name: 'Acme ReadyCloud',
+        providerId: 'readycloud',
         providerName: 'ReadyCloud',
         monogram: 'RC',
         colour: expect.stringMatching(/^#/),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../../main/core/base/errors.ts';
+import type { LoginItem } from '../../../main/core/ports/desktop.ts';
 import { type Managed, unmanaged } from '../../../main/core/settings/managed-file.ts';
 import { createSettings } from '../../../main/core/settings/settings.ts';
 import { createSettingsChooser } from '../../../main/core/settings/settings-chooser.ts';
@@ -20,9 +21,10 @@ const aDesk = (text?: string) => {
   };
   const settings = createSettings({ file, log, managed });
   const system = {
-    login: 'off' as 'on' | 'off' | 'needs-approval',
+    login: 'off' as ReturnType<LoginItem['state']>,
     refuses: false,
     keys: [] as string[],
+    notificationsFail: false,
     showsTray: true,
     told: [] as boolean[],
     state: () => system.login,
@@ -43,6 +45,8 @@ const aDesk = (text?: string) => {
     loginItem: system,
     log,
     dataFolder: '/d',
+    notificationsFail: () => system.notificationsFail,
+    isPackaged: true,
     showsTray: async () => system.showsTray,
   });
   return { settings, system, log, decide, chooser };
@@ -70,6 +74,21 @@ describe('start at login', () => {
     expect(chooser.view().startAtLogin).toBe(false);
     system.login = 'needs-approval';
     expect(chooser.view()).toMatchObject({ startAtLogin: true, loginNeedsApproval: true });
+  });
+
+  it('is off and says why where the system did not take it', () => {
+    const { chooser, system } = aDesk();
+    chooser.choose({ startAtLogin: true });
+    system.login = 'refused';
+    expect(chooser.view()).toMatchObject({ startAtLogin: false, loginNeedsApproval: false, loginRefused: true });
+    chooser.choose({ startAtLogin: true });
+    expect([system.told, chooser.view().loginRefused]).toEqual([[true, true], false]);
+  });
+
+  it('and a refused notification are told beside the values', () => {
+    const { chooser, system } = aDesk();
+    system.notificationsFail = true;
+    expect(chooser.view()).toMatchObject({ loginRefused: false, notificationsFail: true });
   });
 
   it('and the tray are asked anew when the dialog opens', async () => {

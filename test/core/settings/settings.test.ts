@@ -9,6 +9,7 @@ const first = {
   quickCopyShortcut: '',
   clipboardSeconds: 45,
   lockMinutes: 15,
+  language: 'system',
   theme: 'system',
   notifications: true,
   copiedNotice: true,

@@ -198,6 +198,32 @@ describe('two at once', () => {
   });
 });
 
+it('an undo of an account whose removal was asked for twice brings it back, and it stays', async () => {
+  const { core, accountId } = await connected();
+  const { save } = core.files;
+  const turns = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let writes = 0;
+  Object.assign(core.files, {
+    save: async (...what: Parameters<typeof save>) => {
+      await turns[writes++]?.promise;
+      return save(...what);
+    },
+  });
+  const removing = core.accounts.remove(accountId);
+  const again = core.accounts.remove(accountId);
+  turns[0]?.resolve();
+  await removing;
+  const undoing = core.accounts.undoRemove(accountId);
+  turns[1]?.resolve();
+  await again;
+  turns[2]?.resolve();
+  await undoing;
+  expect(core.accounts.list()).toHaveLength(1);
+  core.clock.advanceTo(core.clock.now() + 60_000);
+  await settled();
+  expect(core.accounts.list()).toHaveLength(1);
+});
+
 describe('a disk that refuses', () => {
   it('a removal that could not be saved has removed nothing', async () => {
     const { core, accountId } = await connected();

@@ -17,7 +17,7 @@ import {
 
 // What a person typed is still there, nothing was saved, and the words say what to do.
 
-const secretAgain = 'What you typed is still here, except the secret: type that once more.';
+const secretAgain = 'What you typed is still here, except the secret. Type the secret again.';
 
 test('an empty App Id: Connect asks for it before anything is sent', async ({ shared: { run, server } }) => {
   const asked = server.requests.length;
@@ -79,7 +79,7 @@ test('a wrong App Id, told on a page that goes nowhere: Cancel leads back to the
     const bar = await run.stripPage();
     await expect(bar.getByRole('region', { name: 'Address' })).toContainText(server.origin);
     await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
-    await expect(problem(run)).toContainText('Sign-in was stopped');
+    await expect(problem(run)).toContainText('Sign-in was cancelled');
     await expectNoSignIn(run);
     await expect(field(run, 'App Id')).toHaveValue('nobody-registered-this');
     await run.panel.keyboard.press('Escape');

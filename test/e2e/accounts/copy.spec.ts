@@ -96,10 +96,10 @@ test('where the clipboard may not be read, that is said and Clear now clears it'
   const run = await computer.launch();
   await run.control('clipboardRefuses', { is: true });
   await copyFrom(run);
-  await expect(status(run)).toContainText('Could not check the clipboard', { timeout: 14_000 });
+  await expect(status(run)).toContainText('Dockpass could not check the clipboard', { timeout: 14_000 });
   expect(await text(run)).toBe(lastToken(computer.server));
   await status(run).getByRole('button', { name: 'Clear now' }).click();
-  await expect(status(run)).not.toContainText('Could not check the clipboard');
+  await expect(status(run)).not.toContainText('Dockpass could not check the clipboard');
   expect(await run.clipboard()).toEqual({});
 });
 
@@ -150,11 +150,11 @@ test('a token past its end is not copied: the row offers Reconnect, the tray say
   await expect(row(run, name).getByRole('button', { name: `Reconnect ${name}` })).toBeVisible();
   await expect(row(run, name).getByRole('button', { name: /^Copy/ })).toHaveCount(0);
   expect((await run.trayMenu()).find(({ label }) => label === name)?.submenu?.[0]).toEqual({
-    label: 'Expired',
+    label: 'Expired · Local',
     enabled: false,
   });
   await run.clickTray(name, 'Copy token');
-  await expect(status(run)).toContainText('This token has run out');
+  await expect(status(run)).toContainText('This token has expired');
   expect(await isPanelShown(run)).toBe(true);
   expect(await run.clipboard()).toEqual({});
 });

@@ -49,18 +49,18 @@ test('the provider goes down between the sign-in and the look-up: the token is k
   await hanging.met;
   await server.goDown();
   const account = row(run, 'ReadyCloud');
-  await expect(account).toContainText('is having trouble');
+  await expect(account).toContainText('is having problems');
   await expect(account).toContainText('Your saved tokens are safe');
   await expectNoSignIn(run);
   expect(await copied(run, 'ReadyCloud')).toBe(lastToken(server));
   await menu(run, 'ReadyCloud', 'Check it works');
   await expect(status(run)).toContainText('ReadyCloud: ');
-  await expect(status(run)).toContainText('is having trouble');
+  await expect(status(run)).toContainText('is having problems');
   await server.comeBack();
   // Asks whose token it is, and spends no refresh token for that.
   await account.getByRole('button', { name: 'Try again for ReadyCloud' }).click();
   await expect(row(run, 'Harbour Goods')).toContainText('org Q7Z');
-  await expect(row(run, 'Harbour Goods')).not.toContainText('is having trouble');
+  await expect(row(run, 'Harbour Goods')).not.toContainText('is having problems');
   await expect(status(run)).toContainText('works: ReadyCloud answered as Harbour Goods');
   expect(server.grants.map(({ type }) => type)).toEqual(['implicit']);
 });
@@ -85,11 +85,11 @@ interface Spoiled {
 }
 const spoiledLookUps: readonly Spoiled[] = [
   { kind: 'status-429', words: 'Too many requests' },
-  { kind: 'status-500', words: 'is having trouble' },
-  { kind: 'html', words: 'gave an answer we cannot read' },
-  { kind: 'truncated-json', words: 'gave an answer we cannot read' },
-  { kind: 'reset', words: 'gave an answer we cannot read' },
-  { kind: 'wrong-shape', words: 'gave an answer we cannot read' },
+  { kind: 'status-500', words: 'is having problems' },
+  { kind: 'html', words: 'sent an answer Dockpass cannot read' },
+  { kind: 'truncated-json', words: 'sent an answer Dockpass cannot read' },
+  { kind: 'reset', words: 'sent an answer Dockpass cannot read' },
+  { kind: 'wrong-shape', words: 'sent an answer Dockpass cannot read' },
 ];
 
 for (const { kind, words } of spoiledLookUps) {
@@ -119,8 +119,8 @@ for (const kind of ['bom', 'slow', 'wrong-type'] as const) {
 /** Faults in front of the token endpoint: the old refresh token was not spent, so the next try works. */
 const spoiledRenewals: readonly Spoiled[] = [
   { kind: 'status-429', words: 'Too many requests' },
-  { kind: 'status-500', words: 'is having trouble' },
-  { kind: 'html', words: 'gave an answer we cannot read' },
+  { kind: 'status-500', words: 'is having problems' },
+  { kind: 'html', words: 'sent an answer Dockpass cannot read' },
 ];
 
 test('a renewal that fails says why and that the token still works; the next one renews', async ({ start }) => {
@@ -165,7 +165,7 @@ for (const kind of ['truncated-json', 'reset', 'hang'] as const) {
       await server.goDown();
       await server.comeBack();
     }
-    await expect(account).toContainText(/(gave an answer we cannot read|is having trouble)/);
+    await expect(account).toContainText(/(sent an answer Dockpass cannot read|is having problems)/);
     expect(await copied(run, name)).toBe(token);
     await menu(run, name, 'Renew now');
     await expect(account.getByRole('button', { name: `Reconnect ${name}` })).toBeVisible();

@@ -29,15 +29,15 @@ test('started without a network everything on this computer works, and what is d
   await foot.getByRole('button', { name: 'Try now' }).click();
   await expect(foot).toContainText('Offline');
   await menu(run, name, 'Renew now');
-  await expect(row(run, name)).toContainText('No network');
+  await expect(row(run, name)).toContainText('No network connection');
   await menu(run, name, 'Check it works');
-  await expect(status(run)).toContainText('No network');
+  await expect(status(run)).toContainText('No network connection');
   expect(server.requests.length).toBe(asked);
 
   await run.online(true);
   await expect(foot).toContainText('Online');
   await expect(row(run, name).getByRole('timer')).toHaveText(/^36[45] days$/, { timeout: 30_000 });
-  await expect(row(run, name)).not.toContainText('No network');
+  await expect(row(run, name)).not.toContainText('No network connection');
   expect(refreshGrants(server)).toEqual(['granted']);
 });
 

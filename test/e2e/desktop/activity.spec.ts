@@ -14,7 +14,7 @@ test('what happened is in the panel after a restart and can be saved, and a diag
   await menu(first, name, 'Copy Authorization header');
   computer.server.fault({ on: 'token', kind: 'status-500' });
   await menu(first, name, 'Renew now');
-  await expect(first.panel.getByRole('listitem')).toContainText('is having trouble');
+  await expect(first.panel.getByRole('listitem')).toContainText('is having problems');
   await first.quit();
 
   const run = await computer.launch();
@@ -23,14 +23,14 @@ test('what happened is in the panel after a restart and can be saved, and a diag
   const dialog = run.panel.getByRole('dialog', { name: 'Activity' });
   await expect(dialog.getByRole('listitem')).toHaveCount(2);
   await expect(dialog.getByRole('listitem').first()).toContainText(
-    `Not renewed: The provider is having trouble · ${name}`,
+    `Not renewed: The provider is having problems · ${name}`,
   );
   await expect(dialog.getByRole('listitem').last()).toContainText(`Copied Authorization header · ${name}`);
 
   const chosen = path.join(computer.userData, '../activity.txt');
   await run.control('dialogAnswers', { answers: [{ canceled: false, filePath: chosen }] });
   await dialog.getByRole('button', { name: 'Save as text…' }).click();
-  await expect(dialog.getByRole('status')).toHaveText('Activity is in activity.txt');
+  await expect(dialog.getByRole('status')).toHaveText('Activity saved in activity.txt');
   expect(readFileSync(chosen, 'utf8')).toMatch(/not-renewed {2}Harbour Goods \(ReadyCloud\) {2}provider-down\n/);
   await dialog.getByRole('button', { name: 'Copy diagnosis' }).click();
   await expect(dialog.getByRole('status')).toContainText('Diagnosis copied');

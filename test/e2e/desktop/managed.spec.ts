@@ -66,7 +66,7 @@ test('what is decided is locked and says why; a bad new file is named and change
   const run = await computer.launch();
   await run.panel.getByRole('button', { name: 'Settings', exact: true }).click();
   const dialog = run.panel.getByRole('dialog', { name: 'Settings' });
-  const seconds = dialog.getByLabel('Seconds until the clipboard is cleared');
+  const seconds = dialog.getByLabel('Clear clipboard after (seconds)');
   await expect(seconds).toHaveValue('20');
   await expect(seconds).toBeDisabled();
   await expect(dialog).toContainText('Set by Acme Goods');
@@ -74,7 +74,7 @@ test('what is decided is locked and says why; a bad new file is named and change
   await dialog.getByRole('radio', { name: 'Light' }).check();
 
   put(file, JSON.stringify(acme(computer, { fixed: { clipboardSeconds: 5 } })));
-  await expect(dialog).toContainText(`${file} do not count: “fixed.clipboardSeconds” in it is wrong`);
+  await expect(dialog).toContainText(`${file} ignored: “fixed.clipboardSeconds” in it is wrong`);
   await expect(seconds).toHaveValue('20');
 
   put(file, JSON.stringify(acme(computer, { fixed: { clipboardSeconds: 30 }, presets: { theme: 'dark' } })));
@@ -87,5 +87,5 @@ test('what is decided is locked and says why; a bad new file is named and change
   const again = await computer.launch();
   await expect(again.panel.getByRole('contentinfo')).toContainText('others than administrators may change it');
   await again.panel.getByRole('button', { name: 'Settings', exact: true }).click();
-  await expect(again.panel.getByLabel('Seconds until the clipboard is cleared')).toHaveValue('30');
+  await expect(again.panel.getByLabel('Clear clipboard after (seconds)')).toHaveValue('30');
 });

@@ -33,9 +33,9 @@ async function chooseKeys(run: DockpassRun, pressed: string): Promise<void> {
   await shortcutField(run).press(pressed);
 }
 
-test('a shortcut opens the search anywhere: type, Enter copies, Esc closes', { tag: '@stand-in' }, async ({
-  computer,
-}) => {
+test('a shortcut opens the search anywhere: type, Enter copies, with Shift the header, with Ctrl curl; Esc closes', {
+  tag: '@stand-in',
+}, async ({ computer }) => {
   const { origin } = computer.server;
   await makeAccounts(computer.userData, 4, { origin, label: n => depots[n - 1] ?? '' });
   const run = await computer.launch({ env: { XDG_SESSION_TYPE: 'x11' } });
@@ -59,6 +59,19 @@ test('a shortcut opens the search anywhere: type, Enter copies, Esc closes', { t
   await run.control('pressShortcut', { keys });
   await expect.poll(() => isShown(run)).toBe(true);
   await expect(search).toHaveValue('');
+  await search.pressSequentially('harbour');
+  await expect(page.getByText('Shift + Enter')).toBeVisible();
+  await search.press('Shift+Enter');
+  await expect.poll(() => isShown(run)).toBe(false);
+  await expect.poll(async () => (await run.clipboard())['text/plain']).toMatch(/^Authorization: Bearer at/);
+
+  await run.control('pressShortcut', { keys });
+  await search.pressSequentially('harbour');
+  await search.press('Control+Enter');
+  await expect.poll(async () => (await run.clipboard())['text/plain']).toMatch(/^curl /);
+
+  await run.control('pressShortcut', { keys });
+  await expect.poll(() => isShown(run)).toBe(true);
   await search.press('Escape');
   await expect.poll(() => isShown(run)).toBe(false);
 });

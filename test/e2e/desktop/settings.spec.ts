@@ -3,10 +3,10 @@ import path from 'node:path';
 import { expect } from '@playwright/test';
 import type { DockpassRun } from '../../support/launch.ts';
 import { makeAccounts } from '../../support/make-accounts.ts';
-import { test } from '../steps/storage-steps.ts';
+import { test, windowsOf } from '../steps/storage-steps.ts';
 
 const dialog = (run: DockpassRun) => run.panel.getByRole('dialog', { name: 'Settings' });
-const clipboardTime = (run: DockpassRun) => dialog(run).getByLabel('Seconds until the clipboard is cleared');
+const clipboardTime = (run: DockpassRun) => dialog(run).getByLabel('Clear clipboard after (seconds)');
 const isDark = (run: DockpassRun) => run.panel.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
 
 test('what is chosen in Settings is in force at once and after a restart', async ({ computer }) => {
@@ -33,9 +33,9 @@ test('what is chosen in Settings is in force at once and after a restart', async
   await expect(clipboardTime(second)).toHaveValue('20');
   await expect(dialog(second).getByRole('radio', { name: 'Dark' })).toBeChecked();
   await dialog(second).getByRole('button', { name: 'Reset settings' }).click();
-  await dialog(second).getByRole('button', { name: 'Reset now' }).click();
+  await dialog(second).getByRole('button', { name: 'Reset' }).click();
   await expect(clipboardTime(second)).toHaveValue('45');
-  await expect(dialog(second).getByRole('radio', { name: 'As the system' })).toBeChecked();
+  await expect(dialog(second).getByRole('radio', { name: 'System' })).toBeChecked();
   expect(existsSync(atLogin)).toBe(false);
 });
 
@@ -45,7 +45,7 @@ test('a damaged setting is named, costs no other one, and is put right by the ne
   const file = path.join(computer.userData, 'settings.json');
   writeFileSync(file, '{"theme":"sepia","clipboardSeconds":20}');
   const run = await computer.launch();
-  await expect(run.panel.getByRole('contentinfo')).toContainText('In the settings file, theme could not be read');
+  await expect(run.panel.getByRole('contentinfo')).toContainText('Dockpass could not read these settings and uses the defaults: theme could not be read');
   await run.panel.getByRole('button', { name: 'Settings', exact: true }).click();
   await expect(clipboardTime(run)).toHaveValue('20');
   await dialog(run).getByRole('radio', { name: 'Light' }).check();
@@ -53,4 +53,18 @@ test('a damaged setting is named, costs no other one, and is put right by the ne
   await expect
     .poll(() => JSON.parse(readFileSync(file, 'utf8')))
     .toMatchObject({ theme: 'light', clipboardSeconds: 20 });
+});
+
+test('where the system refuses notifications, Settings says so', { tag: '@stand-in' }, async ({ computer }) => {
+  const run = await computer.launch({ env: { DOCKPASS_STAND_IN_NOTIFICATIONS: 'refused' } });
+  const refused = 'The system refused the last one';
+  await run.clickTray('Settings…');
+  await expect(clipboardTime(run)).toBeVisible();
+  await expect(dialog(run)).not.toContainText(refused);
+  // The first time that the panel is closed a notification says that Dockpass goes on.
+  const panel = (await windowsOf(run)).find(({ url }) => url.includes('/index.html'));
+  await run.control('closeWindow', { id: panel?.id });
+  await run.clickTray('Settings…');
+  await expect(dialog(run)).toContainText(refused);
+  expect(await run.notifications()).toEqual([]);
 });

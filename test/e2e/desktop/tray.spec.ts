@@ -9,7 +9,7 @@ const ownItems = ['Add account…', 'Open Dockpass', 'Settings…', 'End of shif
 /** Said the first time that the panel is closed. */
 const stillRunning = {
   title: 'Dockpass is still running',
-  body: 'Find it in the tray; Quit is in its menu.',
+  body: 'Find it in the tray. To quit, use its menu.',
   silent: true,
 };
 const labels = (items: readonly TrayItem[]): readonly string[] => items.map(({ label }) => label);
@@ -30,7 +30,10 @@ test('the tray lists accounts, then its own items; what was copied last stands o
   await expect.poll(async () => labels(await run.trayMenu())).toEqual([...depots.slice(0, 10), 'More', ...ownItems]);
   const before = await run.trayMenu();
   expect(labels(before[10]?.submenu ?? [])).toEqual(['Depot 11', 'Depot 12', 'All accounts…']);
-  expect(before[0]?.submenu?.[0]).toEqual({ label: expect.stringMatching(/^36[45] days left$/), enabled: false });
+  expect(before[0]?.submenu?.[0]).toEqual({
+    label: expect.stringMatching(/^36[45] days left · Local$/),
+    enabled: false,
+  });
   expect(labels(before[0]?.submenu?.slice(1) ?? [])).toEqual([
     'Copy token',
     'Copy Authorization header',

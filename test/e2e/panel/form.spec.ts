@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { viewProvider } from '../../../main/core/accounts/account-view.ts';
+import { providersWith } from '../../../main/providers/index.ts';
 import { sendcloud } from '../../../main/providers/sendcloud.ts';
 import type { SignInBarView } from '../../../preload/contract/sign-in-bar.ts';
 import { bar, copied } from '../../pictures/scenes/views.ts';
@@ -7,17 +8,19 @@ import { callsOf, focused, open, serveBuiltPages } from '../steps/drawn-pages.ts
 
 serveBuiltPages();
 
+async function openReadyCloud(page: Page): Promise<void> {
+  await page.keyboard.press('n');
+  await page.getByRole('dialog').getByRole('button', { name: 'ReadyCloud', exact: true }).click();
+}
+
 test('an account is connected and its token copied by keyboard alone', async ({ page }) => {
   await open(page, { values: { connect: { accountId: 'acme', label: 'Acme Goods' }, copy: copied } });
   await page.keyboard.press('n');
   const dialog = page.getByRole('dialog', { name: 'Add account' });
   await expect(focused(page)).toHaveAccessibleName('ReadyCloud');
   await page.keyboard.press('Enter');
-  await expect(focused(page)).toHaveAccessibleName('Account name');
-  await expect(dialog).toHaveAccessibleDescription('ReadyCloud');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
   await expect(focused(page)).toHaveAccessibleName('App Id');
+  await expect(dialog).toHaveAccessibleDescription('ReadyCloud');
   await page.keyboard.type('fixture-app-id');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status', { name: 'Status' })).toContainText('Connected as Acme Goods');
@@ -53,7 +56,7 @@ test('what main gets is what was typed, and the secret is gone from the page at 
   await page.getByLabel('Order', { exact: true }).selectOption({ label: 'Read only' });
   await page.getByLabel('Box', { exact: true }).selectOption({ label: 'None' });
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await expect(page.getByRole('alert')).toBeFocused();
+  await expect(secret).toBeFocused();
   await expect(page.getByRole('alert')).toContainText('type that once more');
   await expect(secret).toHaveValue('');
   await expect(page.getByLabel('App Id', { exact: true })).toHaveValue('fixture-app-id');
@@ -122,7 +125,7 @@ test('a required field left empty has the focus and its instruction', async ({ p
 });
 
 test('after a refusal the focus stays where the person goes on: at a choice of the form', async ({ page }) => {
-  await open(page, { providers: [viewProvider(sendcloud)], failures: { connect: { code: 'wrong-credentials' } } });
+  await open(page, { providers: [viewProvider(sendcloud)], failures: { connect: { code: 'timed-out' } } });
   await page.keyboard.press('n');
   await page.getByRole('dialog').getByRole('button', { name: 'Sendcloud', exact: true }).click();
   await page.getByLabel('Public key', { exact: true }).fill('public');
@@ -133,6 +136,114 @@ test('after a refusal the focus stays where the person goes on: at a choice of t
   await page.keyboard.press('ArrowDown');
   await expect(page.getByLabel('Scopes', { exact: true })).toBeVisible();
   await expect(page.getByRole('radio', { name: 'OAuth2' })).toBeFocused();
+});
+
+/** The colour that marks a field that is refused. */
+const bad = 'rgb(179, 25, 29)';
+
+for (const [code, name, isAdvanced] of [
+  ['wrong-app-id', 'App Id', false],
+  ['wrong-app-secret', 'App Secret', false],
+  ['redirect-mismatch', 'Redirect address', true],
+] as const) {
+  test(`${code} is said beneath “${name}”, which has the focus and stays red`, async ({ page }) => {
+    await open(page, { failures: { connect: { code } } });
+    await openReadyCloud(page);
+    await page.getByLabel('App Id', { exact: true }).fill('fixture-app-id');
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    const field = page.getByLabel(name, { exact: true });
+    await expect(field).toBeFocused();
+    await expect(field).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.locator('[aria-invalid]')).toHaveCount(1);
+    const said = page.getByRole('alert');
+    await expect(said).toHaveCount(1);
+    await expect(field).toHaveAccessibleDescription(new RegExp((await said.locator('strong').textContent()) ?? '-'));
+    expect(await field.evaluate(one => getComputedStyle(one).borderColor)).toBe(bad);
+    const [box, beneath] = [await field.boundingBox(), await said.boundingBox()];
+    expect(beneath?.y).toBeGreaterThan((box?.y ?? 0) + (box?.height ?? 0) - 1);
+    expect(beneath?.y).toBeLessThan((box?.y ?? 0) + (box?.height ?? 0) + 12);
+    expect(await field.evaluate(one => one.closest('details') !== null)).toBe(isAdvanced);
+  });
+}
+
+test('a refusal of the permissions is said beneath them', async ({ page }) => {
+  await open(page, { failures: { connect: { code: 'unknown-scope' } } });
+  await openReadyCloud(page);
+  await page.getByLabel('App Id', { exact: true }).fill('fixture-app-id');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByRole('group', { name: 'Permissions' }).getByRole('alert')).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Everything' })).toBeFocused();
+});
+
+test('two keys that are refused together are both red, said once, and the one to type anew has the focus', async ({
+  page,
+}) => {
+  await open(page, { providers: [viewProvider(sendcloud)], failures: { connect: { code: 'wrong-credentials' } } });
+  await page.keyboard.press('n');
+  await page.getByRole('dialog').getByRole('button', { name: 'Sendcloud', exact: true }).click();
+  await page.getByLabel('Public key', { exact: true }).fill('public');
+  await page.getByLabel('Private key', { exact: true }).fill('private');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByLabel('Private key', { exact: true })).toBeFocused();
+  await expect(page.locator('[aria-invalid=true]')).toHaveCount(2);
+  await expect(page.getByRole('alert')).toHaveCount(1);
+  await expect(page.getByLabel('Public key', { exact: true })).toHaveAccessibleDescription(/did not accept/);
+});
+
+for (const [provider, first] of [
+  ['ReadyCloud', 'App Id'],
+  ['OrderCloud', 'API client ID'],
+  ['Sendcloud', 'Public key'],
+  ['Packly', 'Client ID'],
+  ['Other OAuth 2.0', 'Client ID'],
+  ['I already have a token', 'Token'],
+] as const) {
+  test(`${provider}: the first required field has the focus, optional ones say so, the name comes last`, async ({
+    page,
+  }) => {
+    await open(page, { providers: providersWith({}).map(viewProvider) });
+    await page.keyboard.press('n');
+    await page.getByRole('dialog').getByRole('button', { name: provider, exact: true }).click();
+    await expect(focused(page)).toHaveAccessibleName(first);
+    const typed = await page.locator('.plain > .field input:is([type=text], [type=password])').all();
+    const last = page.locator('.plain > .field').last();
+    await expect(last.getByLabel('Account name', { exact: true })).toHaveCount(1);
+    for (const one of typed) {
+      const isRequired = await one.evaluate(input => input.matches(':required'));
+      if (isRequired) await expect(one).not.toHaveAccessibleDescription(/Optional./);
+      else await expect(one).toHaveAccessibleDescription(/^optional/);
+    }
+    for (const where of await page.getByText('Where do I find this?').all()) {
+      const [line, label] = [
+        await where.boundingBox(),
+        await where.locator('xpath=ancestor::*[contains(@class, "field")][1]/label').boundingBox(),
+      ];
+      expect(
+        Math.abs((line?.y ?? 0) - (label?.y ?? 99)),
+        'CSS px between label and “Where do I find this?”',
+      ).toBeLessThan(6);
+    }
+  });
+}
+
+test('while the sign-in window is open the form gives way to that, and comes back as it was', async ({ page }) => {
+  await open(page, { hanging: ['connect'] });
+  await openReadyCloud(page);
+  await page.getByLabel('App Id', { exact: true }).fill('fixture-app-id');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByText('The sign-in window is open.')).toBeVisible();
+  await expect(page.getByLabel('App Id', { exact: true })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Connect', exact: true })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Show sign-in window' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  expect(await callsOf(page, 'showSignIn')).toEqual([['showSignIn', 'readycloud']]);
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await page.keyboard.press('Escape');
+  expect(await callsOf(page, 'stopSignIn')).toEqual([
+    ['stopSignIn', 'readycloud'],
+    ['stopSignIn', 'readycloud'],
+  ]);
+  await expect(page.getByRole('dialog')).toBeVisible();
 });
 
 test('after a refusal the focus stays where the person goes on: in the sign-in bar’s field', async ({ page }) => {
@@ -147,4 +258,15 @@ test('after a refusal the focus stays where the person goes on: in the sign-in b
   await push({ ...refused, step: 2 });
   await page.keyboard.type('https://www.readycloud.com/done');
   await expect(field).toHaveValue('https://www.readycloud.com/done');
+});
+
+test('Escape in a form goes back to the providers, and then to the panel', async ({ page }) => {
+  await open(page, { providers: providersWith({}).map(viewProvider) });
+  await page.keyboard.press('n');
+  await page.getByRole('dialog').getByRole('button', { name: 'Packly', exact: true }).click();
+  await expect(focused(page)).toHaveAccessibleName('Client ID');
+  await page.keyboard.press('Escape');
+  await expect(focused(page)).toHaveAccessibleName('ReadyCloud');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });

@@ -32,8 +32,7 @@ test('an account is connected and its token copied by keyboard alone, on the sig
 
   await row(run, name).waitFor();
   await expectNoSignIn(run);
-  await expect(panel.getByRole('button', { name: 'Add account' })).toBeFocused();
-  await tabTo(panel, `Copy token for ${name}`);
+  await expect(panel.getByRole('button', { name: `Copy token for ${name}` })).toBeFocused();
   await panel.keyboard.press('Enter');
   await expect(status(run)).toContainText(`Token for ${name} copied`);
   expect((await run.clipboard())['text/plain']).toBe(lastToken(computer.server));
@@ -57,10 +56,10 @@ test('the panel’s own keys: search, move, copy, add, help, close, and the focu
   await keyboard.press('ArrowUp');
   await keyboard.press('Enter');
   await expect(status(run)).toContainText('Token for Depot 2 copied');
-  await expect(row(run, 'Depot 2')).toHaveAttribute('data-index', '0');
+  await expect(row(run, 'Depot 2')).toHaveAttribute('data-index', '1');
   await expect(copyButton('Depot 2')).toBeFocused();
   await keyboard.press('ArrowDown');
-  await expect(copyButton('Depot 1')).toBeFocused();
+  await expect(copyButton('Depot 3')).toBeFocused();
 
   await keyboard.press('/');
   await expect(search).toBeFocused();
@@ -74,27 +73,27 @@ test('the panel’s own keys: search, move, copy, add, help, close, and the focu
   await expect(dialog).toHaveCount(0);
   await keyboard.press('Escape');
   await keyboard.press('ArrowDown');
-  await expect(copyButton('Depot 3')).toBeFocused();
+  await expect(copyButton('Depot 1')).toBeFocused();
 
   for (const [key, title] of [
     ['n', 'Add account'],
-    ['?', 'Keys'],
+    ['?', 'Keyboard shortcuts'],
   ] as const) {
     await keyboard.press(key);
     await expect(panel.getByRole('dialog', { name: title })).toBeVisible();
     await keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
-    await expect(copyButton('Depot 3')).toBeFocused();
+    await expect(copyButton('Depot 1')).toBeFocused();
   }
 
-  const more = row(run, 'Depot 3').getByRole('button', { name: 'More for Depot 3' });
+  const more = row(run, 'Depot 1').getByRole('button', { name: 'More for Depot 1' });
   await keyboard.press('Tab');
   await expect(more).toBeFocused();
   await keyboard.press('Enter');
   await keyboard.press('End');
   await expect(panel.getByRole('menuitem', { name: 'Remove' })).toBeFocused();
   await keyboard.press('Enter');
-  await expect(panel.getByRole('dialog', { name: 'Remove Depot 3?' })).toBeVisible();
+  await expect(panel.getByRole('dialog', { name: 'Remove Depot 1?' })).toBeVisible();
   await keyboard.press('Escape');
   await expect(more).toBeFocused();
   await keyboard.press('Enter');

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 import type { SignInBarView } from '../../../preload/contract/sign-in-bar.ts';
 import { acme, bar, copied, many, sceneAt, six } from '../../pictures/scenes/views.ts';
 import { callsOf, focused, open, serveBuiltPages } from '../steps/drawn-pages.ts';
@@ -35,6 +35,25 @@ test('the row menu goes by keys and gives the focus back', async ({ page }) => {
   expect(await callsOf(page, 'copy')).toEqual([['copy', 'acme', 'endpoint', 1]]);
 });
 
+test('the row menu stands in three groups, and the endpoints unfold within it', async ({ page }) => {
+  await open(page, { values: { copy: copied } });
+  await page.getByRole('button', { name: 'More for Acme Goods' }).click();
+  const inGroup = (name: string) => page.getByRole('group', { name, exact: true }).getByRole('menuitem');
+  await expect(inGroup('Copy').first()).toHaveText('Copy Authorization header');
+  await expect(inGroup('Token')).toHaveText(['Check it works', 'Renew now', 'Show token']);
+  await expect(inGroup('Account').last()).toHaveText('Remove');
+  await page.getByRole('menuitem', { name: 'Copy endpoint URL' }).click();
+  await expect(page.getByRole('menu')).toHaveCount(1);
+  await expect(inGroup('Copy endpoint URL')).toHaveText(acme.endpoints);
+  const [menu, line] = [
+    await page.getByRole('menu').boundingBox(),
+    await inGroup('Copy endpoint URL').last().boundingBox(),
+  ];
+  expect((line?.x ?? 0) + (line?.width ?? 0)).toBeLessThanOrEqual((menu?.x ?? 0) + (menu?.width ?? 0));
+  await inGroup('Copy endpoint URL').nth(2).click();
+  expect(await callsOf(page, 'copy')).toEqual([['copy', 'acme', 'endpoint', 2]]);
+});
+
 test('Escape closes a dialog opened from a menu and the focus is where it was', async ({ page }) => {
   await open(page);
   const more = page.getByRole('button', { name: 'More for Acme Goods' });
@@ -58,6 +77,29 @@ test('a removed account can be brought back for ten seconds', async ({ page }) =
   await expect(page.getByRole('status', { name: 'Status' })).toContainText('Acme Goods is back');
 });
 
+test('after Remove by mouse the focus is at the row in its place, after Undo at the one that is back', async ({
+  page,
+}) => {
+  await open(page, { values: { remove: { undoUntilAt: sceneAt + 10_000 } } });
+  await page.getByRole('button', { name: 'More for Acme Goods' }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  await page.evaluate(rest => window.fake.emit('accountsChanged', rest), six.slice(1));
+  await expect(focused(page)).toHaveAccessibleName('Copy token for admin01 @ Storefront');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('status', { name: 'Status' })).toContainText('Acme Goods is back');
+  await page.evaluate(all => window.fake.emit('accountsChanged', all), six);
+  await expect(focused(page)).toHaveAccessibleName('Copy token for Acme Goods');
+});
+
+test('a notice that is dismissed gives the focus to the search, not to nowhere', async ({ page }) => {
+  await open(page, { failures: { copy: { code: 'timed-out' } } });
+  await page.getByRole('button', { name: 'Copy token for Webshop NL' }).click();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByRole('searchbox')).toBeFocused();
+});
+
 test('the offer to undo goes when its time is over', async ({ page }) => {
   await open(page, { values: { remove: { undoUntilAt: sceneAt + 10_000 } } });
   await page.getByRole('button', { name: 'More for Acme Goods' }).click();
@@ -74,7 +116,7 @@ test('several organizations: the person is asked right after connecting', async 
     accounts: [several],
     values: { connect: { accountId: 'acme', label: 'Acme Goods' }, refreshOrganizations: acme.organizations },
   });
-  await page.keyboard.press('n');
+  await page.keyboard.press('Control+n');
   await page.getByRole('dialog').getByRole('button', { name: 'ReadyCloud', exact: true }).click();
   await page.getByLabel('App Id', { exact: true }).fill('fixture-app-id');
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
@@ -85,6 +127,21 @@ test('several organizations: the person is asked right after connecting', async 
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('status', { name: 'Status' })).toContainText('Organization: Acme Goods Returns');
   await expect(page.getByRole('status', { name: 'Status' })).not.toContainText('Connected as');
+});
+
+test('a double click copies one account twice: no row moves under the hand until the panel was hidden', async ({
+  page,
+}) => {
+  await open(page, { values: { copy: copied } });
+  const copy = page.getByRole('button', { name: 'Copy token for Webshop NL' });
+  const { x, y, width, height } = (await copy.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const press = () => page.mouse.click(x + width / 2, y + height / 2);
+  await press();
+  const webshop = six.filter(({ id }) => id === 'webshop');
+  const moved = [...webshop, ...six.filter(({ id }) => id !== 'webshop')];
+  await page.evaluate(accounts => window.fake.emit('accountsChanged', accounts), moved);
+  await press();
+  expect((await callsOf(page, 'copy')).map(call => (call as string[])[1])).toEqual(['webshop', 'webshop']);
 });
 
 test('with 1,000 accounts few rows are in the page and a second changes only what it must', async ({ page }) => {
@@ -111,12 +168,12 @@ test('Home, End and arrows reach every row of a virtual list, and the focus surv
   await expect(page.getByRole('listitem').first()).toHaveAttribute('aria-setsize', '300');
   await page.getByRole('button', { name: 'Copy token for Acme Goods 1', exact: true }).focus();
   await page.keyboard.press('End');
-  await expect(focused(page)).toHaveAccessibleName(/Old Mill Outlet 300$/);
+  await expect(focused(page)).toHaveAccessibleName(/Box designs 300$/);
   await page.keyboard.press('ArrowUp');
-  await expect(focused(page)).toHaveAccessibleName('Copy token for Box designs 299');
+  await expect(focused(page)).toHaveAccessibleName('Copy token for Returns desk 299');
   await page.locator('.scroller').evaluate(element => element.scrollTo(0, 0));
   await page.getByRole('heading', { name: 'Acme Goods 1', exact: true }).waitFor();
-  await expect(focused(page)).toHaveAccessibleName('Copy token for Box designs 299');
+  await expect(focused(page)).toHaveAccessibleName('Copy token for Returns desk 299');
   await page.keyboard.press('Home');
   await expect(focused(page)).toHaveAccessibleName('Copy token for Acme Goods 1');
 });
@@ -134,7 +191,7 @@ test('a pushed snapshot shows, and a failed copy offers to try again', async ({ 
 });
 
 test('at 200 % zoom of the narrowest panel nothing is cut off sideways', async ({ page }) => {
-  await open(page);
+  await open(page, { accounts: six.slice(0, 5) });
   await page.setViewportSize({ width: 180, height: 240 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await page.getByRole('button', { name: 'Copy token for Acme Goods' }).scrollIntoViewIfNeeded();
@@ -214,6 +271,39 @@ test('a pasted address leaves the sign-in bar’s field at once', async ({ page 
     ['continueWith', 'https://www.readycloud.com/done#access_token=fixture-token', '2027-01-31'],
   ]);
 });
+
+test('questions of a server begin at their first field, at the left of the window', async ({ page }) => {
+  const prompt = { host: 'proxy.acme.example', realm: '', isProxy: true, insecure: false, again: false };
+  await open(page, { bar: { ...bar, mode: 'password', passwordPrompt: prompt } }, 'sign-in-bar');
+  await expect(focused(page)).toHaveAccessibleName('Name');
+  await expect(focused(page)).toHaveAccessibleDescription(/proxy asks for a password/);
+  const starts = (locator: Locator) => locator.evaluate(one => getComputedStyle(one).textAlign);
+  expect(await starts(page.getByRole('heading', { level: 1 }))).toBe('start');
+  const choices = [{ subject: 'Ada Lovelace', issuer: 'Acme', untilAt: sceneAt }];
+  const asks: SignInBarView = { ...bar, mode: 'certificate', question: 1, certificateChoices: choices };
+  await page.evaluate(next => window.fake.emit('signInBarChanged', next), asks);
+  await expect(page.getByRole('heading', { level: 1 }), 'not where one was typing').toBeFocused();
+  await page.evaluate(next => window.fake.emit('signInBarChanged', next), bar);
+  await page.evaluate(next => window.fake.emit('signInBarChanged', next), { ...asks, question: 2 });
+  await expect(focused(page)).toContainText('Ada Lovelace');
+  expect(await starts(page.getByRole('heading', { level: 1 }))).toBe('start');
+});
+
+for (const [problem, helps] of [
+  [{ code: 'page-blocked', reason: 'passkey' }, 'Use my browser'],
+  [{ code: 'provider-down' }, 'Try again'],
+  [{ code: 'redirect-mismatch' }, 'Use this address'],
+] as const) {
+  test(`the prominent button beside and in place of a page is the one that helps: ${helps}`, async ({ page }) => {
+    const offered = problem.code === 'redirect-mismatch' ? { otherAddress: 'https://a.example/done' } : {};
+    const view: SignInBarView = { ...bar, ...offered, problem };
+    await open(page, { bar: view }, 'sign-in-bar');
+    await expect(page.locator('.primary')).toHaveText([helps]);
+    await expect(page.getByRole('button', { name: helps })).toHaveCount(1);
+    await page.evaluate(next => window.fake.emit('signInBarChanged', next), { ...view, mode: 'problem' });
+    await expect(page.locator('.bar-buttons .primary')).toHaveText([helps]);
+  });
+}
 
 test('what is typed for one password question is gone when another takes its place', async ({ page }) => {
   const prompt = { host: 'proxy.example:3128', realm: 'Staff', isProxy: true, insecure: false, again: false };

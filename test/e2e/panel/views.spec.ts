@@ -1,12 +1,23 @@
 import { resolve } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import axe from 'axe-core';
+import { isLanguage } from '../../../preload/text/languages.ts';
 import { browserLaunch } from '../../pictures/browser.ts';
+import { controlFaults } from '../../pictures/control-faults.ts';
 import { enterScene } from '../../pictures/enter-scene.ts';
 import { looks, putOn } from '../../pictures/looks.ts';
 import { servePages } from '../../pictures/page-server.ts';
 import { scenes } from '../../pictures/scenes/scenes.ts';
+import { speakIn } from '../../pictures/speak-in.ts';
 import { projectRoot } from '../../support/project-root.ts';
+
+/** Besides English; every night has all of them. */
+const others = (process.env.DOCKPASS_VIEW_LANGUAGES ?? 'en-XA').split(',').map(name => {
+  if (!isLanguage(name)) throw new Error(`DOCKPASS_VIEW_LANGUAGES: Dockpass has no ${name}`);
+  return name;
+});
+/** Longer words fit the window where they fit the narrowest one. */
+const narrowest = looks[2];
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -43,6 +54,9 @@ const axeFindings = (page: Page): Promise<readonly string[]> =>
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`);
   }, tags);
 
+const beyondWindow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
 for (const scene of scenes) {
   test(`${scene.name}: nothing for axe, nothing blocked, nothing beyond the window`, async ({ drawing: page }) => {
     const broken: string[] = [];
@@ -54,9 +68,20 @@ for (const scene of scenes) {
     for (const how of looks) {
       const { look } = how;
       await putOn(page, scene, how);
-      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(beyond, `${look}: CSS px beyond the window`).toBeLessThanOrEqual(0);
+      expect(await beyondWindow(page), `${look}: CSS px beyond the window`).toBeLessThanOrEqual(0);
       expect(await axeFindings(page), look).toEqual([]);
+    }
+    await putOn(page, scene, narrowest);
+    const inEnglish = await page.evaluate(controlFaults);
+    for (const language of others) {
+      await speakIn(page, scene, language);
+      expect(await beyondWindow(page), `${language}: CSS px beyond the window`).toBeLessThanOrEqual(0);
+      expect(await axeFindings(page), language).toEqual([]);
+      const faults = await page.evaluate(controlFaults);
+      expect(
+        faults.filter(fault => !inEnglish.includes(fault)),
+        `${language}: what overlaps or is cut off`,
+      ).toEqual([]);
     }
     expect(await page.evaluate(() => window.fake.blocked), 'blocked by the page’s policy').toEqual([]);
     expect(broken).toEqual([]);

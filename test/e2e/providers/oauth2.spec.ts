@@ -8,6 +8,7 @@ import { visit } from '../../support/oidc/visitor.ts';
 import { testWith } from '../steps/computer.ts';
 import {
   connectAccount,
+  expectDetails,
   expectNoSignIn,
   type Fields,
   field,
@@ -173,7 +174,7 @@ onPlain('a password: renewed by a refresh token; a server that is down costs not
 
   await server.goDown();
   await menu(run, 'Depot', 'Renew now');
-  await expect(row(run, 'Depot')).toContainText('is having trouble');
+  await expect(row(run, 'Depot')).toContainText('is having problems');
   await expectCopies(run, 'Depot', () => server.issued.at(-1) ?? '');
   await run.quit();
   await server.comeBack();
@@ -195,7 +196,7 @@ onPlain('the older way: a token that a person renews, the same after a restart',
     'API address': `https://api.example.com${oauthPaths.api}`,
   };
   await connectOnPage(run, fields, 'Depot');
-  await expect(row(run, 'Depot')).toContainText('cannot renew by itself; sign in again before');
+  await expectDetails(run, 'Depot', 'cannot renew by itself; sign in again before');
   await menu(run, 'Depot', 'Copy endpoint URL', 'API address');
   await expect.poll(async () => (await run.clipboard())['text/plain']).toBe(server.origin + oauthPaths.api);
   await run.quit();
@@ -216,7 +217,7 @@ onPlain('an answer of another server, or of another sign-in, is refused and noth
     server.conduct.answers = answers;
     await pressConnect(run);
     await pressLast(await run.signInPage(), 'Allow Access');
-    await expect(problem(run)).toContainText('That answer belongs to another sign-in');
+    await expect(problem(run)).toContainText('This answer belongs to another sign-in');
     await expectNoSignIn(run);
   }
   expect(server.requestsTo(oauthPaths.token)).toBe(0);

@@ -28,7 +28,7 @@ for (const { how, fields, named, renewedBy, before } of ways) {
     await server.goDown();
     await fillFields(run, fields);
     await pressConnect(run);
-    await expect(problem(run)).toContainText(/is having trouble/);
+    await expect(problem(run)).toContainText(/is having problems/);
     await expect(field(run, 'API client ID')).toHaveValue(String(fields['API client ID']));
     await server.comeBack();
     await fillFields(run, fields);
@@ -62,7 +62,7 @@ test('a client secret that is missing is asked for, and roles that may not be ha
   server.settings.excessRoles = 'refused';
   await fillFields(run, { ...asProgram, Roles: 'OrderAdmin InventoryAdmin' });
   await pressConnect(run);
-  await expect(problem(run)).toContainText('This user may not have one of the roles');
+  await expect(problem(run)).toContainText('This user does not have one of the roles');
   await expect(field(run, 'Roles')).toHaveValue('OrderAdmin InventoryAdmin');
 });
 

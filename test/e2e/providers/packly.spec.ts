@@ -106,13 +106,13 @@ test('refused details are explained; with Packly down the token is still copied'
   await connectAccount(run, 'Packly', details, name);
   await server.goDown();
   await menu(run, name, 'Renew now');
-  await expect(row(run, name)).toContainText('is having trouble');
+  await expect(row(run, name)).toContainText('is having problems');
   await pressCopy(run, name);
   await expect.poll(() => clipboard(run)).toBe(server.issued[0]);
   await server.comeBack();
   await row(run, name)
     .getByRole('button', { name: `Try again for ${name}` })
     .click();
-  await expect(row(run, name)).not.toContainText('is having trouble');
+  await expect(row(run, name)).not.toContainText('is having problems');
   expect(server.issued).toHaveLength(2);
 });

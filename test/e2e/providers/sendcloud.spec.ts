@@ -53,7 +53,7 @@ test('API keys: named by the company, copied as a header that works, with no end
   const run = await launch();
   const account = await connectAccount(run, 'Sendcloud', keys, company);
   await expect(account).toContainText('Sendcloud · API keys');
-  await expect(account).toContainText('No end date');
+  await expect(account).toContainText('No expiry date');
   await pressCopy(run, company);
   await expect(status(run)).toContainText(`Authorization header for ${company} copied`);
   expect(await userAt(server, await clipboard(run))).toBe(200);
@@ -73,7 +73,7 @@ test('API keys: named by the company, copied as a header that works, with no end
 
   const again = await launch();
   await expect(row(again, company)).toContainText('Sendcloud · API keys');
-  await expect(row(again, company)).toContainText('No end date');
+  await expect(row(again, company)).toContainText('No expiry date');
   await pressCopy(again, company);
   await expect.poll(() => clipboard(again)).toMatch(/^Basic /);
   expect(await userAt(server, await clipboard(again))).toBe(200);
@@ -167,7 +167,7 @@ test('an integration that takes only OAuth2 says so, and one press switches the 
   await openForm(run, 'Sendcloud');
   await fillFields(run, { ...oauth2, 'API keys': true, 'Account name': 'Tide' });
   await pressConnect(run);
-  await expect(problem(run)).toContainText('This integration does not take API keys');
+  await expect(problem(run)).toContainText('This integration does not accept API keys');
   await problem(run).getByRole('button', { name: 'Use OAuth2' }).click();
   await expect(field(run, 'OAuth2')).toBeChecked();
   await expect(field(run, 'Scopes')).toHaveValue('api');
@@ -188,23 +188,23 @@ test('with Sendcloud down nothing is lost: keys and tokens are copied, a new one
   await connectAccount(run, 'Sendcloud', oauth2, textiles);
   await server.goDown();
   await menu(run, textiles, 'Renew now');
-  await expect(row(run, textiles)).toContainText('is having trouble');
+  await expect(row(run, textiles)).toContainText('is having problems');
   await expect(row(run, textiles)).toContainText('Your saved tokens are safe');
   await pressCopy(run, textiles);
   await expect.poll(() => clipboard(run)).toBe(server.tokens.issued()[0]?.accessToken);
   await menu(run, company, 'Check it works');
-  await expect(status(run)).toContainText('is having trouble');
+  await expect(status(run)).toContainText('is having problems');
   await pressCopy(run, company);
   await expect.poll(() => clipboard(run)).toMatch(/^Basic /);
   await openForm(run, 'Sendcloud');
   await fillFields(run, { ...oauth2, 'Account name': 'Third' });
   await pressConnect(run);
-  await expect(problem(run)).toContainText('is having trouble');
+  await expect(problem(run)).toContainText('is having problems');
   await run.panel.keyboard.press('Escape');
   await server.comeBack();
   await row(run, textiles)
     .getByRole('button', { name: `Try again for ${textiles}` })
     .click();
-  await expect(row(run, textiles)).not.toContainText('is having trouble');
+  await expect(row(run, textiles)).not.toContainText('is having problems');
   expect(grantsOf(server)).toEqual([granted, granted]);
 });

@@ -69,7 +69,7 @@ async function endByCancel({ run, server }: Hostile, page: HostilePage): Promise
   await expectPlainWindows({ run, server }, page);
   expect(addressesWithMore(await bar.locator('body').innerText())).toEqual([]);
   await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
-  await expect(problem(run)).toContainText('Sign-in was stopped');
+  await expect(problem(run)).toContainText('Sign-in was cancelled');
 }
 
 async function expectEnd(hostile: Hostile, page: HostilePage, name: string): Promise<void> {
@@ -77,7 +77,7 @@ async function expectEnd(hostile: Hostile, page: HostilePage, name: string): Pro
   const end = page.end ?? 'cancelled';
   if (end === 'connected') return expect(row(run, name)).toBeVisible();
   if (end === 'cancelled') await endByCancel(hostile, page);
-  else await expect(problem(run)).toContainText(end === 'closed' ? 'Sign-in was stopped' : end);
+  else await expect(problem(run)).toContainText(end === 'closed' ? 'Sign-in was cancelled' : end);
   expect(addressesWithMore(await problem(run).innerText())).toEqual([]);
 }
 

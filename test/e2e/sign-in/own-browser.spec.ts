@@ -49,7 +49,7 @@ async function expectConnected({ run, server }: Both, name: string): Promise<Loc
 
 async function cancel({ run }: Both, bar: Page): Promise<void> {
   await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
-  await expect(problem(run)).toContainText('Sign-in was stopped');
+  await expect(problem(run)).toContainText('Sign-in was cancelled');
   await expectNoSignIn(run);
   await run.panel.keyboard.press('Escape');
 }
@@ -100,10 +100,10 @@ test('the address of another site, or of another sign-in, is refused in words; w
   const elsewhere = endedOn.replace(/^http:\/\/[^/]+/, 'https://www.example.com');
   await run.control('copyElsewhere', { text: elsewhere });
   await bar.getByRole('button', { name: 'Paste address' }).click();
-  await expect(said(bar)).toContainText('The redirect address is not the one registered');
+  await expect(said(bar)).toContainText('The redirect address does not match');
   expect((await run.clipboard())['text/plain']).toBe(elsewhere);
   await goOnWith(bar, endedOn.replace('state=', 'state=x'));
-  await expect(said(bar)).toContainText('That answer belongs to another sign-in');
+  await expect(said(bar)).toContainText('This answer belongs to another sign-in');
   await cancel(shared, bar);
 });
 
@@ -123,7 +123,7 @@ test('a token without its address is kept, with no end where the date is taken o
   await bar.getByLabel('Good until', { exact: true }).fill('');
   await goOnWith(bar, ` ${lastToken(shared.server)}\n`);
   const account = await expectConnected(shared, name);
-  await expect(account).toContainText('No end date given');
+  await expect(account).toContainText('No expiry date given');
   await expect(account).toContainText('cannot renew by itself');
 });
 

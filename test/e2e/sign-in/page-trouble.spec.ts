@@ -36,7 +36,7 @@ async function finish({ run }: Both, appId: string): Promise<void> {
 
 async function cancel({ run }: Both, bar: Page, appId: string): Promise<void> {
   await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
-  await expect(problem(run)).toContainText('Sign-in was stopped');
+  await expect(problem(run)).toContainText('Sign-in was cancelled');
   await expectNoSignIn(run);
   await expect(field(run, 'App Id')).toHaveValue(appId);
   await run.panel.keyboard.press('Escape');
@@ -99,7 +99,7 @@ test('a page that answers with an error of its own is shown, and Connect works a
   server.fault({ on: 'authorize', kind: 'status-500' });
   const bar = await connectToSignInBar(run, appId);
   await expect((await run.signInPage()).getByText('Server Error (500)')).toBeVisible();
-  await expect(bar.getByRole('status')).toContainText('is having trouble');
+  await expect(bar.getByRole('status')).toContainText('is having problems');
   await bar.getByRole('button', { name: 'Try again' }).click();
   await finish(shared, appId);
 });

@@ -93,7 +93,7 @@ async function expectRefused(both: Both, app: App, end: (page: Page) => Promise<
 test('another sign-in’s state is refused, and nothing is saved', async ({ shared }) => {
   shared.server.settings.state = 'wrong';
   try {
-    await expectRefused(shared, newApp(shared.server), allow, /That answer belongs to another sign-in/);
+    await expectRefused(shared, newApp(shared.server), allow, /This answer belongs to another sign-in/);
   } finally {
     shared.server.settings.state = 'echo';
   }

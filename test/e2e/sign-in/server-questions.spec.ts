@@ -25,7 +25,7 @@ async function answer(bar: Page, user: string, password: string): Promise<void> 
 
 async function cancel({ run }: Hostile, bar: Page): Promise<void> {
   await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
-  await expect(problem(run)).toContainText('Sign-in was stopped');
+  await expect(problem(run)).toContainText('Sign-in was cancelled');
   await expectNoSignIn(run);
 }
 
@@ -65,7 +65,7 @@ test('a certificate that nobody trusts: what it says of itself is shown, and the
   await expect(said.getByRole('definition').nth(0)).toHaveText('nobody.invalid');
   await expect(said.getByRole('definition').nth(1)).toHaveText('nobody.invalid');
   await expect(said.getByRole('definition').nth(2)).toContainText('2048');
-  await expect(said.getByRole('heading', { level: 1 })).toContainText('Nobody this computer trusts vouches for');
+  await expect(said.getByRole('heading', { level: 1 })).toContainText('This computer does not trust the certificate of');
   expect(await bar.getByRole('button').allInnerTexts()).toEqual(['Cancel', 'Try again', 'Use my browser']);
   expect(hostile.server.arrived.map(({ path }) => path)).not.toContain('/on');
   await cancel(hostile, bar);

@@ -131,6 +131,14 @@ export async function menu(run: DockpassRun, name: string, ...labels: string[]):
   for (const label of labels) await run.panel.getByRole('menuitem', { name: label, exact: true }).click();
 }
 
+/** What an account's details say, which close again. */
+export async function expectDetails(run: DockpassRun, name: string, words: string | RegExp): Promise<void> {
+  const dialog = run.panel.getByRole('dialog');
+  await menu(run, name, 'Edit details');
+  await expect(dialog).toContainText(words);
+  await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+}
+
 /** All sign-in windows are closed. */
 export async function expectNoSignIn(run: DockpassRun): Promise<void> {
   await expect.poll(() => run.openSignIns(), { message: 'open sign-in windows' }).toBe(0);

@@ -160,7 +160,7 @@ test('a record that was edited to send its secrets elsewhere is refused', async 
   const asked = computer.server.requests.length;
 
   const run = await computer.launch();
-  await cannotOpen(run, harbour, 'This account’s file was changed from outside');
+  await cannotOpen(run, harbour, 'This account’s file was changed outside Dockpass');
   await run.clickTray(harbour, 'Sign in again…');
   await signInAt(await run.signInPage());
   await allow(await run.signInPage());

@@ -27,8 +27,8 @@ test('without a keyring a passphrase keeps accounts: over a restart, a copy that
   await press(first, 'Keep accounts…');
   await first.panel.getByRole('radio', { name: 'With a passphrase' }).check();
   await field(first, 'Passphrase').fill(passphrase);
-  await field(first, 'Passphrase once more').fill(passphrase);
-  await press(first, 'Keep them this way');
+  await field(first, 'Repeat passphrase').fill(passphrase);
+  await press(first, 'Save');
   await expect(first.panel.getByRole('dialog', { name: 'Add account' })).toBeVisible();
   await press(first, 'Close');
   await connectReadyCloud(first, server);
@@ -43,7 +43,7 @@ test('without a keyring a passphrase keeps accounts: over a restart, a copy that
     .getByRole('button', { name: `Copy token for ${harbour}` })
     .click();
   await unlock(second, 'four dull green parcels');
-  await expect(second.panel.getByRole('dialog')).toContainText('That passphrase is not right');
+  await expect(second.panel.getByRole('dialog')).toContainText('Wrong passphrase');
   expect(await field(second, 'Passphrase').inputValue()).toBe('');
   await expect(field(second, 'Passphrase')).toBeFocused();
   // The next try waits a second; until then even the right one is refused.

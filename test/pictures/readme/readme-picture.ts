@@ -2,16 +2,15 @@ import type { Browser } from '@playwright/test';
 import { startReadyCloud } from '../../support/readycloud/server.ts';
 import { sampleApp, sampleUser } from '../../support/readycloud/settings.ts';
 import type { Scene } from '../scenes/scene.ts';
-import { acme, bar, copied, life, offline, online, readyCloud } from '../scenes/views.ts';
+import { acme, bar, copied, life, offline, online, readyCloud, six } from '../scenes/views.ts';
 import { image, sheetOf, shot } from './readme-shot.ts';
 
 const dayMs = 86_400_000;
 const { retryAt: _none, ...withoutRetry } = offline;
 
-/** Accounts as a person has them today: all of ReadyCloud. */
+/** Accounts of every provider, as a person has them. */
 export const readmeAccounts = [
-  { ...acme, pinned: true },
-  { ...acme, id: 'north', label: 'Northside Returns', detail: 'org N4k', life: life(61.3 * dayMs, 365 * dayMs) },
+  ...six.slice(0, 5),
   {
     ...acme,
     id: 'dock',

@@ -2,7 +2,13 @@ import type { ReadyMadeView } from '../../../preload/contract/connect-form.ts';
 import type { ManagedProblem, SettingsView } from '../../../preload/contract/settings-view.ts';
 import { settings } from './settings-view.ts';
 
-const readyCloud = { providerName: 'ReadyCloud', monogram: 'RC', colour: '#1463c9', opensWindow: true };
+const readyCloud = {
+  providerId: 'readycloud',
+  providerName: 'ReadyCloud',
+  monogram: 'RC',
+  colour: '#1463c9',
+  opensWindow: true,
+};
 
 /** Two accounts that an organization set up. */
 export const readyMade: readonly ReadyMadeView[] = [

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { viewProvider } from '../../../main/core/accounts/account-view.ts';
+import { providersWith } from '../../../main/providers/index.ts';
 import type { FakeMain } from '../fake-bridge.ts';
 import type { Scene } from './scene.ts';
 import { settings } from './settings-view.ts';
@@ -65,7 +67,7 @@ const lists: readonly Scene[] = [
   scene(
     'panel-locked-slow-clock',
     { status: { ...online, storage: 'keychain-locked', clockSkewMs: -420_000, standIn: true } },
-    text('7 minutes slow'),
+    text('3 notices'),
   ),
   scene('panel-start-failed', { failures: { start: { code: 'unexpected' } } }, text('Something went wrong')),
   scene('panel-search', {}, text('2 of 6 accounts'), page =>
@@ -81,7 +83,8 @@ const said: readonly Scene[] = [
       clipboard: {
         ...copied,
         text: 'Token for admin01 @ Storefront copied',
-        environment: 'Sandbox',
+        environment: 'US West · Sandbox',
+        notProduction: true,
         note: { code: 'offline' },
       },
     },
@@ -90,7 +93,7 @@ const said: readonly Scene[] = [
   scene(
     'said-clipboard-unchecked',
     { clipboard: { ...copied, unchecked: true } },
-    text('Could not check the clipboard'),
+    text('Dockpass could not check the clipboard'),
   ),
   scene(
     'said-removed',
@@ -107,7 +110,7 @@ const said: readonly Scene[] = [
   scene(
     'said-failed',
     { failures: { check: { code: 'insufficient-scope', detail: 'Order' } } },
-    text('This token may not do that'),
+    text('This token is not allowed to do that'),
     page => openMenu(page, 'Check it works'),
   ),
   scene(
@@ -125,6 +128,27 @@ const said: readonly Scene[] = [
     fillAndConnect,
   ),
   scene('said-checking', { hanging: ['check'] }, text('checking…'), page => openMenu(page, 'Check it works')),
+];
+
+/** What shows for a moment only. */
+const moments: readonly Scene[] = [
+  // Ahead of the clock, which stands still: so it stays what was copied just now.
+  scene(
+    'panel-just-copied',
+    { clipboard: { ...copied, copiedAt: sceneAt + 600_000, clearsAt: sceneAt + 645_000 } },
+    async page => page.getByRole('button', { name: 'Copy token for Acme Goods' }).getByText('Copied').waitFor(),
+  ),
+  scene('panel-numbers', {}, list, async page => {
+    await list(page);
+    await page.keyboard.down('Control');
+    await page.locator('.numeral').first().waitFor();
+  }),
+  scene(
+    'panel-notices',
+    { status: { ...online, clockSkewMs: -420_000, settingsFellBack: ['file'], standIn: true } },
+    text('7 minutes slow'),
+    page => page.getByText('3 notices').click(),
+  ),
 ];
 
 const dialogs: readonly Scene[] = [
@@ -190,11 +214,33 @@ const dialogs: readonly Scene[] = [
     text('9XQ'),
     page => openMenu(page, 'Change organization'),
   ),
-  scene('settings', {}, text('Where your data lies'), openSettings),
+  scene('settings', {}, text('Open folder'), openSettings),
+  scene('settings-end', {}, text('Support'), async page => {
+    await openSettings(page);
+    await page.getByRole('button', { name: 'Reset settings' }).scrollIntoViewIfNeeded();
+  }),
+  scene('settings-search', { providers: providersWith({}).map(viewProvider) }, text('OrderCloud'), async page => {
+    await openSettings(page);
+    await page.getByRole('searchbox', { name: 'Search settings' }).fill('environment');
+  }),
+  scene('settings-search-none', {}, text('No setting matches'), async page => {
+    await openSettings(page);
+    await page.getByRole('searchbox', { name: 'Search settings' }).fill('zebra');
+  }),
+  scene('settings-environments', { providers: providersWith({}).map(viewProvider) }, text('OrderCloud'), async page => {
+    await openSettings(page);
+    await page.getByRole('button', { name: 'Default environment' }).click();
+  }),
   scene(
     'settings-shortcut-taken',
     { settings: { ...settings, quickCopyShortcut: 'Control+Alt+C', shortcut: 'taken' } },
     text('Another program'),
+    openSettings,
+  ),
+  scene(
+    'settings-refused',
+    { settings: { ...settings, loginRefused: true, notificationsFail: true } },
+    text('System Settings, General, Login Items'),
     openSettings,
   ),
   scene('settings-no-tray', { settings: { ...settings, showsTray: false } }, text('shows no tray icon'), openSettings),
@@ -210,13 +256,13 @@ const dialogs: readonly Scene[] = [
       await page.getByRole('radio', { name: 'Dark' }).click();
     },
   ),
-  scene('settings-reset', {}, text('Reset now'), async page => {
+  scene('settings-reset', {}, text('Reset'), async page => {
     await openSettings(page);
-    await page.getByLabel('Seconds until the clipboard is cleared', { exact: true }).fill('5');
+    await page.getByLabel('Clear clipboard after (seconds)', { exact: true }).fill('5');
     await page.getByRole('button', { name: 'Reset settings' }).click();
   }),
   scene('panel-settings-file-lost', { status: { ...online, settingsFellBack: ['file'] } }, text('The settings file')),
-  scene('keys', {}, text('Show these keys'), async page => {
+  scene('keys', {}, text('Show keyboard shortcuts'), async page => {
     await list(page);
     await page.keyboard.press('?');
   }),
@@ -226,6 +272,7 @@ const soon = six.map(account => ({ ...account, life: life(50_000, 3_600_000), ca
 export const panelScenes: readonly Scene[] = [
   ...lists,
   ...said,
+  ...moments,
   ...dialogs,
   scene('panel-all-ending', { accounts: soon }, list),
 ];

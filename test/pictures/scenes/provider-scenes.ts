@@ -19,6 +19,19 @@ const connect = (page: Page): Promise<void> => page.getByRole('button', { name: 
 
 export const providerScenes: readonly Scene[] = [
   {
+    name: 'add-choose-all',
+    page: 'index',
+    main,
+    act: page => page.getByRole('button', { name: 'Add account' }).click(),
+    shown: page => page.getByRole('button', { name: 'I already have a token' }).waitFor(),
+  },
+  {
+    name: 'panel-empty-all',
+    page: 'index',
+    main: { ...main, accounts: [] },
+    shown: page => page.getByRole('button', { name: 'I already have a token' }).waitFor(),
+  },
+  {
     name: 'add-sendcloud',
     page: 'index',
     main,
@@ -130,7 +143,12 @@ export const providerScenes: readonly Scene[] = [
   {
     name: 'menu-not-for-cmd',
     page: 'index',
-    main: { ...main, accounts: [{ ...acme, badge: 'v1 deprecated', environment: 'Local', unsafeFormats: ['cmd'] }] },
+    main: {
+      ...main,
+      accounts: [
+        { ...acme, badge: 'v1 deprecated', environment: 'Local', notProduction: true, unsafeFormats: ['cmd'] },
+      ],
+    },
     act: page => page.getByRole('button', { name: 'More for Acme Goods' }).click(),
     shown: page => page.getByText('Not for cmd').waitFor(),
   },

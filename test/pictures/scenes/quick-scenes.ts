@@ -29,13 +29,18 @@ const scene = (
 
 /** The quick-copy window. */
 export const quickScenes: readonly Scene[] = [
-  scene('quick', six, 'Enter copies'),
-  scene('quick-found', six, 'Enter copies', async page => {
+  scene('quick', six, 'token'),
+  scene('quick-found', six, 'token', async page => {
     await page.getByRole('combobox', { name: 'Search accounts' }).fill('send');
     await page.keyboard.press('ArrowDown');
   }),
   scene('quick-none', six, 'No account matches', page => page.getByRole('combobox').fill('zebra')),
+  scene(
+    'quick-header-only',
+    six.map(one => ({ ...one, formats: ['token', 'header'] })),
+    'token',
+  ),
   scene('quick-empty', [], 'No accounts yet'),
-  scene('quick-long-and-rtl', longAndRightToLeft, 'Enter copies'),
+  scene('quick-long-and-rtl', longAndRightToLeft, 'token'),
   scene('quick-300', many(300), 'the first 50 are shown'),
 ];

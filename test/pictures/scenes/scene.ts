@@ -5,7 +5,8 @@ import type { FakeMain } from '../fake-bridge.ts';
 export interface Scene {
   /** The picture's name. */
   readonly name: string;
-  readonly page: 'index' | 'sign-in-bar' | 'quick' | 'question';
+  /** One of the renderer's, or what main itself shows: a token, the tray's menu. */
+  readonly page: 'index' | 'sign-in-bar' | 'quick' | 'question' | 'secret' | 'tray';
   readonly main: FakeMain;
   readonly act?: (page: Page) => Promise<void>;
   /** Ends when the state is reached. */

@@ -1,3 +1,4 @@
+import { madeScenes } from './made-scenes.ts';
 import { managedScenes } from './managed-scenes.ts';
 import { oauth2Scenes } from './oauth2-scenes.ts';
 import { ordercloudScenes } from './ordercloud-scenes.ts';
@@ -21,4 +22,5 @@ export const scenes: readonly Scene[] = [
   ...quickScenes,
   ...programScenes,
   ...questionScenes,
+  ...madeScenes,
 ];

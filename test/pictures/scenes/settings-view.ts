@@ -1,4 +1,5 @@
 import type { SettingsView } from '../../../preload/contract/settings-view.ts';
+import { languages } from '../../../preload/text/languages.ts';
 
 /** Settings as they are at first. */
 export const settings: SettingsView = {
@@ -6,13 +7,17 @@ export const settings: SettingsView = {
   quickCopyShortcut: '',
   clipboardSeconds: 45,
   lockMinutes: 15,
+  language: 'system',
   theme: 'system',
   notifications: true,
   copiedNotice: true,
   programs: false,
   environments: {},
   fixed: [],
+  languages,
   loginNeedsApproval: false,
+  loginRefused: false,
+  notificationsFail: false,
   showsTray: true,
   shortcut: 'off',
   dataFolder: '/home/sam/.config/Dockpass',

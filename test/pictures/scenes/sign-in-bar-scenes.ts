@@ -1,93 +1,182 @@
 import type { Page } from '@playwright/test';
-import type { SignInBarView } from '../../../preload/contract/sign-in-bar.ts';
+import { failureOfLoad } from '../../../main/platform/sign-in/page-failures.ts';
+import { createSignInBarState, type SignInBarState } from '../../../main/platform/sign-in/sign-in-bar.ts';
+import type { PasswordPromptView } from '../../../preload/contract/sign-in-bar.ts';
 import type { Scene } from './scene.ts';
-import { bar } from './views.ts';
 
-const shows = (words: string) => async (page: Page) => page.getByText(words).first().waitFor();
-const scene = (name: string, change: Partial<SignInBarView>, words: string, height = 640): Scene => ({
-  name: `sign-in-bar-${name}`,
-  page: 'sign-in-bar',
-  main: { bar: { ...bar, ...change } },
-  shown: shows(words),
-  height,
-});
+const origin = 'https://www.readycloud.com';
+const authorizationUrl = `${origin}/api/v2/oauth2/authorize`;
+const signInUrl = `${origin}/login/`;
+const otherAddress = 'https://warehouse.example.com/oauth/readycloud/done';
 const barHeight = 120;
 const noteHeight = 176;
 
-export const signInBarScenes: readonly Scene[] = [
-  scene('page', {}, 'Allow access', barHeight),
-  scene('page-loading', { loading: true, step: 2, sessionOnly: true, mayStay: false }, 'Allow access', 88),
-  scene('page-opening', { origin: '', host: '', secure: false, loading: true }, 'Opening ReadyCloud', barHeight),
+const shows = (words: string) => async (page: Page) => page.getByText(words).first().waitFor();
+
+interface Options {
+  readonly height?: number;
+  readonly usualGoodUntil?: string;
+  /** Without a keyring: nothing can be kept. */
+  readonly sessionOnly?: boolean;
+}
+/** The bar as main's own state shows it after what happened. */
+const scene = (
+  name: string,
+  happens: (bar: SignInBarState) => void,
+  words: string,
+  { height = 640, usualGoodUntil, sessionOnly = false }: Options = {},
+): Scene => {
+  const bar = createSignInBarState({
+    providerName: 'ReadyCloud',
+    authorizationUrl,
+    sessionOnly,
+    stay: { offered: !sessionOnly },
+    onChange: () => {},
+    ...(usualGoodUntil !== undefined && { usualGoodUntil }),
+  });
+  happens(bar);
+  return { name: `sign-in-bar-${name}`, page: 'sign-in-bar', main: { bar: bar.view() }, shown: shows(words), height };
+};
+
+/** A page is there, whole. */
+const onPage =
+  (then: (bar: SignInBarState) => void = () => {}, url = signInUrl, status = 200) =>
+  (bar: SignInBarState): void => {
+    bar.committed(url, status);
+    bar.loading(false);
+    then(bar);
+  };
+/** A page could not be loaded, by Chromium's number. */
+const failed =
+  (code: number, url = signInUrl) =>
+  (bar: SignInBarState): void => {
+    const failure = failureOfLoad(code, url);
+    if (failure !== undefined) bar.blocked(failure, url);
+  };
+const inBrowser =
+  (comesBack: boolean, then: (bar: SignInBarState) => void = () => {}) =>
+  (bar: SignInBarState): void => {
+    onPage()(bar);
+    bar.inBrowser(true);
+    bar.openedBrowser(comesBack, undefined);
+    then(bar);
+  };
+const asks =
+  (prompt: PasswordPromptView, from: string) =>
+  (bar: SignInBarState): void =>
+    bar.askPassword(prompt, from, () => {});
+
+const pages: readonly Scene[] = [
+  scene('page', onPage(), 'Allow access', { height: barHeight }),
   scene(
-    'page-insecure',
-    { origin: 'http://127.0.0.1:40123', host: '127.0.0.1:40123', secure: false },
-    'Not secure',
-    barHeight,
+    'page-loading',
+    onPage(bar => {
+      bar.committed(authorizationUrl, 200);
+      bar.loading(true);
+    }),
+    'Allow access',
+    { height: 88, sessionOnly: true },
   ),
+  scene('page-opening', () => {}, 'Opening ReadyCloud', { height: barHeight }),
+  scene('page-insecure', onPage(undefined, 'http://127.0.0.1:40123/login'), 'Not secure', { height: barHeight }),
   scene(
     'page-long-host',
-    {
-      origin: 'https://www.readycloud.com.signin.secure-login.a-very-long-subdomain.example.net',
-      host: 'www.readycloud.com.signin.secure-login.a-very-long-subdomain.example.net',
-    },
+    onPage(
+      undefined,
+      'https://www.readycloud.com.signin.secure-login.a-very-long-subdomain.example.net/login?next=%2Fauthorize',
+    ),
     'example.net',
-    barHeight,
+    { height: barHeight },
   ),
   scene(
     'page-other-address',
-    { otherAddress: 'https://warehouse.example.com/oauth/readycloud/done' },
+    onPage(bar => bar.offerAddress(otherAddress, false)),
     'Use this address',
-    noteHeight,
+    { height: noteHeight },
+  ),
+  scene('page-note', onPage(undefined, signInUrl, 503), 'www.readycloud.com is having problems', { height: noteHeight }),
+  scene(
+    'page-passkey',
+    onPage(bar => bar.note({ code: 'page-blocked', reason: 'passkey' })),
+    'did not work here',
+    { height: noteHeight },
   ),
   scene(
-    'page-note',
-    { problem: { code: 'provider-down', detail: 'www.readycloud.com' } },
-    'www.readycloud.com is having trouble',
-    noteHeight,
+    'page-stands-still',
+    onPage(bar => bar.stoodStill()),
+    'Passkey or security key?',
+    { height: barHeight },
   ),
-  scene('page-passkey', { problem: { code: 'page-blocked', reason: 'passkey' } }, 'did not work here', noteHeight),
-  scene('page-stands-still', { standsStill: true }, 'Passkey or security key?', barHeight),
-  scene('problem', { mode: 'problem', problem: { code: 'certificate', detail: 'www.readycloud.com' } }, 'not trusted'),
+];
+
+const problems: readonly Scene[] = [
+  scene('problem', failed(-207), 'not trusted'),
+  scene('problem-not-reached', failed(-102), 'cannot be reached'),
+  scene(
+    'problem-blocked',
+    bar => bar.blocked({ code: 'page-blocked', reason: 'scheme', detail: 'file' }),
+    'Use my browser',
+  ),
   scene(
     'problem-other-address',
-    {
-      mode: 'problem',
-      problem: { code: 'redirect-mismatch' },
-      otherAddress: 'https://warehouse.example.com/oauth/readycloud/done',
-    },
+    onPage(bar => bar.offerAddress(otherAddress, true)),
     'Use this address',
   ),
   scene(
     'problem-certificate',
-    {
-      mode: 'problem',
-      problem: { code: 'certificate', detail: 'www.readycloud.com', reason: 'wrong-host' },
-      certificate: { subject: 'captive.portal.example', issuer: 'Hotel Wi-Fi', untilAt: Date.UTC(2027, 4, 3) },
+    bar => {
+      bar.sawCertificate({
+        subject: 'captive.portal.example',
+        issuer: 'Hotel Wi-Fi',
+        untilAt: Date.UTC(2027, 4, 3),
+      });
+      failed(-200)(bar);
     },
     'Hotel Wi-Fi',
   ),
+];
+
+const questions: readonly Scene[] = [
   scene(
     'password',
-    {
-      mode: 'password',
-      passwordPrompt: { host: 'proxy.acme.example:3128', realm: 'Staff', isProxy: true, insecure: false, again: true },
-    },
+    asks({ host: 'proxy.acme.example:3128', realm: 'Staff', isProxy: true, insecure: false, again: true }, ''),
     'not accepted',
-    720,
+    { height: 720 },
+  ),
+  scene(
+    'password-of-page',
+    asks(
+      { host: 'sso.acme.example', realm: '', isProxy: false, insecure: false, again: false },
+      'https://sso.acme.example/negotiate',
+    ),
+    'asks for a password',
   ),
   scene(
     'certificate',
-    {
-      mode: 'certificate',
-      certificateChoices: [
-        { subject: 'Ada Lovelace', issuer: 'Acme Staff', untilAt: Date.UTC(2027, 4, 3) },
-        { subject: 'Scanner 7, dock 12', issuer: 'Acme Devices', untilAt: Date.UTC(2026, 11, 24) },
-      ],
-    },
+    bar =>
+      bar.askCertificate(
+        [
+          { subject: 'Ada Lovelace', issuer: 'Acme Staff', untilAt: Date.UTC(2027, 4, 3) },
+          { subject: 'Scanner 7, dock 12', issuer: 'Acme Devices', untilAt: Date.UTC(2026, 11, 24) },
+        ],
+        'https://sso.acme.example/',
+        () => {},
+      ),
     'Scanner 7',
   ),
-  scene('browser', { mode: 'browser' }, 'Paste address'),
-  scene('browser-usual-date', { mode: 'browser', usualGoodUntil: '2027-11-21' }, 'Paste address', 760),
-  scene('browser-comes-back', { mode: 'browser', comesBack: true }, 'You can close this tab'),
-  scene('browser-failed', { mode: 'browser', pasteProblem: { code: 'state-mismatch' } }, 'another sign-in', 760),
+];
+
+export const signInBarScenes: readonly Scene[] = [
+  ...pages,
+  ...problems,
+  ...questions,
+  scene('browser', inBrowser(false), 'Paste address'),
+  scene('browser-usual-date', inBrowser(false), 'Paste address', { usualGoodUntil: '2027-11-21', height: 760 }),
+  scene('browser-comes-back', inBrowser(true), 'You can close this tab'),
+  scene(
+    'browser-failed',
+    inBrowser(false, bar => bar.pasteFailed({ code: 'state-mismatch' })),
+    'another sign-in',
+    { height: 760 },
+  ),
 ];

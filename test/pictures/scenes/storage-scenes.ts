@@ -33,14 +33,22 @@ const unlock = async (page: Page): Promise<void> => {
   await press('Unlock')(page);
 };
 
+/** The accounts as the end of a shift leaves them: their names, and nothing that could be copied. */
+const afterShift = six.map(one => ({
+  ...one,
+  life: { kind: 'until', issuedAt: sceneAt, expiresAt: sceneAt } as const,
+  renewal: { kind: 'sign-in-needed' } as const,
+  actions: ['reconnect', 'edit', 'rename', 'pin', 'remove'] as const,
+}));
+
 const whileLocked: FakeMain = { status: locked, failures: { copy: { code: 'locked' } } };
 
 /** Keeping, the lock and the end of a shift. */
 export const keepingScenes: readonly Scene[] = [
   scene('storage-locked', whileLocked, 'Dockpass is locked.'),
-  scene('storage-unlock', whileLocked, 'I forgot it', async page => {
+  scene('storage-unlock', whileLocked, 'Forgot the passphrase?', async page => {
     await press('Copy token for Acme Goods')(page);
-    await page.getByText('I forgot it').click();
+    await page.getByText('Forgot the passphrase?').click();
   }),
   scene(
     'storage-unlock-wait',
@@ -75,7 +83,7 @@ export const keepingScenes: readonly Scene[] = [
       await press('Keep accounts…')(page);
       await page.getByRole('radio', { name: 'With a passphrase' }).check();
       await page.getByLabel('Passphrase', { exact: true }).fill('four dull grey parcels');
-      await press('Keep them this way')(page);
+      await press('Save')(page);
     },
   ),
   scene(
@@ -86,16 +94,16 @@ export const keepingScenes: readonly Scene[] = [
         getStorage: { choice: 'passphrase', options: ['keychain', 'passphrase'], hasPassphrase: true, left: 2 },
       },
     },
-    'New passphrase once more',
-    press('Settings', 'How accounts are kept…'),
+    'Repeat new passphrase',
+    press('Settings', 'Storage…'),
   ),
   scene('storage-end-of-shift', {}, 'This cannot be undone', press('Settings', 'End of shift…')),
   scene('backup', {}, 'Which accounts', press('Settings', 'Back up accounts…')),
   scene('backup-progress', { hanging: ['writeBackup'] }, '1,200 of 10,000 accounts', async page => {
     await press('Settings', 'Back up accounts…')(page);
-    for (const label of ['Passphrase for the file', 'Once more'])
+    for (const label of ['Passphrase for the file', 'Repeat passphrase'])
       await page.getByLabel(label).fill('four dull grey parcels');
-    await press('Choose a place and save')(page);
+    await press('Choose where to save…')(page);
     await page.evaluate(() => window.fake.emit('backupProgress', { done: 1200, of: 10_000 }));
   }),
   scene(
@@ -113,11 +121,12 @@ export const keepingScenes: readonly Scene[] = [
     },
     'Old shop',
     async page => {
-      await press('Settings', 'Take in a backup…')(page);
+      await press('Settings', 'Restore from backup…')(page);
       await page.getByLabel('Passphrase of the file').fill('four dull grey parcels');
-      await press('Choose the file')(page);
+      await press('Choose file…')(page);
     },
   ),
+  scene('rows-shift-ended', { accounts: afterShift }, 'Old Mill Outlet'),
   scene('storage-shift-ended', {}, 'holds no tokens any more', press('Settings', 'End of shift…', 'End shift')),
   scene(
     'activity',

@@ -1,3 +1,4 @@
+import { initialsOf } from '../../../main/core/accounts/initials.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
 import type { ProviderView } from '../../../preload/contract/provider-view.ts';
@@ -22,7 +23,7 @@ export const acme: AccountView = {
   label: 'Acme Goods',
   providerId: 'readycloud',
   providerName: 'ReadyCloud',
-  monogram: 'RC',
+  monogram: 'AG',
   colour: '#1463c9',
   detail: 'org Q7Z',
   life: life(354.4 * dayMs, 365 * dayMs),
@@ -42,10 +43,13 @@ export const acme: AccountView = {
   onDisk: true,
 };
 
-const other = (change: Partial<AccountView>): AccountView => ({ ...acme, ...change });
-const orderCloud = { providerId: 'ordercloud', providerName: 'OrderCloud', monogram: 'OC', colour: '#c2371b' };
-const sendcloud = { providerId: 'sendcloud', providerName: 'Sendcloud', monogram: 'SC', colour: '#0e7f86' };
-const packly = { providerId: 'packly', providerName: 'Packly', monogram: 'PK', colour: '#7a3fb8' };
+const other = (change: Partial<AccountView>): AccountView => {
+  const account = { ...acme, ...change };
+  return { ...account, monogram: initialsOf(account.label) };
+};
+const orderCloud = { providerId: 'ordercloud', providerName: 'OrderCloud', colour: '#c2371b' };
+const sendcloud = { providerId: 'sendcloud', providerName: 'Sendcloud', colour: '#0e7f86' };
+const packly = { providerId: 'packly', providerName: 'Packly', colour: '#7a3fb8' };
 
 /** Six accounts of four providers, each in another state. */
 export const six: readonly AccountView[] = [
@@ -54,7 +58,9 @@ export const six: readonly AccountView[] = [
     ...orderCloud,
     id: 'storefront',
     label: 'admin01 @ Storefront',
-    environment: 'Sandbox',
+    environment: 'US West · Sandbox',
+    environmentKind: 'Sandbox',
+    notProduction: true,
     detail: 'buyer side',
     life: life(6 * hourMs + 4.6 * minuteMs, 10 * hourMs),
   }),
@@ -112,7 +118,7 @@ export const oddRows: readonly AccountView[] = [
     problem: { code: 'provider-down', detail: 'www.readycloud.com' },
   }),
   other({ id: 'renewing', label: 'Early shift', life: life(100 * dayMs, 365 * dayMs), renewal: { kind: 'renewing' } }),
-  other({ id: 'many', label: 'Three Brands', needsOrganization: true, environment: 'Local' }),
+  other({ id: 'many', label: 'Three Brands', needsOrganization: true, environment: 'Local', notProduction: true }),
   other({ id: 'session', label: 'Borrowed laptop', onDisk: false }),
 ];
 
@@ -122,6 +128,7 @@ export const longAndRightToLeft: readonly AccountView[] = [
     label: 'The Extraordinarily Long Company Name of the International Goods and Returns Cooperative, Rotterdam',
     detail: 'org Q7Z66wZ-with-a-long-identifier',
     environment: 'Sandbox',
+    notProduction: true,
   }),
   other({ id: 'rtl', label: 'متجر المدينة للشحن والتوصيل', detail: 'org ق٧' }),
   other({
@@ -135,9 +142,10 @@ export const longAndRightToLeft: readonly AccountView[] = [
   other({ id: 'markup', label: '<b>bold</b> & "quoted"' }),
 ];
 
+/** That many, of those that need nobody. */
 export const many = (count: number): readonly AccountView[] =>
   Array.from({ length: count }, (_, index) => {
-    const base = six[index % six.length] ?? acme;
+    const base = six[index % 5] ?? acme;
     return { ...base, id: `many-${index}`, label: `${base.label} ${index + 1}`, pinned: index < 2 };
   });
 
@@ -161,6 +169,7 @@ export const readyCloud: ProviderView = {
       name: 'appId',
       label: 'App Id',
       required: true,
+      refusedBy: ['wrong-app-id'],
       advanced: false,
       where: steps(
         'Sign in to ReadyCloud as an owner or administrator.',
@@ -174,7 +183,8 @@ export const readyCloud: ProviderView = {
       label: 'App Secret',
       required: false,
       advanced: false,
-      help: 'May stay empty: then the token cannot renew by itself.',
+      help: 'Left empty, the token cannot renew by itself.',
+      refusedBy: ['wrong-app-secret'],
       where: steps('Open the same App page.', 'Copy the App Secret beside the App ID.'),
     },
     {
@@ -182,6 +192,7 @@ export const readyCloud: ProviderView = {
       name: 'scope',
       label: 'Permissions',
       advanced: false,
+      refusedBy: ['unknown-scope'],
       presets: [
         { id: 'all', label: 'Everything', value: 'order order-read_only box box-read_only tracking_number' },
         { id: 'read', label: 'Read only', value: 'order-read_only box-read_only' },
@@ -200,6 +211,7 @@ export const readyCloud: ProviderView = {
       advanced: true,
       placeholder: 'https://',
       help: 'Only if your App was registered with one.',
+      refusedBy: ['redirect-mismatch'],
     },
     {
       kind: 'select',
@@ -226,6 +238,7 @@ export const offline: StatusView = { ...online, online: false, retryAt: sceneAt 
 export const sessionOnly: StatusView = { ...online, storage: 'session-only' };
 
 export const copied: ClipboardView = {
+  accountId: 'acme',
   text: 'Token for Acme Goods copied',
   copiedAt: sceneAt - 4000,
   clearsAt: sceneAt + 41_000,

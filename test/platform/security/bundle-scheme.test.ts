@@ -21,12 +21,16 @@ beforeAll(() => {
   writeFileSync(join(root, 'outside.html'), 'outside');
   mkdirSync(join(root, 'renderer-next'));
   writeFileSync(join(root, 'renderer-next/index.html'), 'outside');
-  serveBundle(folder, Promise.resolve(), {
-    handle: (scheme, handler) => {
-      expect(scheme).toBe('app');
-      answer = async request => handler(request);
+  serveBundle(
+    folder,
+    Promise.resolve(() => 'de' as const),
+    {
+      handle: (scheme, handler) => {
+        expect(scheme).toBe('app');
+        answer = async request => handler(request);
+      },
     },
-  });
+  );
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

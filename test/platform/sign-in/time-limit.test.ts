@@ -1,5 +1,6 @@
+import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
-import { createReveal, keepTime } from '../../../main/platform/sign-in/time-limit.ts';
+import { createReveal, keepTime, unveilSoon, veiledMs } from '../../../main/platform/sign-in/time-limit.ts';
 import { createHandClock } from './sign-in-fakes.ts';
 
 const timeLimitMs = 10 * 60_000;
@@ -54,4 +55,29 @@ test('a hidden window is brought up once; one that is seen, or gone, is left whe
   expect(shownIn(5000, { visible: false, destroyed: true })).toBe(0);
   // Minimized by the person: it was shown from the beginning.
   expect(shownIn(undefined, { visible: false, destroyed: false })).toBe(0);
+});
+
+test('a window is seen when its page is, else a moment later, and not at all once the sign-in has ended', () => {
+  const unveiled = (
+    then: (page: EventEmitter, clock: ReturnType<typeof createHandClock>, stop: () => void) => void,
+  ) => {
+    const clock = createHandClock(0);
+    const page = new EventEmitter();
+    const at: number[] = [];
+    then(
+      page,
+      clock,
+      unveilSoon(page, () => at.push(clock.now()), clock),
+    );
+    return at;
+  };
+  expect(unveiled(page => page.emit('did-navigate'))).toEqual([0]);
+  expect(unveiled((_page, clock) => clock.goOn(veiledMs - 1))).toEqual([]);
+  expect(unveiled((_page, clock) => clock.goOn(veiledMs))).toEqual([veiledMs]);
+  expect(
+    unveiled((_page, clock, stop) => {
+      stop();
+      clock.goOn(veiledMs);
+    }),
+  ).toEqual([]);
 });

@@ -74,7 +74,23 @@ describe.each([
   it('is Electron’s own, started hidden', () => {
     const { calls, item } = onSystem({});
     item.set(true);
-    expect([item.state(), calls]).toEqual(['off', [{ set: { ...asked, openAtLogin: true } }, { get: asked }]]);
+    expect(calls).toEqual([{ set: { ...asked, openAtLogin: true } }, { get: asked }]);
+  });
+
+  it('is refused where the system did not take it, until it is switched off or there after all', () => {
+    const says: { openAtLogin: boolean; executableWillLaunchAtLogin: boolean } = {
+      openAtLogin: false,
+      executableWillLaunchAtLogin: false,
+    };
+    const { item } = onSystem(says);
+    expect(item.state()).toBe('off');
+    item.set(true);
+    expect(item.state()).toBe('refused');
+    item.set(false);
+    expect(item.state()).toBe('off');
+    item.set(true);
+    Object.assign(says, { openAtLogin: true, executableWillLaunchAtLogin: true });
+    expect(item.state()).toBe('on');
   });
 
   it('is on only while the system will start it', () => {

@@ -36,6 +36,22 @@ it('does what its notice says instead, where it says so', () => {
   expect([clicks(), done]).toEqual([0, 1]);
 });
 
+it('remembers that the last one was refused, until one is shown, and tells of each change once', () => {
+  const { notifier, shown } = aDesktop();
+  let told = 0;
+  notifier.onFailsChanged(() => (told += 1));
+  notifier.show(notice);
+  expect(notifier.fails()).toBe(false);
+  shown[0]?.notification.emit('failed', {}, 'not signed');
+  expect(notifier.fails()).toBe(true);
+  notifier.show(notice);
+  shown[1]?.notification.emit('failed', {}, 'not signed');
+  expect([notifier.fails(), told]).toEqual([true, 1]);
+  notifier.show(notice);
+  shown[2]?.notification.emit('show');
+  expect([notifier.fails(), told]).toEqual([false, 2]);
+});
+
 it('says nothing where there are no notifications', () => {
   const { notifier, shown } = aDesktop(false);
   notifier.show(notice);

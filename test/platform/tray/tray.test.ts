@@ -16,6 +16,7 @@ const aDesktop = () => {
     onActivate: () => (activated += 1),
     // The pictures and the menu only pass through; Electron's own types of them have no public sealers.
     icon: attention => (attention ? 'attention' : 'plain') as never,
+    mark: () => 'amber' as never,
     buildMenu: template => template as never,
     make: image => {
       calls.push(`make ${image}`);
@@ -80,6 +81,25 @@ describe('the tray', () => {
     const items = Array.isArray(submenu?.submenu) ? submenu.submenu : [];
     for (const item of [items[1], quit]) item?.click?.({} as never, undefined, {} as never);
     expect(chosen).toEqual([copy, { kind: 'quit' }]);
+  });
+
+  it('marks what is not production in colour, and in words where the system has a place for them', () => {
+    const { tray, menu } = aDesktop();
+    const items = [{ kind: 'text', label: '3 days left · Sandbox' } as const];
+    tray.render(
+      view({
+        items: [
+          { kind: 'choice', label: 'Copy Acme', notProduction: 'Sandbox', choice: copy },
+          { kind: 'submenu', label: 'Acme', notProduction: 'Sandbox', items },
+          { kind: 'submenu', label: 'Beta', items },
+        ],
+      }),
+    );
+    expect(menu().map(({ label, icon, sublabel }) => [label, icon, sublabel])).toEqual([
+      ['Copy Acme', 'amber', 'Sandbox'],
+      ['Acme', 'amber', 'Sandbox'],
+      ['Beta', undefined, undefined],
+    ]);
   });
 
   it('a click on the icon opens the panel, and the tray can go and come back', () => {

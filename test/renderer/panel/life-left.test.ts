@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lifeLeft } from '../../../renderer/panel/life-left.ts';
+import { lifeLeft } from '../../../renderer/panel/row/life-left.ts';
 
 test('a life turns amber in its last tenth and is over at its end', () => {
   const life = { kind: 'until', issuedAt: 0, expiresAt: 1000 } as const;

@@ -8,15 +8,13 @@ import { startUp } from '../start-up.ts';
 import type { createLifecycle } from './app-lifecycle.ts';
 import { getPath, setPath } from './app-paths.ts';
 import { createCommandLine } from './command-line.ts';
+import { systemLanguages } from './languages.ts';
 import { isReady } from './ready.ts';
 import { hasLock, releaseLock, requestLock, type SecondInstance } from './single-instance.ts';
 import { userAgent } from './user-agent.ts';
 
 function locale(): string {
-  return (
-    (process.env.LC_ALL ?? process.env.LANG ?? 'en-US').split('.')[0]?.replace('_', '-').replace(/^C$/, 'en-US') ??
-    'en-US'
-  );
+  return systemLanguages().find(tag => tag !== 'C' && tag !== 'POSIX') ?? 'en-US';
 }
 
 function createIdentity(): Pick<
@@ -85,7 +83,7 @@ function createLocale() {
   return {
     getLocale: locale,
     getSystemLocale: locale,
-    getPreferredSystemLanguages: () => [locale()],
+    getPreferredSystemLanguages: () => [...systemLanguages()],
   };
 }
 

@@ -5,13 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Rectangle } from 'electron';
 import { type BrowserChannel, createBrowserChannel } from './cdp.ts';
 import { findChromium } from './find.ts';
-
-/** Whether windows are shown on the display (`DOCKPASS_STAND_IN_VISIBLE=1` and a display to show them on). */
-export const isVisibleMode: boolean =
-  process.env.DOCKPASS_STAND_IN_VISIBLE === '1' &&
-  (process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY));
 
 // Site isolation is off so that every frame of a page speaks through that page's one session.
 const disabledFeatures = [
@@ -30,49 +26,56 @@ const disabledFeatures = [
   'WebUIOmniboxAimPopup',
 ];
 
+const quiet = [
+  ...['no-first-run', 'no-default-browser-check', 'no-service-autorun', 'metrics-recording-only', 'mute-audio'],
+  ...['disable-background-networking', 'disable-component-update', 'disable-sync', 'disable-default-apps'],
+  ...['disable-extensions', 'disable-field-trial-config', 'password-store=basic', 'use-mock-keychain'],
+  'disable-dev-shm-usage',
+].map(flag => `--${flag}`);
+
 function flags(profile: string): string[] {
   const port = process.env.DOCKPASS_STAND_IN_DEBUG_PORT;
   return [
     '--remote-debugging-pipe',
     ...(port === undefined ? [] : [`--remote-debugging-port=${Number(port)}`]),
-    ...(isVisibleMode ? [] : ['--headless=new', '--hide-scrollbars']),
+    ...['--headless=new', '--hide-scrollbars'],
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     `--user-data-dir=${profile}`,
     `--disable-features=${disabledFeatures.join(',')}`,
     ...(process.env.DOCKPASS_STAND_IN_CHROMIUM_FLAGS?.split(' ').filter(Boolean) ?? []),
-    ...['disable-site-isolation-trials', 'disable-background-networking', 'disable-component-update', 'disable-sync'],
-    ...['disable-quic', 'disable-gpu', 'disable-default-apps', 'disable-extensions', 'disable-popup-blocking'],
-    ...['disable-backgrounding-occluded-windows', 'disable-renderer-backgrounding', 'disable-field-trial-config'],
-    ...['disable-client-side-phishing-detection', 'no-first-run', 'no-default-browser-check', 'no-service-autorun'],
-    ...['no-startup-window', 'mute-audio', 'metrics-recording-only', 'password-store=basic', 'use-mock-keychain'],
-    'disable-dev-shm-usage',
-  ].map(flag => (flag.startsWith('--') ? flag : `--${flag}`));
+    ...['--disable-site-isolation-trials', '--disable-quic', '--disable-gpu', '--disable-popup-blocking'],
+    ...['--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding', '--no-startup-window'],
+    '--disable-client-side-phishing-detection',
+    ...quiet,
+  ];
 }
 
 /** Runs Chromium so that its profile folder goes away with it, even when this process is killed. */
-function run(profile: string): ChildProcess {
+function run(profile: string, flags: readonly string[]): ChildProcess {
   // What it puts aside for the time being goes with the profile, too.
   const env = { ...process.env, ...(process.platform === 'linux' && { TMPDIR: profile }) };
   const stdio = ['ignore', 'ignore', process.env.DOCKPASS_STAND_IN_CHROMIUM_LOG ? 'inherit' : 'ignore'] as const;
   const options = { stdio: [...stdio, 'pipe', 'pipe'], detached: true, env } satisfies Parameters<typeof spawn>[2];
   const program = findChromium();
-  if (process.platform === 'win32') return spawn(program, flags(profile), { ...options, detached: false });
+  if (process.platform === 'win32') return spawn(program, flags, { ...options, detached: false });
   // The shell outlives Chromium by one command. Chromium itself ends when its debugging pipe is closed, but takes a second
   // over saving a profile that nobody wants: told to end, the shell does not wait for that.
   const script = `
     profile=$1; shift; "$@" & chromium=$!
     trap 'kill -9 $chromium' TERM; wait $chromium; wait $chromium
     for try in 1 2 3 4 5; do rm -rf "$profile" && break; sleep 0.2; done`;
-  return spawn('/bin/sh', ['-c', script, 'sh', profile, program, ...flags(profile)], options);
+  return spawn('/bin/sh', ['-c', script, 'sh', profile, program, ...flags], options);
 }
 
-let profileFolder: string | undefined;
-let started: Promise<BrowserChannel> | undefined;
+interface Started {
+  readonly browser: BrowserChannel;
+  readonly profile: string;
+  readonly end: () => void;
+}
 
-async function start(): Promise<BrowserChannel> {
+async function start(flagsOf: (profile: string) => readonly string[]): Promise<Started> {
   const profile = mkdtempSync(join(tmpdir(), 'dockpass-chromium-'));
-  profileFolder = profile;
-  const child = run(profile);
+  const child = run(profile, flagsOf(profile));
   // The fourth and fifth entries of stdio were asked for as pipes just above.
   const browser = createBrowserChannel(child.stdio[3] as Writable, child.stdio[4] as Readable);
   const failed = new Promise<never>((_, reject) => {
@@ -83,17 +86,25 @@ async function start(): Promise<BrowserChannel> {
   });
   failed.catch(() => undefined);
   child.unref();
-  process.once('exit', () => {
+  const end = (): void => {
     child.kill();
     if (child.exitCode !== null) rmSync(profile, { recursive: true, force: true });
-  });
+  };
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
   await Promise.race([browser.send('Browser.getVersion'), failed]);
-  return browser;
+  return { browser, profile, end };
 }
+
+let profileFolder: string | undefined;
+let started: Promise<BrowserChannel> | undefined;
 
 /** Starts Chromium at the first call; later calls give the same one. It ends with this process, however that ends. */
 export function startChromium(): Promise<BrowserChannel> {
-  started ??= start();
+  started ??= start(flags).then(({ browser, profile }) => {
+    profileFolder = profile;
+    return browser;
+  });
   return started;
 }
 
@@ -108,4 +119,18 @@ export async function debugPort(): Promise<number | undefined> {
     await delay(50);
   }
   throw new Error('stand-in: Chromium reported no debugging port');
+}
+
+/** A window of Chromium's own on the display that shows one page and nothing around it: no tabs, no address bar. */
+export async function startAppWindow(
+  address: string,
+  { x, y, width, height }: Rectangle,
+): Promise<Pick<Started, 'browser' | 'end'>> {
+  return start(profile => [
+    ...['--remote-debugging-pipe', `--user-data-dir=${profile}`, `--app=${address}`],
+    ...[`--window-size=${width},${height}`, ...(x === 0 && y === 0 ? [] : [`--window-position=${x},${y}`])],
+    // Without a sandbox Chromium warns above the page, unless it is being tested.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
+    ...['--disable-features=Translate', '--disable-gpu', ...quiet],
+  ]);
 }

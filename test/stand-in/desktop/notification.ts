@@ -42,6 +42,13 @@ export class Notification extends EventEmitter implements Implemented {
   }
 
   show(): void {
+    // As macOS answers a program that is not signed (docs/api/notification.md).
+    if (process.env.DOCKPASS_STAND_IN_NOTIFICATIONS === 'refused') {
+      setImmediate(() =>
+        emitSafely(this, 'failed', createEvent(), 'Notifications are not allowed for this application'),
+      );
+      return;
+    }
     shown.push(this);
     setImmediate(() => emitSafely(this, 'show', createEvent()));
   }

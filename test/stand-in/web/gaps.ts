@@ -1,7 +1,7 @@
 /** What the page half of the stand-in cannot reproduce; printed by the test run and listed in test/README.md. */
 export const gaps: readonly string[] = [
   'Windows are a model: bounds, focus and visibility are what the application set. A hidden window’s page still says visibilityState "visible" and is not throttled.',
-  'Without a display nothing is drawn on a screen. With one, every view of a BaseWindow is a Chromium window of its own with Chromium’s own frame, and moving or closing that frame tells the application only of closing.',
+  'Without a display nothing is drawn on a screen. With one, a window is a picture of its pages in a bare window of Chromium’s, with that one’s frame: moving it tells the application nothing, the pointer keeps its shape, and lists look otherwise.',
   'Of the features of window.open only size and place are seen, and window.moveTo and resizeTo move nothing, so content-bounds-updated is never emitted.',
   'A page sees a window that closes at once where Electron gives it null from a denied window.open.',
   'On a busy machine the first request of a refused new window may leave all the same, and so may that of a frame which a page writes into a new empty window at the very moment it opens.',

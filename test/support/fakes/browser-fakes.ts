@@ -14,6 +14,9 @@ export const fakeBrowser = (): Browser & {
   requests: SignInRequest[];
   /** Keys that were asked to the front, whether a window of theirs was open or not. */
   inFront: string[];
+  /** Whether something is ready for the next sign-in, and how often it was made. */
+  prepared: boolean;
+  made: number;
   /** How often everything of the sign-ins was forgotten. */
   forgotten: number;
   answer: (request: SignInRequest) => Promise<SignInResult>;
@@ -22,6 +25,15 @@ export const fakeBrowser = (): Browser & {
     requests: [] as SignInRequest[],
     inFront: [] as string[],
     toFront: (key: string) => void browser.inFront.push(key),
+    prepared: false,
+    made: 0,
+    prepare: () => {
+      if (!browser.prepared) browser.made += 1;
+      browser.prepared = true;
+    },
+    dropPrepared: () => {
+      browser.prepared = false;
+    },
     forgotten: 0,
     forget: async () => {
       browser.forgotten += 1;
@@ -35,6 +47,7 @@ export const fakeBrowser = (): Browser & {
     }),
     signIn: (request: SignInRequest) => {
       browser.requests.push(request);
+      browser.prepared = false;
       return browser.answer(request);
     },
   };

@@ -6,5 +6,5 @@ export const page: HostilePage = {
     script(
       `history.pushState(null, '', site.landing + '#' + ${JSON.stringify(`${site.decoy}&state=theirs`)}); report('done')`,
     ),
-  end: /That answer belongs to another sign-in/,
+  end: /This answer belongs to another sign-in/,
 };

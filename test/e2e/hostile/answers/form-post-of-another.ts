@@ -6,5 +6,5 @@ export const page: HostilePage = {
     `<form method="post" action="${site.landing}">${[...new URLSearchParams(`${site.decoy}&state=theirs`)]
       .map(([name, value]) => `<input type="hidden" name="${name}" value="${value}">`)
       .join('')}</form>${script('document.forms[0].submit()')}`,
-  end: /That answer belongs to another sign-in/,
+  end: /This answer belongs to another sign-in/,
 };

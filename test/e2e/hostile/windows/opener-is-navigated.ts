@@ -8,5 +8,5 @@ export const page: HostilePage = {
       script(`opener.location = site.landing + '#' + ${JSON.stringify(`${site.decoy}&state=theirs`)}`),
     ),
   },
-  end: /That answer belongs to another sign-in/,
+  end: /This answer belongs to another sign-in/,
 };

@@ -7,5 +7,5 @@ export const page: HostilePage = {
     '/evil': html(() => script(`go(site.origin + '/old#' + site.decoy)`)),
     '/old': redirect(site => site.landing),
   },
-  end: /That answer belongs to another sign-in/,
+  end: /This answer belongs to another sign-in/,
 };

@@ -11,5 +11,5 @@ export const page: HostilePage = {
           .join('')}</form>${script('document.forms[0].submit()')}`,
     ),
   },
-  end: /That answer belongs to another sign-in/,
+  end: /This answer belongs to another sign-in/,
 };

@@ -13,5 +13,5 @@ export const page: HostilePage = {
     '/api/v1/oauth2/auth_code': html(() => 'Soon.'),
   },
   contacts: 1,
-  end: /That answer belongs to another sign-in/,
+  end: /This answer belongs to another sign-in/,
 };

@@ -6,5 +6,5 @@ export const page: HostilePage = {
   answers: {
     '/evil': html(site => `<meta http-equiv="refresh" content="0;url=${site.landing}#${site.decoy}">`),
   },
-  end: /That answer belongs to another sign-in/,
+  end: /This answer belongs to another sign-in/,
 };

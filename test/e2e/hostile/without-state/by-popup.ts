@@ -12,5 +12,5 @@ export const page: HostilePage = {
     ),
     '/popup': html(() => 'Soon.'),
   },
-  end: /That answer belongs to another sign-in/,
+  end: /This answer belongs to another sign-in/,
 };

@@ -4,5 +4,5 @@ export const page: HostilePage = {
   tries: 'to sign its own account in by a redirect from elsewhere',
   body: () => script(`go(site.stranger + '/evil')`),
   answers: { '/evil': redirect(site => `${site.landing}#${site.decoy}`) },
-  end: /That answer belongs to another sign-in/,
+  end: /This answer belongs to another sign-in/,
 };

@@ -7,5 +7,5 @@ export const page: HostilePage = {
     '/evil': html(() => script(`go(site.origin + '/out?next=' + encodeURIComponent(site.landing + '#' + site.decoy))`)),
     '/out': redirect(site => `${site.landing}#${site.decoy}`),
   },
-  end: /That answer belongs to another sign-in/,
+  end: /This answer belongs to another sign-in/,
 };

@@ -4,5 +4,5 @@ export const page: HostilePage = {
   tries: 'to sign its own account in from a page elsewhere, by script',
   body: () => script(`go(site.stranger + '/evil')`),
   answers: { '/evil': html(() => script(`go(site.landing + '#' + site.decoy)`)) },
-  end: /That answer belongs to another sign-in/,
+  end: /This answer belongs to another sign-in/,
 };

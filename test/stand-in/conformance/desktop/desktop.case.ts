@@ -72,6 +72,14 @@ const others: readonly ConformanceCase[] = [
     run: () => same(['active', 'idle', 'locked', 'unknown'].includes(powerMonitor.getSystemIdleState(60)), true),
   },
   {
+    name: 'powerMonitor: the idle time is whole seconds',
+    source: 'docs/api/power-monitor.md getSystemIdleTime',
+    run() {
+      const seconds = powerMonitor.getSystemIdleTime();
+      same([Number.isInteger(seconds), seconds >= 0], [true, true]);
+    },
+  },
+  {
     name: 'nativeTheme: the source decides what is used',
     source: 'spec/api-native-theme-spec.ts',
     async run() {
@@ -120,6 +128,27 @@ const others: readonly ConformanceCase[] = [
       // The wrong name is the case itself.
       throws(() => app.getPath('mystery' as 'home'), "Failed to get 'mystery' path");
       throws(() => app.setPath('userData', 'relative'), 'Path must be absolute');
+    },
+  },
+  {
+    name: 'app: on Linux the preferred languages are those of LANGUAGE, then LC_ALL, then LANG, the best first',
+    source: 'docs/api/app.md getPreferredSystemLanguages; g_get_language_names',
+    run() {
+      if (process.platform !== 'linux') return;
+      const before = { ...process.env };
+      const preferredWith = (env: Record<string, string>): readonly string[] => {
+        for (const name of ['LANGUAGE', 'LC_ALL', 'LC_MESSAGES', 'LANG']) delete process.env[name];
+        Object.assign(process.env, env);
+        return app.getPreferredSystemLanguages();
+      };
+      const first = [
+        preferredWith({ LANGUAGE: 'nl_BE:fr', LC_ALL: 'it_IT.UTF-8', LANG: 'de_DE.UTF-8' }),
+        preferredWith({ LANGUAGE: '', LC_ALL: 'it_IT.UTF-8', LANG: 'de_DE.UTF-8' }),
+        preferredWith({ LANG: 'de_AT.UTF-8' }),
+      ].map(([tag]) => tag);
+      for (const name of ['LANGUAGE', 'LC_ALL', 'LC_MESSAGES', 'LANG']) delete process.env[name];
+      Object.assign(process.env, before);
+      same(first, ['nl-BE', 'it-IT', 'de-AT']);
     },
   },
   {

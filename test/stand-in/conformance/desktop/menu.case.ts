@@ -143,6 +143,14 @@ const items: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'menu item: its keys and whether it can be chosen are as they were given',
+    source: 'docs/api/menu-item.md',
+    run() {
+      const item = new MenuItem({ label: 'a', accelerator: 'CmdOrCtrl+K', enabled: false });
+      same([item.accelerator, item.enabled, item.visible], ['CmdOrCtrl+K', false, true]);
+    },
+  },
+  {
     name: 'menu item: a checkbox is flipped before click runs',
     source: 'docs/api/menu-item.md checked',
     run() {

@@ -3,6 +3,7 @@ import type { ConformanceCase } from '../case.ts';
 import { same, throws } from '../expect.ts';
 import { exposed, handling } from '../ipc-page.ts';
 import { errorInPage, inPage, openWithPreload } from '../preload-page.ts';
+import { settled } from '../recorder.ts';
 
 const handlers: readonly ConformanceCase[] = [
   {
@@ -141,6 +142,23 @@ const delivery: readonly ConformanceCase[] = [
       const seen = await inPage(window, `api.invoke('who')`);
       ipcMain.removeHandler('who');
       same(seen, [true, true, true, 'frame']);
+    },
+  },
+  {
+    name: 'ipc: a channel whose listeners were all removed hears nothing more',
+    source: 'docs/api/ipc-main.md ipcMain.removeAllListeners',
+    async run() {
+      const window = await openWithPreload(exposed);
+      let heard = 0;
+      ipcMain.on('told', () => {
+        heard += 1;
+      });
+      await inPage(window, `api.send('told')`);
+      await settled(window);
+      ipcMain.removeAllListeners('told');
+      await inPage(window, `api.send('told')`);
+      await settled(window);
+      same(heard, 1);
     },
   },
   {

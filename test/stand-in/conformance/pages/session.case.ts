@@ -1,7 +1,7 @@
 import { app, session } from 'electron';
 import type { ConformanceCase, LocalSite } from '../case.ts';
-import { same, throws } from '../expect.ts';
-import { act, openOn, ownPartition } from '../recorder.ts';
+import { rejects, same, throws } from '../expect.ts';
+import { act, openOn, openWindow, ownPartition } from '../recorder.ts';
 
 function serveCookie(site: LocalSite): void {
   site.answer('/', (request, response) => {
@@ -85,6 +85,69 @@ export const cases: readonly ConformanceCase[] = [
         await window.webContents.executeJavaScript('[localStorage.length, document.body.textContent].join()'),
         '0,none',
       );
+    },
+  },
+  {
+    name: 'session: a cookie comes back with all that it was set with',
+    source: 'docs/api/cookies.md cookies.set; docs/api/structures/cookie.md',
+    async run() {
+      const { cookies } = session.fromPartition(ownPartition());
+      const given = { name: 'who', value: 'me', path: '/a', secure: true, httpOnly: true, sameSite: 'strict' } as const;
+      await cookies.set({
+        ...given,
+        url: 'https://kept.invalid/a',
+        domain: 'kept.invalid',
+        expirationDate: 4_000_000_000,
+      });
+      await cookies.set({ url: 'https://host.invalid/', name: 'only', value: 'there' });
+      const [wide] = await cookies.get({ name: 'who' });
+      const [narrow] = await cookies.get({ name: 'only' });
+      same([wide?.name, wide?.value, wide?.path, wide?.domain], ['who', 'me', '/a', '.kept.invalid']);
+      same([wide?.secure, wide?.httpOnly, wide?.sameSite, wide?.hostOnly], [true, true, 'strict', false]);
+      // Chromium keeps a cookie for 400 days at most, so the far date comes back as a nearer one.
+      same([wide?.session, (wide?.expirationDate ?? 0) > Date.now() / 1000], [false, true]);
+      same([narrow?.domain, narrow?.hostOnly, narrow?.session], ['host.invalid', true, true]);
+    },
+  },
+  {
+    name: 'session: a password that was given is forgotten on request',
+    source: 'docs/api/session.md ses.clearAuthCache',
+    async run(site) {
+      site.answer('/', (request, response) => {
+        const isKnown = request.headers.authorization !== undefined;
+        response.writeHead(isKnown ? 200 : 401, { 'www-authenticate': 'Basic realm="place"' }).end('page');
+      });
+      const partition = ownPartition();
+      let asked = 0;
+      const visit = async (): Promise<void> => {
+        const window = openWindow(partition);
+        window.webContents.on('login', (event, _details, _info, callback) => {
+          event.preventDefault();
+          asked += 1;
+          callback('user', 'secret');
+        });
+        await window.loadURL(`${site.origin}/`);
+        window.destroy();
+      };
+      await visit();
+      await visit();
+      same(asked, 1);
+      await session.fromPartition(partition).clearAuthCache();
+      await visit();
+      same(asked, 2);
+    },
+  },
+  {
+    name: 'session: its fetch follows no redirect where none is wanted',
+    source: 'docs/api/session.md ses.fetch',
+    async run(site) {
+      site.answer('/hop', (_request, response) => response.writeHead(302, { location: '/end' }).end());
+      site.answer('/end', (_request, response) => response.writeHead(200).end('end'));
+      const own = session.fromPartition(ownPartition());
+      const answer = await own.fetch(`${site.origin}/end`, { credentials: 'omit' });
+      same([answer.status, await answer.text()], [200, 'end']);
+      await rejects(own.fetch(`${site.origin}/hop`, { credentials: 'omit', redirect: 'error' }), /./);
+      same(site.hits, ['GET /end', 'GET /hop']);
     },
   },
   {

@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { WebContents } from 'electron';
 import { userAgent as defaultUserAgent } from '../../app/user-agent.ts';
 import type { PageChannel } from '../../chromium/cdp.ts';
-import { isVisibleMode } from '../../chromium/start.ts';
 import { type AttachedPage, browserChannel, onTargetGone, openTarget } from '../../chromium/targets.ts';
 import { attachPreload } from '../../ipc/preload.ts';
 import { watchNavigation } from '../navigation/navigation.ts';
@@ -143,18 +142,6 @@ export async function closePage(state: PageState): Promise<void> {
 }
 const mostTries = 50;
 const betweenTriesMs = 100;
-
-/** Shows or hides the page's real window, where there is a display to show it on. */
-export async function showPage(state: PageState, isShown: boolean): Promise<void> {
-  if (!isVisibleMode) return;
-  await state.ready;
-  const browser = await browserChannel();
-  const { windowId } = await browser.send<{ windowId: number }>('Browser.getWindowForTarget', {
-    targetId: state.targetId,
-  });
-  const windowState = isShown ? 'normal' : 'minimized';
-  await browser.send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
-}
 
 /** Sizes the page's content. */
 export function resizePage(state: PageState, size: { readonly width: number; readonly height: number }): void {

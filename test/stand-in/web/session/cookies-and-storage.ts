@@ -69,10 +69,12 @@ export function createCookies(state: SessionState): Cookies {
     get: async (filter: CookiesGetFilter): Promise<Cookie[]> =>
       (await allCookies(state)).map(toElectron).filter(cookie => fits(cookie, filter)),
     set: async (details: CookiesSetDetails): Promise<void> => {
-      const { expirationDate, sameSite, ...rest } = details;
+      const { expirationDate, sameSite, domain = '', ...rest } = details;
       const named = Object.entries(sameSites).find(([, value]) => value === sameSite)?.[0];
       const optional = {
         ...(named !== undefined && { sameSite: named }),
+        // A cookie that names its domain is for the hosts below it too, with the dot or without.
+        ...(domain !== '' && { domain: `.${domain.replace(/^\./, '')}` }),
         ...(expirationDate !== undefined && { expires: expirationDate }),
       };
       const cookie = { name: '', value: '', ...rest, ...optional };

@@ -2,6 +2,8 @@ import type { BaseWindow, BaseWindowConstructorOptions, Rectangle, View } from '
 import { requireReady } from '../../app/ready.ts';
 import { createEvent, emitSafely } from '../../event-object.ts';
 import { asElectron, Double, markDestroyed, nameGaps } from '../double.ts';
+import type { Layer, Viewed } from '../viewer/viewed.ts';
+import { hideFromDisplay, showOnDisplay } from '../viewer/viewer.ts';
 import { dropFocus, focusedWindow, takeFocus } from './focus.ts';
 import { noteTitle } from './titles.ts';
 import { ViewDouble } from './view.ts';
@@ -63,6 +65,16 @@ export class BaseWindowDouble extends Double implements Built {
   #isVisible = false;
   #isMinimized = false;
   #isDestroyed = false;
+  /** What a window on the display shows of this one, and does to it. */
+  readonly #viewed: Viewed = {
+    title: () => this.#title,
+    bounds: () => this.#bounds,
+    layers: () => this.layers(),
+    isVisible: () => this.#isVisible && !this.#isDestroyed,
+    resize: size => this.setBounds(size),
+    close: () => this.close(),
+    focus: isFocused => (isFocused ? takeFocus(this) : dropFocus(this)),
+  };
 
   constructor(options: BaseWindowConstructorOptions = {}, kind = 'BaseWindow') {
     requireReady(`Cannot create ${kind} before app is ready`);
@@ -108,14 +120,14 @@ export class BaseWindowDouble extends Double implements Built {
   showInactive(): void {
     if (this.#isVisible) return;
     this.#isVisible = true;
-    this.shown(true);
+    showOnDisplay(this.#viewed);
     emitSafely(this, 'show');
   }
 
   hide(): void {
     if (!this.#isVisible) return;
     this.#isVisible = false;
-    this.shown(false);
+    hideFromDisplay(this.#viewed);
     dropFocus(this);
     emitSafely(this, 'hide');
   }
@@ -155,6 +167,7 @@ export class BaseWindowDouble extends Double implements Built {
     this.#isDestroyed = true;
     this.#isVisible = false;
     dropFocus(this);
+    hideFromDisplay(this.#viewed);
     const ended = this.ended.bind(this);
     markDestroyed(this);
     emitSafely(this, 'closed');
@@ -234,7 +247,10 @@ export class BaseWindowDouble extends Double implements Built {
   /** The window is gone. A BaseWindow leaves the webContents of its views alone (docs/api/base-window.md). */
   protected ended(): void {}
 
-  protected shown(_isShown: boolean): void {}
+  /** The pages that this window shows, the lowest first. */
+  protected layers(): readonly Layer[] {
+    return this.#contentView.layers(0, 0);
+  }
 
   protected resized(_size: { readonly width: number; readonly height: number }): void {}
 }

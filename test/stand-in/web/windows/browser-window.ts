@@ -10,9 +10,10 @@ import { app } from '../../app/app.ts';
 import type { AttachedPage } from '../../chromium/targets.ts';
 import { createEvent, emitSafely } from '../../event-object.ts';
 import { asElectron } from '../double.ts';
-import { resizePage, showPage } from '../page/page.ts';
+import { resizePage } from '../page/page.ts';
 import type { PageState } from '../page/page-state.ts';
 import { askToClose, endContents, pageOf, WebContentsDouble } from '../page/web-contents.ts';
+import type { Layer } from '../viewer/viewed.ts';
 import { BaseWindowDouble } from './base-window.ts';
 import { announceChild, setChildWindows } from './window-open.ts';
 import { closeCancelled } from './window-registry.ts';
@@ -55,7 +56,6 @@ export class BrowserWindowDouble extends BaseWindowDouble implements Built {
     this.#follow(this.#contents);
     emitSafely(app, 'browser-window-created', createEvent(), this);
     if (options.show !== false) this.show();
-    else this.shown(false);
   }
 
   #follow(contents: WebContentsDouble): void {
@@ -94,8 +94,10 @@ export class BrowserWindowDouble extends BaseWindowDouble implements Built {
     endContents(this.#contents);
   }
 
-  protected override shown(isShown: boolean): void {
-    void showPage(pageOf(this.#contents), isShown).catch(() => undefined);
+  protected override layers(): readonly Layer[] {
+    if (this.#contents.isDestroyed()) return [];
+    const { width, height } = this.getBounds();
+    return [{ page: pageOf(this.#contents), bounds: { x: 0, y: 0, width, height } }, ...super.layers()];
   }
 
   protected override resized(size: { readonly width: number; readonly height: number }): void {

@@ -1,5 +1,4 @@
 import type { PageChannel } from '../../chromium/cdp.ts';
-import { isVisibleMode } from '../../chromium/start.ts';
 
 const channels = new Set<PageChannel>();
 let dark: boolean | undefined;
@@ -32,9 +31,8 @@ export function applyOnline(isOnline: boolean): void {
   for (const page of channels) sendOnline(page);
 }
 
-/** Gives a page its window's content size in CSS pixels. In visible mode its real window decides. */
+/** Gives a page its window's content size in CSS pixels. */
 export function applySize(page: PageChannel, size: { readonly width: number; readonly height: number }): void {
-  if (isVisibleMode) return;
   const metrics = { width: Math.max(1, size.width), height: Math.max(1, size.height), deviceScaleFactor: 1 };
   void page.send('Emulation.setDeviceMetricsOverride', { ...metrics, mobile: false });
 }

@@ -1,6 +1,7 @@
 import type { Rectangle, View } from 'electron';
 import { emitSafely } from '../../event-object.ts';
 import { asElectron, Double, nameGaps } from '../double.ts';
+import type { Layer } from '../viewer/viewed.ts';
 
 type Built = Pick<
   View,
@@ -63,6 +64,13 @@ export class ViewDouble extends Double implements Built {
 
   setBackgroundColor(color: string): void {
     this.#color = color;
+  }
+
+  /** The pages that this view shows, the lowest first; `x` and `y` are where its parent begins. */
+  layers(x: number, y: number): readonly Layer[] {
+    if (!this.#isVisible) return [];
+    const { x: left, y: top } = this.#bounds;
+    return this.#children.flatMap(child => child.layers(x + left, y + top));
   }
 
   /** The colour last set, for tests of the model. */

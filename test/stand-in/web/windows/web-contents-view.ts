@@ -1,8 +1,9 @@
 import type { Rectangle, WebContents, WebContentsViewConstructorOptions } from 'electron';
 import { requireReady } from '../../app/ready.ts';
 import { asElectron } from '../double.ts';
-import { resizePage, showPage } from '../page/page.ts';
+import { resizePage } from '../page/page.ts';
 import { pageOf, WebContentsDouble } from '../page/web-contents.ts';
+import type { Layer } from '../viewer/viewed.ts';
 import { ViewDouble } from './view.ts';
 
 /** Electron's WebContentsView: a page of its own, sized by the view's bounds. */
@@ -28,9 +29,11 @@ export class WebContentsViewDouble extends ViewDouble {
     if (!this.#contents.isDestroyed()) resizePage(pageOf(this.#contents), bounds);
   }
 
-  override setVisible(isVisible: boolean): void {
-    super.setVisible(isVisible);
-    if (!this.#contents.isDestroyed()) void showPage(pageOf(this.#contents), isVisible);
+  override layers(x: number, y: number): readonly Layer[] {
+    if (this.#contents.isDestroyed() || !this.getVisible()) return [];
+    const bounds = this.getBounds();
+    const own = { page: pageOf(this.#contents), bounds: { ...bounds, x: x + bounds.x, y: y + bounds.y } };
+    return [own, ...super.layers(x, y)];
   }
 }
 

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { formatOfEnter } from '../../../renderer/quick-copy/quick-keys.ts';
+
+const none = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
+
+test.each([
+  [{}, 'token'],
+  [{ shiftKey: true }, 'header'],
+  [{ ctrlKey: true }, 'curl'],
+  [{ metaKey: true }, 'curl'],
+  [{ altKey: true }, undefined],
+  [{ shiftKey: true, ctrlKey: true }, undefined],
+])('Enter with %o: %s', (held, format) => {
+  expect(formatOfEnter({ ...none, ...held })).toBe(format);
+});

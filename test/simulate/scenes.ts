@@ -1,0 +1,129 @@
+import type { Draws } from '../faults/draws.ts';
+import type { Step } from './steps.ts';
+
+// What chance alone brings too seldom: two things of any kinds at once, each where it means something, and short plots in
+// which several things have to come in one order, about one account.
+
+/** A step of a plot; without a kind, any one. `n`: what is not left to chance, by place. */
+interface Beat {
+  readonly kind?: string;
+  readonly n?: Readonly<Record<number, number>>;
+  /** The next one comes before anything follows of it. */
+  readonly hurries?: true;
+}
+
+/** Where the numbers of a step are. Before them comes the computer, after them whether it waits. */
+const [first, second, third] = [1, 2, 3];
+
+const anything: Beat = {};
+const seconds: Beat = { kind: 'time', n: { [first]: 2 } };
+const slowDisk: Beat = { kind: 'slow', n: { [first]: 0, [second]: 1 } };
+const slowStick: Beat = { kind: 'slow', n: { [first]: 0, [second]: 0 } };
+const pulled: Beat = { kind: 'stick', n: { [first]: 1 } };
+const back: Beat = { kind: 'stick', n: { [first]: 2 } };
+const diskIsFull: Beat = { kind: 'disk', n: { [first]: 0, [second]: 1 } };
+const diskIsWell: Beat = { kind: 'disk', n: { [first]: 1, [second]: 1 } };
+const moving: Beat = { kind: 'write-backup', n: { [second]: 0, [third]: 0 }, hurries: true };
+/** Of every other account, the even ones or the odd ones. */
+const half = (which: 0 | 1): Beat => ({
+  kind: 'write-backup',
+  n: { [first]: which, [second]: 0, [third]: 1 },
+  hurries: true,
+});
+const copying: Beat = { kind: 'write-backup', n: { [second]: 1, [third]: 0 } };
+const opening: Beat = { kind: 'open-backup', n: { [second]: 1 } };
+const fillIn: Beat = { kind: 'window', n: { [first]: 0, [second]: 2 } };
+const signIn: Beat = { kind: 'connect', n: { [first]: 0, [third]: 1 } };
+const connected: readonly Beat[] = [signIn, fillIn, seconds];
+
+/** The stick is pulled while tokens move there: the row asks where they are. */
+const asks: readonly Beat[] = [slowStick, moving, { kind: 'until-staged' }, pulled, seconds, seconds];
+
+const plots: readonly (readonly Beat[])[] = [
+  // The disk refuses a sign-in, while a renewal by the tokens of before is on its way.
+  [...connected, { kind: 'renew' }, { kind: 'reconnect' }, diskIsFull, fillIn, seconds, diskIsWell, { kind: 'quiet' }],
+  // A person says it, whatever else is under way.
+  [...connected, ...asks, back, anything, { kind: 'decide-move', hurries: true }, anything],
+  // Somebody signs in while the tokens of before move.
+  [...connected, slowStick, moving, { kind: 'until-staged' }, { kind: 'reconnect' }, fillIn, seconds, seconds],
+  // Some accounts move, others do something else meanwhile, or move as well.
+  [
+    ...connected,
+    ...connected,
+    copying,
+    seconds,
+    opening,
+    seconds,
+    slowDisk,
+    half(0),
+    { kind: 'moment', n: { [first]: 0 } },
+    { kind: 'edit', hurries: true },
+    { kind: 'take-backup', hurries: true },
+    half(1),
+    { kind: 'sign-out-everywhere', hurries: true },
+    anything,
+  ],
+  // A backup that moves tokens has its name, and what comes before they are dropped here comes without the stick.
+  [
+    ...connected,
+    slowDisk,
+    moving,
+    { kind: 'until-named' },
+    { kind: 'kill', n: { [first]: 0 } },
+    seconds,
+    { kind: 'renew' },
+    anything,
+    back,
+    { kind: 'decide-move', hurries: true },
+    anything,
+  ],
+];
+
+/** What there has to be for a step of this kind to do anything. */
+const before: Readonly<Record<string, readonly Beat[]>> = {
+  'take-backup': [copying, seconds, opening, seconds],
+  'open-backup': [copying, seconds],
+  'undo-remove': [{ kind: 'remove' }, { kind: 'moment', n: { [first]: 0 } }],
+  'decide-move': [...asks, back],
+  'choose-organization': connected,
+  'change-passphrase': [{ kind: 'choose-storage', n: { [first]: 0 } }, seconds],
+  window: [signIn],
+  answer: [{ kind: 'renew' }],
+  loss: [{ kind: 'renew' }],
+  act: [{ kind: 'renew' }],
+};
+
+const draw = (draws: Draws, beats: readonly Beat[], kinds: readonly string[]): readonly Step[] => {
+  const number = (): number => draws.below(1_000_000);
+  const [where, whom] = [number(), number()];
+  return beats.map(({ kind, n = {}, hurries }) => {
+    const drawn = [where, whom, number(), number(), hurries === true ? 0 : 1];
+    return { kind: kind ?? kindOf(draws, kinds), n: drawn.map((one, at) => n[at] ?? one) };
+  });
+};
+const kindOf = (draws: Draws, kinds: readonly string[]): string => kinds[draws.below(kinds.length)] ?? 'time';
+
+/** A plot, about one computer and one account, with any of these kinds beside its own. */
+export const drawPlot = (draws: Draws, kinds: readonly string[]): readonly Step[] =>
+  draw(draws, plots[draws.below(plots.length)] ?? [], kinds);
+
+/** What hardly ever does anything, and so is drawn more often. */
+const seldom = [
+  ...['sign-out-everywhere', 'sign-out-everywhere', 'undo-remove', 'undo-remove', 'take-backup', 'write-backup'],
+  ...['change-passphrase', 'choose-storage', 'choose-organization', 'edit', 'close-backup'],
+  ...['write-backup', 'loss', 'try-now', 'close-backup', 'clear-clipboard', 'lock', 'window', 'show', 'loss'],
+  ...['try-now', 'loss', 'unlock', 'clear-clipboard', 'decide-move'],
+];
+
+/** Two to four steps of these kinds at once, after what they need. */
+export const drawTogether = (draws: Draws, kinds: readonly string[]): readonly Step[] => {
+  const known = [...kinds, ...seldom.filter(one => kinds.includes(one))];
+  const some = Array.from({ length: 2 + draws.below(3) }, () => kindOf(draws, known));
+  const needed = some.flatMap(kind => draw(draws, before[kind] ?? [], kinds));
+  const last = some.length - 1;
+  return [
+    ...(draws.below(4) === 0 ? draw(draws, connected, kinds) : []),
+    ...needed,
+    ...some.flatMap((kind, at) => draw(draws, [at === last ? { kind } : { kind, hurries: true }], kinds)),
+  ];
+};

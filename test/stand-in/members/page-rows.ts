@@ -1,0 +1,306 @@
+import type { MemberRow } from './member-rows.ts';
+
+/** Pages: where they go, what they ask, and what crosses between them and main. */
+export const pageRows: readonly MemberRow[] = [
+  {
+    owner: 'WebContents',
+    members: ['loadURL'],
+    source: 'spec/api-web-contents-spec.ts',
+    cases: ['window: a BaseWindow carries views with pages and sessions of their own'],
+  },
+  {
+    owner: 'WebContents',
+    members: ['getAllWebContents'],
+    source: 'docs/api/web-contents.md',
+    cases: ['details: every page is listed while it lives'],
+  },
+  {
+    owner: 'WebContents',
+    members: ['getURL'],
+    source: 'shell/browser/api/electron_api_web_contents.cc',
+    cases: ['loadURL: a failed load commits no page of its own kind'],
+  },
+  {
+    owner: 'WebContents',
+    members: ['on did-start-navigation', 'on did-navigate'],
+    source: 'spec/api-browser-window-spec.ts',
+    cases: ['navigation: the events of loadURL come in order', 'navigation: did-navigate tells the status'],
+  },
+  {
+    owner: 'WebContents',
+    members: ['on will-frame-navigate', 'on will-navigate'],
+    source: 'shell/browser/electron_navigation_throttle.cc',
+    cases: [
+      'navigation: a link asks will-frame-navigate, then will-navigate, after it started',
+      'veto: a link is stopped by will-frame-navigate alone, and will-navigate is not asked',
+    ],
+  },
+  {
+    owner: 'WebContents',
+    members: ['on will-redirect', 'on did-redirect-navigation'],
+    source: 'shell/browser/electron_navigation_throttle.cc',
+    cases: [
+      'navigation: a link to a redirect has one will-redirect and did-redirect-navigation for each hop',
+      'veto: a redirect after a link is stopped before its target hears of it, and the page stays',
+      'veto: a redirect of loadURL itself is stopped, and the promise rejects with ERR_FAILED',
+    ],
+  },
+  {
+    owner: 'WebContents',
+    members: ['on did-navigate-in-page'],
+    source: 'docs/api/web-contents.md',
+    cases: [
+      'navigation: a change of the fragment alone is did-navigate-in-page, without a request',
+      'navigation: pushState is did-navigate-in-page',
+    ],
+  },
+  {
+    owner: 'WebContents',
+    members: ['on did-fail-load'],
+    source: 'spec/api-web-contents-spec.ts',
+    cases: ['loadURL: an address without a server rejects with its code, and did-fail-load tells the whole address'],
+  },
+  {
+    owner: 'WebContents',
+    members: ['on did-start-loading', 'on did-stop-loading'],
+    source: 'spec/api-web-contents-spec.ts',
+    cases: ['navigation: the events of loadURL come in order'],
+  },
+  {
+    owner: 'WebContents',
+    members: ['on destroyed', 'close', 'isDestroyed'],
+    source: 'spec/api-web-contents-spec.ts',
+    cases: [
+      "window: a page's webContents.close closes its window",
+      'window: a destroyed one throws, its page too, and both ids stay readable',
+    ],
+  },
+  {
+    owner: 'WebContents',
+    members: ['on will-prevent-unload'],
+    source: 'docs/api/web-contents.md',
+    cases: ['window: a page that listens to beforeunload keeps its window, unless the application overrules it'],
+  },
+  {
+    owner: 'WebContents',
+    members: ['reload'],
+    source: 'docs/api/web-contents.md',
+    cases: ['navigation: history and reload ask no will-navigate'],
+  },
+  {
+    owner: 'WebContents',
+    members: ['setWindowOpenHandler', 'on did-create-window'],
+    source: 'spec/guest-window-manager-spec.ts',
+    cases: [
+      'window.open: denied, nothing is created and nothing is requested',
+      'window.open: allowed, the child is announced, shares the session, and its redirect can be stopped',
+    ],
+  },
+  {
+    owner: 'HandlerDetails',
+    members: ['url'],
+    source: 'docs/api/web-contents.md',
+    cases: ['window.open: denied, nothing is created and nothing is requested'],
+  },
+  {
+    owner: 'WebContents',
+    members: ['on content-bounds-updated'],
+    source: 'shell/browser/api/electron_api_web_contents.cc',
+    byHand: 'sign-in window',
+  },
+  {
+    owner: 'WebContents',
+    members: ['on login'],
+    source: 'docs/api/web-contents.md',
+    cases: [
+      'login: an HTTP password prompt is answered by the page, then by app',
+      'login: after a wrong password it asks once more and says so',
+    ],
+  },
+  {
+    owner: 'AuthInfo',
+    members: ['host', 'isProxy', 'port', 'realm'],
+    source: 'docs/api/web-contents.md',
+    cases: [
+      'login: an HTTP password prompt is answered by the page, then by app',
+      'details: a password prompt says which server asks, and whether for a navigation',
+    ],
+    byHand: 'sign-in window',
+  },
+  {
+    owner: 'AuthenticationResponseDetails',
+    members: ['firstAuthAttempt', 'isRequestForNavigation', 'url'],
+    source: 'docs/api/web-contents.md',
+    cases: [
+      'login: after a wrong password it asks once more and says so',
+      'details: a password prompt says which server asks, and whether for a navigation',
+    ],
+  },
+  {
+    owner: 'WebContents',
+    members: ['on certificate-error', 'on select-client-certificate'],
+    source: 'docs/api/web-contents.md',
+    byHand: 'sign-in window',
+  },
+  {
+    owner: 'Certificate',
+    members: ['issuerName', 'subjectName', 'validExpiry'],
+    source: 'docs/api/structures/certificate.md',
+    byHand: 'sign-in window',
+  },
+  {
+    owner: 'WebContents',
+    members: ['on render-process-gone'],
+    source: 'docs/api/web-contents.md',
+    byHand: 'crashes',
+  },
+  {
+    owner: 'RenderProcessGoneDetails',
+    members: ['reason'],
+    source: 'docs/api/structures/render-process-gone-details.md',
+    byHand: 'crashes',
+  },
+  {
+    owner: 'WebContents',
+    members: ['on responsive', 'on unresponsive'],
+    source: 'docs/api/web-contents.md',
+    byHand: 'sign-in window',
+  },
+  {
+    owner: 'WebContents',
+    members: ['on select-bluetooth-device'],
+    source: 'shell/browser/lib/bluetooth_chooser.cc',
+    byHand: 'sign-in window',
+  },
+  { owner: 'WebContents', members: ['on will-attach-webview'], source: 'docs/api/web-contents.md' },
+  {
+    owner: 'WebContents',
+    members: ['on console-message'],
+    source: 'docs/api/web-contents.md',
+    cases: ['details: what a page prints is told with its level'],
+    byHand: 'sign-in window',
+  },
+  {
+    owner: 'WebContentsConsoleMessageEventParams',
+    members: ['level', 'message'],
+    source: 'docs/api/web-contents.md',
+    cases: ['details: what a page prints is told with its level'],
+  },
+  {
+    owner: 'WebContents',
+    members: ['on before-input-event', 'focus'],
+    source: 'docs/api/web-contents.md',
+    byHand: 'sign-in window',
+  },
+  { owner: 'Input', members: ['key', 'type'], source: 'docs/api/web-contents.md', byHand: 'sign-in window' },
+  { owner: 'WebContents', members: ['on context-menu'], source: 'docs/api/web-contents.md', byHand: 'sign-in window' },
+  {
+    owner: 'ContextMenuParams',
+    members: ['editFlags', 'isEditable', 'selectionText'],
+    source: 'docs/api/web-contents.md',
+    byHand: 'sign-in window',
+  },
+  {
+    owner: 'EditFlags',
+    members: ['canCopy', 'canCut', 'canPaste'],
+    source: 'docs/api/web-contents.md',
+    byHand: 'sign-in window',
+  },
+  {
+    owner: 'WebContents',
+    members: ['mainFrame'],
+    source: 'docs/api/web-contents.md',
+    cases: ['ipc: the sender is the window, and its frame the main frame'],
+  },
+  {
+    owner: 'WebContents',
+    members: ['session'],
+    source: 'docs/api/web-contents.md',
+    cases: ['window: a BaseWindow carries views with pages and sessions of their own'],
+  },
+  {
+    owner: 'WebContents',
+    members: ['send'],
+    source: 'spec/api-ipc-renderer-spec.ts',
+    cases: [
+      'ipc: structured clone keeps the same kinds on the way to the page',
+      'ipc: webContents.send throws at once for what cannot be cloned',
+    ],
+  },
+  {
+    owner: 'WebFrameMain',
+    members: ['url', 'parent'],
+    source: 'docs/api/web-frame-main.md',
+    cases: ['ipc: the sender is the window, and its frame the main frame'],
+  },
+  {
+    owner: 'WebFrameMain',
+    members: ['origin'],
+    source: 'docs/api/web-frame-main.md',
+    cases: ['initiator: a window is led on by the page that opened it, and that page by its window'],
+  },
+  {
+    owner: 'WebContentsDidStartNavigationEventParams',
+    members: ['isMainFrame', 'isSameDocument', 'url'],
+    source: 'spec/api-browser-window-spec.ts',
+    cases: ['details: a navigation says whose it is, whether it stays in the document, and its address'],
+  },
+  {
+    owner: 'WebContentsDidRedirectNavigationEventParams',
+    members: ['isMainFrame', 'isSameDocument', 'url'],
+    source: 'docs/api/web-contents.md',
+    cases: ['details: a redirect that was followed says whose it was, and where it leads'],
+  },
+  {
+    owner: 'WebContentsWillFrameNavigateEventParams',
+    members: ['isMainFrame', 'url'],
+    source: 'spec/api-browser-window-spec.ts',
+    cases: ['veto: a script that sets location is asked with its fragment'],
+  },
+  {
+    owner: 'WebContentsWillRedirectEventParams',
+    members: ['isMainFrame', 'url'],
+    source: 'spec/api-browser-window-spec.ts',
+    cases: [
+      "veto: an iframe's redirect says it is not the main frame's",
+      'veto: a redirect to another scheme is asked with its whole address',
+    ],
+  },
+  {
+    owner: 'IpcMain',
+    members: ['handle'],
+    source: 'spec/api-ipc-main-spec.ts',
+    cases: ['ipc: a second handler for a channel is refused', 'ipc: invoke gives what the handler gives, now or later'],
+  },
+  {
+    owner: 'IpcMain',
+    members: ['removeAllListeners'],
+    source: 'docs/api/ipc-main.md',
+    cases: ['ipc: a channel whose listeners were all removed hears nothing more'],
+  },
+  {
+    owner: 'IpcMainInvokeEvent',
+    members: ['sender', 'senderFrame'],
+    source: 'docs/api/structures/ipc-main-invoke-event.md',
+    cases: ['ipc: the sender is the window, and its frame the main frame'],
+  },
+  {
+    owner: 'IpcRenderer',
+    members: ['invoke', 'on', 'off'],
+    source: 'spec/api-ipc-renderer-spec.ts',
+    cases: [
+      'ipc: invoke gives what the handler gives, now or later',
+      'ipc: a removed page listener hears nothing more',
+    ],
+  },
+  {
+    owner: 'ContextBridge',
+    members: ['exposeInMainWorld'],
+    source: 'spec/api-context-bridge-spec.ts',
+    cases: [
+      'contextBridge: what is exposed is frozen all the way down',
+      'contextBridge: a name can be exposed once',
+      'contextBridge: errors keep their message',
+    ],
+  },
+];
