@@ -63,6 +63,7 @@ test('each mode: a question each time, one until the lock, and a no that holds',
   expect(await inShell(['list'])).toEqual({ code: 0, printed: '', said: '' });
   expect(await inShell(['token', northside])).toMatchObject({ code: 110 });
   await press(run, 'Close');
+  await run.panel.getByRole('button', { name: 'Settings', exact: true }).click();
   await press(run, 'Show activity…');
   const events = run.panel.getByRole('dialog').getByRole('listitem');
   await expect(events.filter({ hasText: /^Given to a program/ })).toHaveCount(4);
