@@ -11,7 +11,15 @@ import {
   setMode,
 } from '../steps/program-steps.ts';
 import { connectReadyCloud, field, menu, openForm } from '../steps/steps.ts';
-import { changeRecord, endedLife, readRecord, recordFile, test, windowsOf } from '../steps/storage-steps.ts';
+import {
+  changeRecord,
+  endedLife,
+  pressClosing,
+  readRecord,
+  recordFile,
+  test,
+  windowsOf,
+} from '../steps/storage-steps.ts';
 
 const northside = 'Northside';
 const harbour = 'Harbour Goods';
@@ -48,7 +56,7 @@ test('each mode: a question each time, one until the lock, and a no that holds',
   await run.power('suspend');
   await run.power('resume');
   const afterSleep = inShell(['token', 'Old Mill']);
-  await (await questionPage(run)).keyboard.press('Escape');
+  await pressClosing(await questionPage(run), 'Escape');
   expect(await afterSleep).toMatchObject({ code: 111, printed: '' });
   await expectNoQuestion(run);
   // For a minute nobody is asked about this account.
