@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Rectangle } from 'electron';
 import { requireReady } from '../app/ready.ts';
 import { createEvent, emitSafely } from '../event-object.ts';
+import { dropFocus, focusedWindow } from '../web/windows/focus.ts';
 import { countCall } from './calls.ts';
 import { Menu } from './menu.ts';
 import { choose, type MenuSnapshot, takeSnapshot } from './menu-snapshot.ts';
@@ -138,5 +139,8 @@ export class Tray extends EventEmitter implements Implemented {
 export function chooseFromTray(path: readonly string[]): void {
   const menu = Tray.shown()?.menu;
   if (!menu) throw new Error('there is no tray menu');
+  // The menu is the desktop's: it takes the keyboard from whatever had it.
+  const before = focusedWindow();
+  if (before) dropFocus(before);
   choose(menu, path);
 }
