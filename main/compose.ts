@@ -29,11 +29,12 @@ import { createSettingsFile } from './platform/storage/settings-file.ts';
 import { createVaultKey } from './platform/storage/vault-key.ts';
 import { createClipboard } from './platform/system/clipboard.ts';
 import { createClock } from './platform/system/clock.ts';
-import { about, localOrigins, policyPlace, runtime, startsHidden } from './platform/system/environment.ts';
+import { about, isOnWayland, localOrigins, policyPlace, runtime, startsHidden } from './platform/system/environment.ts';
 import { openFolder } from './platform/system/open-folder.ts';
 import { createRandom } from './platform/system/random.ts';
 import { createSignals } from './platform/system/signals.ts';
 import { installAppMenu } from './platform/windows/menu.ts';
+import { watchPresses } from './platform/windows/presses.ts';
 import { createSecretWindow } from './platform/windows/secret-window.ts';
 import { providersWith } from './providers/index.ts';
 
@@ -51,7 +52,7 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
   const hidden = startsHidden();
   const providers = providersWith(localOrigins());
   const clock = createClock();
-  const clipboard = createClipboard();
+  const clipboard = createClipboard({ hasPress: isOnWayland() ? watchPresses() : undefined });
   const managed = createManaged({
     policy: createPolicyFile(policyPlace()),
     lastGood: createLastGoodPolicy(dataFolder, log),
@@ -92,6 +93,7 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
     core,
     settings,
     managed,
+    clipboard,
     dataFolder,
     clock,
     log,

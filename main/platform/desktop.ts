@@ -6,6 +6,7 @@ import { createEndWarnings } from '../core/desktop/end-warnings.ts';
 import { createPersonNotices } from '../core/desktop/person-notices.ts';
 import { createSnapshotPublisher } from '../core/desktop/snapshot-publisher.ts';
 import { createTrayActions } from '../core/desktop/tray-actions.ts';
+import type { Clipboard } from '../core/ports/desktop.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Clock } from '../core/ports/time.ts';
 import type { ManagedSettings } from '../core/settings/managed.ts';
@@ -25,6 +26,7 @@ interface DesktopOptions {
   readonly core: Core;
   readonly settings: SettingsStore;
   readonly managed: ManagedSettings;
+  readonly clipboard: Clipboard;
   readonly dataFolder: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -54,7 +56,8 @@ const trayWaitsMs = secondMs;
 
 /** Makes panel, tray, notices and lifecycle, and ties them together. After the app is ready; nothing is shown yet. */
 export const createDesktop = (options: DesktopOptions): Desktop => {
-  const { core, settings, managed, dataFolder, clock, log, preloadPath, startsHidden, panelWindow } = options;
+  const { core, settings, managed, clipboard, dataFolder, clock, log, preloadPath, startsHidden, panelWindow } =
+    options;
   const showAsked = createEvent();
   const quickCopyAsked = createEvent();
   const panelClosed = createEvent();
@@ -83,15 +86,16 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
     quit: lifecycle.quit,
     noticeWanted: () => settings.read().copiedNotice,
   });
-  const tray = createTray({ onChoose: act, onActivate: panel.show });
   const { quickCopy, shortcut } = installQuickCopy({
     accounts: core.accounts,
+    clipboard,
     clock,
     log,
     preloadPath,
     isQuitting: lifecycle.isQuitting,
     act,
   });
+  const tray = createTray({ onChoose: quickCopy.chooseInTray, onActivate: panel.show });
   showAsked.listen(panel.show);
   quickCopyAsked.listen(quickCopy.show);
   panelClosed.listen(sayStillRunning);

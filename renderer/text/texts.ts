@@ -210,6 +210,8 @@ export interface Texts {
   'error.save-failed.no-permission.help': never;
   'error.clipboard-unreadable.not-cleared.title': never;
   'error.clipboard-unreadable.not-cleared.help': { press: string | number };
+  'error.needs-press.title': never;
+  'error.needs-press.help': { press: string | number };
   'error.clipboard-unreadable.title': never;
   'error.clipboard-unreadable.help': never;
   'error.managed-secret.title': never;
@@ -437,6 +439,8 @@ export interface Texts {
   'quick.accounts': never;
   'quick.no-accounts': never;
   'quick.none': never;
+  'quick.asked': { what: string | number };
+  'quick.copying': never;
   'quick.keys': never;
   'quick.keys-of-many': { found: string | number; shown: string | number };
   'connect.title': never;

@@ -54,7 +54,14 @@ export const restarted = async (computer: Computer, stick: Disk, now: number): P
       loopback: { listen: nobody },
       sessions: { forget: async () => {}, keepOnly: async () => {} },
       http: { send: () => Promise.reject(new DockpassError('offline', { reason: 'unreachable' })) },
-      clipboard: { write: async () => {}, holds: async () => 'no', read: nobody, clear: async () => {} },
+      clipboard: {
+        needsPress: false,
+        takesText: () => true,
+        write: async () => {},
+        holds: async () => 'no',
+        read: nobody,
+        clear: async () => {},
+      },
       secretWindow: { show: async () => {}, close: () => {} },
       signals: { isOnline: () => false, idleForMs: () => 0, on: () => () => {} },
       random: {

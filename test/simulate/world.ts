@@ -467,6 +467,8 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
       },
       http: network.port(computer.index, running.number, () => isAlive() && computer.isOnline),
       clipboard: {
+        needsPress: false,
+        takesText: () => true,
         write: async text => {
           if (!isAlive()) return;
           checks.onHandedOut(computer, 'copied', text.reveal());
