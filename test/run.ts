@@ -119,7 +119,8 @@ const conformance: Step = async print => {
     DOCKPASS_STAND_IN_WAYLAND: '1',
     DOCKPASS_STAND_IN_CLIPBOARD_FILE: join(results, 'clipboard-of-others'),
   });
-  const all = [elsewhere, onWayland];
+  const locked = await heldCases(print, ['safeStorage'], { DOCKPASS_STAND_IN_KEYCHAIN: 'locked' });
+  const all = [elsewhere, onWayland, locked];
   return {
     passed: all.reduce((sum, { passed }) => sum + passed, 0),
     failed: all.reduce((sum, { failed }) => sum + failed, 0),
