@@ -21,6 +21,7 @@ import { createKeptSessions } from './platform/sign-in/kept-sessions.ts';
 import { originOf } from './platform/sign-in/page-address.ts';
 import { createAccountFiles } from './platform/storage/account-files.ts';
 import { createActivityFile } from './platform/storage/activity-file.ts';
+import { createKnownText } from './platform/storage/keychain-known-text.ts';
 import { createKeychainSealer } from './platform/storage/keychain-sealer.ts';
 import { createLastGoodPolicy } from './platform/storage/last-good-policy.ts';
 import { createMoveJournal } from './platform/storage/move-journal.ts';
@@ -66,7 +67,7 @@ export async function start({ log, preloadPath, panelWindow }: StartOptions): Pr
   // The core: accounts and what keeps them fresh.
   const core = createCore({
     files: createAccountFiles({ folder: join(dataFolder, 'accounts') }),
-    keychain: createKeychainSealer(),
+    keychain: createKeychainSealer({ knownText: createKnownText({ folder: dataFolder }) }),
     vaultKey: createVaultKey({ folder: dataFolder }),
     backupFile: createBackupFile(undefined, createUnfinishedBackups({ folder: dataFolder })),
     moveJournal: createMoveJournal({ folder: dataFolder }),

@@ -15,6 +15,8 @@ interface Props {
   readonly initial?: EditView;
   readonly submitLabel: string;
   readonly lead?: ReactNode;
+  /** Why nothing can be sent now; said in place of sending, with everything typed still there. */
+  readonly refusal?: Failure | undefined;
   readonly onSubmit: (form: ConnectForm) => Promise<Reply<ConnectView>>;
   readonly onDone: () => void;
 }
@@ -39,6 +41,10 @@ function useSubmit(props: Props) {
     const missing = firstMissing(element, provider.fields, initial?.secretsKept ?? []);
     if (missing !== undefined) {
       setStage({ kind: 'failed', failure: { code: 'bad-input', field: missing.name }, secretGone: false });
+      return;
+    }
+    if (props.refusal !== undefined) {
+      setStage({ kind: 'failed', failure: props.refusal, secretGone: false });
       return;
     }
     const { pending, secretGone } = send(element, props);

@@ -132,6 +132,8 @@ export interface Texts {
   'error.keyring-missing.sealed-there.help': never;
   'error.keyring-locked.title': never;
   'error.keyring-locked.help': never;
+  'error.keyring-locked.or-missing.title': never;
+  'error.keyring-locked.or-missing.help': never;
   'error.busy.title': never;
   'error.busy.help': { press: string | number };
   'error.busy.sign-in.title': never;
@@ -370,6 +372,7 @@ export interface Texts {
   'footer.storage.keychain': never;
   'footer.storage.passphrase': never;
   'footer.storage.session-only': never;
+  'footer.storage.keychain-unsure': never;
   'footer.storage.keychain-locked': never;
   'footer.still-work': never;
   'footer.retrying': { time: string | number };
@@ -492,6 +495,8 @@ export interface Texts {
   'unlock.forgotten.help': never;
   'unlock.submit': never;
   'unlock.lock': never;
+  'storage.not-kept.note': { restart: string | number; session: string | number };
+  'storage.not-kept.session': never;
   'storage.session-only.note': never;
   'storage.session-only.keep': never;
   'storage.title': never;

@@ -24,6 +24,7 @@ export const restarted = async (computer: Computer, stick: Disk, now: number): P
   );
   const keychain = createKeychain(computer.keychain.state);
   keychain.key = computer.keychain.key;
+  keychain.known = computer.keychain.known;
   let count = 0;
   const program = createProgram({
     disk,
@@ -36,7 +37,7 @@ export const restarted = async (computer: Computer, stick: Disk, now: number): P
         () => true,
         () => {},
       ),
-      keychain: keychainPort({ keychain, wait: async () => {} }),
+      keychain: keychainPort(keychain),
       backupFile: {
         choosePlace: async () => undefined,
         read: async () => undefined,

@@ -116,7 +116,7 @@ export interface Computer {
   openedFile: string | undefined;
   openedCount: number;
   readonly passphrases: string[];
-  /** The program that ran when the keychain was reset or went away: it cannot know before it opens something. */
+  /** The program that ran when the keychain was reset, went away or came back: it knows only at its next start. */
   keychainLostBy: number;
   /** When the last shift was asked to end (an operation's number), and whether that is over. */
   shift: Shift | undefined;
@@ -427,10 +427,7 @@ export const createWorld = (config: WorldConfig, overlap: Overlap, createChecks:
         for (const [of, listener] of [...listeners]) if (of === name) listener();
       },
       clock,
-      keychain: keychainPort({
-        keychain: computer.keychain,
-        wait: ms => new Promise(resolve => void clock.alarm(clock.now() + ms, () => resolve(undefined))),
-      }),
+      keychain: keychainPort(computer.keychain),
       backupFile: backupFile(computer, isAlive),
       activityFile: {
         read: async () => [],

@@ -61,9 +61,12 @@ export interface Sealer {
   readonly open: (sealed: string, owner: string) => Promise<{ readonly text: Secret; readonly sealAgain: boolean }>;
 }
 
+/** `keychain-unsure`: locked or missing, and nothing tells which. `session-only`: this computer has none. */
+export type KeychainState = 'keychain' | 'keychain-locked' | 'keychain-unsure' | 'session-only';
+
 /** The system's keychain. `seal` and `open` throw keyring-missing, keyring-locked, record-unreadable. */
 export interface Keychain extends Sealer {
-  readonly state: () => Promise<'keychain' | 'session-only' | 'keychain-locked'>;
+  readonly state: () => Promise<KeychainState>;
 }
 
 /**
@@ -94,7 +97,14 @@ export interface ActiveSealer extends Sealer {
   readonly seal: (text: Secret, owner: string, before?: string) => Promise<string>;
   /** Opens also while it is locked: for an answer that was asked for before, whose tokens have to be kept. */
   readonly openForAnswer: Sealer['open'];
-  readonly state: () => Promise<'keychain' | 'passphrase' | 'session-only' | 'keychain-locked'>;
+  readonly state: () => Promise<KeychainState | 'passphrase'>;
+  /** A person wants to go on without the keychain that does not answer: new accounts are for this session only. */
+  readonly keepForSession: () => void;
+  /**
+   * Throws keyring-locked (reason or-missing) where what a sign-in brings could be neither sealed nor, by a person's own
+   * word, kept for this session only. `before` as in `seal`.
+   */
+  readonly requireKept: (before: string) => Promise<void>;
 }
 
 /** A place that a person chose for a backup. */

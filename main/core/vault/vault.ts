@@ -307,19 +307,22 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
   };
 
   const checkAll = async (): Promise<void> => {
+    /** Said together: behind a locked keyring each of a thousand accounts has one, and each saying draws all of them. */
+    const found: (readonly [id: string, problem: Failure | undefined])[] = [];
     for (const entry of [...accounts.values()]) {
       if (entry.record === undefined || entry.record.removedAt !== undefined || entry.record.sealed === '') continue;
       if (entry.unsealed !== undefined) continue;
       try {
         if ((await unseal(entry.id)).sealAgain) await sealAfresh(entry.id);
-        if (openingCodes.includes(entry.problem?.code)) setProblem(entry.id, undefined);
+        if (openingCodes.includes(entry.problem?.code)) found.push([entry.id, undefined]);
       } catch (error) {
         const problem = toFailure(error);
         if (problem.code === 'locked') continue;
         log.write('cannot-open', { account: entry.id, code: problem.code });
-        setProblem(entry.id, problem);
+        found.push([entry.id, problem]);
       }
     }
+    for (const [id, problem] of found) setProblem(id, problem);
   };
 
   const forget = async (id: string): Promise<void> => {
