@@ -130,7 +130,12 @@ const conformance: Step = async print => {
 
 const heldCases = async (print: Print, names: readonly string[], env: Environment = {}): Promise<Outcome> => {
   const standIn = { ELECTRON_OVERRIDE_DIST_PATH: join(root, 'test/stand-in'), ...env };
-  const ended = await run(() => {}, process.execPath, [bin('electron'), 'test/stand-in/conformance/', ...names], standIn);
+  const ended = await run(
+    () => {},
+    process.execPath,
+    [bin('electron'), 'test/stand-in/conformance/', ...names],
+    standIn,
+  );
   print(ended.output.replace(/^(\d+) passed, (\d+) failed$/m, 'conformance: $1 held, $2 did not'));
   return counted(ended, () => {
     const line = /^(\d+) passed, (\d+) failed$/m.exec(ended.output);

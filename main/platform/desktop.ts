@@ -20,6 +20,7 @@ import { asksForTray } from './tray/has-tray.ts';
 import { createTray } from './tray/tray.ts';
 import type { Panel } from './windows/panel.ts';
 import { installQuickCopy } from './windows/quick-copy.ts';
+import { openSessionWindow } from './windows/session-window.ts';
 import { createShownPanel } from './windows/shown-panel.ts';
 
 interface DesktopOptions {
@@ -66,6 +67,7 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
     onShow: showAsked.tell,
     onQuickCopy: quickCopyAsked.tell,
     beforeQuit: core.quit.begin,
+    onSessionEnd: core.quit.endNow,
   });
   const { panel, requests, laidOut } = createShownPanel({
     preloadPath,
@@ -119,6 +121,8 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
   const hasAll = Promise.withResolvers<void>();
   // A start that stays hidden has no panel to wait for.
   const drawn = startsHidden ? Promise.resolve() : Promise.all([laidOut, hasAll.promise]).then(() => {});
+  // Where there is no panel; and with it, what a start has to do comes first.
+  if (process.platform === 'win32') void drawn.then(openSessionWindow);
   const soon = new Promise<void>(resolve => void clock.alarm(clock.now() + trayWaitsMs, resolve));
   const { publish } = createSnapshotPublisher({
     accounts: core.accounts,

@@ -14,6 +14,7 @@ export interface Clipboard {
   /** Whether it still holds exactly this text; `unknown` when reading is refused. */
   readonly holds: (text: Secret) => Promise<'yes' | 'no' | 'unknown'>;
   readonly read: () => Promise<Secret>;
+  /** Has told the system when it returns; resolves when it is done. */
   readonly clear: () => Promise<void>;
 }
 

@@ -42,7 +42,8 @@ export type StoredRecord =
   | { readonly kind: 'unreadable'; readonly id: string; readonly reason: 'not-json' | 'empty' | 'permission' | 'io' };
 
 /**
- * One file per account. A resolved save is on disk: written, synced, renamed, folder synced. Throws save-failed; `list`
+ * One file per account. A resolved save is on disk: written, synced, renamed, folder synced; it is so when the call
+ * returns its promise, too. Throws save-failed; `list`
  * throws record-unreadable (reason folder, detail its path) where nobody may say what is there.
  */
 export interface AccountFiles {

@@ -85,6 +85,8 @@ export interface Vault {
   readonly changeSoon: (id: string, patch: RecordPatch) => void;
   /** Writes what is not on disk yet: what failed before, and what could wait. Never throws. */
   readonly saveUnsaved: () => Promise<void>;
+  /** Writes within this turn what is sealed and not on disk, for a program that has no other. Never throws. */
+  readonly saveSealedNow: () => void;
   /** Writes also what was to be kept for this session only, now that it may be kept. Never throws. */
   readonly keepAll: () => Promise<void>;
   readonly hasUnsaved: () => boolean;
@@ -358,6 +360,13 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
       if (entry?.record !== undefined) put({ ...entry, record: patched(entry.record, patch) });
     },
     saveUnsaved,
+    saveSealedNow: () => {
+      if (holds > 0) return;
+      for (const { id, record: newest, unsealed, ...entry } of accounts.values()) {
+        if (newest === undefined || unsealed !== undefined || newest === entry.saved || entry.forSession) continue;
+        files.save(newest).catch(error => log.write('save-failed', { account: id, code: toFailure(error).code }));
+      }
+    },
     keepAll: async () => {
       for (const entry of accounts.values())
         if (entry.forSession) accounts.set(entry.id, { ...entry, forSession: false });

@@ -34,7 +34,8 @@ export const createTray = (options: TrayOptions): RenderedTray => {
   let last: TrayView | undefined;
   const create = (view: TrayView): Shown => {
     const made = make(icon(view.attention, platform));
-    made.on('click', options.onActivate);
+    // On macOS the click that opens the menu is told as well, and first (shell/browser/ui/tray_icon_cocoa.mm, mouseDown).
+    if (platform !== 'darwin') made.on('click', options.onActivate);
     return made;
   };
   return {

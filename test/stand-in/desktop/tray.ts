@@ -122,11 +122,15 @@ export class Tray extends EventEmitter implements Implemented {
     );
   }
 
-  /** For tests: a person activates the newest icon. */
-  static activate(): void {
+  /**
+   * For tests: a person activates the newest icon. On macOS one with a menu tells of the click first and then opens its
+   * menu (shell/browser/ui/tray_icon_cocoa.mm, mouseDown); true where it did.
+   */
+  static activate(): boolean {
     const none = { x: 0, y: 0, width: 0, height: 0 };
     const keys = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, triggeredByAccelerator: false };
     for (const tray of [...trays].slice(-1)) emitSafely(tray, 'click', createEvent(keys), none, { x: 0, y: 0 });
+    return process.platform === 'darwin' && Tray.shown()?.menu !== null;
   }
 
   #alive(member: string): void {
