@@ -53,22 +53,17 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): boolean {
   return true;
 }
 
-/** What the browser tells of a menu's coming and going. It gives the focus back for the outermost menu only. */
+/** What the browser tells of a menu's coming and going. */
 function whenClosed({ closeAll, onClose, opener }: MenuProps): ComponentProps<'div'> {
-  if (closeAll === undefined) {
-    return {
-      onToggle: event => {
-        if (event.target === event.currentTarget && event.newState === 'closed') onClose();
-      },
-    };
-  }
   return {
-    onBlur: event => {
-      // The focus went back to the menu above: its next line is being looked at.
-      const next = event.relatedTarget;
-      if (next !== null && !event.currentTarget.contains(next)) event.currentTarget.hidePopover();
-    },
-    // Not `toggle`: it comes later and would close a submenu that was opened again at once.
+    ...(closeAll !== undefined && {
+      onBlur: event => {
+        // The focus went back to the menu above: its next line is being looked at.
+        const next = event.relatedTarget;
+        if (next !== null && !event.currentTarget.contains(next)) event.currentTarget.hidePopover();
+      },
+    }),
+    // Not `toggle`: it comes later and would close a menu that was opened again at once.
     onBeforeToggle: event => {
       if (event.target !== event.currentTarget || event.newState !== 'closed') return;
       if (event.currentTarget.matches(':focus-within')) opener.current?.focus();
