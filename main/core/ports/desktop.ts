@@ -14,7 +14,10 @@ export interface Clipboard {
   /** Whether it still holds exactly this text; `unknown` when reading is refused. */
   readonly holds: (text: Secret) => Promise<'yes' | 'no' | 'unknown'>;
   readonly read: () => Promise<Secret>;
-  /** Has told the system when it returns; resolves when it is done. */
+  /**
+   * Has told the system when it returns, where `needsPress` is false; resolves when it is done. Where it is true, what
+   * another program put there goes only while `takesText`.
+   */
   readonly clear: () => Promise<void>;
 }
 

@@ -49,7 +49,11 @@ export const createClipboard = (options: ClipboardOptions = {}): Clipboard => {
         throw new DockpassError('clipboard-unreadable');
       }
     },
-    clear: async () => system.clear(),
+    clear: async () => {
+      // A Wayland desktop lets nobody clear what another program put there, but anyone put something in its place.
+      if (hasPress?.()) await system.write([new Item({ 'text/plain': ' ' })]);
+      system.clear();
+    },
   };
 };
 

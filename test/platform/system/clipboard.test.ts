@@ -83,6 +83,13 @@ describe('a copied token', () => {
     expect([clipboard.takesText(), state.writes]).toEqual([true, 1]);
   });
 
+  it('on Wayland what another program copied is cleared by putting something in its place', async () => {
+    const { clipboard, state } = aSystem('linux', false, () => true);
+    state.formats = { 'text/plain': 'of another program' };
+    await clipboard.clear();
+    expect([state.writes, state.formats]).toEqual([1, {}]);
+  });
+
   it('is known to be there, to have been replaced, and to be gone', async () => {
     const { clipboard, state } = aSystem('linux');
     await clipboard.write(token);

@@ -5,22 +5,23 @@ import { watchPresses } from '../../../main/platform/windows/presses.ts';
 /** A program with a panel that was there before, and another window that comes later. */
 const aProgram = () => {
   const application = new EventEmitter();
-  const aWindow = () => ({ page: new EventEmitter(), focused: true, destroyed: false });
+  const aWindow = () => ({ page: new EventEmitter(), window: new EventEmitter(), focused: true, destroyed: false });
   const panel = aWindow();
   const later = aWindow();
   const shown = [panel, later].map(one => ({
     page: one.page,
+    on: (name: string, listener: () => void) => one.window.on(name, listener),
     isFocused: () => one.focused,
     isDestroyed: () => one.destroyed,
   }));
   const hasPress = watchPresses({
     application,
     pages: () => [panel.page],
-    windowOf: page => shown.find(one => one.page === page) ?? null,
+    windowOf: page => shown.find(one => one.page === page),
   });
   application.emit('web-contents-created', {}, later.page);
   const press = (one: typeof panel, type = 'mouseDown') => one.page.emit('input-event', {}, { type });
-  const blur = (one: typeof panel) => application.emit('browser-window-blur', {}, shown[one === panel ? 0 : 1]);
+  const blur = (one: typeof panel) => one.window.emit('blur');
   return { panel, later, hasPress, press, blur };
 };
 
