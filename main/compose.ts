@@ -23,6 +23,7 @@ import { createKeptSessions } from './platform/sign-in/kept-sessions.ts';
 import { originOf } from './platform/sign-in/page-address.ts';
 import { createAccountFiles } from './platform/storage/account-files.ts';
 import { createActivityFile } from './platform/storage/activity-file.ts';
+import { createKnownText } from './platform/storage/keychain-known-text.ts';
 import { createKeychainSealer } from './platform/storage/keychain-sealer.ts';
 import { createLastGoodPolicy } from './platform/storage/last-good-policy.ts';
 import { createMoveJournal } from './platform/storage/move-journal.ts';
@@ -31,12 +32,13 @@ import { createSettingsFile } from './platform/storage/settings-file.ts';
 import { createVaultKey } from './platform/storage/vault-key.ts';
 import { createClipboard } from './platform/system/clipboard.ts';
 import { createClock } from './platform/system/clock.ts';
-import { about, localOrigins, policyPlace, runtime, startsHidden } from './platform/system/environment.ts';
+import { about, isOnWayland, localOrigins, policyPlace, runtime, startsHidden } from './platform/system/environment.ts';
 import { openFolder } from './platform/system/open-folder.ts';
 import { createRandom } from './platform/system/random.ts';
 import { createSignals } from './platform/system/signals.ts';
 import { installAppMenu } from './platform/windows/menu.ts';
 import { tellPages } from './platform/windows/own-pages.ts';
+import { watchPresses } from './platform/windows/presses.ts';
 import { createSecretWindow } from './platform/windows/secret-window.ts';
 import { providersWith } from './providers/index.ts';
 import { language } from './text/text.ts';
@@ -57,7 +59,7 @@ export async function start({ log, preloadPath, panelWindow, answers }: StartOpt
   const hidden = startsHidden();
   const providers = providersWith(localOrigins());
   const clock = createClock();
-  const clipboard = createClipboard();
+  const clipboard = createClipboard({ hasPress: isOnWayland() ? watchPresses() : undefined });
   const managed = createManaged({
     policy: createPolicyFile(policyPlace()),
     lastGood: createLastGoodPolicy(dataFolder, log),
@@ -75,7 +77,7 @@ export async function start({ log, preloadPath, panelWindow, answers }: StartOpt
   // The core: accounts and what keeps them fresh.
   const core = createCore({
     files: createAccountFiles({ folder: join(dataFolder, 'accounts') }),
-    keychain: createKeychainSealer(),
+    keychain: createKeychainSealer({ knownText: createKnownText({ folder: dataFolder }) }),
     vaultKey: createVaultKey({ folder: dataFolder }),
     backupFile: createBackupFile(undefined, createUnfinishedBackups({ folder: dataFolder })),
     moveJournal: createMoveJournal({ folder: dataFolder }),
@@ -102,6 +104,7 @@ export async function start({ log, preloadPath, panelWindow, answers }: StartOpt
     core,
     settings,
     managed,
+    clipboard,
     dataFolder,
     clock,
     log,

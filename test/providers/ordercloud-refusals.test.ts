@@ -105,7 +105,9 @@ const checking: readonly (readonly [string, Answer, string])[] = [
 
 it('InvalidGrant, which may also mean a secret that is missing, says to type that too', async () => {
   const refusal = await ask('sign in', told('InvalidGrant'));
-  expect(instruct(toFailure(refusal), 'Connect').help).toMatch(/API client ID.*If it has a secret, type the secret too/);
+  expect(instruct(toFailure(refusal), 'Connect').help).toMatch(
+    /API client ID.*If it has a secret, type the secret too/,
+  );
 });
 
 describe('what OrderCloud’s refusals mean', () => {

@@ -85,6 +85,8 @@ export interface Vault {
   readonly changeSoon: (id: string, patch: RecordPatch) => void;
   /** Writes what is not on disk yet: what failed before, and what could wait. Never throws. */
   readonly saveUnsaved: () => Promise<void>;
+  /** Writes within this turn what is sealed and not on disk, for a program that has no other. Never throws. */
+  readonly saveSealedNow: () => void;
   /** Writes also what was to be kept for this session only, now that it may be kept. Never throws. */
   readonly keepAll: () => Promise<void>;
   readonly hasUnsaved: () => boolean;
@@ -307,19 +309,22 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
   };
 
   const checkAll = async (): Promise<void> => {
+    /** Said together: behind a locked keyring each of a thousand accounts has one, and each saying draws all of them. */
+    const found: (readonly [id: string, problem: Failure | undefined])[] = [];
     for (const entry of [...accounts.values()]) {
       if (entry.record === undefined || entry.record.removedAt !== undefined || entry.record.sealed === '') continue;
       if (entry.unsealed !== undefined) continue;
       try {
         if ((await unseal(entry.id)).sealAgain) await sealAfresh(entry.id);
-        if (openingCodes.includes(entry.problem?.code)) setProblem(entry.id, undefined);
+        if (openingCodes.includes(entry.problem?.code)) found.push([entry.id, undefined]);
       } catch (error) {
         const problem = toFailure(error);
         if (problem.code === 'locked') continue;
         log.write('cannot-open', { account: entry.id, code: problem.code });
-        setProblem(entry.id, problem);
+        found.push([entry.id, problem]);
       }
     }
+    for (const [id, problem] of found) setProblem(id, problem);
   };
 
   const forget = async (id: string): Promise<void> => {
@@ -355,6 +360,13 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
       if (entry?.record !== undefined) put({ ...entry, record: patched(entry.record, patch) });
     },
     saveUnsaved,
+    saveSealedNow: () => {
+      if (holds > 0) return;
+      for (const { id, record: newest, unsealed, ...entry } of accounts.values()) {
+        if (newest === undefined || unsealed !== undefined || newest === entry.saved || entry.forSession) continue;
+        files.save(newest).catch(error => log.write('save-failed', { account: id, code: toFailure(error).code }));
+      }
+    },
     keepAll: async () => {
       for (const entry of accounts.values())
         if (entry.forSession) accounts.set(entry.id, { ...entry, forSession: false });

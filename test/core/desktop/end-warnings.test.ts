@@ -80,9 +80,7 @@ describe('a token that cannot renew by itself', () => {
     shown.push = (...notices: Notice[]) => clicked.push(...notices);
     await at(endAt, 7);
     clicked[0]?.onClick?.();
-    expect(clicked[0]?.body).toBe(
-      'Its token cannot be renewed automatically. Click to sign in again at ReadyCloud.',
-    );
+    expect(clicked[0]?.body).toBe('Its token cannot be renewed automatically. Click to sign in again at ReadyCloud.');
     expect(chosen).toEqual([{ kind: 'show-account', id: accountId }]);
   });
 

@@ -40,9 +40,7 @@ describe('a notification', () => {
     expect(taken()).toEqual([]);
     tell([named('Acme')]);
     tell([named('Acme', ended)]);
-    expect(taken()).toEqual([
-      'Acme: sign-in needed | Its token no longer works. Click to sign in at ReadyCloud.',
-    ]);
+    expect(taken()).toEqual(['Acme: sign-in needed | Its token no longer works. Click to sign in at ReadyCloud.']);
   });
 
   it('says that a renewal was refused for good, and shows the account when it is clicked', () => {

@@ -16,7 +16,10 @@ it.each([
 
 it.each([
   [true, 'Find it in the tray. To quit, use its menu.'],
-  [false, 'This desktop shows no tray icon. Start Dockpass again to see its panel. Settings explains how to get an icon.'],
+  [
+    false,
+    'This desktop shows no tray icon. Start Dockpass again to see its panel. Settings explains how to get an icon.',
+  ],
 ])('closing the panel for the first time, with an icon to be seen: %s', async (isShown, body) => {
   const said: string[] = [];
   let wasShown = false;

@@ -171,8 +171,10 @@ describe('two at once', () => {
     const renewing = core.accounts.renew(accountId);
     await asked;
     core.http.handle = handle;
-    core.browser.answer = async () => signedIn;
-    core.sealer.mode = 'keychain-locked';
+    core.browser.answer = async () => {
+      core.sealer.mode = 'keychain-locked';
+      return signedIn;
+    };
     await expect(core.accounts.reconnect(accountId)).rejects.toMatchObject({ code: 'keyring-locked' });
     answer(renewed);
     await renewing;

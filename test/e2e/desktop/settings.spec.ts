@@ -45,7 +45,9 @@ test('a damaged setting is named, costs no other one, and is put right by the ne
   const file = path.join(computer.userData, 'settings.json');
   writeFileSync(file, '{"theme":"sepia","clipboardSeconds":20}');
   const run = await computer.launch();
-  await expect(run.panel.getByRole('contentinfo')).toContainText('Dockpass could not read these settings and uses the defaults: theme could not be read');
+  await expect(run.panel.getByRole('contentinfo')).toContainText(
+    'Dockpass could not read these settings and uses the defaults: theme could not be read',
+  );
   await run.panel.getByRole('button', { name: 'Settings', exact: true }).click();
   await expect(clipboardTime(run)).toHaveValue('20');
   await dialog(run).getByRole('radio', { name: 'Light' }).check();

@@ -72,6 +72,17 @@ test('the address from the person’s own browser, pasted by one button, connect
   expect(server.grants.filter(grant => grant.appId === app.appId).map(({ type }) => type)).toEqual(['implicit']);
 });
 
+test('on Wayland the pasted address leaves the clipboard, too, although another program put it there', {
+  tag: '@stand-in',
+}, async ({ start }) => {
+  const both = await start({}, { env: { DOCKPASS_STAND_IN_WAYLAND: '1', XDG_SESSION_TYPE: 'wayland' } });
+  const { bar, name, endedOn } = await throughOwnBrowser(both);
+  await both.run.control('copyElsewhere', { text: endedOn });
+  await bar.getByRole('button', { name: 'Paste address' }).click({ noWaitAfter: true });
+  await expect(row(both.run, name)).toBeVisible();
+  await expect.poll(() => both.run.clipboard()).toEqual({});
+});
+
 test('the same by hand: the field hides what it holds and is empty once it is sent', async ({ shared }) => {
   const { bar, name, endedOn } = await throughOwnBrowser(shared);
   await expect(addressField(bar)).toHaveAttribute('type', 'password');

@@ -65,7 +65,9 @@ test('a certificate that nobody trusts: what it says of itself is shown, and the
   await expect(said.getByRole('definition').nth(0)).toHaveText('nobody.invalid');
   await expect(said.getByRole('definition').nth(1)).toHaveText('nobody.invalid');
   await expect(said.getByRole('definition').nth(2)).toContainText('2048');
-  await expect(said.getByRole('heading', { level: 1 })).toContainText('This computer does not trust the certificate of');
+  await expect(said.getByRole('heading', { level: 1 })).toContainText(
+    'This computer does not trust the certificate of',
+  );
   expect(await bar.getByRole('button').allInnerTexts()).toEqual(['Cancel', 'Try again', 'Use my browser']);
   expect(hostile.server.arrived.map(({ path }) => path)).not.toContain('/on');
   await cancel(hostile, bar);

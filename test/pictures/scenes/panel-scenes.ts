@@ -69,6 +69,11 @@ const lists: readonly Scene[] = [
     { status: { ...online, storage: 'keychain-locked', clockSkewMs: -420_000, standIn: true } },
     text('3 notices'),
   ),
+  scene(
+    'panel-keyring-unsure',
+    { status: { ...online, storage: 'keychain-unsure' } },
+    text('the keyring is locked or missing'),
+  ),
   scene('panel-start-failed', { failures: { start: { code: 'unexpected' } } }, text('Something went wrong')),
   scene('panel-search', {}, text('2 of 6 accounts'), page =>
     page.getByRole('searchbox', { name: 'Search accounts' }).fill('sendcloud'),

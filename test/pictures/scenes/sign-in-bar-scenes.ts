@@ -94,7 +94,9 @@ const pages: readonly Scene[] = [
     'Use this address',
     { height: noteHeight },
   ),
-  scene('page-note', onPage(undefined, signInUrl, 503), 'www.readycloud.com is having problems', { height: noteHeight }),
+  scene('page-note', onPage(undefined, signInUrl, 503), 'www.readycloud.com is having problems', {
+    height: noteHeight,
+  }),
   scene(
     'page-passkey',
     onPage(bar => bar.note({ code: 'page-blocked', reason: 'passkey' })),

@@ -67,6 +67,12 @@ export const keepingScenes: readonly Scene[] = [
     press('ReadyCloud'),
   ),
   scene(
+    'storage-keyring-unsure',
+    { accounts: [], status: { ...sessionOnly, storage: 'keychain-unsure' } },
+    'This session only',
+    press('ReadyCloud'),
+  ),
+  scene(
     'storage-no-keyring',
     { status: sessionOnly, values: { getStorage: noKeyring } },
     'Eight characters or more',

@@ -43,7 +43,10 @@ test('one that was just pinned or unpinned goes where main has it, and nothing e
 function aPanel(accounts: readonly AccountView[]) {
   const listeners = new Map<string, (value: unknown) => void>();
   const world = { hidden: false, changed: () => {} };
-  const answers: Record<string, unknown> = { start: { accounts, all: true, providers: [] }, listAccounts: writeAccounts(accounts) };
+  const answers: Record<string, unknown> = {
+    start: { accounts, all: true, providers: [] },
+    listAccounts: writeAccounts(accounts),
+  };
   const bridge = new Proxy(
     {},
     {

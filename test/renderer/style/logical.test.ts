@@ -34,7 +34,9 @@ const physicalIn = (css: string): readonly string[] =>
     .flatMap(declaration => {
       const [, name = '', value = ''] = /^\s*([a-z-]+)\s*:\s*(.+?)\s*$/s.exec(declaration) ?? [];
       const found =
-        (physical.test(name) && !/^inline-(start|end)$/.test(value)) || (bySide.has(name) && /\b(left|right)\b/.test(value)) || isLopsided(name, value);
+        (physical.test(name) && !/^inline-(start|end)$/.test(value)) ||
+        (bySide.has(name) && /\b(left|right)\b/.test(value)) ||
+        isLopsided(name, value);
       return found ? [`${name}: ${value}`] : [];
     });
 
