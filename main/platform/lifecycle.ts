@@ -44,7 +44,7 @@ export const dataFolder = (
   return platform === 'win32' && local !== undefined ? join(local, 'Dockpass') : undefined;
 };
 
-type Window = Pick<NodeJS.EventEmitter, 'on'>;
+type Window = Pick<Electron.BrowserWindow, 'on'>;
 type Application = NodeJS.EventEmitter & Pick<Electron.App, 'quit'>;
 
 interface LifecycleOptions {

@@ -18,7 +18,8 @@ const anApp = (beforeQuit: (inAHurry: boolean) => Promise<void>, windows: readon
     application,
     power,
     beforeQuit,
-    windows: () => windows,
+    // Only what it listens to is asked of a window.
+    windows: () => windows as unknown as Electron.BrowserWindow[],
     onSessionEnd: () => (sessionEnds += 1),
     onShow: () => (shows += 1),
     onQuickCopy: () => (quickCopies += 1),

@@ -4,7 +4,7 @@ import { changeRecord, dueLife, refreshGrants, test } from '../steps/storage-ste
 
 const name = 'Harbour Goods';
 
-test('started without a network everything on this computer works, and what is due is renewed once it is back', async ({
+test('started without a network everything on this computer works, and what is due renewed once it is back', async ({
   computer,
 }) => {
   const { server, userData } = computer;

@@ -112,7 +112,7 @@ test.describe('on Wayland, where the desktop takes a copy only after a key or a 
     await keep(computer);
     const run = await computer.launch(wayland);
     await run.panel.getByRole('button', { name: 'Settings', exact: true }).click();
-    await run.panel.getByLabel('Seconds until the clipboard is cleared').fill('10');
+    await run.panel.getByLabel('Clear clipboard after (seconds)').fill('10');
     await run.panel.keyboard.press('Escape');
     await run.clickTray('Harbour', 'Copy token');
     await (await quickPage(run)).getByRole('option').first().click();
@@ -157,7 +157,7 @@ test('taken keys are said; without any --quick-copy opens the search, which goes
   const run = await computer.launch({ env: { XDG_SESSION_TYPE: 'x11', DOCKPASS_PANEL_REST_MS: '500' } });
   await run.control('takeShortcut', { keys });
   await chooseKeys(run, keys);
-  await expect(run.panel.getByRole('dialog')).toContainText('Another program already has these keys');
+  await expect(run.panel.getByRole('dialog')).toContainText('Another program already uses these keys');
   await shortcutField(run).press('Control+Alt+L');
   await expect(run.panel.getByRole('dialog')).toContainText('Enter copies its token');
   await run.panel.getByRole('button', { name: 'Turn off' }).click();

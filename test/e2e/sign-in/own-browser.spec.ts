@@ -67,7 +67,7 @@ test('the address from the person’s own browser, pasted by one button, connect
   await expect.poll(() => run.clipboard()).toEqual({});
   const account = await expectConnected(shared, name);
   await expect(account.getByRole('timer')).toHaveText(/days$/);
-  await expect(account).not.toContainText('cannot renew by itself');
+  await expect(account).not.toContainText('cannot be renewed automatically');
   expect(server.requestsTo(new URL(endedOn).pathname)).toBe(contacts);
   expect(server.grants.filter(grant => grant.appId === app.appId).map(({ type }) => type)).toEqual(['implicit']);
 });
@@ -135,7 +135,7 @@ test('a token without its address is kept, with no end where the date is taken o
   await goOnWith(bar, ` ${lastToken(shared.server)}\n`);
   const account = await expectConnected(shared, name);
   await expect(account).toContainText('No expiry date given');
-  await expect(account).toContainText('cannot renew by itself');
+  await expect(account).toContainText('cannot be renewed automatically');
 });
 
 test('a token without its address counts down to the day the person gave', async ({ shared }) => {

@@ -37,7 +37,7 @@ const address = (bar: Page) => bar.getByRole('region', { name: 'Address' });
 /** The sign-in ended without an account: the words are there, the fields too, and no window. */
 async function expectStopped({ run }: Both, appId: string): Promise<void> {
   await expect(problem(run)).toContainText('Sign-in was cancelled');
-  await expect(problem(run)).toContainText('Nothing was changed');
+  await expect(problem(run)).toContainText('Nothing changed');
   await expectNoSignIn(run);
   await expect(field(run, 'App Id')).toHaveValue(appId);
   await run.panel.keyboard.press('Escape');

@@ -71,7 +71,7 @@ test('what lies on the disk is for this person only and shows no secret', async 
   const run = await computer.launch();
   await connectReadyCloud(run, server);
   await menu(run, harbour, 'Renew now');
-  await expect(status(run)).toContainText(`${harbour} is renewed`);
+  await expect(status(run)).toContainText(`${harbour} renewed`);
   await run.quit();
   expect(statSync(path.join(userData, 'accounts')).mode & 0o777).toBe(0o700);
   expect(accountFiles(userData).map(file => statSync(file).mode & 0o777)).toEqual([0o600]);
@@ -182,7 +182,7 @@ test('without a keyring it says so before the sign-in, works, and keeps nothing'
   await connectReadyCloud(run, server);
   await expectCopies(run, harbour, lastToken(server));
   await menu(run, harbour, 'Renew now');
-  await expect(status(run)).toContainText(`${harbour} is renewed`);
+  await expect(status(run)).toContainText(`${harbour} renewed`);
   await expect(run.panel.getByRole('contentinfo')).toContainText('this session only');
   await run.quit();
   expect(accountFiles(userData)).toEqual([]);

@@ -74,11 +74,11 @@ const lists: readonly Scene[] = [
     { status: { ...online, storage: 'keychain-unsure' } },
     text('the keyring is locked or missing'),
   ),
-  scene('panel-start-failed', { failures: { start: { code: 'unexpected' } } }, text('Something went wrong')),
+  scene('panel-start-failed', { failures: { start: { code: 'unexpected' } } }, text('Something unexpected went wrong')),
   scene('panel-search', {}, text('2 of 6 accounts'), page =>
     page.getByRole('searchbox', { name: 'Search accounts' }).fill('sendcloud'),
   ),
-  scene('panel-search-none', {}, text('No account matches'), page => page.getByRole('searchbox').fill('zebra')),
+  scene('panel-search-none', {}, text('No accounts found'), page => page.getByRole('searchbox').fill('zebra')),
 ];
 
 const said: readonly Scene[] = [
@@ -203,7 +203,7 @@ const dialogs: readonly Scene[] = [
         },
       },
     },
-    text('One is kept'),
+    text('One is saved'),
     page => openMenu(page, 'Edit details'),
   ),
   scene(
@@ -228,7 +228,7 @@ const dialogs: readonly Scene[] = [
     await openSettings(page);
     await page.getByRole('searchbox', { name: 'Search settings' }).fill('environment');
   }),
-  scene('settings-search-none', {}, text('No setting matches'), async page => {
+  scene('settings-search-none', {}, text('No settings found'), async page => {
     await openSettings(page);
     await page.getByRole('searchbox', { name: 'Search settings' }).fill('zebra');
   }),

@@ -46,7 +46,7 @@ export const quickScenes: readonly Scene[] = [
     format: 'curl',
     endpoint: 0,
   }),
-  scene('quick-none', six, 'No account matches', page => page.getByRole('combobox').fill('zebra')),
+  scene('quick-none', six, 'No accounts found', page => page.getByRole('combobox').fill('zebra')),
   scene(
     'quick-header-only',
     six.map(one => ({ ...one, formats: ['token', 'header'] })),

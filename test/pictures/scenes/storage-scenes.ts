@@ -75,7 +75,7 @@ export const keepingScenes: readonly Scene[] = [
   scene(
     'storage-no-keyring',
     { status: sessionOnly, values: { getStorage: noKeyring } },
-    'Eight characters or more',
+    'At least eight characters',
     async page => {
       await press('Keep accounts…')(page);
       await page.getByRole('radio', { name: 'With a passphrase' }).check();
@@ -84,7 +84,7 @@ export const keepingScenes: readonly Scene[] = [
   scene(
     'storage-differ',
     { status: sessionOnly, values: { getStorage: noKeyring } },
-    'are not the same',
+    'do not match',
     async page => {
       await press('Keep accounts…')(page);
       await page.getByRole('radio', { name: 'With a passphrase' }).check();
@@ -133,7 +133,7 @@ export const keepingScenes: readonly Scene[] = [
     },
   ),
   scene('rows-shift-ended', { accounts: afterShift }, 'Old Mill Outlet'),
-  scene('storage-shift-ended', {}, 'holds no tokens any more', press('Settings', 'End of shift…', 'End shift')),
+  scene('storage-shift-ended', {}, 'No tokens are left', press('Settings', 'End of shift…', 'End shift')),
   scene(
     'activity',
     {
@@ -157,5 +157,5 @@ export const keepingScenes: readonly Scene[] = [
     'Diagnosis copied',
     press('Settings', 'Show activity…', 'Copy diagnosis'),
   ),
-  scene('activity-empty', { values: { getActivity: [] } }, 'Nothing has happened', press('Settings', 'Show activity…')),
+  scene('activity-empty', { values: { getActivity: [] } }, 'No activity yet', press('Settings', 'Show activity…')),
 ];
