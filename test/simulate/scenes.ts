@@ -46,6 +46,8 @@ const plots: readonly (readonly Beat[])[] = [
   [...connected, ...asks, back, anything, { kind: 'decide-move', hurries: true }, anything],
   // Somebody signs in while the tokens of before move.
   [...connected, slowStick, moving, { kind: 'until-staged' }, { kind: 'reconnect' }, fillIn, seconds, seconds],
+  // The shift ends while tokens move.
+  [...connected, slowStick, moving, { kind: 'moment', n: { [first]: 0 } }, { kind: 'end-of-shift' }, seconds],
   // Some accounts move, others do something else meanwhile, or move as well.
   [
     ...connected,
