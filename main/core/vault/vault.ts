@@ -214,6 +214,14 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
   const isForSession = async ({ saved }: Entry): Promise<boolean> =>
     (saved?.sealed ?? '') === '' && (await sealer.state()) === 'session-only';
 
+  /** The name that a shift before left on disk, of an account for this session: removed or undone there as well. */
+  const markedName = async ({ saved }: Entry, { patch = {} }: Applied): Promise<AccountRecord | undefined> => {
+    if (saved === undefined || !Object.hasOwn(patch, 'removedAt')) return undefined;
+    const name = patched(saved, { removedAt: patch.removedAt });
+    await files.save(name);
+    return name;
+  };
+
   /** In its turn: on disk first, then in memory, where others see it. */
   const apply = async (id: string, change: Applied, options: ChangeOptions): Promise<AccountRecord> => {
     const { signal, onFailure = change.secrets === undefined ? 'undo' : 'keep' } = options;
@@ -233,9 +241,13 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     const unchanged = first.record?.sealed ?? '';
     if (unsealed !== undefined && (await isForSession(first))) {
       signal?.throwIfAborted();
+      const name = await markedName(first, change).catch(error => {
+        // An undo brings it back for this session all the same.
+        if (onFailure === 'undo') throw error;
+      });
       const { problem: _over, ...entry } = settled();
       const inMemory = next(unchanged);
-      put({ ...entry, record: inMemory, unsealed, forSession: true });
+      put({ ...entry, record: inMemory, unsealed, forSession: true, ...(name !== undefined && { saved: name }) });
       return inMemory;
     }
     let sealed: string | undefined;
