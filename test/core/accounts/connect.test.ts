@@ -79,7 +79,7 @@ describe('connecting', () => {
     expect(core.http.sent.map(one => new URL(one.url).host)).toEqual(['www.readycloud.com']);
   });
 
-  it('says that it cannot be renewed automatically without an App Secret, and without a refresh token', async () => {
+  it('says that it cannot renew by itself without an App Secret, and without a refresh token', async () => {
     const core = coreOn();
     await core.accounts.connect(readycloudForm({ appSecret: '' }, 'No secret'));
     core.browser.answer = async () => ({ kind: 'token', accessToken: new Secret('access-2'), expiresInSeconds: 600 });

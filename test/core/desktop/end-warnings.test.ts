@@ -46,7 +46,7 @@ const connected = async (lifeMs = 365 * day, core = coreOn(), name = 'Acme Goods
   return { core, accountId, endAt: core.clock.now() + lifeMs };
 };
 
-describe('a token that cannot be renewed automatically', () => {
+describe('a token that cannot renew by itself', () => {
   it('is told of 30, 7 and 1 day before its end, once each', async () => {
     const { core, endAt } = await connected();
     const { at } = warned(core);
