@@ -28,6 +28,7 @@ import { createKeptSessions } from './platform/sign-in/kept-sessions.ts';
 import { originOf } from './platform/sign-in/page-address.ts';
 import { createAccountFiles } from './platform/storage/account-files.ts';
 import { createActivityFile } from './platform/storage/activity-file.ts';
+import { createKnownText } from './platform/storage/keychain-known-text.ts';
 import { createKeychainSealer } from './platform/storage/keychain-sealer.ts';
 import { createLastGoodPolicy } from './platform/storage/last-good-policy.ts';
 import { createMoveJournal } from './platform/storage/move-journal.ts';
@@ -39,6 +40,7 @@ import { createClock } from './platform/system/clock.ts';
 import {
   about,
   commandLine,
+  isOnWayland,
   localOrigins,
   policyPlace,
   runtime,
@@ -50,6 +52,7 @@ import { createRandom } from './platform/system/random.ts';
 import { createSignals } from './platform/system/signals.ts';
 import { installAppMenu } from './platform/windows/menu.ts';
 import { tellPages } from './platform/windows/own-pages.ts';
+import { watchPresses } from './platform/windows/presses.ts';
 import { createSecretWindow } from './platform/windows/secret-window.ts';
 import { providersWith } from './providers/index.ts';
 import { language } from './text/text.ts';
@@ -70,7 +73,7 @@ export async function start({ log, preloadPath, panelWindow, answers }: StartOpt
   const hidden = startsHidden();
   const providers = providersWith(localOrigins());
   const clock = createClock();
-  const clipboard = createClipboard();
+  const clipboard = createClipboard({ hasPress: isOnWayland() ? watchPresses() : undefined });
   const managed = createManaged({
     policy: createPolicyFile(policyPlace()),
     lastGood: createLastGoodPolicy(dataFolder, log),
@@ -90,7 +93,7 @@ export async function start({ log, preloadPath, panelWindow, answers }: StartOpt
   // The core: accounts and what keeps them fresh.
   const core = createCore({
     files: createAccountFiles({ folder: join(dataFolder, 'accounts') }),
-    keychain: createKeychainSealer(),
+    keychain: createKeychainSealer({ knownText: createKnownText({ folder: dataFolder }) }),
     vaultKey: createVaultKey({ folder: dataFolder }),
     backupFile: createBackupFile(undefined, createUnfinishedBackups({ folder: dataFolder })),
     moveJournal: createMoveJournal({ folder: dataFolder }),
@@ -134,6 +137,7 @@ export async function start({ log, preloadPath, panelWindow, answers }: StartOpt
     core,
     settings,
     managed,
+    clipboard,
     dataFolder,
     clock,
     log,

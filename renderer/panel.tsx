@@ -18,13 +18,15 @@ if (root === null) throw new Error('index.html has no #root');
 // Asked first: main answers while the empty panel is drawn.
 void store.start();
 const drawn = createRoot(root);
+let isDrawn = false;
 // A new value of the context each time: whoever reads it draws itself anew, which is every row.
-void drawInLanguage(bridge, () =>
+void drawInLanguage(bridge, () => {
+  // What main says in words, it says in the new language, too.
+  if (isDrawn) void store.start();
+  isDrawn = true;
   drawn.render(
     <PanelContext value={{ store, actions, bridge }}>
       <Panel />
     </PanelContext>,
-  ),
-);
-// What main says in words, it says in the new language, too.
-bridge.on('languageChanged', () => void store.start());
+  );
+});

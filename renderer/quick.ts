@@ -43,11 +43,15 @@ const draw = (): void => {
   found = searchAccounts(accounts, search.value);
   active = 0;
   list.replaceChildren(...found.slice(0, mostRows).map(drawAccount));
-  words.textContent = asked ? quickWords(accounts.length, found.length, mostRows) : '';
   mark();
 };
 
+const drawFoot = (): void => {
+  words.textContent = asked ? quickWords(accounts.length, found.length, mostRows, found[active]?.asked) : '';
+};
+
 const mark = (): void => {
+  drawFoot();
   for (const [index, row] of [...list.children].entries()) {
     row.setAttribute('aria-selected', String(index === active));
     if (index === active) row.scrollIntoView({ block: 'nearest' });
@@ -67,6 +71,8 @@ const move = (to: number): void => {
 const choose = (index: number, format: CopyFormat = tokenFormat): void => {
   const account = found[index];
   if (account === undefined || (format !== tokenFormat && !account.formats.includes(format))) return;
+  // On Wayland the window stays until the copy is there, and that may wait for a fresh token.
+  words.textContent = text('quick.copying');
   void asReply(bridge.quickCopy(account.id, format));
 };
 

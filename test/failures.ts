@@ -59,16 +59,15 @@ const suite: v.GenericSchema<unknown, Suite> = v.object({
 });
 const endToEndReport = v.object({ errors, suites: v.array(suite) });
 
-/** Of Playwright's JSON report: each failed test, each that passed only at the second try, and what kept it from running. */
+/** Of Playwright's JSON report: each failed test, and what kept it from running. */
 export const failedEndToEnd = (report: unknown): readonly string[] => {
   const { errors: around, suites } = v.parse(endToEndReport, report);
   const ofSuite = (one: Suite): readonly string[] => [
     ...one.specs.flatMap(({ title, file, tests }) =>
       tests.flatMap(({ status, results }) => {
-        if (status !== 'unexpected' && status !== 'flaky') return [];
+        if (status !== 'unexpected') return [];
         const said = results.flatMap(result => result.errors).map(({ message }) => message);
-        const late = status === 'flaky' ? ' (passed at the second try)' : '';
-        return [`${file}: ${title}${late}`, ...some(said[0] ?? '')];
+        return [`${file}: ${title}`, ...some(said[0] ?? '')];
       }),
     ),
     ...one.suites.flatMap(ofSuite),

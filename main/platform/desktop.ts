@@ -7,6 +7,7 @@ import { createEndWarnings } from '../core/desktop/end-warnings.ts';
 import { createPersonNotices } from '../core/desktop/person-notices.ts';
 import { createSnapshotPublisher } from '../core/desktop/snapshot-publisher.ts';
 import { createTrayActions } from '../core/desktop/tray-actions.ts';
+import type { Clipboard } from '../core/ports/desktop.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Clock } from '../core/ports/time.ts';
 import type { ManagedSettings } from '../core/settings/managed.ts';
@@ -21,12 +22,14 @@ import { asksForTray } from './tray/has-tray.ts';
 import { createTray } from './tray/tray.ts';
 import type { Panel } from './windows/panel.ts';
 import { installQuickCopy } from './windows/quick-copy.ts';
+import { openSessionWindow } from './windows/session-window.ts';
 import { createShownPanel } from './windows/shown-panel.ts';
 
 interface DesktopOptions {
   readonly core: Core;
   readonly settings: SettingsStore;
   readonly managed: ManagedSettings;
+  readonly clipboard: Clipboard;
   readonly dataFolder: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -56,7 +59,8 @@ const trayWaitsMs = secondMs;
 
 /** Makes panel, tray, notices and lifecycle, and ties them together. After the app is ready; nothing is shown yet. */
 export const createDesktop = (options: DesktopOptions): Desktop => {
-  const { core, settings, managed, dataFolder, clock, log, preloadPath, startsHidden, panelWindow } = options;
+  const { core, settings, managed, clipboard, dataFolder, clock, log, preloadPath, startsHidden, panelWindow } =
+    options;
   const showAsked = createEvent();
   const quickCopyAsked = createEvent();
   const panelClosed = createEvent();
@@ -65,6 +69,7 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
     onShow: showAsked.tell,
     onQuickCopy: quickCopyAsked.tell,
     beforeQuit: core.quit.begin,
+    onSessionEnd: core.quit.endNow,
   });
   const { panel, requests, laidOut } = createShownPanel({
     preloadPath,
@@ -89,15 +94,16 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
     quit: lifecycle.quit,
     noticeWanted: () => settings.read().copiedNotice,
   });
-  const tray = createTray({ onChoose: act, onActivate: panel.show });
   const { quickCopy, shortcut } = installQuickCopy({
     accounts: core.accounts,
+    clipboard,
     clock,
     log,
     preloadPath,
     isQuitting: lifecycle.isQuitting,
     act,
   });
+  const tray = createTray({ onChoose: quickCopy.chooseInTray, onActivate: panel.show });
   showAsked.listen(panel.show);
   quickCopyAsked.listen(quickCopy.show);
   panelClosed.listen(sayStillRunning);
@@ -121,6 +127,8 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
   const hasAll = Promise.withResolvers<void>();
   // A start that stays hidden has no panel to wait for.
   const drawn = startsHidden ? Promise.resolve() : Promise.all([laidOut, hasAll.promise]).then(() => {});
+  // Where there is no panel; and with it, what a start has to do comes first.
+  if (process.platform === 'win32') void drawn.then(openSessionWindow);
   const soon = new Promise<void>(resolve => void clock.alarm(clock.now() + trayWaitsMs, resolve));
   const { publish, answered } = createSnapshotPublisher({
     accounts: core.accounts,

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, powerMonitor } from 'electron';
+import { app, BrowserWindow, powerMonitor } from 'electron';
 import { readArguments, readSecondStart } from '../core/desktop/start-request.ts';
 import { registerBundleScheme } from './security/bundle-scheme.ts';
 
@@ -44,6 +44,7 @@ export const dataFolder = (
   return platform === 'win32' && local !== undefined ? join(local, 'Dockpass') : undefined;
 };
 
+type Window = Pick<Electron.BrowserWindow, 'on'>;
 type Application = NodeJS.EventEmitter & Pick<Electron.App, 'quit'>;
 
 interface LifecycleOptions {
@@ -56,7 +57,11 @@ interface LifecycleOptions {
    * while it is under way, it hurries.
    */
   readonly beforeQuit: (inAHurry: boolean) => Promise<void>;
+  /** Windows ends the person's session: what is not done when this returns is not done at all. */
+  readonly onSessionEnd: () => void;
   readonly application?: Application;
+  /** Those that were made before this could listen. */
+  readonly windows?: () => readonly Window[];
   /** Tells that the system shuts down (Linux and macOS). */
   readonly power?: Pick<NodeJS.EventEmitter, 'on'>;
 }
@@ -106,11 +111,17 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
     event?.preventDefault();
     application.quit();
   });
-  // Windows tells its windows, asks nobody, and ends the program soon after: there is no quitting to wait for.
-  application.on('browser-window-created', (_event: unknown, window: Pick<Electron.BrowserWindow, 'on'>) => {
-    window.on('session-end', () => {
-      if (phase === 'running') void finish(true);
-    });
-  });
+  // Windows tells its windows, asks nobody, and ends the program when they have heard it: nothing is waited for.
+  let sessionEnded = false;
+  const endWithSession = (): void => {
+    if (sessionEnded) return;
+    sessionEnded = true;
+    phase = 'ending';
+    options.onSessionEnd();
+  };
+  const follow = (window: Window): void => void window.on('session-end', endWithSession);
+  const windows: NonNullable<LifecycleOptions['windows']> = options.windows ?? BrowserWindow.getAllWindows;
+  windows().forEach(follow);
+  application.on('browser-window-created', (_event: unknown, window: Window) => follow(window));
   return { isQuitting: () => phase !== 'running', quit };
 };

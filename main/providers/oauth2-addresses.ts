@@ -87,6 +87,6 @@ const checked = (from: URL, name: string, address: string | undefined): Values =
   if (address === undefined) return {};
   const url = readApiAddress(address, 'discoverFrom');
   if (isLoopback(url.hostname) && !isLoopback(from.hostname))
-    throw new DockpassError('bad-input', { detail: 'discoverFrom', reason: 'nothing-discovered' });
+    throw new DockpassError('bad-input', { field: 'discoverFrom', reason: 'nothing-discovered' });
   return { [name]: url.href };
 };

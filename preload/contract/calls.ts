@@ -74,6 +74,8 @@ export const panelCalls = {
   undoRemove: call<[id: string], null>(),
   tryNow: call<[], null>(),
   getStorage: call<[], StorageView>(),
+  /** New accounts are for this session only, while the keyring does not answer. */
+  keepForSession: call<[], null>(),
   chooseStorage: call<[form: StorageForm], null>(),
   changePassphrase: call<[form: NewPassphraseForm], null>(),
   lock: call<[], null>(),

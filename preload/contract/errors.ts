@@ -38,6 +38,7 @@ export const errorCodes = [
   'record-unreadable',
   'save-failed',
   'clipboard-unreadable',
+  'needs-press',
   'managed-secret',
   'busy',
   'bad-input',

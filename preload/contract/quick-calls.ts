@@ -20,12 +20,14 @@ export type QuickAccountView = Pick<
   /** How long it is good for, in words. */
   readonly left: string;
   readonly needsAttention: boolean;
+  /** The tray was asked to copy this of it ("Copy curl command"), and a key or a click is missing. */
+  readonly asked?: string;
 };
 
 /** Calls of the quick-copy window. */
 export const quickCalls = {
   getQuickAccounts: call<[], readonly QuickAccountView[]>(),
-  /** Closes the window and copies in that format; what goes wrong is said in the panel. */
+  /** Copies in that format, and closes the window; what goes wrong is said in the panel. Resolves when that is over. */
   quickCopy: call<[id: string, format: CopyFormat], null>(),
   closeQuickCopy: call<[], null>(),
 } as const;

@@ -6,7 +6,8 @@ export interface StatusView {
   readonly online: boolean;
   /** When the next automatic try happens; absent when none is planned. */
   readonly retryAt?: number;
-  readonly storage: StorageChoice | 'keychain-locked';
+  /** `keychain-unsure`: the keyring is locked or missing, and nothing tells which. */
+  readonly storage: StorageChoice | 'keychain-locked' | 'keychain-unsure';
   readonly lock: LockView;
   /** This computer's clock minus the provider's, ms; absent while unknown or within a minute. */
   readonly clockSkewMs?: number;

@@ -1,5 +1,5 @@
 /** Every language that all texts are in; a catalogue is named after each (`main/text/de.json`, `renderer/text/de.json`). */
-export const languages = ['de', 'en'] as const;
+export const languages = ['de', 'en', 'es', 'fr', 'it', 'nl'] as const;
 
 /** Made of the English by the build, for tests and pictures: accents and 40 % longer; right to left. */
 export const pseudoLanguages = ['en-XA', 'ar-XB'] as const;
@@ -10,6 +10,10 @@ export type Language = (typeof languages)[number] | (typeof pseudoLanguages)[num
 export const languageNames: Readonly<Record<Language, string>> = {
   de: 'Deutsch',
   en: 'English',
+  es: 'Español',
+  fr: 'Français',
+  it: 'Italiano',
+  nl: 'Nederlands',
   'en-XA': 'English (en-XA)',
   'ar-XB': 'English (ar-XB)',
 };

@@ -77,8 +77,11 @@ export function Menu({ label, groups, note, opener, onClose }: MenuProps) {
       aria-describedby={note === undefined ? undefined : noteId}
       popover="auto"
       onKeyDown={onKeyDown}
-      onToggle={event => {
-        if (event.newState === 'closed') onClose();
+      // Not `toggle`: it comes later and would close a menu that was opened again at once.
+      onBeforeToggle={event => {
+        if (event.newState !== 'closed') return;
+        if (event.currentTarget.matches(':focus-within')) opener.current?.focus();
+        onClose();
       }}
     >
       {groups.map(group => (

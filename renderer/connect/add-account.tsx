@@ -1,8 +1,9 @@
 import { useState } from 'react';
+import type { Failure } from '../../preload/contract/errors.ts';
+import type { StatusView } from '../../preload/contract/status-view.ts';
 import { Sheet } from '../components/sheet.tsx';
-import { SessionOnlyNote } from '../dialogs/storage.tsx';
+import { NotKeptNote, SessionOnlyNote } from '../dialogs/storage.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
-import { instruct } from '../text/messages.ts';
 import { text } from '../text/text.ts';
 import { ConnectFields } from './connect-form.tsx';
 import { ProviderCards } from './provider-cards.tsx';
@@ -18,6 +19,7 @@ export function AddAccount({ providerId, onClose }: Props) {
   const { actions } = usePanel();
   const [chosen, setChosen] = useState(providerId);
   const provider = usePanelState(state => state.providers.find(({ id }) => id === chosen));
+  const refusal = refusalOf(usePanelState(state => state.status?.storage));
   if (provider === undefined) {
     return (
       <Sheet title={text('connect.title')} step="providers" onClose={onClose}>
@@ -44,6 +46,7 @@ export function AddAccount({ providerId, onClose }: Props) {
         submitLabel={text('connect.submit')}
         lead={<SessionOnly />}
         signInOf={provider.id}
+        refusal={refusal}
         onSubmit={form => actions.connect(form)}
         onDone={onClose}
       />
@@ -54,7 +57,12 @@ export function AddAccount({ providerId, onClose }: Props) {
 function SessionOnly() {
   const storage = usePanelState(state => state.status?.storage);
   if (storage === 'session-only') return <SessionOnlyNote />;
-  if (storage === 'keychain-locked')
-    return <p className="note warn">{instruct({ code: 'keyring-locked' }, text('connect.submit')).help}</p>;
-  return null;
+  const refusal = refusalOf(storage);
+  return refusal && <NotKeptNote refusal={refusal} />;
 }
+
+/** Why no sign-in can begin: what it brings could not be kept, and nobody has said that this session is enough. */
+const refusalOf = (storage: StatusView['storage'] | undefined): Failure | undefined => {
+  if (storage === 'keychain-locked') return { code: 'keyring-locked' };
+  return storage === 'keychain-unsure' ? { code: 'keyring-locked', reason: 'or-missing' } : undefined;
+};

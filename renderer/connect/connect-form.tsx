@@ -21,6 +21,8 @@ interface Props {
   readonly lead?: ReactNode;
   /** Whose sign-in it is, as main knows it: the account's id, or the provider's for a new one. */
   readonly signInOf: string;
+  /** Why nothing can be sent now; said in place of sending, with everything typed still there. */
+  readonly refusal?: Failure | undefined;
   readonly onSubmit: (form: ConnectForm) => Promise<Reply<ConnectView>>;
   readonly onDone: () => void;
 }
@@ -45,6 +47,10 @@ function useSubmit(props: Props) {
     const missing = firstMissing(element, provider.fields, initial?.secretsKept ?? []);
     if (missing !== undefined) {
       setStage({ kind: 'failed', failure: { code: 'bad-input', field: missing.name }, secretGone: false });
+      return;
+    }
+    if (props.refusal !== undefined) {
+      setStage({ kind: 'failed', failure: props.refusal, secretGone: false });
       return;
     }
     const { pending, secretGone } = send(element, props);

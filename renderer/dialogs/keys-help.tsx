@@ -2,14 +2,15 @@ import { Sheet } from '../components/sheet.tsx';
 import { text } from '../text/text.ts';
 import type { PlainTextKey } from '../text/texts.ts';
 
-const keys: readonly (readonly [string, PlainTextKey])[] = [
+/** Signs that stand on keys everywhere, and names that differ between languages. */
+const keys: readonly (readonly [string | { readonly name: PlainTextKey }, PlainTextKey])[] = [
   ['/', 'dialog.keys.search'],
   ['↓ ↑', 'dialog.keys.move'],
-  ['Enter', 'dialog.keys.copy'],
+  [{ name: 'quick.key.enter' }, 'dialog.keys.copy'],
   ['Ctrl / ⌘ 1–9', 'dialog.keys.number'],
   ['N', 'dialog.keys.add'],
   ['?', 'dialog.keys.help'],
-  ['Esc', 'dialog.keys.close'],
+  [{ name: 'quick.key.esc' }, 'dialog.keys.close'],
 ];
 
 /** The keys of the panel. */
@@ -18,9 +19,9 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
     <Sheet title={text('dialog.keys.title')} onClose={onClose}>
       <dl className="keys sheet-body">
         {keys.map(([key, does]) => (
-          <div key={key}>
+          <div key={does}>
             <dt>
-              <kbd>{key}</kbd>
+              <kbd>{typeof key === 'string' ? key : text(key.name)}</kbd>
             </dt>
             <dd>{text(does)}</dd>
           </div>

@@ -6,6 +6,7 @@ import { differ, PassphraseField, SecretForm, typedIn } from '../components/secr
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
+import { actionLabel, instruct } from '../text/messages.ts';
 import { text } from '../text/text.ts';
 
 /** How accounts are kept on this computer, in words, and changing that. */
@@ -131,6 +132,27 @@ function Passphrases({ again, known }: { readonly again: boolean; readonly known
         label={text(again ? 'storage.change.once-more' : 'storage.passphrase.once-more')}
       />
     </>
+  );
+}
+
+/** Where the keyring does not answer: a sign-in waits for a restart, or is for this session by the person's own word. */
+export function NotKeptNote({ refusal }: { readonly refusal: Failure }) {
+  const { actions } = usePanel();
+  return (
+    <div className="note warn">
+      <p>
+        <strong>{instruct(refusal).title}</strong>
+      </p>
+      <p>
+        {text('storage.not-kept.note', { restart: actionLabel('restart'), session: text('storage.not-kept.session') })}
+      </p>
+      <button type="button" className="outline" onClick={() => void actions.restart()}>
+        {actionLabel('restart')}
+      </button>
+      <button type="button" className="outline" onClick={() => void actions.keepForSession()}>
+        {text('storage.not-kept.session')}
+      </button>
+    </div>
   );
 }
 

@@ -92,18 +92,21 @@ function Notices({ notices }: { readonly notices: readonly string[] }) {
 
 function StorageButton({ storage }: Pick<StatusView, 'storage'>) {
   const { store, actions } = usePanel();
-  if (storage === 'session-only') {
-    return (
-      <button type="button" className="quiet" onClick={() => store.set({ overlay: { kind: 'storage' } })}>
-        {text('footer.keep-accounts')}
-      </button>
-    );
-  }
-  if (storage !== 'keychain-locked') return null;
+  const asksToKeep = storage === 'session-only' || storage === 'keychain-unsure';
+  const asksToRestart = storage === 'keychain-locked' || storage === 'keychain-unsure';
   return (
-    <button type="button" className="quiet" onClick={() => void actions.restart()}>
-      {actionLabel('restart')}
-    </button>
+    <>
+      {asksToRestart && (
+        <button type="button" className="quiet" onClick={() => void actions.restart()}>
+          {actionLabel('restart')}
+        </button>
+      )}
+      {asksToKeep && (
+        <button type="button" className="quiet" onClick={() => store.set({ overlay: { kind: 'storage' } })}>
+          {text('footer.keep-accounts')}
+        </button>
+      )}
+    </>
   );
 }
 

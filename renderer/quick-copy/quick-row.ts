@@ -10,7 +10,7 @@ const element = (name: 'div' | 'span' | 'bdi', className: string, ...children: (
 
 /** One account as an option: its name, where it is from, how long it is good for. Names are text, whatever they hold. */
 export function drawAccount(account: QuickAccountView, index: number): HTMLElement {
-  const { label, providerName, monogram, colour, detail, left, needsAttention } = account;
+  const { label, providerName, monogram, colour, detail, left, needsAttention, asked } = account;
   const { environment, environmentKind = environment, notProduction } = account;
   const tile = element('span', 'tile', monogram);
   tile.ariaHidden = 'true';
@@ -28,7 +28,7 @@ export function drawAccount(account: QuickAccountView, index: number): HTMLEleme
     'row',
     tile,
     element('span', 'who', element('span', 'name-line', name, ...badge), element('span', 'sub', ...from)),
-    element('span', needsAttention ? 'left bad' : 'left', left),
+    asked === undefined ? element('span', needsAttention ? 'left bad' : 'left', left) : element('span', 'left', asked),
   );
   row.id = `account-${index}`;
   row.role = 'option';
@@ -36,7 +36,8 @@ export function drawAccount(account: QuickAccountView, index: number): HTMLEleme
 }
 
 /** What the foot of the window says: that there are more, or why there is nothing to choose. */
-export function quickWords(all: number, found: number, shown: number): string {
+export function quickWords(all: number, found: number, shown: number, asked: string | undefined): string {
+  if (asked !== undefined) return text('quick.asked', { what: asked });
   if (all === 0) return text('quick.no-accounts');
   if (found === 0) return text('quick.none');
   return found > shown ? text('quick.of-many', { found, shown }) : '';

@@ -15,6 +15,7 @@ export const environmentItems = (
     .filter(({ environments }) => environments.length > 1)
     .map(provider => ({
       group: 'settings.group.general',
+      id: `environment-${provider.id}`,
       words: text('settings.environments.of', { provider: provider.name }),
       row: (
         <ManagedSetting settings={settings} name="environments">

@@ -13,6 +13,7 @@ import { startAtLoginHelp } from './start-at-login-help.ts';
 const generalItems = ({ settings, save }: SettingsPart): readonly SettingItem[] => [
   {
     group: 'settings.group.general',
+    id: 'startAtLogin',
     words: text('settings.start-at-login.label'),
     row: (
       <ManagedSetting settings={settings} name="startAtLogin">
@@ -27,6 +28,7 @@ const generalItems = ({ settings, save }: SettingsPart): readonly SettingItem[] 
   },
   {
     group: 'settings.group.general',
+    id: 'language',
     words: text('settings.language.label'),
     row: (
       <ManagedSetting settings={settings} name="language">
@@ -36,6 +38,7 @@ const generalItems = ({ settings, save }: SettingsPart): readonly SettingItem[] 
   },
   {
     group: 'settings.group.general',
+    id: 'theme',
     words: `${text('settings.theme.legend')} ${settingFields.theme.options.map(one => text(`settings.theme.${one}`)).join(' ')}`,
     row: (
       <ManagedSetting settings={settings} name="theme">
@@ -45,6 +48,7 @@ const generalItems = ({ settings, save }: SettingsPart): readonly SettingItem[] 
   },
   {
     group: 'settings.group.general',
+    id: 'notifications',
     words: text('settings.notices.needs-me'),
     row: (
       <ManagedSetting settings={settings} name="notifications">
@@ -62,6 +66,7 @@ const generalItems = ({ settings, save }: SettingsPart): readonly SettingItem[] 
 const copyingItems = ({ settings, save }: SettingsPart): readonly SettingItem[] => [
   {
     group: 'settings.group.copying',
+    id: 'clipboardSeconds',
     words: text('settings.clipboard-seconds.label'),
     row: (
       <ManagedSetting settings={settings} name="clipboardSeconds">
@@ -76,6 +81,7 @@ const copyingItems = ({ settings, save }: SettingsPart): readonly SettingItem[] 
   },
   {
     group: 'settings.group.copying',
+    id: 'quickCopyShortcut',
     words: text('settings.shortcut.label'),
     row: (
       <ManagedSetting settings={settings} name="quickCopyShortcut">
@@ -85,6 +91,7 @@ const copyingItems = ({ settings, save }: SettingsPart): readonly SettingItem[] 
   },
   {
     group: 'settings.group.copying',
+    id: 'copiedNotice',
     words: text('settings.notices.copied'),
     row: (
       <ManagedSetting settings={settings} name="copiedNotice">
@@ -103,6 +110,7 @@ const copyingItems = ({ settings, save }: SettingsPart): readonly SettingItem[] 
 const programItems = ({ settings, save }: SettingsPart, { open }: Ways): readonly SettingItem[] => [
   {
     group: 'settings.group.copying',
+    id: 'programs',
     words: text('programs.setting.label'),
     row: (
       <ManagedSetting settings={settings} name="programs">
@@ -126,6 +134,7 @@ const linked = (
   open: (kind: SettingsPage) => void,
 ): SettingItem => ({
   group,
+  id: kind,
   words: label,
   row: <SettingLink name={kind} label={label} onOpen={() => open(kind)} />,
 });
@@ -143,6 +152,7 @@ const storageItems = ({ settings, save }: SettingsPart, { open, lock }: Ways): r
     : [
         {
           group: 'settings.group.storage',
+          id: 'lockMinutes',
           words: text('settings.lock-minutes.label'),
           row: (
             <ManagedSetting settings={settings} name="lockMinutes">

@@ -13,6 +13,8 @@ const settingGroups = [
 
 /** One row of the settings, where it stands, and the words that a search finds it by. */
 export interface SettingItem {
+  /** Its own among all, whatever the language: the row stays the same one when its words change. */
+  readonly id: string;
   readonly group: (typeof settingGroups)[number];
   readonly words: string;
   readonly row: ReactNode;
@@ -32,8 +34,8 @@ function Group({ heading, items }: { readonly heading: string; readonly items: r
     <section aria-labelledby={id}>
       <h3 id={id}>{heading}</h3>
       <ul className="setting-rows">
-        {items.map(({ words, row }) => (
-          <li key={words}>{row}</li>
+        {items.map(({ id: item, row }) => (
+          <li key={item}>{row}</li>
         ))}
       </ul>
     </section>

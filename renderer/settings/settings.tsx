@@ -70,8 +70,8 @@ function EnvironmentPage(part: SettingsPart) {
   const providers = usePanelState(state => state.providers);
   return (
     <ul className="setting-rows">
-      {environmentItems(providers, part).map(({ words, row }) => (
-        <li key={words}>{row}</li>
+      {environmentItems(providers, part).map(({ id, row }) => (
+        <li key={id}>{row}</li>
       ))}
     </ul>
   );
@@ -92,6 +92,7 @@ function AllSettings({ settings, save, take, onEnvironments }: AllProps) {
   const environments = environmentItems(providers, part, text('settings.environments.legend'));
   const toEnvironments: SettingItem = {
     group: 'settings.group.general',
+    id: 'environments',
     words: text('settings.environments.legend'),
     row: <SettingLink name="environments" label={text('settings.environments.legend')} onOpen={onEnvironments} />,
   };
@@ -101,6 +102,7 @@ function AllSettings({ settings, save, take, onEnvironments }: AllProps) {
     ...(typed === '' ? [] : environments),
     {
       group: 'settings.group.support',
+      id: 'folder',
       words: `${text('settings.data.open')} ${text('settings.data.legend')}`,
       row: (
         <SettingLink
@@ -113,6 +115,7 @@ function AllSettings({ settings, save, take, onEnvironments }: AllProps) {
     },
     {
       group: 'settings.group.support',
+      id: 'reset',
       words: text('settings.reset.button'),
       row: <ResetSetting onReset={() => void take(bridge.resetSettings())} />,
     },

@@ -22,6 +22,8 @@ export interface PanelActions {
   readonly undoRemove: (notice: Extract<Notice, { kind: 'removed' }>) => Promise<void>;
   readonly decideMove: (account: AccountView, where: 'in-file' | 'here') => Promise<void>;
   readonly tryNow: () => Promise<void>;
+  /** New accounts are for this session only, while the keyring does not answer. */
+  readonly keepForSession: () => Promise<void>;
   /** Ends Dockpass and starts it again. */
   readonly restart: () => Promise<void>;
   /** Says at the foot of the panel what was done. */
@@ -204,6 +206,7 @@ export function createPanelActions(bridge: DockpassBridge, store: PanelStore, no
     showSignIn: async id => void (await plain(() => bridge.showSignIn(id))),
     stopSignIn: async id => void (await plain(() => bridge.stopSignIn(id))),
     tryNow: async () => void (await plain(() => bridge.tryNow())),
+    keepForSession: async () => void (await plain(() => bridge.keepForSession())),
     restart: async () => void (await plain(() => bridge.restart())),
     openGuide: async provider => void (await plain(() => bridge.openGuide(provider))),
     say: words => tell(words),

@@ -112,6 +112,9 @@ const empty: PanelState = {
   firstSuccess: null,
 };
 
+/** What stops being true when the network is back. */
+const saysOffline = (notice: Notice): boolean => notice.kind === 'failed' && notice.failure.code === 'offline';
+
 /** Takes main's snapshots in: the first ones, and those it pushes once all accounts were asked for. */
 function createFeed(bridge: DockpassBridge, page: PageView, get: PanelStore['get'], set: PanelStore['set']) {
   /** A list that was pushed is newer than the answer that was under way. */
@@ -132,7 +135,10 @@ function createFeed(bridge: DockpassBridge, page: PageView, get: PanelStore['get
       heard = true;
       if (accounts !== get().accounts || !get().hasAll) set({ accounts, hasAll: true });
     });
-    bridge.on('statusChanged', status => set({ status }));
+    bridge.on('statusChanged', status => {
+      const isBack = status.online && get().status?.online === false;
+      set({ status, ...(isBack && { notices: get().notices.filter(notice => !saysOffline(notice)) }) });
+    });
     bridge.on('clipboardChanged', clipboard => set({ clipboard }));
     bridge.on('readyMadeChanged', readyMade => set({ readyMade }));
     bridge.on('panelAsked', asked => set({ asked }));

@@ -51,6 +51,7 @@ const actions: Readonly<Record<ErrorCode, MessageAction | undefined>> = {
   'record-unreadable': 'sign-in',
   'save-failed': 'again',
   'clipboard-unreadable': 'clear',
+  'needs-press': 'again',
   'managed-secret': 'again',
   busy: 'again',
   'bad-input': undefined,

@@ -5,6 +5,10 @@ import type { TextKey, Texts } from './texts.ts';
 /** Every text of the windows that a person reads, in the language in force: `text('row.copy')`. */
 export const { text, pieces, language, locale, speak } = localize<Texts>(english, {
   de: () => import('./de.json', { with: { type: 'json' } }),
+  es: () => import('./es.json', { with: { type: 'json' } }),
+  fr: () => import('./fr.json', { with: { type: 'json' } }),
+  it: () => import('./it.json', { with: { type: 'json' } }),
+  nl: () => import('./nl.json', { with: { type: 'json' } }),
   'en-XA': () => import('./en.json?en-XA'),
   'ar-XB': () => import('./en.json?ar-XB'),
 });

@@ -132,6 +132,8 @@ export interface Texts {
   'error.keyring-missing.sealed-there.help': never;
   'error.keyring-locked.title': never;
   'error.keyring-locked.help': never;
+  'error.keyring-locked.or-missing.title': never;
+  'error.keyring-locked.or-missing.help': never;
   'error.busy.title': never;
   'error.busy.help': { press: string | number };
   'error.busy.sign-in.title': never;
@@ -210,6 +212,8 @@ export interface Texts {
   'error.save-failed.no-permission.help': never;
   'error.clipboard-unreadable.not-cleared.title': never;
   'error.clipboard-unreadable.not-cleared.help': { press: string | number };
+  'error.needs-press.title': never;
+  'error.needs-press.help': { press: string | number };
   'error.clipboard-unreadable.title': never;
   'error.clipboard-unreadable.help': never;
   'error.managed-secret.title': never;
@@ -377,6 +381,7 @@ export interface Texts {
   'footer.storage.keychain': never;
   'footer.storage.passphrase': never;
   'footer.storage.session-only': never;
+  'footer.storage.keychain-unsure': never;
   'footer.storage.keychain-locked': never;
   'footer.still-work': never;
   'footer.retrying': { time: string | number };
@@ -457,6 +462,8 @@ export interface Texts {
   'quick.accounts': never;
   'quick.no-accounts': never;
   'quick.none': never;
+  'quick.asked': { what: string | number };
+  'quick.copying': never;
   'quick.of-many': { found: string | number; shown: string | number };
   'quick.keys.token': { keys: string | number };
   'quick.keys.header': { keys: string | number };
@@ -516,6 +523,8 @@ export interface Texts {
   'unlock.forgotten.help': never;
   'unlock.submit': never;
   'unlock.lock': never;
+  'storage.not-kept.note': { restart: string | number; session: string | number };
+  'storage.not-kept.session': never;
   'storage.session-only.note': never;
   'storage.session-only.keep': never;
   'storage.title': never;

@@ -15,15 +15,16 @@ const counts = [0, 10, 1000] as const;
 const sealedCounts = [10, 1000] as const;
 const budget = 1.25;
 const sealedBudget = 1.5;
+const lockedBudget = 1.1;
 
 /** From starting the program until its window holds what a person needs, by the page's own clock. */
-async function startOnce(program: string, userData: string): Promise<number> {
+async function startOnce(program: string, userData: string, keychain = 'keyring'): Promise<number> {
   const startedAt = Date.now();
   const app = await startApp(
     [program],
     {
       DOCKPASS_USER_DATA: userData,
-      DOCKPASS_STAND_IN_KEYCHAIN: 'keyring',
+      DOCKPASS_STAND_IN_KEYCHAIN: keychain,
       DOCKPASS_STAND_IN_PAGE_SCRIPT: join(projectRoot, 'test/bench/usable.js'),
     },
     deadlineMs,
@@ -64,6 +65,7 @@ export async function measureStart(): Promise<readonly Figure[]> {
     const emptyMs: number[] = [];
     const measured = counts.map(count => ({ count, values: [] as number[] }));
     const sealedByPassphrase = sealedCounts.map(count => ({ count, values: [] as number[] }));
+    const behindLocked: number[] = [];
     mkdirSync(folder('empty'), { recursive: true });
     for (const { count } of measured) await makeAccounts(folder(String(count)), count);
     for (const { count } of sealedByPassphrase) await makeLockedAccounts(folder(`locked-${count}`), count);
@@ -72,12 +74,15 @@ export async function measureStart(): Promise<readonly Figure[]> {
     for (let round = 0; round < rounds; round += 1) {
       emptyMs.push(await startOnce(empty, folder('empty')));
       for (const { count, values } of measured) values.push(await startOnce('.', folder(String(count))));
+      // The folder of the open one, so that only the keyring differs.
+      behindLocked.push(await startOnce('.', folder('1000'), 'locked'));
       for (const { count, values } of sealedByPassphrase) values.push(await startOnce('.', folder(`locked-${count}`)));
     }
     const beside = (some: readonly { readonly count: number; readonly values: readonly number[] }[]): number => {
       const of = (wanted: number): number => median(some.find(({ count }) => count === wanted)?.values ?? []);
       return of(1000) / of(10);
     };
+    const besideOpen = median(behindLocked) / median(measured.find(({ count }) => count === 1000)?.values ?? []);
     return [
       besides(`start of an empty window, median of ${rounds}`, ms(median(emptyMs))),
       ...measured.flatMap(({ count, values }) => [
@@ -85,6 +90,7 @@ export async function measureStart(): Promise<readonly Figure[]> {
         within('  beside the empty window', median(values) / median(emptyMs), budget, times),
       ]),
       within('start with 1,000 accounts of the keychain beside 10', beside(measured), sealedBudget, times),
+      within('start with 1,000 accounts behind a locked keyring beside an open one', besideOpen, lockedBudget, times),
       within('start with 1,000 accounts of a passphrase beside 10', beside(sealedByPassphrase), sealedBudget, times),
     ];
   } finally {

@@ -7,6 +7,7 @@ import type { Browser } from '../../main/core/sign-in/sign-in-ports.ts';
 import { createBackupFile } from '../../main/platform/backup/backup-file.ts';
 import { createAccountFiles } from '../../main/platform/storage/account-files.ts';
 import { createActivityFile } from '../../main/platform/storage/activity-file.ts';
+import { createKnownText } from '../../main/platform/storage/keychain-known-text.ts';
 import { createKeychainSealer } from '../../main/platform/storage/keychain-sealer.ts';
 import { createMoveJournal } from '../../main/platform/storage/move-journal.ts';
 import { createSettingsFile } from '../../main/platform/storage/settings-file.ts';
@@ -51,7 +52,7 @@ export const coreOnFolder = ({
   });
   const core = createCore({
     files: createAccountFiles({ folder: join(folder, 'accounts') }),
-    keychain: createKeychainSealer(),
+    keychain: createKeychainSealer({ knownText: createKnownText({ folder }) }),
     vaultKey: createVaultKey({ folder }),
     activityFile: createActivityFile({ folder }),
     moveJournal: createMoveJournal({ folder }),

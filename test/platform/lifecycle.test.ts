@@ -11,17 +11,27 @@ class Application extends EventEmitter {
     if (!prevented) this.ended += 1;
   }
 }
-const anApp = (beforeQuit: (inAHurry: boolean) => Promise<void>) => {
+const anApp = (beforeQuit: (inAHurry: boolean) => Promise<void>, windows: readonly EventEmitter[] = []) => {
   const [application, power] = [new Application(), new EventEmitter()];
-  let [shows, quickCopies] = [0, 0];
+  let [shows, quickCopies, sessionEnds] = [0, 0, 0];
   const lifecycle = createLifecycle({
     application,
     power,
     beforeQuit,
+    // Only what it listens to is asked of a window.
+    windows: () => windows as unknown as Electron.BrowserWindow[],
+    onSessionEnd: () => (sessionEnds += 1),
     onShow: () => (shows += 1),
     onQuickCopy: () => (quickCopies += 1),
   });
-  return { application, lifecycle, shows: () => shows, quickCopies: () => quickCopies, power };
+  return {
+    application,
+    lifecycle,
+    shows: () => shows,
+    quickCopies: () => quickCopies,
+    sessionEnds: () => sessionEnds,
+    power,
+  };
 };
 const settled = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
@@ -80,17 +90,30 @@ describe('the end of the system', () => {
     expect([delayed, works, application.ended]).toEqual([1, 1, 1]);
   });
 
-  it('on Windows leaves time for the last work only', async () => {
-    let works = 0;
-    const { application, lifecycle } = anApp(async () => {
-      works += 1;
-    });
-    const [one, other] = [new EventEmitter(), new EventEmitter()];
-    for (const window of [one, other]) application.emit('browser-window-created', {}, window);
-    one.emit('session-end', {});
-    other.emit('session-end', {});
-    await settled();
-    expect([works, lifecycle.isQuitting(), application.ended]).toEqual([1, true, 0]);
+  it.each(['the first window, which was there before anyone listened', 'a later one'])(
+    'on Windows is told once, by %s, and all is done when its listener returns',
+    async which => {
+      let works = 0;
+      const [first, later] = [new EventEmitter(), new EventEmitter()];
+      const { application, lifecycle, sessionEnds } = anApp(async () => {
+        works += 1;
+      }, [first]);
+      application.emit('browser-window-created', {}, later);
+      const [one, other] = which === 'a later one' ? [later, first] : [first, later];
+      one.emit('session-end', {});
+      expect([sessionEnds(), lifecycle.isQuitting()]).toEqual([1, true]);
+      other.emit('session-end', {});
+      await settled();
+      expect([sessionEnds(), works, application.ended]).toEqual([1, 0, 0]);
+    },
+  );
+
+  it('on Windows does the same while a quit waits for its last work', () => {
+    const window = new EventEmitter();
+    const { lifecycle, sessionEnds } = anApp(() => new Promise(() => {}), [window]);
+    lifecycle.quit();
+    window.emit('session-end', {});
+    expect(sessionEnds()).toBe(1);
   });
 });
 

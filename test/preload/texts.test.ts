@@ -67,7 +67,8 @@ const some = {
 
 const fetched = (texts: Catalogue | readonly Message[]) => async () => ({ default: texts });
 /** Languages that nobody asks for here. */
-const none = { de: fetched({}), 'en-XA': fetched({}), 'ar-XB': fetched({}) };
+const nothing = fetched({});
+const none = { de: nothing, es: nothing, fr: nothing, it: nothing, nl: nothing, 'en-XA': nothing, 'ar-XB': nothing };
 
 describe('a catalogue', () => {
   it.each([

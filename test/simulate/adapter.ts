@@ -27,6 +27,7 @@ import type { AccountView } from '../../preload/contract/account-view.ts';
 import type { panelCalls } from '../../preload/contract/calls.ts';
 import type { LockView } from '../../preload/contract/storage-view.ts';
 import type { Disk } from './computer/disk.ts';
+import type { SimulatedKeychain } from './computer/keychain.ts';
 
 // All that the simulator knows of the product's insides. What the core or the platform's codecs look like is this file's.
 
@@ -244,8 +245,18 @@ export const createProgram = ({ ports, disk: anyDisk, isAlive, onRestart, onOper
 };
 
 /** The system's keychain as the program uses it. */
-export const keychainPort = (options: Parameters<typeof createKeychainSealer>[0]): Keychain =>
-  createKeychainSealer({ platform: 'linux', ...options });
+export const keychainPort = (keychain: SimulatedKeychain): Keychain =>
+  createKeychainSealer({
+    platform: 'linux',
+    backend: () => 'basic_text',
+    keychain,
+    knownText: {
+      read: () => keychain.known,
+      save: sealed => {
+        keychain.known = sealed;
+      },
+    },
+  });
 
 /** An account's file, opened. */
 export interface OpenedRecord {

@@ -71,7 +71,7 @@ export const createChecks = (world: World): Checks => {
     if (known?.seal === seal) return known.record;
     const keychain = createKeychain('ok');
     keychain.opensAll = true;
-    const record = await openRecordText(id, files, keychainPort({ keychain }), computer.passphrases);
+    const record = await openRecordText(id, files, keychainPort(keychain), computer.passphrases);
     opened.set(key(computer, id), { seal, record });
     return record;
   };

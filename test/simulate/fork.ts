@@ -25,6 +25,7 @@ export const restarted = async (computer: Computer, stick: Disk, now: number): P
   );
   const keychain = createKeychain(computer.keychain.state);
   keychain.key = computer.keychain.key;
+  keychain.known = computer.keychain.known;
   let count = 0;
   const program = createProgram({
     disk,
@@ -37,7 +38,7 @@ export const restarted = async (computer: Computer, stick: Disk, now: number): P
         () => true,
         () => {},
       ),
-      keychain: keychainPort({ keychain, wait: async () => {} }),
+      keychain: keychainPort(keychain),
       backupFile: {
         choosePlace: async () => undefined,
         read: async () => undefined,
@@ -55,7 +56,14 @@ export const restarted = async (computer: Computer, stick: Disk, now: number): P
       loopback: { listen: nobody },
       sessions: { forget: async () => {}, keepOnly: async () => {} },
       http: { send: () => Promise.reject(new DockpassError('offline', { reason: 'unreachable' })) },
-      clipboard: { write: async () => {}, holds: async () => 'no', read: nobody, clear: async () => {} },
+      clipboard: {
+        needsPress: false,
+        takesText: () => true,
+        write: async () => {},
+        holds: async () => 'no',
+        read: nobody,
+        clear: async () => {},
+      },
       secretWindow: { show: async () => {}, close: () => {} },
       questionWindow: { show: () => {}, close: () => {} },
       ...keptFilePorts(),

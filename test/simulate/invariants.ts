@@ -50,10 +50,11 @@ export const newestToken = ({
     return row.onDisk ? broken('I1 no file that opens', facts) : undefined;
   }
   if (found.token?.grant === newest.grant && found.token.index === newest.index) return undefined;
+  // It has moved: what the row says is of what came since.
+  if (found.token === undefined && isInFile) return undefined;
   // What lies on disk is not for this session only, whatever the row says.
   if (!row.onDisk) return broken('I8 session only, though it lies on disk', facts);
   if (found.token !== undefined) return broken('I1 older on disk', facts);
-  if (isInFile) return undefined;
   return row.problem?.code === 'moved'
     ? broken('I2 moved, and not in the file', facts)
     : broken('I1 lost', `${facts}, row says ${row.renewal.kind}`);

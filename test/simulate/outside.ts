@@ -105,7 +105,7 @@ const keychain: StepKind['run'] = (world, computer, [which]) => {
   const what = pick(['locked', 'ok', 'ok', 'reset', 'missing', 'ok'] as const, which) ?? 'ok';
   if (what === 'reset') computer.keychain.key += 1;
   else computer.keychain.state = what;
-  if (what !== 'ok') computer.keychainLostBy = computer.running?.number ?? 0;
+  computer.keychainLostBy = computer.running?.number ?? 0;
   world.count('keychain');
   return `the keychain is ${what}`;
 };

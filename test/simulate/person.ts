@@ -209,10 +209,13 @@ const takeBackup: StepKind['run'] = (world, computer, [how]) => {
   const at = world.operations() + 1;
   if (choices.some(one => one !== 'skip')) {
     for (const text of backup?.secrets ?? []) world.secrets.bringBack(text, at);
-    for (const { grant } of backup?.tokens ?? []) {
+    for (const token of backup?.tokens ?? []) {
+      const { grant } = token;
       const owner = world.owners.get(grant) ?? grant.computer;
       // Taken in twice, it is the person who put it into two places: two accounts here, or two computers.
-      const isOnce = owner === 'file' || (owner === computer.index && !choices.includes('add'));
+      // So it is with an older file, where a later one has what came since.
+      const isNewest = token === grant.tokens.at(-1);
+      const isOnce = (owner === 'file' && isNewest) || (owner === computer.index && !choices.includes('add'));
       world.owners.set(grant, isOnce ? computer.index : 'anyone');
     }
   }

@@ -34,6 +34,8 @@ const copying: Beat = { kind: 'write-backup', n: { [second]: 1, [third]: 0 } };
 const opening: Beat = { kind: 'open-backup', n: { [second]: 1 } };
 const fillIn: Beat = { kind: 'window', n: { [first]: 0, [second]: 2 } };
 const signIn: Beat = { kind: 'connect', n: { [first]: 0, [third]: 1 } };
+/** Of the one provider that signs out everywhere. */
+const endsSessions: Beat = { kind: 'connect', n: { [first]: 3, [third]: 1 } };
 const connected: readonly Beat[] = [signIn, fillIn, seconds];
 
 /** The stick is pulled while tokens move there: the row asks where they are. */
@@ -44,8 +46,22 @@ const plots: readonly (readonly Beat[])[] = [
   [...connected, { kind: 'renew' }, { kind: 'reconnect' }, diskIsFull, fillIn, seconds, diskIsWell, { kind: 'quiet' }],
   // A person says it, whatever else is under way.
   [...connected, ...asks, back, anything, { kind: 'decide-move', hurries: true }, anything],
+  // Where that can be asked for, it is, twice, while a backup is written.
+  [
+    endsSessions,
+    endsSessions,
+    seconds,
+    slowStick,
+    { ...copying, hurries: true },
+    { kind: 'moment', n: { [first]: 0 } },
+    { kind: 'sign-out-everywhere', hurries: true },
+    { kind: 'sign-out-everywhere', hurries: true },
+    anything,
+  ],
   // Somebody signs in while the tokens of before move.
   [...connected, slowStick, moving, { kind: 'until-staged' }, { kind: 'reconnect' }, fillIn, seconds, seconds],
+  // The shift ends while tokens move.
+  [...connected, slowStick, moving, { kind: 'moment', n: { [first]: 0 } }, { kind: 'end-of-shift' }, seconds],
   // Some accounts move, others do something else meanwhile, or move as well.
   [
     ...connected,

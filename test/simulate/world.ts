@@ -126,7 +126,7 @@ export interface Computer {
   openedFile: string | undefined;
   openedCount: number;
   readonly passphrases: string[];
-  /** The program that ran when the keychain was reset or went away: it cannot know before it opens something. */
+  /** The program that ran when the keychain was reset, went away or came back: it knows only at its next start. */
   keychainLostBy: number;
   /** When the last shift was asked to end (an operation's number), and whether that is over. */
   shift: Shift | undefined;
@@ -443,10 +443,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
         for (const [of, listener] of [...listeners]) if (of === name) listener();
       },
       clock,
-      keychain: keychainPort({
-        keychain: computer.keychain,
-        wait: ms => new Promise(resolve => void clock.alarm(clock.now() + ms, () => resolve(undefined))),
-      }),
+      keychain: keychainPort(computer.keychain),
       backupFile: backupFile(computer, isAlive),
       activityFile: {
         read: async () => [],
@@ -485,6 +482,8 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
       },
       http: network.port(computer.index, running.number, () => isAlive() && computer.isOnline),
       clipboard: {
+        needsPress: false,
+        takesText: () => true,
         write: async text => {
           if (!isAlive()) return;
           checks.onHandedOut(computer, 'copied', text.reveal());

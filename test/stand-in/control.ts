@@ -5,6 +5,7 @@ import { callCounts } from './desktop/calls.ts';
 import { clipboardFormats, copyElsewhere, refuseClipboardReading } from './desktop/clipboard.ts';
 import { queueDialogAnswers } from './desktop/dialog.ts';
 import { pressShortcut, takeShortcut } from './desktop/global-shortcut.ts';
+import { menusShown } from './desktop/menu.ts';
 import { setSystemDark } from './desktop/native-theme.ts';
 import { clickNotification, shownNotifications } from './desktop/notification.ts';
 import { power, setIdleState } from './desktop/power-monitor.ts';
@@ -15,6 +16,7 @@ import { deliveredToPages, detailsShown } from './ipc/delivered.ts';
 import { listProcesses } from './processes.ts';
 import { setOnline } from './web/network/online.ts';
 import { describeWindows } from './web/page/describe.ts';
+import { endSession } from './web/windows/session-end.ts';
 import { titlesShown } from './web/windows/titles.ts';
 import { windows } from './web/windows/window-registry.ts';
 
@@ -50,6 +52,8 @@ const methods: ControlMethods = {
   pressShortcut: params => pressShortcut(text(params, 'keys')),
   takeShortcut: params => takeShortcut(text(params, 'keys')),
   power: params => power(text(params, 'event')),
+  endSession,
+  menusShown,
   idleState: params => setIdleState(text(params, 'state')),
   online: params => setOnline(params.is === true),
   shellCalls,

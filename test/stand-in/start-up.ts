@@ -56,6 +56,15 @@ function splitArguments(args: readonly string[]): { app: string | undefined; swi
   return { app, switches };
 }
 
+/**
+ * Since 38 Electron settles on Linux's window system before the application runs, and writes it to the command line
+ * (ElectronBrowserMainParts::PreEarlyInitialization, which calls ui/linux/display_server_utils.cc).
+ */
+function withOzonePlatform(given: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const platform = process.env.DOCKPASS_STAND_IN_WAYLAND === '1' ? 'wayland' : 'x11';
+  return process.platform === 'linux' ? new Map([['ozone-platform', platform], ...given]) : given;
+}
+
 /** Reads the command line as `electron <path> [arguments]` does. */
 export function readStartUp(args: readonly string[]): StartUp {
   const { app, switches } = splitArguments(args);
@@ -71,7 +80,7 @@ export function readStartUp(args: readonly string[]): StartUp {
     name,
     version: manifest?.version ?? electronVersion(),
     desktopName: manifest?.desktopName ?? `${slug(name)}.desktop`,
-    switches,
+    switches: withOzonePlatform(switches),
     executable: process.env.STAND_IN_EXECUTABLE ?? fileURLToPath(new URL('./electron', import.meta.url)),
     electronVersion: electronVersion(),
     asksVersion: ['--version', '-v'].includes(args.find(arg => /^(-v|--version)$|^[^-]/.test(arg)) ?? ''),

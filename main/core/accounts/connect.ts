@@ -128,6 +128,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     const typedIn = fillForm(provider, form);
     const key = `new:${provider.id}:${typedIn.environment.id}:${JSON.stringify(typedIn.values)}`;
     return oneAtATime(key, { provider: provider.id }, async operation => {
+      await deps.sealer.requireKept('');
       const filled = await prepared(provider, typedIn, operation);
       const place = { key, sessionOnly: await sessionOnly() };
       const signedIn = await signIn(provider, filled, place, operation, deps);
@@ -147,6 +148,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
 
   const signInAgain = async (again: SignInAgain, operation: Operation): Promise<ConnectView> => {
     const { key, record, provider, typedNow, renamed } = again;
+    await deps.sealer.requireKept(record.sealed);
     const filled = await prepared(provider, again.filled, operation);
     // Discovery may name another address by now.
     if (staleSecret(provider, record, filled, typedNow) !== undefined)

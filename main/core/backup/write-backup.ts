@@ -91,30 +91,25 @@ export const createWriteBackup = (deps: WriteBackupDeps): WriteBackup => {
     // What an earlier move left open may be told by now.
     await moves.resolve();
     const ended = moves.begin(ids);
-    try {
-      await writeMarked(ids, place, operation);
-    } finally {
-      ended();
-    }
-  };
-
-  const writeMarked = async (ids: readonly string[], place: Place, operation: Operation): Promise<void> => {
-    const { signal } = operation;
     const accounts: string[] = [];
     const collect = async (id: string): Promise<BackedUp> => {
       const { isMarked, ...one } = await moved(id, operation);
       if (isMarked) accounts.push(id);
       return one;
     };
-    const staged = await place.write(writePieces(each(ids, collect), ids.length), place.passphrase);
     try {
-      signal.throwIfAborted();
-      moves.record({ path: place.path, hash: staged.hash, folder: staged.folder, accounts });
-    } catch (error) {
-      await staged.discard();
-      throw error;
+      const staged = await place.write(writePieces(each(ids, collect), ids.length), place.passphrase);
+      try {
+        signal.throwIfAborted();
+        moves.record({ path: place.path, hash: staged.hash, folder: staged.folder, accounts });
+      } catch (error) {
+        await staged.discard();
+        throw error;
+      }
+      await inPlace(staged.commit());
+    } finally {
+      ended();
     }
-    await inPlace(staged.commit());
   };
 
   return async form => {

@@ -16,6 +16,8 @@ export interface ClipboardGuard {
   readonly copy: (text: Secret, notice: CopyNotice, signal: AbortSignal) => Promise<ClipboardView>;
   /** Takes our value off now. `asked`: a person pressed Clear now, so it is cleared even if it could not be checked. */
   readonly clear: (asked: boolean) => Promise<void>;
+  /** The same within this turn, unchecked: for a program that has no other. Never throws. */
+  readonly clearNow: () => void;
   /** Nothing is copied from now on. */
   readonly refuse: (why: DockpassError) => void;
   readonly view: () => ClipboardView | null;
@@ -83,6 +85,11 @@ export const createClipboardGuard = ({ clipboard, clock, log, clearAfterMs }: Cl
         return copy(text, notice);
       }),
     clear: asked => inTurn(() => clear(asked)),
+    clearNow: () => {
+      if (ours === undefined) return;
+      clipboard.clear().catch(() => log.write('clipboard-not-cleared'));
+      forget();
+    },
     refuse: why => {
       refused = why;
     },

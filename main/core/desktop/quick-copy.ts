@@ -1,8 +1,11 @@
 import { needsAttention } from '../../../preload/contract/account-state.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
-import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
+import { type CopyFormat, tokenFormat } from '../../../preload/contract/copy-formats.ts';
 import type { QuickAccountView } from '../../../preload/contract/quick-calls.ts';
-import type { TrayChoice } from '../ports/tray-view.ts';
+import { text } from '../../text/text.ts';
+import { formatOf } from '../formats/format-copy.ts';
+import type { Clipboard } from '../ports/desktop.ts';
+import type { CopyChoice, TrayChoice } from '../ports/tray-view.ts';
 import { timeLeftInWords } from './time-left.ts';
 
 /** The small search window, as quick copy moves it. */
@@ -17,8 +20,9 @@ interface QuickCopyDeps {
   readonly quickWindow: QuickWindow;
   readonly list: () => readonly AccountView[];
   readonly now: () => number;
+  readonly clipboard: Pick<Clipboard, 'needsPress' | 'takesText'>;
   /** What the tray does for the same choice: copies, says so, and opens the panel where that fails. */
-  readonly act: (choice: TrayChoice) => void;
+  readonly act: (choice: TrayChoice) => Promise<void>;
 }
 
 export interface QuickCopy {
@@ -26,25 +30,58 @@ export interface QuickCopy {
   readonly press: () => void;
   readonly show: () => void;
   readonly close: () => void;
-  /** The accounts in the panel's order, with the words of the tray. */
+  /** A choice in the tray's menu. A copy that needs a key or a click in a window of ours asks for it in this one. */
+  readonly chooseInTray: (choice: TrayChoice) => void;
+  /** The accounts in the panel's order, with the words of the tray; on top the one that the tray was asked to copy of. */
   readonly accounts: () => readonly QuickAccountView[];
-  /** This account, in this format: the window goes first, so that the person is back where it is wanted. */
-  readonly choose: (id: string, format: CopyFormat) => void;
+  /**
+   * This account, in this format. The window goes first, so that the person is back where the token is wanted; where the copy
+   * needs its focus, it goes when the copy is there.
+   */
+  readonly choose: (id: string, format: CopyFormat) => Promise<void>;
 }
 
-export const createQuickCopy = ({ quickWindow, list, now, act }: QuickCopyDeps): QuickCopy => ({
-  press: () => (quickWindow.isVisible() ? quickWindow.hide() : quickWindow.show()),
-  show: quickWindow.show,
-  close: quickWindow.hide,
-  accounts: () => list().map(account => viewQuick(account, now())),
-  choose: (id, format) => {
-    quickWindow.hide();
+export const createQuickCopy = ({ quickWindow, clipboard, list, now, act }: QuickCopyDeps): QuickCopy => {
+  /** What the tray was asked to copy, while the window asks for a press. */
+  let asked: CopyChoice | undefined;
+  const show = (choice?: CopyChoice): void => {
+    asked = choice;
+    quickWindow.show();
+  };
+  const choiceOf = (id: string, format: CopyFormat): TrayChoice | undefined => {
+    if (asked?.id === id && format === tokenFormat) return asked;
     const account = list().find(one => one.id === id);
-    if (account === undefined) return;
+    if (account === undefined) return undefined;
     const has = account.canCopy && account.formats.includes(format);
-    act(has ? { kind: 'copy', id, format, endpoint: 0 } : { kind: 'show-account', id });
-  },
-});
+    return has ? { kind: 'copy', id, format, endpoint: 0 } : { kind: 'show-account', id };
+  };
+  return {
+    press: () => (quickWindow.isVisible() ? quickWindow.hide() : show()),
+    show: () => show(),
+    close: quickWindow.hide,
+    chooseInTray: choice => {
+      if (choice.kind === 'copy' && !clipboard.takesText()) show(choice);
+      else void act(choice);
+    },
+    accounts: () => {
+      const accounts = list();
+      const first = accounts.filter(({ id }) => id === asked?.id);
+      return [...first, ...accounts.filter(({ id }) => id !== asked?.id)].map(account => ({
+        ...viewQuick(account, now()),
+        ...(asked?.id === account.id && { asked: menuWords(asked.format) }),
+      }));
+    },
+    choose: async (id, format) => {
+      const choice = choiceOf(id, format);
+      if (!clipboard.needsPress) quickWindow.hide();
+      if (choice !== undefined) await act(choice);
+      if (clipboard.needsPress) quickWindow.hide();
+    },
+  };
+};
+
+/** "Copy curl command". */
+const menuWords = (format: CopyFormat): string => text(formatOf(format).menu);
 
 const viewQuick = (account: AccountView, now: number): QuickAccountView => {
   const { id, label, providerName, monogram, colour, detail, canCopy, formats } = account;

@@ -18,8 +18,11 @@ interface TrayActionsDeps {
   readonly noticeWanted: () => boolean;
 }
 
-/** Carries out a tray choice. What fails opens the panel at its account with the reason, and with what was wanted. */
-export const createTrayActions = (deps: TrayActionsDeps): ((choice: TrayChoice) => void) => {
+/**
+ * Carries out a tray choice. What fails opens the panel at its account with the reason, and with what was wanted. Resolves
+ * when it is done; never throws.
+ */
+export const createTrayActions = (deps: TrayActionsDeps): ((choice: TrayChoice) => Promise<void>) => {
   const failed = (id: string, wanted: Wanted) => (error: unknown) =>
     deps.openPanel({ kind: 'show-account', id, problem: toFailure(error), wanted });
   const copied = ({ text: copiedText, copiedAt, clearsAt }: ClipboardView): void => {
@@ -27,16 +30,16 @@ export const createTrayActions = (deps: TrayActionsDeps): ((choice: TrayChoice) 
     const body = text('copied-notice.body', { copied: copiedText, seconds });
     if (deps.noticeWanted()) deps.notifier.show({ title: 'Dockpass', body, silent: true });
   };
-  return choice => {
+  return async choice => {
     switch (choice.kind) {
       case 'copy': {
         const { id, ...wanted } = choice;
-        deps.accounts.copy(id, wanted.format, wanted.endpoint).then(copied).catch(failed(id, wanted));
+        await deps.accounts.copy(id, wanted.format, wanted.endpoint).then(copied).catch(failed(id, wanted));
         break;
       }
       case 'reconnect':
         deps.openPanel({ kind: 'show-account', id: choice.id });
-        deps.accounts.reconnect(choice.id).catch(failed(choice.id, { kind: 'reconnect' }));
+        await deps.accounts.reconnect(choice.id).catch(failed(choice.id, { kind: 'reconnect' }));
         break;
       case 'show-account':
         deps.openPanel({ kind: 'show-account', id: choice.id });

@@ -2,11 +2,22 @@ import type { Secret } from '../base/secret.ts';
 
 /** The system's clipboard. */
 export interface Clipboard {
-  /** Replaces the clipboard, marked as a secret where the system knows such a mark. Throws unexpected. */
+  /** Wayland: a text reaches other programs only from a window with the focus, after a key or a click there. */
+  readonly needsPress: boolean;
+  /** Whether a text that is written now reaches other programs. */
+  readonly takesText: () => boolean;
+  /**
+   * Replaces the clipboard, marked as a secret where the system knows such a mark. Throws needs-press, with everything as
+   * it was, and unexpected.
+   */
   readonly write: (text: Secret) => Promise<void>;
   /** Whether it still holds exactly this text; `unknown` when reading is refused. */
   readonly holds: (text: Secret) => Promise<'yes' | 'no' | 'unknown'>;
   readonly read: () => Promise<Secret>;
+  /**
+   * Has told the system when it returns, where `needsPress` is false; resolves when it is done. Where it is true, what
+   * another program put there goes only while `takesText`.
+   */
   readonly clear: () => Promise<void>;
 }
 

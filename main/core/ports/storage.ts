@@ -42,7 +42,8 @@ export type StoredRecord =
   | { readonly kind: 'unreadable'; readonly id: string; readonly reason: 'not-json' | 'empty' | 'permission' | 'io' };
 
 /**
- * One file per account. A resolved save is on disk: written, synced, renamed, folder synced. Throws save-failed; `list`
+ * One file per account. A resolved save is on disk: written, synced, renamed, folder synced; it is so when the call
+ * returns its promise, too. Throws save-failed; `list`
  * throws record-unreadable (reason folder, detail its path) where nobody may say what is there.
  */
 export interface AccountFiles {
@@ -61,9 +62,12 @@ export interface Sealer {
   readonly open: (sealed: string, owner: string) => Promise<{ readonly text: Secret; readonly sealAgain: boolean }>;
 }
 
+/** `keychain-unsure`: locked or missing, and nothing tells which. `session-only`: this computer has none. */
+export type KeychainState = 'keychain' | 'keychain-locked' | 'keychain-unsure' | 'session-only';
+
 /** The system's keychain. `seal` and `open` throw keyring-missing, keyring-locked, record-unreadable. */
 export interface Keychain extends Sealer {
-  readonly state: () => Promise<'keychain' | 'session-only' | 'keychain-locked'>;
+  readonly state: () => Promise<KeychainState>;
 }
 
 /**
@@ -94,7 +98,14 @@ export interface ActiveSealer extends Sealer {
   readonly seal: (text: Secret, owner: string, before?: string) => Promise<string>;
   /** Opens also while it is locked: for an answer that was asked for before, whose tokens have to be kept. */
   readonly openForAnswer: Sealer['open'];
-  readonly state: () => Promise<'keychain' | 'passphrase' | 'session-only' | 'keychain-locked'>;
+  readonly state: () => Promise<KeychainState | 'passphrase'>;
+  /** A person wants to go on without the keychain that does not answer: new accounts are for this session only. */
+  readonly keepForSession: () => void;
+  /**
+   * Throws keyring-locked (reason or-missing) where what a sign-in brings could be neither sealed nor, by a person's own
+   * word, kept for this session only. `before` as in `seal`.
+   */
+  readonly requireKept: (before: string) => Promise<void>;
 }
 
 /** A place that a person chose for a backup. */

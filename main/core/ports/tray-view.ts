@@ -1,8 +1,15 @@
 import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 
+export interface CopyChoice {
+  readonly kind: 'copy';
+  readonly id: string;
+  readonly format: CopyFormat;
+  readonly endpoint: number;
+}
+
 /** What choosing a tray item does. */
 export type TrayChoice =
-  | { readonly kind: 'copy'; readonly id: string; readonly format: CopyFormat; readonly endpoint: number }
+  | CopyChoice
   | { readonly kind: 'reconnect' | 'show-account'; readonly id: string }
   | { readonly kind: 'add-account' }
   | { readonly kind: 'open-panel' }

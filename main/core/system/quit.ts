@@ -15,8 +15,8 @@ interface QuitDeps {
   readonly operations: Operations;
   readonly scheduler: Pick<RenewalScheduler, 'stop'>;
   readonly clockSkew: Pick<ClockSkew, 'check'>;
-  readonly clipboardGuard: Pick<ClipboardGuard, 'clear' | 'refuse'>;
-  readonly vault: Pick<Vault, 'saveUnsaved' | 'whenIdle'>;
+  readonly clipboardGuard: Pick<ClipboardGuard, 'clear' | 'clearNow' | 'refuse'>;
+  readonly vault: Pick<Vault, 'saveUnsaved' | 'saveSealedNow' | 'whenIdle'>;
   readonly removal: Pick<Removal, 'finishUnmarked'>;
   readonly keptFiles: Pick<Programs['keptFiles'], 'quit'>;
   readonly clock: Clock;
@@ -31,6 +31,11 @@ export interface Quit {
    * program may end, whatever failed.
    */
   readonly begin: (inAHurry: boolean) => Promise<void>;
+  /**
+   * The program ends when this returns. Our value leaves the clipboard without a look at it, and what is sealed already is
+   * written; an answer that is missed by this, `renewingSince` tells at the next start. Never throws.
+   */
+  readonly endNow: () => void;
   readonly isWaiting: () => boolean;
   readonly onChange: (listener: () => void) => void;
 }
@@ -75,6 +80,12 @@ export const createQuit = (deps: QuitDeps): Quit => {
   const limit = Promise.withResolvers<void>();
   return {
     isWaiting: () => waiting,
+    endNow: () => {
+      clipboardGuard.refuse(new DockpassError('cancelled'));
+      clipboardGuard.clearNow();
+      deps.scheduler.stop();
+      vault.saveSealedNow();
+    },
     onChange: listener => void changed.listen(listener),
     begin: inAHurry => {
       const isFirst = quitting === undefined;

@@ -1,5 +1,5 @@
 import { DockpassError } from '../base/errors.ts';
-import type { ActiveSealer, Keychain } from '../ports/storage.ts';
+import type { ActiveSealer, Keychain, KeychainState } from '../ports/storage.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { ThrottledKey } from './throttled-key.ts';
 
@@ -7,6 +7,14 @@ import type { ThrottledKey } from './throttled-key.ts';
 export const passphraseMark = 'passphrase:';
 
 export const isSealedByPassphrase = (sealed: string): boolean => sealed.startsWith(passphraseMark);
+
+/** Why the keychain seals nothing. */
+export const whyNotSealed = (state: KeychainState): DockpassError => {
+  if (state === 'keychain-locked') return new DockpassError('keyring-locked');
+  return state === 'keychain-unsure'
+    ? new DockpassError('keyring-locked', { reason: 'or-missing' })
+    : new DockpassError('keyring-missing');
+};
 
 /** Ports of the sealers. */
 interface ActiveSealerDeps {
@@ -20,11 +28,13 @@ interface ActiveSealerDeps {
  * record and go on later. A passphrase counts as chosen where its key file lies, even if the settings were lost.
  */
 export const createActiveSealer = ({ keychain, vaultKey, settings }: ActiveSealerDeps): ActiveSealer => {
+  let wantsSession = false;
   const state: ActiveSealer['state'] = async () => {
     const choice = settings.read().keeping;
     if (choice === 'session-only') return choice;
     if (choice !== 'keychain' && vaultKey.state() !== 'none') return 'passphrase';
-    return keychain.state();
+    const now = await keychain.state();
+    return wantsSession && now !== 'keychain' ? 'session-only' : now;
   };
   /** Whether the sealer in use can take over what the other one sealed. */
   const shouldMove = async (sealed: string): Promise<boolean> => {
@@ -34,6 +44,14 @@ export const createActiveSealer = ({ keychain, vaultKey, settings }: ActiveSeale
   };
   return {
     state,
+    keepForSession: () => {
+      wantsSession = true;
+    },
+    requireKept: async before => {
+      const onKeychain = before !== '' && !isSealedByPassphrase(before);
+      const now = onKeychain && (await state()) !== 'passphrase' ? await keychain.state() : await state();
+      if (now === 'keychain-locked' || now === 'keychain-unsure') throw whyNotSealed(now);
+    },
     seal: async (text, owner, before = '') => {
       const now = await state();
       if (now === 'session-only' && before === '') throw new DockpassError('keyring-missing');

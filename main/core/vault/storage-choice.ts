@@ -6,7 +6,7 @@ import type { Secret } from '../base/secret.ts';
 import type { Log } from '../ports/log.ts';
 import type { ActiveSealer, Keychain, VaultKey } from '../ports/storage.ts';
 import type { SettingsStore } from '../settings/settings.ts';
-import { isSealedByPassphrase } from './active-sealer.ts';
+import { isSealedByPassphrase, whyNotSealed } from './active-sealer.ts';
 import type { Vault } from './vault.ts';
 
 /** What choosing works with. */
@@ -30,6 +30,8 @@ export interface AccountStorage {
    * Throws bad-input, locked, wrong-passphrase, keyring-missing, keyring-locked, save-failed, having changed nothing.
    */
   readonly choose: (choice: StorageChoice, passphrase: Secret) => Promise<void>;
+  /** New accounts are for this session only, while the keychain does not answer. */
+  readonly keepForSession: () => void;
   /** Another passphrase for the same key: no record is touched. Throws wrong-passphrase, bad-input, save-failed. */
   readonly changePassphrase: (current: Secret, next: Secret) => Promise<void>;
   /** Opens what can be opened, seals afresh what another sealer sealed, and drops a key that nothing needs. Never throws. */
@@ -58,8 +60,7 @@ export const createAccountStorage = (deps: AccountStorageDeps): AccountStorage =
 
   const requireKeychain = async (): Promise<void> => {
     const state = await keychain.state();
-    if (state === 'keychain-locked') throw new DockpassError('keyring-locked');
-    if (state !== 'keychain') throw new DockpassError('keyring-missing');
+    if (state !== 'keychain') throw whyNotSealed(state);
   };
 
   const choose = async (choice: StorageChoice, passphrase: Secret, { signal }: Operation): Promise<void> => {
@@ -111,6 +112,10 @@ export const createAccountStorage = (deps: AccountStorageDeps): AccountStorage =
   return {
     choose: (choice, passphrase) => asOperation(operation => choose(choice, passphrase, operation)),
     reseal,
+    keepForSession: () => {
+      sealer.keepForSession();
+      deps.onChange();
+    },
     changePassphrase: (current, next) =>
       asOperation(async ({ signal }) => {
         checkPassphrase(next);
@@ -122,7 +127,7 @@ export const createAccountStorage = (deps: AccountStorageDeps): AccountStorage =
       const state = await sealer.state();
       const keychainState = await keychain.state();
       return {
-        choice: state === 'keychain-locked' ? 'keychain' : state,
+        choice: state === 'keychain-locked' || state === 'keychain-unsure' ? 'keychain' : state,
         options: [
           ...(keychainState === 'session-only' ? [] : (['keychain'] as const)),
           'passphrase',

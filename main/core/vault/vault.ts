@@ -85,6 +85,8 @@ export interface Vault {
   readonly changeSoon: (id: string, patch: RecordPatch) => void;
   /** Writes what is not on disk yet: what failed before, and what could wait. Never throws. */
   readonly saveUnsaved: () => Promise<void>;
+  /** Writes within this turn what is sealed and not on disk, for a program that has no other. Never throws. */
+  readonly saveSealedNow: () => void;
   /** Writes also what was to be kept for this session only, now that it may be kept. Never throws. */
   readonly keepAll: () => Promise<void>;
   readonly hasUnsaved: () => boolean;
@@ -227,6 +229,14 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     return opens ? change : { ...change, patch: { ...change.patch, programs: undefined } };
   };
 
+  /** The name that a shift before left on disk, of an account for this session: removed or undone there as well. */
+  const markedName = async ({ saved }: Entry, { patch = {} }: Applied): Promise<AccountRecord | undefined> => {
+    if (saved === undefined || !Object.hasOwn(patch, 'removedAt')) return undefined;
+    const name = patched(saved, { removedAt: patch.removedAt });
+    await files.save(name);
+    return name;
+  };
+
   /** In its turn: on disk first, then in memory, where others see it. */
   const apply = async (id: string, asked: Applied, options: ChangeOptions): Promise<AccountRecord> => {
     const change = await withProgramsSealed(id, asked);
@@ -247,9 +257,13 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     const unchanged = first.record?.sealed ?? '';
     if (unsealed !== undefined && (await isForSession(first))) {
       signal?.throwIfAborted();
+      const name = await markedName(first, change).catch(error => {
+        // An undo brings it back for this session all the same.
+        if (onFailure === 'undo') throw error;
+      });
       const { problem: _over, ...entry } = settled();
       const inMemory = next(unchanged);
-      put({ ...entry, record: inMemory, unsealed, forSession: true });
+      put({ ...entry, record: inMemory, unsealed, forSession: true, ...(name !== undefined && { saved: name }) });
       return inMemory;
     }
     let sealed: string | undefined;
@@ -323,19 +337,22 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
   };
 
   const checkAll = async (): Promise<void> => {
+    /** Said together: behind a locked keyring each of a thousand accounts has one, and each saying draws all of them. */
+    const found: (readonly [id: string, problem: Failure | undefined])[] = [];
     for (const entry of [...accounts.values()]) {
       if (entry.record === undefined || entry.record.removedAt !== undefined || entry.record.sealed === '') continue;
       if (entry.unsealed !== undefined) continue;
       try {
         if ((await unseal(entry.id)).sealAgain) await sealAfresh(entry.id);
-        if (openingCodes.includes(entry.problem?.code)) setProblem(entry.id, undefined);
+        if (openingCodes.includes(entry.problem?.code)) found.push([entry.id, undefined]);
       } catch (error) {
         const problem = toFailure(error);
         if (problem.code === 'locked') continue;
         log.write('cannot-open', { account: entry.id, code: problem.code });
-        setProblem(entry.id, problem);
+        found.push([entry.id, problem]);
       }
     }
+    for (const [id, problem] of found) setProblem(id, problem);
   };
 
   const forget = async (id: string): Promise<void> => {
@@ -371,6 +388,13 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
       if (entry?.record !== undefined) put({ ...entry, record: patched(entry.record, patch) });
     },
     saveUnsaved,
+    saveSealedNow: () => {
+      if (holds > 0) return;
+      for (const { id, record: newest, unsealed, ...entry } of accounts.values()) {
+        if (newest === undefined || unsealed !== undefined || newest === entry.saved || entry.forSession) continue;
+        files.save(newest).catch(error => log.write('save-failed', { account: id, code: toFailure(error).code }));
+      }
+    },
     keepAll: async () => {
       for (const entry of accounts.values())
         if (entry.forSession) accounts.set(entry.id, { ...entry, forSession: false });

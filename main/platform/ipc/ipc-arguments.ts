@@ -73,6 +73,7 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   undoRemove: oneId,
   tryNow: none,
   getStorage: none,
+  keepForSession: none,
   chooseStorage: v.strictTuple([v.strictObject({ choice: keepingChoice, passphrase })]),
   changePassphrase: v.strictTuple([v.strictObject({ current: passphrase, next: passphrase })]),
   lock: none,

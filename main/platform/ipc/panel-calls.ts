@@ -152,6 +152,7 @@ export const createPanelHandlers = ({
       return null;
     },
     getStorage: () => loaded.then(storage.view),
+    keepForSession: () => nothing(Promise.resolve(storage.keepForSession())),
     // Which accounts are there decides what may be chosen and what is wiped.
     chooseStorage: ({ choice, passphrase }) =>
       nothing(loaded.then(() => storage.choose(choice, new Secret(passphrase)))),

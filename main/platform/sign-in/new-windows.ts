@@ -25,7 +25,7 @@ interface NewWindowDeps {
   readonly session: Session;
   readonly capture: Capture;
   /** A window has opened: whoever sees it must see the one it belongs to. */
-  readonly onOpened: () => void;
+  readonly onOpened: (opened: BrowserWindow) => void;
   /** More windows than any sign-in needs. */
   readonly onTooMany: () => void;
 }
@@ -55,7 +55,7 @@ export function createNewWindows(ports: NewWindowDeps): NewWindows {
         open.add(window);
         window.once('closed', () => open.delete(window));
         showOrigin(window);
-        ports.onOpened();
+        ports.onOpened(window);
       });
     },
     closeAll: () => {

@@ -18,21 +18,18 @@ interface OwnBrowserDeps extends Pick<SignInRequest, 'origins' | 'toOwnBrowser' 
 export interface OwnBrowser {
   /** `comesBack`: nothing has to be pasted. */
   readonly open: () => Promise<{ readonly comesBack: boolean; readonly failure: Failure | undefined }>;
-  /** Reads the clipboard, and clears it afterwards if it was the answer and has not changed meanwhile; as `continueWith`. */
+  /** Reads the clipboard, and clears it if it was the answer and has not changed meanwhile; then as `continueWith`. */
   readonly paste: (goodUntil: string) => Promise<Failure | undefined>;
   /** `goodUntil`: an ISO date (yyyy-mm-dd) for a bare token, or empty. */
   readonly continueWith: (text: string, goodUntil: string) => Failure | undefined;
 }
 
 export function createOwnBrowser(ports: OwnBrowserDeps): OwnBrowser {
-  const take = (text: string, goodUntil: string): Failure | undefined => {
+  const judge = (text: string, goodUntil: string): SignInResult | { readonly problem: Failure } => {
     const reading = ports.readPasted(text);
     const problem = problemOf(reading);
-    if (problem !== undefined) return problem;
-    const result = resultOf(reading, goodUntil.trim(), ports.dayAhead);
-    if (result === undefined) return { code: 'bad-input', field: 'date' };
-    ports.onResult(result, 'paste');
-    return undefined;
+    if (problem !== undefined) return { problem };
+    return resultOf(reading, goodUntil.trim(), ports.dayAhead) ?? { problem: { code: 'bad-input', field: 'date' } };
   };
   return {
     open: async () => {
@@ -40,19 +37,25 @@ export function createOwnBrowser(ports: OwnBrowserDeps): OwnBrowser {
       const failure = await failureOf(() => ports.openExternal(authorizationUrl, ports.origins));
       return { comesBack, failure };
     },
-    continueWith: take,
+    continueWith: (text, goodUntil) => {
+      const judged = judge(text, goodUntil);
+      if ('problem' in judged) return judged.problem;
+      ports.onResult(judged, 'paste');
+      return undefined;
+    },
     paste: async goodUntil => {
       let text = new Secret('');
       const unread = await failureOf(async () => {
         text = await ports.clipboard.read();
       });
       if (unread !== undefined) return { code: 'clipboard-unreadable' };
-      const problem = take(text.reveal(), goodUntil);
-      if (problem !== undefined) return problem;
-      // The answer is safe by now; a clipboard that cannot be cleared must not turn it into a failure.
+      const judged = judge(text.reveal(), goodUntil);
+      if ('problem' in judged) return judged.problem;
+      // Before the window goes, whose focus clearing needs on Wayland. One that fails must not turn the answer into a failure.
       await failureOf(async () => {
         if ((await ports.clipboard.holds(text)) === 'yes') await ports.clipboard.clear();
       });
+      ports.onResult(judged, 'paste');
       return undefined;
     },
   };

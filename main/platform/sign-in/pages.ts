@@ -35,8 +35,12 @@ export function watchPages({ session, window, bar, clock, capture: looking }: Pa
     barHeight: window.barHeight,
     session,
     capture,
-    // One that is still hidden shows itself, so that nobody meets a page without the sign-in bar that says whose it is.
-    onOpened: () => window.base.isVisible() || window.focus(),
+    onOpened: opened => {
+      // One that is still hidden shows itself, so that nobody meets a page without the sign-in bar that says whose it is.
+      if (!window.base.isVisible()) window.focus();
+      // Its menus belong to it: Wayland places a menu by the window that it belongs to.
+      offerEditing(opened.webContents, opened);
+    },
     onTooMany: () => bar.note({ code: 'page-blocked', reason: 'too-many-windows' }),
   });
   const waits = [capture];
@@ -49,7 +53,6 @@ export function watchPages({ session, window, bar, clock, capture: looking }: Pa
     trails.set(child, watchPage(child, own, childListener(child, bar, { keptFrom, shown })));
     watchPasskeyRefusals(child, bar);
     windows.guard(child);
-    offerEditing(child, window.base);
   };
   watchForbiddenRedirects(session, capture, page => trails.get(page));
   watchFormPosts(session, capture);

@@ -76,13 +76,14 @@ export function openSignInWindow(unseen: UnseenWindow, options: SignInWindowOpti
   let isUnveiled = false;
   const barHeight = (): number => stepsHeight + (hasNote ? noteHeight : 0) + (options.mayStay ? stayHeight : 0);
   const layOut = (): void => {
-    const { width, height } = base.getContentBounds();
+    const { width, height } = base.contentView.getBounds();
     const bar = mode === 'page' ? barHeight() : height;
     barView.setBounds({ x: 0, y: 0, width, height: bar });
     pageView.setBounds({ x: 0, y: bar, width, height: Math.max(0, height - bar) });
     pageView.setVisible(mode === 'page');
   };
-  base.on('resize', layOut);
+  // Not the window's `resize`: on X11 that comes before there is the room (https://github.com/electron/electron/issues/42586).
+  base.contentView.on('bounds-changed', layOut);
   base.once('closed', options.onClosed);
   layOut();
   const { webContents: bar } = barView;

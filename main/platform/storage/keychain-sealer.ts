@@ -1,57 +1,80 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { safeStorage } from 'electron';
 import { DockpassError } from '../../core/base/errors.ts';
 import { Secret } from '../../core/base/secret.ts';
 import type { Keychain } from '../../core/ports/storage.ts';
+import { whyNotSealed } from '../../core/vault/active-sealer.ts';
+import type { KnownText } from './keychain-known-text.ts';
 
 type SafeStorage = Pick<Electron.SafeStorage, 'encryptStringAsync' | 'decryptStringAsync'>;
 
 interface KeychainSealerOptions {
+  readonly knownText: KnownText;
   readonly keychain?: SafeStorage;
   readonly platform?: NodeJS.Platform;
-  /** Waits between tries, ms. */
-  readonly wait?: (ms: number) => Promise<unknown>;
+  /** Which keyring this desktop is known for (Linux). */
+  readonly backend?: () => string;
 }
-
-/** A keychain that is just being unlocked answers within a second or two; longer waits are the person's. */
-const waitsMs = [150, 450, 1200];
 
 /**
  * Seals with the operating system's keychain through the asynchronous safeStorage calls (the others go with Electron 46).
- * On Linux without a keyring Chromium encrypts with a key that everyone knows, so that is told from the ciphertext and
- * refused: `seal` throws keyring-missing. `open` throws record-unreadable only where trying again cannot help, with reason
- * keyring-reset where the keychain answers and has another key.
- * https://www.electronjs.org/docs/latest/api/safe-storage
+ * On Linux Chromium encrypts with a key that everyone knows where no keyring answers, so that is told from the ciphertext
+ * and refused: `seal` throws keyring-missing, or keyring-locked (reason or-missing: nobody can tell). `open` throws
+ * record-unreadable only where trying again cannot help, with reason keyring-reset where the keychain answers and has
+ * another key. https://www.electronjs.org/docs/latest/api/safe-storage
+ *
+ * Nothing is tried again here: Electron asks for its keys once in a process, so only a restart helps
+ * (electron_api_safe_storage.cc, encryptor_requested_).
  */
-export const createKeychainSealer = (options: KeychainSealerOptions = {}): Keychain => {
-  const { keychain = safeStorage, platform = process.platform, wait = ms => pause(ms) } = options;
+export const createKeychainSealer = (options: KeychainSealerOptions): Keychain => {
+  const { knownText, keychain = safeStorage, platform = process.platform, backend = desktopsKeyring } = options;
   const isProtected = (sealed: Buffer): boolean => platform !== 'linux' || isKeyringTag(tagOf(sealed));
-  let keychainSeen = false;
-  /** Only opening tells a locked keychain; sealing is refused then in words that could mean anything. */
-  let lockedSeen = false;
-  const noteLock = (problem: unknown): void => {
-    lockedSeen = problem instanceof DockpassError && problem.code === 'keyring-locked';
-  };
+  /** The keys that do not answer, by their tags. */
+  const locked = new Set<string>();
+  let answer: ReturnType<Keychain['state']> | undefined;
 
-  const state: Keychain['state'] = async () => {
-    if (keychainSeen) return 'keychain';
+  const decrypt = async (sealed: Buffer): Promise<Electron.DecryptStringAsyncReturnValue> => {
+    const tag = tagOf(sealed);
+    if (locked.has(tag)) throw new DockpassError('keyring-locked');
     try {
-      keychainSeen = isProtected(await keychain.encryptStringAsync('is there a keychain'));
-      return keychainSeen ? 'keychain' : 'session-only';
+      return await keychain.decryptStringAsync(sealed);
     } catch (problem) {
-      return lockedSeen || isTemporary(problem) ? 'keychain-locked' : 'session-only';
+      if (!isTemporary(problem)) throw problem;
+      locked.add(tag);
+      throw new DockpassError('keyring-locked');
     }
+  };
+  /** For the next start that meets this keychain locked. */
+  const keepKnown = (sealed: Buffer): void => {
+    const kept = knownText.read();
+    if (kept !== undefined && tagOf(Buffer.from(kept, 'base64')) === tagOf(sealed)) return;
+    try {
+      knownText.save(sealed.toString('base64'));
+    } catch {
+      // The next start tries again.
+    }
+  };
+  const ask: Keychain['state'] = async () => {
+    const sealed = await keychain.encryptStringAsync(known).catch(() => undefined);
+    if (sealed !== undefined && isProtected(sealed)) {
+      keepKnown(sealed);
+      return 'keychain';
+    }
+    const kept = knownText.read();
+    if (kept !== undefined) await decrypt(Buffer.from(kept, 'base64')).catch(() => undefined);
+    // A desktop without a keyring of its own. One that others brought would have answered, or sealed the known text before.
+    return platform === 'linux' && backend() === 'basic_text' ? 'session-only' : 'keychain-unsure';
+  };
+  const state: Keychain['state'] = async () => {
+    answer ??= ask();
+    const now = await answer;
+    return now !== 'keychain' && locked.size > 0 ? 'keychain-locked' : now;
   };
 
   return {
     state,
     seal: async text => {
-      const sealed = await patiently(wait, () => keychain.encryptStringAsync(text.reveal())).catch(problem => {
-        throw problem instanceof DockpassError
-          ? problem
-          : new DockpassError(lockedSeen ? 'keyring-locked' : 'keyring-missing');
-      });
-      if (!isProtected(sealed)) throw new DockpassError('keyring-missing');
+      const sealed = await keychain.encryptStringAsync(text.reveal()).catch(() => undefined);
+      if (sealed === undefined || !isProtected(sealed)) throw whyNotSealed(await state());
       return sealed.toString('base64');
     },
     open: async sealed => {
@@ -59,31 +82,21 @@ export const createKeychainSealer = (options: KeychainSealerOptions = {}): Keych
       // Never sealed by us: on Linux anyone can make one.
       if (!isProtected(bytes)) throw new DockpassError('record-unreadable', { reason: 'edited' });
       try {
-        const opened = await patiently(wait, () => keychain.decryptStringAsync(bytes));
-        lockedSeen = false;
+        const opened = await decrypt(bytes);
         return { text: new Secret(opened.result), sealAgain: opened.shouldReEncrypt };
       } catch (problem) {
-        noteLock(problem);
         if (problem instanceof DockpassError) throw problem;
         // With the keyring gone for now, a failure says nothing about the record.
-        if ((await state()) === 'session-only') throw new DockpassError('keyring-missing', { reason: 'sealed-there' });
+        if ((await state()) !== 'keychain') throw new DockpassError('keyring-missing', { reason: 'sealed-there' });
         throw new DockpassError('record-unreadable', { reason: 'keyring-reset' });
       }
     },
   };
 };
 
-async function patiently<T>(wait: (ms: number) => Promise<unknown>, attempt: () => Promise<T>): Promise<T> {
-  for (const ms of [...waitsMs, undefined]) {
-    try {
-      return await attempt();
-    } catch (problem) {
-      if (!isTemporary(problem)) throw problem;
-      if (ms !== undefined) await wait(ms);
-    }
-  }
-  throw new DockpassError('keyring-locked');
-}
+const known = 'is there a keychain';
+
+const desktopsKeyring = (): string => safeStorage.getSelectedStorageBackend();
 
 /** safeStorage tells a locked keychain from a lost key in its message only. */
 const isTemporary = (problem: unknown): boolean =>

@@ -7,17 +7,27 @@ interface ClipboardOptions {
   readonly system?: Pick<Electron.Clipboard, 'write' | 'readText' | 'clear'>;
   readonly Item?: new (items: Record<string, string | Blob>) => Electron.ClipboardItem;
   readonly platform?: NodeJS.Platform;
+  /** Given on Wayland: whether a person pressed something in a window of ours that has kept the focus. */
+  readonly hasPress?: (() => boolean) | undefined;
 }
 
 /**
  * The system clipboard (https://www.electronjs.org/docs/latest/api/clipboard, as it is since Electron 44). Text and marks
  * are written in one step, so a clipboard history never sees the text without them. Throws unexpected when writing is
  * refused, clipboard-unreadable when reading is.
+ *
+ * On Wayland a text without a person's press behind it would be lost without a word: Chromium drops it for lack of a
+ * serial, resolves, and reads it back from its own memory, so that reading proves nothing. Clearing needs no serial
+ * (ui/ozone/platform/wayland/host/wayland_clipboard.cc).
  */
 export const createClipboard = (options: ClipboardOptions = {}): Clipboard => {
-  const { system = clipboard, Item = ClipboardItem, platform = process.platform } = options;
+  const { system = clipboard, Item = ClipboardItem, platform = process.platform, hasPress } = options;
+  const takesText = (): boolean => hasPress?.() ?? true;
   return {
+    needsPress: hasPress !== undefined,
+    takesText,
     write: async text => {
+      if (!takesText()) throw new DockpassError('needs-press');
       try {
         await system.write([new Item({ 'text/plain': text.reveal(), ...secretMarks(platform) })]);
       } catch {
@@ -39,7 +49,11 @@ export const createClipboard = (options: ClipboardOptions = {}): Clipboard => {
         throw new DockpassError('clipboard-unreadable');
       }
     },
-    clear: async () => system.clear(),
+    clear: async () => {
+      // A Wayland desktop lets nobody clear what another program put there, but anyone put something in its place.
+      if (hasPress?.()) await system.write([new Item({ 'text/plain': ' ' })]);
+      system.clear();
+    },
   };
 };
 

@@ -15,6 +15,14 @@ export const about = (): Pick<StatusView, 'version' | 'platform' | 'standIn'> =>
   standIn: !app.isPackaged && /stand-in[\\/]?$/.test(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? ''),
 });
 
+/**
+ * Whether Electron draws on Wayland itself, and not through XWayland. It settles that before any code of ours runs, by the
+ * session's variables or by what was asked for, and writes the answer to its command line: electron_browser_main_parts.cc,
+ * PreEarlyInitialization, calls SetOzonePlatformForLinuxIfNeeded (Chromium, ui/linux/display_server_utils.cc).
+ */
+export const isOnWayland = (): boolean =>
+  process.platform === 'linux' && app.commandLine.getSwitchValue('ozone-platform') === 'wayland';
+
 /** Versions and the system, for a report to support. */
 export const runtime = (): string => {
   const { electron = '', chrome = '', node } = process.versions;

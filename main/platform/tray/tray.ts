@@ -55,7 +55,8 @@ export const createTray = (options: TrayOptions): RenderedTray => {
     notProduction === undefined ? {} : { icon: mark(), sublabel: notProduction };
   const create = (view: TrayView): Shown => {
     const made = make(icon(view.attention, platform));
-    made.on('click', options.onActivate);
+    // On macOS the click that opens the menu is told as well, and first (shell/browser/ui/tray_icon_cocoa.mm, mouseDown).
+    if (platform !== 'darwin') made.on('click', options.onActivate);
     return made;
   };
   return {

@@ -2,7 +2,7 @@ import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
 import type { Accounts } from '../../core/accounts/accounts.ts';
 import { createEvent } from '../../core/base/event.ts';
 import { createQuickCopy, type QuickCopy } from '../../core/desktop/quick-copy.ts';
-import type { Shortcut } from '../../core/ports/desktop.ts';
+import type { Clipboard, Shortcut } from '../../core/ports/desktop.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Clock } from '../../core/ports/time.ts';
 import type { TrayChoice } from '../../core/ports/tray-view.ts';
@@ -14,11 +14,12 @@ import { createQuickWindow } from './quick-window.ts';
 
 interface QuickCopyOptions {
   readonly accounts: Accounts;
+  readonly clipboard: Clipboard;
   readonly clock: Clock;
   readonly log: Log;
   readonly preloadPath: string;
   readonly isQuitting: () => boolean;
-  readonly act: (choice: TrayChoice) => void;
+  readonly act: (choice: TrayChoice) => Promise<void>;
 }
 
 const prepareAfterMs = 3000;
@@ -27,21 +28,23 @@ const prepareAfterMs = 3000;
 export const installQuickCopy = (
   options: QuickCopyOptions,
 ): { readonly quickCopy: QuickCopy; readonly shortcut: Shortcut } => {
-  const { accounts, clock, log, preloadPath, isQuitting, act } = options;
+  const { accounts, clipboard, clock, log, preloadPath, isQuitting, act } = options;
   const pressed = createEvent();
   const shortcut = createShortcut({ onPress: pressed.tell });
   const isHeld = (): boolean => shortcut.state() === 'works' || shortcut.state() === 'unsure';
   const window = createQuickWindow({ preloadPath, clock, log, isQuitting, restMs: restMs(), staysReady: isHeld });
-  const quickCopy = createQuickCopy({ quickWindow: window, list: accounts.list, now: clock.now, act });
+  const quickCopy = createQuickCopy({ quickWindow: window, clipboard, list: accounts.list, now: clock.now, act });
   pressed.listen(quickCopy.press);
-  const done = (work: () => void): null => {
-    work();
-    return null;
-  };
   const handlers: Handlers<typeof quickCalls> = {
     getQuickAccounts: quickCopy.accounts,
-    quickCopy: (id, format) => done(() => quickCopy.choose(id, format)),
-    closeQuickCopy: () => done(quickCopy.close),
+    quickCopy: async (id, format) => {
+      await quickCopy.choose(id, format);
+      return null;
+    },
+    closeQuickCopy: () => {
+      quickCopy.close();
+      return null;
+    },
   };
   serveCalls(quickArguments, onlyFrom(window.isFrame, handlers), log);
   let cancel = (): void => {};

@@ -14,7 +14,6 @@ import { Reconnect } from './reconnect.tsx';
 import { RowMenu } from './row-menu.tsx';
 import { RowProblem } from './row-problem.tsx';
 
-const enterKey = 'Enter';
 const numberKeys = ['Control', 'Meta'];
 
 interface RowProps {
@@ -67,7 +66,7 @@ export const AccountRow = memo(function AccountRow({ account, number }: RowProps
 function EnterCopies() {
   return (
     <span className="enter-copies" aria-hidden="true">
-      <RichText of="row.enter-copies" values={{ key: <kbd>{enterKey}</kbd> }} />
+      <RichText of="row.enter-copies" values={{ key: <kbd>{text('quick.key.enter')}</kbd> }} />
     </span>
   );
 }

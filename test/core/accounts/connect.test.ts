@@ -100,6 +100,39 @@ describe('connecting', () => {
     expect(core.clipboard.text).toBe('access-1');
   });
 
+  describe.each([
+    ['locked', 'keychain-locked', {}],
+    ['locked or missing', 'keychain-unsure', { reason: 'or-missing' }],
+  ] as const)('behind a keyring that is %s', (_name, mode, reason) => {
+    it('no sign-in begins, and none is silently for this session', async () => {
+      const core = coreOn({ sealer: fakeSealer(mode) });
+      const refused = { code: 'keyring-locked', ...reason };
+      let pages = 0;
+      core.browser.answer = async () => {
+        pages += 1;
+        return { kind: 'token', accessToken: new Secret('access-1') };
+      };
+      await expect(core.accounts.connect(readycloudForm())).rejects.toMatchObject(refused);
+      expect([pages, core.accounts.list()]).toEqual([0, []]);
+
+      core.storage.keepForSession();
+      expect(await core.status.view()).toMatchObject({ storage: 'session-only' });
+      await core.accounts.connect(readycloudForm());
+      expect(core.accounts.list()[0]).toMatchObject({ onDisk: false });
+      expect(core.files.texts.size).toBe(0);
+    });
+
+    it('an account on disk is not signed in anew, whatever was chosen for new ones', async () => {
+      const before = coreOn();
+      const { accountId } = await before.accounts.connect(readycloudForm());
+      const core = coreOn({ files: before.files, sealer: Object.assign(fakeSealer(mode), { key: before.sealer.key }) });
+      await core.vault.load();
+      core.storage.keepForSession();
+      await expect(core.accounts.reconnect(accountId)).rejects.toMatchObject({ code: 'keyring-locked' });
+      expect(core.accounts.list()[0]).toMatchObject({ onDisk: true });
+    });
+  });
+
   it('loses nothing on a full disk: the account works, and is saved once there is room', async () => {
     const core = coreOn();
     core.files.failing = true;

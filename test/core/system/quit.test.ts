@@ -16,6 +16,33 @@ const refreshTokenAfterRestart = async (core: ReturnType<typeof coreOn>, id: str
   return (await next.vault.open(id)).refreshToken?.reveal();
 };
 
+describe('the end of a Windows session, in one turn', () => {
+  it('takes our copy off the clipboard without a look at it, and what another program copied stays', async () => {
+    const { core, accountId } = await connected();
+    core.quit.endNow();
+    core.clipboard.text = 'of another program';
+    const later = await connected();
+    await later.core.accounts.copy(later.accountId, 'token', 0);
+    later.core.clipboard.readable = false;
+    later.core.quit.endNow();
+    expect([core.clipboard.text, later.core.clipboard.text]).toEqual(['of another program', '']);
+    await expect(core.accounts.copy(accountId, 'token', 0)).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  it('writes what is sealed and was not written', async () => {
+    const { core, accountId } = await connected();
+    const { asked, answer } = slowRenewals(core);
+    const renewing = core.accounts.renew(accountId);
+    await asked;
+    core.files.failing = true;
+    answer(renewed);
+    await expect(renewing).rejects.toMatchObject({ code: 'save-failed' });
+    core.files.failing = false;
+    core.quit.endNow();
+    expect(await refreshTokenAfterRestart(core, accountId)).toBe('refresh-2');
+  });
+});
+
 describe('quitting', () => {
   it('waits for a renewal that is on its way, and keeps the token that it brings', async () => {
     const { core, accountId } = await connected();

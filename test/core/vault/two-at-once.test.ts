@@ -171,8 +171,10 @@ describe('two at once', () => {
     const renewing = core.accounts.renew(accountId);
     await asked;
     core.http.handle = handle;
-    core.browser.answer = async () => signedIn;
-    core.sealer.mode = 'keychain-locked';
+    core.browser.answer = async () => {
+      core.sealer.mode = 'keychain-locked';
+      return signedIn;
+    };
     await expect(core.accounts.reconnect(accountId)).rejects.toMatchObject({ code: 'keyring-locked' });
     answer(renewed);
     await renewing;
@@ -283,6 +285,18 @@ describe('a disk that refuses', () => {
 });
 
 describe('for this session only', () => {
+  it('an account whose name a shift before left on disk is removed there, too, also where Dockpass is killed then', async () => {
+    const { core, accountId } = await connected();
+    await core.shift.end(true);
+    core.sealer.mode = 'session-only';
+    core.browser.answer = async () => signedIn;
+    await core.accounts.reconnect(accountId);
+    await core.accounts.remove(accountId);
+    const next = await restarted(core);
+    await next.start.begin(Promise.resolve(), Promise.resolve());
+    expect([next.accounts.list(), next.files.texts.size]).toEqual([[], 0]);
+  });
+
   it('is never where an account goes that lies on disk: it goes on being sealed as it was', async () => {
     const { core, accountId } = await connected();
     core.settings.note({ keeping: 'session-only' });

@@ -25,7 +25,7 @@ test('an empty App Id: Connect asks for it before anything is sent', async ({ sh
   await fillForm(run, { accountName: 'No App', appId: '' });
   await pressConnect(run);
   await expect(problem(run)).toContainText('Check App Id');
-  await expect(problem(run)).toContainText('Nothing was sent yet');
+  await expect(problem(run)).toContainText('Nothing was sent');
   await expect(field(run, 'App Id')).toBeFocused();
   await expect(field(run, 'Account name')).toHaveValue('No App');
   await expect(field(run, 'App Secret')).toHaveValue(sampleApp.appSecret);

@@ -26,7 +26,7 @@ test('the account is named by its organization, and its row says where it is and
   await expect(account).toContainText('org Q7Z');
   await expect(account).toContainText('Local');
   await expect(account.getByRole('timer')).toHaveText(/^36[45] days$/);
-  await expect(account).not.toContainText('cannot renew by itself');
+  await expect(account).not.toContainText('cannot be renewed automatically');
   await expect(status(run)).toContainText('Connected as Harbour Goods');
 
   await test.step('a second account of the same organization gets a name of its own', async () => {
@@ -74,14 +74,14 @@ test('with several organizations over two pages the person picks one, and change
   await expect.poll(async () => (await run.clipboard())['text/plain']).toBe(`${server.origin}/api/v2/orgs/C3/orders/`);
 });
 
-const inAYear = /cannot renew by itself; sign in again before (\d{1,2} )?[A-Z].* \d{4}/;
+const inAYear = /cannot be renewed automatically. Sign in again before (\d{1,2} )?[A-Z].* \d{4}/;
 
 test('without an App Secret the details say by when a person must sign in again', async ({
   shared: { run, server },
 }) => {
   const { appId } = newApp(server);
   const account = await connectReadyCloud(run, server, { appId, accountName: appId, appSecret: '' });
-  await expect(account).not.toContainText('cannot renew by itself');
+  await expect(account).not.toContainText('cannot be renewed automatically');
   await expectDetails(run, appId, inAYear);
   await account.getByRole('button', { name: `More for ${appId}` }).click();
   await expect(run.panel.getByRole('menuitem', { name: 'Renew now' })).toHaveCount(0);

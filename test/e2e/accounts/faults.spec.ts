@@ -144,7 +144,7 @@ test('a renewal that fails says why and that the token still works; the next one
       const before = server.grants.length;
       await menu(run, name, 'Renew now');
       await expect.poll(() => server.grants.length).toBe(before + 1);
-      await expect(status(run)).toContainText(`${name} is renewed`);
+      await expect(status(run)).toContainText(`${name} renewed`);
       await expect(account).not.toContainText('renewing');
     });
   }

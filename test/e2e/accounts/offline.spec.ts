@@ -4,7 +4,7 @@ import { changeRecord, dueLife, refreshGrants, test } from '../steps/storage-ste
 
 const name = 'Harbour Goods';
 
-test('started without a network everything on this computer works, and what is due is renewed once it is back', async ({
+test('started without a network everything on this computer works, and what is due renewed once it is back', async ({
   computer,
 }) => {
   const { server, userData } = computer;
@@ -38,6 +38,7 @@ test('started without a network everything on this computer works, and what is d
   await expect(foot).toContainText('Online');
   await expect(row(run, name).getByRole('timer')).toHaveText(/^36[45] days$/, { timeout: 30_000 });
   await expect(row(run, name)).not.toContainText('No network connection');
+  await expect(status(run)).not.toContainText('No network connection');
   expect(refreshGrants(server)).toEqual(['granted']);
 });
 

@@ -41,14 +41,14 @@ test('Renew now is one grant; the old refresh token is spent and the new one sur
   const run = await computer.launch();
   const old = refreshTokenOf(server);
   await menu(run, name, 'Renew now');
-  await expect(status(run)).toContainText(`${name} is renewed`);
+  await expect(status(run)).toContainText(`${name} renewed`);
   await run.kill();
   expect(refreshGrants(server)).toEqual(['granted']);
   expect(await refreshAs(server, old)).toBe(400);
 
   const again = await computer.launch();
   await menu(again, name, 'Renew now');
-  await expect(status(again)).toContainText(`${name} is renewed`);
+  await expect(status(again)).toContainText(`${name} renewed`);
   expect(refreshGrants(server)).toEqual(['granted', 'invalid_request', 'granted']);
 });
 
@@ -72,7 +72,7 @@ test('killed while the answer is under way, it asks once more after the start an
   await expect(row(again, name).getByRole('button', { name: `Copy token for ${name}`, exact: true })).toBeVisible();
 });
 
-test('what is due at the start is renewed by itself, once', async ({ computer }) => {
+test('what is due at the start renewed by itself, once', async ({ computer }) => {
   const { server, userData } = computer;
   await computer.keepAccounts();
   changeRecord(userData, name, dueLife());
@@ -86,7 +86,7 @@ test('what is due at the start is renewed by itself, once', async ({ computer })
   expect(refreshGrants(server)).toEqual(['granted']);
 });
 
-test('with the server down at the start nothing is lost, and it is renewed when the server is back', async ({
+test('with the server down at the start nothing is lost, and it renewed when the server is back', async ({
   computer,
 }) => {
   const { server, userData } = computer;
@@ -140,7 +140,7 @@ test('Check it works names the organization, and a token revoked at the provider
   await expect(status(run)).toContainText('Sign-in needed');
 });
 
-test('a token that ended at the provider early is renewed by Check it works', async ({ shared: { run, server } }) => {
+test('a token that ended at the provider early renewed by Check it works', async ({ shared: { run, server } }) => {
   const { appId } = newApp(server);
   await connectReadyCloud(run, server, { appId, accountName: appId });
   server.tokens.expire(lastToken(server));

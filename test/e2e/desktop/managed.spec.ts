@@ -51,7 +51,7 @@ test('on a managed computer one button connects; nothing is typed but the sign-i
   await allow(page);
   const account = row(run, 'Acme ReadyCloud');
   await account.waitFor();
-  await expect(account).not.toContainText('cannot renew by itself');
+  await expect(account).not.toContainText('cannot be renewed automatically');
   expect(server.grants.map(({ appId, type }) => ({ appId, type }))).toEqual([
     { appId: sampleApp.appId, type: 'implicit' },
   ]);
@@ -79,13 +79,13 @@ test('what is decided is locked and says why; a bad new file is named and change
 
   put(file, JSON.stringify(acme(computer, { fixed: { clipboardSeconds: 30 }, presets: { theme: 'dark' } })));
   await expect(seconds).toHaveValue('30');
-  await expect(dialog).not.toContainText('do not count');
+  await expect(dialog).not.toContainText('ignored');
   await expect(dialog.getByRole('radio', { name: 'Light' })).toBeChecked();
   await run.kill();
 
   put(file, '{"version":1}', 0o666);
   const again = await computer.launch();
-  await expect(again.panel.getByRole('contentinfo')).toContainText('others than administrators may change it');
+  await expect(again.panel.getByRole('contentinfo')).toContainText('people who are not administrators can edit it');
   await again.panel.getByRole('button', { name: 'Settings', exact: true }).click();
   await expect(again.panel.getByLabel('Clear clipboard after (seconds)')).toHaveValue('30');
 });

@@ -2,7 +2,8 @@ import { expect, type Page } from '@playwright/test';
 import type { DockpassRun } from '../../support/launch.ts';
 import { makeAccounts } from '../../support/make-accounts.ts';
 import { startAgain } from '../steps/start-again.ts';
-import { type ShownWindow, test } from '../steps/storage-steps.ts';
+import { lastToken, status } from '../steps/steps.ts';
+import { type Computer, changeRecord, endedLife, type ShownWindow, test } from '../steps/storage-steps.ts';
 
 const keys = 'Control+Alt+K';
 const depots = ['Northside', 'Old Mill', 'Harbour', 'Millstream'];
@@ -76,13 +77,87 @@ test('a shortcut opens the search anywhere: type, Enter copies, with Shift the h
   await expect.poll(() => isShown(run)).toBe(false);
 });
 
+test.describe('on Wayland, where the desktop takes a copy only after a key or a click in a window in front', () => {
+  const wayland = { env: { DOCKPASS_STAND_IN_WAYLAND: '1', XDG_SESSION_TYPE: 'wayland' } };
+  const tag = '@stand-in';
+  const keep = (computer: Computer) =>
+    makeAccounts(computer.userData, 4, { origin: computer.server.origin, label: n => depots[n - 1] ?? '' });
+  const saysCopied = async (run: DockpassRun): Promise<boolean> =>
+    (await run.notifications()).some(({ body }) => body.includes('copied'));
+
+  test('a copy in the tray asks for one Enter, and says nothing before', { tag }, async ({ computer }) => {
+    await keep(computer);
+    const run = await computer.launch(wayland);
+    await run.control('copyElsewhere', { text: 'of another program' });
+    await run.clickTray('Old Mill', 'Copy curl command');
+    const page = await quickPage(run);
+    expect((await quickWindow(run))?.focused).toBe(true);
+    const first = page.getByRole('option').first();
+    await expect(first).toContainText('Old Mill');
+    await expect(first).toContainText('Copy curl command');
+    await expect(first).toHaveAttribute('aria-selected', 'true');
+    await expect(page.getByRole('status')).toContainText('Press Enter, or click the account: Copy curl command');
+    expect(await run.clipboard()).toEqual({ 'text/plain': 'of another program' });
+    expect(await saysCopied(run)).toBe(false);
+
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await run.clipboard())['text/plain']).toMatch(/^curl .*Bearer at/);
+    await expect.poll(() => isShown(run)).toBe(false);
+    await expect
+      .poll(async () => (await run.notifications()).at(-1)?.body)
+      .toMatch(/^curl command for Old Mill copied/);
+  });
+
+  test('one click copies, too; its time over, the clipboard is empty', { tag }, async ({ computer }) => {
+    await keep(computer);
+    const run = await computer.launch(wayland);
+    await run.panel.getByRole('button', { name: 'Settings', exact: true }).click();
+    await run.panel.getByLabel('Clear clipboard after (seconds)').fill('10');
+    await run.panel.keyboard.press('Escape');
+    await run.clickTray('Harbour', 'Copy token');
+    await (await quickPage(run)).getByRole('option').first().click();
+    await expect.poll(async () => (await run.clipboard())['text/plain']).toMatch(/^at/);
+    await expect.poll(() => run.clipboard(), { timeout: 15_000 }).toEqual({});
+  });
+
+  test('a copy in the panel follows its click', { tag }, async ({ computer }) => {
+    await keep(computer);
+    const run = await computer.launch(wayland);
+    await run.panel.getByRole('button', { name: 'Copy token for Harbour', exact: true }).click();
+    await expect.poll(async () => (await run.clipboard())['text/plain']).toMatch(/^at/);
+    await run.control('copyElsewhere', { text: 'of another program' });
+    await run.panel.getByRole('button', { name: 'Clear now' }).click();
+    await expect(run.panel.getByRole('button', { name: 'Clear now' })).toHaveCount(0);
+    expect(await run.clipboard()).toEqual({ 'text/plain': 'of another program' });
+  });
+
+  test('a copy whose window lost the front copies nothing, and says so', { tag }, async ({ computer }) => {
+    await computer.keepAccounts();
+    changeRecord(computer.userData, 'Harbour Goods', endedLife());
+    const hanging = computer.server.fault({ on: 'token', kind: 'hang' });
+    const run = await computer.launch(wayland);
+    await run.clickTray('Harbour Goods', 'Copy token');
+    const page = await quickPage(run);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('status')).toHaveText('Copying…');
+    await run.clickTray('Open Dockpass');
+    await expect.poll(() => isShown(run)).toBe(false);
+    hanging.release();
+    await expect(status(run)).toContainText('Nothing was copied');
+    expect(await run.clipboard()).toEqual({});
+    expect(await saysCopied(run)).toBe(false);
+    await status(run).getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(async () => (await run.clipboard())['text/plain']).toBe(lastToken(computer.server));
+  });
+});
+
 test('taken keys are said; without any --quick-copy opens the search, which goes again', { tag: '@stand-in' }, async ({
   computer,
 }) => {
   const run = await computer.launch({ env: { XDG_SESSION_TYPE: 'x11', DOCKPASS_PANEL_REST_MS: '500' } });
   await run.control('takeShortcut', { keys });
   await chooseKeys(run, keys);
-  await expect(run.panel.getByRole('dialog')).toContainText('Another program already has these keys');
+  await expect(run.panel.getByRole('dialog')).toContainText('Another program already uses these keys');
   await shortcutField(run).press('Control+Alt+L');
   await expect(run.panel.getByRole('dialog')).toContainText('Enter copies its token');
   await run.panel.getByRole('button', { name: 'Turn off' }).click();

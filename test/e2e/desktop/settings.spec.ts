@@ -59,7 +59,7 @@ test('a damaged setting is named, costs no other one, and is put right by the ne
 
 test('where the system refuses notifications, Settings says so', { tag: '@stand-in' }, async ({ computer }) => {
   const run = await computer.launch({ env: { DOCKPASS_STAND_IN_NOTIFICATIONS: 'refused' } });
-  const refused = 'The system refused the last one';
+  const refused = 'The system refused the last notification';
   await run.clickTray('Settings…');
   await expect(clipboardTime(run)).toBeVisible();
   await expect(dialog(run)).not.toContainText(refused);

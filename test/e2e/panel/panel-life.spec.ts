@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import type { DockpassRun } from '../../support/launch.ts';
+import { makeAccounts } from '../../support/make-accounts.ts';
 import { connectReadyCloud, row } from '../steps/steps.ts';
 import { isPanelShown, test } from '../steps/storage-steps.ts';
 
@@ -29,4 +30,17 @@ test('a panel that stays closed is taken down with its page, and comes back wher
 
   const next = await computer.launch();
   expect((await panels(next)).map(({ bounds }) => bounds)).toEqual([place]);
+});
+
+test('a panel that rests is told nothing, and asks for nothing', async ({ computer }) => {
+  await makeAccounts(computer.userData, 3, { origin: computer.server.origin });
+  const run = await computer.launch({ env: { DOCKPASS_STAND_IN_RECORD_IPC: '1' } });
+  await expect(run.panel.getByRole('list', { name: 'Accounts' }).getByRole('listitem')).toHaveCount(3);
+  const messages = async (): Promise<number> => (await run.control<readonly unknown[]>('deliveredToPages')).length;
+  const inASecond = async (): Promise<number> => {
+    const before = await messages();
+    await new Promise(resolve => setTimeout(resolve, 1000));
+    return (await messages()) - before;
+  };
+  await expect.poll(inASecond).toBe(0);
 });

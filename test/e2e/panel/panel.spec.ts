@@ -49,19 +49,19 @@ test('a new App Secret needs no sign-in and renews; other permissions sign in ag
   await connectReadyCloud(run, server, { appSecret: '' });
   const token = lastToken(server);
   await menu(run, name, 'Edit details');
-  await expect(dialog(run)).toContainText('cannot renew by itself');
+  await expect(dialog(run)).toContainText('cannot be renewed automatically');
   await expect(field(run, 'App Id')).toHaveValue(sampleApp.appId);
   await field(run, 'App Secret').fill(sampleApp.appSecret);
   await press(run, 'Save');
   await expect(status(run)).toContainText(`${name} saved`);
   expect(run.openSignIns()).toBe(0);
   await menu(run, name, 'Renew now');
-  await expect(status(run)).toContainText(`${name} is renewed`);
+  await expect(status(run)).toContainText(`${name} renewed`);
   expect(refreshGrants(server)).toEqual(['granted']);
 
   await menu(run, name, 'Edit details');
   await expect(field(run, 'App Secret')).toHaveValue('');
-  await expect(dialog(run)).toContainText('One is kept');
+  await expect(dialog(run)).toContainText('One is saved');
   await expect(dialog(run)).not.toContainText('May be empty');
   await dialog(run).getByRole('radio', { name: 'Everything' }).check();
   await press(run, 'Save');

@@ -92,7 +92,7 @@ test('each message of the foot is one line, and more than one are a number that 
   expect(await height()).toBe(one);
   await foot.getByText('2 notices').click();
   await expect(foot.getByText('7 minutes slow')).toBeVisible();
-  await expect(foot.getByText('no real credentials')).toBeVisible();
+  await expect(foot.getByText('do not use real credentials')).toBeVisible();
 });
 
 test('Copy says Copied for a moment under its own name, then a line runs out until the clipboard is cleared', async ({

@@ -43,7 +43,7 @@ for (const { how, fields, named, renewedBy, before } of ways) {
     await expectCopies(run, named, token);
     await server.comeBack();
     await menu(run, named, 'Renew now');
-    await expect(status(run)).toContainText(`${named} is renewed`);
+    await expect(status(run)).toContainText(`${named} renewed`);
     expect(grantsSince(server, 2)).toEqual([`${renewedBy}: granted`]);
     await expectCopies(run, named, lastToken(server));
   });
@@ -76,6 +76,6 @@ test('a user who is locked out is told so, and to have it unlocked', async ({ co
   await expect(problem(run)).toContainText('did not accept these details');
   await fillFields(run, asMaria);
   await pressConnect(run);
-  await expect(problem(run)).toContainText(/The account is locked at .*Have it unlocked/);
+  await expect(problem(run)).toContainText(/The account is locked at .*Unlock the account/);
   expect(server.grants.map(({ outcome }) => outcome)).toEqual(['Auth.InvalidUsernameOrPassword', 'Auth.LockedOut']);
 });

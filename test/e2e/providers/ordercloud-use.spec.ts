@@ -23,7 +23,7 @@ test('the roles that were granted are told beside those asked for, after a resta
   const missing = 'Asked for 4, granted 2: InventoryAdmin, FullAccess missing';
   await expect(row(run, maria)).toContainText(missing);
   await menu(run, maria, 'Renew now');
-  await expect(status(run)).toContainText(`${maria} is renewed`);
+  await expect(status(run)).toContainText(`${maria} renewed`);
   await run.quit();
   const again = await computer.launch();
   await expect(row(again, maria)).toContainText(missing);
@@ -62,7 +62,7 @@ test('a password that is not remembered is asked for once more when the token ha
   withoutRefreshTokens(server);
   const first = await computer.launch();
   await connect(first, asMaria, maria);
-  await expectDetails(first, maria, 'cannot renew by itself');
+  await expectDetails(first, maria, 'cannot be renewed automatically');
   await first.quit();
   changeRecord(userData, maria, endedLife());
 
@@ -76,7 +76,7 @@ test('a password that is not remembered is asked for once more when the token ha
   await fillFields(run, { Password: String(asMaria.Password), 'Remember password': true });
   await run.panel.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
   await expect(status(run)).toContainText(`${maria} saved`);
-  await expect(account).not.toContainText('cannot renew by itself');
+  await expect(account).not.toContainText('cannot be renewed automatically');
   expect(grantsSince(server, 0)).toEqual(['password: granted', 'password: granted']);
   await expectCopies(run, maria, lastToken(server));
 });

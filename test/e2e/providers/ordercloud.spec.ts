@@ -21,7 +21,7 @@ for (const { how, fields, named, renewedBy, before } of ways) {
     expect(await reply.json()).toMatchObject({ Username: named });
 
     await menu(run, named, 'Renew now');
-    await expect(status(run)).toContainText(`${named} is renewed`);
+    await expect(status(run)).toContainText(`${named} renewed`);
     expect(grantsSince(server, 1)).toEqual([`${renewedBy}: granted`]);
     await menu(run, named, 'Check it works');
     await expect(status(run)).toContainText(`${named} works: OrderCloud answered as ${named}`);

@@ -20,7 +20,7 @@ test('a pasted token is kept, copied and counted down without any network, and r
   );
   await expect(account).toContainText('Own token');
   await expect(account.getByRole('timer')).toHaveText(/^(40|41) days$/);
-  await expectDetails(run, name, 'cannot renew by itself; paste a new one before');
+  await expectDetails(run, name, 'cannot be renewed automatically. Paste a new one before');
   await expectCopies(run, name, 'pasted-token-1');
   await account.getByRole('button', { name: `More for ${name}` }).click();
   for (const absent of ['Copy curl command', 'Copy endpoint URL', 'Renew now', 'Check it works'])

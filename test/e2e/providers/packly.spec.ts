@@ -50,7 +50,7 @@ test('connected, copied byte for byte, accepted, renewed by one grant, and the s
     await run.panel.keyboard.press('Escape');
   });
   await menu(run, name, 'Renew now');
-  await expect(status(run)).toContainText(`${name} is renewed`);
+  await expect(status(run)).toContainText(`${name} renewed`);
   await pressCopy(run, name);
   await expect.poll(() => clipboard(run)).toBe(server.issued[1]);
   expect(server.grants.map(({ type, outcome }) => [type, outcome])).toEqual([
@@ -65,7 +65,7 @@ test('connected, copied byte for byte, accepted, renewed by one grant, and the s
   await pressCopy(again, name);
   await expect.poll(() => clipboard(again)).toBe(server.issued[1]);
   await menu(again, name, 'Check it works');
-  await expect(status(again)).toContainText(`${name} works: Packly accepted its credentials`);
+  await expect(status(again)).toContainText(`${name} works: Packly accepted the credentials`);
   expect(server.grants).toHaveLength(3);
 });
 

@@ -92,7 +92,7 @@ test('OAuth2: named, copied, accepted, renewed by one grant, and the same after 
   expect(await userAt(server, `Bearer ${await clipboard(run)}`)).toBe(200);
   expect(grantsOf(server)).toEqual([granted]);
   await menu(run, textiles, 'Renew now');
-  await expect(status(run)).toContainText(`${textiles} is renewed`);
+  await expect(status(run)).toContainText(`${textiles} renewed`);
   expect(grantsOf(server)).toEqual([granted, granted]);
   await pressCopy(run, textiles);
   await expect.poll(() => clipboard(run)).toBe(server.tokens.issued()[1]?.accessToken);

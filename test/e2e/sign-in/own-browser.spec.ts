@@ -67,9 +67,20 @@ test('the address from the person’s own browser, pasted by one button, connect
   await expect.poll(() => run.clipboard()).toEqual({});
   const account = await expectConnected(shared, name);
   await expect(account.getByRole('timer')).toHaveText(/days$/);
-  await expect(account).not.toContainText('cannot renew by itself');
+  await expect(account).not.toContainText('cannot be renewed automatically');
   expect(server.requestsTo(new URL(endedOn).pathname)).toBe(contacts);
   expect(server.grants.filter(grant => grant.appId === app.appId).map(({ type }) => type)).toEqual(['implicit']);
+});
+
+test('on Wayland the pasted address leaves the clipboard, too, although another program put it there', {
+  tag: '@stand-in',
+}, async ({ start }) => {
+  const both = await start({}, { env: { DOCKPASS_STAND_IN_WAYLAND: '1', XDG_SESSION_TYPE: 'wayland' } });
+  const { bar, name, endedOn } = await throughOwnBrowser(both);
+  await both.run.control('copyElsewhere', { text: endedOn });
+  await bar.getByRole('button', { name: 'Paste address' }).click({ noWaitAfter: true });
+  await expect(row(both.run, name)).toBeVisible();
+  await expect.poll(() => both.run.clipboard()).toEqual({});
 });
 
 test('the same by hand: the field hides what it holds and is empty once it is sent', async ({ shared }) => {
@@ -124,7 +135,7 @@ test('a token without its address is kept, with no end where the date is taken o
   await goOnWith(bar, ` ${lastToken(shared.server)}\n`);
   const account = await expectConnected(shared, name);
   await expect(account).toContainText('No expiry date given');
-  await expect(account).toContainText('cannot renew by itself');
+  await expect(account).toContainText('cannot be renewed automatically');
 });
 
 test('a token without its address counts down to the day the person gave', async ({ shared }) => {

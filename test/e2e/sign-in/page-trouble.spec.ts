@@ -109,7 +109,7 @@ test('an empty page is told from a page: the sign-in bar says it and offers Try 
   const { appId } = newApp(server);
   server.fault({ on: 'sign-in', kind: 'empty' });
   const bar = await connectToSignInBar(run, appId);
-  await expect(bar.getByText(/an answer we cannot read/)).toBeVisible();
+  await expect(bar.getByText(/an answer Dockpass cannot read/)).toBeVisible();
   await bar.getByRole('button', { name: 'Try again' }).click();
   await finish(shared, appId);
 });

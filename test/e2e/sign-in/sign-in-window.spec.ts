@@ -37,7 +37,7 @@ const address = (bar: Page) => bar.getByRole('region', { name: 'Address' });
 /** The sign-in ended without an account: the words are there, the fields too, and no window. */
 async function expectStopped({ run }: Both, appId: string): Promise<void> {
   await expect(problem(run)).toContainText('Sign-in was cancelled');
-  await expect(problem(run)).toContainText('Nothing was changed');
+  await expect(problem(run)).toContainText('Nothing changed');
   await expectNoSignIn(run);
   await expect(field(run, 'App Id')).toHaveValue(appId);
   await run.panel.keyboard.press('Escape');
@@ -84,6 +84,50 @@ test('pressing Connect again brings the open window to the front, and one accoun
   await expectNoSignIn(run);
   await expect(run.panel.getByRole('list', { name: 'Accounts' }).getByRole('listitem')).toHaveCount(1);
   expect(server.grants.map(({ type }) => type)).toEqual(['implicit']);
+});
+
+test('bar and page follow the window, also where its resize comes before there is the room', {
+  tag: '@stand-in',
+}, async ({ shared }) => {
+  const { run, server } = shared;
+  const { appId } = newApp(server);
+  const page = await startConnecting(run, { accountName: appId, appId });
+  const bar = await run.stripPage();
+  const sizeOf = (one: Page) => one.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+  await page.getByLabel('Username').waitFor();
+  const { height: barHeight } = await sizeOf(bar);
+  await run.control('moveWindow', { id: (await signInWindow(run)).id, x: 40, y: 40, width: 700, height: 900 });
+  await expect.poll(() => sizeOf(page)).toEqual({ width: 700, height: 900 - barHeight });
+  await expect.poll(() => sizeOf(bar)).toEqual({ width: 700, height: barHeight });
+  await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await expectStopped(shared, appId);
+});
+
+test('the context menu of a window that the page opened belongs to that window', { tag: '@stand-in' }, async ({
+  shared,
+}) => {
+  const { run, server } = shared;
+  const { appId } = newApp(server);
+  const page = await startConnecting(run, { accountName: appId, appId });
+  await page.getByLabel('Username').waitFor();
+  const [popup] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.evaluate(
+      to => void window.open(to, '_blank', 'width=300,height=300'),
+      `${server.otherOrigin}/accounts/login/`,
+    ),
+  ]);
+  await popup.getByLabel('Username').click({ button: 'right' });
+  const opened = async () =>
+    (
+      await run.control<readonly { readonly id: number; readonly kind: string; readonly url: string }[]>('windows')
+    ).find(({ kind, url }) => kind === 'BrowserWindow' && url.startsWith(server.otherOrigin));
+  const menus = () => run.control<readonly { readonly window: number }[]>('menusShown');
+  const id = (await opened())?.id;
+  expect(id).toBeDefined();
+  await expect.poll(async () => (await menus()).at(-1)?.window).toBe(id);
+  await (await run.stripPage()).getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await expectStopped(shared, appId);
 });
 
 test('the sign-in bar shows whose page it really is, and follows it to another address', async ({ shared }) => {

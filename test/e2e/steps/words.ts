@@ -5,7 +5,7 @@ import type { Texts as PageTexts } from '../../../renderer/text/texts.ts';
 import { catalogueOf } from '../../support/catalogues.ts';
 
 const none = () => Promise.reject(new Error('read from its file'));
-const others = { de: none, 'en-XA': none, 'ar-XB': none };
+const others = { de: none, es: none, fr: none, it: none, nl: none, 'en-XA': none, 'ar-XB': none };
 
 /** What a person reads in one language, by the keys of the texts: `main('tray.quit')`, `page('row.copy')`. */
 export const wordsIn = (language: Language) => {

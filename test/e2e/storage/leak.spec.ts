@@ -39,16 +39,16 @@ test('connect, look-up, renew, copy, show, edit and restart leave no secret anyw
 }) => {
   const { server, marks, markTokens, run } = watched;
   await connectWithEcho(watched);
-  await expect(row(run(), name)).toContainText('said no');
+  await expect(row(run(), name)).toContainText('refused the request');
   expect(await watched.leaks()).toEqual([]);
 
   await menu(run(), name, 'Renew now');
-  await expect(status(run())).toContainText('is renewed');
+  await expect(status(run())).toContainText('renewed');
   markTokens();
   const accessToken = server.tokens.issued().at(-1)?.accessToken ?? '';
   server.fault({ on: 'orgs', kind: 'refusal', says: () => server.tokens.secrets().join() });
   await menu(run(), name, 'Check it works');
-  await expect(status(run())).toContainText('said no');
+  await expect(status(run())).toContainText('refused the request');
   server.tokens.spendRefreshToken(accessToken);
   // This answer quotes the refresh token it refuses.
   await menu(run(), name, 'Renew now');

@@ -3,10 +3,23 @@ import path from 'node:path';
 import { expect } from '@playwright/test';
 import type { DockpassRun } from '../../support/launch.ts';
 import { sampleApp, sampleUser, type User } from '../../support/readycloud/settings.ts';
-import { allow, connectReadyCloud, lastToken, menu, openForm, row, signInAt, status } from '../steps/steps.ts';
+import {
+  allow,
+  connectReadyCloud,
+  fillForm,
+  lastToken,
+  menu,
+  openForm,
+  pressConnect,
+  problem,
+  row,
+  signInAt,
+  status,
+} from '../steps/steps.ts';
 import {
   accountFiles,
   type Computer,
+  changeRecord,
   expectCopies,
   filesHolding,
   readRecord,
@@ -58,7 +71,7 @@ test('what lies on the disk is for this person only and shows no secret', async 
   const run = await computer.launch();
   await connectReadyCloud(run, server);
   await menu(run, harbour, 'Renew now');
-  await expect(status(run)).toContainText(`${harbour} is renewed`);
+  await expect(status(run)).toContainText(`${harbour} renewed`);
   await run.quit();
   expect(statSync(path.join(userData, 'accounts')).mode & 0o777).toBe(0o700);
   expect(accountFiles(userData).map(file => statSync(file).mode & 0o777)).toEqual([0o600]);
@@ -106,6 +119,60 @@ test('a locked keyring is named, nothing is lost, and after unlocking everything
   await expectCopies(unlocked, harbour, harbourToken);
 });
 
+test('behind a locked keyring a new sign-in waits for a restart, or is for this session by the person’s word', async ({
+  computer,
+}) => {
+  const { server, userData } = computer;
+  // A start on which the keyring answers leaves what tells a locked one from none.
+  const open = await computer.launch();
+  await expect(open.panel.getByRole('contentinfo')).toContainText('stored on this computer');
+  await open.quit();
+
+  const run = await computer.launch({ keychain: 'locked' });
+  await expect(run.panel.getByRole('contentinfo')).toContainText('the keyring is locked: unlock it');
+  await openForm(run);
+  const dialog = run.panel.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: 'Restart Dockpass' })).toBeVisible();
+  await fillForm(run, { accountName: harbour });
+  await pressConnect(run);
+  await expect(problem(run)).toContainText('The keyring is locked');
+  expect(run.openSignIns()).toBe(0);
+  expect(server.requests).toEqual([]);
+  await dialog.getByRole('button', { name: 'This session only' }).click();
+  await expect(dialog).toContainText('Accounts are kept for this session only');
+  await pressConnect(run);
+  await signInAt(await run.signInPage());
+  await allow(await run.signInPage());
+  await expectCopies(run, harbour, () => lastToken(server));
+  await run.quit();
+  expect(accountFiles(userData)).toEqual([]);
+});
+
+test('where nothing was ever sealed it says “locked or missing”, and offers both ways', async ({ computer }) => {
+  const run = await computer.launch({ keychain: 'locked' });
+  const footer = run.panel.getByRole('contentinfo');
+  await expect(footer).toContainText('the keyring is locked or missing');
+  await expect(footer.getByRole('button', { name: 'Restart Dockpass' })).toBeVisible();
+  await expect(footer.getByRole('button', { name: 'Keep accounts…' })).toBeVisible();
+  await openForm(run);
+  const dialog = run.panel.getByRole('dialog');
+  await expect(dialog).toContainText('The keyring is locked or missing');
+  await expect(dialog.getByRole('button', { name: 'Restart Dockpass' })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'This session only' })).toBeVisible();
+});
+
+test('behind a locked keyring an account is not signed in anew: that could not be kept', async ({ computer }) => {
+  await keepTwo(computer);
+  changeRecord(computer.userData, harbour, { needsSignIn: true });
+  const before = readFileSync(recordFile(computer.userData, harbour));
+  const run = await computer.launch({ keychain: 'locked' });
+  await run.clickTray(harbour, 'Sign in again…');
+  await expect(status(run)).toContainText('The keyring is locked');
+  expect(run.openSignIns()).toBe(0);
+  await run.quit();
+  expect(readFileSync(recordFile(computer.userData, harbour)).equals(before)).toBe(true);
+});
+
 test('without a keyring it says so before the sign-in, works, and keeps nothing', async ({ computer }) => {
   const { server, userData } = computer;
   const run = await computer.launch({ keychain: 'basic' });
@@ -115,7 +182,7 @@ test('without a keyring it says so before the sign-in, works, and keeps nothing'
   await connectReadyCloud(run, server);
   await expectCopies(run, harbour, lastToken(server));
   await menu(run, harbour, 'Renew now');
-  await expect(status(run)).toContainText(`${harbour} is renewed`);
+  await expect(status(run)).toContainText(`${harbour} renewed`);
   await expect(run.panel.getByRole('contentinfo')).toContainText('this session only');
   await run.quit();
   expect(accountFiles(userData)).toEqual([]);

@@ -78,7 +78,7 @@ test('the end of a shift takes tokens and clipboard off the computer and keeps t
   const dialog = run.panel.getByRole('dialog', { name: 'End of shift' });
   await expect(dialog).toContainText('stay valid at the provider');
   await press(run, 'End shift');
-  await expect(status(run)).toContainText('holds no tokens any more');
+  await expect(status(run)).toContainText('No tokens are left');
   expect(await run.clipboard()).toEqual({});
   await expect(row(run, harbour)).toContainText('Sign-in needed');
   await expect(row(run, harbour).getByRole('button', { name: /^Copy/ })).toHaveCount(0);

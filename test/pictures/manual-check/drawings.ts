@@ -77,6 +77,19 @@ export const drawings: Readonly<Record<string, string>> = {
     row(178, 38, 132, 'Harbour Goods'),
     words(22, 92, 'once, never again', 'green', 9),
   ),
+  Wayland: picture(
+    'Nothing is copied before Enter; then the first paste has the token, the second nothing',
+    window(14, 14, 140, 118, 'Quick copy'),
+    row(18, 38, 132, 'Harbour', 'copy'),
+    words(24, 90, 'Press Enter', 'quiet', 9),
+    words(24, 112, 'not copied yet', 'red', 9),
+    arrow(160, 74),
+    box(186, 30, 120, 30, '#ffffff'),
+    words(194, 49, 'eyJhbGciOi…'),
+    words(194, 80, '45 seconds later', 'quiet', 9),
+    box(186, 90, 120, 30, '#ffffff'),
+    words(194, 109, '(empty)', 'green'),
+  ),
   clipboard: picture(
     'No history lists the token; after 45 seconds the clipboard is empty',
     window(14, 14, 140, 118, 'Clipboard history'),
@@ -129,7 +142,7 @@ export const drawings: Readonly<Record<string, string>> = {
     box(178, 30, 132, 14, '#eef3fb'),
     words(14, 100, 'not signed, on macOS, in Settings:', 'quiet', 9),
     box(14, 108, 296, 24, '#ffffff'),
-    words(22, 124, 'The system refused the last one.', 'red', 9),
+    words(22, 124, 'The system refused the last.', 'red', 9),
   ),
   'lock, sleep, end': picture(
     'Locked, asleep or shut down: the clipboard is empty, and nothing asks',

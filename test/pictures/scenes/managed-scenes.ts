@@ -25,7 +25,7 @@ export const managedScenes: readonly Scene[] = [
   scene(
     'settings-decided-refused',
     { settings: decided, status: { ...online, managedProblem: refused } },
-    text('others than administrators'),
+    text('people who are not administrators'),
     openSettings,
   ),
   scene('add-account-ready-made', { readyMade }, text('Connect Acme Returns'), press('Add account')),
@@ -44,7 +44,7 @@ export const managedScenes: readonly Scene[] = [
         connectReadyMade: { code: 'managed-secret', reason: 'readable', detail: '/etc/dockpass/acme-secret' },
       },
     },
-    text('open to everyone'),
+    text('read by everyone'),
     press('Connect Acme ReadyCloud'),
   ),
 ];

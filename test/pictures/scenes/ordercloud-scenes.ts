@@ -102,7 +102,7 @@ export const ordercloudScenes: readonly Scene[] = [
   scene(
     'ordercloud-sign-out',
     {},
-    async page => page.getByText('every token stops working').waitFor(),
+    async page => page.getByText('Every token stops working').waitFor(),
     async page => {
       await page.getByRole('button', { name: 'More for maria.admin' }).click();
       await page.getByRole('menuitem', { name: 'Sign out everywhere' }).click();

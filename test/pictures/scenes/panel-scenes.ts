@@ -69,11 +69,16 @@ const lists: readonly Scene[] = [
     { status: { ...online, storage: 'keychain-locked', clockSkewMs: -420_000, standIn: true } },
     text('3 notices'),
   ),
-  scene('panel-start-failed', { failures: { start: { code: 'unexpected' } } }, text('Something went wrong')),
+  scene(
+    'panel-keyring-unsure',
+    { status: { ...online, storage: 'keychain-unsure' } },
+    text('the keyring is locked or missing'),
+  ),
+  scene('panel-start-failed', { failures: { start: { code: 'unexpected' } } }, text('Something unexpected went wrong')),
   scene('panel-search', {}, text('2 of 6 accounts'), page =>
     page.getByRole('searchbox', { name: 'Search accounts' }).fill('sendcloud'),
   ),
-  scene('panel-search-none', {}, text('No account matches'), page => page.getByRole('searchbox').fill('zebra')),
+  scene('panel-search-none', {}, text('No accounts found'), page => page.getByRole('searchbox').fill('zebra')),
 ];
 
 const said: readonly Scene[] = [
@@ -198,7 +203,7 @@ const dialogs: readonly Scene[] = [
         },
       },
     },
-    text('One is kept'),
+    text('One is saved'),
     page => openMenu(page, 'Edit details'),
   ),
   scene(
@@ -223,7 +228,7 @@ const dialogs: readonly Scene[] = [
     await openSettings(page);
     await page.getByRole('searchbox', { name: 'Search settings' }).fill('environment');
   }),
-  scene('settings-search-none', {}, text('No setting matches'), async page => {
+  scene('settings-search-none', {}, text('No settings found'), async page => {
     await openSettings(page);
     await page.getByRole('searchbox', { name: 'Search settings' }).fill('zebra');
   }),

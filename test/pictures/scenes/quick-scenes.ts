@@ -1,28 +1,34 @@
 import type { Page } from '@playwright/test';
 import { createQuickCopy } from '../../../main/core/desktop/quick-copy.ts';
+import type { TrayChoice } from '../../../main/core/ports/tray-view.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import type { Scene } from './scene.ts';
 import { longAndRightToLeft, many, sceneAt, six } from './views.ts';
 
-/** What main gives for these accounts. */
-export const quickOf = (accounts: readonly AccountView[]) =>
-  createQuickCopy({
+/** What main gives for these accounts; with `asked`, after the tray was asked for that on Wayland. */
+export const quickOf = (accounts: readonly AccountView[], asked?: TrayChoice) => {
+  const quickCopy = createQuickCopy({
     quickWindow: { show: () => {}, hide: () => {}, isVisible: () => true },
+    clipboard: { needsPress: true, takesText: () => false },
     list: () => accounts,
     now: () => sceneAt,
-    act: () => {},
-  }).accounts();
+    act: async () => {},
+  });
+  if (asked !== undefined) quickCopy.chooseInTray(asked);
+  return quickCopy.accounts();
+};
 
 const scene = (
   name: string,
   accounts: readonly AccountView[],
   words: string,
   act?: (page: Page) => Promise<void>,
+  asked?: TrayChoice,
 ): Scene => ({
   name,
   page: 'quick',
   height: 400,
-  main: { values: { getQuickAccounts: quickOf(accounts) } },
+  main: { values: { getQuickAccounts: quickOf(accounts, asked) } },
   shown: async page => page.getByText(words).first().waitFor(),
   ...(act === undefined ? {} : { act }),
 });
@@ -34,7 +40,13 @@ export const quickScenes: readonly Scene[] = [
     await page.getByRole('combobox', { name: 'Search accounts' }).fill('send');
     await page.keyboard.press('ArrowDown');
   }),
-  scene('quick-none', six, 'No account matches', page => page.getByRole('combobox').fill('zebra')),
+  scene('quick-asked', six, 'Press Enter, or click the account', undefined, {
+    kind: 'copy',
+    id: six.at(-1)?.id ?? '',
+    format: 'curl',
+    endpoint: 0,
+  }),
+  scene('quick-none', six, 'No accounts found', page => page.getByRole('combobox').fill('zebra')),
   scene(
     'quick-header-only',
     six.map(one => ({ ...one, formats: ['token', 'header'] })),

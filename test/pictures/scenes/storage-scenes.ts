@@ -67,25 +67,26 @@ export const keepingScenes: readonly Scene[] = [
     press('ReadyCloud'),
   ),
   scene(
-    'storage-no-keyring',
-    { status: sessionOnly, values: { getStorage: noKeyring } },
-    'Eight characters or more',
-    async page => {
-      await press('Keep accounts…')(page);
-      await page.getByRole('radio', { name: 'With a passphrase' }).check();
-    },
+    'storage-keyring-unsure',
+    { accounts: [], status: { ...sessionOnly, storage: 'keychain-unsure' } },
+    'This session only',
+    press('ReadyCloud'),
   ),
   scene(
-    'storage-differ',
+    'storage-no-keyring',
     { status: sessionOnly, values: { getStorage: noKeyring } },
-    'are not the same',
+    'At least eight characters',
     async page => {
       await press('Keep accounts…')(page);
       await page.getByRole('radio', { name: 'With a passphrase' }).check();
-      await page.getByLabel('Passphrase', { exact: true }).fill('four dull grey parcels');
-      await press('Save')(page);
     },
   ),
+  scene('storage-differ', { status: sessionOnly, values: { getStorage: noKeyring } }, 'do not match', async page => {
+    await press('Keep accounts…')(page);
+    await page.getByRole('radio', { name: 'With a passphrase' }).check();
+    await page.getByLabel('Passphrase', { exact: true }).fill('four dull grey parcels');
+    await press('Save')(page);
+  }),
   scene(
     'storage-change',
     {
@@ -127,7 +128,7 @@ export const keepingScenes: readonly Scene[] = [
     },
   ),
   scene('rows-shift-ended', { accounts: afterShift }, 'Old Mill Outlet'),
-  scene('storage-shift-ended', {}, 'holds no tokens any more', press('Settings', 'End of shift…', 'End shift')),
+  scene('storage-shift-ended', {}, 'No tokens are left', press('Settings', 'End of shift…', 'End shift')),
   scene(
     'activity',
     {
@@ -151,5 +152,5 @@ export const keepingScenes: readonly Scene[] = [
     'Diagnosis copied',
     press('Settings', 'Show activity…', 'Copy diagnosis'),
   ),
-  scene('activity-empty', { values: { getActivity: [] } }, 'Nothing has happened', press('Settings', 'Show activity…')),
+  scene('activity-empty', { values: { getActivity: [] } }, 'No activity yet', press('Settings', 'Show activity…')),
 ];

@@ -183,7 +183,7 @@ export const readyCloud: ProviderView = {
       label: 'App Secret',
       required: false,
       advanced: false,
-      help: 'Left empty, the token cannot renew by itself.',
+      help: 'Left empty, the token cannot be renewed automatically.',
       refusedBy: ['wrong-app-secret'],
       where: steps('Open the same App page.', 'Copy the App Secret beside the App ID.'),
     },

@@ -7,40 +7,54 @@ const lost = (): Error =>
   new Error('Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.');
 
 interface Keychain {
-  /** What encrypting marks its result with; a locked one refuses for that many calls. */
+  /** What encrypting marks its result with. */
   tag: string;
-  lockedCalls: number;
+  /** The keys that do not answer. */
+  locked: string[];
   opens: string[];
   readonly calls: string[];
 }
 
 /** A keychain that turns text round, marks it with a tag and opens what bears one of its own. */
 const aKeychain = (fields: Partial<Keychain> = {}) => {
-  const state: Keychain = { tag: 'v11', lockedCalls: 0, opens: ['v11'], calls: [], ...fields };
-  const refuseWhileLocked = async (call: string): Promise<void> => {
-    state.calls.push(call);
-    if (state.lockedCalls-- > 0) throw locked();
-  };
+  const state: Keychain = { tag: 'v11', locked: [], opens: ['v11'], calls: [], ...fields };
   const turned = (text: string): string => [...text].reverse().join('');
   return {
     state,
     encryptStringAsync: async (text: string) => {
-      await refuseWhileLocked('encrypt');
+      state.calls.push('encrypt');
       return Buffer.from(`${state.tag}${turned(text)}`);
     },
     decryptStringAsync: async (sealed: Buffer) => {
-      await refuseWhileLocked('decrypt');
+      state.calls.push('decrypt');
       const tag = sealed.toString().slice(0, 3);
+      if (state.locked.includes(tag)) throw locked();
       if (!state.opens.includes(tag)) throw lost();
       return { result: turned(sealed.toString().slice(3)), shouldReEncrypt: tag !== state.tag };
     },
   };
 };
-const sealerOver = (keychain: ReturnType<typeof aKeychain>, platform: NodeJS.Platform = 'linux') => {
-  const waits: number[] = [];
-  const wait = async (ms: number): Promise<void> => void waits.push(ms);
-  return { sealer: createKeychainSealer({ keychain, platform, wait }), waits };
+interface Computer {
+  readonly platform?: NodeJS.Platform;
+  readonly backend?: string;
+  readonly kept?: string;
+}
+const sealerOver = (
+  keychain: ReturnType<typeof aKeychain>,
+  { platform = 'linux', backend = 'gnome_libsecret', kept }: Computer = {},
+) => {
+  const file = { kept, saves: 0 };
+  const knownText = {
+    read: () => file.kept,
+    save: (sealed: string) => {
+      file.kept = sealed;
+      file.saves += 1;
+    },
+  };
+  return { sealer: createKeychainSealer({ keychain, platform, knownText, backend: () => backend }), file };
 };
+const weak = { tag: 'v10', locked: ['v11', 'v12'], opens: ['v10'] };
+const byKeyring = Buffer.from('v11nekot').toString('base64');
 const owner = 'account-one';
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -50,33 +64,74 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
 
 describe('what may be kept on this computer', () => {
   it.each([
-    ['linux', 'v10', 'session-only'],
     ['linux', 'v11', 'keychain'],
     ['linux', 'v12', 'keychain'],
-    ['linux', 'v13', 'session-only'],
+    ['linux', 'v10', 'keychain-unsure'],
+    ['linux', 'v13', 'keychain-unsure'],
     ['darwin', 'v10', 'keychain'],
     ['win32', 'v10', 'keychain'],
   ] as const)('%s whose key is marked %s: %s', async (platform, tag, expected) => {
-    expect(await sealerOver(aKeychain({ tag }), platform).sealer.state()).toBe(expected);
+    expect(await sealerOver(aKeychain({ tag }), { platform }).sealer.state()).toBe(expected);
   });
 
-  it('a locked keychain is asked again, an open one only once', async () => {
-    const keychain = aKeychain({ lockedCalls: 1 });
-    const { sealer } = sealerOver(keychain);
-    expect([await sealer.state(), await sealer.state(), await sealer.state()]).toEqual([
-      'keychain-locked',
-      'keychain',
-      'keychain',
-    ]);
-    expect(keychain.state.calls).toEqual(['encrypt', 'encrypt']);
-  });
-
-  it('a refusing keychain keeps nothing', async () => {
-    const refusing = aKeychain();
-    refusing.encryptStringAsync = () => Promise.reject(new Error('Error while encrypting the text'));
-    const { sealer } = sealerOver(refusing, 'darwin');
+  it('a desktop that is known for no keyring has none', async () => {
+    const { sealer } = sealerOver(aKeychain(weak), { backend: 'basic_text' });
     expect(await sealer.state()).toBe('session-only');
     expect(await codeOf(sealer.seal(new Secret('token'), owner))).toBe('keyring-missing');
+  });
+
+  it('a known text is sealed when a keyring first answers, and again when another one does', async () => {
+    const first = sealerOver(aKeychain());
+    await first.sealer.state();
+    expect(Buffer.from(first.file.kept ?? '', 'base64').toString()).toMatch(/^v11/);
+    const second = sealerOver(aKeychain(), { kept: first.file.kept ?? '' });
+    await second.sealer.state();
+    const third = sealerOver(aKeychain({ tag: 'v12' }), { kept: first.file.kept ?? '' });
+    await third.sealer.state();
+    expect([first.file.saves, second.file.saves, third.file.saves]).toEqual([1, 0, 1]);
+  });
+
+  it('a disk that does not take the known text keeps nobody from the keyring', async () => {
+    const keychain = aKeychain();
+    const knownText = {
+      read: () => undefined,
+      save: () => {
+        throw new Error('full');
+      },
+    };
+    expect(await createKeychainSealer({ keychain, platform: 'linux', knownText }).state()).toBe('keychain');
+  });
+
+  it('by the known text a locked keyring is told from none, where nothing else is sealed', async () => {
+    const { sealer } = sealerOver(aKeychain(weak), { kept: byKeyring });
+    expect(await sealer.state()).toBe('keychain-locked');
+    await expect(sealer.seal(new Secret('token'), owner)).rejects.toMatchObject({ code: 'keyring-locked' });
+  });
+
+  it('without it nobody can tell, until an account does', async () => {
+    const { sealer } = sealerOver(aKeychain(weak));
+    expect(await sealer.state()).toBe('keychain-unsure');
+    await expect(sealer.seal(new Secret('token'), owner)).rejects.toMatchObject({
+      code: 'keyring-locked',
+      reason: 'or-missing',
+    });
+    await codeOf(sealer.open(byKeyring, owner));
+    expect(await sealer.state()).toBe('keychain-locked');
+  });
+
+  it('is asked once, since Electron takes its keys once in a process', async () => {
+    const keychain = aKeychain(weak);
+    const { sealer } = sealerOver(keychain, { kept: byKeyring });
+    await Promise.all([sealer.state(), sealer.state()]);
+    expect(keychain.state.calls).toEqual(['encrypt', 'decrypt']);
+  });
+
+  it('a keychain that refuses on macOS is locked, or denied, and not called missing', async () => {
+    const refusing = aKeychain();
+    refusing.encryptStringAsync = () => Promise.reject(new Error('Error while encrypting the text'));
+    const { sealer } = sealerOver(refusing, { platform: 'darwin' });
+    expect(await sealer.state()).toBe('keychain-unsure');
+    expect(await codeOf(sealer.seal(new Secret('token'), owner))).toBe('keyring-locked');
   });
 });
 
@@ -91,7 +146,7 @@ describe('sealing and opening', () => {
 
   it('never seals with the key everyone has', async () => {
     expect(await codeOf(sealerOver(aKeychain({ tag: 'v10' })).sealer.seal(new Secret('token'), owner))).toBe(
-      'keyring-missing',
+      'keyring-locked',
     );
   });
 
@@ -106,26 +161,12 @@ describe('sealing and opening', () => {
     expect([opened.text.reveal(), opened.sealAgain]).toEqual(['token', true]);
   });
 
-  it('waits for a keychain that is being unlocked', async () => {
-    const { sealer, waits } = sealerOver(aKeychain({ lockedCalls: 2 }));
-    expect((await sealer.open(Buffer.from('v11nekot').toString('base64'), owner)).text.reveal()).toBe('token');
-    expect(waits).toHaveLength(2);
-  });
-
-  it('gives up on one that stays locked, and does not call the record lost', async () => {
-    const { sealer, waits } = sealerOver(aKeychain({ lockedCalls: 99 }));
-    expect(await codeOf(sealer.open(Buffer.from('v11nekot').toString('base64'), owner))).toBe('keyring-locked');
-    expect(await codeOf(sealer.seal(new Secret('token'), owner))).toBe('keyring-locked');
-    expect(waits.reduce((sum, ms) => sum + ms)).toBeLessThan(5000);
-  });
-
-  it('a locked keychain is not called a missing one, although it refuses to seal without saying why', async () => {
-    const keychain = aKeychain({ lockedCalls: 99 });
-    keychain.encryptStringAsync = () => Promise.reject(new Error('Error while encrypting the text'));
+  it('does not call a record lost whose keyring is locked, and asks for no other one then', async () => {
+    const keychain = aKeychain(weak);
     const { sealer } = sealerOver(keychain);
-    await codeOf(sealer.open(Buffer.from('v11nekot').toString('base64'), owner));
-    expect(await sealer.state()).toBe('keychain-locked');
-    expect(await codeOf(sealer.seal(new Secret('token'), owner))).toBe('keyring-locked');
+    const codes = await Promise.all([codeOf(sealer.open(byKeyring, owner)), codeOf(sealer.open(byKeyring, owner))]);
+    expect([...codes, await codeOf(sealer.open(byKeyring, owner))]).toEqual(Array(3).fill('keyring-locked'));
+    expect(keychain.state.calls.length).toBeLessThan(3);
   });
 
   it('a keyring with another key is told from a damaged and from a foreign text', async () => {

@@ -225,7 +225,12 @@ describe('the order of a save', () => {
     const sealer = fakeSealer();
     const vault = createVault({
       files: createAccountFiles({ folder }),
-      sealer: { ...sealer, openForAnswer: sealer.open },
+      sealer: {
+        ...sealer,
+        openForAnswer: sealer.open,
+        keepForSession: () => {},
+        requireKept: async () => {},
+      },
       log,
       isWithinOrigins: () => true,
     });

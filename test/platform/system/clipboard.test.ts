@@ -18,7 +18,7 @@ class Item {
 }
 
 /** A clipboard that takes one whole write at a time, or refuses. */
-const aSystem = (platform: NodeJS.Platform, refuses = false) => {
+const aSystem = (platform: NodeJS.Platform, refuses = false, hasPress?: () => boolean) => {
   const state: { formats: Formats; writes: number } = { formats: {}, writes: 0 };
   const orRefuse = async <T>(work: () => T): Promise<T> => {
     if (refuses) throw new Error('refused: hidden-value');
@@ -26,6 +26,7 @@ const aSystem = (platform: NodeJS.Platform, refuses = false) => {
   };
   const clipboard = createClipboard({
     platform,
+    hasPress,
     Item,
     system: {
       write: items =>
@@ -69,6 +70,24 @@ describe('a copied token', () => {
     await clipboard.write(token);
     expect(await plain(state.formats)).toEqual({ 'text/plain': 'hidden-value', ...marks });
     expect(state.writes).toBe(1);
+  });
+
+  it('on Wayland is written only behind a press, and what was there stays', async () => {
+    let pressed = false;
+    const { clipboard, state } = aSystem('linux', false, () => pressed);
+    expect([clipboard.needsPress, clipboard.takesText()]).toEqual([true, false]);
+    await expect(clipboard.write(token)).rejects.toMatchObject({ code: 'needs-press' });
+    expect(state.writes).toBe(0);
+    pressed = true;
+    await clipboard.write(token);
+    expect([clipboard.takesText(), state.writes]).toEqual([true, 1]);
+  });
+
+  it('on Wayland what another program copied is cleared by putting something in its place', async () => {
+    const { clipboard, state } = aSystem('linux', false, () => true);
+    state.formats = { 'text/plain': 'of another program' };
+    await clipboard.clear();
+    expect([state.writes, state.formats]).toEqual([1, {}]);
   });
 
   it('is known to be there, to have been replaced, and to be gone', async () => {

@@ -4,14 +4,14 @@ import { createTray } from '../../../main/platform/tray/tray.ts';
 
 type Template = Electron.MenuItemConstructorOptions[];
 
-const aDesktop = () => {
+const aDesktop = (platform: NodeJS.Platform = 'linux') => {
   const calls: string[] = [];
   const chosen: TrayChoice[] = [];
   let menu: Template = [];
   let click = (): void => {};
   let activated = 0;
   const tray = createTray({
-    platform: 'linux',
+    platform,
     onChoose: choice => chosen.push(choice),
     onActivate: () => (activated += 1),
     // The pictures and the menu only pass through; Electron's own types of them have no public sealers.
@@ -44,6 +44,20 @@ const view = (fields: Partial<TrayView> = {}): TrayView => ({
   attention: false,
   items: [{ kind: 'choice', label: 'Copy Acme', choice: copy }, { kind: 'separator' }],
   ...fields,
+});
+
+describe('a click on the icon', () => {
+  it.each([
+    ['linux', 1],
+    ['win32', 1],
+    // Where the same click opens the menu.
+    ['darwin', 0],
+  ] as const)('on %s shows the panel %d times', (platform, times) => {
+    const { tray, click, activated } = aDesktop(platform);
+    tray.render(view());
+    click();
+    expect(activated()).toBe(times);
+  });
 });
 
 describe('the tray', () => {

@@ -3,7 +3,7 @@
 
 type SafeStorage = Pick<Electron.SafeStorage, 'encryptStringAsync' | 'decryptStringAsync'>;
 
-/** `missing`: no keyring, as on a bare Linux; `locked`: it answers that it cannot answer now. */
+/** `missing`: no keyring, as on a bare Linux; `locked`: one that cannot answer now. Chromium tells them from each other no more. */
 export type KeychainState = 'ok' | 'locked' | 'missing';
 
 export interface SimulatedKeychain extends SafeStorage {
@@ -12,6 +12,8 @@ export interface SimulatedKeychain extends SafeStorage {
   key: number;
   /** For whoever looks from outside: what any key ever sealed opens. */
   opensAll: boolean;
+  /** What the product keeps sealed by it to tell a locked one from none. */
+  known: string | undefined;
 }
 
 const veil = 0x5a;
@@ -22,14 +24,15 @@ export const createKeychain = (state: KeychainState): SimulatedKeychain => {
     state,
     key: 1,
     opensAll: false,
+    known: undefined,
     encryptStringAsync: async text => {
-      if (keychain.state === 'locked') throw new Error('safeStorage is temporarily unavailable');
-      const tag = keychain.state === 'missing' ? 'v10' : 'v11';
+      const tag = keychain.state === 'ok' ? 'v11' : 'v10';
       return Buffer.concat([Buffer.from(tag + String(keychain.key).padStart(4, '0')), veiled(Buffer.from(text))]);
     },
     decryptStringAsync: async sealed => {
-      if (keychain.state === 'locked') throw new Error('safeStorage is temporarily unavailable');
       const [tag, key] = [sealed.toString('latin1', 0, 3), Number(sealed.toString('latin1', 3, 7))];
+      if (tag === 'v11' && keychain.state !== 'ok' && !keychain.opensAll)
+        throw new Error('safeStorage.decryptStringAsync is temporarily unavailable. Please try again.');
       const opens =
         keychain.opensAll || (keychain.state === 'ok' ? tag === 'v11' && key === keychain.key : tag === 'v10');
       if (!opens) throw new Error('Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.');

@@ -73,5 +73,5 @@ export function createLifecycle(app: EventEmitter) {
     else quit();
   });
 
-  return { quit, exit, entryLoaded: ending.entryLoaded };
+  return { quit, exit, hasBegun: () => state !== 'running', entryLoaded: ending.entryLoaded };
 }

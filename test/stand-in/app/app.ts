@@ -11,6 +11,9 @@ const lifecycle = createLifecycle(emitter);
 /** What the start sequence calls after `ready`. */
 export const entryLoaded = lifecycle.entryLoaded;
 
+/** Whether a quit has begun and was not called off. */
+export const hasBegunToQuit = lifecycle.hasBegun;
+
 const members = createAppMembers(emitter, lifecycle);
 
 /** Electron's `app` (docs/api/app.md), for the members this project uses; the others throw. */

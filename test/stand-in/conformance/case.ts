@@ -7,6 +7,8 @@ export interface ConformanceCase {
   readonly source: string;
   /** Run while the entry module is evaluated, before `ready`; a promise is not waited for. */
   readonly beforeReady?: true;
+  /** Runs only where Electron draws on Wayland itself; elsewhere the run says that it was left out. */
+  readonly onWayland?: true;
   run(site: LocalSite): void | Promise<void>;
 }
 

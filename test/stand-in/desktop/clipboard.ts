@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import type { ClipboardBookmark } from 'electron';
 import { withGaps } from '../not-implemented.ts';
+import { startUp } from '../start-up.ts';
+import { focusedWindow, hasPress } from '../web/windows/focus.ts';
 
 type Payload = string | Blob | ClipboardBookmark;
 type Given = Record<string, Payload | Promise<Blob | string>>;
 
+const isWayland = startUp.switches.get('ozone-platform') === 'wayland';
 const bookmarkType = 'electron application/bookmark';
 const standard = new Set(['text/plain', 'text/html', 'text/rtf', 'image/png', 'image/svg+xml', bookmarkType]);
 const rawPattern = /^electron application\/osclipboard;format="(.*)"$/;
@@ -89,40 +92,67 @@ function asText(value: Uint8Array | ClipboardBookmark): string {
   return value instanceof Uint8Array ? new TextDecoder().decode(value) : JSON.stringify(value);
 }
 
+/** What there is on the desktop's clipboard, and whether this program put it there. */
+interface Selection {
+  readonly formats: Formats;
+  readonly isOurs: boolean;
+}
+const empty: Formats = new Map();
+
+/**
+ * One clipboard, as two: the desktop's, and what Chromium believes to have put there. They differ on Wayland only, where
+ * the desktop takes nothing without the serial of a key or click in a window of ours that has the focus. Chromium logs
+ * that it has none, resolves, and answers reads from its own memory (ui/ozone/platform/wayland/host/wayland_clipboard.cc).
+ * What has no focus is shown no clipboard of others.
+ */
 function createClipboard(onChange: (formats: Readonly<Record<string, string>>) => void = () => {}) {
-  let formats: Formats = new Map();
+  let desktop: Selection = { formats: empty, isOurs: false };
+  let own: Formats | undefined;
   let refusesReading = false;
-  const replace = (next: Formats): void => {
-    formats = next;
+  const change = (next: Selection): void => {
+    desktop = next;
     onChange(formatsAsText());
   };
-  const mayRead = (): void => {
+  const replace = (next: Formats): void => {
+    own = next;
+    if (!isWayland || hasPress()) change({ formats: next, isOurs: true });
+    // The source of our last text is gone with this one, and with it what the desktop had of us.
+    else if (desktop.isOurs) change({ formats: empty, isOurs: false });
+  };
+  const clear = (): void => {
+    own = undefined;
+    if (!isWayland || desktop.isOurs) change({ formats: empty, isOurs: false });
+  };
+  const copyElsewhere = (value: string): void => {
+    if (desktop.isOurs) own = undefined;
+    change({ formats: asFormats(value), isOurs: false });
+  };
+  const shown = (): Formats => {
     if (refusesReading) throw new Error('stand-in: a test made this computer refuse to read the clipboard');
+    return own ?? (isWayland && focusedWindow() === undefined ? empty : desktop.formats);
   };
   const double = {
-    clear: () => replace(new Map()),
-    has: async (type: string) => formats.has(type),
-    async read(): Promise<ClipboardItem[]> {
-      mayRead();
-      return toItems(formats);
-    },
+    clear,
+    has: async (type: string) => shown().has(type),
+    read: async () => toItems(shown()),
     async readText() {
-      mayRead();
-      const value = formats.get('text/plain');
+      const value = shown().get('text/plain');
       return value === undefined ? '' : asText(value);
     },
     write: async (items: readonly ClipboardItem[]) => replace(await toFormats(items)),
-    async writeText(value: string) {
-      replace(new Map([['text/plain', new TextEncoder().encode(String(value))]]));
-    },
+    writeText: async (value: string) => replace(asFormats(value)),
   };
   const formatsAsText = (): Record<string, string> =>
-    Object.fromEntries([...formats].map(([name, value]) => [rawPattern.exec(name)?.[1] ?? name, asText(value)]));
+    Object.fromEntries(
+      [...desktop.formats].map(([name, value]) => [rawPattern.exec(name)?.[1] ?? name, asText(value)]),
+    );
   const refuseReading = (is: boolean): void => {
     refusesReading = is;
   };
-  return { double, formatsAsText, refuseReading };
+  return { double, copyElsewhere, formatsAsText, refuseReading };
 }
+
+const asFormats = (value: string): Formats => new Map([['text/plain', new TextEncoder().encode(String(value))]]);
 
 /** What a clipboard holds outlives the program that copied it, so a test may have it written to a file. */
 function mirror(formats: Readonly<Record<string, string>>): void {
@@ -143,11 +173,11 @@ export const clipboard = withGaps(
   ['selection'],
 );
 
-/** For tests: every format by its plain or raw name, as text. */
+/** For tests: every format that other programs find, by its plain or raw name, as text. */
 export const clipboardFormats = main.formatsAsText;
 
 /** For tests: another program copies a text. */
-export const copyElsewhere = main.double.writeText;
+export const copyElsewhere = main.copyElsewhere;
 
 /** For tests: whether reading is refused from now on, as some desktops do to a program without the focus. */
 export const refuseClipboardReading = main.refuseReading;

@@ -40,16 +40,29 @@ test('once a keyring appears, what everyone could open asks to be encrypted agai
   });
 });
 
-test('when the keyring has gone, what it protected cannot be opened', () => {
-  expect(start('basic').open(sealed('keyring'))).toEqual({ kind: 'failed' });
+test('when the keyring has gone, what it protected is said to be unavailable for now, as behind a locked one', () => {
+  expect(start('basic').open(sealed('keyring'))).toEqual({ kind: 'locked' });
 });
 
-test('a locked keyring neither opens nor seals, and forgets nothing', () => {
+test('a locked keyring opens nothing, seals with the key that everyone has, and forgets nothing', () => {
   const bytes = sealed('keyring');
   const keychain = start('locked');
-  expect([keychain.open(bytes), keychain.seal('x')]).toEqual([{ kind: 'locked' }, undefined]);
-  keychain.setMode('keyring');
-  expect(keychain.open(bytes)).toMatchObject({ kind: 'opened', text: 'the secret' });
+  expect(keychain.open(bytes)).toEqual({ kind: 'locked' });
+  const weak = keychain.seal('x');
+  expect(weak?.subarray(0, 3).toString()).toBe('v10');
+  expect(weak && keychain.open(weak)).toEqual({ kind: 'opened', text: 'x', shouldReEncrypt: false });
+  expect(start('keyring').open(bytes)).toMatchObject({ kind: 'opened', text: 'the secret' });
+});
+
+test('one that is unlocked later stays locked for this process', () => {
+  const bytes = sealed('keyring');
+  const asked = start('locked');
+  asked.seal('x');
+  asked.setMode('keyring');
+  expect(asked.open(bytes)).toEqual({ kind: 'locked' });
+  const unasked = start('locked');
+  unasked.setMode('keyring');
+  expect(unasked.open(bytes)).toMatchObject({ kind: 'opened' });
 });
 
 test('a reset keyring has lost what was sealed before, for every later start too', () => {

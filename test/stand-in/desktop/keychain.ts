@@ -43,6 +43,8 @@ function prepareKeys(mode: KeychainMode, file: string): StoredKeys {
 /** The keychain of this computer, kept in `file` so that it survives a restart; `basic` keeps no key at all. */
 export function createKeychain(startMode: string | undefined, file: () => string, platform: string = process.platform) {
   let mode = parseMode(startMode);
+  /** Electron asks for its keys once in a process, and never again (electron_api_safe_storage.cc, encryptor_requested_). */
+  let taken = false;
   let prepared: KeychainMode | undefined;
   let garbageLeft = 0;
 
@@ -52,9 +54,10 @@ export function createKeychain(startMode: string | undefined, file: () => string
     garbageLeft = mode === 'garbage' ? 1 : 0;
     return prepareKeys(mode, file());
   };
+  // On Linux Chromium calls every failure of a keyring a passing one (freedesktop_secret_key_provider.cc, FinalizeFailure,
+  // crbug.com/389016528), and goes on with the key below it, which everyone has.
   const openWithRing = (sealed: Buffer): Opened => {
-    if (mode === 'locked') return { kind: 'locked' };
-    if (mode === 'basic') return { kind: 'failed' };
+    if (mode === 'locked' || mode === 'basic') return { kind: 'locked' };
     const { current, previous } = keys();
     const opened = openWithKeys([current, ...previous], sealed);
     if (garbageLeft === 0 || opened.kind !== 'opened') return opened;
@@ -64,21 +67,26 @@ export function createKeychain(startMode: string | undefined, file: () => string
 
   return {
     mode: () => mode,
+    /** What is asked of it first settles the mode for as long as the process lives. */
     setMode(next: string) {
-      mode = parseMode(next);
+      if (!taken) mode = parseMode(next);
     },
     /** Undefined where the keychain refuses. The first three bytes tell what protects the rest. */
     seal(text: string): Buffer | undefined {
-      if (mode === 'locked') return undefined;
+      taken = true;
       // Off Linux a ciphertext marked v10 counts as protected, so there the weak key is not offered at all.
-      if (mode === 'basic') return platform === 'linux' ? sealWith('v10', constantKey, text) : undefined;
+      if (mode === 'basic' || mode === 'locked')
+        return platform === 'linux' ? sealWith('v10', constantKey, text) : undefined;
       return sealWith('v11', Buffer.from(keys().current, 'hex'), text);
     },
     open(sealed: Buffer): Opened {
+      taken = true;
       const tag = sealed.subarray(0, 3).toString('latin1');
       if (tag === 'v11') return openWithRing(sealed);
       const text = tag === 'v10' ? unsealWith(constantKey, sealed) : undefined;
-      return text === undefined ? { kind: 'failed' } : { kind: 'opened', text, shouldReEncrypt: mode !== 'basic' };
+      return text === undefined
+        ? { kind: 'failed' }
+        : { kind: 'opened', text, shouldReEncrypt: mode !== 'basic' && mode !== 'locked' };
     },
   };
 }

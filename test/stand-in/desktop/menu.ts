@@ -81,6 +81,7 @@ export class Menu extends EventEmitter {
     const window: BaseWindow | undefined = options?.window ?? [...windows].at(-1);
     if (!window) throw new Error('Cannot open Menu without a BaseWindow present');
     opened.push(this);
+    popups.push({ window: window.id, labels: this.items.map(({ label }) => label) });
     emitSafely(this, 'menu-will-show', createEvent());
   }
 
@@ -118,6 +119,10 @@ export class Menu extends EventEmitter {
 
 const clearers = new WeakMap<MenuItem, () => void>();
 const opened: Menu[] = [];
+const popups: { readonly window: number; readonly labels: readonly string[] }[] = [];
+
+/** For tests: every context menu so far, and the window it was opened in. */
+export const menusShown = (): typeof popups => popups;
 
 function clearChecked(item: MenuItem): void {
   clearers.get(item)?.();

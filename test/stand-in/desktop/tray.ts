@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Rectangle } from 'electron';
 import { requireReady } from '../app/ready.ts';
 import { createEvent, emitSafely } from '../event-object.ts';
+import { dropFocus, focusedWindow } from '../web/windows/focus.ts';
 import { countCall } from './calls.ts';
 import { Menu } from './menu.ts';
 import { choose, type MenuSnapshot, takeSnapshot } from './menu-snapshot.ts';
@@ -121,11 +122,15 @@ export class Tray extends EventEmitter implements Implemented {
     );
   }
 
-  /** For tests: a person activates the newest icon. */
-  static activate(): void {
+  /**
+   * For tests: a person activates the newest icon. On macOS one with a menu tells of the click first and then opens its
+   * menu (shell/browser/ui/tray_icon_cocoa.mm, mouseDown); true where it did.
+   */
+  static activate(): boolean {
     const none = { x: 0, y: 0, width: 0, height: 0 };
     const keys = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, triggeredByAccelerator: false };
     for (const tray of [...trays].slice(-1)) emitSafely(tray, 'click', createEvent(keys), none, { x: 0, y: 0 });
+    return process.platform === 'darwin' && Tray.shown()?.menu !== null;
   }
 
   #alive(member: string): void {
@@ -138,5 +143,8 @@ export class Tray extends EventEmitter implements Implemented {
 export function chooseFromTray(path: readonly string[]): void {
   const menu = Tray.shown()?.menu;
   if (!menu) throw new Error('there is no tray menu');
+  // The menu is the desktop's: it takes the keyboard from whatever had it.
+  const before = focusedWindow();
+  if (before) dropFocus(before);
   choose(menu, path);
 }

@@ -303,4 +303,16 @@ export const pageRows: readonly MemberRow[] = [
       'contextBridge: errors keep their message',
     ],
   },
+  {
+    owner: 'WebContents',
+    members: ['on input-event'],
+    source: 'docs/api/web-contents.md',
+    byHand: 'Wayland',
+  },
+  {
+    owner: 'InputEvent',
+    members: ['type'],
+    source: 'docs/api/structures/input-event.md',
+    byHand: 'Wayland',
+  },
 ];

@@ -306,4 +306,22 @@ export const systemRows: readonly MemberRow[] = [
     cases: ['screen: the display nearest to the pointer is one of all, and its work area lies within it'],
     byHand: 'panel',
   },
+  {
+    owner: 'App',
+    members: ['commandLine'],
+    source: 'docs/api/app.md',
+    byHand: 'Wayland',
+  },
+  {
+    owner: 'CommandLine',
+    members: ['getSwitchValue'],
+    source: 'docs/api/command-line.md',
+    byHand: 'Wayland',
+  },
+  {
+    owner: 'SafeStorage',
+    members: ['getSelectedStorageBackend'],
+    source: 'docs/api/safe-storage.md',
+    byHand: 'keychain',
+  },
 ];

@@ -17,7 +17,7 @@ export const windowRows: readonly MemberRow[] = [
   },
   {
     owner: 'BaseWindow',
-    members: ['getContentBounds', 'on resize'],
+    members: ['getContentBounds'],
     source: 'docs/api/base-window.md',
     byHand: 'sign-in window',
   },
@@ -215,5 +215,23 @@ export const windowRows: readonly MemberRow[] = [
       ...['webSecurity', 'webviewTag'],
     ],
     source: 'docs/api/structures/web-preferences.md',
+  },
+  {
+    owner: 'BaseWindow',
+    members: ['isFocused', 'getAllWindows', 'on blur'],
+    source: 'docs/api/base-window.md',
+    byHand: 'Wayland',
+  },
+  {
+    owner: 'View',
+    members: ['children'],
+    source: 'docs/api/view.md',
+    byHand: 'Wayland',
+  },
+  {
+    owner: 'View',
+    members: ['getBounds', 'on bounds-changed'],
+    source: 'docs/api/view.md',
+    byHand: 'sign-in window',
   },
 ];

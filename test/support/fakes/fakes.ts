@@ -1,3 +1,4 @@
+import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { type CoreDeps, createCore } from '../../../main/core/core.ts';
 import type { Provider } from '../../../main/core/oauth/provider.ts';
@@ -83,13 +84,18 @@ export const fakeHttp = (
 export const fakeClipboard = (): Clipboard & {
   text: string;
   readable: boolean;
+  pressed: boolean;
   write: Clipboard['write'];
   holds: Clipboard['holds'];
 } => {
   const clipboard = {
     text: '',
     readable: true,
+    pressed: true,
+    needsPress: false,
+    takesText: () => clipboard.pressed,
     write: async (text: Secret) => {
+      if (!clipboard.pressed) throw new DockpassError('needs-press');
       clipboard.text = text.reveal();
     },
     holds: async (text: Secret) =>

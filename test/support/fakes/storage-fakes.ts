@@ -2,8 +2,14 @@ import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import type { AccountRecord } from '../../../main/core/ports/account-record.ts';
 import type { Http, HttpRequest } from '../../../main/core/ports/network.ts';
-import type { AccountFiles, Keychain, StoredRecord, VaultKey } from '../../../main/core/ports/storage.ts';
-import { passphraseMark } from '../../../main/core/vault/active-sealer.ts';
+import type {
+  AccountFiles,
+  Keychain,
+  KeychainState,
+  StoredRecord,
+  VaultKey,
+} from '../../../main/core/ports/storage.ts';
+import { passphraseMark, whyNotSealed } from '../../../main/core/vault/active-sealer.ts';
 
 /** Files as text by id; `failing` makes saves fail as a full disk does. */
 export const fakeFiles = (): AccountFiles & { texts: Map<string, string>; writes: string[]; failing: boolean } => {
@@ -34,7 +40,7 @@ export const fakeFiles = (): AccountFiles & { texts: Map<string, string>; writes
 
 /** A keychain whose lock is the letters reversed and hex: not readable at a glance, and it can be reset or locked. */
 export const fakeSealer = (
-  mode: 'keychain' | 'session-only' | 'keychain-locked' = 'keychain',
+  mode: KeychainState = 'keychain',
 ): Keychain & { key: string; olderKeys: string[]; mode: typeof mode } => {
   const sealer = {
     key: 'first',
@@ -42,8 +48,7 @@ export const fakeSealer = (
     mode,
     state: async () => sealer.mode,
     seal: async (text: Secret) => {
-      if (sealer.mode === 'session-only') throw new DockpassError('keyring-missing');
-      if (sealer.mode === 'keychain-locked') throw new DockpassError('keyring-locked');
+      if (sealer.mode !== 'keychain') throw whyNotSealed(sealer.mode);
       return `${sealer.key}:${Buffer.from(text.reveal()).toString('hex')}`;
     },
     open: async (sealed: string) => {

@@ -8,6 +8,6 @@ export const page: HostilePage = {
     '/and-round': redirect(() => '/round'),
   },
   until: '/and-round',
-  bar: /an answer we cannot read/,
+  bar: /an answer Dockpass cannot read/,
   atMost: { '/round': 11 },
 };

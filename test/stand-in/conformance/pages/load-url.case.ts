@@ -34,15 +34,19 @@ export const cases: readonly ConformanceCase[] = [
     },
   },
   {
-    name: 'loadURL: getURL tells the address at once',
-    source: 'docs/api/web-contents.md getURL',
+    name: 'loadURL: getURL is the committed address, never the one on its way',
+    source: 'shell/browser/api/electron_api_web_contents.cc GetURL: GetLastCommittedURL',
     async run(site) {
       site.page('/', 'one');
       const window = openWindow();
       same(window.webContents.getURL(), '');
       const loaded = window.loadURL(`${site.origin}/#x`);
-      same([window.webContents.getURL(), window.webContents.isLoading()], [`${site.origin}/#x`, true]);
+      same([window.webContents.getURL(), window.webContents.isLoading()], ['', true]);
       await loaded;
+      const next = window.loadURL(`${site.origin}/?next`);
+      same(window.webContents.getURL(), `${site.origin}/#x`);
+      await next;
+      same(window.webContents.getURL(), `${site.origin}/?next`);
     },
   },
   {

@@ -4,12 +4,14 @@ import type { PageChannel } from '../../chromium/cdp.ts';
 import { createEvent, emitSafely } from '../../event-object.ts';
 import { emitPlain, shownFrame } from '../navigation/navigation-events.ts';
 import { fromWire } from '../network/protocol.ts';
+import { notePress } from '../windows/focus.ts';
 import { openAside } from '../windows/window-open.ts';
 import { MAIN, type PageState } from './page-state.ts';
 
 type Report =
   | { readonly kind: 'title'; readonly title: string }
   | { readonly kind: 'input'; readonly input: object }
+  | { readonly kind: 'press'; readonly type: 'rawKeyDown' | 'mouseDown' | 'touchStart' }
   | { readonly kind: 'menu'; readonly params: object }
   | { readonly kind: 'open'; readonly url: string; readonly disposition: HandlerDetails['disposition'] };
 
@@ -17,8 +19,17 @@ type Tell = (report: Report) => void;
 
 /* The functions down to runBeside run in the page's other world, from their source text: they may use no import. */
 
+function reportPresses(tell: Tell): void {
+  const types = { keydown: 'rawKeyDown', mousedown: 'mouseDown', touchstart: 'touchStart' } as const;
+  for (const [name, type] of Object.entries(types)) {
+    // What a script of the page made up reaches no browser process.
+    addEventListener(name, event => event.isTrusted && tell({ kind: 'press', type }), true);
+  }
+}
+
 function reportKeys(tell: Tell): void {
   const onKey = (event: KeyboardEvent): void => {
+    if (!event.isTrusted) return;
     const held = { shift: event.shiftKey, control: event.ctrlKey, alt: event.altKey, meta: event.metaKey };
     const modifiers = Object.entries(held).flatMap(([name, isHeld]) => (isHeld ? [name] : []));
     const type = event.type === 'keydown' ? 'keyDown' : 'keyUp';
@@ -85,7 +96,10 @@ function runBeside(binding: string, reporters: readonly ((tell: Tell) => void)[]
 function onReport(state: PageState, report: Report): void {
   if (report.kind === 'open') openAside(state, report.url, report.disposition);
   else if (report.kind === 'input') emitPlain(state, 'before-input-event', report.input);
-  else if (report.kind === 'menu') {
+  else if (report.kind === 'press') {
+    notePress();
+    emitPlain(state, 'input-event', { type: report.type });
+  } else if (report.kind === 'menu') {
     const frame = shownFrame(state, MAIN)?.double ?? null;
     emitSafely(state.owner, 'context-menu', createEvent(), { ...report.params, frame });
   } else if (report.title !== state.title) {
@@ -95,8 +109,8 @@ function onReport(state: PageState, report: Report): void {
 }
 
 /**
- * Emits what the protocol does not announce: `page-title-updated`, and `before-input-event` and `context-menu` as
- * observers only, as preventing them comes too late here.
+ * Emits what the protocol does not announce: `page-title-updated`, presses as `input-event`, and `before-input-event` and
+ * `context-menu` as observers only, as preventing them comes too late here.
  */
 export function watchBeside(state: PageState, page: PageChannel): void {
   const name = `beside${randomUUID().replaceAll('-', '')}`;
@@ -109,7 +123,7 @@ export function watchBeside(state: PageState, page: PageChannel): void {
     if (event.frame.parentId === undefined) state.title = '';
   });
   void page.send('Runtime.addBinding', { name, executionContextName: name });
-  const reporters = [reportKeys, reportMenus, holdAsideClicks, reportTitles].join(',');
+  const reporters = [reportPresses, reportKeys, reportMenus, holdAsideClicks, reportTitles].join(',');
   const source = `(${runBeside})(${JSON.stringify(name)}, [${reporters}])`;
   void page.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: name });
 }

@@ -9,7 +9,7 @@ export interface Navigation {
   readonly isMainFrame: boolean;
   readonly isSameDocument: boolean;
   readonly rendererInitiated: boolean;
-  /** Asked for by the application: `getURL()` shows its address before it commits. */
+  /** Asked for by the application. */
   readonly isOwn: boolean;
   /** The frame that asked for it; known from its first request on, and null where no frame did or none can be named. */
   initiator: WebFrameMain | null;

@@ -117,9 +117,8 @@ export class WebContentsDouble extends Double implements Built {
     return loadUrl(this.#page, url, options);
   }
 
+  /** The committed address, whatever is on its way (electron_api_web_contents.cc, GetURL: GetLastCommittedURL). */
   getURL(): string {
-    const pending = this.#page.pending.get(MAIN);
-    if (pending?.isOwn) return pending.startUrl;
     return this.#page.frames.get(this.#page.mainFrameId ?? '')?.url ?? '';
   }
 

@@ -185,7 +185,8 @@ export class BaseWindowDouble extends Double implements Built {
   }
 
   getContentBounds(): Rectangle {
-    return { ...this.#bounds };
+    const { width, height } = this.#contentView.getBounds();
+    return { ...this.#bounds, width, height };
   }
 
   getSize(): number[] {
@@ -193,17 +194,25 @@ export class BaseWindowDouble extends Double implements Built {
   }
 
   getContentSize(): number[] {
-    return this.getSize();
+    const { width, height } = this.getContentBounds();
+    return [width, height];
   }
 
   setBounds(bounds: Partial<Rectangle>): void {
     const before = this.#bounds;
     this.#bounds = { ...before, ...bounds };
     const { x, y, width, height } = this.#bounds;
+    if (x !== before.x || y !== before.y) emitSafely(this, 'move');
+    if (width === before.width && height === before.height) return;
+    // On X11 what the window holds may still have its old size then (https://github.com/electron/electron/issues/42586).
+    setImmediate(() => this.#isDestroyed || this.#fitContent());
+    emitSafely(this, 'resize');
+  }
+
+  #fitContent(): void {
+    const { width, height } = this.#bounds;
     this.#contentView.setBounds({ x: 0, y: 0, width, height });
     this.resized({ width, height });
-    if (x !== before.x || y !== before.y) emitSafely(this, 'move');
-    if (width !== before.width || height !== before.height) emitSafely(this, 'resize');
   }
 
   setSize(width: number, height: number): void {

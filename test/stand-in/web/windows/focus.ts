@@ -7,6 +7,7 @@ interface Focusable extends EventEmitter {
 }
 
 let focused: Focusable | undefined;
+let pressed = false;
 
 /** The window that has the focus. */
 export function focusedWindow(): Focusable | undefined {
@@ -17,6 +18,7 @@ export function focusedWindow(): Focusable | undefined {
 export function dropFocus(window: Focusable): void {
   if (focused !== window) return;
   focused = undefined;
+  pressed = false;
   emitSafely(window, 'blur');
 }
 
@@ -29,3 +31,11 @@ export function takeFocus(window: Focusable): void {
     emitSafely(window, 'focus');
   });
 }
+
+/** A person pressed a key or a button of the mouse in the window that has the focus. */
+export function notePress(): void {
+  pressed = focused !== undefined;
+}
+
+/** Whether the focus has stayed where a person last pressed something. */
+export const hasPress = (): boolean => pressed;
