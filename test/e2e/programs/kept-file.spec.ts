@@ -21,11 +21,11 @@ test('a file is kept current, by the row’s menu, and goes with the account', a
   await menu(run, harbour, 'Programs…');
   await field(run, 'Whole path of the file').fill('labels/token');
   await press('Keep this file');
-  await expect(problem(run)).toContainText('That is no whole path of a file');
+  await expect(problem(run)).toContainText('This is not a full file path');
   writeFileSync(file, 'mine');
   await field(run, 'Whole path of the file').fill(file);
   await press('Keep this file');
-  await expect(problem(run)).toContainText('There is a file that Dockpass did not write');
+  await expect(problem(run)).toContainText('Another file is already there');
   expect(readFileSync(file, 'utf8')).toBe('mine');
   const ours = path.join(place, 'label-printer');
   await field(run, 'Whole path of the file').fill(ours);

@@ -67,7 +67,7 @@ test('each mode: a question each time, one until the lock, and a no that holds',
   const dialog = run.panel.getByRole('dialog', { name: 'Programs' });
   await expect(dialog.getByText(/^Last given on .* to a program that calls itself “backup.sh”$/)).toHaveCount(2);
   await press(run, 'Forget all permissions');
-  await expect(dialog.getByText('No account is open to programs any more')).toBeVisible();
+  await expect(dialog.getByText('Programs cannot get any token now')).toBeVisible();
   expect(await inShell(['list'])).toEqual({ code: 0, printed: '', said: '' });
   expect(await inShell(['token', northside])).toMatchObject({ code: 110 });
   await press(run, 'Close');
@@ -119,7 +119,7 @@ test('a lock ends what waits; locked, nothing is given, and after it asking work
   await press(run, 'Keep accounts…');
   await run.panel.getByRole('radio', { name: 'With a passphrase' }).check();
   await field(run, 'Passphrase').fill(passphrase);
-  await field(run, 'Passphrase once more').fill(passphrase);
+  await field(run, 'Repeat passphrase').fill(passphrase);
   await press(run, 'Keep them this way');
   await expect(run.panel.getByRole('dialog', { name: 'Add account' })).toBeVisible();
   await press(run, 'Close');
