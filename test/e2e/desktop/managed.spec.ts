@@ -41,7 +41,7 @@ test('on a managed computer one button connects; nothing is typed but the sign-i
   const run = await computer.launch();
   const button = run.panel.getByRole('button', { name: 'Connect Acme ReadyCloud' });
   await button.click();
-  await expect(run.panel.getByRole('alert')).toContainText('open to everyone');
+  await expect(run.panel.getByRole('alert')).toContainText('can be read by everyone');
   expect(run.openSignIns()).toBe(0);
 
   put(secretFile(computer), `${sampleApp.appSecret}\n`, 0o640);

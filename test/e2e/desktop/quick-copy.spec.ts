@@ -42,7 +42,7 @@ test('a shortcut opens the search anywhere: type, Enter copies, with Shift the h
   const run = await computer.launch({ env: { XDG_SESSION_TYPE: 'x11' } });
   await chooseKeys(run, keys);
   await expect(shortcutField(run)).toHaveValue('Ctrl + Alt + K');
-  await expect(run.panel.getByRole('dialog')).toContainText('Enter copies its token');
+  await expect(run.panel.getByRole('dialog')).toContainText('press Enter to copy its token');
 
   await run.control('pressShortcut', { keys });
   const page = await quickPage(run);
@@ -96,7 +96,7 @@ test.describe('on Wayland, where the desktop takes a copy only after a key or a 
     await expect(first).toContainText('Old Mill');
     await expect(first).toContainText('Copy curl command');
     await expect(first).toHaveAttribute('aria-selected', 'true');
-    await expect(page.getByRole('status')).toContainText('Press Enter, or click the account: Copy curl command');
+    await expect(page.getByRole('status')).toContainText('Press Enter or click the account: Copy curl command');
     expect(await run.clipboard()).toEqual({ 'text/plain': 'of another program' });
     expect(await saysCopied(run)).toBe(false);
 
@@ -159,7 +159,7 @@ test('taken keys are said; without any --quick-copy opens the search, which goes
   await chooseKeys(run, keys);
   await expect(run.panel.getByRole('dialog')).toContainText('Another program already uses these keys');
   await shortcutField(run).press('Control+Alt+L');
-  await expect(run.panel.getByRole('dialog')).toContainText('Enter copies its token');
+  await expect(run.panel.getByRole('dialog')).toContainText('press Enter to copy its token');
   await run.panel.getByRole('button', { name: 'Turn off' }).click();
   await expect(shortcutField(run)).toHaveValue('');
 

@@ -18,7 +18,7 @@ test('what is chosen in Settings is in force at once and after a restart', async
   const atLogin = path.join(config, 'autostart/app.dockpass.Dockpass.desktop');
   await expect.poll(() => existsSync(atLogin) && readFileSync(atLogin, 'utf8')).toMatch(/^Exec=.* --hidden$/m);
   await clipboardTime(first).fill('9');
-  await expect(dialog(first)).toContainText('it is still 45');
+  await expect(dialog(first)).toContainText('It is still 45');
   await clipboardTime(first).fill('20');
   await dialog(first).getByRole('radio', { name: 'Dark' }).check();
   await expect.poll(() => isDark(first)).toBe(true);
@@ -46,7 +46,7 @@ test('a damaged setting is named, costs no other one, and is put right by the ne
   writeFileSync(file, '{"theme":"sepia","clipboardSeconds":20}');
   const run = await computer.launch();
   await expect(run.panel.getByRole('contentinfo')).toContainText(
-    'Dockpass could not read these settings and uses the defaults: theme could not be read',
+    'Dockpass could not read these settings and uses the defaults: theme.',
   );
   await run.panel.getByRole('button', { name: 'Settings', exact: true }).click();
   await expect(clipboardTime(run)).toHaveValue('20');

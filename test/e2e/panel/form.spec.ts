@@ -57,7 +57,7 @@ test('what main gets is what was typed, and the secret is gone from the page at 
   await page.getByLabel('Box', { exact: true }).selectOption({ label: 'None' });
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(secret).toBeFocused();
-  await expect(page.getByRole('alert')).toContainText('type that once more');
+  await expect(page.getByRole('alert')).toContainText('Type the secret again');
   await expect(secret).toHaveValue('');
   await expect(page.getByLabel('App Id', { exact: true })).toHaveValue('fixture-app-id');
   await expect(page.getByRole('radio', { name: 'Choose for each' })).toBeChecked();

@@ -38,7 +38,7 @@ test('a page behind a password: the sign-in bar says who asks, tells a wrong one
   await expect(bar.getByRole('heading', { level: 1 })).toHaveText('This page’s server asks for a password');
   await expect(bar.getByRole('main')).toContainText(`${new URL(server.origin).host} calls it “Warehouse”`);
   await answer(bar, 'anna', 'wrong word');
-  await expect(bar.getByRole('alert')).toContainText('The last one was not accepted');
+  await expect(bar.getByRole('alert')).toContainText('That was not accepted');
   await expect(bar.getByLabel('Password')).toHaveValue('');
   await answer(bar, 'anna', 'right word');
   await expect(row(run, 'Behind a password')).toBeVisible();
