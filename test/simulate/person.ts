@@ -521,6 +521,16 @@ export const personSteps: readonly StepKind[] = [
       return ({ calls }) => calls.decideMove(id, isInFile ? 'in-file' : 'here');
     }),
   },
+  {
+    kind: 'form',
+    weight: 5,
+    run: simply(
+      'signInFormOpen',
+      'opens or closes the form of a sign-in',
+      (calls, [open]) => calls.signInFormOpen(open % 3 !== 0),
+      true,
+    ),
+  },
   { kind: 'open-backup', weight: 4, run: openBackup },
   { kind: 'take-backup', weight: 4, run: takeBackup },
   { kind: 'close-backup', weight: 1, run: simply('closeBackup', 'closes the backup', calls => calls.closeBackup()) },
