@@ -266,7 +266,11 @@ const dialogs: readonly Scene[] = [
     await page.getByLabel('Clear clipboard after (seconds)', { exact: true }).fill('5');
     await page.getByRole('button', { name: 'Reset settings' }).click();
   }),
-  scene('panel-settings-file-lost', { status: { ...online, settingsFellBack: ['file'] } }, text('Dockpass could not read the settings file')),
+  scene(
+    'panel-settings-file-lost',
+    { status: { ...online, settingsFellBack: ['file'] } },
+    text('Dockpass could not read the settings file'),
+  ),
   scene('keys', {}, text('Show keyboard shortcuts'), async page => {
     await list(page);
     await page.keyboard.press('?');
