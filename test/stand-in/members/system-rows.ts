@@ -324,4 +324,10 @@ export const systemRows: readonly MemberRow[] = [
     source: 'docs/api/safe-storage.md',
     byHand: 'keychain',
   },
+  {
+    owner: 'App',
+    members: ['on will-quit'],
+    source: 'docs/api/app.md',
+    byHand: 'lock, sleep, end',
+  },
 ];

@@ -234,4 +234,10 @@ export const windowRows: readonly MemberRow[] = [
     source: 'docs/api/view.md',
     byHand: 'sign-in window',
   },
+  {
+    owner: 'BrowserWindow',
+    members: ['showInactive'],
+    source: 'docs/api/browser-window.md',
+    cases: ['details: a window that is shown inactive is seen, and has no focus'],
+  },
 ];

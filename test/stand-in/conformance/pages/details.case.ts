@@ -71,6 +71,15 @@ const navigations: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'details: a window that is shown inactive is seen, and has no focus',
+    source: 'docs/api/browser-window.md showInactive',
+    run() {
+      const window = openWindow();
+      window.showInactive();
+      same([window.isVisible(), window.isFocused()], [true, false]);
+    },
+  },
+  {
     name: 'details: every page is listed while it lives',
     source: 'docs/api/web-contents.md getAllWebContents',
     async run(site) {
