@@ -19,16 +19,16 @@ test('a file is kept current, by the row’s menu, and goes with the account', a
     run.panel.getByRole('dialog').getByRole('button', { name, exact: true }).click();
 
   await menu(run, harbour, 'Programs…');
-  await field(run, 'Whole path of the file').fill('labels/token');
+  await field(run, 'Full path of the file').fill('labels/token');
   await press('Keep this file');
   await expect(problem(run)).toContainText('This is not a full file path');
   writeFileSync(file, 'mine');
-  await field(run, 'Whole path of the file').fill(file);
+  await field(run, 'Full path of the file').fill(file);
   await press('Keep this file');
   await expect(problem(run)).toContainText('Another file is already there');
   expect(readFileSync(file, 'utf8')).toBe('mine');
   const ours = path.join(place, 'label-printer');
-  await field(run, 'Whole path of the file').fill(ours);
+  await field(run, 'Full path of the file').fill(ours);
   await press('Keep this file');
   await expect(run.panel.getByRole('dialog')).toContainText(`Kept: ${ours}`);
   await expect.poll(() => existsSync(ours)).toBe(true);
@@ -37,7 +37,7 @@ test('a file is kept current, by the row’s menu, and goes with the account', a
   await expect(row(run, harbour)).toContainText('kept in a file');
 
   await menu(run, harbour, 'Programs…');
-  await field(run, 'What it holds').selectOption({ label: 'JSON' });
+  await field(run, 'Content').selectOption({ label: 'JSON' });
   await press('Keep this file');
   const endOf = (): number =>
     readFileSync(ours, 'utf8').startsWith('{') ? JSON.parse(readFileSync(ours, 'utf8')).expires_at : 0;

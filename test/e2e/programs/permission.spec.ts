@@ -120,7 +120,7 @@ test('a lock ends what waits; locked, nothing is given, and after it asking work
   await run.panel.getByRole('radio', { name: 'With a passphrase' }).check();
   await field(run, 'Passphrase').fill(passphrase);
   await field(run, 'Repeat passphrase').fill(passphrase);
-  await press(run, 'Keep them this way');
+  await press(run, 'Save');
   await expect(run.panel.getByRole('dialog', { name: 'Add account' })).toBeVisible();
   await press(run, 'Close');
   await connectReadyCloud(run, computer.server);
