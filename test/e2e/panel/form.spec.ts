@@ -9,13 +9,13 @@ import { callsOf, focused, open, serveBuiltPages } from '../steps/drawn-pages.ts
 serveBuiltPages();
 
 async function openReadyCloud(page: Page): Promise<void> {
-  await page.keyboard.press('n');
+  await page.keyboard.press('Control+n');
   await page.getByRole('dialog').getByRole('button', { name: 'ReadyCloud', exact: true }).click();
 }
 
 test('an account is connected and its token copied by keyboard alone', async ({ page }) => {
   await open(page, { values: { connect: { accountId: 'acme', label: 'Acme Goods' }, copy: copied } });
-  await page.keyboard.press('n');
+  await page.keyboard.press('Control+n');
   const dialog = page.getByRole('dialog', { name: 'Add account' });
   await expect(focused(page)).toHaveAccessibleName('ReadyCloud');
   await page.keyboard.press('Enter');
@@ -36,7 +36,7 @@ test('an account is connected and its token copied by keyboard alone', async ({ 
 
 test('from beside the steps the provider’s guide is opened, by the provider’s id', async ({ page }) => {
   await open(page, {});
-  await page.keyboard.press('n');
+  await page.keyboard.press('Control+n');
   await page.getByRole('dialog').getByRole('button', { name: 'ReadyCloud', exact: true }).click();
   const where = page.getByRole('dialog').getByText('Where do I find this?').first();
   await where.click();
@@ -46,7 +46,7 @@ test('from beside the steps the provider’s guide is opened, by the provider’
 
 test('what main gets is what was typed, and the secret is gone from the page at once', async ({ page }) => {
   await open(page, { failures: { connect: { code: 'wrong-app-secret' } } });
-  await page.keyboard.press('n');
+  await page.keyboard.press('Control+n');
   await page.getByRole('dialog').getByRole('button', { name: 'ReadyCloud', exact: true }).click();
   await page.getByLabel('Account name', { exact: true }).fill('Dock 4');
   await page.getByLabel('App Id', { exact: true }).fill('fixture-app-id');
@@ -75,7 +75,7 @@ test('what main gets is what was typed, and the secret is gone from the page at 
 
 test('each field name leads to one native control', async ({ page }) => {
   await open(page);
-  await page.keyboard.press('n');
+  await page.keyboard.press('Control+n');
   await page.getByRole('dialog').getByRole('button', { name: 'ReadyCloud', exact: true }).click();
   await page.getByText('Advanced').click();
   await page.getByRole('radio', { name: 'Choose for each' }).check();
@@ -116,7 +116,7 @@ test('at 200 % zoom of the narrowest panel the way to a new account is whole, to
 
 test('a required field left empty has the focus and its instruction', async ({ page }) => {
   await open(page);
-  await page.keyboard.press('n');
+  await page.keyboard.press('Control+n');
   await page.getByRole('dialog').getByRole('button', { name: 'ReadyCloud', exact: true }).click();
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(page.getByLabel('App Id', { exact: true })).toBeFocused();
@@ -126,7 +126,7 @@ test('a required field left empty has the focus and its instruction', async ({ p
 
 test('after a refusal the focus stays where the person goes on: at a choice of the form', async ({ page }) => {
   await open(page, { providers: [viewProvider(sendcloud)], failures: { connect: { code: 'timed-out' } } });
-  await page.keyboard.press('n');
+  await page.keyboard.press('Control+n');
   await page.getByRole('dialog').getByRole('button', { name: 'Sendcloud', exact: true }).click();
   await page.getByLabel('Public key', { exact: true }).fill('public');
   await page.getByLabel('Private key', { exact: true }).fill('private');
@@ -179,7 +179,7 @@ test('two keys that are refused together are both red, said once, and the one to
   page,
 }) => {
   await open(page, { providers: [viewProvider(sendcloud)], failures: { connect: { code: 'wrong-credentials' } } });
-  await page.keyboard.press('n');
+  await page.keyboard.press('Control+n');
   await page.getByRole('dialog').getByRole('button', { name: 'Sendcloud', exact: true }).click();
   await page.getByLabel('Public key', { exact: true }).fill('public');
   await page.getByLabel('Private key', { exact: true }).fill('private');
@@ -202,7 +202,7 @@ for (const [provider, first] of [
     page,
   }) => {
     await open(page, { providers: providersWith({}).map(viewProvider) });
-    await page.keyboard.press('n');
+    await page.keyboard.press('Control+n');
     await page.getByRole('dialog').getByRole('button', { name: provider, exact: true }).click();
     await expect(focused(page)).toHaveAccessibleName(first);
     const typed = await page.locator('.plain > .field input:is([type=text], [type=password])').all();
@@ -262,7 +262,7 @@ test('after a refusal the focus stays where the person goes on: in the sign-in b
 
 test('Escape in a form goes back to the providers, and then to the panel', async ({ page }) => {
   await open(page, { providers: providersWith({}).map(viewProvider) });
-  await page.keyboard.press('n');
+  await page.keyboard.press('Control+n');
   await page.getByRole('dialog').getByRole('button', { name: 'Packly', exact: true }).click();
   await expect(focused(page)).toHaveAccessibleName('Client ID');
   await page.keyboard.press('Escape');

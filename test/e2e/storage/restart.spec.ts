@@ -56,8 +56,8 @@ test('an account is still there after a restart, and after a kill right behind t
 
   const second = await computer.launch();
   await expect(row(second, harbour)).toContainText('org Q7Z');
-  await expectCopies(second, harbour, token);
   const shown = await row(second, harbour).innerText();
+  await expectCopies(second, harbour, token);
   await second.quit();
 
   const third = await computer.launch();
@@ -110,7 +110,7 @@ test('a locked keyring is named, nothing is lost, and after unlocking everything
   const before = readFileSync(recordFile(computer.userData, harbour));
   const run = await computer.launch({ keychain: 'locked' });
   await expect(row(run, harbour)).toContainText('The keyring is locked');
-  await expect(run.panel.getByRole('contentinfo')).toContainText('keyring is locked');
+  await expect(run.panel.getByRole('contentinfo')).toContainText('keyring locked');
   await expect(run.panel.getByRole('button', { name: 'Restart Dockpass' })).toBeVisible();
   await run.quit();
   expect(readFileSync(recordFile(computer.userData, harbour)).equals(before)).toBe(true);
@@ -125,11 +125,11 @@ test('behind a locked keyring a new sign-in waits for a restart, or is for this 
   const { server, userData } = computer;
   // A start on which the keyring answers leaves what tells a locked one from none.
   const open = await computer.launch();
-  await expect(open.panel.getByRole('contentinfo')).toContainText('stored on this computer');
+  await expect(open.panel.getByRole('contentinfo')).toContainText('stored only on this computer');
   await open.quit();
 
   const run = await computer.launch({ keychain: 'locked' });
-  await expect(run.panel.getByRole('contentinfo')).toContainText('the keyring is locked: unlock it');
+  await expect(run.panel.getByRole('contentinfo')).toContainText('keyring locked: unlock it');
   await openForm(run);
   const dialog = run.panel.getByRole('dialog');
   await expect(dialog.getByRole('button', { name: 'Restart Dockpass' })).toBeVisible();
@@ -151,7 +151,7 @@ test('behind a locked keyring a new sign-in waits for a restart, or is for this 
 test('where nothing was ever sealed it says “locked or missing”, and offers both ways', async ({ computer }) => {
   const run = await computer.launch({ keychain: 'locked' });
   const footer = run.panel.getByRole('contentinfo');
-  await expect(footer).toContainText('the keyring is locked or missing');
+  await expect(footer).toContainText('keyring locked or missing');
   await expect(footer.getByRole('button', { name: 'Restart Dockpass' })).toBeVisible();
   await expect(footer.getByRole('button', { name: 'Keep accounts…' })).toBeVisible();
   await openForm(run);
