@@ -203,7 +203,7 @@ const places: readonly (readonly [string, (page: Page) => Promise<void>, readonl
       await page.getByRole('dialog').getByRole('button', { name: 'ReadyCloud', exact: true }).click();
       await page.getByLabel('App Id', { exact: true }).click();
     },
-    ['Escape', '/'],
+    ['Escape', 'Escape', '/'],
   ],
   ['in the settings', page => page.getByRole('button', { name: 'Settings', exact: true }).click(), ['Escape', '/']],
 ];

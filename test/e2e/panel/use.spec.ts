@@ -92,7 +92,7 @@ test('a removed account can be brought back for ten seconds', async ({ page }) =
   await expect(page.getByRole('heading', { name: 'Acme Goods' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
   expect(await callsOf(page, 'undoRemove')).toEqual([['undoRemove', 'acme']]);
-  await expect(page.getByRole('status', { name: 'Status' })).toContainText('Acme Goods is back');
+  await expect(page.getByRole('status', { name: 'Status' })).toContainText('Acme Goods restored');
 });
 
 test('after Remove by mouse the focus is at the row in its place, after Undo at the one that is back', async ({
@@ -106,7 +106,7 @@ test('after Remove by mouse the focus is at the row in its place, after Undo at 
   await page.evaluate(rest => window.fake.emit('accountsChanged', rest), six.slice(1));
   await expect(focused(page)).toHaveAccessibleName('Copy token for admin01 @ Storefront');
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByRole('status', { name: 'Status' })).toContainText('Acme Goods is back');
+  await expect(page.getByRole('status', { name: 'Status' })).toContainText('Acme Goods restored');
   await page.evaluate(all => window.fake.emit('accountsChanged', all), six);
   await expect(focused(page)).toHaveAccessibleName('Copy token for Acme Goods');
 });
