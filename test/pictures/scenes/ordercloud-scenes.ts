@@ -70,7 +70,7 @@ const openForm = async (page: Page): Promise<void> => {
 const tall = 1100;
 
 export const ordercloudScenes: readonly Scene[] = [
-  scene('ordercloud-rows', {}, async page => page.getByText('granted 8').waitFor(), undefined, tall),
+  scene('ordercloud-rows', {}, async page => page.getByText('Missing 2 of 10').waitFor(), undefined, tall),
   scene('ordercloud-form', {}, async page => field(page, 'Remember password').waitFor(), openForm, tall),
   scene(
     'ordercloud-form-client',

@@ -72,7 +72,7 @@ const lists: readonly Scene[] = [
   scene(
     'panel-keyring-unsure',
     { status: { ...online, storage: 'keychain-unsure' } },
-    text('the keyring is locked or missing'),
+    text('keyring locked or missing'),
   ),
   scene('panel-start-failed', { failures: { start: { code: 'unexpected' } } }, text('Something unexpected went wrong')),
   scene('panel-search', {}, text('2 of 6 accounts'), page =>

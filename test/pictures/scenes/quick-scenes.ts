@@ -40,7 +40,7 @@ export const quickScenes: readonly Scene[] = [
     await page.getByRole('combobox', { name: 'Search accounts' }).fill('send');
     await page.keyboard.press('ArrowDown');
   }),
-  scene('quick-asked', six, 'Press Enter, or click the account', undefined, {
+  scene('quick-asked', six, 'Press Enter or click the account', undefined, {
     kind: 'copy',
     id: six.at(-1)?.id ?? '',
     format: 'curl',
