@@ -131,7 +131,7 @@ function RowButtons({ account, number, canCopy, isFresh, offersReconnect }: Butt
           onClick={() => void actions.copy(account, tokenFormat)}
         >
           {isFresh ? <CheckIcon /> : <CopyIcon />}
-          {isFresh ? <span aria-hidden="true">{text('row.copied')}</span> : text('row.copy')}
+          {isFresh ? <span className="drawn-words" data-words={text('row.copied')} /> : text('row.copy')}
         </button>
       )}
       {!canCopy && offersReconnect && <Reconnect account={account} primary />}

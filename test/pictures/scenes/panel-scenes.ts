@@ -141,7 +141,7 @@ const moments: readonly Scene[] = [
   scene(
     'panel-just-copied',
     { clipboard: { ...copied, copiedAt: sceneAt + 600_000, clearsAt: sceneAt + 645_000 } },
-    async page => page.getByRole('button', { name: 'Copy token for Acme Goods' }).getByText('Copied').waitFor(),
+    async page => page.getByRole('button', { name: 'Copy token for Acme Goods' }).locator('.drawn-words').waitFor(),
   ),
   scene('panel-numbers', {}, list, async page => {
     await list(page);
