@@ -20,7 +20,7 @@ test('the roles that were granted are told beside those asked for, after a resta
   const { server } = computer;
   const run = await computer.launch();
   await connect(run, { ...asMaria, Roles: 'OrderReader  InventoryAdmin,HarbourPacker FullAccess' }, maria);
-  const missing = 'Asked for 4, granted 2: InventoryAdmin, FullAccess missing';
+  const missing = 'Missing 2 of 4: InventoryAdmin, FullAccess';
   await expect(row(run, maria)).toContainText(missing);
   await menu(run, maria, 'Renew now');
   await expect(status(run)).toContainText(`${maria} renewed`);
