@@ -46,7 +46,7 @@ test('connected, copied byte for byte, accepted, renewed by one grant, and the s
     await account.getByRole('button', { name: `More for ${name}` }).click();
     await expect(run.panel.getByRole('menuitem', { name: 'Copy PowerShell command' })).toBeVisible();
     await expect(run.panel.getByRole('menuitem', { name: 'Copy cmd command' })).toHaveCount(0);
-    await expect(run.panel.getByRole('menu')).toContainText('Not for cmd');
+    await expect(run.panel.getByRole('menu')).toContainText('cmd would misread');
     await run.panel.keyboard.press('Escape');
   });
   await menu(run, name, 'Renew now');

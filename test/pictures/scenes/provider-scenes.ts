@@ -150,6 +150,6 @@ export const providerScenes: readonly Scene[] = [
       ],
     },
     act: page => page.getByRole('button', { name: 'More for Acme Goods' }).click(),
-    shown: page => page.getByText('Not for cmd').waitFor(),
+    shown: page => page.getByText('cmd would misread').waitFor(),
   },
 ];
