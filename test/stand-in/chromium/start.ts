@@ -45,7 +45,8 @@ function flags(profile: string): string[] {
     ...(process.env.DOCKPASS_STAND_IN_CHROMIUM_FLAGS?.split(' ').filter(Boolean) ?? []),
     ...['--disable-site-isolation-trials', '--disable-quic', '--disable-gpu', '--disable-popup-blocking'],
     ...['--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding', '--no-startup-window'],
-    '--disable-client-side-phishing-detection',
+    // Chrome asks again a second after a page could not be loaded; Electron does not.
+    ...['--disable-client-side-phishing-detection', '--disable-auto-reload'],
     ...quiet,
   ];
 }

@@ -12,5 +12,5 @@ export const page: HostilePage = {
     },
   },
   until: authorizePath,
-  bar: /trouble|cannot read/,
+  bar: /problems|cannot read/,
 };
