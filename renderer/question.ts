@@ -42,14 +42,18 @@ const wake = (awake: boolean): void => {
   for (const button of [allow, refuse]) button.disabled = !awake;
 };
 
+const show = async (): Promise<void> => {
+  const reply = await asReply(bridge.getProgramQuestion());
+  shown = reply.ok ? reply.value : null;
+  if (shown !== null) draw(shown);
+};
+
 /** Another question sleeps anew: nobody answers what stood there a moment ago. */
 const ask = async (): Promise<void> => {
   clearTimeout(waking);
   wake(false);
-  const reply = await asReply(bridge.getProgramQuestion());
-  shown = reply.ok ? reply.value : null;
+  await show();
   if (shown === null) return;
-  draw(shown);
   // Main counts from when it was asked, which was before now.
   waking = setTimeout(() => wake(true), wakeAfterMs);
 };
@@ -66,4 +70,5 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Escape') answer(false);
 });
 bridge.on('programQuestionChanged', () => void ask());
-void drawInLanguage(bridge, () => void ask());
+// In another language it is the same question, and does not sleep anew.
+void drawInLanguage(bridge, () => void (shown === null ? ask() : show()));

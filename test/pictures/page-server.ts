@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, relative } from 'node:path';
-import { madePages } from './scenes/made-pages.ts';
+import { isLanguage } from '../../preload/text/languages.ts';
+import { makePage } from './scenes/made-pages.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -25,8 +26,9 @@ async function readAll(folder: string): Promise<ReadonlyMap<string, Buffer>> {
 export async function servePages(folder: string): Promise<{ readonly origin: string; readonly close: () => void }> {
   const files = await readAll(folder);
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://pages');
-    const made = madePages[pathname]?.();
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://pages');
+    const language = searchParams.get('language') ?? 'en';
+    const made = isLanguage(language) ? makePage(pathname, language) : undefined;
     if (made !== undefined) {
       response.writeHead(200, Object.fromEntries(made.headers));
       return void made.text().then(text => response.end(text));

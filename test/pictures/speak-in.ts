@@ -20,8 +20,15 @@ function saidIn(language: Language, { providers = [] }: FakeMain): Pick<FakeMain
   return said;
 }
 
-/** Has a page that is in a scene speak another language, as main does when a person chooses it: the scene stays. */
+/**
+ * Has a page that is in a scene speak another language, as main does when a person chooses it: the scene stays. What main
+ * draws itself it draws anew.
+ */
 export async function speakIn(page: Page, scene: Scene, language: Language): Promise<void> {
+  if (scene.page === 'secret' || scene.page === 'tray') {
+    await page.goto(`${new URL(page.url()).origin}/${scene.page}.html?language=${language}`);
+    return;
+  }
   await page.evaluate(
     ([next, said]) => {
       window.fake.say(said);

@@ -201,6 +201,9 @@ test('with Sendcloud down nothing is lost: keys and tokens are copied, a new one
   await pressConnect(run);
   await expect(problem(run)).toContainText('is having problems');
   await run.panel.keyboard.press('Escape');
+  await expect(problem(run)).toHaveCount(0);
+  await run.panel.keyboard.press('Escape');
+  await expect(run.panel.getByRole('dialog')).toHaveCount(0);
   await server.comeBack();
   await row(run, textiles)
     .getByRole('button', { name: `Try again for ${textiles}` })

@@ -1,6 +1,9 @@
 import { viewTray } from '../../../main/core/desktop/tray-menu.ts';
 import type { TrayItemView } from '../../../main/core/ports/tray-view.ts';
 import { secretPage } from '../../../main/platform/windows/secret-page.ts';
+import { language, use } from '../../../main/text/text.ts';
+import { directionOf, type Language } from '../../../preload/text/languages.ts';
+import { catalogueOf } from '../../support/catalogues.ts';
 import { sceneAt, six } from './views.ts';
 
 /** As a desktop would draw a menu; only the entries are ours. */
@@ -30,12 +33,20 @@ export function drawMenus(items: readonly TrayItemView[], open: string): string 
 }
 
 /** Pages that are no files of the renderer: what main itself draws, and what it has the desktop draw. */
-export const madePages: Readonly<Record<string, () => Response>> = {
+const madePages: Readonly<Record<string, () => Response>> = {
   '/secret.html': () => secretPage('Token for Acme Goods', 'fixture-token-0123456789abcdef0123456789abcdef', 20_000),
   '/tray.html': () =>
     new Response(
-      `<!doctype html><html lang="en"><title>Tray</title><style>h1 { font: 600 14px system-ui } body { padding: 12px; background: #e8ebf0; color: #14181f }${menuStyle}</style>
+      `<!doctype html><html lang="${language()}" dir="${directionOf(language())}"><title>Tray</title><style>h1 { font: 600 14px system-ui } body { padding: 12px; background: #e8ebf0; color: #14181f }${menuStyle}</style>
 <main><h1>Tray</h1>${drawMenus(viewTray(six, ['acme', 'webshop'], sceneAt).items, 'Acme Goods')}</main></html>`,
       { headers: { 'content-type': 'text/html; charset=utf-8' } },
     ),
 };
+
+/** Such a page in a language, as main writes it; `undefined` where the path names none. */
+export function makePage(path: string, spoken: Language): Response | undefined {
+  use(spoken, catalogueOf('main', spoken));
+  const made = madePages[path]?.();
+  use('en', catalogueOf('main', 'en'));
+  return made;
+}
