@@ -99,7 +99,7 @@ export default defineConfig({
                   name: 'basis',
                   minShareCount: 2,
                   priority: 1,
-                  test: /\/preload\/|\/renderer\/(text\/(text\.ts|en\.json|page-language\.ts)|state\/(bridge|search)\.ts)$/,
+                  test: /\/preload\/|\/renderer\/(text\/(text\.ts|en\.json|page-language\.ts)|state\/(bridge|page-part|search)\.ts)$/,
                 },
                 { name: 'shared', minShareCount: 2, test: /\.(ts|tsx|js|json)$/ },
               ],

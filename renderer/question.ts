@@ -1,6 +1,7 @@
 import { secondMs } from '../preload/contract/durations.ts';
 import type { ProgramQuestionView } from '../preload/contract/programs/question.ts';
 import { asReply, readBridge } from './state/bridge.ts';
+import { pagePart } from './state/page-part.ts';
 import { drawInLanguage } from './text/page-language.ts';
 import { text } from './text/text.ts';
 
@@ -10,15 +11,10 @@ import { text } from './text/text.ts';
 const wakeAfterMs = secondMs;
 
 const bridge = readBridge();
-const part = <Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind => {
-  const found = document.getElementById(id);
-  if (!(found instanceof kind)) throw new Error(`question.html has no #${id}`);
-  return found;
-};
-const allow = part('allow', HTMLButtonElement);
-const refuse = part('refuse', HTMLButtonElement);
+const allow = pagePart('allow', HTMLButtonElement);
+const refuse = pagePart('refuse', HTMLButtonElement);
 const write = (id: string, words: string): void => {
-  part(id, HTMLElement).textContent = words;
+  pagePart(id, HTMLElement).textContent = words;
 };
 
 let shown: ProgramQuestionView | null = null;

@@ -3,6 +3,7 @@ import type { QuickAccountView } from '../preload/contract/quick-calls.ts';
 import { drawKeys, formatOfEnter } from './quick-copy/quick-keys.ts';
 import { drawAccount, quickWords } from './quick-copy/quick-row.ts';
 import { asReply, readBridge } from './state/bridge.ts';
+import { pagePart } from './state/page-part.ts';
 import { searchAccounts } from './state/search.ts';
 import { drawInLanguage } from './text/page-language.ts';
 import { text } from './text/text.ts';
@@ -14,16 +15,11 @@ import { text } from './text/text.ts';
 const mostRows = 50;
 
 const bridge = readBridge();
-const part = <Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind => {
-  const found = document.getElementById(id);
-  if (!(found instanceof kind)) throw new Error(`quick.html has no #${id}`);
-  return found;
-};
-const heading = part('heading', HTMLHeadingElement);
-const search = part('search', HTMLInputElement);
-const list = part('found', HTMLDivElement);
-const words = part('words', HTMLParagraphElement);
-const keyHints = part('keys', HTMLParagraphElement);
+const heading = pagePart('heading', HTMLHeadingElement);
+const search = pagePart('search', HTMLInputElement);
+const list = pagePart('found', HTMLDivElement);
+const words = pagePart('words', HTMLParagraphElement);
+const keyHints = pagePart('keys', HTMLParagraphElement);
 
 let accounts: readonly QuickAccountView[] = [];
 let found: readonly QuickAccountView[] = [];

@@ -210,9 +210,10 @@ export const createCore = (deps: CoreDeps): Core => {
     operations,
   });
 
-  // Locking, and the end of a shift.
+  // What may be done while it is locked.
   const accounts = lockable(openAccounts, lockState.requireUnlocked);
   const backup = lockableBackup(openBackup, lockState.requireUnlocked);
+
   // Tokens for programs of this computer.
   const programs = createPrograms({
     vault,
@@ -229,6 +230,7 @@ export const createCore = (deps: CoreDeps): Core => {
     log,
   });
 
+  // Locking, and the end of a shift.
   const lock = createLock({
     vaultKey,
     lockState,

@@ -12,10 +12,9 @@ const text = (data: FormData, name: string): string => {
 /** What stands in the form now. A field that is not drawn is left out. */
 export function readForm(form: HTMLFormElement, provider: ProviderView, initial?: EditView): ConnectForm {
   const data = new FormData(form);
-  const only = provider.environments.find(({ preselected }) => preselected) ?? provider.environments[0];
   return {
     provider: provider.id,
-    environment: text(data, 'environment') || (initial?.environment ?? only?.id ?? ''),
+    environment: text(data, 'environment') || firstEnvironment(provider, initial),
     accountName: text(data, 'account-name'),
     values: Object.fromEntries(provider.fields.map(({ name }) => [name, text(data, fieldName(name))])),
   };
@@ -33,6 +32,10 @@ export function emptySecrets(form: HTMLFormElement): boolean {
   }
   return held;
 }
+
+/** The environment that is chosen before anyone touches it; empty where the provider has none. */
+export const firstEnvironment = ({ environments }: ProviderView, initial?: EditView): string =>
+  initial?.environment ?? (environments.find(({ preselected }) => preselected) ?? environments[0])?.id ?? '';
 
 /** What a field holds before anyone touches it. */
 export function firstValue(field: FieldView, initial?: EditView): string {

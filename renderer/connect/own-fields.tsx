@@ -3,6 +3,7 @@ import type { EditView } from '../../preload/contract/connect-form.ts';
 import type { ProviderView } from '../../preload/contract/provider-view.ts';
 import { text } from '../text/text.ts';
 import { described, FieldFrame, type FieldProblem } from './field-frame.tsx';
+import { firstEnvironment } from './form-values.ts';
 
 interface Props {
   readonly provider: ProviderView;
@@ -34,11 +35,10 @@ export function Environment({ provider, initial, problem }: Props) {
   const id = useId();
   const { environments } = provider;
   if (environments.length < 2) return null;
-  const preselected = initial?.environment ?? environments.find(({ preselected }) => preselected)?.id;
   const frame = { id, label: text('connect.environment.label'), problem };
   return (
     <FieldFrame {...frame}>
-      <select id={id} name="environment" defaultValue={preselected} {...described(frame)}>
+      <select id={id} name="environment" defaultValue={firstEnvironment(provider, initial)} {...described(frame)}>
         {environments.map(({ id: value, label }) => (
           <option key={value} value={value}>
             {label}

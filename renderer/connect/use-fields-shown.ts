@@ -1,7 +1,7 @@
 import { type ChangeEvent, useState } from 'react';
 import type { EditView } from '../../preload/contract/connect-form.ts';
 import type { FieldView, ProviderView } from '../../preload/contract/provider-view.ts';
-import { fieldName, fieldsShown, firstValue } from './form-values.ts';
+import { fieldName, fieldsShown, firstEnvironment, firstValue } from './form-values.ts';
 
 /**
  * Which fields of a form are drawn now, since some stand only beside a certain choice, the environment chosen, and
@@ -25,16 +25,13 @@ export function useFieldsShown(provider: ProviderView, initial: EditView | undef
 }
 
 /** What the environment and the fields that others depend on hold at first. */
-function firstHeld(
-  { fields, environments, opensWindow }: ProviderView,
-  initial: EditView | undefined,
-): Record<string, string> {
+function firstHeld(provider: ProviderView, initial: EditView | undefined): Record<string, string> {
+  const { fields, opensWindow } = provider;
   const conditions = [...fields.map(({ when }) => when), typeof opensWindow === 'boolean' ? undefined : opensWindow];
   const names = new Set(['environment', ...conditions.flatMap(when => (when === undefined ? [] : [when.field]))]);
-  const environment = initial?.environment ?? environments.find(({ preselected }) => preselected)?.id ?? '';
   const first = (name: string): string => {
     const field: FieldView | undefined = fields.find(one => one.name === name);
-    return field === undefined ? environment : firstValue(field, initial);
+    return field === undefined ? firstEnvironment(provider, initial) : firstValue(field, initial);
   };
   return Object.fromEntries([...names].map(name => [name, first(name)]));
 }

@@ -1,4 +1,6 @@
-import { settingFields } from '../../preload/contract/settings-fields.ts';
+import type { ReactNode } from 'react';
+import { type SettingName, settingFields } from '../../preload/contract/settings-fields.ts';
+import type { SettingsView } from '../../preload/contract/settings-view.ts';
 import type { LockView } from '../../preload/contract/storage-view.ts';
 import type { SettingsPage } from '../state/panel-store.ts';
 import { text } from '../text/text.ts';
@@ -10,119 +12,113 @@ import type { SettingsPart } from './settings-part.ts';
 import { ShortcutSetting } from './shortcut-setting.tsx';
 import { startAtLoginHelp } from './start-at-login-help.ts';
 
+/** A setting's row; `words` is what the search looks in. */
+const item = (
+  settings: SettingsView,
+  group: SettingItem['group'],
+  name: SettingName,
+  words: string,
+  control: ReactNode,
+): SettingItem => ({
+  group,
+  id: name,
+  words,
+  row: (
+    <ManagedSetting settings={settings} name={name}>
+      {control}
+    </ManagedSetting>
+  ),
+});
+
 const generalItems = ({ settings, save }: SettingsPart): readonly SettingItem[] => [
-  {
-    group: 'settings.group.general',
-    id: 'startAtLogin',
-    words: text('settings.start-at-login.label'),
-    row: (
-      <ManagedSetting settings={settings} name="startAtLogin">
-        <Switch
-          label={text('settings.start-at-login.label')}
-          on={settings.startAtLogin}
-          help={startAtLoginHelp(settings)}
-          onChange={startAtLogin => save({ startAtLogin })}
-        />
-      </ManagedSetting>
-    ),
-  },
-  {
-    group: 'settings.group.general',
-    id: 'language',
-    words: text('settings.language.label'),
-    row: (
-      <ManagedSetting settings={settings} name="language">
-        <LanguageChoice settings={settings} save={save} />
-      </ManagedSetting>
-    ),
-  },
-  {
-    group: 'settings.group.general',
-    id: 'theme',
-    words: `${text('settings.theme.legend')} ${settingFields.theme.options.map(one => text(`settings.theme.${one}`)).join(' ')}`,
-    row: (
-      <ManagedSetting settings={settings} name="theme">
-        <ThemeChoice settings={settings} save={save} />
-      </ManagedSetting>
-    ),
-  },
-  {
-    group: 'settings.group.general',
-    id: 'notifications',
-    words: text('settings.notices.needs-me'),
-    row: (
-      <ManagedSetting settings={settings} name="notifications">
-        <Switch
-          label={text('settings.notices.needs-me')}
-          on={settings.notifications}
-          {...(settings.notificationsFail && { help: text('settings.notices.refused') })}
-          onChange={notifications => save({ notifications })}
-        />
-      </ManagedSetting>
-    ),
-  },
+  item(
+    settings,
+    'settings.group.general',
+    'startAtLogin',
+    text('settings.start-at-login.label'),
+    <Switch
+      label={text('settings.start-at-login.label')}
+      on={settings.startAtLogin}
+      help={startAtLoginHelp(settings)}
+      onChange={startAtLogin => save({ startAtLogin })}
+    />,
+  ),
+  item(
+    settings,
+    'settings.group.general',
+    'language',
+    text('settings.language.label'),
+    <LanguageChoice settings={settings} save={save} />,
+  ),
+  item(
+    settings,
+    'settings.group.general',
+    'theme',
+    `${text('settings.theme.legend')} ${settingFields.theme.options.map(one => text(`settings.theme.${one}`)).join(' ')}`,
+    <ThemeChoice settings={settings} save={save} />,
+  ),
+  item(
+    settings,
+    'settings.group.general',
+    'notifications',
+    text('settings.notices.needs-me'),
+    <Switch
+      label={text('settings.notices.needs-me')}
+      on={settings.notifications}
+      {...(settings.notificationsFail && { help: text('settings.notices.refused') })}
+      onChange={notifications => save({ notifications })}
+    />,
+  ),
 ];
 
 const copyingItems = ({ settings, save }: SettingsPart): readonly SettingItem[] => [
-  {
-    group: 'settings.group.copying',
-    id: 'clipboardSeconds',
-    words: text('settings.clipboard-seconds.label'),
-    row: (
-      <ManagedSetting settings={settings} name="clipboardSeconds">
-        <NumberSetting
-          label={text('settings.clipboard-seconds.label')}
-          value={settings.clipboardSeconds}
-          bounds={settingFields.clipboardSeconds}
-          onChange={clipboardSeconds => save({ clipboardSeconds })}
-        />
-      </ManagedSetting>
-    ),
-  },
-  {
-    group: 'settings.group.copying',
-    id: 'quickCopyShortcut',
-    words: text('settings.shortcut.label'),
-    row: (
-      <ManagedSetting settings={settings} name="quickCopyShortcut">
-        <ShortcutSetting settings={settings} save={save} />
-      </ManagedSetting>
-    ),
-  },
-  {
-    group: 'settings.group.copying',
-    id: 'copiedNotice',
-    words: text('settings.notices.copied'),
-    row: (
-      <ManagedSetting settings={settings} name="copiedNotice">
-        <Switch
-          label={text('settings.notices.copied')}
-          on={settings.copiedNotice}
-          disabled={!settings.notifications}
-          onChange={copiedNotice => save({ copiedNotice })}
-        />
-      </ManagedSetting>
-    ),
-  },
+  item(
+    settings,
+    'settings.group.copying',
+    'clipboardSeconds',
+    text('settings.clipboard-seconds.label'),
+    <NumberSetting
+      label={text('settings.clipboard-seconds.label')}
+      value={settings.clipboardSeconds}
+      bounds={settingFields.clipboardSeconds}
+      onChange={clipboardSeconds => save({ clipboardSeconds })}
+    />,
+  ),
+  item(
+    settings,
+    'settings.group.copying',
+    'quickCopyShortcut',
+    text('settings.shortcut.label'),
+    <ShortcutSetting settings={settings} save={save} />,
+  ),
+  item(
+    settings,
+    'settings.group.copying',
+    'copiedNotice',
+    text('settings.notices.copied'),
+    <Switch
+      label={text('settings.notices.copied')}
+      on={settings.copiedNotice}
+      disabled={!settings.notifications}
+      onChange={copiedNotice => save({ copiedNotice })}
+    />,
+  ),
 ];
 
 /** Whether programs may ask, and the way to what each account gives them. */
 const programItems = ({ settings, save }: SettingsPart, { open }: Ways): readonly SettingItem[] => [
-  {
-    group: 'settings.group.copying',
-    id: 'programs',
-    words: text('programs.setting.label'),
-    row: (
-      <ManagedSetting settings={settings} name="programs">
-        <Switch
-          label={text('programs.setting.label')}
-          on={settings.programs}
-          help={text('programs.setting.help')}
-          onChange={programs => save({ programs })}
-        />
-      </ManagedSetting>
-    ),
-  },
+  item(
+    settings,
+    'settings.group.copying',
+    'programs',
+    text('programs.setting.label'),
+    <Switch
+      label={text('programs.setting.label')}
+      on={settings.programs}
+      help={text('programs.setting.help')}
+      onChange={programs => save({ programs })}
+    />,
+  ),
   linked('settings.group.copying', 'programs', text('programs.setting.open'), open),
 ];
 
@@ -150,22 +146,19 @@ const storageItems = ({ settings, save }: SettingsPart, { open, lock }: Ways): r
   ...(lock === 'none'
     ? []
     : [
-        {
-          group: 'settings.group.storage',
-          id: 'lockMinutes',
-          words: text('settings.lock-minutes.label'),
-          row: (
-            <ManagedSetting settings={settings} name="lockMinutes">
-              <NumberSetting
-                label={text('settings.lock-minutes.label')}
-                value={settings.lockMinutes}
-                bounds={settingFields.lockMinutes}
-                help={text('settings.lock-minutes.help')}
-                onChange={lockMinutes => save({ lockMinutes })}
-              />
-            </ManagedSetting>
-          ),
-        } as const,
+        item(
+          settings,
+          'settings.group.storage',
+          'lockMinutes',
+          text('settings.lock-minutes.label'),
+          <NumberSetting
+            label={text('settings.lock-minutes.label')}
+            value={settings.lockMinutes}
+            bounds={settingFields.lockMinutes}
+            help={text('settings.lock-minutes.help')}
+            onChange={lockMinutes => save({ lockMinutes })}
+          />,
+        ),
       ]),
   linked('settings.group.storage', 'backup', text('settings.keeping.backup'), open),
   linked('settings.group.storage', 'take-backup', text('settings.keeping.restore'), open),

@@ -7,6 +7,7 @@ import type { Language } from '../../preload/text/languages.ts';
 import { catalogueOf } from '../support/catalogues.ts';
 import type { FakeMain } from './fake-bridge.ts';
 import type { Scene } from './scenes/scene.ts';
+import { untilDrawn } from './until-drawn.ts';
 
 /** What main says in a language of what it says in words: the providers' forms, and the ways to copy. */
 function saidIn(language: Language, { providers = [] }: FakeMain): Pick<FakeMain, 'providers' | 'copyFormats'> {
@@ -38,5 +39,5 @@ export async function speakIn(page: Page, scene: Scene, language: Language): Pro
   );
   await page.locator(`html[lang="${language}"]`).waitFor();
   // What it asks main anew is answered and drawn.
-  await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await untilDrawn(page);
 }

@@ -1,6 +1,7 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Backup } from '../backup/backup.ts';
 import { formatOf } from '../formats/format-copy.ts';
+import { behind, newTokensBehind } from './behind.ts';
 
 /**
  * The accounts of a vault that may be locked: whatever needs a secret, or would bring one that cannot be sealed, throws
@@ -10,10 +11,7 @@ export const lockable = (accounts: Accounts, requireUnlocked: () => void): Accou
   const unlocked = behind(requireUnlocked);
   return {
     ...accounts,
-    connect: unlocked(accounts.connect),
-    reconnect: unlocked(accounts.reconnect),
-    edit: unlocked(accounts.edit),
-    signInAsSomeoneElse: unlocked(accounts.signInAsSomeoneElse),
+    ...newTokensBehind(accounts, requireUnlocked),
     check: unlocked(accounts.check),
     renew: unlocked(accounts.renew),
     showToken: unlocked(accounts.showToken),
@@ -37,11 +35,3 @@ export const lockableBackup = (backup: Backup, requireUnlocked: () => void): Bac
     decideMove: unlocked(backup.decideMove),
   };
 };
-
-const behind =
-  (requireUnlocked: () => void) =>
-  <Args extends readonly unknown[], T>(call: (...args: Args) => Promise<T>) =>
-  async (...args: Args): Promise<T> => {
-    requireUnlocked();
-    return call(...args);
-  };

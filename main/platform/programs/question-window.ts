@@ -4,8 +4,9 @@ import type { Log } from '../../core/ports/log.ts';
 import type { QuestionWindow } from '../../core/ports/programs.ts';
 import { text } from '../../text/text.ts';
 import type { Sender } from '../ipc/ipc.ts';
-import { isBundleUrl, questionUrl } from '../security/bundle-scheme.ts';
+import { questionUrl } from '../security/bundle-scheme.ts';
 import { ownPagePreferences } from '../security/page-preferences.ts';
+import { isMainFrameOf } from '../windows/own-pages.ts';
 import { background } from '../windows/panel-window.ts';
 
 interface QuestionWindowOptions {
@@ -55,12 +56,7 @@ export const createQuestionWindow = ({ preloadPath, log, onDismissed }: Question
       window = undefined;
       if (closed?.isDestroyed() === false) closed.destroy();
     },
-    isFrame: ({ senderFrame }) =>
-      senderFrame !== null &&
-      window !== undefined &&
-      !window.isDestroyed() &&
-      senderFrame === window.webContents.mainFrame &&
-      isBundleUrl(senderFrame.url),
+    isFrame: event => isMainFrameOf(window, event),
   };
 };
 

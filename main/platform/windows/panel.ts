@@ -5,8 +5,8 @@ import type { Events } from '../../../preload/contract/events.ts';
 import type { Area } from '../../core/desktop/panel-place.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Sender } from '../ipc/ipc.ts';
-import { isBundleUrl } from '../security/bundle-scheme.ts';
 import { offerEditing } from './context-menu.ts';
+import { isMainFrameOf } from './own-pages.ts';
 import { openPanelWindow } from './panel-window.ts';
 import { reloadOnce } from './reload-after-crash.ts';
 
@@ -95,11 +95,6 @@ export const createPanel = (options: PanelOptions): Panel => {
     send: (event, value) => {
       if (window !== undefined && !window.isDestroyed()) window.webContents.send(channelOf(event), value);
     },
-    isPanelFrame: ({ senderFrame }) =>
-      senderFrame !== null &&
-      window !== undefined &&
-      !window.isDestroyed() &&
-      senderFrame === window.webContents.mainFrame &&
-      isBundleUrl(senderFrame.url),
+    isPanelFrame: event => isMainFrameOf(window, event),
   };
 };

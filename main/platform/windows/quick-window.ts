@@ -6,8 +6,9 @@ import type { Log } from '../../core/ports/log.ts';
 import type { Clock } from '../../core/ports/time.ts';
 import { text } from '../../text/text.ts';
 import type { Sender } from '../ipc/ipc.ts';
-import { isBundleUrl, quickUrl } from '../security/bundle-scheme.ts';
+import { quickUrl } from '../security/bundle-scheme.ts';
 import { ownPagePreferences } from '../security/page-preferences.ts';
+import { isMainFrameOf } from './own-pages.ts';
 import { background } from './panel-window.ts';
 
 interface QuickWindowOptions {
@@ -90,12 +91,7 @@ export const createQuickWindow = (options: QuickWindowOptions): OwnQuickWindow =
     },
     hide,
     isVisible: () => isThere() && window?.isVisible() === true,
-    isFrame: ({ senderFrame }) =>
-      senderFrame !== null &&
-      window !== undefined &&
-      !window.isDestroyed() &&
-      senderFrame === window.webContents.mainFrame &&
-      isBundleUrl(senderFrame.url),
+    isFrame: event => isMainFrameOf(window, event),
   };
 };
 

@@ -3,13 +3,11 @@ import { expect } from '@playwright/test';
 import type { DockpassRun } from '../../support/launch.ts';
 import { makeAccounts } from '../../support/make-accounts.ts';
 import { sampleApp, sampleUser } from '../../support/readycloud/settings.ts';
-import { connectReadyCloud, expectNoSignIn, field, lastToken, menu, row, status } from '../steps/steps.ts';
+import { connectReadyCloud, expectNoSignIn, field, lastToken, menu, press, row, status } from '../steps/steps.ts';
 import { recordFile, refreshGrants, test } from '../steps/storage-steps.ts';
 
 const name = 'Harbour Goods';
 const dialog = (run: DockpassRun) => run.panel.getByRole('dialog');
-const press = (run: DockpassRun, label: string) =>
-  dialog(run).getByRole('button', { name: label, exact: true }).click();
 const shownNames = (run: DockpassRun) =>
   run.panel.getByRole('list', { name: 'Accounts' }).getByRole('heading').allInnerTexts();
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileS
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { dockpass, openToPrograms, runtimeFolder } from '../steps/program-steps.ts';
-import { field, lastToken, menu, problem, row } from '../steps/steps.ts';
+import { field, lastToken, menu, press, problem, row } from '../steps/steps.ts';
 import { test } from '../steps/storage-steps.ts';
 
 const harbour = 'Harbour Goods';
@@ -15,34 +15,31 @@ test('a file is kept current, by the row’s menu, and goes with the account', a
   mkdirSync(testInfo.outputPath('labels'), { mode: 0o700 });
   const place = realpathSync(testInfo.outputPath('labels'));
   const file = path.join(place, 'token');
-  const press = (name: string): Promise<void> =>
-    run.panel.getByRole('dialog').getByRole('button', { name, exact: true }).click();
-
   await menu(run, harbour, 'Programs…');
   await field(run, 'Full path of the file').fill('labels/token');
-  await press('Keep this file');
+  await press(run, 'Keep this file');
   await expect(problem(run)).toContainText('This is not a full file path');
   writeFileSync(file, 'mine');
   await field(run, 'Full path of the file').fill(file);
-  await press('Keep this file');
+  await press(run, 'Keep this file');
   await expect(problem(run)).toContainText('Another file is already there');
   expect(readFileSync(file, 'utf8')).toBe('mine');
   const ours = path.join(place, 'label-printer');
   await field(run, 'Full path of the file').fill(ours);
-  await press('Keep this file');
+  await press(run, 'Keep this file');
   await expect(run.panel.getByRole('dialog')).toContainText(`Kept: ${ours}`);
   await expect.poll(() => existsSync(ours)).toBe(true);
   expect([readFileSync(ours, 'utf8'), statSync(ours).mode & 0o777]).toEqual([lastToken(computer.server), 0o600]);
-  await press('Close');
+  await press(run, 'Close');
   await expect(row(run, harbour)).toContainText('kept in a file');
 
   await menu(run, harbour, 'Programs…');
   await field(run, 'Content').selectOption({ label: 'JSON' });
-  await press('Keep this file');
+  await press(run, 'Keep this file');
   const endOf = (): number =>
     readFileSync(ours, 'utf8').startsWith('{') ? JSON.parse(readFileSync(ours, 'utf8')).expires_at : 0;
   await expect.poll(endOf).toBeGreaterThan(0);
-  await press('Close');
+  await press(run, 'Close');
   // At this provider a renewal moves the end of a token and leaves its text.
   const before = endOf();
   await menu(run, harbour, 'Renew now');
@@ -51,7 +48,7 @@ test('a file is kept current, by the row’s menu, and goes with the account', a
   expect(await dockpass(runtime)(['token', harbour])).toMatchObject({ code: 110 });
 
   await menu(run, harbour, 'Remove');
-  await press('Remove');
+  await press(run, 'Remove');
   await expect.poll(() => existsSync(ours)).toBe(false);
   expect(readFileSync(file, 'utf8')).toBe('mine');
 });

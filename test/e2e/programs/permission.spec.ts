@@ -1,5 +1,4 @@
 import { expect } from '@playwright/test';
-import type { DockpassRun } from '../../support/launch.ts';
 import { makeAccounts } from '../../support/make-accounts.ts';
 import {
   answerQuestion,
@@ -10,10 +9,11 @@ import {
   runtimeFolder,
   setMode,
 } from '../steps/program-steps.ts';
-import { connectReadyCloud, field, menu, openForm } from '../steps/steps.ts';
+import { connectReadyCloud, field, menu, press } from '../steps/steps.ts';
 import {
   changeRecord,
   endedLife,
+  keepWithPassphrase,
   pressClosing,
   readRecord,
   recordFile,
@@ -24,8 +24,6 @@ import {
 const northside = 'Northside';
 const harbour = 'Harbour Goods';
 const passphrase = 'four dull grey parcels';
-const press = (run: DockpassRun, name: string): Promise<void> =>
-  run.panel.getByRole('dialog').getByRole('button', { name, exact: true }).click();
 
 test('each mode: a question each time, one until the lock, and a no that holds', async ({ computer }) => {
   const runtime = runtimeFolder();
@@ -115,14 +113,7 @@ test('while calls wait: removal, the end of a shift and quitting end them, and n
 test('a lock ends what waits; locked, nothing is given, and after it asking works again', async ({ computer }) => {
   const runtime = runtimeFolder();
   const run = await computer.launch({ keychain: 'basic', env: { XDG_RUNTIME_DIR: runtime } });
-  await openForm(run);
-  await press(run, 'Keep accounts…');
-  await run.panel.getByRole('radio', { name: 'With a passphrase' }).check();
-  await field(run, 'Passphrase').fill(passphrase);
-  await field(run, 'Repeat passphrase').fill(passphrase);
-  await press(run, 'Save');
-  await expect(run.panel.getByRole('dialog', { name: 'Add account' })).toBeVisible();
-  await press(run, 'Close');
+  await keepWithPassphrase(run, passphrase);
   await connectReadyCloud(run, computer.server);
   await openToPrograms(run, { [harbour]: 'Ask me each time' });
   const inShell = dockpass(runtime);

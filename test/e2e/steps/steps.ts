@@ -86,8 +86,10 @@ export async function fillForm(run: DockpassRun, typed: Typed = {}): Promise<voi
   await fillIn(run, 'Redirect address', typed.redirectAddress);
 }
 
-export const pressConnect = (run: DockpassRun): Promise<void> =>
-  run.panel.getByRole('dialog').getByRole('button', { name: 'Connect', exact: true }).click();
+/** Presses a button of the open dialog. */
+export const press = (run: DockpassRun, name: string): Promise<void> =>
+  run.panel.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+export const pressConnect = (run: DockpassRun): Promise<void> => press(run, 'Connect');
 
 /** From the panel to the provider's first page. */
 export async function startConnecting(run: DockpassRun, typed: Typed = {}): Promise<Page> {

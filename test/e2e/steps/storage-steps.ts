@@ -5,7 +5,7 @@ import type { AccountRecord } from '../../../main/core/ports/account-record.ts';
 import { type DockpassRun, type LaunchOptions, launchDockpass } from '../../support/launch.ts';
 import { type KeepOptions, keepAccounts } from '../../support/readycloud/keep-accounts.ts';
 import { type ReadyCloudOptions, type ReadyCloudServer, startReadyCloud } from '../../support/readycloud/server.ts';
-import { test as base, row, status } from './steps.ts';
+import { test as base, field, openForm, press, row, status } from './steps.ts';
 
 export const day = 86_400_000;
 
@@ -111,6 +111,18 @@ export const isPanelShown = async (run: DockpassRun): Promise<boolean> =>
 /** Whether Dockpass runs on this computer: it holds the lock of its data folder. */
 export const isRunning = ({ userData }: Pick<Computer, 'userData'>): boolean =>
   lstatSync(path.join(userData, 'SingletonLock'), { throwIfNoEntry: false }) !== undefined;
+
+/** Where no keyring answers: chooses, from the form of the first account, to keep accounts with a passphrase. */
+export async function keepWithPassphrase(run: DockpassRun, passphrase: string): Promise<void> {
+  await openForm(run);
+  await press(run, 'Keep accounts…');
+  await run.panel.getByRole('radio', { name: 'With a passphrase' }).check();
+  await field(run, 'Passphrase').fill(passphrase);
+  await field(run, 'Repeat passphrase').fill(passphrase);
+  await press(run, 'Save');
+  await expect(run.panel.getByRole('dialog', { name: 'Add account' })).toBeVisible();
+  await press(run, 'Close');
+}
 
 /** Presses Tab until the focus is where it is wanted; says where it went when it never gets there. */
 export async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {

@@ -3,14 +3,12 @@ import path from 'node:path';
 import { expect } from '@playwright/test';
 import type { DockpassRun } from '../../support/launch.ts';
 import { sampleApp } from '../../support/readycloud/settings.ts';
-import { allow, connectReadyCloud, field, lastToken, openForm, row, signInAt, status } from '../steps/steps.ts';
-import { accountFiles, expectCopies, filesHolding, test } from '../steps/storage-steps.ts';
+import { allow, connectReadyCloud, field, lastToken, press, row, signInAt, status } from '../steps/steps.ts';
+import { accountFiles, expectCopies, filesHolding, keepWithPassphrase, test } from '../steps/storage-steps.ts';
 
 const harbour = 'Harbour Goods';
 const passphrase = 'four dull grey parcels';
 
-const press = (run: DockpassRun, name: string): Promise<void> =>
-  run.panel.getByRole('dialog').getByRole('button', { name, exact: true }).click();
 const unlock = async (run: DockpassRun, typed: string): Promise<void> => {
   await field(run, 'Passphrase').fill(typed);
   await press(run, 'Unlock');
@@ -23,14 +21,7 @@ test('without a keyring a passphrase keeps accounts: over a restart, a copy that
 }) => {
   const { server, userData } = computer;
   const first = await computer.launch({ keychain: 'basic' });
-  await openForm(first);
-  await press(first, 'Keep accounts…');
-  await first.panel.getByRole('radio', { name: 'With a passphrase' }).check();
-  await field(first, 'Passphrase').fill(passphrase);
-  await field(first, 'Repeat passphrase').fill(passphrase);
-  await press(first, 'Save');
-  await expect(first.panel.getByRole('dialog', { name: 'Add account' })).toBeVisible();
-  await press(first, 'Close');
+  await keepWithPassphrase(first, passphrase);
   await connectReadyCloud(first, server);
   await first.kill();
   expect(statSync(path.join(userData, 'vault-key.json')).mode & 0o777).toBe(0o600);

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { viewProvider } from '../../../main/core/accounts/account-view.ts';
 import { providersWith } from '../../../main/providers/index.ts';
 import type { FakeMain } from '../fake-bridge.ts';
+import { untilDrawn } from '../until-drawn.ts';
 import type { Scene } from './scene.ts';
 import { settings } from './settings-view.ts';
 import {
@@ -145,6 +146,7 @@ const moments: readonly Scene[] = [
   ),
   scene('panel-numbers', {}, list, async page => {
     await list(page);
+    await untilDrawn(page);
     await page.keyboard.down('Control');
     await page.locator('.numeral').first().waitFor();
   }),
@@ -273,6 +275,7 @@ const dialogs: readonly Scene[] = [
   ),
   scene('keys', {}, text('Show keyboard shortcuts'), async page => {
     await list(page);
+    await untilDrawn(page);
     await page.keyboard.press('?');
   }),
 ];
