@@ -6,9 +6,9 @@ export default defineConfig({
   outputDir: '../../test-results/e2e',
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  // Each test starts the app and a Chromium of its own: more of them than cores only makes all of them late.
+  // Each test starts the app and a Chromium of its own, and waits half of its time: for a clock, or for a program to start.
   // On Electron itself they share one clipboard, so there it is one at a time.
-  workers: process.env.DOCKPASS_TEST_HOST === 'electron' ? 1 : 2,
+  workers: process.env.DOCKPASS_TEST_HOST === 'electron' ? 1 : 3,
   fullyParallel: true,
   forbidOnly: true,
   // A test that needed a second try is named at the end of the run, never silently passed. To be 0 once three whole runs in a
