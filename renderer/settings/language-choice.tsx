@@ -12,7 +12,7 @@ export function LanguageChoice({ settings, save }: SettingsPart) {
     if (language !== undefined) save({ language });
   };
   return (
-    <div className="field beside">
+    <div className="setting field">
       <label htmlFor={id}>{text('settings.language.label')}</label>
       <select id={id} value={settings.language} onChange={event => choose(event.currentTarget.value)}>
         <option value="system">{text('settings.language.system')}</option>
