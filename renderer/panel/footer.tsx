@@ -21,7 +21,6 @@ export function Footer({ onShowWaiting }: { readonly onShowWaiting: () => void }
   if (status === null) return <footer className="foot" />;
   const { clockSkewMs, settingsFellBack, managedProblem, standIn } = status;
   const notices = [
-    status.storage === 'keychain-locked' && text('footer.unlock-keyring'),
     clockSkewMs !== undefined && skewWords(clockSkewMs),
     settingsFellBack && fellBackWords(settingsFellBack),
     managedProblem && managedProblemWords(managedProblem),
@@ -41,9 +40,9 @@ function State({ status: { online, storage, retryAt } }: { readonly status: Stat
   const kept = storage === 'keychain' || storage === 'passphrase';
   const isRetrying = !online && retryAt !== undefined;
   return (
-    <div className="foot-line">
+    <div className={kept ? 'foot-line' : 'foot-line wraps'}>
       <span className={online && kept ? 'dot ok' : 'dot warn'} aria-hidden="true" />
-      <p className="clip">
+      <p className={kept ? 'clip' : undefined}>
         <span className={online && !kept ? 'wide' : undefined}>
           {text(online ? 'footer.online' : 'footer.offline')}
           {' · '}
@@ -94,8 +93,9 @@ function StorageButton({ storage }: Pick<StatusView, 'storage'>) {
   const { store, actions } = usePanel();
   const asksToKeep = storage === 'session-only' || storage === 'keychain-unsure';
   const asksToRestart = storage === 'keychain-locked' || storage === 'keychain-unsure';
+  if (!asksToRestart && !asksToKeep) return null;
   return (
-    <>
+    <span className="foot-buttons">
       {asksToRestart && (
         <button type="button" className="quiet" onClick={() => void actions.restart()}>
           {actionLabel('restart')}
@@ -106,7 +106,7 @@ function StorageButton({ storage }: Pick<StatusView, 'storage'>) {
           {text('footer.keep-accounts')}
         </button>
       )}
-    </>
+    </span>
   );
 }
 

@@ -391,7 +391,6 @@ export interface Texts {
   'footer.needs-you': { count: number };
   'footer.show': never;
   'footer.notices': { count: string | number };
-  'footer.unlock-keyring': never;
   'footer.keep-accounts': never;
   'sheet.back': never;
   'sheet.close': never;
