@@ -1,19 +1,19 @@
 import type { Accounts } from '../accounts/accounts.ts';
 
-/** A call that is made only once `require` allows it; what that throws is what the call throws. */
+/** A call that is made only once `guard` lets it; what that throws is what the call throws. */
 export const behind =
-  (require: () => void | Promise<void>) =>
+  (guard: () => void | Promise<void>) =>
   <Args extends readonly unknown[], T>(call: (...args: Args) => Promise<T>) =>
   async (...args: Args): Promise<T> => {
-    const waiting = require();
+    const waiting = guard();
     // Nothing may come between an answer that is there at once and the call.
     if (waiting !== undefined) await waiting;
     return call(...args);
   };
 
-/** The calls that bring a token that was not there before, each put behind `require`. */
-export const newTokensBehind = (accounts: Accounts, require: () => void | Promise<void>) => {
-  const later = behind(require);
+/** The calls that bring a token that was not there before, each put behind `guard`. */
+export const newTokensBehind = (accounts: Accounts, guard: () => void | Promise<void>) => {
+  const later = behind(guard);
   return {
     connect: later(accounts.connect),
     reconnect: later(accounts.reconnect),
