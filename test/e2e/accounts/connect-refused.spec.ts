@@ -8,6 +8,7 @@ import {
   newApp,
   openForm,
   pressConnect,
+  pressLast,
   problem,
   row,
   signInAt,
@@ -78,7 +79,7 @@ test('a wrong App Id, told on a page that goes nowhere: Cancel leads back to the
     await expect(page.getByText('client_id nobody-registered-this doesn')).toBeVisible();
     const bar = await run.stripPage();
     await expect(bar.getByRole('region', { name: 'Address' })).toContainText(server.origin);
-    await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+    await pressLast(bar, 'Cancel');
     await expect(problem(run)).toContainText('Sign-in was cancelled');
     await expectNoSignIn(run);
     await expect(field(run, 'App Id')).toHaveValue('nobody-registered-this');

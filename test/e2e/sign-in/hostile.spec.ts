@@ -5,7 +5,7 @@ import type { HostilePage } from '../../support/hostile/page.ts';
 import type { DockpassRun } from '../../support/launch.ts';
 import { addressesWithMore } from '../../support/leaks/addresses.ts';
 import { connectTo, type Hostile, test, tokenIn } from '../steps/hostile-steps.ts';
-import { expectNoSignIn, problem, row } from '../steps/steps.ts';
+import { expectNoSignIn, pressLast, problem, row } from '../steps/steps.ts';
 
 // Pages that mean harm. Each file in `hostile/` is one page and what must be true all the same. What holds for every one of
 // them stands here: no wrong token is taken, the redirect address is not asked for, nothing outside the window happens,
@@ -72,7 +72,7 @@ async function endByCancel({ run, server }: Hostile, page: HostilePage): Promise
   await expectResponsive(run, bar);
   await expectPlainWindows({ run, server }, page);
   expect(addressesWithMore(await bar.locator('body').innerText())).toEqual([]);
-  await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await pressLast(bar, 'Cancel');
   await expect(problem(run)).toContainText('Sign-in was cancelled');
 }
 

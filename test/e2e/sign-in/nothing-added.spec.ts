@@ -6,7 +6,7 @@ import { expect } from '@playwright/test';
 import { findChromium } from '../../stand-in/chromium/find.ts';
 import { authorizePath, type HostilePage, script } from '../../support/hostile/page.ts';
 import { connectTo, test } from '../steps/hostile-steps.ts';
-import { expectNoSignIn } from '../steps/steps.ts';
+import { expectNoSignIn, pressLast } from '../steps/steps.ts';
 
 // A provider's page sees the browser it is shown in, and nothing that tells of Dockpass.
 
@@ -53,7 +53,7 @@ test('a sign-in page sees no name in window, document or navigator that the plai
   await expect.poll(() => server.reports.seen).toBeDefined();
   const inDockpass: unknown = JSON.parse(server.reports.seen ?? '');
   const bar = await run.stripPage();
-  await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await pressLast(bar, 'Cancel');
   await expectNoSignIn(run);
 
   server.stage(page);

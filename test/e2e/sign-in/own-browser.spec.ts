@@ -2,7 +2,17 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { DockpassRun } from '../../support/launch.ts';
 import { createVisitor } from '../../support/readycloud/readycloud-visitor.ts';
 import type { App } from '../../support/readycloud/settings.ts';
-import { type Both, expectNoSignIn, lastToken, newApp, problem, row, startConnecting, test } from '../steps/steps.ts';
+import {
+  type Both,
+  expectNoSignIn,
+  lastToken,
+  newApp,
+  pressLast,
+  problem,
+  row,
+  startConnecting,
+  test,
+} from '../steps/steps.ts';
 
 /** The addresses the app asked the system to open, oldest first. */
 const opened = async (run: DockpassRun): Promise<string[]> =>
@@ -48,7 +58,7 @@ async function expectConnected({ run, server }: Both, name: string): Promise<Loc
 }
 
 async function cancel({ run }: Both, bar: Page): Promise<void> {
-  await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await pressLast(bar, 'Cancel');
   await expect(problem(run)).toContainText('Sign-in was cancelled');
   await expectNoSignIn(run);
   await run.panel.keyboard.press('Escape');

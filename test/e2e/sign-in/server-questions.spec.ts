@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { authorizePath, type HostilePage, html, redirect, script } from '../../support/hostile/page.ts';
 import { connectTo, type Hostile, test, tokenIn } from '../steps/hostile-steps.ts';
-import { expectNoSignIn, problem, row } from '../steps/steps.ts';
+import { expectNoSignIn, pressLast, problem, row } from '../steps/steps.ts';
 
 // What a page or its server wants of a person that is no matter of typing into it: a password, a certificate, a passkey.
 
@@ -24,7 +24,7 @@ async function answer(bar: Page, user: string, password: string): Promise<void> 
 }
 
 async function cancel({ run }: Hostile, bar: Page): Promise<void> {
-  await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await pressLast(bar, 'Cancel');
   await expect(problem(run)).toContainText('Sign-in was cancelled');
   await expectNoSignIn(run);
 }

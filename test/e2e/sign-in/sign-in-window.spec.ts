@@ -9,6 +9,7 @@ import {
   newApp,
   openForm,
   pressConnect,
+  pressLast,
   problem,
   row,
   signInAt,
@@ -49,7 +50,7 @@ test('Cancel ends the sign-in and leaves the form as it was', async ({ shared })
   const { appId } = newApp(server);
   await startConnecting(run, { accountName: appId, appId });
   const bar = await run.stripPage();
-  await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await pressLast(bar, 'Cancel');
   await expectStopped(shared, appId);
 });
 
@@ -99,7 +100,7 @@ test('bar and page follow the window, also where its resize comes before there i
   await run.control('moveWindow', { id: (await signInWindow(run)).id, x: 40, y: 40, width: 700, height: 900 });
   await expect.poll(() => sizeOf(page)).toEqual({ width: 700, height: 900 - barHeight });
   await expect.poll(() => sizeOf(bar)).toEqual({ width: 700, height: barHeight });
-  await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await pressLast(bar, 'Cancel');
   await expectStopped(shared, appId);
 });
 
@@ -126,7 +127,7 @@ test('the context menu of a window that the page opened belongs to that window',
   const id = (await opened())?.id;
   expect(id).toBeDefined();
   await expect.poll(async () => (await menus()).at(-1)?.window).toBe(id);
-  await (await run.stripPage()).getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await pressLast(await run.stripPage(), 'Cancel');
   await expectStopped(shared, appId);
 });
 
@@ -150,7 +151,7 @@ test('the sign-in bar shows whose page it really is, and follows it to another a
   await expect(address(bar)).toContainText(server.origin);
   await signInAt(page);
   await expect(steps).toContainText('Allow access');
-  await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await pressLast(bar, 'Cancel');
   await expectStopped(shared, appId);
 });
 
@@ -211,7 +212,7 @@ test('nothing of Dockpass or Node can be reached from the provider’s page', as
   );
   expect(seen).toEqual([]);
   expect(await page.evaluate(() => window.opener)).toBeNull();
-  await (await run.stripPage()).getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await pressLast(await run.stripPage(), 'Cancel');
   await expectStopped(shared, appId);
 });
 
@@ -227,7 +228,7 @@ test('a page that opens one window after the other is stopped, and the sign-in b
   });
   await expect(bar.getByRole('main')).toContainText('The page asked for something Dockpass does not allow');
   await expect.poll(async () => (await openWindows(run)).length).toBe(before + 5);
-  await bar.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
+  await pressLast(bar, 'Cancel');
   await expectStopped(shared, appId);
   expect(await openWindows(run), 'windows of the page left behind').toHaveLength(before - 1);
 });
