@@ -6,7 +6,7 @@ import { tidyLabel, uniqueLabel } from '../base/labels.ts';
 import type { Operation, Operations } from '../base/operations.ts';
 import { environmentOf, fillForm, fillRecord, providerOf, providerOfRecord } from '../oauth/filled-form.ts';
 import { operationHttp } from '../oauth/operation-http.ts';
-import { isSealedFor } from '../oauth/origins.ts';
+import { isSealedFor, type SealedAddresses } from '../oauth/origins.ts';
 import { type FilledForm, type Identity, opensWindow, type Provider, type ProviderPorts } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { ActiveSealer } from '../ports/storage.ts';
@@ -89,13 +89,22 @@ export const createConnect = (deps: ConnectDeps): Connect => {
 
   const sessionOnly = async (): Promise<boolean> => (await deps.sealer.state()) === 'session-only';
 
-  /** Saved first, looked up after: a failed look-up never loses the token. */
-  const keep = async (saving: Promise<AccountRecord | undefined>, operation: Operation): Promise<ConnectView> => {
+  /**
+   * Whose token it is, asked while it is saved: the request takes nothing but the token, and the disk keeps us waiting
+   * anyway. The answer is kept, and told, once the token is on disk; a failed look-up never loses the token.
+   */
+  const keep = async (
+    asking: Promise<Identity | undefined>,
+    saving: Promise<AccountRecord | undefined>,
+    operation: Operation,
+  ): Promise<ConnectView> => {
+    // Nobody waits for the answer where the save fails.
+    asking.catch(() => {});
     // The plan also tries a failed save again.
     const record = await saving.finally(deps.scheduler.plan);
     if (record === undefined) throw new DockpassError('cancelled');
     const { id } = record;
-    const note = await askWhose(id, operation).then(
+    const note = await keepIdentity(id, vault.get(id)?.secretsVersion, asking, operation).then(
       () => undefined,
       error => toFailure(error),
     );
@@ -106,15 +115,25 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     return { accountId: id, label: vault.record(id).label, ...(note !== undefined && { note }) };
   };
 
-  const askWhose = async (id: string, operation: Operation): Promise<Identity | undefined> => {
-    const record = vault.record(id);
-    const asked = vault.get(id)?.secretsVersion;
+  /** Asks the provider whose token this is. Undefined where nobody can be asked. */
+  const ask = async (
+    record: SealedAddresses & Pick<AccountRecord, 'provider'>,
+    { accessToken, fields }: AccountSecrets,
+    operation: Operation,
+  ): Promise<Identity | undefined> => {
     const provider = providerOfRecord(providers, record);
-    const { accessToken, fields } = await vault.open(id);
-    const filled = fillRecord(provider, record, fields);
-    const found = await provider.identify?.(filled, accessToken, portsOf(operation));
+    return provider.identify?.(fillRecord(provider, record, fields), accessToken, portsOf(operation));
+  };
+
+  /** The answer is about the token that was `asked` with, and about no other that came meanwhile. */
+  const keepIdentity = async (
+    id: string,
+    asked: number | undefined,
+    asking: Promise<Identity | undefined>,
+    operation: Operation,
+  ): Promise<Identity | undefined> => {
+    const found = await asking;
     if (found === undefined) return undefined;
-    // The answer is about the token that was asked with, and about no other that came meanwhile.
     const named = (now: { readonly record: AccountRecord; readonly secretsVersion: number }) =>
       now.secretsVersion === asked ? { patch: identified(now.record, found, vault.labelsExcept(id)) } : undefined;
     await vault.change(id, named, operation);
@@ -122,6 +141,14 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     if (found.incomplete !== undefined) throw found.incomplete;
     return { ...found, organizations: vault.record(id).organizations };
   };
+
+  const lookUp = (id: string): Promise<Identity | undefined> =>
+    operations.run('look-up', [id], async operation => {
+      const record = vault.record(id);
+      const asked = vault.get(id)?.secretsVersion;
+      const secrets = await vault.open(id);
+      return keepIdentity(id, asked, ask(record, secrets, operation), operation);
+    });
 
   const connect = async (form: ConnectForm): Promise<ConnectView> => {
     const provider = providerOf(providers, form.provider);
@@ -134,15 +161,17 @@ export const createConnect = (deps: ConnectDeps): Connect => {
       const signedIn = await signIn(provider, filled, place, operation, deps);
       const id = random.token(12);
       const typed = tidyLabel(form.accountName);
+      const fresh = freshRecord(id, provider, filled, signedIn, deps);
+      const secrets = secretsOf(provider, filled, signedIn);
       const make = (): { readonly record: AccountRecord; readonly secrets: AccountSecrets } => ({
         record: {
-          ...freshRecord(id, provider, filled, signedIn, deps),
+          ...fresh,
           label: uniqueLabel(typed || tidyLabel(signedIn.user ?? '') || provider.name, vault.labelsExcept(id)),
           labelBy: typed === '' ? 'provider' : 'person',
         },
-        secrets: secretsOf(provider, filled, signedIn),
+        secrets,
       });
-      return keep(vault.add(id, make, operation), operation);
+      return keep(ask(fresh, secrets, operation), vault.add(id, make, operation), operation);
     });
   };
 
@@ -163,7 +192,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
       patch: { ...withoutSignIn, ...facts, ...renamed?.(now.record) },
       secrets,
     });
-    const view = await keep(vault.change(record.id, next, operation), operation);
+    const view = await keep(ask(facts, secrets, operation), vault.change(record.id, next, operation), operation);
     if (keptSession !== undefined && signedIn.keptSession !== keptSession) await deps.sessions.forget(keptSession);
     return view;
   };
@@ -301,7 +330,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
       operations.abort(isLast, new DockpassError('cancelled'));
     },
     edit,
-    lookUp: id => operations.run('look-up', [id], operation => askWhose(id, operation)),
+    lookUp,
     signInAsSomeoneElse,
     signOutEverywhere,
   };

@@ -3,7 +3,7 @@ import { DockpassError } from '../base/errors.ts';
 import { longestTyped, longestTypedSecret } from '../base/limits.ts';
 import { Secret } from '../base/secret.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
-import { isSealedFor } from './origins.ts';
+import { isSealedFor, type SealedAddresses } from './origins.ts';
 import type { Environment, FilledForm, Provider, ProviderField, Values } from './provider.ts';
 
 /** Finds a provider by id. Throws bad-input for one this program does not have. */
@@ -94,14 +94,14 @@ const fits = (field: Exclude<ProviderField, { kind: 'secret' }>, value: string, 
 };
 
 /** The provider a record belongs to. Throws record-unreadable for one this program does not have. */
-export const providerOfRecord = (providers: readonly Provider[], record: AccountRecord): Provider => {
+export const providerOfRecord = (providers: readonly Provider[], record: Pick<AccountRecord, 'provider'>): Provider => {
   const provider = providers.find(one => one.id === record.provider);
   if (provider === undefined) throw new DockpassError('record-unreadable', { reason: 'provider' });
   return provider;
 };
 
 /** An account's own record and secrets as its provider's functions want them. Throws record-unreadable. */
-export const fillRecord = (provider: Provider, record: AccountRecord, secrets: FilledForm['secrets']): FilledForm => {
+export const fillRecord = (provider: Provider, record: SealedAddresses, secrets: FilledForm['secrets']): FilledForm => {
   const filled = filledAsSealed(provider, record, secrets);
   if (filled === undefined) throw new DockpassError('record-unreadable', { reason: 'environment' });
   // A record that names an address its secrets were not sealed for was edited: nothing is sent there.
@@ -123,7 +123,7 @@ export const isWithinOrigins = (providers: readonly Provider[], record: AccountR
 
 const filledAsSealed = (
   provider: Provider,
-  record: AccountRecord,
+  record: SealedAddresses,
   secrets: FilledForm['secrets'],
 ): FilledForm | undefined => {
   const environment = provider.environments.find(one => one.id === record.environment);

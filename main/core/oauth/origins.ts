@@ -7,8 +7,15 @@ export const originsOf = (provider: Provider, filled: FilledForm): readonly stri
   return [...new Set(provider.origins?.(filled) ?? [origin, tokenOrigin ?? origin])];
 };
 
+/** What of a record says where its secrets are sent, and where they may be. */
+export type SealedAddresses = Pick<AccountRecord, 'environment' | 'values' | 'origins'>;
+
 /** Whether the secrets of this record were sealed for every origin that these details would send them to. */
-export const isSealedFor = (provider: Provider, record: AccountRecord, filled: FilledForm): boolean => {
+export const isSealedFor = (
+  provider: Provider,
+  record: Pick<SealedAddresses, 'origins'>,
+  filled: FilledForm,
+): boolean => {
   try {
     return originsOf(provider, filled).every(origin => record.origins.includes(origin));
   } catch {

@@ -148,17 +148,16 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
     await Promise.all([...ids].map(settleSoon));
   };
 
-  /** Whatever changed of the accounts: only those whose file would be another one are looked at. */
-  const follow = (): void => {
-    for (const one of vault.list()) {
-      if (one.record?.programs?.file === undefined && !written.has(one.id)) continue;
-      const plan = wantedOf(one);
-      const made = plan && madeOf(one, plan);
-      const isDone =
-        made === undefined ? !written.has(one.id) : [written.get(one.id), failures.get(one.id)?.made].includes(made);
-      if (!isDone) void settleSoon(one.id);
-    }
-    for (const id of written.keys()) if (vault.get(id) === undefined) void settleSoon(id);
+  /** Whatever changed of an account: it is looked at where its file would be another one. */
+  const followOne = (id: string): void => {
+    const one = vault.get(id);
+    const plan = wantedOf(one);
+    const made = one && plan && madeOf(one, plan);
+    const isDone = made === undefined ? !written.has(id) : [written.get(id), failures.get(id)?.made].includes(made);
+    if (!isDone) void settleSoon(id);
+  };
+  const follow = (id?: string): void => {
+    for (const one of id === undefined ? vault.list().map(each => each.id) : [id]) followOne(one);
   };
   vault.onChange(follow);
   deps.settings.onChange(() => void settle());

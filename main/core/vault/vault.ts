@@ -105,7 +105,8 @@ export interface Vault {
   /** Every change that was asked for has ended. */
   readonly isIdle: () => boolean;
   readonly whenIdle: () => Promise<void>;
-  readonly onChange: (listener: () => void) => void;
+  /** Tells the id of the account that changed, was added or is gone; none where all were read. */
+  readonly onChange: (listener: (id?: string) => void) => void;
 }
 
 /** What the vault works with. */
@@ -142,7 +143,7 @@ const openingCodes: readonly (Failure['code'] | undefined)[] = [
 export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps): Vault => {
   const accounts = new Map<string, Entry>();
   const turns = createKeyedQueue();
-  const changed = createEvent();
+  const changed = createEvent<[id?: string]>();
   /** Entries are never altered, and asked for far more often than made. */
   const views = new WeakMap<Entry, StoredAccount>();
   const view = (entry: Entry): StoredAccount => {
@@ -152,7 +153,7 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
   };
   const put = (entry: Entry): void => {
     accounts.set(entry.id, entry);
-    changed.tell();
+    changed.tell(entry.id);
   };
 
   let loading: Promise<void> = Promise.resolve();
@@ -358,7 +359,7 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
   const forget = async (id: string): Promise<void> => {
     await files.remove(id);
     accounts.delete(id);
-    changed.tell();
+    changed.tell(id);
   };
 
   return {

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
+import { settled } from '../../support/fakes/settled.ts';
 import { fakeSealer } from '../../support/fakes/storage-fakes.ts';
 
 const org = (path: string, name: string) => ({ url: `https://www.readycloud.com/api/v2/orgs/${path}/`, name });
@@ -11,15 +12,24 @@ const orgs =
     Response.json({ next: null, results });
 
 describe('connecting', () => {
-  it('has the token on disk, sealed, before the provider is asked whose it is', async () => {
+  it('asks whose the token is while it is being saved, and shows and tells nothing before it is on disk, sealed', async () => {
     const core = coreOn();
+    const disk = Promise.withResolvers<void>();
     let onDisk = '';
-    core.http.handle = () => {
-      onDisk = [...core.files.texts.values()].join();
-      return Response.json({ next: null, results: [org('Q7Z', 'Acme')] });
-    };
-    const view = await core.accounts.connect(readycloudForm());
-    expect(view).toEqual({ accountId: expect.any(String), label: 'Acme Goods' });
+    vi.spyOn(core.files, 'save').mockImplementationOnce(async record => {
+      await disk.promise;
+      onDisk = JSON.stringify(record);
+    });
+    core.http.handle = orgs(org('Q7Z', 'Acme'));
+    let connected: unknown;
+    const connecting = core.accounts.connect(readycloudForm()).then(view => {
+      connected = view;
+    });
+    await settled();
+    expect([core.http.sent.length, core.accounts.list(), connected]).toEqual([1, [], undefined]);
+    disk.resolve();
+    await connecting;
+    expect(connected).toEqual({ accountId: expect.any(String), label: 'Acme Goods' });
     expect(onDisk).toContain('"appId":"app-1"');
     for (const secret of ['access-1', 'refresh-1', 'shh-1']) expect(onDisk).not.toContain(secret);
   });

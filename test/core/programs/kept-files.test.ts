@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
 import type { KeptFileForm } from '../../../preload/contract/programs/view.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
@@ -44,6 +44,14 @@ describe('a kept file', () => {
     expect(core.keptFiles.writes).toBe(3);
     expect(fileOf(core)).toEqual(plan({ format: 'env' }));
     expect(core.keptFiles.journal.read()).toMatchObject([{ account: accountId, path }]);
+  });
+
+  it('costs other accounts nothing: a change looks at the account that changed, and not at all of them', async () => {
+    const { core, accountId, text } = await keeping();
+    const all = vi.spyOn(core.vault, 'list');
+    await core.vault.change(accountId, () => ({ patch: { organizationId: 'abc' } }));
+    await settled();
+    expect([text(), core.keptFiles.writes, all.mock.calls.length]).toEqual(['access-1', 2, 0]);
   });
 
   it('moves with its path, and goes when it is not wanted any more', async () => {

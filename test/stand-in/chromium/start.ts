@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,6 +51,25 @@ function flags(profile: string): string[] {
   ];
 }
 
+const sharedMemory = '/dev/shm';
+/** Far more than the profiles of a whole run of the tests take. */
+const muchMemory = 1e9;
+
+/**
+ * Where a profile is made, in memory where there is room. The first request of a page waits until Chromium has made its
+ * cookie database and synced it to the disk: 50 ms, and seconds on a busy disk. Electron's profile has one from before.
+ */
+function profilesFolder(): string {
+  if (process.platform !== 'linux') return tmpdir();
+  try {
+    accessSync(sharedMemory, constants.W_OK);
+    const { bavail, bsize } = statfsSync(sharedMemory);
+    return bavail * bsize > muchMemory ? sharedMemory : tmpdir();
+  } catch {
+    return tmpdir();
+  }
+}
+
 /** Runs Chromium so that its profile folder goes away with it, even when this process is killed. */
 function run(profile: string, flags: readonly string[]): ChildProcess {
   // What it puts aside for the time being goes with the profile, too.
@@ -75,7 +94,7 @@ interface Started {
 }
 
 async function start(flagsOf: (profile: string) => readonly string[]): Promise<Started> {
-  const profile = mkdtempSync(join(tmpdir(), 'dockpass-chromium-'));
+  const profile = mkdtempSync(join(profilesFolder(), 'dockpass-chromium-'));
   const child = run(profile, flagsOf(profile));
   // The fourth and fifth entries of stdio were asked for as pipes just above.
   const browser = createBrowserChannel(child.stdio[3] as Writable, child.stdio[4] as Readable);
