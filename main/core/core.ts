@@ -272,6 +272,7 @@ export const createCore = (deps: CoreDeps): Core => {
   });
   unlocked.listen(() => {
     storageChanged.tell();
+    programs.unlocked();
     scheduler.catchUp();
     void programs.keptFiles.settle();
     void openBackup.resolveMoves().finally(scheduler.plan);

@@ -730,6 +730,9 @@ export interface Texts {
   'programs.question.note': never;
   'programs.question.refuse': never;
   'programs.question.allow': never;
+  'programs.question.who-waits': { count: number; names: string | number };
+  'programs.question.locked': never;
+  'programs.question.unlock': never;
 }
 
 export type TextKey = keyof Texts;
