@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
@@ -75,7 +75,18 @@ export const inEachShell =
     Promise.all(shells.map(shell => dockpass(runtime, shell)(args, env)));
 
 /** How it ends in each of them, without a word on standard output. */
-export const inEach = (code: number): readonly unknown[] => shells.map(() => expect.objectContaining({ code, printed: '' }));
+export const inEach = (code: number): readonly unknown[] =>
+  shells.map(() => expect.objectContaining({ code, printed: '' }));
+
+/** As many programs are connected, as Linux tells it: they wait for an answer. */
+export const expectCallers = (runtime: string, count: number): Promise<void> => {
+  const listening = 1;
+  const ends = (): number =>
+    readFileSync('/proc/net/unix', 'utf8')
+      .split('\n')
+      .filter(line => line.endsWith(` ${socketIn(runtime)}`)).length;
+  return expect.poll(ends).toBe(listening + count);
+};
 
 /** Switches programs on in Settings, and gives each account its mode in the row's menu. */
 export async function openToPrograms(run: DockpassRun, modes: Readonly<Record<string, string>>): Promise<void> {
