@@ -145,6 +145,7 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
     toNotices: [personNotices, endWarnings],
   });
   core.programs.onUnlockWanted(() => requests.open({ kind: 'unlock' }));
+  core.programs.keptFiles.onChange(publish);
   core.backup.onProgress(progress => requests.tell('backupProgress', progress));
   const chooser = applySettings({
     settings,

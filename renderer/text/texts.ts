@@ -349,6 +349,8 @@ export interface Texts {
   'row.by-person': { by: string; dated: string; date: string | number };
   'row.permissions-missing': { count: string | number; asked: string | number; missing: string | number };
   'row.permissions-none': never;
+  'row.file-not-kept': { time: string | number };
+  'row.programs': { account: string | number };
   'row.works-until-sign-in.title': never;
   'row.works-until-sign-in.help': never;
   'row.which-organization.title': never;

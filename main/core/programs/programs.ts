@@ -13,7 +13,7 @@ import type { SettingsStore } from '../settings/settings.ts';
 import type { LockState } from '../vault/lock-state.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createHandOver, type HandOver } from './hand-over.ts';
-import { createKeptFiles, type KeptFiles } from './kept-files.ts';
+import type { KeptFiles } from './kept-files.ts';
 import { createQuestions } from './questions.ts';
 
 /** Tokens for programs of this computer, as a person permits it. */
@@ -39,10 +39,11 @@ export interface Programs {
   readonly answer: (number: number, allows: boolean) => void;
 }
 
-interface ProgramsDeps extends Pick<Parameters<typeof createKeptFiles>[0], 'writer' | 'journal' | 'log'> {
+interface ProgramsDeps {
   readonly vault: Vault;
   readonly accounts: Pick<Accounts, 'list'>;
   readonly copying: Pick<Copying, 'make'>;
+  readonly keptFiles: KeptFiles;
   readonly questionWindow: QuestionWindow;
   readonly operations: Pick<Operations, 'run' | 'abort'>;
   readonly events: Pick<DomainEvents, 'tell'>;
@@ -54,11 +55,10 @@ interface ProgramsDeps extends Pick<Parameters<typeof createKeptFiles>[0], 'writ
 type ProgramAccess = NonNullable<AccountRecord['programs']>;
 
 export const createPrograms = (deps: ProgramsDeps): Programs => {
-  const { vault, accounts, operations, settings, clock } = deps;
+  const { vault, accounts, keptFiles, operations, settings, clock } = deps;
   const unlockWanted = createEvent();
   const questions = createQuestions({ questionWindow: deps.questionWindow, onUnlock: unlockWanted.tell, clock });
   const handOver = createHandOver({ ...deps, questions });
-  const keptFiles = createKeptFiles(deps);
 
   /** What waits for the account's token waits for nothing: what it may have is another thing now. */
   const endWaiting = (id: string): void => {
@@ -106,7 +106,7 @@ export const createPrograms = (deps: ProgramsDeps): Programs => {
         const failed = keptFiles.failureOf(id);
         const file = programs?.file && {
           ...programs.file,
-          ...(failed !== undefined && { failed: { since: failed.since, failure: failed.failure } }),
+          ...(failed !== undefined && { failed }),
         };
         return [
           {
