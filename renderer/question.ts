@@ -21,17 +21,25 @@ let shown: ProgramQuestionView | null = null;
 let waking: ReturnType<typeof setTimeout> | undefined;
 
 const draw = (view: ProgramQuestionView): void => {
-  const { account, providerName, environment, programs, calls, until } = view;
+  const { programs, calls } = view;
   document.title = text('programs.question.title');
   write('heading', text('programs.question.title'));
   const names = programs.map(name => text('programs.question.name', { name }));
   const listed = names.length === 0 ? text('programs.question.nameless') : names.join(' ');
-  write('who', text('programs.question.who', { count: calls, names: listed }));
-  write('account', [account, providerName, environment].filter(one => one !== undefined).join(' · '));
-  write('until', text(until === 'now' ? 'programs.question.once' : 'programs.question.until-locked'));
+  const who = { count: calls, names: listed };
+  if (view.until === 'unlocked') {
+    write('who', text('programs.question.who-waits', who));
+    write('account', '');
+    write('until', text('programs.question.locked'));
+  } else {
+    const { account, providerName, environment, until } = view;
+    write('who', text('programs.question.who', who));
+    write('account', [account, providerName, environment].filter(one => one !== undefined).join(' · '));
+    write('until', text(until === 'now' ? 'programs.question.once' : 'programs.question.until-locked'));
+  }
   write('note', text('programs.question.note'));
   refuse.textContent = text('programs.question.refuse');
-  allow.textContent = text('programs.question.allow');
+  allow.textContent = text(view.until === 'unlocked' ? 'programs.question.unlock' : 'programs.question.allow');
 };
 
 const wake = (awake: boolean): void => {

@@ -20,10 +20,11 @@ const left: readonly { readonly file: string; readonly texts: RegExp; readonly w
   { file: 'main/core/settings/managed-file.ts', texts: /^in its file$/, why: 'never shown' },
   { file: 'main/platform/lifecycle.ts', texts: /^Dockpass \{\}\n$/, why: 'the answer to --version' },
   {
-    file: 'main/platform/programs/kept-file.ts',
+    file: 'main/platform/programs/kept-file-place.ts',
     texts: /^(Dropbox|Google Drive|Nextcloud)$/,
     why: 'names of programs',
   },
+  { file: 'main/platform/programs/kept-file-windows.ts', texts: /^\n\$ErrorAction/, why: 'read by PowerShell' },
   { file: 'main/platform/storage/keychain-sealer.ts', texts: /^is there a keychain$/, why: 'never shown' },
   { file: 'main/platform/storage/windows-security.ts', texts: /^\n\$ErrorAction/, why: 'read by PowerShell' },
   { file: 'main/platform/system/clipboard.ts', texts: /^electron application/, why: 'a format of the clipboard' },

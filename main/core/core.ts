@@ -25,6 +25,7 @@ import type { KeptFileJournal, KeptFileWriter, QuestionWindow } from './ports/pr
 import type { Random } from './ports/random.ts';
 import type { AccountFiles, ActivityFile, BackupFile, Keychain, MoveJournal, VaultKey } from './ports/storage.ts';
 import type { Clock } from './ports/time.ts';
+import { createKeptFiles } from './programs/kept-files.ts';
 import { createPrograms, type Programs } from './programs/programs.ts';
 import { createClockSkew } from './renewal/clock-skew.ts';
 import { createRenewalScheduler, type RenewalScheduler } from './renewal/renewal-scheduler.ts';
@@ -164,6 +165,17 @@ export const createCore = (deps: CoreDeps): Core => {
     events,
     checkClock,
   });
+  const keptFiles = createKeptFiles({
+    writer: deps.keptFileWriter,
+    journal: deps.keptFileJournal,
+    vault,
+    copying,
+    operations,
+    settings,
+    lockState,
+    clock,
+    log,
+  });
   const openBackup = createBackup({
     vault,
     scheduler,
@@ -208,6 +220,7 @@ export const createCore = (deps: CoreDeps): Core => {
     copying,
     removal,
     operations,
+    fileFailureOf: keptFiles.failureOf,
   });
 
   // What may be done while it is locked.
@@ -219,15 +232,13 @@ export const createCore = (deps: CoreDeps): Core => {
     vault,
     accounts,
     copying,
+    keptFiles,
     questionWindow: deps.questionWindow,
     operations,
     events,
     settings,
     lockState,
     clock,
-    writer: deps.keptFileWriter,
-    journal: deps.keptFileJournal,
-    log,
   });
 
   // Locking, and the end of a shift.
@@ -254,7 +265,7 @@ export const createCore = (deps: CoreDeps): Core => {
     sessions,
     secretWindow,
     backup,
-    takeFilesAway: programs.keptFiles.takeAway,
+    takeFilesAway: keptFiles.takeAway,
     operations,
     events,
     clock,
@@ -267,13 +278,14 @@ export const createCore = (deps: CoreDeps): Core => {
   });
   locked.listen(() => {
     programs.endGrants();
-    void programs.keptFiles.settle();
+    void keptFiles.settle();
     storageChanged.tell();
   });
   unlocked.listen(() => {
     storageChanged.tell();
+    programs.unlocked();
     scheduler.catchUp();
-    void programs.keptFiles.settle();
+    void keptFiles.settle();
     void openBackup.resolveMoves().finally(scheduler.plan);
     void storage.reseal();
   });
@@ -299,7 +311,7 @@ export const createCore = (deps: CoreDeps): Core => {
   followScreenLock({ signals, lock, clipboardGuard, scheduler, programs });
   const start = createStart({
     shift,
-    keptFiles: programs.keptFiles,
+    keptFiles,
     accounts,
     backup,
     scheduler,
@@ -330,7 +342,7 @@ export const createCore = (deps: CoreDeps): Core => {
     start,
     quit: createQuit({
       operations,
-      keptFiles: programs.keptFiles,
+      keptFiles,
       scheduler,
       clockSkew,
       clipboardGuard,

@@ -144,6 +144,8 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
     toTray: tray.render,
     toNotices: [personNotices, endWarnings],
   });
+  core.programs.onUnlockWanted(() => requests.open({ kind: 'unlock' }));
+  core.programs.keptFiles.onChange(publish);
   core.backup.onProgress(progress => requests.tell('backupProgress', progress));
   const chooser = applySettings({
     settings,

@@ -213,11 +213,13 @@ export interface Texts {
   'tray.tooltip.no-accounts': never;
   'tray.tooltip.accounts': { count: number };
   'tray.tooltip.accounts-waiting': { count: number; waiting: string | number };
+  'tray.tooltip.accounts-need-you': { count: number; waiting: string | number };
   'tray.locked': never;
   'tray.unlock': never;
   'tray.copy': { account: string | number };
   'tray.state': { state: string | number; environment: string | number };
   'tray.sign-in-again': never;
+  'tray.file-not-kept': never;
   'tray.more': never;
   'tray.all-accounts': never;
   'tray.add-account': never;
@@ -253,8 +255,10 @@ export interface Texts {
   'person-notice.sign-in.body': { works: string; left: string | number; provider: string | number };
   'person-notice.refused.title': { account: string | number };
   'person-notice.refused.body': { works: string; left: string | number; provider: string | number };
+  'person-notice.file.title': { account: string | number };
+  'person-notice.file.body': never;
   'person-notice.several.title': { count: number };
-  'person-notice.several.body': never;
+  'person-notice.several.body': { files: string };
   'end-warning.title': { days: number; account: string | number };
   'end-warning.paste.body': never;
   'end-warning.sign-in.body': { provider: string | number };
@@ -297,6 +301,7 @@ export interface Texts {
   'window-menu.zoom': never;
   'window-menu.bring-all-to-front': never;
   'programs.keeps-file': never;
+  'programs.file-not-kept': never;
   'programs.question.window': never;
   'programs.problem.bad-request': never;
   'programs.problem.browser': never;

@@ -72,8 +72,8 @@ export function isOver(account: Stated, now: number): boolean {
 export const isCopyable = (account: Stated & Pick<AccountView, 'canCopy'>, now: number): boolean =>
   account.canCopy && !isOver(account, now);
 
-/** Nothing but a person helps this account: it cannot be opened, ran out for good, or its provider asks for a sign-in. */
-export function needsAttention(account: Pick<AccountView, 'actions' | 'life' | 'renewal'>, now: number): boolean {
+/** Only a sign-in helps this account: it cannot be opened, ran out for good, or its provider asks for one. */
+export function needsSignIn(account: Pick<AccountView, 'actions' | 'life' | 'renewal'>, now: number): boolean {
   if (!account.actions.includes('reconnect')) return false;
   const state = stateOf(account, now);
   return (
@@ -82,3 +82,12 @@ export function needsAttention(account: Pick<AccountView, 'actions' | 'life' | '
     (state.kind === 'over' && state.next === 'by-person')
   );
 }
+
+/** Nothing but a person helps this account: it needs a sign-in, or its kept file cannot be written where it should be. */
+export const needsAttention = (account: Parameters<typeof needsSignIn>[0] & FileState, now: number): boolean =>
+  needsSignIn(account, now) || isFileStuck(account);
+
+type FileState = Pick<AccountView, 'fileNotKept'>;
+/** What a provider refused, or the network kept away, comes with the renewal that is planned anyway. */
+export const isFileStuck = ({ fileNotKept }: FileState): boolean =>
+  fileNotKept?.failure.code === 'save-failed' || fileNotKept?.failure.code === 'bad-input';

@@ -1,5 +1,6 @@
 import type { CopyFormat } from './copy-formats.ts';
 import type { Failure } from './errors.ts';
+import type { KeepFailure } from './programs/view.ts';
 
 /** What the row offers beside copying. Without `reconnect` nobody knows which provider to sign in at. */
 export type RowAction =
@@ -66,6 +67,8 @@ export interface AccountView {
   readonly problem?: Failure;
   /** It came of asking whose token it is: asking once more is what helps, and not a renewal. */
   readonly problemOfCheck?: true;
+  /** A file is kept of it for programs, and holds an older token or none. */
+  readonly fileNotKept?: KeepFailure;
   readonly canCopy: boolean;
   readonly formats: readonly CopyFormat[];
   /** Formats that cannot hold this account's values safely, and are not offered. */

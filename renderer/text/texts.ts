@@ -349,6 +349,8 @@ export interface Texts {
   'row.by-person': { by: string; dated: string; date: string | number };
   'row.permissions-missing': { count: string | number; asked: string | number; missing: string | number };
   'row.permissions-none': never;
+  'row.file-not-kept': { time: string | number };
+  'row.programs': { account: string | number };
   'row.works-until-sign-in.title': never;
   'row.works-until-sign-in.help': never;
   'row.which-organization.title': never;
@@ -730,6 +732,9 @@ export interface Texts {
   'programs.question.note': never;
   'programs.question.refuse': never;
   'programs.question.allow': never;
+  'programs.question.who-waits': { count: number; names: string | number };
+  'programs.question.locked': never;
+  'programs.question.unlock': never;
 }
 
 export type TextKey = keyof Texts;

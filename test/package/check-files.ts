@@ -18,8 +18,9 @@ const licensesFile = 'LICENSES.third-party.md';
 /** What must lie around the archive: its program and every licence. */
 const neededAround = [
   ...['dockpass', 'resources/app.asar', 'LICENSE.electron.txt', 'LICENSES.chromium.html', licensesFile],
-  ...['dockpass', 'dockpass.1', 'completions/_dockpass', 'completions/dockpass.bash', 'completions/dockpass.fish'].map(
-    name => `resources/command/${name}`,
+  ...['dockpass', 'dockpass.1', 'dockpass.ps1'].map(name => `resources/command/${name}`),
+  ...['_dockpass', 'dockpass.bash', 'dockpass.fish', 'dockpass-completion.ps1'].map(
+    name => `resources/command/completions/${name}`,
   ),
 ];
 

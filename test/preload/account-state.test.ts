@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOver, needsAttention, stateOf, timeLeft } from '../../preload/contract/account-state.ts';
+import { isOver, needsAttention, needsSignIn, stateOf, timeLeft } from '../../preload/contract/account-state.ts';
 import type { AccountView, RenewalView, RowAction } from '../../preload/contract/account-view.ts';
 import { dayMs, hourMs, minuteMs } from '../../preload/contract/durations.ts';
 
@@ -55,4 +55,14 @@ it('an account that cannot be opened needs a person, unless nobody knows where t
 it('a life without an end says which', () => {
   expect(stateOf(account({ kind: 'never' }, 'none'), now)).toEqual({ kind: 'never' });
   expect(stateOf(account({ kind: 'unknown' }, 'by-person'), now)).toEqual({ kind: 'unknown' });
+});
+
+it.each([
+  ['save-failed', true],
+  ['bad-input', true],
+  ['needs-sign-in', false],
+  ['offline', false],
+] as const)('a kept file that fails with %s needs a person: %s', (code, attention) => {
+  const some = { ...account(until(now + dayMs), 'by-itself'), fileNotKept: { since: 0, failure: { code } } };
+  expect([needsAttention(some, now), needsSignIn(some, now)]).toEqual([attention, false]);
 });

@@ -1,6 +1,7 @@
 import type { AccountView, LifeView, RenewalView, RowAction } from '../../../preload/contract/account-view.ts';
 import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 import type { Failure } from '../../../preload/contract/errors.ts';
+import type { KeepFailure } from '../../../preload/contract/programs/view.ts';
 import type { FieldView, ProviderView, WhereToFind } from '../../../preload/contract/provider-view.ts';
 import { text } from '../../text/text.ts';
 import { endpointsOf, usualEndpoint, viewEnvironment } from '../copy/copying.ts';
@@ -57,7 +58,12 @@ const viewWhere = ({ steps }: WhereToFind<FieldText>, { id, guide }: Provider): 
 const withLabel = <One extends { readonly label: FieldText }>(one: One) => ({ ...one, label: words(one.label) });
 
 /** An account as a row shows it. Holds nothing that is sealed. */
-export const viewAccount = (account: StoredAccount, providers: readonly Provider[], renewing: boolean): AccountView => {
+export const viewAccount = (
+  account: StoredAccount,
+  providers: readonly Provider[],
+  renewing: boolean,
+  fileNotKept?: KeepFailure,
+): AccountView => {
   const { record } = account;
   const provider = providers.find(one => one.id === record?.provider);
   if (record === undefined || provider === undefined) return viewUnreadable(account);
@@ -69,7 +75,8 @@ export const viewAccount = (account: StoredAccount, providers: readonly Provider
   const badge = provider.badge?.(record.values);
   const org =
     record.organizationId === undefined ? undefined : text('account.organization', { id: record.organizationId });
-  const file = record.programs?.file === undefined ? undefined : text('programs.keeps-file');
+  const fileWords = text(fileNotKept === undefined ? 'programs.keeps-file' : 'programs.file-not-kept');
+  const file = record.programs?.file === undefined ? undefined : fileWords;
   const detail = [org, provider.detail?.(record.values), file].filter(part => part !== undefined).join(' · ');
   return {
     id: account.id,
@@ -85,6 +92,7 @@ export const viewAccount = (account: StoredAccount, providers: readonly Provider
     renewal: opens ? viewRenewal(provider, record, renewing) : { kind: 'sign-in-needed' },
     ...(problem !== undefined && { problem: asFailure(problem) }),
     ...(account.problem?.ofCheck === true && { problemOfCheck: true }),
+    ...(fileNotKept !== undefined && { fileNotKept }),
     canCopy: opens,
     ...(opens ? viewFormats(provider, record, endpoints) : { formats: [], unsafeFormats: [] }),
     ...(scopes !== undefined && { scopes }),

@@ -2,6 +2,7 @@ import type { AccountView, OrganizationView } from '../../../preload/contract/ac
 import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
 import type { CheckView, ConnectForm, ConnectView, EditView } from '../../../preload/contract/connect-form.ts';
 import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
+import type { KeepFailure } from '../../../preload/contract/programs/view.ts';
 import { language } from '../../text/text.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { tidyLabel, uniqueLabel } from '../base/labels.ts';
@@ -26,6 +27,8 @@ interface AccountsDeps {
   readonly copying: Copying;
   readonly removal: Removal;
   readonly operations: Operations;
+  /** Of the file that is kept of it for programs. */
+  readonly fileFailureOf: (id: string) => KeepFailure | undefined;
 }
 
 /** Everything a person can do with accounts. Failures are DockpassErrors; nothing returns a secret. */
@@ -134,15 +137,21 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
   /** An account that did not change is shown as before; of a long list that is nearly all of them, at every change. */
   const views = new WeakMap<
     StoredAccount,
-    { readonly renewing: boolean; readonly words: string; readonly view: AccountView }
+    {
+      readonly renewing: boolean;
+      readonly fileNotKept: KeepFailure | undefined;
+      readonly words: string;
+      readonly view: AccountView;
+    }
   >();
   const view = (one: StoredAccount): AccountView => {
     const renewing = operations.isUnderWay('renewal', one.id);
+    const fileNotKept = deps.fileFailureOf(one.id);
     const words = language();
     const known = views.get(one);
-    if (known?.renewing === renewing && known.words === words) return known.view;
-    const made = viewAccount(one, providers, renewing);
-    views.set(one, { renewing, words, view: made });
+    if (known?.renewing === renewing && known.fileNotKept === fileNotKept && known.words === words) return known.view;
+    const made = viewAccount(one, providers, renewing, fileNotKept);
+    views.set(one, { renewing, fileNotKept, words, view: made });
     return made;
   };
 

@@ -1,4 +1,4 @@
-import { needsAttention } from '../../../preload/contract/account-state.ts';
+import { isFileStuck, needsSignIn } from '../../../preload/contract/account-state.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import { text } from '../../text/text.ts';
@@ -27,18 +27,20 @@ const refusedForGood: readonly (ErrorCode | undefined)[] = [
 /** More than these at once are said together. */
 const mostAlone = 2;
 
-const needOf = (account: AccountView, now: number): 'sign-in' | 'refused' | undefined => {
-  if (needsAttention(account, now)) return 'sign-in';
-  return refusedForGood.includes(account.problem?.code) ? 'refused' : undefined;
+type Need = 'sign-in' | 'refused' | 'file';
+const needOf = (account: AccountView, now: number): Need | undefined => {
+  if (needsSignIn(account, now)) return 'sign-in';
+  if (refusedForGood.includes(account.problem?.code)) return 'refused';
+  return isFileStuck(account) ? 'file' : undefined;
 };
 
 /**
- * Told of every snapshot, it says once what begins to need a person: that a sign-in is needed, or that a renewal was
- * refused. A click does what helps. Names and times only; what there was at the start only the tray shows.
+ * Told of every snapshot, it says once what begins to need a person: that a sign-in is needed, that a renewal was refused,
+ * or that a kept file cannot be written. A click does what helps. Names and times only; what there was at the start only the tray shows.
  */
 export const createPersonNotices = (ports: PersonNoticesDeps): ((accounts: readonly AccountView[]) => void) => {
   let told: ReadonlyMap<string, string> | undefined;
-  const say = (account: AccountView, need: 'sign-in' | 'refused', now: number): void => {
+  const say = (account: AccountView, need: Need, now: number): void => {
     const { id, label, providerName } = account;
     const ended = account.life.kind !== 'until' || account.life.expiresAt <= now;
     const works = ended ? 'no' : 'yes';
@@ -65,7 +67,7 @@ export const createPersonNotices = (ports: PersonNoticesDeps): ((accounts: reado
     else
       ports.notifier.show({
         title: text('person-notice.several.title', { count: begun.length }),
-        body: text('person-notice.several.body'),
+        body: text('person-notice.several.body', { files: begun.some(({ need }) => need === 'file') ? 'yes' : 'no' }),
         silent: false,
         onClick: () => ports.act({ kind: 'open-panel' }),
       });

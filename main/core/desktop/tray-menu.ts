@@ -1,4 +1,4 @@
-import { needsAttention } from '../../../preload/contract/account-state.ts';
+import { isFileStuck, needsSignIn } from '../../../preload/contract/account-state.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import { tokenFormat } from '../../../preload/contract/copy-formats.ts';
 import type { LockView } from '../../../preload/contract/storage-view.ts';
@@ -112,8 +112,17 @@ const submenu = (account: AccountView, now: number): TrayItemView => ({
           choice: { kind: 'copy', id: account.id, format: id, endpoint: 0 },
         }),
       ),
-    ...(needsAttention(account, now)
+    ...(needsSignIn(account, now)
       ? [{ kind: 'choice', label: text('tray.sign-in-again'), choice: { kind: 'reconnect', id: account.id } } as const]
+      : []),
+    ...(isFileStuck(account)
+      ? [
+          {
+            kind: 'choice',
+            label: text('tray.file-not-kept'),
+            choice: { kind: 'show-account', id: account.id },
+          } as const,
+        ]
       : []),
   ],
 });

@@ -14,7 +14,7 @@ import type { SettingsStore } from '../settings/settings.ts';
 import type { LockState } from '../vault/lock-state.ts';
 import type { Vault } from '../vault/vault.ts';
 import { readEnv, writeEnv } from './env-references.ts';
-import type { Questions } from './questions.ts';
+import { anyAccount, type Questions } from './questions.ts';
 
 /** Who asks: a name that the program gave itself, and whether it still waits. */
 export interface Caller {
@@ -49,6 +49,7 @@ export interface OpenAccount {
 /**
  * What a program of this computer can have. All throw locked; bad-input (field account) for an account that is not there or
  * that no program may ask for, which nobody is told apart; not-permitted, needs-sign-in, offline, and what renewing throws.
+ * Locked, `list` throws at once; who wants a token waits as long as a question stands, and is answered once it is unlocked.
  */
 export interface HandOver {
   /** Throws nothing. */
@@ -79,9 +80,8 @@ export const createHandOver = (deps: HandOverDeps): HandOver => {
   const unknown = (account: string): DockpassError =>
     new DockpassError('bad-input', { field: 'account', detail: tidyLabel(account) });
 
-  const requireOpen = (): void => {
+  const requireOn = (): void => {
     if (!deps.settings.read().programs) throw new DockpassError('not-permitted');
-    deps.lockState.requireUnlocked();
   };
 
   const mayOf = (record: AccountRecord | undefined): OpenAccount['may'] | undefined => {
@@ -122,11 +122,14 @@ export const createHandOver = (deps: HandOverDeps): HandOver => {
   };
 
   const give: HandOver['give'] = async ({ account, format, minValidSeconds }, caller) => {
-    requireOpen();
+    requireOn();
     const { id } = find(account);
     const program = tidyLabel(caller.program);
     const giving = operations.run('hand-over', [id], async operation => {
       const signal = AbortSignal.any([operation.signal, caller.signal]);
+      // Before it is unlocked nobody can tell what the seal says; a person is asked for the passphrase and for nothing else.
+      if (deps.lockState.view() === 'locked')
+        await questions.ask({ account: anyAccount, program, signal, until: 'unlocked' });
       await requireSealed(id);
       const may = mayOf(vault.record(id));
       if (may === undefined) throw unknown(account);
@@ -152,7 +155,8 @@ export const createHandOver = (deps: HandOverDeps): HandOver => {
   return {
     isLocked: () => deps.lockState.view() === 'locked',
     list: async () => {
-      requireOpen();
+      requireOn();
+      deps.lockState.requireUnlocked();
       const shown: OpenAccount[] = [];
       for (const view of accounts.list()) {
         const may = mayOf(vault.get(view.id)?.record);
@@ -173,7 +177,7 @@ export const createHandOver = (deps: HandOverDeps): HandOver => {
     },
     give,
     resolveEnv: async (text, caller) => {
-      requireOpen();
+      requireOn();
       const lines = readEnv(text);
       const given = new Map<string, Promise<HandedOver>>();
       const resolve = async (value: (typeof lines)[number]['value']): Promise<string> => {

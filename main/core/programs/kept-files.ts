@@ -1,5 +1,5 @@
 import { minuteMs } from '../../../preload/contract/durations.ts';
-import type { Failure } from '../../../preload/contract/errors.ts';
+import type { KeepFailure } from '../../../preload/contract/programs/view.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { createEvent } from '../base/event.ts';
 import { createKeyedQueue } from '../base/keyed-queue.ts';
@@ -13,12 +13,6 @@ import type { Clock } from '../ports/time.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { LockState } from '../vault/lock-state.ts';
 import type { StoredAccount, Vault } from '../vault/vault.ts';
-
-/** Since when a file could not be kept, and why. */
-interface KeepFailure {
-  readonly since: number;
-  readonly failure: Failure;
-}
 
 /** Files of accounts that always hold their newest token. */
 export interface KeptFiles {
@@ -54,7 +48,7 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
   const queue = createKeyedQueue();
   const changed = createEvent();
   /** `made`: what it was tried with. The same is not tried again at each turn of events. */
-  const failures = new Map<string, KeepFailure & { readonly made: string }>();
+  const failures = new Map<string, { readonly told: KeepFailure; readonly made: string }>();
   /** What each file was written from. */
   const written = new Map<string, string>();
   /** Hash of what a write of this run has put there. */
@@ -131,7 +125,10 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
       if (failure.code === 'cancelled' || failure.code === 'busy' || failure.code === 'locked') return;
       log.write('file-not-kept', { account: id, code: failure.code });
       const made = one === undefined || plan === undefined ? '' : madeOf(one, plan);
-      failures.set(id, { since: failures.get(id)?.since ?? clock.now(), failure, made });
+      const before = failures.get(id)?.told;
+      const told = { since: before?.since ?? clock.now(), failure };
+      const isSame = JSON.stringify(told) === JSON.stringify(before);
+      failures.set(id, { told: isSame && before !== undefined ? before : told, made });
       changed.tell();
       // A disk may have room again. What a provider refused comes with the renewal that is planned anyway.
       if (failure.code !== 'save-failed' && failure.code !== 'bad-input') return;
@@ -169,7 +166,7 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
       const entry = entryOf(id);
       writer.check(path, entry?.path === path ? entry.hashes : []);
     },
-    failureOf: id => failures.get(id),
+    failureOf: id => failures.get(id)?.told,
     settle,
     takeAway: async () => {
       await queue.whenIdle();

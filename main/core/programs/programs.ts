@@ -3,6 +3,7 @@ import type { ProgramAccountView, ProgramMode } from '../../../preload/contract/
 import type { Accounts } from '../accounts/accounts.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError } from '../base/errors.ts';
+import { createEvent } from '../base/event.ts';
 import type { Operations } from '../base/operations.ts';
 import type { Copying } from '../copy/copying.ts';
 import type { AccountRecord, KeptFilePlan } from '../ports/account-record.ts';
@@ -12,7 +13,7 @@ import type { SettingsStore } from '../settings/settings.ts';
 import type { LockState } from '../vault/lock-state.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createHandOver, type HandOver } from './hand-over.ts';
-import { createKeptFiles, type KeptFiles } from './kept-files.ts';
+import type { KeptFiles } from './kept-files.ts';
 import { createQuestions } from './questions.ts';
 
 /** Tokens for programs of this computer, as a person permits it. */
@@ -29,15 +30,20 @@ export interface Programs {
   readonly forgetAll: () => Promise<void>;
   /** What was allowed until the next lock is over. */
   readonly endGrants: () => void;
+  /** Calls that came while Dockpass was locked go on. */
+  readonly unlocked: () => void;
+  /** In a question a person chose to unlock Dockpass. */
+  readonly onUnlockWanted: (listener: () => void) => void;
   /** The question that is open, as its window shows it. */
   readonly question: () => ProgramQuestionView | null;
   readonly answer: (number: number, allows: boolean) => void;
 }
 
-interface ProgramsDeps extends Pick<Parameters<typeof createKeptFiles>[0], 'writer' | 'journal' | 'log'> {
+interface ProgramsDeps {
   readonly vault: Vault;
   readonly accounts: Pick<Accounts, 'list'>;
   readonly copying: Pick<Copying, 'make'>;
+  readonly keptFiles: KeptFiles;
   readonly questionWindow: QuestionWindow;
   readonly operations: Pick<Operations, 'run' | 'abort'>;
   readonly events: Pick<DomainEvents, 'tell'>;
@@ -49,10 +55,10 @@ interface ProgramsDeps extends Pick<Parameters<typeof createKeptFiles>[0], 'writ
 type ProgramAccess = NonNullable<AccountRecord['programs']>;
 
 export const createPrograms = (deps: ProgramsDeps): Programs => {
-  const { vault, accounts, operations, settings, clock } = deps;
-  const questions = createQuestions({ questionWindow: deps.questionWindow, clock });
+  const { vault, accounts, keptFiles, operations, settings, clock } = deps;
+  const unlockWanted = createEvent();
+  const questions = createQuestions({ questionWindow: deps.questionWindow, onUnlock: unlockWanted.tell, clock });
   const handOver = createHandOver({ ...deps, questions });
-  const keptFiles = createKeptFiles(deps);
 
   /** What waits for the account's token waits for nothing: what it may have is another thing now. */
   const endWaiting = (id: string): void => {
@@ -100,7 +106,7 @@ export const createPrograms = (deps: ProgramsDeps): Programs => {
         const failed = keptFiles.failureOf(id);
         const file = programs?.file && {
           ...programs.file,
-          ...(failed !== undefined && { failed: { since: failed.since, failure: failed.failure } }),
+          ...(failed !== undefined && { failed }),
         };
         return [
           {
@@ -128,20 +134,18 @@ export const createPrograms = (deps: ProgramsDeps): Programs => {
       for (const one of ended) if (one.status === 'rejected') throw one.reason;
     },
     endGrants: questions.endGrants,
+    unlocked: questions.unlocked,
+    onUnlockWanted: listener => void unlockWanted.listen(listener),
     question: () => {
       const asked = questions.seen();
-      const account = accounts.list().find(({ id }) => id === asked?.account);
-      if (asked === undefined || account === undefined) return null;
-      const { environment } = account;
-      return {
-        number: asked.number,
-        account: account.label,
-        providerName: account.providerName,
-        ...(environment !== undefined && { environment }),
-        programs: asked.programs,
-        calls: asked.calls,
-        until: asked.until,
-      };
+      if (asked === undefined) return null;
+      const { number, programs, calls, until } = asked;
+      if (until === 'unlocked') return { number, programs, calls, until };
+      const account = accounts.list().find(({ id }) => id === asked.account);
+      if (account === undefined) return null;
+      const { label, providerName, environment } = account;
+      const about = { account: label, providerName, ...(environment !== undefined && { environment }) };
+      return { number, ...about, programs, calls, until };
     },
     answer: questions.answer,
   };

@@ -5,11 +5,12 @@ import type { Clock } from '../ports/time.ts';
 
 /** What one call asks a person for. */
 interface Asking {
+  /** An id; `anyAccount` where Dockpass has to be unlocked first. */
   readonly account: string;
   /** What the program says of itself; empty where it says nothing. */
   readonly program: string;
-  /** A yes is for this question alone, or for the account until the next lock. */
-  readonly until: 'now' | 'locked';
+  /** A yes is for this question alone, or for the account until the next lock; or it only leads to unlocking. */
+  readonly until: 'now' | 'locked' | 'unlocked';
   /** Raised: nobody waits for the answer any more. */
   readonly signal: AbortSignal;
 }
@@ -25,12 +26,17 @@ interface Question {
 
 /** Asks a person, one question at a time: programs that ask often must not wear anybody down. */
 export interface Questions {
-  /** Resolves where a person allows it. Throws not-permitted, busy (reason: questions) where too many wait, and the signal's reason. */
+  /**
+   * Resolves where a person allows it, or has unlocked Dockpass. Throws not-permitted, or locked where it stays so; busy
+   * (reason: questions) where too many wait, and the signal's reason.
+   */
   readonly ask: (asking: Asking) => Promise<void>;
   /** The question that is shown. The first look at it counts as the moment it was seen. */
   readonly seen: () => Question | undefined;
   /** A yes within a second after it was seen, and an answer to another question, do nothing. */
   readonly answer: (number: number, allows: boolean) => void;
+  /** Whoever waits for it goes on. */
+  readonly unlocked: () => void;
   /** Takes back what was allowed until the next lock. */
   readonly endGrants: () => void;
   /** The person decided about this account elsewhere: no yes and no refusal of before counts. */
@@ -39,8 +45,13 @@ export interface Questions {
 
 interface QuestionsDeps {
   readonly questionWindow: QuestionWindow;
+  /** A person wants to unlock Dockpass. */
+  readonly onUnlock: () => void;
   readonly clock: Clock;
 }
+
+/** Unlocking is about all of them: one question for every call that needs it, whichever account it is for. */
+export const anyAccount = '';
 
 const sharedForMs = 200;
 const wakesAfterMs = secondMs;
@@ -66,7 +77,7 @@ interface Open {
   seenAt?: number;
 }
 
-export const createQuestions = ({ questionWindow, clock }: QuestionsDeps): Questions => {
+export const createQuestions = ({ questionWindow, onUnlock, clock }: QuestionsDeps): Questions => {
   const open: Open[] = [];
   const granted = new Set<string>();
   /** Account -> until when, by the clock that nobody sets. */
@@ -77,12 +88,15 @@ export const createQuestions = ({ questionWindow, clock }: QuestionsDeps): Quest
 
   const isRefused = (account: string): boolean => (refused.get(account) ?? 0) > clock.running();
 
+  const limit = ({ number }: Open): void => {
+    cancelLimit();
+    cancelLimit = clock.alarm(clock.now() + shownForMs, () => answer(number, false));
+  };
   const showNext = (): void => {
     if (shown !== undefined) return;
     shown = open.find(one => one.isWhole);
     if (shown === undefined) return;
-    const { number } = shown;
-    cancelLimit = clock.alarm(clock.now() + shownForMs, () => answer(number, false));
+    limit(shown);
     questionWindow.show();
   };
   const end = (one: Open): void => {
@@ -113,13 +127,21 @@ export const createQuestions = ({ questionWindow, clock }: QuestionsDeps): Quest
       return;
     }
     if (one.seenAt === undefined || clock.running() < one.seenAt + wakesAfterMs) return;
+    if (one.until === 'unlocked') {
+      // Its window gives way to the passphrase, for which there is as much time again.
+      limit(one);
+      questionWindow.close();
+      onUnlock();
+      return;
+    }
     if (one.until === 'locked') granted.add(one.account);
     resolve(one.until === 'locked' ? ofAccount : [one], 'allow');
   };
 
   /** The one that gathers calls for this account just now, or a new one. */
   const gathering = ({ account, until }: Asking): Open => {
-    const found = open.find(one => one.account === account && one.until === until && !one.isWhole);
+    const joins = (one: Open): boolean => !one.isWhole || until === 'unlocked';
+    const found = open.find(one => one.account === account && one.until === until && joins(one));
     if (found !== undefined) return found;
     last += 1;
     const made: Open = { number: last, account, until, waiting: new Set(), isWhole: false };
@@ -149,7 +171,7 @@ export const createQuestions = ({ questionWindow, clock }: QuestionsDeps): Quest
         },
         refuse: () => {
           ended();
-          reject(new DockpassError('not-permitted'));
+          reject(refusalOf(asking));
         },
       };
       signal.addEventListener('abort', stop, { once: true });
@@ -159,7 +181,7 @@ export const createQuestions = ({ questionWindow, clock }: QuestionsDeps): Quest
   return {
     ask: async asking => {
       asking.signal.throwIfAborted();
-      if (isRefused(asking.account)) throw new DockpassError('not-permitted');
+      if (isRefused(asking.account)) throw refusalOf(asking);
       if (asking.until === 'locked' && granted.has(asking.account)) return;
       const count = open.reduce((sum, one) => sum + one.waiting.size, 0);
       if (count >= mostWaiting) throw new DockpassError('busy', { reason: 'questions' });
@@ -173,6 +195,13 @@ export const createQuestions = ({ questionWindow, clock }: QuestionsDeps): Quest
       return { number, account, until, programs: [...new Set(names)].slice(0, mostNames), calls: waiting.size };
     },
     answer,
+    unlocked: () => {
+      refused.delete(anyAccount);
+      resolve(
+        open.filter(({ until }) => until === 'unlocked'),
+        'allow',
+      );
+    },
     endGrants: () => granted.clear(),
     forget: account => {
       granted.delete(account);
@@ -180,3 +209,6 @@ export const createQuestions = ({ questionWindow, clock }: QuestionsDeps): Quest
     },
   };
 };
+
+const refusalOf = ({ until }: Asking): DockpassError =>
+  new DockpassError(until === 'unlocked' ? 'locked' : 'not-permitted');

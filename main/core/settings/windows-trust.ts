@@ -49,6 +49,8 @@ const writing = 0x2 | 0x4 | 0x10 | 0x40 | 0x100 | 0x10000 | 0x40000 | 0x80000 | 
  * is not among them, as Windows lets everyone do that below ProgramData: whoever adds one owns it, which is looked at.
  */
 const replacing = 0x40 | 0x10000 | 0x40000 | 0x80000 | 0x10000000 | 0x40000000;
+/** In a folder: a new file. */
+const adding = 0x2;
 const reading = 0x1 | 0x10000000 | 0x80000000;
 
 interface Entry {
@@ -102,6 +104,10 @@ const judge = (descriptor: string, wanted: number, also: readonly string[]): Tru
   if (!trusts(found.owner)) return 'owner';
   return anyoneElse(sid => trusts(sid) || owners.test(sid), found.entries, wanted) ? 'writable' : undefined;
 };
+
+/** A folder for a file with a secret: the `person`'s own or an administrator's, where nobody else adds or replaces a file. */
+export const judgeWindowsFolder = (descriptor: string, person: string): TrustProblem | undefined =>
+  judge(descriptor, replacing | adding, [person]);
 
 /** A file with a secret: as above or the `person`'s own, and readable by no group that everyone is in. */
 export const judgeWindowsSecret = (descriptor: string, person: string): SecretProblem | undefined => {

@@ -18,6 +18,12 @@ export interface KeptFileForm {
   readonly untilQuit: boolean;
 }
 
+/** Since when a file could not be kept, and why. */
+export interface KeepFailure {
+  readonly since: number;
+  readonly failure: Failure;
+}
+
 /** An account in the Programs dialog. */
 export interface ProgramAccountView {
   readonly id: string;
@@ -25,8 +31,7 @@ export interface ProgramAccountView {
   readonly may: ProgramMode;
   /** The program that was given its token last, by the name it gave itself; empty where it gave none. */
   readonly last?: { readonly at: number; readonly program: string };
-  /** `failed`: since when it could not be kept, and why. */
-  readonly file?: KeptFileForm & { readonly failed?: { readonly since: number; readonly failure: Failure } };
+  readonly file?: KeptFileForm & { readonly failed?: KeepFailure };
 }
 
 /** What the Programs dialog is drawn from. */

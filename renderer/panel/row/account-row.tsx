@@ -1,5 +1,5 @@
 import { memo, useRef, useState } from 'react';
-import { isCopyable, isOver, needsAttention } from '../../../preload/contract/account-state.ts';
+import { isCopyable, isOver, needsSignIn } from '../../../preload/contract/account-state.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import { tokenFormat } from '../../../preload/contract/copy-formats.ts';
 import { CheckIcon, ChevronDownIcon, CopyIcon, PinIcon } from '../../components/icons.tsx';
@@ -10,6 +10,7 @@ import { text } from '../../text/text.ts';
 import { ByPersonLine, LifeLine, ScopesLine } from './account-life.tsx';
 import { AccountTile } from './account-tile.tsx';
 import { RunningOut, useCopiedHere } from './copied-here.tsx';
+import { FileNotKept } from './file-not-kept.tsx';
 import { Reconnect } from './reconnect.tsx';
 import { RowMenu } from './row-menu.tsx';
 import { RowProblem } from './row-problem.tsx';
@@ -30,7 +31,7 @@ export const AccountRow = memo(function AccountRow({ account, number }: RowProps
   const { copied, isFresh } = useCopiedHere(account.id);
   // A sign-in also brings back one that is over and would renew by itself.
   const offersReconnect = useTicked(
-    now => needsAttention(account, now) || (isOver(account, now) && account.actions.includes('reconnect')),
+    now => needsSignIn(account, now) || (isOver(account, now) && account.actions.includes('reconnect')),
   );
   return (
     <article
@@ -57,6 +58,7 @@ export const AccountRow = memo(function AccountRow({ account, number }: RowProps
       <ByPersonLine account={account} />
       <ScopesLine account={account} />
       <RowProblem account={account} offersReconnect={offersReconnect} canCopy={canCopy} />
+      <FileNotKept account={account} />
       {copied !== null && !isFresh && <RunningOut key={copied.copiedAt} copied={copied} />}
     </article>
   );

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { needsAttention } from '../../../preload/contract/account-state.ts';
+import { needsSignIn } from '../../../preload/contract/account-state.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import { useTicked } from '../../state/use-tick.ts';
 import { lifeLeft } from './life-left.ts';
@@ -18,7 +18,7 @@ export function AccountTile({ account, number }: Props) {
   const { life, renewal } = account;
   const percent = useTicked(now => (life.kind === 'until' ? lifeLeft(life, now).percent : 0));
   const level = useTicked(now => {
-    if (needsAttention(account, now)) return 'over';
+    if (needsSignIn(account, now)) return 'over';
     if (life.kind !== 'until') return 'none';
     // What is fetched at each copy is never about to run out.
     return renewal.kind === 'on-copy' ? 'ok' : lifeLeft(life, now).level;

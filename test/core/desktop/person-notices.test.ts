@@ -54,6 +54,21 @@ describe('a notification', () => {
     expect(chosen).toEqual([{ kind: 'show-account', id: 'Acme' }]);
   });
 
+  it('says that a kept file cannot be written, and shows the account when it is clicked', () => {
+    const { tell, taken, shown, chosen } = aDesktop();
+    const stuck = { fileNotKept: { since: sceneAt, failure: { code: 'save-failed', reason: 'disk-full' } } } as const;
+    tell([named('Acme')]);
+    tell([named('Acme', stuck)]);
+    shown[0]?.onClick?.();
+    expect(taken()).toEqual(['Acme: file not updated | Programs that read it may use an old token. Click to see why.']);
+    expect(chosen).toEqual([{ kind: 'show-account', id: 'Acme' }]);
+    tell([]);
+    tell(['Acme', 'Webshop', 'Harbour'].map(label => named(label, stuck)));
+    expect(taken()).toEqual([
+      '3 accounts need you | Tokens cannot be renewed, or files cannot be updated. Click to see which.',
+    ]);
+  });
+
   it('is not shown for what passes by itself', () => {
     const { tell, taken } = aDesktop();
     tell([named('Acme')]);

@@ -91,6 +91,16 @@ describe('the tray', () => {
     expect(viewTray([account('Acme')], [], now)).toMatchObject({ attention: false, toolTip: 'Dockpass: 1 account' });
   });
 
+  it('asks for attention where a kept file cannot be written, and leads to its account', () => {
+    const stuck = account('Acme', {
+      fileNotKept: { since: now, failure: { code: 'save-failed', reason: 'disk-full' } },
+    });
+    const view = viewTray([stuck, account('Beta')], [], now);
+    expect(view).toMatchObject({ attention: true, toolTip: 'Dockpass: 2 accounts, 1 need you' });
+    expect(inside(view.items, 'Acme')).toContain('File not updated…');
+    expect(inside(view.items, 'Acme')).not.toContain('Sign in again…');
+  });
+
   it.each([
     [400 * 24 * 60, '400 days left'],
     [49 * 60, '2 days left'],

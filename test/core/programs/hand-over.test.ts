@@ -161,8 +161,6 @@ describe('while a call waits for its answer', () => {
     core.lock.lock('person');
     expect(await call).toEqual({ code: 'locked' });
     await expectOver(core, accountId);
-    expect(await outcome(give(core, accountId))).toEqual({ code: 'locked' });
-    await expect(core.programs.handOver.list()).rejects.toMatchObject({ code: 'locked' });
   });
 
   it('the end of a shift ends it, and nothing is left to ask for', async () => {
@@ -233,6 +231,142 @@ describe('while a call waits for its answer', () => {
     gone.abort(new Error('hung up'));
     await answer(core, true);
     expect([await left, await stays]).toEqual([{}, 'access-1']);
+  });
+});
+
+describe('while Dockpass is locked', () => {
+  const passphrase = new Secret('four dull grey parcels');
+  /** One call for a token, and the question whether to unlock. */
+  const waiting = async (may: ProgramMode = 'always') => {
+    const core = coreOn({ sealer: fakeSealer('session-only') });
+    await core.storage.choose('passphrase', passphrase);
+    const { accountId } = await open(may, core);
+    core.lock.lock('person');
+    const call = outcome(give(core, accountId));
+    await showQuestion(core);
+    expect(core.programs.question()).toEqual({ number: 1, programs: ['backup.sh'], calls: 1, until: 'unlocked' });
+    return { core, accountId, call };
+  };
+  /** Nothing was handed out, nor is by an unlocking that comes later. */
+  const expectNothing = async (core: Core): Promise<void> => {
+    expect([core.programs.question(), core.operations.count('hand-over')]).toEqual([null, 0]);
+    await core.lock.unlock(passphrase).catch(() => {});
+    await settled();
+    expect(JSON.stringify(await told(core))).not.toContain('"handed-over"');
+  };
+
+  it('a call waits, and is answered once it is unlocked', async () => {
+    const { core, call } = await waiting();
+    await core.lock.unlock(passphrase);
+    expect(await call).toBe('access-1');
+    expect([core.programs.question(), core.questionWindow.shown]).toEqual([null, 1]);
+  });
+
+  it('a person who chooses to unlock is led there, and has a minute for it', async () => {
+    const { core, call } = await waiting();
+    let led = 0;
+    core.programs.onUnlockWanted(() => {
+      led += 1;
+    });
+    core.programs.answer(1, true);
+    expect(led).toBe(0);
+    core.clock.advanceTo(core.clock.now() + 50_000);
+    core.programs.answer(1, true);
+    expect(led).toBe(1);
+    core.clock.advanceTo(core.clock.now() + 59_000);
+    await core.lock.unlock(passphrase);
+    expect(await call).toBe('access-1');
+  });
+
+  it('one that has to be allowed is asked about after it', async () => {
+    const { core, call } = await waiting('ask');
+    await core.lock.unlock(passphrase);
+    await showQuestion(core);
+    expect(core.programs.question()).toMatchObject({ number: 2, account: 'Acme Goods', until: 'now' });
+    await answer(core, false);
+    expect(await call).toEqual({ code: 'not-permitted' });
+  });
+
+  it('calls for every account share the one question, also those that come while it stands', async () => {
+    const { core, accountId, call } = await waiting();
+    const others = Array.from({ length: 39 }, () => outcome(give(core, accountId, caller('labels'))));
+    await settled();
+    core.clock.advanceTo(core.clock.now() + 1000);
+    expect(core.programs.question()).toMatchObject({ programs: ['backup.sh', 'labels'], calls: 40 });
+    await core.lock.unlock(passphrase);
+    expect(new Set(await Promise.all([call, ...others]))).toEqual(new Set(['access-1']));
+    expect(core.questionWindow.shown).toBe(1);
+  });
+
+  it('a minute ends the wait, and for one more nobody is asked', async () => {
+    const { core, accountId, call } = await waiting();
+    core.clock.advanceTo(core.clock.now() + 60_000);
+    expect(await call).toEqual({ code: 'locked' });
+    expect(await outcome(give(core, accountId))).toEqual({ code: 'locked' });
+    expect(core.questionWindow.shown).toBe(1);
+    await expectNothing(core);
+    expect(await outcome(give(core, accountId))).toBe('access-1');
+    core.lock.lock('person');
+    const again = outcome(give(core, accountId));
+    await showQuestion(core);
+    core.programs.answer(2, false);
+    expect(await again).toEqual({ code: 'locked' });
+  });
+
+  it('lists, and accounts that nobody opened, wait for nothing', async () => {
+    const { core } = await waiting();
+    await expect(core.programs.handOver.list()).rejects.toMatchObject({ code: 'locked' });
+    await expect(give(core, 'Nobody')).rejects.toMatchObject(unknown);
+    expect((await core.programs.handOver.resolveEnv('A=1', caller())).reveal()).toBe('A=1\n');
+  });
+
+  const ends: readonly (readonly [string, unknown, (core: Core, accountId: string) => unknown])[] = [
+    ['the end of a shift', { code: 'cancelled' }, core => core.shift.end(true)],
+    ['a removal', { code: 'bad-input' }, (core, accountId) => core.accounts.remove(accountId)],
+    ['quitting', { code: 'cancelled' }, core => core.quit.begin(false)],
+    [
+      'switching programs off',
+      { code: 'not-permitted', reason: 'off' },
+      core => core.settings.choose({ programs: false }),
+    ],
+  ];
+  it.each(ends)('%s ends the wait, and nothing is handed out after', async (_what, code, end) => {
+    const { core, accountId, call } = await waiting();
+    await end(core, accountId);
+    expect(await call).toEqual(code);
+    await expectNothing(core);
+  });
+
+  it('a lock right after the unlocking ends it, too', async () => {
+    const { core, call } = await waiting();
+    await core.lock.unlock(passphrase);
+    core.lock.lock('person');
+    expect(await call).toEqual({ code: 'locked' });
+    expect(JSON.stringify(await told(core))).not.toContain('"handed-over"');
+  });
+
+  it('a permission that was edited on disk gives nothing after it either', async () => {
+    const { core, accountId } = await waiting('ask');
+    const record = JSON.parse(core.files.texts.get(accountId) ?? '');
+    core.files.texts.set(accountId, JSON.stringify({ ...record, programs: { may: 'always' } }));
+    const again = coreOn(core);
+    await again.vault.load();
+    again.lock.lock('person');
+    const call = outcome(give(again, accountId));
+    await showQuestion(again);
+    await again.lock.unlock(passphrase);
+    expect(await call).toEqual({ code: 'bad-input' });
+  });
+
+  it('whoever hangs up waits no longer, and the question goes with the last of them', async () => {
+    const { core, accountId, call } = await waiting();
+    const gone = new AbortController();
+    const other = outcome(give(core, accountId, caller('a', gone.signal)));
+    await settled();
+    gone.abort(new Error('hung up'));
+    expect([await other, core.programs.question()]).toMatchObject([{}, { calls: 1 }]);
+    await core.lock.unlock(passphrase);
+    expect(await call).toBe('access-1');
   });
 });
 

@@ -28,6 +28,7 @@ const renewTo = async (core: Core, accountId: string, token: string): Promise<vo
   await core.accounts.renew(accountId);
   await settled();
 };
+const rowOf = (core: Core) => core.accounts.list()[0];
 const fileOf = (core: Core) => core.programs.accounts()[0]?.file;
 
 describe('a kept file', () => {
@@ -90,10 +91,17 @@ describe('a kept file', () => {
     core.keptFiles.failing = true;
     await renewTo(core, accountId, 'access-2');
     expect([text(), fileOf(core)?.failed?.failure.code]).toEqual(['access-1', 'save-failed']);
+    expect(rowOf(core)).toMatchObject({ detail: 'file not updated', fileNotKept: fileOf(core)?.failed });
+    const row = rowOf(core);
+    core.clock.advanceTo(core.clock.now() + 60_000);
+    await settled();
+    // Nothing else is to be seen: the same row.
+    expect(rowOf(core)).toBe(row);
     core.keptFiles.failing = false;
     core.clock.advanceTo(core.clock.now() + 60_000);
     await settled();
     expect([text(), fileOf(core)?.failed]).toEqual(['access-2', undefined]);
+    expect([rowOf(core)?.detail, rowOf(core)?.fileNotKept]).toEqual(['kept in a file', undefined]);
   });
 
   it('is ours still where several texts in a row could not be written', async () => {

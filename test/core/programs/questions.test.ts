@@ -16,6 +16,7 @@ const questions = () => {
   const window = { shown: 0, closed: 0 };
   const asked = createQuestions({
     clock,
+    onUnlock: () => {},
     questionWindow: {
       show: () => {
         window.shown += 1;

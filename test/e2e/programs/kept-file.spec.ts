@@ -44,6 +44,23 @@ test('a file is kept current, by the row’s menu, and goes with the account', a
   const before = endOf();
   await menu(run, harbour, 'Renew now');
   await expect.poll(endOf).toBeGreaterThan(before);
+  // Somebody puts another file there: it stays, and the row, the footer and the tray say so until it is gone.
+  const kept = readFileSync(ours, 'utf8');
+  writeFileSync(ours, 'mine');
+  await menu(run, harbour, 'Renew now');
+  await expect(row(run, harbour)).toContainText('File for programs not updated since');
+  await expect(row(run, harbour)).toContainText('Another file is already there.');
+  await expect(run.panel.getByText('1 account needs you')).toBeVisible();
+  expect(JSON.stringify(await run.trayMenu())).toContain('File not updated…');
+  expect(readFileSync(ours, 'utf8')).toBe('mine');
+  writeFileSync(ours, kept);
+  await row(run, harbour)
+    .getByRole('button', { name: `Programs… for ${harbour}` })
+    .click();
+  await press('Keep this file');
+  await press('Close');
+  await expect(row(run, harbour)).toContainText('kept in a file');
+  await expect(run.panel.getByText('1 account needs you')).toHaveCount(0);
   // A file is not the same as being asked: nobody opened the account to that.
   expect(await dockpass(runtime)(['token', harbour])).toMatchObject({ code: 110 });
 

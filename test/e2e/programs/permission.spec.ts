@@ -3,14 +3,19 @@ import { makeAccounts } from '../../support/make-accounts.ts';
 import {
   answerQuestion,
   dockpass,
+  expectCallers,
   expectNoQuestion,
+  inEach,
+  inEachShell,
   openToPrograms,
   questionPage,
   runtimeFolder,
   setMode,
+  shells,
 } from '../steps/program-steps.ts';
 import { connectReadyCloud, field, menu, press } from '../steps/steps.ts';
 import {
+  type Computer,
   changeRecord,
   endedLife,
   keepWithPassphrase,
@@ -25,6 +30,15 @@ const northside = 'Northside';
 const harbour = 'Harbour Goods';
 const passphrase = 'four dull grey parcels';
 
+/** A Dockpass that keeps its one account with a passphrase. */
+async function startWithPassphrase(computer: Computer, runtime: string, mode: string): Promise<DockpassRun> {
+  const run = await computer.launch({ keychain: 'basic', env: { XDG_RUNTIME_DIR: runtime } });
+  await keepWithPassphrase(run, passphrase);
+  await connectReadyCloud(run, computer.server);
+  await openToPrograms(run, { [harbour]: mode });
+  return run;
+}
+
 test('each mode: a question each time, one until the lock, and a no that holds', async ({ computer }) => {
   const runtime = runtimeFolder();
   const labels = [northside, 'Old Mill'];
@@ -33,8 +47,8 @@ test('each mode: a question each time, one until the lock, and a no that holds',
   await openToPrograms(run, { [northside]: 'Ask me each time', 'Old Mill': 'Ask me once, until locked' });
   const inShell = dockpass(runtime);
 
-  for (let time = 0; time < 2; time += 1) {
-    const call = inShell(['token', northside]);
+  for (const shell of shells) {
+    const call = dockpass(runtime, shell)(['token', northside]);
     const page = await questionPage(run);
     await expect(page.getByText(`A program on this computer (it says: “backup.sh”)`)).toBeVisible();
     await expect(page.getByText(`${northside} · ReadyCloud`)).toBeVisible();
@@ -50,7 +64,8 @@ test('each mode: a question each time, one until the lock, and a no that holds',
   const once = inShell(['header', 'Old Mill']);
   await answerQuestion(run, 'Allow');
   expect(await once).toMatchObject({ code: 0 });
-  expect(await inShell(['token', 'Old Mill'])).toMatchObject({ code: 0 });
+  for (const { code, printed } of await inEachShell(runtime)(['token', 'Old Mill']))
+    expect([code, printed]).toEqual([0, expect.stringMatching(/^at\S+\n$/)]);
   await run.power('suspend');
   await run.power('resume');
   const afterSleep = inShell(['token', 'Old Mill']);
@@ -58,7 +73,12 @@ test('each mode: a question each time, one until the lock, and a no that holds',
   expect(await afterSleep).toMatchObject({ code: 111, printed: '' });
   await expectNoQuestion(run);
   // For a minute nobody is asked about this account.
-  expect(await inShell(['token', 'Old Mill'])).toMatchObject({ code: 111 });
+  for (const args of [
+    ['token', 'Old Mill'],
+    ['header', 'Old Mill'],
+    ['run', '--', 'true'],
+  ])
+    expect(await inEachShell(runtime)(args, { TOKEN: 'dockpass://Old Mill/token' })).toEqual(inEach(111));
 
   await run.panel.getByRole('button', { name: 'Settings', exact: true }).click();
   await press(run, 'Programs…');
@@ -67,14 +87,14 @@ test('each mode: a question each time, one until the lock, and a no that holds',
   await press(run, 'Forget all permissions');
   await expect(dialog.getByText('Programs cannot get any token now')).toBeVisible();
   expect(await inShell(['list'])).toEqual({ code: 0, printed: '', said: '' });
-  expect(await inShell(['token', northside])).toMatchObject({ code: 110 });
+  expect(await inEachShell(runtime)(['token', northside])).toEqual(inEach(110));
   await press(run, 'Close');
   await run.panel.getByRole('button', { name: 'Settings', exact: true }).click();
   await press(run, 'Show activity…');
   const events = run.panel.getByRole('dialog').getByRole('listitem');
-  await expect(events.filter({ hasText: /^Given to a program/ })).toHaveCount(4);
+  await expect(events.filter({ hasText: /^Given to a program/ })).toHaveCount(7);
   await expect(events.filter({ hasText: /^Not given to a program/ })).toHaveCount(1);
-  await expect(events.filter({ hasText: '“backup.sh”' })).toHaveCount(5);
+  await expect(events.filter({ hasText: '“backup.sh”' })).toHaveCount(8);
 });
 
 test('while calls wait: removal, the end of a shift and quitting end them, and nothing is handed out', async ({
@@ -85,55 +105,98 @@ test('while calls wait: removal, the end of a shift and quitting end them, and n
   await makeAccounts(computer.userData, 2, { origin: computer.server.origin, label: n => labels[n - 1] ?? '' });
   const first = await computer.launch({ env: { XDG_RUNTIME_DIR: runtime } });
   await openToPrograms(first, { [northside]: 'Ask me each time', 'Old Mill': 'Ask me each time' });
-  const inShell = dockpass(runtime);
-
-  const removed = inShell(['token', northside]);
+  const removed = inEachShell(runtime)(['token', northside]);
   await questionPage(first);
+  await expectCallers(runtime, 3);
   await menu(first, northside, 'Remove');
   await press(first, 'Remove');
-  expect(await removed).toMatchObject({ code: 110, printed: '' });
+  expect(await removed).toEqual(inEach(110));
   await expectNoQuestion(first);
 
-  const quit = inShell(['token', 'Old Mill']);
+  const quit = inEachShell(runtime)(['token', 'Old Mill']);
   await questionPage(first);
+  await expectCallers(runtime, 3);
   await first.quit();
-  expect(await quit).toMatchObject({ code: 115, printed: '' });
+  expect(await quit).toEqual(inEach(115));
 
   const second = await computer.launch({ env: { XDG_RUNTIME_DIR: runtime } });
-  const ended = dockpass(runtime)(['token', 'Old Mill']);
+  const ended = inEachShell(runtime)(['token', 'Old Mill']);
   await questionPage(second);
+  // What asks after the end of the shift is told that there is no such account.
+  await expectCallers(runtime, 3);
   await second.clickTray('End of shift…');
   await press(second, 'End shift');
-  expect(await ended).toMatchObject({ code: 115, printed: '' });
+  expect(await ended).toEqual(inEach(115));
   await expectNoQuestion(second);
   // The name stays, and its permission does not.
   await expect.poll(async () => (await dockpass(runtime)(['token', 'Old Mill'])).code).toBe(110);
 });
 
-test('a lock ends what waits; locked, nothing is given, and after it asking works again', async ({ computer }) => {
+test('a lock ends what waits; locked, a call waits for the unlock and is answered after it', async ({ computer }) => {
   const runtime = runtimeFolder();
-  const run = await computer.launch({ keychain: 'basic', env: { XDG_RUNTIME_DIR: runtime } });
-  await keepWithPassphrase(run, passphrase);
-  await connectReadyCloud(run, computer.server);
-  await openToPrograms(run, { [harbour]: 'Ask me each time' });
-  const inShell = dockpass(runtime);
-  const call = inShell(['token', harbour]);
-  await questionPage(run);
-  await run.clickTray('Lock now');
-  expect(await call).toMatchObject({ code: 112, printed: '' });
-  await expectNoQuestion(run);
-  for (const args of [['token', harbour], ['list'], ['run', '--', 'true']]) {
-    const env = { TOKEN: `dockpass://${harbour}/token` };
-    expect(await inShell(args, env)).toMatchObject({ code: 112, printed: '' });
+  const run = await startWithPassphrase(computer, runtime, 'Ask me each time');
+  const unlocks: Readonly<Record<(typeof shells)[number], (() => Promise<void>) | undefined>> = {
+    dash: () => answerQuestion(run, 'Unlock…'),
+    bash: () => run.panel.getByRole('button', { name: 'Unlock', exact: true }).click(),
+    zsh: undefined,
+  };
+  for (const shell of shells) {
+    const inShell = dockpass(runtime, shell);
+    const call = inShell(['token', harbour]);
+    await questionPage(run);
+    await run.clickTray('Lock now');
+    expect(await call).toMatchObject({ code: 112, printed: '' });
+    await expectNoQuestion(run);
+    expect(await inShell(['list'])).toMatchObject({ code: 112, printed: '' });
+    expect(await inShell(['status'])).toMatchObject({ code: 0, printed: 'locked\n' });
+
+    const waits = inShell(['token', harbour]);
+    const page = await questionPage(run);
+    await expect(page.getByText('asks for a token.')).toBeVisible();
+    await expect(page.getByText(/^Dockpass is locked/)).toBeVisible();
+    const unlock = unlocks[shell];
+    if (unlock === undefined) {
+      await answerQuestion(run, 'Do not allow');
+      expect(await waits).toMatchObject({ code: 112, printed: '' });
+      continue;
+    }
+    await unlock();
+    await field(run, 'Passphrase').fill(passphrase);
+    await press(run, 'Unlock');
+    await expect(run.panel.getByRole('dialog')).toHaveCount(0);
+    // What has to be allowed is asked now, in words of its own.
+    await expect((await questionPage(run)).getByText(`${harbour} · ReadyCloud`)).toBeVisible();
+    await answerQuestion(run, 'Allow');
+    expect(await waits).toMatchObject({ code: 0, printed: expect.stringMatching(/^at\S+\n$/) });
   }
-  expect(await inShell(['status'])).toMatchObject({ code: 0, printed: 'locked\n' });
-  await run.panel.getByRole('button', { name: 'Unlock', exact: true }).click();
-  await field(run, 'Passphrase').fill(passphrase);
-  await press(run, 'Unlock');
-  await expect(run.panel.getByRole('dialog')).toHaveCount(0);
-  const again = inShell(['token', harbour]);
-  await answerQuestion(run, 'Allow');
-  expect(await again).toMatchObject({ code: 0 });
+  // A no to unlocking holds for a minute, for all of them.
+  for (const args of [
+    ['token', harbour],
+    ['header', harbour],
+    ['run', '--', 'true'],
+  ])
+    expect(await inEachShell(runtime)(args, { TOKEN: `dockpass://${harbour}/token` })).toEqual(inEach(112));
+});
+
+test('while calls wait for the unlock: quitting ends them, and so does the end of a shift', async ({ computer }) => {
+  const runtime = runtimeFolder();
+  const first = await startWithPassphrase(computer, runtime, 'Always');
+  await first.clickTray('Lock now');
+  const quit = inEachShell(runtime)(['token', harbour]);
+  await questionPage(first);
+  await expectCallers(runtime, 3);
+  await first.quit();
+  expect(await quit).toEqual(inEach(115));
+
+  const second = await computer.launch({ keychain: 'basic', env: { XDG_RUNTIME_DIR: runtime } });
+  const ended = inEachShell(runtime)(['token', harbour]);
+  await questionPage(second);
+  await expectCallers(runtime, 3);
+  await second.clickTray('End of shift…');
+  await press(second, 'End shift');
+  expect(await ended).toEqual(inEach(115));
+  await expectNoQuestion(second);
+  await expect.poll(async () => (await dockpass(runtime)(['token', harbour])).code).toBe(110);
 });
 
 test('a permission that was edited on disk gives nothing; offline is said', async ({ computer }) => {
@@ -148,9 +211,14 @@ test('a permission that was edited on disk gives nothing; offline is said', asyn
   changeRecord(computer.userData, 'Old Mill', { ...endedLife(), canRenew: true });
   const second = await computer.launch({ offline: true, env: { XDG_RUNTIME_DIR: runtime } });
   const inShell = dockpass(runtime);
-  expect(await inShell(['token', northside])).toMatchObject({ code: 110, printed: '' });
+  expect(await inEachShell(runtime)(['token', northside])).toEqual(inEach(110));
   expect((await inShell(['list'])).printed).toBe('Old Mill\tReadyCloud\tover\n');
-  expect(await inShell(['token', 'Old Mill'])).toMatchObject({ code: 114, printed: '' });
+  for (const args of [
+    ['token', 'Old Mill'],
+    ['header', 'Old Mill'],
+    ['run', '--', 'true'],
+  ])
+    expect(await inEachShell(runtime)(args, { TOKEN: 'dockpass://Old Mill/token' })).toEqual(inEach(114));
   await setMode(second, 'Old Mill', 'Never');
   expect(await inShell(['token', 'Old Mill'])).toMatchObject({ code: 110 });
 });

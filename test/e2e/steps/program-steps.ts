@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
@@ -65,6 +65,29 @@ export const dockpass =
       ...env,
     }).ended;
 
+/** What the command must run in. */
+export const shells = ['dash', 'bash', 'zsh'] as const;
+
+/** The same in each shell at once. */
+export const inEachShell =
+  (runtime: string) =>
+  (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<readonly Ended[]> =>
+    Promise.all(shells.map(shell => dockpass(runtime, shell)(args, env)));
+
+/** How it ends in each of them, without a word on standard output. */
+export const inEach = (code: number): readonly unknown[] =>
+  shells.map(() => expect.objectContaining({ code, printed: '' }));
+
+/** As many programs are connected, as Linux tells it: they wait for an answer. */
+export const expectCallers = (runtime: string, count: number): Promise<void> => {
+  const listening = 1;
+  const ends = (): number =>
+    readFileSync('/proc/net/unix', 'utf8')
+      .split('\n')
+      .filter(line => line.endsWith(` ${socketIn(runtime)}`)).length;
+  return expect.poll(ends).toBe(listening + count);
+};
+
 /** Switches programs on in Settings, and gives each account its mode in the row's menu. */
 export async function openToPrograms(run: DockpassRun, modes: Readonly<Record<string, string>>): Promise<void> {
   await run.panel.getByRole('button', { name: 'Settings', exact: true }).click();
@@ -110,7 +133,7 @@ export async function questionPage(run: DockpassRun): Promise<Page> {
 }
 
 /** Answers the open question as a person does: the buttons take a second to wake. */
-export async function answerQuestion(run: DockpassRun, button: 'Allow' | 'Do not allow'): Promise<void> {
+export async function answerQuestion(run: DockpassRun, button: 'Allow' | 'Do not allow' | 'Unlock…'): Promise<void> {
   const page = await questionPage(run);
   await page.getByRole('button', { name: button, exact: true }).click({ noWaitAfter: true });
   await expectNoQuestion(run);

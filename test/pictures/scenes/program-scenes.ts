@@ -4,20 +4,14 @@ import type { Scene } from './scene.ts';
 import { settings } from './settings-view.ts';
 import { acme, online, readyCloud, sceneAt, six } from './views.ts';
 
-const asked: ProgramQuestionView = {
-  number: 1,
-  account: 'Acme Goods',
-  providerName: 'ReadyCloud',
-  programs: ['backup.sh'],
-  calls: 1,
-  until: 'now',
-};
+const calls = { number: 1, programs: ['backup.sh'], calls: 1 };
+const asked = { ...calls, account: 'Acme Goods', providerName: 'ReadyCloud', until: 'now' } as const;
 
-const scene = (name: string, more: Partial<ProgramQuestionView> = {}): Scene => ({
+const scene = (name: string, question: ProgramQuestionView = asked): Scene => ({
   name,
   page: 'question',
   height: 330,
-  main: { values: { getProgramQuestion: { ...asked, ...more } } },
+  main: { values: { getProgramQuestion: question } },
   // Its buttons wake after a second.
   shown: page => page.locator('#allow:enabled').waitFor(),
 });
@@ -65,10 +59,12 @@ export const programScenes: readonly Scene[] = [
 export const questionScenes: readonly Scene[] = [
   scene('question'),
   scene('question-many', {
+    ...asked,
     programs: ['nightly-orders.sh', 'labels', 'متجر المدينة', 'a-program-with-a-very-long-name-that-goes-on-and-on'],
     calls: 40,
     until: 'locked',
     environment: 'Production',
   }),
-  scene('question-nameless', { programs: [] }),
+  scene('question-nameless', { ...asked, programs: [] }),
+  scene('question-locked', { ...calls, until: 'unlocked' }),
 ];

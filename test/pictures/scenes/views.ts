@@ -120,6 +120,13 @@ export const oddRows: readonly AccountView[] = [
   other({ id: 'renewing', label: 'Early shift', life: life(100 * dayMs, 365 * dayMs), renewal: { kind: 'renewing' } }),
   other({ id: 'many', label: 'Three Brands', needsOrganization: true, environment: 'Local', notProduction: true }),
   other({ id: 'session', label: 'Borrowed laptop', onDisk: false }),
+  other({
+    id: 'file',
+    label: 'Label printer',
+    detail: 'file not updated',
+    life: life(30 * dayMs, 365 * dayMs),
+    fileNotKept: { since: sceneAt - 3_600_000, failure: { code: 'save-failed', reason: 'disk-full' } },
+  }),
 ];
 
 export const longAndRightToLeft: readonly AccountView[] = [
