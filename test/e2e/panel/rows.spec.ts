@@ -43,6 +43,9 @@ test('at 360 px the hint on Enter leaves a whole countdown its room', async ({ p
   );
   await expect(page.locator('[data-enter] .left')).toHaveText('About 364 days left');
   expect((words?.x ?? 0) + (words?.width ?? 0)).toBeLessThanOrEqual(hint?.x ?? 0);
+  // Half a key is none.
+  const key = await page.locator('[data-enter] kbd').boundingBox();
+  expect(key?.y).toBeGreaterThanOrEqual((hint?.y ?? 0) + (hint?.height ?? 0));
 });
 
 test('on whose side a token is stands in front of its region, which may be cut off', async ({ page }) => {
