@@ -20,7 +20,11 @@ const tokenRefusals: readonly RefusalRule[] = [
 
 const tokenPath = '/v1/oauth2/token';
 
-const tokenUseRefusals: readonly RefusalRule[] = [{ status: 401, code: 'needs-sign-in' }];
+/** At the verify address: nothing is documented but that a token runs out, and nobody can be given more rights. */
+const tokenUseRefusals: readonly RefusalRule[] = [
+  { status: 401, code: 'needs-sign-in' },
+  { status: 403, code: 'needs-sign-in' },
+];
 
 /**
  * Where the paths of the API are put behind: what was typed, also where it was copied with a path of the API, else the

@@ -33,7 +33,16 @@ const keyRefusals: readonly RefusalRule[] = [
   ...notTheKeys,
 ];
 
-const tokenUseRefusals: readonly RefusalRule[] = [{ status: 401, code: 'needs-sign-in' }, ...notTheKeys];
+/** How a token that ran out is refused is not documented either: by 401, or by a 403 that says so. */
+const tokenUseRefusals: readonly RefusalRule[] = [
+  { status: 401, code: 'needs-sign-in' },
+  {
+    status: 403,
+    description: /\b(?:invalid|expired)\b.*\btoken\b|\btoken\b.*\b(?:invalid|expired)\b/i,
+    code: 'needs-sign-in',
+  },
+  ...notTheKeys,
+];
 
 const usesKeys = (values: Values): boolean => values.way !== 'oauth2';
 const at = ({ environment }: FilledForm, path: string): string => new URL(path, environment.origin).href;

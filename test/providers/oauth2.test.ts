@@ -8,7 +8,7 @@ import { providersWith } from '../../main/providers/index.ts';
 import { oauth2 } from '../../main/providers/oauth2.ts';
 import { fetchHttp } from '../support/fakes/fetch-http.ts';
 import { type OAuthServer, startOAuth } from '../support/oauth/server.ts';
-import { type Answers, oauthClient, oauthUser, type Replies } from '../support/oauth/settings.ts';
+import { type Answers, oauthClient, oauthUser, type Settings, strict } from '../support/oauth/settings.ts';
 
 // Against a plain local server: passwords, the implicit way, descriptions, and servers that lie.
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 afterEach(() => {
-  Object.assign(server.conduct, { answers: 'honestly', replies: 'honestly', refreshes: true });
+  Object.assign(server.conduct, strict);
 });
 
 const ports = { http: fetchHttp(), now: Date.now };
@@ -109,19 +109,21 @@ describe('an answer of a server that means harm', () => {
     expect(reading).toEqual({ kind: 'invalid', reason });
   });
 
-  it.each<Replies>(['without-token-type', 'with-mac-token', 'with-a-line-break', 'without-token'])(
-    '%s in place of a token is not taken either',
-    async replies => {
-      server.conduct.replies = replies;
-      const refused = replies === 'without-token' ? 'bad-reply no-token' : 'bad-reply';
-      expect(told(await problemOf(oauth2.obtain?.(password(), ports)))).toBe(refused);
-      const filled = await discovered('authorization_code');
-      const { page, reading } = await endOf(filled);
-      if (reading.kind !== 'code') throw new Error('no code');
-      const answer = { code: reading.code, redirectUri: page.expected.address };
-      expect(told(await problemOf(page.exchange?.(answer, ports)))).toBe(refused);
-    },
-  );
+  it.each<Partial<Settings>>([
+    { tokenType: 'missing' },
+    { tokenType: 'mac' },
+    { lineBreak: true },
+    { accessToken: 'missing' },
+  ])('%j in place of a token is not taken either', async replies => {
+    Object.assign(server.conduct, replies);
+    const refused = replies.accessToken === 'missing' ? 'bad-reply no-token' : 'bad-reply';
+    expect(told(await problemOf(oauth2.obtain?.(password(), ports)))).toBe(refused);
+    const filled = await discovered('authorization_code');
+    const { page, reading } = await endOf(filled);
+    if (reading.kind !== 'code') throw new Error('no code');
+    const answer = { code: reading.code, redirectUri: page.expected.address };
+    expect(told(await problemOf(page.exchange?.(answer, ports)))).toBe(refused);
+  });
 
   it('gives a code that is good once, and not for another address', async () => {
     const { page, reading } = await endOf(await discovered('authorization_code'));

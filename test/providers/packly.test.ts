@@ -41,9 +41,9 @@ describe('what Packly’s refusals mean', () => {
     expect(await codeOf(() => packly.obtain?.(filledAt('https://api.packly.io'), answering(reply)))).toBe(code);
   });
 
-  it('a verify address that no longer takes the token asks for a new one', async () => {
+  it.each([401, 403])('a verify address that no longer takes the token asks for a new one: %s', async status => {
     const filled = filledAt('https://api.packly.io', { verifyAddress: 'https://api.packly.io/v1/me' });
-    const ports = answering(() => page(401));
+    const ports = answering(() => page(status));
     expect(await codeOf(() => packly.identify?.(filled, new Secret('t'), ports))).toBe('needs-sign-in');
   });
 });
@@ -136,6 +136,14 @@ describe('a Packly account', () => {
       life: { kind: 'until', issuedAt: now, expiresAt: now + 3_600_000, about: true },
       renewal: { kind: 'on-copy' },
     });
+  });
+
+  it('goes into a header with the equal signs at its end, however many', async () => {
+    const core = coreOn();
+    core.http.handle = issue('eHZ6MWV2Ro4OERSZHlPZw=====');
+    const { accountId } = await core.accounts.connect(form());
+    await core.accounts.copy(accountId, 'header', 0);
+    expect(core.clipboard.text).toBe('Authorization: Bearer eHZ6MWV2Ro4OERSZHlPZw=====');
   });
 
   it('is called Packly, and cmd is not offered for a token with a percent sign', async () => {

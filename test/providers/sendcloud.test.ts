@@ -54,6 +54,7 @@ const atApi: readonly (readonly [string, () => Response, string, string])[] = [
   ['OAuth2 only, v2', () => v2(401, 'This integration only allows OAuth2.'), 'only-oauth2', 'needs-sign-in'],
   ['OAuth2 only, v3', () => v3(403, 'forbidden', 'Use OAuth 2.0 instead.'), 'only-oauth2', 'insufficient-scope'],
   ['no right', () => v3(403, 'forbidden', 'No.'), 'insufficient-scope', 'insufficient-scope'],
+  ['a token that ran out', () => v3(403, 'forbidden', 'Token has expired.'), 'insufficient-scope', 'needs-sign-in'],
   ['nothing there', () => v3(404, 'not_found', 'Not found.'), 'provider-refused', 'provider-refused'],
   ['an account that is not set up', () => v2(412, 'No address data.'), 'provider-refused', 'provider-refused'],
   ['too many requests', () => v2(429, 'Slow down.'), 'rate-limited', 'rate-limited'],

@@ -188,7 +188,7 @@ function readToken(answer: URLSearchParams, { tokenTypeRequired = true }: Expect
   if (accessToken === null) return invalid('wrong-answer');
   if (!visibleAscii.test(accessToken)) return invalid('bad-token');
   // RFC 6749 4.2.2 requires it and 7.1 forbids using a token of a type one does not know; half a pasted address lacks it.
-  const tokenType = answer.get('token_type');
+  const tokenType = answer.get('token_type') || null;
   if (tokenType === null && tokenTypeRequired) return invalid('token-type-missing');
   if (tokenType !== null && tokenType.toLowerCase() !== 'bearer') return invalid('bad-token-type');
   // One that nobody can read says nothing; the token is as good as it was.

@@ -3,9 +3,11 @@ import { DockpassError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
 import { isSendableToken, scopesIn, type TokenSet } from './tokens.ts';
 
+const saysNothing = (value: unknown): boolean => value === null || value === '';
+
 /** Members that may be left out (RFC 6749 section 5.1). Servers also write them as null, or in a form of their own. */
 const optional: Readonly<Record<string, (value: unknown) => boolean>> = {
-  refresh_token: value => value !== null && value !== '',
+  refresh_token: value => typeof value === 'string' && value !== '',
   scope: value => typeof value === 'string',
   expires_in: value => Number.isFinite(Number.parseFloat(String(value))) && Number(value) >= 0,
   // Whose token it is does not matter here: the library would refuse one of a server whose name nobody knows.
@@ -13,11 +15,11 @@ const optional: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 /** The reply without members that say nothing: refused for one of them, a token that was just made would be lost. */
-const onlyWhatCounts = (body: object, { status, headers }: Response, typeRequired: boolean): Response => {
-  const counting = Object.entries(body).filter(([name, value]) => optional[name]?.(value) ?? true);
-  const type = typeRequired ? {} : { token_type: 'bearer' };
-  const told = { 'content-type': headers.get('content-type') ?? '' };
-  return Response.json({ ...type, ...Object.fromEntries(counting) }, { status, headers: told });
+const onlyWhatCounts = (body: object, typeRequired: boolean): Response => {
+  const counts = (name: string, value: unknown): boolean =>
+    name === 'token_type' ? typeRequired || !saysNothing(value) : (optional[name]?.(value) ?? true);
+  const counting = Object.entries(body).filter(([name, value]) => counts(name, value));
+  return Response.json({ ...(!typeRequired && { token_type: 'bearer' }), ...Object.fromEntries(counting) });
 };
 
 /**
@@ -32,9 +34,9 @@ export const readTokenReply = async (
 ): Promise<TokenSet> => {
   const body: unknown = await response.json().catch(() => undefined);
   if (typeof body !== 'object' || body === null) throw new DockpassError('bad-reply', { detail: host });
-  if (!('access_token' in body) || body.access_token === null || body.access_token === '')
+  if (!('access_token' in body) || saysNothing(body.access_token))
     throw new DockpassError('bad-reply', { detail: host, reason: 'no-token' });
-  const reply = await read(onlyWhatCounts(body, response, typeRequired)).catch((): never => {
+  const reply = await read(onlyWhatCounts(body, typeRequired)).catch((): never => {
     // The library's error carries the body, and with it the tokens: it ends here.
     throw new DockpassError('bad-reply', { detail: host });
   });

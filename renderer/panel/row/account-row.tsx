@@ -100,13 +100,14 @@ function Provider({ account }: { readonly account: AccountView }) {
     <p className="sub">
       <span className="clip">
         {account.providerName}
-        {account.environmentKind !== undefined && ` · ${account.environment}`}
         {account.detail !== undefined && (
           <>
             {' · '}
             <bdi>{account.detail}</bdi>
           </>
         )}
+        {/* Last, for where there is no room: the badge has what must be seen of it. */}
+        {account.environmentKind !== undefined && ` · ${account.environment}`}
       </span>
       {account.badge !== undefined && <span className="badge">{account.badge}</span>}
       {odd && <span className="badge">{text('row.session-only')}</span>}

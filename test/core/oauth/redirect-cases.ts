@@ -146,7 +146,7 @@ export const nearMisses: readonly (readonly [what: string, address: string, read
   ['refresh token with a line break', at(`#${good}&refresh_token=a%0ab`), 'invalid:bad-refresh-token'],
   ['no token type', at('#access_token=at-9'), 'invalid:token-type-missing'],
   ['mac token', at('#access_token=at-9&token_type=mac'), 'invalid:bad-token-type'],
-  ['empty token type', at('#access_token=at-9&token_type='), 'invalid:bad-token-type'],
+  ['empty token type', at('#access_token=at-9&token_type='), 'invalid:token-type-missing'],
   ['life of zero', at('#access_token=at-9&token_type=bearer&expires_in=0'), 'token:at-9'],
   ['negative life', at('#access_token=at-9&token_type=bearer&expires_in=-1'), 'token:at-9'],
   ['life over ten years', at('#access_token=at-9&token_type=bearer&expires_in=315360001'), 'token:at-9'],

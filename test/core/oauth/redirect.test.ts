@@ -217,6 +217,7 @@ describe('readPasted', () => {
     ['the beginning of the address', registered.slice(0, 32), 'half-address'],
     ['only the scheme', 'https://', 'half-address'],
     ['an address cut off before the token type', `${registered}#access_token=at-9&user=ad`, 'half-address'],
+    ['an address cut off within the token type', `${registered}#access_token=at-9&token_type=`, 'half-address'],
     ['an address without its scheme', whole.slice('https://'.length), 'half-address'],
     ['an address without its first letters', whole.slice(2), 'half-address'],
     ['only what stands behind the #', `#${good}`, 'half-address'],

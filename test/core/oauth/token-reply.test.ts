@@ -10,11 +10,16 @@ const endpoint = {
   clientAuthentication: ClientSecretPost('shh'),
   rules: [],
 };
-const renewedWith = (changes: object) =>
+const renewedWith = (changes: object, { tokenTypeRequired = true, contentType = 'application/json' } = {}) =>
   requestByRefreshToken(
-    endpoint,
+    { ...endpoint, tokenTypeRequired },
     new Secret('refresh-1'),
-    answering(() => Response.json({ access_token: 'at-2', token_type: 'Bearer', refresh_token: 'rt-2', ...changes })),
+    answering(() =>
+      Response.json(
+        { access_token: 'at-2', token_type: 'Bearer', refresh_token: 'rt-2', ...changes },
+        { headers: { 'content-type': contentType } },
+      ),
+    ),
   );
 
 // The refresh token that was sent is spent by then: a reply that is refused for a trifle would be a forced sign-in.
@@ -36,7 +41,7 @@ it.each<[string, object]>([
   expect(tokens).not.toHaveProperty('scopes');
 });
 
-it.each([null, ''])('a new token with the refresh token %j leaves the present one', async refresh_token => {
+it.each([null, '', 7])('a new token with the refresh token %j leaves the present one', async refresh_token => {
   const tokens = await renewedWith({ refresh_token, expires_in: '3600', scope: 'read write' });
   expect(tokens).toMatchObject({ expiresInSeconds: 3600, scopes: ['read', 'write'] });
   expect(tokens).not.toHaveProperty('refreshToken');
@@ -44,4 +49,18 @@ it.each([null, ''])('a new token with the refresh token %j leaves the present on
 
 it('a token that works only with a key of its own is not taken for one that works alone', async () => {
   expect(await codeOf(() => renewedWith({ token_type: 'DPoP' }))).toBe('bad-reply');
+});
+
+it.each(['text/plain', 'text/html; charset=utf-8', 'application/vnd.api+json', ''])(
+  'a new token in JSON that is called %j is kept, with its new refresh token',
+  async contentType => {
+    const tokens = await renewedWith({}, { contentType });
+    expect([tokens.accessToken.reveal(), tokens.refreshToken?.reveal()]).toEqual(['at-2', 'rt-2']);
+  },
+);
+
+it.each([null, '', undefined])('the token type %j is a missing one, where a provider may leave it out', async type => {
+  const changes = { token_type: type };
+  expect((await renewedWith(changes, { tokenTypeRequired: false })).accessToken.reveal()).toBe('at-2');
+  expect(await codeOf(() => renewedWith(changes))).toBe('bad-reply');
 });

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
+import { dayMs } from '../../../preload/contract/durations.ts';
 import { copied, longAndRightToLeft, many, online, sceneAt, six } from '../../pictures/scenes/views.ts';
 import { callsOf, open, serveBuiltPages } from '../steps/drawn-pages.ts';
 
@@ -30,6 +31,41 @@ for (const width of [440, 360]) {
     expect(badges).toEqual([true, true, true]);
   });
 }
+
+test('at 360 px the hint on Enter leaves a whole countdown its room', async ({ page }) => {
+  const [first, ...others] = six;
+  if (first === undefined) throw new Error('no account');
+  const about = { kind: 'until', issuedAt: sceneAt, expiresAt: sceneAt + 364.5 * dayMs, about: true } as const;
+  await open(page, { accounts: [{ ...first, life: about }, ...others] });
+  await page.setViewportSize({ width: 360, height: 680 });
+  const [words, hint] = await Promise.all(
+    ['.left', '.enter-copies'].map(part => page.locator(`[data-enter] ${part}`).boundingBox()),
+  );
+  await expect(page.locator('[data-enter] .left')).toHaveText('About 364 days left');
+  expect((words?.x ?? 0) + (words?.width ?? 0)).toBeLessThanOrEqual(hint?.x ?? 0);
+  // Half a key is none.
+  const key = await page.locator('[data-enter] kbd').boundingBox();
+  expect(key?.y).toBeGreaterThanOrEqual((hint?.y ?? 0) + (hint?.height ?? 0));
+});
+
+test('on whose side a token is stands in front of its region, which may be cut off', async ({ page }) => {
+  const [first] = six;
+  if (first === undefined) throw new Error('no account');
+  const maria: AccountView = {
+    ...first,
+    providerName: 'OrderCloud',
+    environment: 'Australia East · Production',
+    environmentKind: 'Production',
+    detail: 'Buyer',
+  };
+  await open(page, { accounts: [maria] });
+  await page.setViewportSize({ width: 360, height: 680 });
+  await expect(row(page, first.label).locator('.sub')).toHaveText('OrderCloud · Buyer · Australia East · Production');
+  const [side, line] = await Promise.all(
+    ['.sub bdi', '.sub'].map(part => row(page, first.label).locator(part).boundingBox()),
+  );
+  expect((side?.x ?? 0) + (side?.width ?? 0)).toBeLessThan((line?.x ?? 0) + (line?.width ?? 0));
+});
 
 test('what is not production is amber, and production is not', async ({ page }) => {
   await open(page);

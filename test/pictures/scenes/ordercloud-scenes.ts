@@ -25,6 +25,7 @@ const maria: AccountView = {
 const { detail: _org, organizationId: _id, ...bare } = maria;
 const fewer: AccountView = {
   ...bare,
+  detail: 'Seller',
   scopes: { asked: 10, granted: 8, missing: ['InventoryAdmin', 'PriceScheduleAdmin'] },
 };
 const elsewhere: AccountView = {

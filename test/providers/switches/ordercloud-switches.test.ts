@@ -2,15 +2,24 @@ import { describe, expect, it } from 'vitest';
 import { providersWith } from '../../../main/providers/index.ts';
 import { startOrderCloud } from '../../support/ordercloud/server.ts';
 import { peopleClient, type Settings, sampleUser, strict } from '../../support/ordercloud/settings.ts';
-import { type Outcomes, runThrough, type Switch, unturned } from './run-through.ts';
+import { type Outcomes, providerClock, runThrough, type Switch, unturned } from './run-through.ts';
 
-const usual: Outcomes = { connect: 'works', copy: 'works', renew: 'works', check: 'works', wrong: 'wrong-credentials' };
-const nothing = { copy: 'no account', renew: 'no account', check: 'no account' };
+const usual: Outcomes = {
+  connect: 'works',
+  copy: 'works',
+  renew: 'works',
+  check: 'works',
+  runOut: 'works',
+  wrong: 'wrong-credentials',
+};
+const nothing = { copy: 'no account', renew: 'no account', check: 'no account', runOut: 'no account' };
 
 const switches: readonly Switch<Settings>[] = [
   ['strict, to the letter of the guide', {}],
   ['a byte order mark', { bom: true }],
   ['gzipped', { gzip: true }],
+  ['JSON that is called text', { contentType: 'text' }],
+  ['JSON that is called nothing', { contentType: 'missing' }],
   ['words of the API reference', { words: 'reference' }],
   ['refresh tokens that stay', { rotates: false }],
   [
@@ -21,6 +30,7 @@ const switches: readonly Switch<Settings>[] = [
   ['locked after one wrong password', { lockOutAfter: 1 }],
   ['another audience', { audience: 'https://westeurope-sandbox.ordercloud.io' }],
   ['a token that says nothing', { tokenForm: 'opaque' }],
+  ['a token without its roles', { claims: 'missing' }],
   ['another host for tokens', { tokenHost: 'localhost' }],
   ['a slash more or less', { slash: 'either' }],
   [
@@ -36,10 +46,13 @@ const switches: readonly Switch<Settings>[] = [
   ['no life, and a token that says nothing', { expiresIn: 'missing', tokenForm: 'opaque' }],
   ['a type in upper case', { tokenType: 'Bearer' }],
   ['no type', { tokenType: 'missing' }],
+  ['an empty type', { tokenType: 'empty' }],
+  ['a type that is null', { tokenType: 'null' }],
+  ['a token that takes a key', { tokenType: 'mac' }, { connect: 'bad-reply', ...nothing }],
   ['no token', { accessToken: 'missing' }, { connect: 'bad-reply no-token', ...nothing }],
   ['a user without anything', { me: 'nulls' }],
   ['a list of users', { me: 'list' }],
-  ['no user', { me: 'empty' }, { connect: 'works, and says bad-reply', check: 'bad-reply' }],
+  ['no user', { me: 'empty' }, { connect: 'works, and says bad-reply', check: 'bad-reply', runOut: 'bad-reply' }],
   ['refused with 401', { refusedWith: 401 }],
   ['refused with 403', { refusedWith: 403 }],
   ['a token refused with 403', { tokenRefusedWith: 403 }],
@@ -48,7 +61,8 @@ const switches: readonly Switch<Settings>[] = [
 describe('every switch of the local OrderCloud', () => {
   for (const [name, settings, otherwise = {}] of switches) {
     it(name, async () => {
-      const server = await startOrderCloud(settings);
+      const { now, letRunOut } = providerClock();
+      const server = await startOrderCloud({ ...settings, now });
       const { username, password } = sampleUser();
       const tokenAddress = `${server.origin.replace('127.0.0.1', 'localhost')}/oauth/token`;
       try {
@@ -68,6 +82,7 @@ describe('every switch of the local OrderCloud', () => {
             },
           },
           wrong: { password: 'wrong' },
+          letRunOut,
         });
         expect(outcomes).toEqual({ ...usual, ...otherwise });
       } finally {

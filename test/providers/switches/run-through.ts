@@ -17,6 +17,8 @@ export interface Outcomes {
   readonly copy: string;
   readonly renew: string;
   readonly check: string;
+  /** The same once the token has run out at the provider. */
+  readonly runOut: string;
   /** Connecting with wrong details, and renewing where that goes unnoticed. */
   readonly wrong: string;
 }
@@ -26,12 +28,14 @@ interface RunThrough {
   readonly form: ConnectForm;
   /** What is typed wrong, by the names of fields. */
   readonly wrong: ConnectForm['values'];
+  /** Makes every token that was issued before run out at the provider. */
+  readonly letRunOut: () => void;
   /** How a person goes through the provider's pages. */
   readonly signIn?: ReturnType<typeof coreOn>['browser']['answer'];
 }
 
 /** In a core of its own on real requests. Every outcome that is a failure has to say what to do. */
-export const runThrough = async ({ providers, form, wrong, signIn }: RunThrough): Promise<Outcomes> => {
+export const runThrough = async ({ providers, form, wrong, letRunOut, signIn }: RunThrough): Promise<Outcomes> => {
   const core = coreOn({ providers, clock: fakeClock(Date.now()) }, {}, { http: fetchHttp() });
   if (signIn !== undefined) core.browser.answer = signIn;
   let id = '';
@@ -51,6 +55,10 @@ export const runThrough = async ({ providers, form, wrong, signIn }: RunThrough)
     copy: await ofAccount(() => core.accounts.copy(id, 'token', 0)),
     renew: await ofAccount(() => twice(() => core.accounts.renew(id))),
     check: await ofAccount(() => core.accounts.check(id)),
+    runOut: await ofAccount(() => {
+      letRunOut();
+      return core.accounts.check(id);
+    }),
     wrong: await outcomeOf(async () => {
       await connect(wrong);
       await core.accounts.renew(id);
@@ -75,6 +83,17 @@ const wordsOf = (failure: Failure): string => {
   const { code, reason } = failure;
   // A status says nothing that the code does not.
   return reason === undefined || /^\d+$/.test(reason) ? code : `${code} ${reason}`;
+};
+
+/** What a provider's clock says: this computer's time, until every token has run out at once. */
+export const providerClock = (): { readonly now: () => number; readonly letRunOut: () => void } => {
+  let aheadMs = 0;
+  return {
+    now: () => Date.now() + aheadMs,
+    letRunOut: () => {
+      aheadMs = 400 * 86_400_000;
+    },
+  };
 };
 
 /** A switch of a server, what it is set to, and which outcomes are not the usual ones. */

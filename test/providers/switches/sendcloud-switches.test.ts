@@ -3,7 +3,7 @@ import type { Provider } from '../../../main/core/oauth/provider.ts';
 import { providersWith } from '../../../main/providers/index.ts';
 import { type SendcloudServer, startSendcloud } from '../../support/sendcloud/server.ts';
 import { oauth2Integration, type Settings, sampleIntegration, strict } from '../../support/sendcloud/settings.ts';
-import { type Outcomes, runThrough, type Switch, unturned } from './run-through.ts';
+import { type Outcomes, providerClock, runThrough, type Switch, unturned } from './run-through.ts';
 
 /** The local environment, with the token address at another name of this computer. */
 const providersOn = ({ origin, settings }: SendcloudServer): readonly Provider[] =>
@@ -17,7 +17,8 @@ const providersOn = ({ origin, settings }: SendcloudServer): readonly Provider[]
   }));
 
 const outcomesWith = async (way: 'keys' | 'oauth2', settings: Partial<Settings>): Promise<Outcomes> => {
-  const server = await startSendcloud(settings);
+  const { now, letRunOut } = providerClock();
+  const server = await startSendcloud({ ...settings, now });
   const { publicKey, privateKey } = way === 'keys' ? sampleIntegration : oauth2Integration;
   try {
     return await runThrough({
@@ -29,19 +30,29 @@ const outcomesWith = async (way: 'keys' | 'oauth2', settings: Partial<Settings>)
         values: { way, publicKey, privateKey, scopes: 'api' },
       },
       wrong: { privateKey: 'wrong' },
+      letRunOut,
     });
   } finally {
     await server.close();
   }
 };
 
-const usual: Outcomes = { connect: 'works', copy: 'works', renew: 'works', check: 'works', wrong: 'wrong-credentials' };
-const nothing = { copy: 'no account', renew: 'no account', check: 'no account' };
+const usual: Outcomes = {
+  connect: 'works',
+  copy: 'works',
+  renew: 'works',
+  check: 'works',
+  runOut: 'works',
+  wrong: 'wrong-credentials',
+};
+const nothing = { copy: 'no account', renew: 'no account', check: 'no account', runOut: 'no account' };
 
 const forBoth: readonly Switch<Settings>[] = [
   ['strict, to the letter of the guide', {}],
   ['a byte order mark', { bom: true }],
   ['gzipped', { gzip: true }],
+  ['JSON that is called text', { contentType: 'text' }],
+  ['JSON that is called nothing', { contentType: 'missing' }],
   ['a user that is no member', { user: 'flat' }],
   ['a user without a name', { user: 'nulls' }],
   ['a list of users', { user: 'list' }],
@@ -67,6 +78,9 @@ const tokenSwitches: readonly Switch<Settings>[] = [
   ['a short life', { expiresInSeconds: 60 }],
   ['a type in upper case', { tokenType: 'Bearer' }],
   ['no type', { tokenType: 'missing' }],
+  ['an empty type', { tokenType: 'empty' }],
+  ['a type that is null', { tokenType: 'null' }],
+  ['a token that takes a key', { tokenType: 'mac' }, { connect: 'bad-reply', ...nothing }],
   ['no token', { accessToken: 'missing' }, { connect: 'bad-reply no-token', ...nothing }],
   ['no scope', { scope: 'missing' }],
   ['tokens for every integration', { tokensForAll: true }],
@@ -77,6 +91,7 @@ const tokenSwitches: readonly Switch<Settings>[] = [
     {
       connect: 'works, and says insufficient-scope integration',
       check: 'insufficient-scope integration',
+      runOut: 'insufficient-scope integration',
     },
   ],
   [
@@ -85,6 +100,7 @@ const tokenSwitches: readonly Switch<Settings>[] = [
     {
       connect: 'works, and says provider-refused no-such-address',
       check: 'provider-refused no-such-address',
+      runOut: 'provider-refused no-such-address',
     },
   ],
 ];
@@ -131,7 +147,7 @@ describe('every switch of the local Sendcloud', () => {
     const values = { way: typed, publicKey, privateKey, scopes: 'api' };
     const form = { provider: 'sendcloud', environment: 'local', accountName: '', values };
     try {
-      return (await runThrough({ providers: providersOn(server), form, wrong: {} })).connect;
+      return (await runThrough({ providers: providersOn(server), form, wrong: {}, letRunOut: () => {} })).connect;
     } finally {
       await server.close();
     }

@@ -5,14 +5,20 @@ export interface Wire {
   /** JSON begins with a byte order mark. */
   bom: boolean;
   gzip: boolean;
+  /** What JSON is called. The guides show bodies and mostly no headers. */
+  contentType: 'json' | 'text' | 'missing';
 }
-export const plainWire: Wire = { bom: false, gzip: false };
+export const plainWire: Wire = { bom: false, gzip: false, contentType: 'json' };
 
-export const onWire = (answer: Answer, { bom, gzip }: Wire): Answer => {
-  const isJson = (answer.headers['content-type'] ?? '').startsWith('application/json');
+const calledText = { text: { 'content-type': 'text/plain' }, missing: {} };
+
+export const onWire = (answer: Answer, { bom, gzip, contentType }: Wire): Answer => {
+  const { 'content-type': type = '', ...others } = answer.headers;
+  const isJson = type.startsWith('application/json');
+  const headers = isJson && contentType !== 'json' ? { ...others, ...calledText[contentType] } : answer.headers;
   return {
     ...answer,
-    headers: { ...answer.headers, ...(gzip && answer.body !== '' && { 'content-encoding': 'gzip' }) },
+    headers: { ...headers, ...(gzip && answer.body !== '' && { 'content-encoding': 'gzip' }) },
     body: bom && isJson ? `\ufeff${answer.body}` : answer.body,
   };
 };

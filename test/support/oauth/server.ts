@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Answer, type Asked, html, json, redirect } from '../local/exchange.ts';
 import { type LocalServer, type Route, startLocalServer } from '../local/server.ts';
-import { type Answers, oauthClient, oauthPaths, oauthUser, type Replies } from './settings.ts';
+import { isFor, sentOn } from '../local/slash.ts';
+import { tokenMembers } from '../local/token-members.ts';
+import { oauthClient, oauthPaths, oauthUser, type Settings, strict } from './settings.ts';
 
 // A plain OAuth 2.0 server for what oidc-provider does not do: passwords, the implicit way, and answers that mean harm.
 
@@ -16,14 +18,11 @@ export interface OAuthServer extends LocalServer<OAuthPlace> {
   /** Access tokens, oldest first. Secrets: to compare, never to print. */
   readonly issued: readonly string[];
   /** Changed by tests at any time. */
-  readonly conduct: Conduct;
+  readonly conduct: Settings;
 }
-interface Conduct {
-  answers: Answers;
-  replies: Replies;
-  /** Whether sign-ins by password get a refresh token. */
-  refreshes: boolean;
-  lifeSeconds: number;
+export interface OAuthOptions extends Partial<Settings> {
+  /** Epoch ms, for when requests arrived; the machine's clock when absent. */
+  readonly now?: () => number;
 }
 
 /** What a code or refresh token stands for. */
@@ -32,13 +31,13 @@ interface Promised {
   readonly redirectUri: string;
 }
 
-/** `now`: epoch ms, for when requests arrived; the machine's clock when absent. */
-export async function startOAuth(options: { readonly now?: () => number } = {}): Promise<OAuthServer> {
-  const conduct: Conduct = { answers: 'honestly', replies: 'honestly', refreshes: true, lifeSeconds: 7200 };
+export async function startOAuth({ now = Date.now, ...changed }: OAuthOptions = {}): Promise<OAuthServer> {
+  const conduct: Settings = { ...strict, ...changed };
   const grants: OAuthGrant[] = [];
   const issued: string[] = [];
   const server = await startLocalServer<OAuthPlace>({
-    ...options,
+    now,
+    wire: conduct,
     routesAt: origin => {
       const codes = new Map<string, Promised>();
       const refreshTokens = new Set<string>();
@@ -61,14 +60,17 @@ const secret = (kind: string): string => `${kind}-${randomBytes(18).toString('ba
 
 interface Parts {
   readonly origin: string;
-  readonly conduct: Conduct;
+  readonly conduct: Settings;
   readonly codes: Map<string, Promised>;
   readonly refreshTokens: Set<string>;
   readonly issue: (withRefresh: boolean) => { readonly accessToken: string; readonly refreshToken?: string };
   readonly note: (grant: OAuthGrant) => void;
 }
 
-function route({ url, headers }: Asked, parts: Parts, issued: readonly string[]): Route<OAuthPlace> {
+function route(asked: Asked, parts: Parts, issued: readonly string[]): Route<OAuthPlace> {
+  const { url, headers } = asked;
+  if (isFor(asked, oauthPaths.token, parts.conduct.slash))
+    return { endpoint: 'token', place: 'token', answer: one => exchange(one, parts) };
   switch (url.pathname) {
     case oauthPaths.description:
       return { endpoint: 'description', place: 'description', answer: () => describe(parts.origin) };
@@ -76,8 +78,6 @@ function route({ url, headers }: Asked, parts: Parts, issued: readonly string[])
       return { endpoint: 'authorize', place: 'authorize', answer: authorize };
     case oauthPaths.allow:
       return { endpoint: 'allow', answer: ({ form }) => allow(form, parts) };
-    case oauthPaths.token:
-      return { endpoint: 'token', place: 'token', answer: asked => exchange(asked, parts) };
     case oauthPaths.api: {
       const isKnown = issued.some(token => headers.authorization === `Bearer ${token}`);
       return { endpoint: 'api', answer: () => (isKnown ? json(200, { orders: [] }) : json(401, {})) };
@@ -139,16 +139,18 @@ function allow(asked: URLSearchParams, parts: Parts): Answer {
   return redirect(to.href);
 }
 
-function exchange({ form, headers }: Asked, parts: Parts): Answer {
+function exchange(asked: Asked, parts: Parts): Answer {
+  const { conduct } = parts;
+  const elsewhere = sentOn(asked, oauthPaths.token, conduct.slash);
+  if (elsewhere !== undefined) return elsewhere;
+  const { form, headers } = asked;
   const type = form.get('grant_type') ?? '';
   const error = isClient(form, headers.authorization) ? problemOf(type, form, parts) : 'invalid_client';
   parts.note({ type, outcome: error ?? 'granted' });
-  if (error !== undefined) return json(error === 'invalid_client' ? 401 : 400, { error });
-  const { accessToken, refreshToken } = parts.issue(type !== 'client_credentials' && parts.conduct.refreshes);
-  return reply(parts.conduct, {
-    access_token: accessToken,
-    token_type: 'Bearer',
-    expires_in: parts.conduct.lifeSeconds,
+  if (error !== undefined) return json(error === 'invalid_client' ? 401 : conduct.refusedWith, { error });
+  const { accessToken, refreshToken } = parts.issue(type !== 'client_credentials' && conduct.refreshes);
+  return json(200, {
+    ...tokenMembers(conduct.lineBreak ? 'at\nX: y' : accessToken, conduct.expiresInSeconds, conduct),
     ...(refreshToken !== undefined && { refresh_token: refreshToken }),
   });
 }
@@ -186,22 +188,5 @@ function problemOf(type: string, form: URLSearchParams, { codes, refreshTokens }
     }
     default:
       return 'unsupported_grant_type';
-  }
-}
-
-function reply({ replies }: Conduct, honest: Readonly<Record<string, unknown>>): Answer {
-  const { token_type: _type, ...untyped } = honest;
-  const { access_token: _token, ...empty } = honest;
-  switch (replies) {
-    case 'honestly':
-      return json(200, honest);
-    case 'without-token-type':
-      return json(200, untyped);
-    case 'with-mac-token':
-      return json(200, { ...honest, token_type: 'mac' });
-    case 'with-a-line-break':
-      return json(200, { ...honest, access_token: 'at\nX: y' });
-    case 'without-token':
-      return json(200, empty);
   }
 }

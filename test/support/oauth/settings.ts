@@ -1,3 +1,7 @@
+import type { Slash } from '../local/slash.ts';
+import { documentedMembers, type TokenMembers } from '../local/token-members.ts';
+import { plainWire, type Wire } from '../local/wire.ts';
+
 /** Who may sign in here, and as which program. All invented. */
 export const oauthUser = { name: 'maria', password: 'correct horse & battery=staple+1' };
 export const oauthClient = { id: 'dock-any', secret: 'any+secret/=' };
@@ -18,5 +22,26 @@ export type Answers =
   | 'without-its-name'
   | 'with-a-token-for-a-code'
   | 'with-two-codes';
-/** What it leaves out of, or puts into, a token reply. */
-export type Replies = 'honestly' | 'without-token-type' | 'with-mac-token' | 'with-a-line-break' | 'without-token';
+
+/** What a server may do otherwise than RFC 6749 has it; strict to its letter at first. */
+export interface Settings extends Wire, TokenMembers {
+  answers: Answers;
+  /** A token breaks its line, as one does that is to smuggle in a header. */
+  lineBreak: boolean;
+  /** Whether sign-ins by password get a refresh token. */
+  refreshes: boolean;
+  expiresInSeconds: number;
+  slash: Slash;
+  /** The status for a wrong name or password. */
+  refusedWith: 400 | 401 | 403;
+}
+export const strict: Settings = {
+  ...plainWire,
+  ...documentedMembers,
+  answers: 'honestly',
+  lineBreak: false,
+  refreshes: true,
+  expiresInSeconds: 7200,
+  slash: 'documented',
+  refusedWith: 400,
+};

@@ -1,6 +1,7 @@
 import { type Answer, type Asked, html, json } from '../local/exchange.ts';
 import { type LocalServer, type Route, startLocalServer } from '../local/server.ts';
 import { isFor } from '../local/slash.ts';
+import { isTokenHost } from '../local/token-host.ts';
 import {
   type ApiClient,
   peopleClient,
@@ -94,8 +95,7 @@ function createRoutes(around: Around): (asked: Asked) => Route<Place> {
   const lists = forCaller(() => json(200, { Meta: { Page: 1, PageSize: 20, TotalCount: 0 }, Items: [] }));
   return asked => {
     const { pathname } = asked.url;
-    const isTokenHost = settings.tokenHost === 'any' || (asked.headers.host ?? '').startsWith('localhost:');
-    if (isTokenHost && isFor(asked, tokenPath, settings.slash))
+    if (isTokenHost(asked, settings.tokenHost) && isFor(asked, tokenPath, settings.slash))
       return { endpoint: 'token', place: 'token', answer: tokens.answer };
     if (routes[pathname] !== undefined) return routes[pathname];
     return pathname.startsWith('/v1/')

@@ -1,7 +1,8 @@
 import { ordercloudRoles } from '../../../main/providers/ordercloud-roles.ts';
 import type { Slash } from '../local/slash.ts';
+import type { TokenHost } from '../local/token-host.ts';
 import { documentedMembers, type TokenMembers } from '../local/token-members.ts';
-import type { Wire } from '../local/wire.ts';
+import { plainWire, type Wire } from '../local/wire.ts';
 
 /** A user of the pretended marketplace. */
 export interface User {
@@ -45,8 +46,10 @@ export interface Settings extends Wire, TokenMembers {
   words: 'reference' | 'guide';
   /** What an access token is: the guide does not say, the API reference calls it a JWT. */
   tokenForm: 'jwt' | 'opaque';
-  /** `localhost`: tokens are made at that name of this computer only, as at another host. The guide names no host. */
-  tokenHost: 'any' | 'localhost';
+  /** Whether a token names its roles and whom it stands for. */
+  claims: 'documented' | 'missing';
+  /** The guide names no host. */
+  tokenHost: TokenHost;
   slash: Slash;
   /** What `GET /v1/me` holds. */
   me: 'documented' | 'nulls' | 'list' | 'empty';
@@ -58,14 +61,14 @@ export interface Settings extends Wire, TokenMembers {
 
 export const strict: Settings = {
   ...documentedMembers,
-  bom: false,
-  gzip: false,
+  ...plainWire,
   rotates: true,
   excessRoles: 'narrowed',
   lockOutAfter: 5,
   audience: undefined,
   words: 'guide',
   tokenForm: 'jwt',
+  claims: 'documented',
   tokenHost: 'any',
   slash: 'documented',
   me: 'documented',

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Answer, type Asked, json } from '../local/exchange.ts';
+import { createSigner, type Signer } from '../local/jwt.ts';
 import { sentOn } from '../local/slash.ts';
 import { tokenMembers } from '../local/token-members.ts';
-import { createSigner, type Signer } from './jwt.ts';
 import { createRefusals, type Refusal } from './refusals.ts';
 import type { ApiClient, Settings, User } from './settings.ts';
 
@@ -138,10 +138,12 @@ interface ClaimsAround extends Granted {
 const claimsOf = ({ client, user, roles, expiresAt, around: { now, settings, origin } }: ClaimsAround) => ({
   usr: user?.username ?? 'anonymous-shopper',
   cid: client.id.toLowerCase(),
-  usrtype: user?.type ?? 'buyer',
   ...(user === undefined && { orderid: randomUUID() }),
   // A single role is a plain text.
-  role: roles.length === 1 ? roles[0] : roles,
+  ...(settings.claims === 'documented' && {
+    usrtype: user?.type ?? 'buyer',
+    role: roles.length === 1 ? roles[0] : roles,
+  }),
   iss: 'https://auth.ordercloud.io',
   aud: settings.audience ?? origin,
   nbf: Math.floor(now() / 1000),

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { formDecoded, readBasic } from '../local/basic-pair.ts';
 import { type Answer, type Asked, json } from '../local/exchange.ts';
+import { createSigner } from '../local/jwt.ts';
 import { type LocalServer, type Route, startLocalServer } from '../local/server.ts';
 import { isFor, type Slash, sentOn } from '../local/slash.ts';
+import { isTokenHost, type TokenHost } from '../local/token-host.ts';
 import { documentedMembers, type TokenMembers, tokenMembers } from '../local/token-members.ts';
-import type { Wire } from '../local/wire.ts';
+import { plainWire, type Wire } from '../local/wire.ts';
 
 export const tokenPath = '/v1/oauth2/token';
 /** Nothing of the API is documented but the token address; this stands for whatever a person was told. */
@@ -25,6 +27,9 @@ export interface Settings extends Wire, TokenMembers {
   /** The guide: "use as username and password your client ID and secret". Others form-decode both (RFC 6749 2.3.1). */
   pair: 'plain' | 'form-decoded';
   slash: Slash;
+  tokenHost: TokenHost;
+  /** "It can be any type of token (such as an opaque string, or a JWT)". */
+  tokenForm: 'opaque' | 'jwt';
   /** Not documented: JSON as RFC 6749 has it, or a page. */
   refusals: 'json' | 'html';
   /** The status for wrong credentials, and for a token that is not known. */
@@ -32,12 +37,14 @@ export interface Settings extends Wire, TokenMembers {
 }
 export const strict: Settings = {
   ...documentedMembers,
-  bom: false,
+  ...plainWire,
   // As in the guide's example.
   gzip: true,
   expiresInSeconds: 3600,
   pair: 'plain',
   slash: 'documented',
+  tokenHost: 'any',
+  tokenForm: 'opaque',
   refusals: 'json',
   refusedWith: 401,
 };
@@ -59,6 +66,10 @@ export interface PacklyServer extends LocalServer<PacklyPlace> {
   readonly revoke: (accessToken: string) => void;
 }
 
+const opaqueToken = (): string => `${randomBytes(18).toString('base64url')}%2F${randomBytes(6).toString('hex')}%3D%3D`;
+
+const jwt = (): string => createSigner().sign({ scope: 'external', jti: randomBytes(6).toString('hex') });
+
 /** Starts a local Packly. Its tokens hold percent escapes that mean nothing. */
 export async function startPackly(options: PacklyOptions = {}): Promise<PacklyServer> {
   const { clients: given, now = Date.now, ...changed } = options;
@@ -75,7 +86,7 @@ export async function startPackly(options: PacklyOptions = {}): Promise<PacklySe
     grants.push({ type: asked.form.get('grant_type') ?? '', outcome: refusal ?? 'granted', clientId });
     if (refusal !== undefined)
       return refused(refusal === 'invalid_client' ? settings.refusedWith : 400, refusal, settings);
-    const accessToken = `${randomBytes(18).toString('base64url')}%2F${randomBytes(6).toString('hex')}%3D%3D`;
+    const accessToken = settings.tokenForm === 'jwt' ? jwt() : opaqueToken();
     issued.push(accessToken);
     living.set(accessToken, now() + settings.expiresInSeconds * 1000);
     return json(200, tokenMembers(accessToken, settings.expiresInSeconds, settings));
@@ -92,7 +103,8 @@ export async function startPackly(options: PacklyOptions = {}): Promise<PacklySe
     routesAt:
       () =>
       (asked): Route<PacklyPlace> => {
-        if (isFor(asked, tokenPath, settings.slash)) return { endpoint: 'token', place: 'token', answer: token };
+        if (isTokenHost(asked, settings.tokenHost) && isFor(asked, tokenPath, settings.slash))
+          return { endpoint: 'token', place: 'token', answer: token };
         if (asked.url.pathname === verifyPath) return { endpoint: 'verify', place: 'verify', answer: verify };
         return { endpoint: 'nothing', answer: () => refused(404, 'not_found', settings) };
       },

@@ -1,4 +1,4 @@
-import { type Answer, type Asked, json } from '../local/exchange.ts';
+import { type Answer, type Asked, html, json } from '../local/exchange.ts';
 import type { Org, Settings, User } from './settings.ts';
 import type { Issued, Tokens } from './tokens.ts';
 
@@ -52,13 +52,34 @@ function orgsPage(asked: Asked, orgs: readonly Org[], issued: Issued, around: Or
     scheme => ({ same: scheme, http: 'http', https: 'https' })[settings.nextScheme],
   );
   const at = (start: number): string => `${nextOrigin}/api/v2/orgs/?limit=${limit}&offset=${start}`;
-  return json(200, {
+  return shapedAs(settings.orgsPage, {
     count: orgs.length,
     next: offset + limit < orgs.length ? at(offset + limit) : null,
     previous: offset > 0 ? at(Math.max(0, offset - limit)) : null,
     results: orgs.slice(offset, offset + limit).map(org => orgReply(org, around)),
   });
 }
+
+interface OrgsPage {
+  readonly count: number;
+  readonly next: string | null;
+  readonly previous: string | null;
+  readonly results: readonly unknown[];
+}
+const shapedAs = (shape: Settings['orgsPage'], documented: OrgsPage): Answer => {
+  switch (shape) {
+    case 'documented':
+      return json(200, documented);
+    case 'only-results':
+      return json(200, { results: documented.results });
+    case 'list':
+      return json(200, documented.results);
+    case 'empty':
+      return { status: 200, headers: {}, body: '' };
+    case 'page':
+      return html(200, '<h1>Organizations</h1>');
+  }
+};
 
 const orgReply = (org: Org, { settings, origin }: OrgsAround): Record<string, unknown> => ({
   url: `${settings.orgUrl === 'whole' ? origin : ''}/api/v2/orgs/${encodeURIComponent(org.id)}/`,

@@ -92,7 +92,7 @@ export function grantedAt(request: Pending, user: User, tokens: Tokens, settings
     token_type,
   };
   const fragment = Object.entries(members).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}=${value}`],
+    value === undefined ? [] : [`${name}=${value ?? ''}`],
   );
   return `${joined(request.target, stateOf(request.state, settings))}#${fragment.join('&')}`;
 }

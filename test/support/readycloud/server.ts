@@ -1,6 +1,7 @@
 import { type Asked, html } from '../local/exchange.ts';
 import { findDeadOrigin, type LocalServer, type Received, type Route, startLocalServer } from '../local/server.ts';
 import { isFor } from '../local/slash.ts';
+import { isTokenHost } from '../local/token-host.ts';
 import { createAuthorize } from './authorize.ts';
 import { createApi } from './orgs.ts';
 import { messagePage } from './pages.ts';
@@ -125,7 +126,8 @@ function createRoutes(around: RoutesAround): (asked: Asked) => Route<Place> {
   };
   return asked => {
     const path = asked.url.pathname;
-    if (isFor(asked, tokenPath, around.settings.slash))
+    const { slash, tokenHost } = around.settings;
+    if (isTokenHost(asked, tokenHost) && isFor(asked, tokenPath, slash))
       return { endpoint: 'token', place: 'token', answer: around.tokens.answer };
     if (path.startsWith(orgsPath)) return { endpoint: 'orgs', place: 'orgs', answer: api };
     if (/^\/api\/v1\/(?!oauth2\/)/.test(path)) return { endpoint: 'api-v1', answer: api };

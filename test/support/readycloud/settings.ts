@@ -1,6 +1,7 @@
 import type { Slash } from '../local/slash.ts';
+import type { TokenHost } from '../local/token-host.ts';
 import { documentedMembers, type TokenMembers } from '../local/token-members.ts';
-import type { Wire } from '../local/wire.ts';
+import { plainWire, type Wire } from '../local/wire.ts';
 
 /** How a sign-in ends: each is a way in which real sign-in pages behave. */
 export const variants = [
@@ -81,9 +82,12 @@ export interface Settings extends Wire, TokenMembers {
   renewal: 'documented' | 'new-access-token' | 'same-refresh-token' | 'no-refresh-token';
   /** The slash at the end of the token address. */
   slash: Slash;
+  tokenHost: TokenHost;
   /** An organization's `url`: from the root in the guide, whole in the reference. */
   orgUrl: 'from-root' | 'whole';
   orgName: 'given' | 'null';
+  /** What the org list is: a page as the guide shows it, one with `results` alone, or something else. */
+  orgsPage: 'documented' | 'only-results' | 'list' | 'empty' | 'page';
   /** `next` of the org list, from page to page: none of it is in the guide but its name. */
   nextScheme: 'same' | 'http' | 'https';
   /** The second page of the org list fails. */
@@ -123,8 +127,7 @@ export const allScopes: readonly string[] = [...scopes, 'tracking_number'];
 
 export const strict: Settings = {
   ...documentedMembers,
-  bom: false,
-  gzip: false,
+  ...plainWire,
   variant: 'redirect',
   state: 'omit',
   landingSlash: false,
@@ -132,8 +135,10 @@ export const strict: Settings = {
   user: 'broken-escape',
   renewal: 'documented',
   slash: 'documented',
+  tokenHost: 'any',
   orgUrl: 'from-root',
   orgName: 'given',
+  orgsPage: 'documented',
   nextScheme: 'same',
   secondPage: 'there',
   refusedWith: 401,

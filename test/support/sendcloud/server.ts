@@ -2,6 +2,7 @@ import { readBasic } from '../local/basic-pair.ts';
 import { type Answer, type Asked, html, json } from '../local/exchange.ts';
 import { type LocalServer, type Route, startLocalServer } from '../local/server.ts';
 import { isFor } from '../local/slash.ts';
+import { isTokenHost } from '../local/token-host.ts';
 import { type Integration, oauth2Integration, type Settings, sampleIntegration, strict } from './settings.ts';
 import { createTokens, type Tokens, tokenPath } from './tokens.ts';
 
@@ -35,8 +36,7 @@ export async function startSendcloud(options: SendcloudOptions = {}): Promise<Se
       () =>
       (asked): Route<SendcloudPlace> => {
         const { url } = asked;
-        const isTokenHost = settings.tokenHost === 'any' || (asked.headers.host ?? '').startsWith('localhost:');
-        if (isTokenHost && isFor(asked, tokenPath, settings.slash))
+        if (isTokenHost(asked, settings.tokenHost) && isFor(asked, tokenPath, settings.slash))
           return { endpoint: 'token', place: 'token', answer: tokens.answer };
         if (url.pathname === userPath)
           return { endpoint: 'user', place: 'user', answer: one => userAnswer(one, callerOf(one), settings) };

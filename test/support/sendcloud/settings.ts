@@ -1,6 +1,7 @@
 import type { Slash } from '../local/slash.ts';
+import type { TokenHost } from '../local/token-host.ts';
 import { documentedMembers, type TokenMembers } from '../local/token-members.ts';
-import type { Wire } from '../local/wire.ts';
+import { plainWire, type Wire } from '../local/wire.ts';
 
 /** One "Sendcloud API" integration with its pair of keys. */
 export interface Integration {
@@ -25,8 +26,7 @@ export interface Settings extends Wire, TokenMembers {
   /** The guide's curl sends the pair as it is; Hydra form-decodes both keys (RFC 6749 2.3.1). */
   pair: 'plain' | 'form-decoded';
   slash: Slash;
-  /** `localhost`: tokens are made at that name of this computer only, as at another host. */
-  tokenHost: 'any' | 'localhost';
+  tokenHost: TokenHost;
   /** What `GET /api/v2/user` holds. */
   user: 'documented' | 'flat' | 'nulls' | 'list' | 'empty' | 'page';
   /** What becomes of `GET /api/v2/user` for whoever is known. */
@@ -37,8 +37,7 @@ export interface Settings extends Wire, TokenMembers {
 
 export const strict: Settings = {
   ...documentedMembers,
-  bom: false,
-  gzip: false,
+  ...plainWire,
   expiresInSeconds: 3599,
   scope: 'given',
   onlyOAuth2Says: 'wrong-keys',
