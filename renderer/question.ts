@@ -26,16 +26,16 @@ let waking: ReturnType<typeof setTimeout> | undefined;
 
 const draw = (view: ProgramQuestionView): void => {
   const { account, providerName, environment, programs, calls, until } = view;
-  document.title = text('programs.question.title');
-  write('heading', text('programs.question.title'));
-  const names = programs.map(name => text('programs.question.name', { name }));
-  const listed = names.length === 0 ? text('programs.question.nameless') : names.join(' ');
-  write('who', text('programs.question.who', { count: calls, names: listed }));
+  document.title = text('question.title');
+  write('heading', text('question.title'));
+  const names = programs.map(name => text('question.name', { name }));
+  const listed = names.length === 0 ? text('question.nameless') : names.join(' ');
+  write('who', text('question.who', { count: calls, names: listed }));
   write('account', [account, providerName, environment].filter(one => one !== undefined).join(' · '));
-  write('until', text(until === 'now' ? 'programs.question.once' : 'programs.question.until-locked'));
-  write('note', text('programs.question.note'));
-  refuse.textContent = text('programs.question.refuse');
-  allow.textContent = text('programs.question.allow');
+  write('until', text(until === 'now' ? 'question.once' : 'question.until-locked'));
+  write('note', text('question.note'));
+  refuse.textContent = text('question.refuse');
+  allow.textContent = text('question.allow');
 };
 
 const wake = (awake: boolean): void => {
@@ -71,4 +71,4 @@ document.addEventListener('keydown', event => {
 });
 bridge.on('programQuestionChanged', () => void ask());
 // In another language it is the same question, and does not sleep anew.
-void drawInLanguage(bridge, () => void (shown === null ? ask() : show()));
+void drawInLanguage(bridge, () => void (shown === null ? ask() : show()), 'windows');
