@@ -27,13 +27,14 @@ const writeLicenses = (folders: readonly string[]): void => {
   writeFileSync(here('dist/third-party-licenses.md'), text);
 };
 
-/** A language's file is named after it: `text-de-…`, and those that no package holds `pseudo-en-XA-…`. */
+/** A file of texts is named after language and part: `text-de-…`, `text-de-dialogs-…`; what no package holds `pseudo-en-XA-…`. */
 const chunkNamed =
   (folder: string) =>
   ({ facadeModuleId }: { readonly facadeModuleId?: string | null }): string => {
-    const [, language = '', pseudo] = catalogueFile.exec(facadeModuleId ?? '') ?? [];
-    if (language === '') return `${folder}[name]-[hash].js`;
-    return pseudo === undefined ? `${folder}text-${language}-[hash].js` : `${folder}pseudo-${pseudo}-[hash].js`;
+    const [, , language, pseudo, part] = catalogueFile.exec(facadeModuleId ?? '') ?? [];
+    if (language === undefined) return `${folder}[name]-[hash].js`;
+    const name = pseudo === undefined ? `text-${language}` : `pseudo-${pseudo}`;
+    return `${folder}${part === undefined ? name : `${name}-${part}`}-[hash].js`;
   };
 
 const unused = '\0unused';

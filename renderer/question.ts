@@ -22,24 +22,24 @@ let waking: ReturnType<typeof setTimeout> | undefined;
 
 const draw = (view: ProgramQuestionView): void => {
   const { programs, calls } = view;
-  document.title = text('programs.question.title');
-  write('heading', text('programs.question.title'));
-  const names = programs.map(name => text('programs.question.name', { name }));
-  const listed = names.length === 0 ? text('programs.question.nameless') : names.join(' ');
+  document.title = text('question.title');
+  write('heading', text('question.title'));
+  const names = programs.map(name => text('question.name', { name }));
+  const listed = names.length === 0 ? text('question.nameless') : names.join(' ');
   const who = { count: calls, names: listed };
   if (view.until === 'unlocked') {
-    write('who', text('programs.question.who-waits', who));
+    write('who', text('question.who-waits', who));
     write('account', '');
-    write('until', text('programs.question.locked'));
+    write('until', text('question.locked'));
   } else {
     const { account, providerName, environment, until } = view;
-    write('who', text('programs.question.who', who));
+    write('who', text('question.who', who));
     write('account', [account, providerName, environment].filter(one => one !== undefined).join(' · '));
-    write('until', text(until === 'now' ? 'programs.question.once' : 'programs.question.until-locked'));
+    write('until', text(until === 'now' ? 'question.once' : 'question.until-locked'));
   }
-  write('note', text('programs.question.note'));
-  refuse.textContent = text('programs.question.refuse');
-  allow.textContent = text(view.until === 'unlocked' ? 'programs.question.unlock' : 'programs.question.allow');
+  write('note', text('question.note'));
+  refuse.textContent = text('question.refuse');
+  allow.textContent = text(view.until === 'unlocked' ? 'question.unlock' : 'question.allow');
 };
 
 const wake = (awake: boolean): void => {
@@ -75,4 +75,4 @@ document.addEventListener('keydown', event => {
 });
 bridge.on('programQuestionChanged', () => void ask());
 // In another language it is the same question, and does not sleep anew.
-void drawInLanguage(bridge, () => void (shown === null ? ask() : show()));
+void drawInLanguage(bridge, () => void (shown === null ? ask() : show()), 'windows');

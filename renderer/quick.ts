@@ -109,4 +109,4 @@ document.addEventListener('mousedown', event => {
   if (event.target !== search) event.preventDefault();
 });
 bridge.on('quickShown', () => void startOver());
-void drawInLanguage(bridge, () => void startOver());
+void drawInLanguage(bridge, () => void startOver(), 'windows');

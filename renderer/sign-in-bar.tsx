@@ -7,4 +7,4 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('sign-in-bar.html has no #root');
 const drawn = createRoot(root);
 const bridge = readBridge();
-void drawInLanguage(bridge, () => drawn.render(<SignInBar bridge={bridge} />));
+void drawInLanguage(bridge, () => drawn.render(<SignInBar bridge={bridge} />), 'windows');

@@ -1,6 +1,7 @@
 import type { MessageFormatElement, TYPE } from '@formatjs/icu-messageformat-parser';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { directionOf, type Language } from './languages.ts';
+import type { LaterPart } from './parts.ts';
 
 /** A text as it stands in the file, or parsed by the build. */
 export type Message = string | MessageFormatElement[];
@@ -14,10 +15,15 @@ export type Catalogue = Readonly<Record<string, Message>>;
 /** What a language's file gives when it is fetched. The build leaves the keys out: the texts are in the order of the English. */
 interface Fetched {
   readonly default: Catalogue | readonly Message[];
+  /** The way to the texts that the build took out because only some pages need them. */
+  readonly later?: Readonly<Record<LaterPart, () => Promise<Fetched>>> | undefined;
 }
 
 /** Fetches every language but English, which is there from the start. */
 type Others = Readonly<Record<Exclude<Language, 'en'>, () => Promise<Fetched>>>;
+
+/** Fetches the parts of the English that are not there from the start. */
+type EnglishParts = Readonly<Record<LaterPart, () => Promise<{ readonly default: Catalogue }>>>;
 
 /** Reads one text. `Texts` says for each key which values it takes; `never` where it takes none. */
 type Text<Texts> = <Key extends keyof Texts & string>(
@@ -43,6 +49,8 @@ interface Localized<Texts> {
   readonly use: (language: Language, catalogue: Catalogue) => void;
   /** The same once its texts are fetched; where another is asked for meanwhile, that one. English is there at once. */
   readonly speak: (language: Language) => Promise<void>;
+  /** Fetches a later part; from now on it is fetched with every language. */
+  readonly fetchPart: (part: LaterPart) => Promise<void>;
 }
 
 // Before its first message the library asks Intl for every language that there is, which takes 20 ms of the panel's first
@@ -62,11 +70,14 @@ const localeOf = (language: Language): string => {
   return own.split('-', 1)[0] === spoken ? own : spoken;
 };
 
-export function localize<Texts>(english: Catalogue, others: Others): Localized<Texts> {
+/** `englishParts` is for a side whose texts are in parts. */
+export function localize<Texts>(first: Catalogue, others: Others, englishParts?: EnglishParts): Localized<Texts> {
+  const english: Record<string, Message> = { ...first };
+  const parts: LaterPart[] = [];
   let language: Language = 'en';
   let wanted: Language = 'en';
   let locale: string | undefined;
-  let catalogue = english;
+  let catalogue: Catalogue = english;
   const formats = new Map<string, IntlMessageFormat>();
   const localeNow = (): string => {
     locale ??= localeOf(language);
@@ -86,6 +97,28 @@ export function localize<Texts>(english: Catalogue, others: Others): Localized<T
     catalogue = texts;
     formats.clear();
   };
+  /** A language's first part, and the later ones asked for so far: English has their keys, and is there for what lacks. */
+  const fetchTexts = async (of: Language): Promise<Catalogue> => {
+    const file: Fetched = of === 'en' ? { default: first, later: englishParts } : await others[of]();
+    const later = parts.map(async part => {
+      const [keyed, own] = await Promise.all([englishParts?.[part](), file.later?.[part]()]);
+      Object.assign(english, keyed?.default);
+      return withKeysOf(keyed?.default ?? {}, own?.default ?? {});
+    });
+    return Object.assign({ ...withKeysOf(first, file.default) }, ...(await Promise.all(later)));
+  };
+  /** Once more where another language or another part is asked for meanwhile. */
+  const fetchWanted = async (): Promise<void> => {
+    const [of, count] = [wanted, parts.length];
+    try {
+      const texts = await fetchTexts(of);
+      if (of !== wanted || count !== parts.length) return await fetchWanted();
+      use(of, texts);
+    } catch (error) {
+      if (of === wanted) wanted = language;
+      throw error;
+    }
+  };
   return {
     text: (key, ...values) => {
       const message = messageOf(key);
@@ -102,9 +135,12 @@ export function localize<Texts>(english: Catalogue, others: Others): Localized<T
     use,
     speak: async next => {
       wanted = next;
-      if (next === 'en') return use('en', english);
-      const { default: texts } = await others[next]();
-      if (wanted === next) use(next, isInOrder(texts) ? withKeysOf(english, texts) : texts);
+      if (next === 'en') use('en', english);
+      else await fetchWanted();
+    },
+    fetchPart: async part => {
+      parts.push(part);
+      await fetchWanted();
     },
   };
 }
@@ -136,5 +172,5 @@ const namesShown = (elements: readonly MessageFormatElement[], found: Set<string
 
 const isInOrder = (texts: Catalogue | readonly Message[]): texts is readonly Message[] => Array.isArray(texts);
 
-const withKeysOf = (english: Catalogue, texts: readonly Message[]): Catalogue =>
-  Object.fromEntries(Object.keys(english).map((key, at) => [key, texts[at] ?? key]));
+const withKeysOf = (english: Catalogue, texts: Catalogue | readonly Message[]): Catalogue =>
+  isInOrder(texts) ? Object.fromEntries(Object.keys(english).map((key, at) => [key, texts[at] ?? key])) : texts;

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import type { Plugin } from 'vite';
-import type { Catalogue, Message } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
+import { laterParts, partOf } from './parts.ts';
 import { pseudoMessage } from './pseudo.ts';
 
 /** What the build makes of the catalogues (`main/text/en.json`, `renderer/text/en.json`): nothing here ships. */
@@ -93,38 +94,58 @@ const argumentDifferences = (message: string, translated: string): readonly stri
   }
 };
 
-/** The texts of a language in the order of the English keys, as they ship. Throws Error with every difference. */
-function inOrder(english: string, other: string, file: string): readonly Message[] {
-  const wrong = differences(english, other);
-  if (wrong.length > 0) throw new Error(wrong.map(line => `${file}: ${line}`).join('\n'));
-  const texts = compile(other);
-  return Object.keys(JSON.parse(english)).map(key => texts[key] ?? key);
+const parser = '@formatjs/icu-messageformat-parser';
+/** The file of a language by its name, the pseudo-language that is to be made of it, and the part that is wanted of it. */
+export const catalogueFile = /\/(main|renderer)\/text\/([\w-]+)\.json(?:\?(en-XA|ar-XB)?&?(?:part=(\w+))?)?$/;
+
+/** A language as it ships, by the keys of the English. Throws Error with every difference. */
+function shipped(english: string, own: string, id: string): Catalogue {
+  const [, side, language, pseudo] = catalogueFile.exec(id) ?? [];
+  if (pseudo === 'en-XA' || pseudo === 'ar-XB') {
+    const words = Object.entries<string>(JSON.parse(own));
+    return Object.fromEntries(words.map(([key, message]) => [key, pseudoMessage(message, pseudo)]));
+  }
+  const wrong = differences(english, own);
+  if (wrong.length > 0) throw new Error(wrong.map(line => `${side}/text/${language}.json: ${line}`).join('\n'));
+  const texts = compile(own);
+  return Object.fromEntries(Object.keys(JSON.parse(english)).map(key => [key, texts[key] ?? key]));
 }
 
-const parser = '@formatjs/icu-messageformat-parser';
-/** The file of a language by its name, and the pseudo-language that is to be made of it. */
-export const catalogueFile = /\/(?:main|renderer)\/text\/([\w-]+)\.json(?:\?(en-XA|ar-XB))?$/;
+/** The ways from the first part of a file of the windows to its later ones. */
+const waysToParts = (id: string): string => {
+  const file = `./${basename(id)}${id.includes('?') ? '&' : '?'}`;
+  const ways = laterParts.map(part => `  ${part}: () => import(${JSON.stringify(`${file}part=${part}`)}),`);
+  return ['export const later = {', ...ways, '};'].join('\n');
+};
+
+let isBuild = false;
+/** What a build has read, by file and pseudo-language: it asks for each part on its own. */
+const built = new Map<string, Catalogue>();
 
 /**
- * Has the build take catalogues in parsed, and leave the parser out. It checks each language beside the English, and makes
- * the pseudo-languages of it (`en.json?en-XA`).
+ * Has the build take catalogues in parsed, and leave the parser out. It checks each language beside the English, makes the
+ * pseudo-languages of it (`en.json?en-XA`), and takes those of the windows apart (`de.json?part=dialogs`).
  */
 export const catalogues: Plugin = {
   name: 'catalogues',
   enforce: 'pre',
-  config: (_config, { command }) =>
-    command === 'build' ? { resolve: { alias: { [parser]: `${parser}/no-parser.js` } } } : {},
+  config: (_config, { command }) => {
+    isBuild = command === 'build';
+    return isBuild ? { resolve: { alias: { [parser]: `${parser}/no-parser.js` } } } : {};
+  },
   load: id => {
-    const [, language = '', pseudo] = catalogueFile.exec(id) ?? [];
-    if (language === '') return undefined;
+    const [, side, language, pseudo, part = 'first'] = catalogueFile.exec(id) ?? [];
+    if (language === undefined) return undefined;
     const [path = ''] = id.split('?', 1);
-    const own = readFileSync(path, 'utf8');
-    const english = readFileSync(join(dirname(path), 'en.json'), 'utf8');
-    const shipped = (): unknown => {
-      if (pseudo === 'en-XA' || pseudo === 'ar-XB')
-        return Object.values<string>(JSON.parse(own)).map(one => pseudoMessage(one, pseudo));
-      return language === 'en' ? compile(own) : inOrder(english, own, path.split('/').slice(-3).join('/'));
-    };
-    return { code: `export default ${JSON.stringify(shipped())};`, moduleType: 'js' };
+    const read = (file: string): string => readFileSync(file, 'utf8');
+    const name = `${path}?${pseudo}`;
+    const all = built.get(name) ?? shipped(read(join(dirname(path), 'en.json')), read(path), id);
+    if (isBuild) built.set(name, all);
+    const inParts = isBuild && side === 'renderer';
+    const wanted = Object.entries(all).filter(([key]) => !inParts || partOf(key) === part);
+    const isEnglish = language === 'en' && pseudo === undefined;
+    const texts = isEnglish ? Object.fromEntries(wanted) : wanted.map(([, message]) => message);
+    const ways = inParts && part === 'first' ? waysToParts(id) : '';
+    return { code: `export default ${JSON.stringify(texts)};\n${ways}`, moduleType: 'js' };
   },
 };

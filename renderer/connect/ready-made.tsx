@@ -28,7 +28,7 @@ interface OneProps {
 function One({ account, onDone }: OneProps) {
   const { actions } = usePanel();
   const [stage, setStage] = useState<Failure | 'running' | null>(null);
-  const label = text('connect.ready-made', { account: account.name });
+  const label = text('ready-made.connect', { account: account.name });
   const connect = async (): Promise<void> => {
     setStage('running');
     const reply = await actions.connectReadyMade(account.id);

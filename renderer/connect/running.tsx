@@ -46,7 +46,7 @@ export function ConnectingHere({ name }: HereProps) {
   return (
     <p className="waiting-for" tabIndex={-1} ref={box}>
       <span className="spinner" aria-hidden="true" />
-      <span>{text('connect.running.here', { provider: name })}</span>
+      <span>{text('running.here', { provider: name })}</span>
     </p>
   );
 }
@@ -74,9 +74,9 @@ function WindowIsOpen() {
     <>
       <p className="waiting-for" role="status" id="waiting-for">
         <span className="spinner" aria-hidden="true" />
-        <strong>{text('connect.running.window.state')}</strong>
+        <strong>{text('running.window.state')}</strong>
       </p>
-      <p className="muted">{text('connect.running.window.help')}</p>
+      <p className="muted">{text('running.window.help')}</p>
     </>
   );
 }
@@ -86,7 +86,7 @@ function SignInButtons({ of, show }: SignInProps & { readonly show: RefObject<HT
   return (
     <>
       <button type="button" className="button" onClick={() => void actions.stopSignIn(of)}>
-        {text('connect.running.window.stop')}
+        {text('running.window.stop')}
       </button>
       <button
         type="button"
@@ -95,7 +95,7 @@ function SignInButtons({ of, show }: SignInProps & { readonly show: RefObject<HT
         aria-describedby="waiting-for"
         onClick={() => void actions.showSignIn(of)}
       >
-        {text('connect.running.window.show')}
+        {text('running.window.show')}
       </button>
     </>
   );

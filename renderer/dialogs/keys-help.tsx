@@ -6,11 +6,11 @@ import type { PlainTextKey } from '../text/texts.ts';
 const keys: readonly (readonly [string | { readonly name: PlainTextKey }, PlainTextKey])[] = [
   ['/', 'dialog.keys.search'],
   ['↓ ↑', 'dialog.keys.move'],
-  [{ name: 'quick.key.enter' }, 'dialog.keys.copy'],
+  [{ name: 'key.enter' }, 'dialog.keys.copy'],
   ['Ctrl / ⌘ 1–9', 'dialog.keys.number'],
   ['N', 'dialog.keys.add'],
   ['?', 'dialog.keys.help'],
-  [{ name: 'quick.key.esc' }, 'dialog.keys.close'],
+  [{ name: 'key.esc' }, 'dialog.keys.close'],
 ];
 
 /** The keys of the panel. */

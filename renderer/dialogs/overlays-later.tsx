@@ -1,12 +1,21 @@
 import { type ComponentType, useEffect, useState } from 'react';
 import { usePanelState } from '../state/panel-context.ts';
+import { fetchPart } from '../text/text.ts';
 
-/** The dialogs. Their code is fetched once the accounts are drawn: nobody opens one before, and it is half of the panel's own. */
+/**
+ * The dialogs. Their code and their texts are fetched once the accounts are drawn: nobody opens one before, and they are
+ * half of the panel's own.
+ */
 export function OverlaysLater() {
   const drawn = usePanelState(state => state.phase !== 'starting');
   const [Overlays, setOverlays] = useState<ComponentType | null>(null);
   useEffect(() => {
-    if (drawn) void import('./overlays.tsx').then(loaded => setOverlays(() => loaded.Overlays));
+    if (drawn) void fetchOverlays().then(fetched => setOverlays(() => fetched));
   }, [drawn]);
   return Overlays === null ? null : <Overlays />;
 }
+
+const fetchOverlays = async (): Promise<ComponentType> => {
+  const [{ Overlays }] = await Promise.all([import('./overlays.tsx'), fetchPart('dialogs')]);
+  return Overlays;
+};

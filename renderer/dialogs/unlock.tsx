@@ -1,8 +1,7 @@
-import { LockIcon } from '../components/icons.tsx';
 import { PassphraseField, SecretForm, typedIn } from '../components/secret-form.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
-import { usePanel, usePanelState } from '../state/panel-context.ts';
+import { usePanel } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
 
 interface Props {
@@ -39,41 +38,5 @@ export function UnlockDialog({ again, onClose }: Props) {
         </details>
       </SecretForm>
     </Sheet>
-  );
-}
-
-/** Says above the list that Dockpass is locked; what is listed there goes on counting down. */
-export function LockedBar() {
-  const { store } = usePanel();
-  const locked = usePanelState(state => state.status?.lock === 'locked');
-  if (!locked) return null;
-  return (
-    <div className="locked-bar">
-      <LockIcon />
-      <p>
-        <strong>{text('unlock.bar.state')}</strong> {text('unlock.bar.help')}
-      </p>
-      <button type="button" className="button" onClick={() => store.set({ overlay: { kind: 'unlock' } })}>
-        {text('unlock.bar.button')}
-      </button>
-    </div>
-  );
-}
-
-/** In the head while what a passphrase keeps is open. */
-export function LockButton() {
-  const { bridge } = usePanel();
-  const open = usePanelState(state => state.status?.lock === 'unlocked');
-  if (!open) return null;
-  return (
-    <button
-      type="button"
-      className="button square"
-      aria-label={text('unlock.lock')}
-      title={text('unlock.lock')}
-      onClick={() => void asReply(bridge.lock())}
-    >
-      <LockIcon />
-    </button>
   );
 }

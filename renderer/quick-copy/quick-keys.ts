@@ -15,9 +15,9 @@ export function formatOfEnter({ shiftKey, ctrlKey, metaKey, altKey }: Pressed): 
 
 type KeysText = 'quick.keys.token' | 'quick.keys.header' | 'quick.keys.curl' | 'quick.keys.close';
 const copying: readonly (readonly [CopyFormat, KeysText, PlainTextKey])[] = [
-  ['token', 'quick.keys.token', 'quick.key.enter'],
-  ['header', 'quick.keys.header', 'quick.key.shift-enter'],
-  ['curl', 'quick.keys.curl', 'quick.key.ctrl-enter'],
+  ['token', 'quick.keys.token', 'key.enter'],
+  ['header', 'quick.keys.header', 'key.shift-enter'],
+  ['curl', 'quick.keys.curl', 'key.ctrl-enter'],
 ];
 
 function hint(words: KeysText, key: PlainTextKey): HTMLElement {
@@ -31,5 +31,5 @@ function hint(words: KeysText, key: PlainTextKey): HTMLElement {
 /** The keys that do something for the account that is chosen now, and the one that closes. */
 export function drawKeys(chosen: QuickAccountView | undefined): readonly HTMLElement[] {
   const offered = copying.filter(([format]) => chosen?.canCopy === true && chosen.formats.includes(format));
-  return [...offered.map(([, words, key]) => hint(words, key)), hint('quick.keys.close', 'quick.key.esc')];
+  return [...offered.map(([, words, key]) => hint(words, key)), hint('quick.keys.close', 'key.esc')];
 }

@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { languages, pseudoLanguages } from '../../preload/text/languages.ts';
+import { languages } from '../../preload/text/languages.ts';
+import { laterParts } from '../../preload/text/parts.ts';
+
+const others = languages.filter(language => language !== 'en');
 
 /** What is wrong with the languages of the installers, and with those that the archive holds. */
 export const checkLanguages = (root: string, unpacked: string): readonly string[] => {
   const settings = readFileSync(join(root, 'electron-builder.yml'), 'utf8');
   const lists = ['installerLanguages', 'CFBundleLocalizations'].map(name => [name, listIn(settings, name)] as const);
-  const others = languages.filter(language => language !== 'en');
   const entries = others.flatMap(language => [`Comment[${language}]`, `Keywords[${language}]`]);
   return [
     ...entries
@@ -15,7 +17,8 @@ export const checkLanguages = (root: string, unpacked: string): readonly string[
     ...lists.flatMap(([name, listed]) =>
       languages.filter(language => !listed.includes(language)).map(language => `${name} lacks ${language}`),
     ),
-    ...['dist/main', 'dist/renderer/assets'].flatMap(folder => checkChunks(unpacked, folder, others)),
+    ...checkChunks(unpacked, 'dist/main', ['']),
+    ...checkChunks(unpacked, 'dist/renderer/assets', ['', ...laterParts.map(part => `${part}-`)]),
   ];
 };
 
@@ -25,13 +28,15 @@ const listIn = (settings: string, name: string): readonly string[] => {
   return listed.split(',').map(one => one.trim().split('_', 1)[0] ?? '');
 };
 
-/** One file a language, fetched when it is chosen; none of those that are made of the English. */
-const checkChunks = (unpacked: string, folder: string, others: readonly string[]): readonly string[] => {
+/** A file for each part of each language, fetched when it is chosen; none of those that are made of the English. */
+const checkChunks = (unpacked: string, folder: string, parts: readonly string[]): readonly string[] => {
   const path = join(unpacked, folder);
   const names = existsSync(path) ? readdirSync(path) : [];
-  const has = (beginning: string): boolean => names.some(name => name.startsWith(beginning));
+  // The build puts eight letters behind each name.
+  const found = new Set(names.map(name => name.replace(/.{8}\.js$/, '')));
+  const wanted = others.flatMap(language => parts.map(part => `text-${language}-${part}`));
   return [
-    ...others.filter(language => !has(`text-${language}-`)).map(language => `${folder} lacks the texts in ${language}`),
-    ...pseudoLanguages.filter(language => has(`pseudo-${language}-`)).map(language => `${folder} has ${language}`),
+    ...wanted.filter(name => !found.has(name)).map(name => `${folder} lacks ${name}….js`),
+    ...names.filter(name => name.startsWith('pseudo-')).map(name => `${folder} has ${name}`),
   ];
 };

@@ -144,6 +144,78 @@ describe('another language', () => {
   });
 });
 
+describe('a later part', () => {
+  interface InParts {
+    'row.copy': never;
+    'rename.title': { name: string };
+  }
+  const first = { 'row.copy': 'Copy' };
+  const dialogs = { 'rename.title': 'Rename {name}' };
+  const german = {
+    default: ['Kopieren'],
+    later: { dialogs: fetched(['{name} umbenennen']), windows: fetched([]) },
+  };
+  const inParts = (de: () => Promise<typeof german>) =>
+    localize<InParts>(
+      first,
+      { ...none, de },
+      { dialogs: async () => ({ default: dialogs }), windows: async () => ({ default: {} }) },
+    );
+  const said = ({ text }: ReturnType<typeof inParts>) => [text('row.copy'), text('rename.title', { name: 'A' })];
+
+  it('is there in the language in force, and in each that is spoken later', async () => {
+    const askedInEnglish = inParts(async () => german);
+    await askedInEnglish.fetchPart('dialogs');
+    expect(said(askedInEnglish)).toEqual(['Copy', 'Rename A']);
+    await askedInEnglish.speak('de');
+    expect(said(askedInEnglish)).toEqual(['Kopieren', 'A umbenennen']);
+    const askedInGerman = inParts(async () => german);
+    await askedInGerman.speak('de');
+    await askedInGerman.fetchPart('dialogs');
+    expect(said(askedInGerman)).toEqual(['Kopieren', 'A umbenennen']);
+  });
+
+  it('is not lost where it is asked for while a language is on the way', async () => {
+    const waiting = Promise.withResolvers<typeof german>();
+    const texts = inParts(() => waiting.promise);
+    const spoken = texts.speak('de');
+    const part = texts.fetchPart('dialogs');
+    waiting.resolve(german);
+    await part;
+    expect(said(texts)).toEqual(['Kopieren', 'A umbenennen']);
+    await spoken;
+    expect(said(texts)).toEqual(['Kopieren', 'A umbenennen']);
+  });
+
+  it('is there in English where the language cannot be fetched', async () => {
+    const texts = inParts(() => Promise.reject(new Error('no such file')));
+    await expect(texts.speak('de')).rejects.toThrow('no such file');
+    await texts.fetchPart('dialogs');
+    expect(said(texts)).toEqual(['Copy', 'Rename A']);
+  });
+
+  it('is taken out of the windows’ files by the build, in the order of the English', () => {
+    const { config, load } = catalogues as unknown as {
+      config: (settings: object, of: { command: string }) => unknown;
+      load: (id: string) => { code: string };
+    };
+    config({}, { command: 'build' });
+    const codeOf = (id: string): string => load(join(root, id)).code;
+    const list = (code: string): unknown => JSON.parse(/^export default (.*);$/m.exec(code)?.[1] ?? '');
+    const [firstPart, part] = [codeOf('renderer/text/de.json'), codeOf('renderer/text/de.json?part=dialogs')];
+    const keysOf = (id: string): readonly string[] => Object.keys(list(codeOf(id)) as object);
+    expect(firstPart).toContain('dialogs: () => import("./de.json?part=dialogs")');
+    expect([firstPart, part].map(code => (list(code) as []).length)).toEqual([
+      keysOf('renderer/text/en.json').length,
+      keysOf('renderer/text/en.json?part=dialogs').length,
+    ]);
+    expect(keysOf('renderer/text/en.json?part=dialogs')).toContain('rename.title');
+    expect(keysOf('renderer/text/en.json')).not.toContain('rename.title');
+    expect(codeOf('main/text/de.json')).not.toContain('import');
+    config({}, { command: 'serve' });
+  });
+});
+
 describe('a name that runs the other way', () => {
   const message = '{yes, select, yes {{name}: {n} left} other {{name}}}';
   const hebrew = '\u05d0\u05d1';

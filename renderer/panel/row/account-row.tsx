@@ -68,7 +68,7 @@ export const AccountRow = memo(function AccountRow({ account, number }: RowProps
 function EnterCopies() {
   return (
     <span className="enter-copies" aria-hidden="true">
-      <RichText of="row.enter-copies" values={{ key: <kbd>{text('quick.key.enter')}</kbd> }} />
+      <RichText of="row.enter-copies" values={{ key: <kbd>{text('key.enter')}</kbd> }} />
     </span>
   );
 }

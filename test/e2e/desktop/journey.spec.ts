@@ -68,11 +68,11 @@ test(`in ${language}: connect, copy, renew, lock, end of shift`, async ({ comput
   await expect.poll(trayLabels).toContain(main('tray.lock'));
   await run.clickTray(main('tray.lock'));
   await expect.poll(trayLabels).toContain(main('tray.locked'));
-  await expect(panel.getByText(page('unlock.bar.state'))).toBeVisible();
-  await panel.getByRole('button', { name: page('unlock.bar.button'), exact: true }).click();
+  await expect(panel.getByText(page('locked.state'))).toBeVisible();
+  await panel.getByRole('button', { name: page('locked.unlock'), exact: true }).click();
   await fill(page('unlock.passphrase'), passphrase);
   await press(page('unlock.submit'));
-  await expect(panel.getByText(page('unlock.bar.state'))).toBeHidden();
+  await expect(panel.getByText(page('locked.state'))).toBeHidden();
 
   // End of shift.
   await run.clickTray(main('tray.end-of-shift'));

@@ -57,8 +57,8 @@ test('a file is kept current, by the row’s menu, and goes with the account', a
   await row(run, harbour)
     .getByRole('button', { name: `Programs… for ${harbour}` })
     .click();
-  await press('Keep this file');
-  await press('Close');
+  await press(run, 'Keep this file');
+  await press(run, 'Close');
   await expect(row(run, harbour)).toContainText('kept in a file');
   await expect(run.panel.getByText('1 account needs you')).toHaveCount(0);
   // A file is not the same as being asked: nobody opened the account to that.

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import type { DockpassRun } from '../../support/launch.ts';
 import { makeAccounts } from '../../support/make-accounts.ts';
 import {
   answerQuestion,
