@@ -60,12 +60,18 @@ const signedIn = (world: World, computer: Computer, client: string, before: numb
     where === computer.index && of === client && signIns.includes(kind);
   // Asked for twice, it is one sign-in: what came since the second time may be of a renewal.
   const joins = [...world.calls].some(isOther);
+  // Without pages, another account of the same registration may have signed in by itself.
+  const isShared = (): boolean => {
+    const kind = world.providers.clients.get(client);
+    const alike = accountsOf(world, computer).filter(id => clientOf(computer, id) === client);
+    return kind !== undefined && !hasPages(kind) && alike.length > 1;
+  };
   return (id: string, { at }: Call): void => {
     const fresh = world.providers.grants.slice(before).filter(one => one.client.id === client && one.tokens.length > 0);
     const name = key(computer, id);
     const [grant] = fresh;
     const isWiped = computer.shift !== undefined && computer.shift.overAt > at;
-    if (!joins && fresh.length === 1 && grant !== undefined && !isWiped && ![...world.calls].some(isOther))
+    if (!joins && !isShared() && fresh.length === 1 && grant !== undefined && !isWiped && ![...world.calls].some(isOther))
       world.claims.set(name, grant);
     else world.claims.delete(name);
     world.touched.add(name);
