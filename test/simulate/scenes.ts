@@ -1,8 +1,14 @@
-import type { Draws } from '../faults/draws.ts';
+import { createDraws, type Draws } from '../faults/draws.ts';
 import type { Step } from './steps.ts';
 
 // What chance alone brings too seldom: two things of any kinds at once, each where it means something, and short plots in
 // which several things have to come in one order, about one account.
+
+/** What a seed draws, and the first of it: whether its world has a thousand accounts. */
+export const drawWorld = (seed: number): { readonly draws: Draws; readonly isGiant: boolean } => {
+  const draws = createDraws(`world ${seed}`);
+  return { draws, isGiant: draws.below(100) === 0 };
+};
 
 /** A step of a plot; without a kind, any one. `n`: what is not left to chance, by place. */
 interface Beat {
@@ -95,6 +101,9 @@ const plots: readonly (readonly Beat[])[] = [
   ],
 ];
 
+const permitting = (mode: 0 | 1 | 2): Beat => ({ kind: 'permit', n: { [second]: mode } });
+const asking: Beat = { kind: 'ask-token', n: { [second]: 1 } };
+
 /** What there has to be for a step of this kind to do anything. */
 const before: Readonly<Record<string, readonly Beat[]>> = {
   'take-backup': [copying, seconds, opening, seconds],
@@ -103,6 +112,9 @@ const before: Readonly<Record<string, readonly Beat[]>> = {
   'decide-move': [...asks, back],
   'choose-organization': connected,
   'change-passphrase': [{ kind: 'choose-storage', n: { [first]: 0 } }, seconds],
+  'ask-token': [permitting(0)],
+  question: [permitting(0), asking, { kind: 'moment', n: { [first]: 0 } }],
+  'hang-up': [permitting(0), asking],
   window: [signIn],
   answer: [{ kind: 'renew' }],
   loss: [{ kind: 'renew' }],
