@@ -55,6 +55,8 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
   const changed = createEvent();
   /** `made`: what it was tried with. The same is not tried again at each turn of events. */
   const failures = new Map<string, KeepFailure & { readonly made: string }>();
+  /** Accounts of which a file may lie there, also one that nobody could bring up to date. */
+  const there = new Set<string>();
   /** What each file was written from. */
   const written = new Map<string, string>();
   /** Hash of what a write of this run has put there. */
@@ -63,11 +65,14 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
   let cancelRetry = (): void => {};
 
   const entryOf = (id: string): KeptFileEntry | undefined => journal.read().find(({ account }) => account === id);
-  const note = (id: string, entry: Omit<KeptFileEntry, 'account'> | undefined): void =>
+  const note = (id: string, entry: Omit<KeptFileEntry, 'account'> | undefined): void => {
     journal.save([
       ...journal.read().filter(({ account }) => account !== id),
       ...(entry === undefined ? [] : [{ account: id, ...entry }]),
     ]);
+    if (entry === undefined) there.delete(id);
+    else there.add(id);
+  };
 
   /** The file that is to be there now, if any. */
   const wantedOf = (one: StoredAccount | undefined): KeptFilePlan | undefined => {
@@ -144,21 +149,20 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
 
   const settle = async (): Promise<void> => {
     const planned = vault.list().filter(({ record }) => record?.programs?.file !== undefined);
-    const ids = new Set([...planned.map(({ id }) => id), ...journal.read().map(({ account }) => account)]);
-    await Promise.all([...ids].map(settleSoon));
+    for (const { account } of journal.read()) there.add(account);
+    await Promise.all([...new Set([...planned.map(({ id }) => id), ...there])].map(settleSoon));
   };
 
   /** Whatever changed of the accounts: only those whose file would be another one are looked at. */
   const follow = (): void => {
     for (const one of vault.list()) {
-      if (one.record?.programs?.file === undefined && !written.has(one.id)) continue;
+      if (one.record?.programs?.file === undefined && !there.has(one.id)) continue;
       const plan = wantedOf(one);
-      const made = plan && madeOf(one, plan);
-      const isDone =
-        made === undefined ? !written.has(one.id) : [written.get(one.id), failures.get(one.id)?.made].includes(made);
-      if (!isDone) void settleSoon(one.id);
+      const made = plan === undefined ? '' : madeOf(one, plan);
+      const isGone = plan === undefined && !there.has(one.id);
+      if (!isGone && ![written.get(one.id), failures.get(one.id)?.made].includes(made)) void settleSoon(one.id);
     }
-    for (const id of written.keys()) if (vault.get(id) === undefined) void settleSoon(id);
+    for (const id of there) if (vault.get(id) === undefined && !failures.has(id)) void settleSoon(id);
   };
   vault.onChange(follow);
   deps.settings.onChange(() => void settle());
