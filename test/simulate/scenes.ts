@@ -47,6 +47,12 @@ const connected: readonly Beat[] = [signIn, fillIn, seconds];
 /** The stick is pulled while tokens move there: the row asks where they are. */
 const asks: readonly Beat[] = [slowStick, moving, { kind: 'until-staged' }, pulled, seconds, seconds];
 
+/** Ask each time, until locked, or always. */
+const permitting = (mode: 0 | 1 | 2): Beat => ({ kind: 'permit', n: { [second]: mode } });
+const asking: Beat = { kind: 'ask-token', n: { [second]: 1 }, hurries: true };
+const saysYes: Beat = { kind: 'question', n: { [first]: 1 } };
+const keeping: Beat = { kind: 'keep-file', n: { [second]: 1 } };
+
 const plots: readonly (readonly Beat[])[] = [
   // The disk refuses a sign-in, while a renewal by the tokens of before is on its way.
   [...connected, { kind: 'renew' }, { kind: 'reconnect' }, diskIsFull, fillIn, seconds, diskIsWell, { kind: 'quiet' }],
@@ -85,6 +91,24 @@ const plots: readonly (readonly Beat[])[] = [
     { kind: 'sign-out-everywhere', hurries: true },
     anything,
   ],
+  // A program waits for a person, or for a fresh token, and anything happens.
+  [...connected, permitting(0), asking, seconds, { kind: 'question', n: { [first]: 1 }, hurries: true }, anything],
+  [...connected, permitting(2), { kind: 'time', n: { [first]: 8 } }, asking, anything, anything],
+  [...connected, permitting(1), asking, seconds, saysYes, anything, asking, seconds],
+  // One file names two accounts, and only one of them is asked about.
+  [
+    ...connected,
+    ...connected,
+    { kind: 'permit', n: { [first]: 0, [second]: 2 } },
+    { kind: 'permit', n: { [first]: 1, [second]: 0 } },
+    { kind: 'ask-token', n: { [first]: 0, [second]: 4 } },
+    seconds,
+    { kind: 'remove', n: { [first]: 0 } },
+    saysYes,
+  ],
+  // A file is kept by a token that nobody can renew any more, or on a disk that comes and goes.
+  [...connected, keeping, { kind: 'time', n: { [first]: 8 } }, anything, { kind: 'remove' }, seconds],
+  [...connected, keeping, diskIsFull, { kind: 'renew' }, seconds, anything, diskIsWell, { kind: 'quiet' }],
   // A backup that moves tokens has its name, and what comes before they are dropped here comes without the stick.
   [
     ...connected,
@@ -101,9 +125,6 @@ const plots: readonly (readonly Beat[])[] = [
   ],
 ];
 
-const permitting = (mode: 0 | 1 | 2): Beat => ({ kind: 'permit', n: { [second]: mode } });
-const asking: Beat = { kind: 'ask-token', n: { [second]: 1 } };
-
 /** What there has to be for a step of this kind to do anything. */
 const before: Readonly<Record<string, readonly Beat[]>> = {
   'take-backup': [copying, seconds, opening, seconds],
@@ -115,6 +136,7 @@ const before: Readonly<Record<string, readonly Beat[]>> = {
   'ask-token': [permitting(0)],
   question: [permitting(0), asking, { kind: 'moment', n: { [first]: 0 } }],
   'hang-up': [permitting(0), asking],
+  'keep-file': connected,
   window: [signIn],
   answer: [{ kind: 'renew' }],
   loss: [{ kind: 'renew' }],
@@ -141,6 +163,7 @@ const seldom = [
   ...['change-passphrase', 'choose-storage', 'choose-organization', 'edit', 'close-backup'],
   ...['write-backup', 'loss', 'try-now', 'close-backup', 'clear-clipboard', 'lock', 'window', 'show', 'loss'],
   ...['try-now', 'loss', 'unlock', 'clear-clipboard', 'decide-move'],
+  ...['ask-token', 'ask-token', 'permit', 'keep-file', 'keep-file', 'question', 'forget-programs'],
 ];
 
 /** Two to four steps of these kinds at once, after what they need. */

@@ -710,7 +710,9 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
       disk: computer.disk,
       isAlive: () => running.isAlive,
       onRestart: () => world.quit(computer, true),
-      onKept: text => checks.onHandedOut(computer, 'kept', text),
+      onKept: text => {
+        if (running.isAlive) checks.onHandedOut(computer, 'kept', text);
+      },
       onOperation: createOverlap(all.inside).begin,
     });
     const whole: Running = Object.assign(running, { program });
