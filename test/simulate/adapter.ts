@@ -5,9 +5,11 @@ import type { OperationKind } from '../../main/core/base/operations.ts';
 import { Secret } from '../../main/core/base/secret.ts';
 import { type Core, type CoreDeps, createCore } from '../../main/core/core.ts';
 import { migrateRecord } from '../../main/core/ports/migrate-record.ts';
+import type { KeptFileJournal } from '../../main/core/ports/programs.ts';
 import type { Keychain, MoveJournal, OpenedBackup, SettingsFile } from '../../main/core/ports/storage.ts';
+import { usualWanted } from '../../main/core/programs/hand-over.ts';
 import { createManaged } from '../../main/core/settings/managed.ts';
-import { createSettings } from '../../main/core/settings/settings.ts';
+import { createSettings, type SettingsStore } from '../../main/core/settings/settings.ts';
 import { createSettingsChooser } from '../../main/core/settings/settings-chooser.ts';
 import { openAccountSecrets } from '../../main/core/vault/account-secrets.ts';
 import { createActiveSealer } from '../../main/core/vault/active-sealer.ts';
@@ -15,6 +17,7 @@ import { sealedLines, writeHeader } from '../../main/platform/backup/backup-form
 import { openBackup } from '../../main/platform/backup/backup-reader.ts';
 import type { Handlers } from '../../main/platform/ipc/ipc.ts';
 import { createPanelHandlers } from '../../main/platform/ipc/panel-calls.ts';
+import { keptFilesContent, readKeptFiles } from '../../main/platform/programs/kept-file-journal.ts';
 import { toJsonText } from '../../main/platform/storage/json-text.ts';
 import { createKeychainSealer } from '../../main/platform/storage/keychain-sealer.ts';
 import { movesContent, readMoves } from '../../main/platform/storage/move-journal.ts';
@@ -25,8 +28,10 @@ import { keyContent, readKeyText, type VaultKeyFile } from '../../main/platform/
 import { providersWith } from '../../main/providers/index.ts';
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import type { panelCalls } from '../../preload/contract/calls.ts';
+import type { ProgramAccountView } from '../../preload/contract/programs/view.ts';
 import type { LockView } from '../../preload/contract/storage-view.ts';
 import type { Disk } from './computer/disk.ts';
+import { keptFileWriter } from './computer/kept-files.ts';
 import type { SimulatedKeychain } from './computer/keychain.ts';
 
 // All that the simulator knows of the product's insides. What the core or the platform's codecs look like is this file's.
@@ -34,7 +39,16 @@ import type { SimulatedKeychain } from './computer/keychain.ts';
 /** What a computer gives to the program. */
 export type Ports = Omit<
   CoreDeps,
-  'settings' | 'managed' | 'providers' | 'about' | 'runtime' | 'files' | 'vaultKey' | 'moveJournal'
+  | 'settings'
+  | 'managed'
+  | 'providers'
+  | 'about'
+  | 'runtime'
+  | 'files'
+  | 'vaultKey'
+  | 'moveJournal'
+  | 'keptFileWriter'
+  | 'keptFileJournal'
 >;
 
 export interface ProgramDeps {
@@ -44,6 +58,8 @@ export interface ProgramDeps {
   readonly isAlive: () => boolean;
   /** The person asked for *Restart*. */
   readonly onRestart: () => void;
+  /** A text is about to be kept in a file that other programs read. */
+  readonly onKept: (text: string) => void;
   /** The core begins an operation of its own; the result is called once it has ended. */
   readonly onOperation?: (kind: string) => () => void;
 }
@@ -82,6 +98,16 @@ export interface Program {
   /** What was typed for it, without secrets. */
   readonly values: (id: string) => Readonly<Record<string, string>>;
   readonly lock: () => LockView;
+  /** What other programs ask, and what a person decides about them. */
+  readonly programs: {
+    readonly isOn: () => boolean;
+    readonly accounts: () => readonly ProgramAccountView[];
+    /** Asks for accounts' tokens: one by itself, more as the references of one file. */
+    readonly ask: (ids: readonly string[], signal: AbortSignal) => Promise<string>;
+    /** The question that is open: its number, and whose token it is about. */
+    readonly question: () => { readonly number: number; readonly id: string | undefined } | undefined;
+    readonly answer: (number: number, allows: boolean) => void;
+  };
 }
 
 export const accountPath = (id: string): string => `accounts/${id}.json`;
@@ -126,6 +152,15 @@ const moveJournal = (disk: Disk): MoveJournal => ({
     void (moves.length === 0 ? disk.remove(movesPath) : disk.write(movesPath, toJsonText(movesContent(moves)))),
 });
 
+const keptFilesPath = 'kept-files.json';
+const keptFileJournal = (disk: Disk): KeptFileJournal => ({
+  read: () => readKeptFiles(bytesOf(disk.files.get(keptFilesPath) ?? '')),
+  save: files =>
+    void (files.length === 0
+      ? disk.remove(keptFilesPath)
+      : disk.write(keptFilesPath, toJsonText(keptFilesContent(files)))),
+});
+
 const followOperations = (operations: Core['operations'], onOperation: (kind: string) => () => void): void => {
   const ends = new Map(operationKinds.map(kind => [kind, [] as (() => void)[]]));
   operations.onChange(() => {
@@ -144,7 +179,8 @@ const whileAlive = (disk: Disk, isAlive: () => boolean): Disk => ({
   remove: path => isAlive() && disk.remove(path),
 });
 
-export const createProgram = ({ ports, disk: anyDisk, isAlive, onRestart, onOperation }: ProgramDeps): Program => {
+export const createProgram = (deps: ProgramDeps): Program => {
+  const { ports, disk: anyDisk, isAlive, onRestart, onOperation } = deps;
   const disk = whileAlive(anyDisk, isAlive);
   const changed = async (work: () => boolean): Promise<void> => {
     if (!isAlive() || !(await anyDisk.soon(work))) await never();
@@ -190,6 +226,8 @@ export const createProgram = ({ ports, disk: anyDisk, isAlive, onRestart, onOper
     },
     vaultKey: createVaultKey({ folder: '', file: keyFile(disk) }),
     moveJournal: moveJournal(disk),
+    keptFileWriter: keptFileWriter(disk, deps.onKept),
+    keptFileJournal: keptFileJournal(disk),
     settings,
     managed,
     providers,
@@ -241,15 +279,40 @@ export const createProgram = ({ ports, disk: anyDisk, isAlive, onRestart, onOper
     },
     values: id => core.vault.get(id)?.record?.values ?? {},
     lock: core.lockState.view,
+    programs: programsOf(core, settings),
   };
 };
 
-/** The system's keychain as the program uses it. */
-export const keychainPort = (keychain: SimulatedKeychain): Keychain =>
+const programsOf = ({ programs, accounts }: Core, settings: Pick<SettingsStore, 'read'>): Program['programs'] => ({
+  isOn: () => settings.read().programs,
+  accounts: programs.accounts,
+  ask: async (ids, signal) => {
+    const caller = { program: 'a script', signal };
+    const [id = ''] = ids;
+    if (ids.length === 1) return (await programs.handOver.give({ account: id, ...usualWanted }, caller)).text.reveal();
+    const lines = ids.map((one, at) => `TOKEN_${at}=dockpass://${one}/token`);
+    return (await programs.handOver.resolveEnv(lines.join('\n'), caller)).reveal();
+  },
+  question: () => {
+    const asked = programs.question();
+    if (asked === null) return undefined;
+    const { number } = asked;
+    // Whether Dockpass may be unlocked is asked about no account.
+    if (asked.until === 'unlocked') return { number, id: undefined };
+    return { number, id: accounts.list().find(({ label }) => label === asked.account)?.id };
+  },
+  answer: programs.answer,
+});
+
+/** The system's keychain as the program uses it; `through` stands between the two. */
+export const keychainPort = (
+  keychain: SimulatedKeychain,
+  through: Pick<SimulatedKeychain, 'encryptStringAsync' | 'decryptStringAsync'> = keychain,
+): Keychain =>
   createKeychainSealer({
     platform: 'linux',
     backend: () => 'basic_text',
-    keychain,
+    keychain: through,
     knownText: {
       read: () => keychain.known,
       save: sealed => {

@@ -9,6 +9,7 @@ import {
   openRecordText,
   readBackupText,
 } from './adapter.ts';
+import { isKeptPath } from './computer/kept-files.ts';
 import { createKeychain } from './computer/keychain.ts';
 import type { Exchange } from './computer/network.ts';
 import { restarted } from './fork.ts';
@@ -16,13 +17,20 @@ import {
   afterShift,
   clipboardAfterQuit,
   clipboardWhileLocked,
+  givenAfterRemoval,
   handedOut,
+  handedOutAfterQuit,
+  keptByNobody,
+  keptFileAfterQuit,
+  keptIsCurrent,
+  keptWhole,
   leftAfterShift,
   nameWithinLimit,
   newestToken,
   olderUsed,
   oneUser,
   type Place,
+  permitted,
   quitWaits,
   readableAgain,
   removedStaysGone,
@@ -176,6 +184,7 @@ export const createChecks = (world: World): Checks => {
     left('a window', computer.shown);
     for (const [path, since] of computer.disk.files)
       if (path.startsWith('sessions/')) report(leftAfterShift('a sign-in session', Number(since), shift.at));
+    for (const [, text] of keptOn(computer)) left('a kept file', text);
   };
 
   const readBackups = async (): Promise<void> => {
@@ -269,6 +278,54 @@ export const createChecks = (world: World): Checks => {
     return first(true) ?? (later === undefined ? 'what else was under way' : 'asked for later');
   };
 
+  const handOut: Checks['onHandedOut'] = (computer, how, text) => {
+    const some = secrets.in(text);
+    report(handedOut(how, computer.running?.program.lock() ?? 'none', some.length));
+    report(handedOutAfterQuit(how, computer.running?.quitAt !== undefined));
+    if (how === 'kept') report(keptWhole(text, some.length));
+    const { shift } = computer;
+    if (shift === undefined || shift.done === 'failed') return;
+    const most = { copied: 'copy', shown: 'showToken', given: 'askToken', kept: 'setKeptFile' } as const;
+    for (const one of some) {
+      const cause = causeOf(computer, one.client, shift.at, most[how]);
+      report(afterShift(`${how} (${cause})`, one.since, shift.at, `${one.kind} of ${one.client}`));
+    }
+  };
+
+  /** Paths on its disk that hold a token for other programs. */
+  const keptOn = (computer: Computer): readonly (readonly [path: string, text: string])[] =>
+    [...computer.disk.files].filter(([path, text]) => isKeptPath(path) && secrets.in(text).length > 0);
+
+  /** In a quiet moment: what the disk refused was tried again by now. */
+  const checkKeptFiles = async (computer: Computer): Promise<void> => {
+    const { running, disk } = computer;
+    if (running === undefined || running.quitAt !== undefined || disk.state !== 'ok' || disk.waiting() > 0) return;
+    if (computer.clock.isAsleep() || [...world.calls].some(one => one.computer === computer.index)) return;
+    const { program } = running;
+    const isOpen = program.programs.isOn() && program.lock() !== 'locked';
+    const accounts = isOpen ? program.programs.accounts() : [];
+    for (const [path] of keptOn(computer))
+      report(
+        keptByNobody(
+          path,
+          accounts.some(({ file }) => file?.path === path),
+        ),
+      );
+    for (const { id, file } of accounts) {
+      if (file === undefined || file.failed !== undefined || program.row(id)?.onDisk !== true) continue;
+      if (computer.shift?.done === 'failed') continue;
+      const record = await openFile(computer, id);
+      if (record === undefined || record.isEmpty) continue;
+      const kept = secrets.in(disk.files.get(file.path) ?? '');
+      report(
+        keptIsCurrent(
+          secrets.in(record.accessToken).every(one => kept.includes(one)),
+          id,
+        ),
+      );
+    }
+  };
+
   return {
     onUse: (token, computer) => {
       const newest = newestOf(token.grant, computer);
@@ -304,14 +361,13 @@ export const createChecks = (world: World): Checks => {
       const isQuitting = computer?.running?.number === program && computer.running.quitAt !== undefined;
       if (isRenewal({ request })) report(renewalAfterQuit(isQuitting));
     },
-    onHandedOut: (computer, how, text) => {
-      const some = secrets.in(text);
-      report(handedOut(how, computer.running?.program.lock() ?? 'none', some.length));
-      const { shift } = computer;
-      if (shift === undefined || shift.done === 'failed') return;
-      for (const one of some) {
-        const cause = causeOf(computer, one.client, shift.at, how === 'copied' ? 'copy' : 'showToken');
-        report(afterShift(`${how} (${cause})`, one.since, shift.at, `${one.kind} of ${one.client}`));
+    onHandedOut: handOut,
+    onGiven: (computer, ids, call, text) => {
+      handOut(computer, 'given', text);
+      for (const id of ids) {
+        report(givenAfterRemoval(world.removed.has(key(computer, id)), id));
+        const facts = { askedAt: call.at, yesAt: computer.saidYes.get(id) ?? 0, lockedAt: computer.grantsEndedAt };
+        report(permitted({ permission: computer.permitted.get(id), ...facts }));
       }
     },
     onQuit: (computer: Computer, { awaited, quitAt = 0, quitAhead, hurriedAt, number, program }: Running) => {
@@ -332,6 +388,10 @@ export const createChecks = (world: World): Checks => {
             hurriedAt === undefined ? undefined : hurriedAt - quitAt,
           ),
         );
+      // A second Quit waits for no disk.
+      const kept = new Map(program.programs.accounts().map(({ file }) => [file?.path, file]));
+      for (const [path] of computer.disk.state === 'ok' && hurriedAt === undefined ? keptOn(computer) : [])
+        report(keptFileAfterQuit(kept.get(path)?.untilQuit === true, path));
       const { clipboard } = computer;
       report(clipboardAfterQuit(clipboard.program === number ? secrets.in(clipboard.text).length : 0));
     },
@@ -372,6 +432,7 @@ export const createChecks = (world: World): Checks => {
       for (const computer of world.computers) {
         for (const id of computer.running?.program.ids() ?? []) await checkNewest(computer, id);
         if (isQuiet) await checkRestart(computer);
+        if (isQuiet) await checkKeptFiles(computer);
       }
     },
   };

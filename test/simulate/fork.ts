@@ -1,6 +1,5 @@
 import { DockpassError } from '../../main/core/base/errors.ts';
 import type { AccountView } from '../../preload/contract/account-view.ts';
-import { keptFilePorts } from '../support/fakes/fake-kept-files.ts';
 import { createProgram, keychainPort, passphraseOf } from './adapter.ts';
 import { createDisk, type Disk, lookAt } from './computer/disk.ts';
 import { createKeychain } from './computer/keychain.ts';
@@ -20,7 +19,7 @@ export const restarted = async (computer: Computer, stick: Disk, now: number): P
   const clock = createComputerClock(time);
   clock.setBy(computer.clock.wall() - now);
   const disk = createDisk(
-    { time, delay: () => 0, asked: () => 0, onWritten: () => {}, onCut: () => {} },
+    { time, delay: () => 0, asked: () => 0, onAsked: () => {}, onWritten: () => {}, onCut: () => {} },
     new Map(computer.disk.files),
   );
   const keychain = createKeychain(computer.keychain.state);
@@ -31,11 +30,13 @@ export const restarted = async (computer: Computer, stick: Disk, now: number): P
     disk,
     isAlive: () => true,
     onRestart: () => {},
+    onKept: () => {},
     ports: {
       clock: clockPort(
         time,
         clock,
         () => true,
+        () => {},
         () => {},
       ),
       keychain: keychainPort(keychain),
@@ -66,7 +67,6 @@ export const restarted = async (computer: Computer, stick: Disk, now: number): P
       },
       secretWindow: { show: async () => {}, close: () => {} },
       questionWindow: { show: () => {}, close: () => {} },
-      ...keptFilePorts(),
       signals: { isOnline: () => false, idleForMs: () => 0, on: () => () => {} },
       random: {
         fraction: () => 0.5,

@@ -1,7 +1,6 @@
-import { createDraws } from '../faults/draws.ts';
 import { createChecks } from './checks.ts';
 import type { Broken } from './invariants.ts';
-import { drawPlot, drawTogether } from './scenes.ts';
+import { drawPlot, drawTogether, drawWorld } from './scenes.ts';
 import { perform, type Step, stepKinds } from './steps.ts';
 import { type AllSeen, createWorld, type WorldConfig } from './world.ts';
 
@@ -63,6 +62,21 @@ const follows: Readonly<Record<string, readonly string[]>> = {
   'take-backup': ['end-of-shift', 'lock', 'kill', 'cut', 'disk'],
   'choose-storage': ['renew', 'lock', 'kill', 'choose-storage', 'cut', 'moment', 'end-of-shift'],
   remove: ['undo-remove', 'answer', 'window'],
+  permit: ['ask-token', 'ask-token', 'keep-file'],
+  'ask-token': [
+    'question',
+    'ask-token',
+    'lock',
+    'end-of-shift',
+    'remove',
+    'quit',
+    'hang-up',
+    'permit',
+    'moment',
+    'kill',
+  ],
+  question: ['ask-token', 'answer', 'lock', 'permit'],
+  'keep-file': ['renew', 'lock', 'end-of-shift', 'remove', 'quit', 'kill', 'cut', 'disk', 'keep-file'],
   lock: ['unlock', 'answer'],
   disk: ['renew', 'remove', 'edit', 'end-of-shift', 'take-backup'],
   stick: ['unlock', 'kill', 'renew', 'time'],
@@ -73,8 +87,7 @@ const follows: Readonly<Record<string, readonly string[]>> = {
 
 /** Swarm testing: each world leaves out some kinds of steps, and does others more often. */
 export const drawHistory = (seed: number): History => {
-  const draws = createDraws(`world ${seed}`);
-  const isGiant = draws.below(100) === 0;
+  const { draws, isGiant } = drawWorld(seed);
   // More than one piece of a backup holds.
   const isCrowd = !isGiant && draws.below(40) === 0;
   const isMany = isGiant || isCrowd;
@@ -158,7 +171,7 @@ export const live = async (
   for (const [at, step] of steps.entries()) {
     await perform(world, step, at + 1);
     if ((at + 1) % checkedEvery === 0) await world.checks().everything(false);
-    if (isEnough(world.found)) break;
+    if (isEnough(world.found) || world.isOver()) break;
   }
   const { found, lines } = world;
   return { found, operations: world.operations(), lines, hash: world.hash() };

@@ -7,12 +7,19 @@ import {
   clipboardAfterQuit,
   clipboardWhileLocked,
   failedRemovalKeeps,
+  givenAfterRemoval,
   handedOut,
+  handedOutAfterQuit,
+  keptByNobody,
+  keptFileAfterQuit,
+  keptIsCurrent,
+  keptWhole,
   leftAfterShift,
   nameWithinLimit,
   newestToken,
   olderUsed,
   oneUser,
+  permitted,
   quitWaits,
   readableAgain,
   removedStaysGone,
@@ -22,6 +29,7 @@ import {
   sameRegistration,
   staysThere,
   undoBringsBack,
+  worldEnds,
 } from './invariants.ts';
 
 // A check that cannot fail is worth nothing: each invariant is given what breaks it, and what does not.
@@ -114,6 +122,55 @@ it('I4: nothing is handed out while it is locked, or stays on the clipboard', ()
   expect([handedOut('copied', 'locked', 0), handedOut('copied', 'unlocked', 1)].map(rule)).toEqual(['fine', 'fine']);
   expect(rule(clipboardWhileLocked('locked', 1))).toBe('I4 on the clipboard while locked');
   expect(rule(clipboardWhileLocked('none', 1))).toBe('fine');
+});
+
+it('I4: a program gets what was permitted, after a question where one is asked', () => {
+  const check = (may: 'never' | 'ask' | 'until-locked' | 'always', yesAt: number, lockedAt = 0): string =>
+    rule(permitted({ permission: { may, at: 1 }, askedAt: 10, yesAt, lockedAt }));
+  expect([check('always', 0), check('ask', 11), check('until-locked', 5, 3)]).toEqual(['fine', 'fine', 'fine']);
+  expect([check('never', 11), check('ask', 9), check('until-locked', 5, 7)]).toEqual([
+    'I4 given to a program that may not have it',
+    'I4 given without a question',
+    'I4 given without a question since the lock',
+  ]);
+  expect(check('until-locked', 5, 11)).toBe('fine');
+  expect(rule(permitted({ permission: undefined, askedAt: 10, yesAt: 0, lockedAt: 0 }))).toBe('fine');
+});
+
+it('I4: a kept file is whole', () => {
+  expect([keptWhole('zq', 1), keptWhole('', 0), keptWhole('z', 0)].map(rule)).toEqual([
+    'fine',
+    'I4 a kept file that is not whole',
+    'I4 a kept file that is not whole',
+  ]);
+});
+
+it('I5, I8: a kept file is there while somebody keeps it, and holds the token of now', () => {
+  expect([true, false].map(kept => rule(keptByNobody('', kept)))).toEqual(['fine', 'I5 a kept file that nobody keeps']);
+  expect([true, false].map(current => rule(keptIsCurrent(current, '')))).toEqual([
+    'fine',
+    'I8 a kept file that is not current',
+  ]);
+});
+
+it('I5: nothing of a removed account is given to a program', () => {
+  expect([false, true].map(removed => rule(givenAfterRemoval(removed, '')))).toEqual([
+    'fine',
+    'I5 given after the removal',
+  ]);
+});
+
+it('I7: nothing is given to a program after Quit, and a file that was to go is gone', () => {
+  expect([handedOutAfterQuit('given', true), handedOutAfterQuit('kept', true)].map(rule)).toEqual([
+    'I7 given after Quit',
+    'I7 kept after Quit',
+  ]);
+  expect([handedOutAfterQuit('given', false), handedOutAfterQuit('copied', true)].map(rule)).toEqual(['fine', 'fine']);
+  expect([false, true].map(there => rule(keptFileAfterQuit(there, '')))).toEqual(['fine', 'I7 a kept file after Quit']);
+});
+
+it('I8: what follows of a moment comes to an end', () => {
+  expect([true, false].map(ends => rule(worldEnds(ends)))).toEqual(['fine', 'a world never ends']);
 });
 
 it('I5: what nobody removed stays', () => {

@@ -1,4 +1,5 @@
 import type { AccountView } from '../../preload/contract/account-view.ts';
+import type { ProgramMode } from '../../preload/contract/programs/view.ts';
 
 // The invariants, each a small function of plain facts that gives what is wrong, or nothing. They look at what a person
 // is told (the row), at the bytes on a disk and at what the servers know; never at the program's insides.
@@ -112,16 +113,62 @@ export const afterShift = (
 export const leftAfterShift = (where: string, since: number, shiftAt: number): Broken | undefined =>
   since < shiftAt ? broken(`I3 left in ${where}`, where) : undefined;
 
+/** Where a secret went: the clipboard, the window that shows one, a program that asked, or a file for programs. */
+export type HandedOut = 'copied' | 'shown' | 'given' | 'kept';
+
 /** I4. While it is locked nothing sealed is handed out, */
-export const handedOut = (
-  how: 'copied' | 'shown',
-  lock: 'none' | 'locked' | 'unlocked',
-  secrets: number,
-): Broken | undefined => (lock === 'locked' && secrets > 0 ? broken(`I4 ${how} while locked`, '') : undefined);
+export const handedOut = (how: HandedOut, lock: 'none' | 'locked' | 'unlocked', secrets: number): Broken | undefined =>
+  lock === 'locked' && secrets > 0 ? broken(`I4 ${how} while locked`, '') : undefined;
 
 /** and the clipboard holds nothing of ours. */
 export const clipboardWhileLocked = (lock: 'none' | 'locked' | 'unlocked', secrets: number): Broken | undefined =>
   lock === 'locked' && secrets > 0 ? broken('I4 on the clipboard while locked', '') : undefined;
+
+/**
+ * I4. A program gets what a person permitted, and no more: after a question each time, after one since the last lock, or
+ * none. By the numbers of operations.
+ */
+export const permitted = ({
+  permission,
+  askedAt,
+  yesAt,
+  lockedAt,
+}: {
+  /** What was said last, and when that was answered; nothing where it may be changing. */
+  readonly permission: { readonly may: ProgramMode; readonly at: number } | undefined;
+  readonly askedAt: number;
+  readonly yesAt: number;
+  readonly lockedAt: number;
+}): Broken | undefined => {
+  switch (permission?.may) {
+    case 'never':
+      return broken('I4 given to a program that may not have it', `since ${permission.at}`);
+    case 'ask':
+      return yesAt < askedAt ? broken('I4 given without a question', `asked ${askedAt}, yes ${yesAt}`) : undefined;
+    case 'until-locked':
+      return askedAt > lockedAt && yesAt < lockedAt
+        ? broken('I4 given without a question since the lock', `locked ${lockedAt}, yes ${yesAt}`)
+        : undefined;
+    default:
+      return undefined;
+  }
+};
+
+/** I4. A kept file holds a whole text with the account's token: never an empty one, or half of one. */
+export const keptWhole = (text: string, secrets: number): Broken | undefined =>
+  text !== '' && secrets === 1 ? undefined : broken('I4 a kept file that is not whole', `${text.length} characters`);
+
+/** I5. No kept file is left that nobody keeps any more: given up, moved, of an account that is gone, or locked. */
+export const keptByNobody = (path: string, isKept: boolean): Broken | undefined =>
+  isKept ? undefined : broken('I5 a kept file that nobody keeps', path);
+
+/** I8. A kept file holds the account's token of now, or the row says since when it could not be kept. */
+export const keptIsCurrent = (isCurrent: boolean, id: string): Broken | undefined =>
+  isCurrent ? undefined : broken('I8 a kept file that is not current', id);
+
+/** I5. Nothing of a removed account is given to a program. */
+export const givenAfterRemoval = (isRemoved: boolean, id: string): Broken | undefined =>
+  isRemoved ? broken('I5 given after the removal', id) : undefined;
 
 /** I5, the other way round: an account that nobody removed stays. */
 export const staysThere = (isThere: boolean, id: string): Broken | undefined =>
@@ -152,6 +199,14 @@ export const quitWaits = (missedMs: readonly number[], hurriedAfterMs = 17_000):
   missedMs.some(ms => ms < Math.min(19_000, hurriedAfterMs + 2000))
     ? broken('I7 Quit missed an answer', `it would have come ${Math.min(...missedMs)} ms after Quit`)
     : undefined;
+
+/** nothing is handed out to programs, */
+export const handedOutAfterQuit = (how: HandedOut, isQuitting: boolean): Broken | undefined =>
+  isQuitting && (how === 'given' || how === 'kept') ? broken(`I7 ${how} after Quit`, '') : undefined;
+
+/** a file that was to go with the program is gone, */
+export const keptFileAfterQuit = (isThere: boolean, path: string): Broken | undefined =>
+  isThere ? broken('I7 a kept file after Quit', path) : undefined;
 
 /** and the clipboard is empty at the end. */
 export const clipboardAfterQuit = (secrets: number): Broken | undefined =>
@@ -184,6 +239,9 @@ export const restartFinds = (row: AccountView, after: AccountView | undefined): 
   const facts = other.map(name => `${name} ${before[name]} became ${then[name]}`).join(', ');
   return broken(`I8 other after a restart: ${other[0]}`, facts);
 };
+
+/** I8. What follows of one moment comes to an end: nothing turns in circles. */
+export const worldEnds = (ends: boolean): Broken | undefined => (ends ? undefined : broken('a world never ends', ''));
 
 /** I8. What a person asked for comes to an end that is said. */
 export const callEnds = (kinds: readonly string[]): Broken | undefined =>

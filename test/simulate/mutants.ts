@@ -88,8 +88,18 @@ process.once('exit', () => rmSync(unpatched, { recursive: true, force: true }));
 /** A rule that this defect breaks, and that holds in the same world without it; nothing where it lives. */
 const findBroken = async (patch: string): Promise<string | undefined> => {
   const folder = await copyWith(patch);
+  // What a defect needs to be met at all stands above it.
+  const [, needed = ''] = /^Simulate: (.+)$/m.exec(readFileSync(patch, 'utf8')) ?? [];
   const findBySeed = async (seed: string): Promise<string | undefined> => {
-    const more = ['--seed', seed, '--stop-at', '1', '--except', [...usual].join('|')];
+    const more = [
+      '--seed',
+      seed,
+      '--stop-at',
+      '1',
+      '--except',
+      [...usual].join('|'),
+      ...needed.split(' ').filter(Boolean),
+    ];
     const [found] = [...(await simulate(folder, more))].filter(([rule]) => !usual.has(rule));
     if (found === undefined) return undefined;
     const [rule, world] = found;

@@ -1,6 +1,7 @@
 import { accountOfPath, isReadable, settingsPath, withSettings, withValues } from './adapter.ts';
 import type { Fate } from './computer/network.ts';
 import { callEnds } from './invariants.ts';
+import { answerQuestion } from './programs.ts';
 import type { StepKind } from './steps.ts';
 import { type Computer, key, type World } from './world.ts';
 
@@ -48,6 +49,7 @@ const quiet: StepKind['run'] = async (world, _computer, [how]) => {
   const begunAt = world.operations();
   for (let round = 0; round < 6; round += 1) {
     for (const window of [...world.windows]) world.answerWindow(window, how);
+    for (const one of world.computers) await answerQuestion(world, one, how % 2 === 0);
     await world.pass(21_000, 60);
     if (world.calls.size === 0 && world.network.underWay.length === 0) break;
   }
@@ -77,6 +79,7 @@ const sleep: StepKind['run'] = async (world, computer, [which]) => {
   if (computer.clock.isAsleep()) return 'sleeps on';
   world.count('sleep');
   computer.running?.signal('suspend');
+  computer.grantsEndedAt = world.operations();
   await world.drain();
   computer.clock.sleep();
   await world.pass((pick(seconds, which) ?? 1) * 1000, 60);
@@ -206,6 +209,7 @@ export const outsideSteps: readonly StepKind[] = [
     weight: 3,
     run: (world, computer, [how]) => {
       world.count('screen');
+      if (how % 2 === 0) computer.grantsEndedAt = world.operations();
       computer.running?.signal(how % 2 === 0 ? 'lock' : 'unlock');
       return how % 2 === 0 ? 'locks the screen' : 'unlocks the screen';
     },

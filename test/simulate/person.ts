@@ -4,20 +4,20 @@ import { failedRemovalKeeps, undoBringsBack } from './invariants.ts';
 import { clientIdOf, typeForm } from './servers/forms.ts';
 import { type Client, hasPages, kinds } from './servers/providers.ts';
 import type { Numbers, StepKind } from './steps.ts';
-import { backupPassphrase, type Call, type Computer, key, type World } from './world.ts';
+import { type Asked, backupPassphrase, type Call, type Computer, key, type World } from './world.ts';
 
 // What a person does: every call of the panel, fired without waiting for the ones before.
 
 /** Awake, and with Dockpass running. */
-const ready = (world: World, computer: Computer): void => {
+export const ready = (world: World, computer: Computer): void => {
   if (computer.clock.isAsleep()) computer.clock.wake();
   world.start(computer);
   computer.touchedAt = world.time.now();
 };
 
-const accountsOf = (world: World, computer: Computer): readonly string[] =>
+export const accountsOf = (world: World, computer: Computer): readonly string[] =>
   (computer.running?.program.ids() ?? []).filter(id => !world.removed.has(key(computer, id)));
-const pick = <T>(some: readonly T[], number: number): T | undefined => some[number % some.length];
+export const pick = <T>(some: readonly T[], number: number): T | undefined => some[number % some.length];
 
 /** A new registration somewhere, as this world has them. */
 const newClient = (world: World, [which, how]: readonly number[]): Client => {
@@ -60,13 +60,21 @@ const signedIn = (world: World, computer: Computer, client: string, before: numb
     where === computer.index && of === client && signIns.includes(kind);
   // Asked for twice, it is one sign-in: what came since the second time may be of a renewal.
   const joins = [...world.calls].some(isOther);
+  const count = (computer.signIns.get(client) ?? 0) + 1;
+  computer.signIns.set(client, count);
+  // Without pages, another account of the same registration may have signed in by itself.
+  const isShared = (): boolean => {
+    const kind = world.providers.clients.get(client);
+    const alike = accountsOf(world, computer).filter(id => clientOf(computer, id) === client);
+    return kind !== undefined && !hasPages(kind) && alike.length > 1;
+  };
   return (id: string, { at }: Call): void => {
     const fresh = world.providers.grants.slice(before).filter(one => one.client.id === client && one.tokens.length > 0);
     const name = key(computer, id);
     const [grant] = fresh;
     const isWiped = computer.shift !== undefined && computer.shift.overAt > at;
-    if (!joins && fresh.length === 1 && grant !== undefined && !isWiped && ![...world.calls].some(isOther))
-      world.claims.set(name, grant);
+    const isOnly = !joins && computer.signIns.get(client) === count && !isShared();
+    if (isOnly && fresh.length === 1 && grant !== undefined && !isWiped) world.claims.set(name, grant);
     else world.claims.delete(name);
     world.touched.add(name);
   };
@@ -85,12 +93,12 @@ const connect = (world: World, computer: Computer, [which, how, again]: Numbers)
 };
 
 /** Calls about one account. */
-const about =
+export const about =
   (
     kind: string,
     words: string,
     ask: (world: World, computer: Computer, id: string, n: Numbers) => Parameters<World['launch']>[2] | undefined,
-    then?: (world: World, computer: Computer, id: string) => Parameters<World['launch']>[3],
+    then?: (world: World, computer: Computer, id: string, n: Numbers) => Parameters<World['launch']>[3],
   ): StepKind['run'] =>
   (world, computer, n) => {
     ready(world, computer);
@@ -100,7 +108,7 @@ const about =
     if (run === undefined) return `nothing to ${kind}`;
     const client = clientOf(computer, id);
     const what = { kind, account: id, ...(client !== undefined && { client }) };
-    world.launch(computer, what, run, then?.(world, computer, id));
+    world.launch(computer, what, run, then?.(world, computer, id, n));
     return `${words} ${id} (${client ?? 'unknown'})`;
   };
 
@@ -223,6 +231,7 @@ const takeBackup: StepKind['run'] = (world, computer, [how]) => {
     for (const name of [...world.claims.keys()]) if (name.startsWith(`${computer.index}/`)) world.claims.delete(name);
   };
   forget();
+  computer.permitted.clear();
   world.launch(computer, { kind: 'takeBackup', isWide: true }, ({ calls }) => calls.takeBackup(choices), {
     ok: forget,
     failed: forget,
@@ -330,6 +339,7 @@ const endOfShift: StepKind['run'] = (world, computer, [keep]) => {
   };
   computer.shift = shift;
   for (const name of [...world.claims.keys()]) if (name.startsWith(`${computer.index}/`)) world.claims.delete(name);
+  computer.permitted.clear();
   world.launch(computer, { kind: 'endOfShift', isWide: true }, ({ calls }) => calls.endOfShift(keep % 2 === 0), {
     ok: () => {
       Object.assign(shift, { done: 'done', isFresh: true, overAt: world.operations() });
@@ -341,16 +351,16 @@ const endOfShift: StepKind['run'] = (world, computer, [keep]) => {
   return `ends the shift${keep % 2 === 0 ? ', names stay' : ''}`;
 };
 
-const simply =
+export const simply =
   (
     kind: string,
     words: string,
     run: (calls: Parameters<Parameters<World['launch']>[2]>[0]['calls'], n: Numbers) => unknown,
-    isSudden = false,
+    how: Pick<Asked, 'isSudden' | 'isWide'> = {},
   ): StepKind['run'] =>
   (world, computer, n) => {
     ready(world, computer);
-    world.launch(computer, { kind, isSudden }, ({ calls }) => run(calls, n));
+    world.launch(computer, { kind, ...how }, ({ calls }) => run(calls, n));
     return words;
   };
 
@@ -528,7 +538,7 @@ export const personSteps: readonly StepKind[] = [
       'signInFormOpen',
       'opens or closes the form of a sign-in',
       (calls, [open]) => calls.signInFormOpen(open % 3 !== 0),
-      true,
+      { isSudden: true },
     ),
   },
   { kind: 'open-backup', weight: 4, run: openBackup },
@@ -541,7 +551,16 @@ export const personSteps: readonly StepKind[] = [
   },
   { kind: 'choose-storage', weight: 3, run: chooseStorage },
   { kind: 'change-passphrase', weight: 2, run: changePassphrase },
-  { kind: 'lock', weight: 4, run: simply('lock', 'locks', calls => calls.lock()) },
+  {
+    kind: 'lock',
+    weight: 4,
+    run: (world, computer, n) => {
+      const words = simply('lock', 'locks', calls => calls.lock())(world, computer, n);
+      // Where no passphrase locks anything, what was allowed stays so.
+      if (computer.running?.program.lock() === 'locked') computer.grantsEndedAt = world.operations();
+      return words;
+    },
+  },
   { kind: 'unlock', weight: 8, run: unlock },
   { kind: 'end-of-shift', weight: 2, run: endOfShift },
   { kind: 'try-now', weight: 3, run: simply('tryNow', 'tries now', calls => calls.tryNow()) },
@@ -553,13 +572,13 @@ export const personSteps: readonly StepKind[] = [
       'changes settings',
       (calls, [seconds, minutes]) =>
         calls.saveSettings({ clipboardSeconds: 10 + (seconds % 200), lockMinutes: [0, 1, 15][minutes % 3] ?? 15 }),
-      true,
+      { isSudden: true },
     ),
   },
   {
     kind: 'reset-settings',
     weight: 1,
-    run: simply('resetSettings', 'resets the settings', calls => calls.resetSettings(), true),
+    run: simply('resetSettings', 'resets the settings', calls => calls.resetSettings(), { isSudden: true }),
   },
   {
     kind: 'quit',

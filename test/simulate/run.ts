@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createDraws } from '../faults/draws.ts';
 import { addSeen, createSeen, pairsOf, type Seen } from './overlap.ts';
+import { drawWorld } from './scenes.ts';
 import type { AllSeen } from './world.ts';
 
 // `npm run simulate`: lives through one simulated world after the other and says which invariant broke.
 // --minutes 1  --worlds N (at most)  --seed (of an earlier run)  --replay (the seed of one world: its shortest histories)
 // --shrink 15 (seconds for each failure; 0: none is made shorter)  --workers 2
+// --giants 2 (the first so many worlds have a thousand accounts)
 // --stop-at 1 (ends with so many broken rules)  --except (rules that do not count for that, with | between them)
 
 /** One world for a worker; how many histories of each rule are shrunk already. */
@@ -41,6 +43,7 @@ const { values } = parseArgs({
     worlds: { type: 'string', default: '1000000000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000_007) },
     replay: { type: 'string' },
+    giants: { type: 'string', default: '0' },
     shrink: { type: 'string', default: '15' },
     'stop-at': { type: 'string', default: '1000000000' },
     except: { type: 'string', default: '' },
@@ -49,8 +52,14 @@ const { values } = parseArgs({
 });
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const isReplay = values.replay !== undefined;
-const seedOf = (index: number): number =>
-  isReplay ? Number(values.replay) : createDraws(`run ${values.seed} ${index}`).below(2 ** 31);
+const seedOf = (index: number): number => {
+  if (isReplay) return Number(values.replay);
+  const draws = createDraws(`run ${values.seed} ${index}`);
+  for (;;) {
+    const seed = draws.below(2 ** 31);
+    if (index >= Number(values.giants) || drawWorld(seed).isGiant) return seed;
+  }
+};
 const mostWorlds = isReplay ? 1 : Number(values.worlds);
 const begunAt = performance.now();
 const endAt = begunAt + Number(values.minutes) * 60_000;
@@ -70,8 +79,8 @@ const stopAll = (): void => {
   for (const worker of workers) worker.kill();
 };
 
-/** A worker that says nothing for this long turns round in a world that never ends. */
-const longestSilenceMs = 60_000;
+/** A world ends itself that turns in circles. A worker that is silent for so long turns without asking anything of anyone. */
+const longestSilenceMs = 600_000;
 
 const work = (): Promise<void> =>
   new Promise((resolve, reject) => {

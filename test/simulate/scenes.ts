@@ -1,8 +1,14 @@
-import type { Draws } from '../faults/draws.ts';
+import { createDraws, type Draws } from '../faults/draws.ts';
 import type { Step } from './steps.ts';
 
 // What chance alone brings too seldom: two things of any kinds at once, each where it means something, and short plots in
 // which several things have to come in one order, about one account.
+
+/** What a seed draws, and the first of it: whether its world has a thousand accounts. */
+export const drawWorld = (seed: number): { readonly draws: Draws; readonly isGiant: boolean } => {
+  const draws = createDraws(`world ${seed}`);
+  return { draws, isGiant: draws.below(100) === 0 };
+};
 
 /** A step of a plot; without a kind, any one. `n`: what is not left to chance, by place. */
 interface Beat {
@@ -40,6 +46,12 @@ const connected: readonly Beat[] = [signIn, fillIn, seconds];
 
 /** The stick is pulled while tokens move there: the row asks where they are. */
 const asks: readonly Beat[] = [slowStick, moving, { kind: 'until-staged' }, pulled, seconds, seconds];
+
+/** Ask each time, until locked, or always. */
+const permitting = (mode: 0 | 1 | 2): Beat => ({ kind: 'permit', n: { [second]: mode } });
+const asking: Beat = { kind: 'ask-token', n: { [second]: 1 }, hurries: true };
+const saysYes: Beat = { kind: 'question', n: { [first]: 1 } };
+const keeping: Beat = { kind: 'keep-file', n: { [second]: 1 } };
 
 const plots: readonly (readonly Beat[])[] = [
   // The disk refuses a sign-in, while a renewal by the tokens of before is on its way.
@@ -79,6 +91,24 @@ const plots: readonly (readonly Beat[])[] = [
     { kind: 'sign-out-everywhere', hurries: true },
     anything,
   ],
+  // A program waits for a person, or for a fresh token, and anything happens.
+  [...connected, permitting(0), asking, seconds, { kind: 'question', n: { [first]: 1 }, hurries: true }, anything],
+  [...connected, permitting(2), { kind: 'time', n: { [first]: 8 } }, asking, anything, anything],
+  [...connected, permitting(1), asking, seconds, saysYes, anything, asking, seconds],
+  // One file names two accounts, and only one of them is asked about.
+  [
+    ...connected,
+    ...connected,
+    { kind: 'permit', n: { [first]: 0, [second]: 2 } },
+    { kind: 'permit', n: { [first]: 1, [second]: 0 } },
+    { kind: 'ask-token', n: { [first]: 0, [second]: 4 } },
+    seconds,
+    { kind: 'remove', n: { [first]: 0 } },
+    saysYes,
+  ],
+  // A file is kept by a token that nobody can renew any more, or on a disk that comes and goes.
+  [...connected, keeping, { kind: 'time', n: { [first]: 8 } }, anything, { kind: 'remove' }, seconds],
+  [...connected, keeping, diskIsFull, { kind: 'renew' }, seconds, anything, diskIsWell, { kind: 'quiet' }],
   // A backup that moves tokens has its name, and what comes before they are dropped here comes without the stick.
   [
     ...connected,
@@ -103,6 +133,10 @@ const before: Readonly<Record<string, readonly Beat[]>> = {
   'decide-move': [...asks, back],
   'choose-organization': connected,
   'change-passphrase': [{ kind: 'choose-storage', n: { [first]: 0 } }, seconds],
+  'ask-token': [permitting(0)],
+  question: [permitting(0), asking, { kind: 'moment', n: { [first]: 0 } }],
+  'hang-up': [permitting(0), asking],
+  'keep-file': connected,
   window: [signIn],
   answer: [{ kind: 'renew' }],
   loss: [{ kind: 'renew' }],
@@ -129,6 +163,7 @@ const seldom = [
   ...['change-passphrase', 'choose-storage', 'choose-organization', 'edit', 'close-backup'],
   ...['write-backup', 'loss', 'try-now', 'close-backup', 'clear-clipboard', 'lock', 'window', 'show', 'loss'],
   ...['try-now', 'loss', 'unlock', 'clear-clipboard', 'decide-move'],
+  ...['ask-token', 'ask-token', 'permit', 'keep-file', 'keep-file', 'question', 'forget-programs'],
 ];
 
 /** Two to four steps of these kinds at once, after what they need. */

@@ -1,5 +1,6 @@
 import { outsideSteps } from './outside.ts';
 import { personSteps } from './person.ts';
+import { programSteps } from './programs.ts';
 import type { Computer, World } from './world.ts';
 
 // A history is a list of steps: a kind and raw numbers, which mean something only in the world that they meet.
@@ -20,7 +21,7 @@ export interface StepKind {
 /** The raw numbers of a step, one for each thing it has to choose. */
 export type Numbers = readonly [number, number, number];
 
-export const stepKinds: readonly StepKind[] = [...personSteps, ...outsideSteps];
+export const stepKinds: readonly StepKind[] = [...personSteps, ...programSteps, ...outsideSteps];
 const byKind = new Map(stepKinds.map(one => [one.kind, one]));
 
 /** Does one step, and lets what follows from it happen; one in three lets the next step come before that. */

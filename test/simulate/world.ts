@@ -4,8 +4,8 @@ import { Secret } from '../../main/core/base/secret.ts';
 import type { HttpRequest } from '../../main/core/ports/network.ts';
 import type { BackupFile, BackupPlace } from '../../main/core/ports/storage.ts';
 import type { SignInRequest, SignInResult } from '../../main/core/sign-in/sign-in-ports.ts';
+import type { ProgramMode } from '../../preload/contract/programs/view.ts';
 import { createDraws, type Draws } from '../faults/draws.ts';
-import { keptFilePorts } from '../support/fakes/fake-kept-files.ts';
 import {
   accountOfPath,
   accountPath,
@@ -26,7 +26,7 @@ import {
   createVirtualTime,
   type VirtualTime,
 } from './computer/virtual-clock.ts';
-import type { Broken } from './invariants.ts';
+import { type Broken, type HandedOut, worldEnds } from './invariants.ts';
 import { createOverlap, type Seen } from './overlap.ts';
 import { seedCrypto } from './seeded-crypto.ts';
 import { type Client, createProviders, type Grant, type Providers, type RefreshToken } from './servers/providers.ts';
@@ -130,6 +130,16 @@ export interface Computer {
   keychainLostBy: number;
   /** When the last shift was asked to end (an operation's number), and whether that is over. */
   shift: Shift | undefined;
+  /** How often a sign-in was asked for, by registration. */
+  readonly signIns: Map<string, number>;
+  /** Programs that wait for an answer, and how each hangs up. */
+  readonly callers: Map<number, () => void>;
+  /** What a person said that programs may have of an account, once that was answered; and when (an operation's number). */
+  readonly permitted: Map<string, { readonly may: ProgramMode; readonly at: number }>;
+  /** When a person last said yes to a program, by account (an operation's number). */
+  readonly saidYes: Map<string, number>;
+  /** What was allowed until the lock was over then (an operation's number). */
+  grantsEndedAt: number;
 }
 
 /** A backup on the stick. */
@@ -187,7 +197,12 @@ export interface World {
     computer: Computer,
     what: Asked,
     run: (program: Program) => Promise<T> | T,
-    then?: { readonly ok?: (value: T, call: Call) => void; readonly failed?: (code: string, call: Call) => void },
+    then?: {
+      /** It was asked for, and nothing came of it yet. */
+      readonly begun?: (call: Call) => void;
+      readonly ok?: (value: T, call: Call) => void;
+      readonly failed?: (code: string, call: Call) => void;
+    },
   ) => void;
   readonly answerWindow: (window: SignInWindow, how: number) => void;
   readonly drain: () => Promise<void>;
@@ -197,14 +212,18 @@ export interface World {
   /** Quits in the program's own order, and starts it again where a person asked for that. */
   readonly quit: (computer: Computer, restarts: boolean) => void;
   readonly checks: () => Checks;
+  /** It turned in circles: nothing is to be done in it any more. */
+  readonly isOver: () => boolean;
 }
 
 /** What looks at everything that happens. */
 export interface Checks {
   readonly onUse: (token: RefreshToken, computer: number) => void;
   readonly onSend: (request: HttpRequest, computer: number, program: number) => void;
-  /** A text goes to the clipboard, or to the window that shows a secret. */
-  readonly onHandedOut: (computer: Computer, how: 'copied' | 'shown', text: string) => void;
+  /** A text goes to the clipboard, to the window that shows a secret, to a program that asked, or into a kept file. */
+  readonly onHandedOut: (computer: Computer, how: HandedOut, text: string) => void;
+  /** A program asked for these accounts' tokens in this call, and gets them. */
+  readonly onGiven: (computer: Computer, ids: readonly string[], call: Call, text: string) => void;
   /** The program has quit in its own order. */
   readonly onQuit: (computer: Computer, running: Running) => void;
   /** Looks at what the last step touched. */
@@ -214,6 +233,9 @@ export interface Checks {
 }
 
 const windowLimitMs = 600_000;
+/** So much is asked for at most before the promises of one moment have settled; the clock counts least. */
+const mostAsked = 3_000_000;
+const weights = { clock: 1, other: 30 } as const;
 export const backupPassphrase = 'the passphrase of a backup';
 export const key = (computer: Computer, id: string): string => `${computer.index}/${id}`;
 export const isRenewal = ({ request }: Pick<Exchange, 'request'>): boolean =>
@@ -260,6 +282,17 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
     if (broken === undefined || found.some(({ rule }) => rule === broken.rule)) return;
     say(`  !! ${broken.rule} ${broken.facts}`);
     found.push(broken);
+  };
+
+  let asked = 0;
+  let isOver = false;
+  /** A program asks something of its computer. What turns in circles asks for ever, and gets no answer from here on. */
+  const ask = (weight: number): void => {
+    asked += weight;
+    if (asked < mostAsked || isOver) return;
+    isOver = true;
+    report(worldEnds(false));
+    for (const computer of computers) kill(computer);
   };
 
   const secrets = createSecrets();
@@ -333,6 +366,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
       time,
       delay: () => 20 + drawNext(`disk ${name}`).below(3000),
       asked: () => operations,
+      onAsked: () => ask(weights.other),
       onWritten: written => {
         const { path, text } = written;
         hash.update(path + (text ?? ''));
@@ -374,6 +408,11 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
       passphrases: [],
       keychainLostBy: 0,
       shift: undefined,
+      signIns: new Map(),
+      callers: new Map(),
+      permitted: new Map(),
+      saidYes: new Map(),
+      grantsEndedAt: 0,
     });
   }
 
@@ -435,7 +474,20 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
   ): Ports & { fire: (name: SignalName) => void } => {
     const isAlive = (): boolean => running.isAlive;
     const listeners: [SignalName, () => void][] = [];
-    const clock = clockPort(time, computer.clock, isAlive, () => void count('timer'));
+    const clock = clockPort(
+      time,
+      computer.clock,
+      isAlive,
+      () => void count('timer'),
+      () => ask(weights.clock),
+    );
+    /** Of what is asked of the network or the keychain; a program that is dead hears nothing any more. */
+    const answered = async <T>(work: () => Promise<T>): Promise<T> => {
+      ask(weights.other);
+      return isAlive() ? work() : new Promise(() => {});
+    };
+    const http = network.port(computer.index, running.number, () => computer.isOnline);
+    const { encryptStringAsync, decryptStringAsync } = computer.keychain;
     const { disk } = computer;
     const sessionPath = (name: string): string => `sessions/${name}`;
     return {
@@ -443,7 +495,10 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
         for (const [of, listener] of [...listeners]) if (of === name) listener();
       },
       clock,
-      keychain: keychainPort(computer.keychain),
+      keychain: keychainPort(computer.keychain, {
+        encryptStringAsync: text => answered(() => encryptStringAsync(text)),
+        decryptStringAsync: sealed => answered(() => decryptStringAsync(sealed)),
+      }),
       backupFile: backupFile(computer, isAlive),
       activityFile: {
         read: async () => [],
@@ -480,7 +535,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
             if (path.startsWith('sessions/') && !kept.includes(path)) disk.files.delete(path);
         },
       },
-      http: network.port(computer.index, running.number, () => isAlive() && computer.isOnline),
+      http: { send: request => answered(() => http.send(request)) },
       clipboard: {
         needsPress: false,
         takesText: () => true,
@@ -496,7 +551,6 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
         },
       },
       questionWindow: { show: () => {}, close: () => {} },
-      ...keptFilePorts(),
       secretWindow: {
         show: async ({ value, forMs }) => {
           if (!isAlive()) return;
@@ -624,6 +678,8 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
     computer.nextPlaces.splice(0);
     computer.nextFiles.splice(0);
     computer.openedFile = undefined;
+    computer.callers.clear();
+    computer.grantsEndedAt = operations;
     network.forget(running.number);
     for (const window of windows.filter(one => one.program === running.number)) closeWindow(window);
     for (const call of [...calls].filter(one => one.program === running.number)) endCall(call);
@@ -654,6 +710,9 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
       disk: computer.disk,
       isAlive: () => running.isAlive,
       onRestart: () => world.quit(computer, true),
+      onKept: text => {
+        if (running.isAlive) checks.onHandedOut(computer, 'kept', text);
+      },
       onOperation: createOverlap(all.inside).begin,
     });
     const whole: Running = Object.assign(running, { program });
@@ -689,6 +748,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
     if (isSudden) overlap.happen(kind);
     else callEnds.set(call, overlap.begin(kind));
     calls.add(call);
+    then.begun?.(call);
     const settle = (said: string, after: () => void): void => {
       if (!running.isAlive) return;
       endCall(call);
@@ -703,7 +763,10 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
     );
   };
 
-  const drain = (): Promise<void> => new Promise(resolve => void setImmediate(resolve));
+  const drain = async (): Promise<void> => {
+    await new Promise<void>(resolve => void setImmediate(resolve));
+    asked = 0;
+  };
 
   const world: World = {
     config,
@@ -767,6 +830,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
       launch(computer, { kind: restarts ? 'restart' : 'quit', isWide: true }, one => one.quit(), { ok: ended });
     },
     checks: () => checks,
+    isOver: () => isOver,
     saved: (token, computer) => {
       const at = notSaved.findIndex(one => one.token === token && one.computer === computer);
       if (at >= 0) notSaved.splice(at, 1);

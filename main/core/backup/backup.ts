@@ -41,7 +41,8 @@ export interface Backup {
   /**
    * Takes what was opened last, one choice an account, and reads the file once more for it. Gives how many were taken.
    * Throws save-failed, busy, backup-damaged (reason gone) where the file cannot be read any more, cancelled where it was
-   * closed meanwhile; what was taken until then stays, and taking once more goes on from there.
+   * closed meanwhile, and what opening an account here throws that may open later; what was taken until then stays, and
+   * taking once more goes on from there.
    */
   readonly take: (choices: readonly BackupChoice[]) => Promise<number>;
   /** Forgets what was opened, and ends the taking of it. */

@@ -106,7 +106,7 @@ export const createRestore = (deps: RestoreDeps): Restore => {
     if (!hasSameDetails(here, one.record)) return changeTo(one);
     const { keptSession } = here;
     const kept = { ...one, record: { ...one.record, ...(keptSession !== undefined && { keptSession }) } };
-    const secrets = here.needsSignIn ? undefined : await now.open().catch(() => undefined);
+    const secrets = here.needsSignIn ? undefined : await now.open().catch(undefinedWhereLost);
     if (secrets?.refreshToken === undefined) return changeTo(kept);
     const { refreshToken, previousRefreshToken } = secrets;
     // The file is older than what was renewed here since: its token is spent.
@@ -238,6 +238,11 @@ async function* readAgain(file: OpenedBackup): AsyncGenerator<Secret> {
       : error;
   }
 }
+
+/** What a keychain keeps back for now may be the newest token there is: nothing takes its place. */
+const undefinedWhereLost = (error: unknown): undefined => {
+  if (!['record-unreadable', 'needs-sign-in'].includes(toFailure(error).code)) throw error;
+};
 
 /** As it is in a file: what only belongs to the account here stays, and what the file does not say is gone. */
 const changeTo = ({ record, secrets }: BackedUp): AccountChange => {

@@ -30,6 +30,8 @@ interface Wanted {
 }
 
 interface HandedOver {
+  /** The account's. */
+  readonly id: string;
   readonly text: Secret;
   /** Epoch ms; absent where nobody said. */
   readonly expiresAt?: number;
@@ -88,6 +90,10 @@ export const createHandOver = (deps: HandOverDeps): HandOver => {
     const may = record?.removedAt === undefined ? record?.programs?.may : undefined;
     return may === 'never' ? undefined : may;
   };
+  /** `account`: what the program called it. */
+  const requireMay = (id: string, account: string): void => {
+    if (mayOf(vault.get(id)?.record) === undefined) throw unknown(account);
+  };
   /** Throws where the seal does not say the same as the record: whoever edited that gets nothing, and is not asked about. */
   const requireSealed = async (id: string): Promise<void> => {
     try {
@@ -136,14 +142,14 @@ export const createHandOver = (deps: HandOverDeps): HandOver => {
       if (may !== 'always')
         await questions.ask({ account: id, program, signal, until: may === 'ask' ? 'now' : 'locked' });
       // A person may have changed their mind while the question stood.
-      if (mayOf(vault.get(id)?.record) === undefined) throw unknown(account);
+      requireMay(id, account);
       const minValidMs = minValidSeconds * 1000;
       const { text } = await deps.copying.make({ id, format, endpoint: 0, minValidMs }, operation);
       signal.throwIfAborted();
       const { life } = vault.record(id);
       events.tell({ kind: 'handed-over', account: id, program, format });
       vault.changeSoon(id, { lastHandOver: { at: clock.now(), program } });
-      return { text, ...(life.kind === 'until' && { expiresAt: life.expiresAt }) };
+      return { id, text, ...(life.kind === 'until' && { expiresAt: life.expiresAt }) };
     });
     return giving.catch(error => {
       // Whoever hung up is owed nothing, and nothing happened.
@@ -179,16 +185,19 @@ export const createHandOver = (deps: HandOverDeps): HandOver => {
     resolveEnv: async (text, caller) => {
       requireOn();
       const lines = readEnv(text);
-      const given = new Map<string, Promise<HandedOver>>();
+      const given = new Map<string, { readonly account: string; readonly giving: Promise<HandedOver> }>();
       const resolve = async (value: (typeof lines)[number]['value']): Promise<string> => {
         if (typeof value === 'string') return value;
         // One question for an account that several lines name.
         const key = JSON.stringify(value);
-        const giving = given.get(key) ?? give({ ...value, minValidSeconds: usualMinValidSeconds }, caller);
-        given.set(key, giving);
+        const known = given.get(key)?.giving;
+        const giving = known ?? give({ ...value, minValidSeconds: usualMinValidSeconds }, caller);
+        given.set(key, { account: value.account, giving });
         return (await giving).text.reveal();
       };
       const all = await Promise.all(lines.map(async ({ name, value }) => ({ name, value: await resolve(value) })));
+      // While one of them was asked about, another may have been removed or forbidden.
+      for (const { account, giving } of given.values()) requireMay((await giving).id, account);
       return new Secret(writeEnv(all));
     },
   };

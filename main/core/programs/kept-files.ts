@@ -49,6 +49,8 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
   const changed = createEvent();
   /** `made`: what it was tried with. The same is not tried again at each turn of events. */
   const failures = new Map<string, { readonly told: KeepFailure; readonly made: string }>();
+  /** Accounts of which a file may lie there, also one that nobody could bring up to date. */
+  const there = new Set<string>();
   /** What each file was written from. */
   const written = new Map<string, string>();
   /** Hash of what a write of this run has put there. */
@@ -57,11 +59,14 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
   let cancelRetry = (): void => {};
 
   const entryOf = (id: string): KeptFileEntry | undefined => journal.read().find(({ account }) => account === id);
-  const note = (id: string, entry: Omit<KeptFileEntry, 'account'> | undefined): void =>
+  const note = (id: string, entry: Omit<KeptFileEntry, 'account'> | undefined): void => {
     journal.save([
       ...journal.read().filter(({ account }) => account !== id),
       ...(entry === undefined ? [] : [{ account: id, ...entry }]),
     ]);
+    if (entry === undefined) there.delete(id);
+    else there.add(id);
+  };
 
   /** The file that is to be there now, if any. */
   const wantedOf = (one: StoredAccount | undefined): KeptFilePlan | undefined => {
@@ -141,20 +146,21 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
 
   const settle = async (): Promise<void> => {
     const planned = vault.list().filter(({ record }) => record?.programs?.file !== undefined);
-    const ids = new Set([...planned.map(({ id }) => id), ...journal.read().map(({ account }) => account)]);
-    await Promise.all([...ids].map(settleSoon));
+    for (const { account } of journal.read()) there.add(account);
+    await Promise.all([...new Set([...planned.map(({ id }) => id), ...there])].map(settleSoon));
   };
 
-  /** Whatever changed of an account: it is looked at where its file would be another one. */
+  /** Whatever changed of an account: it is looked at where its file would be another one, or where none is to be any more. */
   const followOne = (id: string): void => {
     const one = vault.get(id);
     const plan = wantedOf(one);
-    const made = one && plan && madeOf(one, plan);
-    const isDone = made === undefined ? !written.has(id) : [written.get(id), failures.get(id)?.made].includes(made);
-    if (!isDone) void settleSoon(id);
+    if (plan === undefined && !there.has(id)) return;
+    const made = one === undefined || plan === undefined ? '' : madeOf(one, plan);
+    if (![written.get(id), failures.get(id)?.made].includes(made)) void settleSoon(id);
   };
   const follow = (id?: string): void => {
-    for (const one of id === undefined ? vault.list().map(each => each.id) : [id]) followOne(one);
+    const ids = id === undefined ? new Set([...vault.list().map(one => one.id), ...there]) : [id];
+    for (const one of ids) followOne(one);
   };
   vault.onChange(follow);
   deps.settings.onChange(() => void settle());

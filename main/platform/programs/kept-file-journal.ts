@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { KeptFileJournal } from '../../core/ports/programs.ts';
+import type { KeptFileEntry, KeptFileJournal } from '../../core/ports/programs.ts';
 import { parseJson } from '../storage/json-text.ts';
 import { removeWhole, saveWhole } from '../storage/whole-file.ts';
 
@@ -13,13 +13,21 @@ const schema = v.object({ version: v.literal(1), files: v.array(entry) });
 export const createKeptFileJournal = ({ folder }: { readonly folder: string }): KeptFileJournal => ({
   read: () => {
     try {
-      return v.parse(schema, parseJson(readFileSync(join(folder, `${name}.json`)))).files;
+      return readKeptFiles(readFileSync(join(folder, `${name}.json`)));
     } catch {
       return [];
     }
   },
   save: files => {
     if (files.length === 0) removeWhole(folder, name);
-    else saveWhole(folder, name, { version: 1, files });
+    else saveWhole(folder, name, keptFilesContent(files));
   },
 });
+
+export const keptFilesContent = (files: readonly KeptFileEntry[]): object => ({ version: 1, files });
+
+/** What the bytes of the file turn out to be. Never throws. */
+export const readKeptFiles = (bytes: Uint8Array): readonly KeptFileEntry[] => {
+  const parsed = v.safeParse(schema, parseJson(bytes));
+  return parsed.success ? parsed.output.files : [];
+};

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
-import { slowRenewals } from '../../support/fakes/storage-fakes.ts';
+import { fakeSealer, slowRenewals } from '../../support/fakes/storage-fakes.ts';
 import { soon } from '../../support/soon.ts';
 
 const passphrase = 'correct horse';
@@ -164,6 +164,31 @@ describe('a backup', () => {
     const { accessToken, refreshToken } = await core.vault.open(accountId);
     expect([accessToken.reveal(), refreshToken?.reveal()]).toEqual(['access-1', 'refresh-2']);
     expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' });
+  });
+
+  it('that moved nothing leaves an account alone whose token cannot be opened for now', async () => {
+    const sealer = fakeSealer();
+    const core = coreOn({ sealer });
+    const { accountId } = await core.accounts.connect(readycloudForm());
+    await core.backup.write(all);
+    await core.backup.open(secretOf(passphrase));
+    sealer.mode = 'keychain-locked';
+    await expect(core.backup.take(['replace'])).rejects.toMatchObject({ code: 'keyring-locked' });
+    sealer.mode = 'keychain';
+    expect((await core.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-1');
+    expect(await core.backup.take(['replace'])).toBe(1);
+    expect((await core.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-1');
+  });
+
+  it('replaces what can never be opened again', async () => {
+    const sealer = fakeSealer();
+    const core = coreOn({ sealer });
+    const { accountId } = await core.accounts.connect(readycloudForm());
+    await core.backup.write(all);
+    await core.backup.open(secretOf(passphrase));
+    sealer.key = 'second';
+    expect(await core.backup.take(['replace'])).toBe(1);
+    expect((await core.vault.open(accountId)).refreshToken).toBeUndefined();
   });
 
   it('taken in onto a full disk goes on where it stopped, and takes nothing twice', async () => {

@@ -444,6 +444,23 @@ describe('an env file', () => {
     expect(core.questionWindow.shown).toBe(1);
   });
 
+  it.each(['removed', 'forbidden'])('gives nothing of one that is %s while another one is asked about', async how => {
+    const { core, accountId } = await open('always');
+    const other = await core.accounts.connect(readycloudForm({}, 'Other'));
+    await core.programs.setMode(other.accountId, 'ask');
+    const text = `A=dockpass://${accountId}/token\nB=dockpass://Other/token\n`;
+    const call = core.programs.handOver.resolveEnv(text, caller());
+    const ended = call.then(
+      () => 'given',
+      ({ code, field }) => ({ code, field }),
+    );
+    await showQuestion(core);
+    if (how === 'removed') await core.accounts.remove(accountId);
+    else await core.programs.setMode(accountId, 'never');
+    await answer(core, true);
+    expect(await ended).toEqual(unknown);
+  });
+
   it.each([
     ['A', { reason: 'env-line', detail: '1' }],
     ['B=1\n1A=2', { reason: 'env-line', detail: '2' }],

@@ -172,6 +172,22 @@ describe('a kept file', () => {
     expect([text(), core.keptFiles.journal.read(), fileOf(core)]).toEqual([undefined, [], undefined]);
   });
 
+  it.each(['given up', 'removed'])('of before goes, too, where it could not be kept current (%s)', async how => {
+    const core = coreOn();
+    const { accountId } = await keeping({}, core);
+    const again = coreOn(core);
+    // The start finds a token that ran out, and a provider that refuses to renew it.
+    again.clock.set(again.clock.now() + 400 * 86_400_000);
+    again.http.handle = () => Response.json({ error: 'invalid_grant' }, { status: 400 });
+    await again.start.begin(again.vault.load(), Promise.resolve());
+    await settled();
+    expect(core.keptFiles.texts.get(path)).toBe('access-1');
+    if (how === 'removed') await again.accounts.remove(accountId);
+    else await again.programs.setFile(accountId, undefined);
+    await settled();
+    expect(core.keptFiles.texts.size).toBe(0);
+  });
+
   it('that cannot be taken away leaves the end of the shift unfinished', async () => {
     const { core, text } = await keeping();
     core.keptFiles.failing = true;

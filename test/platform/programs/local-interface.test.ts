@@ -35,7 +35,7 @@ const asked = (): HandOver & { readonly calls: unknown[]; fails: unknown } => {
     give: async (wanted: object, { program }: Caller) => {
       over.calls.push({ ...wanted, program });
       if (over.fails !== undefined) throw over.fails;
-      return { text: new Secret(token), expiresAt: 7_000_900 };
+      return { id: 'account-one', text: new Secret(token), expiresAt: 7_000_900 };
     },
     resolveEnv: async (text: string) => {
       over.calls.push(text.length);

@@ -22,7 +22,7 @@ const key = randomBytes(32);
 const handOver: HandOver = {
   isLocked: () => false,
   list: async () => [],
-  give: async () => ({ text: new Secret('at-0123456789') }),
+  give: async () => ({ id: 'account-one', text: new Secret('at-0123456789') }),
   resolveEnv: async () => new Secret(''),
 };
 const listening = async (requestLimitMs = 5000): Promise<string> => {

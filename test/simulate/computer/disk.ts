@@ -49,6 +49,8 @@ interface DiskDeps {
   readonly delay: () => number;
   /** Counts what happens, to tell what came first. */
   readonly asked: () => number;
+  /** Somebody wants a change of it. */
+  readonly onAsked: () => void;
   readonly onWritten: (written: Written) => void;
   readonly onCut: () => void;
 }
@@ -56,7 +58,7 @@ interface DiskDeps {
 const refusals = { full: 'disk-full', 'read-only': 'read-only' } as const;
 
 export const createDisk = (
-  { time, delay, asked, onWritten, onCut }: DiskDeps,
+  { time, delay, asked, onAsked, onWritten, onCut }: DiskDeps,
   files = new Map<string, string>(),
 ): Disk => {
   let waiting = 0;
@@ -80,6 +82,7 @@ export const createDisk = (
     cutBefore: undefined,
     waiting: () => waiting,
     write: (path, text) => {
+      onAsked();
       if (disk.isAway) throw new DockpassError('save-failed', { reason: 'io' });
       if (disk.state !== 'ok') throw new DockpassError('save-failed', { reason: refusals[disk.state] });
       if (isCut()) return false;
@@ -88,6 +91,7 @@ export const createDisk = (
       return true;
     },
     remove: path => {
+      onAsked();
       if (!files.has(path)) return true;
       if (disk.state === 'read-only') throw new DockpassError('save-failed', { reason: 'read-only' });
       if (isCut()) return false;

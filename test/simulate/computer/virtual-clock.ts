@@ -91,15 +91,22 @@ export const createComputerClock = (time: VirtualTime): ComputerClock => {
 
 const { isoTime, endOfDay } = createClock();
 
-/** The clock as a program there asks for it; its alarms ring only while `isAlive`. `onRing` is told of each. */
+/** The clock as a program there asks for it; its alarms ring only while `isAlive`. `onRing` is told of each, `onAsked` when it is looked at. */
 export const clockPort = (
   time: VirtualTime,
   clock: ComputerClock,
   isAlive: () => boolean,
   onRing: () => void,
+  onAsked: () => void,
 ): Clock => ({
-  now: clock.wall,
-  running: clock.running,
+  now: () => {
+    onAsked();
+    return clock.wall();
+  },
+  running: () => {
+    onAsked();
+    return clock.running();
+  },
   isoTime,
   endOfDay,
   alarm: (at, ring) => {

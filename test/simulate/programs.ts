@@ -1,0 +1,143 @@
+import type { KeptFileForm, ProgramMode } from '../../preload/contract/programs/view.ts';
+import { keptPath } from './computer/kept-files.ts';
+import { about, accountsOf, pick, simply } from './person.ts';
+import type { Numbers, StepKind } from './steps.ts';
+import type { Call, Computer, World } from './world.ts';
+
+// Other programs of the computer ask for tokens, and a person says what they may have.
+
+const switchOn = (world: World, computer: Computer): void => {
+  if (computer.running?.program.programs.isOn() === false)
+    world.launch(computer, { kind: 'saveSettings', isSudden: true }, ({ calls }) =>
+      calls.saveSettings({ programs: true }),
+    );
+};
+
+/** Whatever else is just changing it, nobody can tell what is permitted in the end. */
+const isChanging = (world: World, computer: Computer, { number, at }: Call, id: string): boolean =>
+  [...world.calls, ...world.ended].some(
+    one =>
+      one.number !== number &&
+      one.computer === computer.index &&
+      (one.account === id || one.isWide) &&
+      ['setProgramMode', 'forgetPrograms'].includes(one.kind) &&
+      (one.at > at || world.calls.has(one)),
+  );
+
+const permit = (may: (n: Numbers) => ProgramMode): StepKind['run'] =>
+  about(
+    'setProgramMode',
+    'says what programs may have of',
+    (world, computer, id, n) => {
+      switchOn(world, computer);
+      computer.permitted.delete(id);
+      return ({ calls }) => calls.setProgramMode(id, may(n));
+    },
+    (world, computer, id, n) => ({
+      ok: (_nothing, call) => {
+        if (!isChanging(world, computer, call, id)) computer.permitted.set(id, { may: may(n), at: world.operations() });
+      },
+    }),
+  );
+
+const askToken: StepKind['run'] = (world, computer, [which, how]) => {
+  // A program asks, whether anybody is there or not.
+  if (computer.clock.isAsleep()) return 'sleeps, and nobody asks';
+  const all = accountsOf(world, computer);
+  const ids = Array.from({ length: how % 4 === 0 ? 2 : 1 }, (_, at) => pick(all, which + at) ?? '').filter(
+    (id, at, some) => id !== '' && some.indexOf(id) === at,
+  );
+  const [id] = ids;
+  if (id === undefined) return 'nobody to ask for';
+  const hangUp = new AbortController();
+  const forget = (call: Call): void => void computer.callers.delete(call.number);
+  world.launch(
+    computer,
+    { kind: 'askToken', ...(ids.length === 1 && { account: id }) },
+    ({ programs }) => programs.ask(ids, hangUp.signal),
+    {
+      begun: ({ number }) => computer.callers.set(number, () => hangUp.abort(new Error('hung up'))),
+      ok: (text, call) => {
+        forget(call);
+        // Who hung up hears nothing.
+        if (!hangUp.signal.aborted) world.checks().onGiven(computer, ids, call, text);
+      },
+      failed: (_code, call) => forget(call),
+    },
+  );
+  return `a program asks for ${ids.join(' and ')}`;
+};
+
+const hangUp: StepKind['run'] = (world, computer, [which]) => {
+  const [number, abort] = pick([...computer.callers], which) ?? [];
+  if (number === undefined || abort === undefined) return 'no program waits';
+  world.count('hang-up');
+  computer.callers.delete(number);
+  abort();
+  return 'a program hangs up';
+};
+
+/** Reads the question for as long as its buttons sleep, and says yes or no. */
+export const answerQuestion = async (world: World, computer: Computer, allows: boolean): Promise<string> => {
+  const asked = computer.running?.program.programs.question();
+  if (asked === undefined) return 'nobody asks';
+  await world.pass(1100, 20);
+  const now = computer.running?.program.programs.question();
+  if (now?.number !== asked.number) return 'looks at a question that goes';
+  world.count('question answered');
+  if (allows && now.id !== undefined) computer.saidYes.set(now.id, world.operations());
+  computer.running?.program.programs.answer(now.number, allows);
+  return `says ${allows ? 'yes' : 'no'} to a program`;
+};
+
+const paths = ['one', 'two', 'three', 'four'].map(keptPath);
+const formats = ['token', 'header', 'env', 'json'] as const;
+
+const keepFile: StepKind['run'] = about(
+  'setKeptFile',
+  'keeps another file, or none, for',
+  (world, computer, id, [which, how, more]) => {
+    switchOn(world, computer);
+    const form: KeptFileForm = {
+      path: pick(paths, how) ?? '',
+      format: pick(formats, more) ?? 'token',
+      readers: 'me',
+      untilQuit: which % 2 === 0,
+    };
+    return ({ calls }) => calls.setKeptFile(id, how % 3 === 0 ? null : form);
+  },
+);
+
+const modes = ['ask', 'until-locked', 'always', 'never'] as const;
+
+export const programSteps: readonly StepKind[] = [
+  { kind: 'permit', weight: 4, run: permit(([, how]) => pick(modes, how) ?? 'ask') },
+  { kind: 'ask-token', weight: 8, run: askToken },
+  { kind: 'hang-up', weight: 2, run: hangUp },
+  {
+    kind: 'question',
+    weight: 6,
+    run: (world, computer, [how]) => {
+      computer.touchedAt = world.time.now();
+      return answerQuestion(world, computer, how % 4 !== 0);
+    },
+  },
+  { kind: 'keep-file', weight: 5, run: keepFile },
+  {
+    kind: 'forget-programs',
+    weight: 1,
+    run: (world, computer, n) => {
+      computer.permitted.clear();
+      return simply('forgetPrograms', 'forgets what programs may have', calls => calls.forgetPrograms(), {
+        isWide: true,
+      })(world, computer, n);
+    },
+  },
+  {
+    kind: 'programs-off',
+    weight: 1,
+    run: simply('saveSettings', 'switches programs off', calls => calls.saveSettings({ programs: false }), {
+      isSudden: true,
+    }),
+  },
+];
