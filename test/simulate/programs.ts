@@ -87,7 +87,7 @@ export const answerQuestion = (world: World, computer: Computer, allows: boolean
   if (!isSame) computer.lookedAt = { program: running.number, number: asked.number, at: computer.clock.running() };
   if (!isSame || computer.clock.running() < seen.at + 1000) return 'looks at a question';
   world.count('question answered');
-  if (allows && asked.id !== undefined) computer.saidYes.set(asked.id, world.operations());
+  for (const id of allows ? asked.ids : []) computer.saidYes.set(id, world.operations());
   running.program.programs.answer(asked.number, allows);
   return `says ${allows ? 'yes' : 'no'} to a program`;
 };
