@@ -104,8 +104,8 @@ export interface Program {
     readonly accounts: () => readonly ProgramAccountView[];
     /** Asks for accounts' tokens: one by itself, more as the references of one file. */
     readonly ask: (ids: readonly string[], signal: AbortSignal) => Promise<string>;
-    /** The question that is open: its number, and whose token it is about. */
-    readonly question: () => { readonly number: number; readonly id: string | undefined } | undefined;
+    /** The question that is open: its number, and the accounts of the name that it says. */
+    readonly question: () => { readonly number: number; readonly ids: readonly string[] } | undefined;
     readonly answer: (number: number, allows: boolean) => void;
   };
 }
@@ -296,10 +296,10 @@ const programsOf = ({ programs, accounts }: Core, settings: Pick<SettingsStore, 
   question: () => {
     const asked = programs.question();
     if (asked === null) return undefined;
-    const { number } = asked;
     // Whether Dockpass may be unlocked is asked about no account.
-    if (asked.until === 'unlocked') return { number, id: undefined };
-    return { number, id: accounts.list().find(({ label }) => label === asked.account)?.id };
+    const about = asked.until === 'unlocked' ? undefined : asked.account;
+    const named = accounts.list().filter(({ label }) => label === about);
+    return { number: asked.number, ids: named.map(({ id }) => id) };
   },
   answer: programs.answer,
 });

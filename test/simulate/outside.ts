@@ -49,7 +49,7 @@ const quiet: StepKind['run'] = async (world, _computer, [how]) => {
   const begunAt = world.operations();
   for (let round = 0; round < 6; round += 1) {
     for (const window of [...world.windows]) world.answerWindow(window, how);
-    for (const one of world.computers) await answerQuestion(world, one, how % 2 === 0);
+    for (const one of world.computers) answerQuestion(world, one, how % 2 === 0);
     await world.pass(21_000, 60);
     if (world.calls.size === 0 && world.network.underWay.length === 0) break;
   }

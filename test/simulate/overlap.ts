@@ -66,8 +66,17 @@ export const addSeen = (some: readonly Seen[]): Seen => {
   return all;
 };
 
+/** There is one preparation at a time; and no program waits any more once the shift ends, or Dockpass quits. */
+const never = new Set([
+  pairOf('preparation', 'preparation'),
+  ...['question answered', 'hang-up'].flatMap(one =>
+    ['endOfShift', 'quit', 'restart'].map(other => pairOf(one, other)),
+  ),
+]);
+
 /** Every pair that there can be of what was met, the rarest first; also those that never met. */
 export const pairsOf = ({ lasting, sudden, pairs }: Seen): readonly (readonly [pair: string, count: number])[] => {
   const names = new Set([...lasting].flatMap(one => [...lasting, ...sudden].map(other => pairOf(one, other))));
+  for (const name of never) names.delete(name);
   return [...names].map(name => [name, pairs.get(name) ?? 0] as const).sort(([, one], [, other]) => one - other);
 };

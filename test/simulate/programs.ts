@@ -77,16 +77,18 @@ const hangUp: StepKind['run'] = (world, computer, [which]) => {
   return 'a program hangs up';
 };
 
-/** Reads the question for as long as its buttons sleep, and says yes or no. */
-export const answerQuestion = async (world: World, computer: Computer, allows: boolean): Promise<string> => {
-  const asked = computer.running?.program.programs.question();
-  if (asked === undefined) return 'nobody asks';
-  await world.pass(1100, 20);
-  const now = computer.running?.program.programs.question();
-  if (now?.number !== asked.number) return 'looks at a question that goes';
+/** Looks at a question that is new, and says yes or no to one that was looked at for as long as its buttons sleep. */
+export const answerQuestion = (world: World, computer: Computer, allows: boolean): string => {
+  const { running } = computer;
+  const asked = running?.program.programs.question();
+  if (running === undefined || asked === undefined) return 'nobody asks';
+  const seen = computer.lookedAt;
+  const isSame = seen?.number === asked.number && seen.program === running.number;
+  if (!isSame) computer.lookedAt = { program: running.number, number: asked.number, at: computer.clock.running() };
+  if (!isSame || computer.clock.running() < seen.at + 1000) return 'looks at a question';
   world.count('question answered');
-  if (allows && now.id !== undefined) computer.saidYes.set(now.id, world.operations());
-  computer.running?.program.programs.answer(now.number, allows);
+  for (const id of allows ? asked.ids : []) computer.saidYes.set(id, world.operations());
+  running.program.programs.answer(asked.number, allows);
   return `says ${allows ? 'yes' : 'no'} to a program`;
 };
 

@@ -11,6 +11,7 @@ import type { AllSeen } from './world.ts';
 // `npm run simulate`: lives through one simulated world after the other and says which invariant broke.
 // --minutes 1  --worlds N (at most)  --seed (of an earlier run)  --replay (the seed of one world: its shortest histories)
 // --shrink 15 (seconds for each failure; 0: none is made shorter)  --workers 2
+// --pairs 40 (that met seldom, at most so many are printed)
 // --giants 2 (the first so many worlds have a thousand accounts)
 // --stop-at 1 (ends with so many broken rules)  --except (rules that do not count for that, with | between them)
 
@@ -44,6 +45,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000_007) },
     replay: { type: 'string' },
     giants: { type: 'string', default: '0' },
+    pairs: { type: 'string', default: '40' },
     shrink: { type: 'string', default: '15' },
     'stop-at': { type: 'string', default: '1000000000' },
     except: { type: 'string', default: '' },
@@ -164,8 +166,8 @@ const sayPairs = (whose: string, seen: Seen): void => {
   const pairs = pairsOf(seen);
   const rare = pairs.filter(([, count]) => count < often);
   say(`\n${pairs.length} pairs of ${whose}; ${rare.length} of them overlapped fewer than ${often} times:`);
-  for (const [pair, count] of rare.slice(0, 40)) say(`${String(count).padStart(7)}  ${pair}`);
-  if (rare.length > 40) say(`         and ${rare.length - 40} more`);
+  for (const [pair, count] of rare.slice(0, Number(values.pairs))) say(`${String(count).padStart(7)}  ${pair}`);
+  if (rare.length > Number(values.pairs)) say(`         and ${rare.length - Number(values.pairs)} more`);
 };
 sayPairs("the core's own operations", addSeen(all.map(({ seen }) => seen.inside)));
 sayPairs('what is asked for and what happens', addSeen(all.map(({ seen }) => seen.outside)));

@@ -50,7 +50,9 @@ const asks: readonly Beat[] = [slowStick, moving, { kind: 'until-staged' }, pull
 /** Ask each time, until locked, or always. */
 const permitting = (mode: 0 | 1 | 2): Beat => ({ kind: 'permit', n: { [second]: mode } });
 const asking: Beat = { kind: 'ask-token', n: { [second]: 1 }, hurries: true };
-const saysYes: Beat = { kind: 'question', n: { [first]: 1 } };
+const looks: Beat = { kind: 'question', n: { [first]: 1 } };
+const isAsked: readonly Beat[] = [permitting(0), seconds, asking, seconds, looks, seconds];
+const saysYes: Beat = looks;
 const keeping: Beat = { kind: 'keep-file', n: { [second]: 1 } };
 
 const plots: readonly (readonly Beat[])[] = [
@@ -92,9 +94,9 @@ const plots: readonly (readonly Beat[])[] = [
     anything,
   ],
   // A program waits for a person, or for a fresh token, and anything happens.
-  [...connected, permitting(0), asking, seconds, { kind: 'question', n: { [first]: 1 }, hurries: true }, anything],
+  [...connected, ...isAsked, { ...saysYes, hurries: true }, anything],
   [...connected, permitting(2), { kind: 'time', n: { [first]: 8 } }, asking, anything, anything],
-  [...connected, permitting(1), asking, seconds, saysYes, anything, asking, seconds],
+  [...connected, permitting(1), seconds, asking, seconds, looks, seconds, saysYes, anything, asking, seconds],
   // One file names two accounts, and only one of them is asked about.
   [
     ...connected,
@@ -103,7 +105,9 @@ const plots: readonly (readonly Beat[])[] = [
     { kind: 'permit', n: { [first]: 1, [second]: 0 } },
     { kind: 'ask-token', n: { [first]: 0, [second]: 4 } },
     seconds,
+    looks,
     { kind: 'remove', n: { [first]: 0 } },
+    seconds,
     saysYes,
   ],
   // A file is kept by a token that nobody can renew any more, or on a disk that comes and goes.
@@ -133,9 +137,9 @@ const before: Readonly<Record<string, readonly Beat[]>> = {
   'decide-move': [...asks, back],
   'choose-organization': connected,
   'change-passphrase': [{ kind: 'choose-storage', n: { [first]: 0 } }, seconds],
-  'ask-token': [permitting(0)],
-  question: [permitting(0), asking, { kind: 'moment', n: { [first]: 0 } }],
-  'hang-up': [permitting(0), asking],
+  'ask-token': [permitting(0), seconds],
+  question: isAsked,
+  'hang-up': [permitting(0), seconds, asking],
   'keep-file': connected,
   window: [signIn],
   answer: [{ kind: 'renew' }],
@@ -163,7 +167,8 @@ const seldom = [
   ...['change-passphrase', 'choose-storage', 'choose-organization', 'edit', 'close-backup'],
   ...['write-backup', 'loss', 'try-now', 'close-backup', 'clear-clipboard', 'lock', 'window', 'show', 'loss'],
   ...['try-now', 'loss', 'unlock', 'clear-clipboard', 'decide-move'],
-  ...['ask-token', 'ask-token', 'permit', 'keep-file', 'keep-file', 'question', 'forget-programs'],
+  ...['ask-token', 'ask-token', 'permit', 'keep-file', 'keep-file', 'forget-programs'],
+  ...['question', 'question', 'question', 'hang-up', 'hang-up', 'hang-up'],
 ];
 
 /** Two to four steps of these kinds at once, after what they need. */

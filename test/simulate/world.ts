@@ -136,6 +136,8 @@ export interface Computer {
   readonly callers: Map<number, () => void>;
   /** What a person said that programs may have of an account, once that was answered; and when (an operation's number). */
   readonly permitted: Map<string, { readonly may: ProgramMode; readonly at: number }>;
+  /** The question that a person looked at last, and when, by the clock that nobody sets. */
+  lookedAt: { readonly program: number; readonly number: number; readonly at: number } | undefined;
   /** When a person last said yes to a program, by account (an operation's number). */
   readonly saidYes: Map<string, number>;
   /** What was allowed until the lock was over then (an operation's number). */
@@ -411,6 +413,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
       signIns: new Map(),
       callers: new Map(),
       permitted: new Map(),
+      lookedAt: undefined,
       saidYes: new Map(),
       grantsEndedAt: 0,
     });
