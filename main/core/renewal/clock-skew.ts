@@ -8,7 +8,7 @@ import type { Vault } from '../vault/vault.ts';
 interface ClockSkewDeps {
   readonly clock: Clock;
   readonly http: Http;
-  readonly vault: Pick<Vault, 'list' | 'changeSoon' | 'saveUnsaved'>;
+  readonly vault: Pick<Vault, 'list' | 'get' | 'changeSoon' | 'saveUnsaved' | 'onChange'>;
 }
 
 /** Keeps the lives of tokens right on a computer whose clock is wrong, or is set. */
@@ -102,6 +102,17 @@ export const createClockSkew = (deps: ClockSkewDeps): ClockSkew => {
     if (hasMoved) save();
   };
 
+  const skewOf: ClockSkew['skewOf'] = origins =>
+    origins.map(origin => skews.get(origin)).find(skew => skew !== undefined);
+
+  // The first answer of all may come while the account that it is about is being saved.
+  vault.onChange(id => {
+    const record = id === undefined ? undefined : vault.get(id)?.record;
+    if (!isMovable(record) || record.life.skewMs !== undefined) return;
+    const skewMs = skewOf(record.origins);
+    if (skewMs !== undefined) vault.changeSoon(record.id, { life: { ...record.life, skewMs } });
+  });
+
   return {
     check,
     fellAsleep: () => {
@@ -115,7 +126,7 @@ export const createClockSkew = (deps: ClockSkewDeps): ClockSkew => {
     },
     onNoticed: listener => void noticed.listen(listener),
     onMoved: listener => void moves.listen(listener),
-    skewOf: origins => origins.map(origin => skews.get(origin)).find(skew => skew !== undefined),
+    skewOf,
     http: {
       send: async request => {
         const sentAt = clock.now();
