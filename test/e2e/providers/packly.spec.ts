@@ -94,7 +94,7 @@ test('refused details are explained; with Packly down the token is still copied'
   computer: { launch, server },
 }) => {
   const run = await launch();
-  for (const refusals of ['json', 'html'] as const) {
+  for (const refusals of ['json', 'page'] as const) {
     server.settings.refusals = refusals;
     await openForm(run, 'Packly');
     await fillFields(run, { ...details, 'Client secret': 'wrong' });

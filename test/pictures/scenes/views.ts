@@ -61,7 +61,7 @@ export const six: readonly AccountView[] = [
     environment: 'US West · Sandbox',
     environmentKind: 'Sandbox',
     notProduction: true,
-    detail: 'buyer side',
+    detail: 'Buyer',
     life: life(6 * hourMs + 4.6 * minuteMs, 10 * hourMs),
   }),
   other({ ...sendcloud, id: 'webshop', label: 'Webshop NL', detail: 'OAuth2', life: life(291_000, 3600_000) }),

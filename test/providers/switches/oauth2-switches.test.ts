@@ -22,6 +22,7 @@ const switches: readonly Switch<Settings>[] = [
   ['strict, to the letter of RFC 6749', {}],
   ['a byte order mark', { bom: true }],
   ['gzipped', { gzip: true }],
+  ['refusals are pages', { refusals: 'page' }, { wrong: 'provider-refused page' }],
   ['JSON that is called text', { contentType: 'text' }],
   ['JSON that is called nothing', { contentType: 'missing' }],
   ['a slash more or less', { slash: 'either' }],

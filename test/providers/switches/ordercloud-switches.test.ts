@@ -18,6 +18,7 @@ const switches: readonly Switch<Settings>[] = [
   ['strict, to the letter of the guide', {}],
   ['a byte order mark', { bom: true }],
   ['gzipped', { gzip: true }],
+  ['refusals are pages', { refusals: 'page' }, { runOut: 'provider-refused page', wrong: 'provider-refused page' }],
   ['JSON that is called text', { contentType: 'text' }],
   ['JSON that is called nothing', { contentType: 'missing' }],
   ['words of the API reference', { words: 'reference' }],

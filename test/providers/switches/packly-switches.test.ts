@@ -38,9 +38,9 @@ const switches: readonly Switch<Settings>[] = [
   ['a type that is null', { tokenType: 'null' }],
   ['a token that takes a key', { tokenType: 'mac' }, { connect: 'bad-reply', ...nothing }],
   ['no token', { accessToken: 'missing' }, tokenless],
-  ['refusals are pages', { refusals: 'html' }],
+  ['refusals are pages', { refusals: 'page' }],
   ['refused with 403', { refusedWith: 403 }],
-  ['refused with 403 on a page', { refusedWith: 403, refusals: 'html' }, { wrong: 'wrong-credentials forbidden' }],
+  ['refused with 403 on a page', { refusedWith: 403, refusals: 'page' }, { wrong: 'wrong-credentials forbidden' }],
 ];
 
 describe('every switch of the local Packly', () => {

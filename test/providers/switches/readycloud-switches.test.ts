@@ -27,6 +27,7 @@ const switches: readonly Switch<Settings>[] = [
   ['strict, to the letter of the guides', {}],
   ['a byte order mark', { bom: true }],
   ['gzipped', { gzip: true }],
+  ['refusals are pages', { refusals: 'page' }, { runOut: 'provider-refused page', wrong: 'provider-refused page' }],
   ['JSON that is called text', { contentType: 'text' }],
   ['JSON that is called nothing', { contentType: 'missing' }],
   ['state comes back', { state: 'echo' }],

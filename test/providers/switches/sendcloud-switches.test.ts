@@ -53,6 +53,7 @@ const forBoth: readonly Switch<Settings>[] = [
   ['gzipped', { gzip: true }],
   ['JSON that is called text', { contentType: 'text' }],
   ['JSON that is called nothing', { contentType: 'missing' }],
+  ['refusals are pages', { refusals: 'page' }],
   ['a user that is no member', { user: 'flat' }],
   ['a user without a name', { user: 'nulls' }],
   ['a list of users', { user: 'list' }],

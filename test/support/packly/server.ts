@@ -30,8 +30,6 @@ export interface Settings extends Wire, TokenMembers {
   tokenHost: TokenHost;
   /** "It can be any type of token (such as an opaque string, or a JWT)". */
   tokenForm: 'opaque' | 'jwt';
-  /** Not documented: JSON as RFC 6749 has it, or a page. */
-  refusals: 'json' | 'html';
   /** The status for wrong credentials, and for a token that is not known. */
   refusedWith: 401 | 403;
 }
@@ -45,7 +43,6 @@ export const strict: Settings = {
   slash: 'documented',
   tokenHost: 'any',
   tokenForm: 'opaque',
-  refusals: 'json',
   refusedWith: 401,
 };
 export interface PacklyOptions extends Partial<Settings> {
@@ -84,8 +81,7 @@ export async function startPackly(options: PacklyOptions = {}): Promise<PacklySe
     if (elsewhere !== undefined) return elsewhere;
     const { clientId, refusal } = grant(asked, clients, settings);
     grants.push({ type: asked.form.get('grant_type') ?? '', outcome: refusal ?? 'granted', clientId });
-    if (refusal !== undefined)
-      return refused(refusal === 'invalid_client' ? settings.refusedWith : 400, refusal, settings);
+    if (refusal !== undefined) return refused(refusal === 'invalid_client' ? settings.refusedWith : 400, refusal);
     const accessToken = settings.tokenForm === 'jwt' ? jwt() : opaqueToken();
     issued.push(accessToken);
     living.set(accessToken, now() + settings.expiresInSeconds * 1000);
@@ -93,9 +89,7 @@ export async function startPackly(options: PacklyOptions = {}): Promise<PacklySe
   };
   const verify = ({ headers }: Asked): Answer => {
     const sent = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
-    return (living.get(sent) ?? 0) > now()
-      ? json(200, { ok: true })
-      : refused(settings.refusedWith, 'invalid_token', settings);
+    return (living.get(sent) ?? 0) > now() ? json(200, { ok: true }) : refused(settings.refusedWith, 'invalid_token');
   };
   const server = await startLocalServer<PacklyPlace>({
     now,
@@ -106,16 +100,14 @@ export async function startPackly(options: PacklyOptions = {}): Promise<PacklySe
         if (isTokenHost(asked, settings.tokenHost) && isFor(asked, tokenPath, settings.slash))
           return { endpoint: 'token', place: 'token', answer: token };
         if (asked.url.pathname === verifyPath) return { endpoint: 'verify', place: 'verify', answer: verify };
-        return { endpoint: 'nothing', answer: () => refused(404, 'not_found', settings) };
+        return { endpoint: 'nothing', answer: () => refused(404, 'not_found') };
       },
   });
   return { ...server, settings, clients, grants, issued, revoke: accessToken => void living.delete(accessToken) };
 }
 
-const refused = (status: number, error: string, { refusals }: Settings): Answer =>
-  refusals === 'json'
-    ? json(status, { error, error_description: 'The request was refused.' })
-    : { status, headers: { 'content-type': 'text/html' }, body: `<h1>${status}</h1>` };
+const refused = (status: number, error: string): Answer =>
+  json(status, { error, error_description: 'The request was refused.' });
 
 /** Needs a User-Agent, a pair and exactly the documented form. */
 function grant(
