@@ -19,6 +19,7 @@ export const gaps: readonly string[] = [
   'webRequest does not see the requests of workers, nor favicons (which Electron does not fetch); details.ip is always the loopback, fromCache always false.',
   'Downloads are announced and dropped, whatever the listener says.',
   'alert, confirm and prompt are dismissed unseen.',
+  'console-message tells no line and no script: looking them up would have V8 parse the script anew for each error that a page makes.',
   'A window that a page of the same origin opened tells of no key, click or context menu: its first document takes the listeners along.',
   'input-event tells of presses only (rawKeyDown, mouseDown, touchStart), and by their type alone.',
   'unresponsive and responsive are never emitted; before-input-event and context-menu only report: the page gets the key or click whatever the listener says.',

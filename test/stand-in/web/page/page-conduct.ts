@@ -1,14 +1,13 @@
 import { app } from '../../app/app.ts';
 import type { PageChannel } from '../../chromium/cdp.ts';
 import { createEvent, emitSafely } from '../../event-object.ts';
+import { withGaps } from '../../not-implemented.ts';
 import { emitPlain, shownFrame } from '../navigation/navigation-events.ts';
-import { fromWire } from '../network/protocol.ts';
 import { MAIN, type PageState } from './page-state.ts';
 
 interface ConsoleCalled {
   readonly type: string;
   readonly args: readonly { readonly value?: unknown; readonly description?: string }[];
-  readonly stackTrace?: { readonly callFrames: readonly { readonly url: string; readonly lineNumber: number }[] };
 }
 
 const levels: Readonly<Record<string, string>> = {
@@ -20,36 +19,25 @@ const levels: Readonly<Record<string, string>> = {
 
 function onConsole(state: PageState, call: ConsoleCalled): void {
   const message = call.args.map(arg => String(arg.value ?? arg.description ?? 'undefined')).join(' ');
-  const [top] = call.stackTrace?.callFrames ?? [];
-  const details = {
-    message,
-    level: levels[call.type] ?? 'info',
-    lineNumber: (top?.lineNumber ?? 0) + 1,
-    sourceId: fromWire(top?.url ?? ''),
-    frame: shownFrame(state, MAIN)?.double ?? null,
-  };
-  emitSafely(state.owner, 'console-message', createEvent(details));
+  tellPrinted(state, message, levels[call.type] ?? 'info');
 }
 
 interface ThrownInPage {
   readonly exceptionDetails: {
     readonly text: string;
-    readonly lineNumber: number;
-    readonly url?: string;
     readonly exception?: { readonly description?: string };
   };
 }
 
 function onThrown(state: PageState, { exceptionDetails: thrown }: ThrownInPage): void {
   const [line = ''] = (thrown.exception?.description ?? '').split('\n');
-  const details = {
-    message: `${thrown.text} ${line}`.trim(),
-    level: 'error',
-    lineNumber: thrown.lineNumber + 1,
-    sourceId: fromWire(thrown.url ?? ''),
-    frame: shownFrame(state, MAIN)?.double ?? null,
-  };
-  emitSafely(state.owner, 'console-message', createEvent(details));
+  tellPrinted(state, `${thrown.text} ${line}`.trim(), 'error');
+}
+
+/** Without the place in the page's script, which `setUp` keeps V8 from looking up. */
+function tellPrinted(state: PageState, message: string, level: string): void {
+  const event = createEvent({ message, level, frame: shownFrame(state, MAIN)?.double ?? null });
+  emitSafely(state.owner, 'console-message', withGaps('console-message', event));
 }
 
 function onDialog(state: PageState, page: PageChannel, type: string): void {

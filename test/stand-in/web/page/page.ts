@@ -39,6 +39,9 @@ function setUp(state: PageState, page: PageChannel): void {
   watchDownloads(state, page);
   watchHistory(state, page);
   for (const domain of ['Page', 'Network', 'Runtime']) void page.send(`${domain}.enable`);
+  // Where a debugger listens, V8 looks up the place of each error that a page makes, for which it parses the script anew:
+  // React makes one while it is loaded, for 10 ms. Electron has no debugger on its pages.
+  void page.send('Runtime.setMaxCallStackSizeToCapture', { size: 0 });
   void page.send('Page.setLifecycleEventsEnabled', { enabled: true });
   intercept(state, page);
   watchLogin(state, page);
