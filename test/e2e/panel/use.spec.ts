@@ -35,11 +35,19 @@ test('the row menu goes by keys and gives the focus back', async ({ page }) => {
   expect(await callsOf(page, 'copy')).toEqual([['copy', 'acme', 'endpoint', 1]]);
 });
 
-test('where lines run from right to left, the arrow to the left unfolds and the one to the right folds', async ({ page }) => {
+test('where lines run from right to left, the arrow to the left unfolds and the one to the right folds', async ({
+  page,
+}) => {
   await open(page, { values: { copy: copied } });
   await page.evaluate(() => window.fake.emit('languageChanged', 'ar-XB'));
   await page.locator('html[dir=rtl]').waitFor();
-  await page.getByRole('button', { name: 'Acme Goods' }).last().click();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'Acme Goods' })
+    .first()
+    .locator('[aria-haspopup=menu]')
+    .press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
   const heading = page.locator('[role=menuitem][aria-expanded]');
   await heading.focus();
   await page.keyboard.press('ArrowRight');

@@ -88,7 +88,8 @@ for (const scene of scenes) {
         `${language}: what overlaps or is cut off`,
       ).toEqual([]);
     }
-    if (zoomed !== undefined) {
+    // The bar above a provider's page is as large as main says, and menus are drawn by the desktop.
+    if (zoomed !== undefined && scene.page !== 'tray' && !scene.name.startsWith('sign-in-bar-page')) {
       await speakIn(page, scene, zoomed);
       await page.setViewportSize({ width: usual.widths[scene.page] / 2, height: (scene.height ?? 680) / 2 });
       expect(await beyondWindow(page), 'at 200 %: CSS px beyond the window').toBeLessThanOrEqual(0);
