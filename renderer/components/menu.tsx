@@ -147,7 +147,10 @@ interface UnfoldingProps {
   readonly entry: Extract<MenuEntry, { inside: readonly MenuEntry[] }>;
   readonly hide: () => void;
 }
-/** The heading of lines that stand below it in the same menu once it is pressed. Left and Escape fold them again. */
+/**
+ * The heading of lines that stand below it in the same menu once it is pressed. The arrow that points on in the direction
+ * of the page unfolds them; the one that points back, and Escape, fold them again.
+ */
 function Unfolding({ entry: { label, inside }, hide }: UnfoldingProps) {
   const [open, setOpen] = useState(false);
   const heading = useRef<HTMLButtonElement>(null);
@@ -156,8 +159,9 @@ function Unfolding({ entry: { label, inside }, hide }: UnfoldingProps) {
     if (open && lines.current !== null) itemsOf(lines.current)[0]?.focus();
   }, [open]);
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowRight') setOpen(true);
-    if (!open || (event.key !== 'ArrowLeft' && event.key !== 'Escape')) return;
+    const [on, back] = document.dir === 'rtl' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowRight', 'ArrowLeft'];
+    if (event.key === on) setOpen(true);
+    if (!open || (event.key !== back && event.key !== 'Escape')) return;
     // The browser would close the whole menu.
     event.preventDefault();
     heading.current?.focus();

@@ -6,7 +6,7 @@
 export function controlFaults(): readonly string[] {
   const dialogs = [...document.querySelectorAll('dialog[open]')];
   const top = document.querySelector(':popover-open') ?? dialogs.at(-1) ?? document.body;
-  const selector = 'button, input, select, textarea, summary, [role=menuitem], [role=option], h1, h2';
+  const selector = 'button, input, select, textarea, summary, [role=menuitem], [role=option], h1, h2, .left';
   const controls = [...top.querySelectorAll<HTMLElement>(selector)].filter(one => one.checkVisibility());
   const boxes = controls.map(one => one.getBoundingClientRect());
   // What scrolls goes below what stays, so only what moves together is compared.
@@ -26,6 +26,11 @@ export function controlFaults(): readonly string[] {
     if (box.width <= 1 || box.height <= 1) continue;
     if (box.left < -0.5 || box.right > innerWidth + 0.5) faults.push(`${name(at)} stands outside the window`);
     const control = controls[at];
+    let holder = control?.parentElement ?? null;
+    while (holder !== null && getComputedStyle(holder).overflowX === 'visible') holder = holder.parentElement;
+    const held = holder?.getBoundingClientRect();
+    if (held !== undefined && (box.left < held.left - 0.5 || box.right > held.right + 0.5))
+      faults.push(`${name(at)} stands outside what holds it`);
     if (control instanceof HTMLButtonElement) {
       if (control.scrollWidth > control.clientWidth + 1) faults.push(`${name(at)} is cut off`);
       const lines = box.height / Number.parseFloat(getComputedStyle(control).lineHeight);

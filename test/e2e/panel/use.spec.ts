@@ -35,6 +35,30 @@ test('the row menu goes by keys and gives the focus back', async ({ page }) => {
   expect(await callsOf(page, 'copy')).toEqual([['copy', 'acme', 'endpoint', 1]]);
 });
 
+test('where lines run from right to left, the arrow to the left unfolds and the one to the right folds', async ({
+  page,
+}) => {
+  await open(page, { values: { copy: copied } });
+  await page.evaluate(() => window.fake.emit('languageChanged', 'ar-XB'));
+  await page.locator('html[dir=rtl]').waitFor();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'Acme Goods' })
+    .first()
+    .locator('[aria-haspopup=menu]')
+    .press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  const heading = page.locator('[role=menuitem][aria-expanded]');
+  await heading.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(heading).toHaveAttribute('aria-expanded', 'false');
+  await page.keyboard.press('ArrowLeft');
+  await expect(focused(page)).toHaveText('/api/v2/orgs/Q7Z/orders/');
+  await page.keyboard.press('ArrowRight');
+  await expect(heading).toBeFocused();
+  await expect(heading).toHaveAttribute('aria-expanded', 'false');
+});
+
 test('the row menu stands in three groups, and the endpoints unfold within it', async ({ page }) => {
   await open(page, { values: { copy: copied } });
   await page.getByRole('button', { name: 'More for Acme Goods' }).click();

@@ -21,6 +21,8 @@ const others = (named ?? 'en-XA').split(',').map(name => {
   if (!isLanguage(name)) throw new Error(`DOCKPASS_VIEW_LANGUAGES: Dockpass has no ${name}`);
   return name;
 });
+/** Letters twice as large leave half as many CSS px each way. Every night, in the language whose words are the longest. */
+const zoomed = named !== undefined && others.includes('en-XA') ? 'en-XA' : undefined;
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -85,6 +87,14 @@ for (const scene of scenes) {
         faults.filter(fault => !inEnglish.includes(fault)),
         `${language}: what overlaps or is cut off`,
       ).toEqual([]);
+    }
+    // The bar above a provider's page is as large as main says, and menus are drawn by the desktop.
+    if (zoomed !== undefined && scene.page !== 'tray' && !scene.name.startsWith('sign-in-bar-page')) {
+      await speakIn(page, scene, zoomed);
+      await page.setViewportSize({ width: usual.widths[scene.page] / 2, height: (scene.height ?? 680) / 2 });
+      expect(await beyondWindow(page), 'at 200 %: CSS px beyond the window').toBeLessThanOrEqual(0);
+      const faults = (await page.evaluate(controlFaults)).filter(fault => !fault.endsWith('is on two lines'));
+      expect(faults, 'at 200 %: what overlaps or is cut off').toEqual([]);
     }
     expect(await page.evaluate(() => window.fake.blocked), 'blocked by the page’s policy').toEqual([]);
     expect(broken).toEqual([]);
