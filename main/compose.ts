@@ -33,23 +33,23 @@ import { createKeychainSealer } from './platform/storage/keychain-sealer.ts';
 import { createLastGoodPolicy } from './platform/storage/last-good-policy.ts';
 import { createMoveJournal } from './platform/storage/move-journal.ts';
 import { createPolicyFile } from './platform/storage/policy-file.ts';
+import { policyPlace } from './platform/storage/policy-place.ts';
 import { createSettingsFile } from './platform/storage/settings-file.ts';
 import { createVaultKey } from './platform/storage/vault-key.ts';
 import { createClipboard } from './platform/system/clipboard.ts';
 import { createClock } from './platform/system/clock.ts';
+import { openFolder } from './platform/system/open-folder.ts';
+import { createRandom } from './platform/system/random.ts';
+import { createSignals } from './platform/system/signals.ts';
 import {
   about,
   commandLine,
   isOnWayland,
   localOrigins,
-  policyPlace,
   runtime,
   socketFolders,
   startsHidden,
-} from './platform/system/environment.ts';
-import { openFolder } from './platform/system/open-folder.ts';
-import { createRandom } from './platform/system/random.ts';
-import { createSignals } from './platform/system/signals.ts';
+} from './platform/system/this-computer.ts';
 import { installAppMenu } from './platform/windows/menu.ts';
 import { tellPages } from './platform/windows/own-pages.ts';
 import { watchPresses } from './platform/windows/presses.ts';

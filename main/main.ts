@@ -4,8 +4,8 @@ import type { Language } from '../preload/text/languages.ts';
 import { prepareApp } from './platform/lifecycle.ts';
 import { serveBundle } from './platform/security/bundle-scheme.ts';
 import { installGuard } from './platform/security/guard.ts';
-import { startsHidden } from './platform/system/environment.ts';
 import { createLog } from './platform/system/log.ts';
+import { startsHidden } from './platform/system/this-computer.ts';
 import { logUnhandled } from './platform/system/unhandled.ts';
 import { openPanelWindow } from './platform/windows/panel-window.ts';
 

@@ -5,7 +5,7 @@ import type { AccountSecrets } from '../vault/account-secrets.ts';
 import type { BackedUp } from './backup-content.ts';
 
 /** The account with these secrets, and whether it renews by them. */
-export const renewable = (
+export const withCanRenew = (
   record: AccountRecord,
   secrets: AccountSecrets,
   providers: readonly Provider[],
@@ -25,5 +25,5 @@ export const withoutRefreshToken = (
 ): BackedUp => {
   const { warning: _lost, ...whole } = marked;
   const record = marked.warning?.reason === 'answer-lost' ? { ...whole, needsSignIn: false } : marked;
-  return { record: record.canRenew ? renewable(record, secrets, providers) : record, secrets };
+  return { record: record.canRenew ? withCanRenew(record, secrets, providers) : record, secrets };
 };

@@ -16,7 +16,7 @@ import { sorted } from '../vault/account-secrets.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type BackedUp, readPieces } from './backup-content.ts';
 import type { Progress } from './progress.ts';
-import { renewable } from './renewing.ts';
+import { withCanRenew } from './renewing.ts';
 
 interface RestoreDeps {
   readonly vault: Vault;
@@ -125,7 +125,7 @@ export const createRestore = (deps: RestoreDeps): Restore => {
       return changeTo({ record: { ...kept.record, ...asks }, secrets: whole });
     }
     const marked = { ...kept.record, ...(renewingSince !== undefined && { renewingSince }) };
-    return changeTo({ record: renewable(marked, whole, deps.providers), secrets: whole });
+    return changeTo({ record: withCanRenew(marked, whole, deps.providers), secrets: whole });
   };
 
   /** The id under which an account of the file will be here. */

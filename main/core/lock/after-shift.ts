@@ -1,6 +1,6 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Backup } from '../backup/backup.ts';
-import { behind, newTokensBehind } from './behind.ts';
+import { behind, newTokensBehind } from './guarded-calls.ts';
 
 /**
  * Nothing new is kept before the last shift is over: its end is finished at the next start at the latest, and would wipe

@@ -1,7 +1,7 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Backup } from '../backup/backup.ts';
 import { formatOf } from '../formats/format-copy.ts';
-import { behind, newTokensBehind } from './behind.ts';
+import { behind, newTokensBehind } from './guarded-calls.ts';
 
 /**
  * The accounts of a vault that may be locked: whatever needs a secret, or would bring one that cannot be sealed, throws

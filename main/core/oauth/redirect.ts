@@ -31,8 +31,6 @@ export interface ExpectedRedirect {
   readonly issuerRequired?: boolean;
   /** False for a provider that is taken at its word where a whole answer names no token type. */
   readonly tokenTypeRequired?: boolean;
-  /** True unless the provider says that both forms of the path are one address. */
-  readonly trailingSlashMatters?: boolean;
 }
 
 /** RFC 6749 4.1.2.1 and 4.2.2.1; `invalid_client` is not among them, but ReadyCloud sends it for an unknown App Id. */
@@ -122,7 +120,7 @@ export function readRedirect(address: string, expected: ExpectedRedirect): Redir
   const url = parseAddress(address);
   const registered = parseRedirectAddress(expected.address);
   if (url === undefined || registered === undefined) return { kind: 'elsewhere' };
-  if (!isAt(url, registered, expected.trailingSlashMatters ?? true)) return { kind: 'elsewhere' };
+  if (!isAt(url, registered, true)) return { kind: 'elsewhere' };
   if (isTooLong(url)) return invalid('too-long');
   // URLSearchParams, because the provider's own example has a broken percent escape that decodeURIComponent throws at.
   const answer = new URLSearchParams([...url.searchParams, ...new URLSearchParams(url.hash.slice(1))]);

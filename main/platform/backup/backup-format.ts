@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { DockpassError } from '../../core/base/errors.ts';
 import type { Secret } from '../../core/base/secret.ts';
+import { decrypt, encrypt } from '../storage/aes-gcm.ts';
 import { fromBase64 } from '../storage/base64.ts';
-import { decrypt, encrypt } from '../storage/passphrase-encryption.ts';
 import { type WrappedKey, wrappedKeySchema } from '../storage/vault-key-file.ts';
 
 /**

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { DockpassError } from '../../core/base/errors.ts';
 import type { Secret } from '../../core/base/secret.ts';
 import type { BackupPlace, StagedBackup } from '../../core/ports/storage.ts';
-import { keyBytes, wrap } from '../storage/passphrase-encryption.ts';
+import { keyBytes, wrap } from '../storage/aes-gcm.ts';
 import { renameOver, saveFailed, syncFolder } from '../storage/whole-file.ts';
 import { systemCodeOf } from '../system/system-code.ts';
 import { largestFile, openPieces, sealedLines, tooLarge, writeHeader } from './backup-format.ts';

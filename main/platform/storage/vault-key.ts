@@ -3,7 +3,7 @@ import { DockpassError } from '../../core/base/errors.ts';
 import { Secret } from '../../core/base/secret.ts';
 import type { VaultKey } from '../../core/ports/storage.ts';
 import { passphraseMark } from '../../core/vault/active-sealer.ts';
-import { decrypt, encrypt, keyBytes, unwrap, wrap } from './passphrase-encryption.ts';
+import { decrypt, encrypt, keyBytes, unwrap, wrap } from './aes-gcm.ts';
 import { createVaultKeyFile, type StoredKey, type VaultKeyFile, type WrappedKey } from './vault-key-file.ts';
 
 interface VaultKeyOptions {

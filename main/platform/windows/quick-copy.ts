@@ -8,8 +8,8 @@ import type { Clock } from '../../core/ports/time.ts';
 import type { TrayChoice } from '../../core/ports/tray-view.ts';
 import { type Handlers, onlyFrom, serveCalls } from '../ipc/ipc.ts';
 import { quickArguments } from '../ipc/ipc-arguments.ts';
-import { restMs } from '../system/environment.ts';
 import { createShortcut } from '../system/shortcut.ts';
+import { restMs } from '../system/this-computer.ts';
 import { createQuickWindow } from './quick-window.ts';
 
 interface QuickCopyOptions {

@@ -6,7 +6,7 @@ import { createPanelRest } from '../../core/desktop/panel-rest.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Clock } from '../../core/ports/time.ts';
 import type { SettingsStore } from '../../core/settings/settings.ts';
-import { restMs } from '../system/environment.ts';
+import { restMs } from '../system/this-computer.ts';
 import { displays } from './displays.ts';
 import { createPanel, type Panel } from './panel.ts';
 

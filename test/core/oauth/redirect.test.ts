@@ -52,8 +52,6 @@ describe('readRedirect', () => {
     ['a code twice', { answer: 'code' }, '?code=c-1&code=c-2', 'invalid:duplicate-parameter'],
     ['a code with a line break', { answer: 'code' }, '?code=c%0a', 'invalid:bad-code'],
     ['an empty code', { answer: 'code' }, '?code=', 'invalid:bad-code'],
-    ['a slash more where it does not matter', { trailingSlashMatters: false }, `/#${good}`, 'token:at-9'],
-    ['two slashes more where one does not matter', { trailingSlashMatters: false }, `//#${good}`, 'elsewhere'],
     ['registered query present', { address: `${registered}?t=1&u=%20` }, `?u=+&t=1#${good}`, 'token:at-9'],
     ['registered query absent', { address: `${registered}?t=1` }, `#${good}`, 'elsewhere'],
     ['registered query only in the fragment', { address: `${registered}?t=1` }, `#t=1&${good}`, 'elsewhere'],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readManaged } from '../../../main/core/settings/managed-file.ts';
 import { chosenFields } from '../../../main/core/settings/settings-schema.ts';
-import { systemPolicyPath } from '../../../main/platform/system/environment.ts';
+import { systemPolicyPath } from '../../../main/platform/storage/policy-place.ts';
 import { providersWith } from '../../../main/providers/index.ts';
 import { projectRoot } from '../../support/project-root.ts';
 

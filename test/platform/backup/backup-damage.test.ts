@@ -8,7 +8,7 @@ import { Secret } from '../../../main/core/base/secret.ts';
 import type { OpenedBackup } from '../../../main/core/ports/storage.ts';
 import { createBackupFile } from '../../../main/platform/backup/backup-file.ts';
 import { openPieces, sealPiece } from '../../../main/platform/backup/backup-format.ts';
-import { encrypt, unwrap } from '../../../main/platform/storage/passphrase-encryption.ts';
+import { encrypt, unwrap } from '../../../main/platform/storage/aes-gcm.ts';
 import { piecesOf, textsOf } from './some-pieces.ts';
 
 const root = fs.mkdtempSync(join(tmpdir(), 'dockpass-damage-'));

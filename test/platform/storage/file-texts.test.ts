@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { largestRecord } from '../../../main/core/ports/account-record.ts';
+import { wrap } from '../../../main/platform/storage/aes-gcm.ts';
 import { toJsonText } from '../../../main/platform/storage/json-text.ts';
-import { wrap } from '../../../main/platform/storage/passphrase-encryption.ts';
 import { readRecordText } from '../../../main/platform/storage/record-text.ts';
 import { keyContent, readKeyText } from '../../../main/platform/storage/vault-key-file.ts';
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLastGoodPolicy } from '../../../main/platform/storage/last-good-policy.ts';
 import { createPolicyFile } from '../../../main/platform/storage/policy-file.ts';
+import { systemPolicyPath } from '../../../main/platform/storage/policy-place.ts';
 import { readAnswer, type SecuredFile } from '../../../main/platform/storage/windows-security.ts';
-import { systemPolicyPath } from '../../../main/platform/system/environment.ts';
 import { fakeLog } from '../../support/fakes/fakes.ts';
 
 let folder: string;
