@@ -150,7 +150,7 @@ export const drawHistory = (seed: number): History => {
   const hasPlots = !isMany && draws.below(2) === 0;
   const drawSome = (): readonly Step[] => {
     if (hasPlots && draws.below(25) === 0) return drawPlot(draws, names);
-    if (isCrowded && draws.below(4) === 0) return drawTogether(draws, names);
+    if (isCrowded && draws.below(2) === 0) return drawTogether(draws, names);
     return [draw()];
   };
   const steps = [...first];

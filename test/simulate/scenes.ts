@@ -171,10 +171,18 @@ const seldom = [
   ...['question', 'question', 'question', 'hang-up', 'hang-up', 'hang-up'],
 ];
 
-/** Two to four steps of these kinds at once, after what they need. */
+/** What takes no time meets only what lasts already. */
+const takesNoTime = [
+  ...['act', 'answer', 'loss', 'window', 'network', 'clock', 'screen', 'disk', 'stick', 'keychain', 'cut'],
+  ...['other-clipboard', 'settings', 'reset-settings', 'form', 'programs-off', 'question', 'hang-up'],
+];
+
+/** Two to five steps of these kinds at once, after what they need. */
 export const drawTogether = (draws: Draws, kinds: readonly string[]): readonly Step[] => {
   const known = [...kinds, ...seldom.filter(one => kinds.includes(one))];
-  const some = Array.from({ length: 2 + draws.below(3) }, () => kindOf(draws, known));
+  const drawn = Array.from({ length: 2 + draws.below(4) }, () => kindOf(draws, known));
+  const isSudden = (kind: string): boolean => takesNoTime.includes(kind);
+  const some = [...drawn.filter(kind => !isSudden(kind)), ...drawn.filter(isSudden)];
   const needed = some.flatMap(kind => draw(draws, before[kind] ?? [], kinds));
   const last = some.length - 1;
   return [
