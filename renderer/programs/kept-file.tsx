@@ -5,6 +5,7 @@ import {
   keptReaders,
   type ProgramAccountView,
 } from '../../preload/contract/programs/view.ts';
+import { formatMoment } from '../text/format.ts';
 import { instruct } from '../text/messages.ts';
 import { text } from '../text/text.ts';
 
@@ -113,7 +114,7 @@ export function KeptFileState({ file: { path, failed } }: { readonly file: NonNu
   const { title } = instruct(failed.failure);
   return (
     <p className="note warn" role="status">
-      {text('programs.file.failed', { path, time: new Date(failed.since).toLocaleString(), reason: title })}
+      {text('programs.file.failed', { path, time: formatMoment(failed.since), reason: title })}
     </p>
   );
 }

@@ -10,6 +10,7 @@ import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
+import { formatMoment } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { KeptFile, KeptFileState } from './kept-file.tsx';
 
@@ -34,6 +35,7 @@ export function Programs({ id, onClose }: { readonly id: string | undefined; rea
               <Account
                 key={account.id}
                 account={account}
+                tellsFile={alone === undefined}
                 onChange={may => run(bridge.setProgramMode(account.id, may))}
               />
             ))}
@@ -86,9 +88,11 @@ function usePrograms() {
 
 interface AccountProps {
   readonly account: ProgramAccountView;
+  /** False where its file is told of below. */
+  readonly tellsFile: boolean;
   readonly onChange: (may: ProgramMode) => Promise<void>;
 }
-function Account({ account: { label, may, last, file }, onChange }: AccountProps) {
+function Account({ account: { label, may, last, file }, tellsFile, onChange }: AccountProps) {
   const id = useId();
   // Shown at once, and until main has answered.
   const [chosen, setChosen] = useState<ProgramMode | null>(null);
@@ -116,13 +120,13 @@ function Account({ account: { label, may, last, file }, onChange }: AccountProps
       {last !== undefined && (
         <p className="help" id={`${id}-last`}>
           {text('programs.last', {
-            time: new Date(last.at).toLocaleString(),
+            time: formatMoment(last.at),
             named: last.program === '' ? 'no' : 'yes',
             program: last.program,
           })}
         </p>
       )}
-      {file !== undefined && <KeptFileState file={file} />}
+      {tellsFile && file !== undefined && <KeptFileState file={file} />}
     </div>
   );
 }

@@ -42,3 +42,7 @@ export function formatDate(at: number, now: number, writtenBy = locale()): strin
 /** A time of day as the language in force writes it. */
 export const formatTime = (at: number, writtenBy = locale()): string =>
   new Intl.DateTimeFormat(writtenBy, { timeStyle: 'short' }).format(at);
+
+/** A date with the time of day, as the language in force writes it. */
+export const formatMoment = (at: number, writtenBy = locale()): string =>
+  new Intl.DateTimeFormat(writtenBy, { dateStyle: 'medium', timeStyle: 'short' }).format(at);

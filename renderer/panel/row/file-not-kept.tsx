@@ -1,5 +1,6 @@
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import { usePanel } from '../../state/panel-context.ts';
+import { formatMoment } from '../../text/format.ts';
 import { instruct } from '../../text/messages.ts';
 import { text } from '../../text/text.ts';
 
@@ -12,8 +13,7 @@ export function FileNotKept({ account: { id, label, fileNotKept } }: { readonly 
   return (
     <div className="row-problem">
       <p>
-        <strong>{text('row.file-not-kept', { time: new Date(since).toLocaleString() })}</strong>{' '}
-        {text('notice.sentence', { title })}
+        <strong>{text('row.file-not-kept', { time: formatMoment(since) })}</strong> {text('notice.sentence', { title })}
       </p>
       <button
         type="button"

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatDate, formatLeft, formatSpan, formatTime, secondsUntil } from '../../../renderer/text/format.ts';
+import { formatDate, formatLeft, formatMoment, formatSpan, formatTime, secondsUntil } from '../../../renderer/text/format.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -38,6 +38,7 @@ test('a span in a sentence has its unit in the right number', () => {
 
 test('a near date also says the time of day, in the system’s own format', () => {
   const now = Date.UTC(2026, 5, 10, 12, 0);
+  expect(formatMoment(now + 40 * day, 'en-GB')).toBe('20 Jul 2026, 14:00');
   expect(formatDate(now + 40 * day, now, 'en-GB')).toBe('20 Jul 2026');
   expect(formatDate(now + 5 * hour, now, 'en-GB')).toBe('10 Jun 2026, 19:00');
   expect(formatDate(now + 5 * hour, now, 'en-US')).toMatch(/Jun 10, 2026, 7:00\sPM/);
