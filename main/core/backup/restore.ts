@@ -53,7 +53,7 @@ interface OpenFile {
   readonly file: OpenedBackup;
   /** The account here that each one in the file is a backup of, or that the same details were typed for. */
   readonly here: readonly (Here | undefined)[];
-  /** Of these, what is here by now, and under which id: after a full disk, taking once more goes on where it stopped. */
+  /** Of these, what is here by now, and the ids of what was added: after a full disk, taking once more goes on where it stopped. */
   readonly taken: Set<number>;
   readonly places: Map<number, string>;
 }
@@ -130,9 +130,12 @@ export const createRestore = (deps: RestoreDeps): Restore => {
 
   /** The id under which an account of the file will be here. */
   const placeOf = ({ here: found, places }: OpenFile, index: number, choice: BackupChoice): string => {
+    // An account that was added before, and that a full disk kept from being saved.
+    const begun = vault.get(places.get(index) ?? '')?.record;
+    if (begun !== undefined && begun.removedAt === undefined) return begun.id;
     const here = vault.get(found[index]?.id ?? '')?.record;
-    const replaces = choice === 'replace' && here !== undefined && here.removedAt === undefined;
-    const id = places.get(index) ?? (replaces ? here.id : random.token(12));
+    if (choice === 'replace' && here !== undefined && here.removedAt === undefined) return here.id;
+    const id = random.token(12);
     places.set(index, id);
     return id;
   };

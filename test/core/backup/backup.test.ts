@@ -180,6 +180,19 @@ describe('a backup', () => {
     expect((await core.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-1');
   });
 
+  it('follows the choice of the second time where the first one could not replace', async () => {
+    const sealer = fakeSealer();
+    const core = coreOn({ sealer });
+    const { accountId } = await core.accounts.connect(readycloudForm());
+    await core.backup.write(all);
+    await core.backup.open(secretOf(passphrase));
+    sealer.mode = 'keychain-locked';
+    await expect(core.backup.take(['replace'])).rejects.toMatchObject({ code: 'keyring-locked' });
+    sealer.mode = 'keychain';
+    expect(await core.backup.take(['add'])).toBe(1);
+    expect(core.vault.list().map(({ id }) => id === accountId)).toEqual([true, false]);
+  });
+
   it('replaces what can never be opened again', async () => {
     const sealer = fakeSealer();
     const core = coreOn({ sealer });
