@@ -1,6 +1,6 @@
 import type { AccountView, LifeView, RenewalView, RowAction } from '../../../preload/contract/account-view.ts';
 import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
-import type { Failure } from '../../../preload/contract/errors.ts';
+import type { ErrorCode, Failure } from '../../../preload/contract/errors.ts';
 import type { KeepFailure } from '../../../preload/contract/programs/view.ts';
 import type { FieldView, ProviderView, WhereToFind } from '../../../preload/contract/provider-view.ts';
 import { text } from '../../text/text.ts';
@@ -116,6 +116,24 @@ const viewLife = ({ life }: AccountRecord): LifeView =>
       }
     : { kind: life.kind };
 
+/** What a provider says of an account and its details: none of it matters while nothing is renewed here. */
+const answers: readonly ErrorCode[] = [
+  'needs-sign-in',
+  'provider-refused',
+  'insufficient-scope',
+  'wrong-app-id',
+  'wrong-app-secret',
+  'not-allowed-for-app',
+  'wrong-credentials',
+  'password-expired',
+  'user-inactive',
+  'only-oauth2',
+  'only-keys',
+  'wrong-region',
+  'needs-details',
+  'account-locked',
+];
+
 /**
  * What is wrong now, else what is still true of the account. That it has moved, or that an answer was lost, is why nobody
  * renews it, and stays said whatever a provider answers.
@@ -125,8 +143,9 @@ const shownProblem = ({ record, problem }: StoredAccount): StoredAccount['proble
   // Asked for while it moved, and it is back: nothing of that is true any more.
   const isOver = problem?.code === 'moved' && record?.moving !== true && record?.warning?.code !== 'moved';
   if (isOver) return record?.warning;
-  const isAnswer = problem?.ofCheck === true || problem?.code === 'needs-sign-in' || problem?.code === 'moved';
-  return isWhy && isAnswer ? record?.warning : (problem ?? record?.warning);
+  if (problem === undefined) return record?.warning;
+  const isAnswer = problem.ofCheck === true || problem.code === 'moved' || answers.includes(problem.code);
+  return isWhy && isAnswer ? record?.warning : problem;
 };
 
 const asFailure = ({ code, detail, reason }: NonNullable<AccountRecord['warning']>): Failure => ({

@@ -181,6 +181,14 @@ describe('while nobody can say where a token is', () => {
     expect(await refreshTokenOf(core, accountId)).toBeUndefined();
   });
 
+  it('what the provider answered meanwhile of its details does not hide that', async () => {
+    const { core, accountId } = await asking();
+    core.vault.setProblem(accountId, { code: 'wrong-app-secret', reason: '401' });
+    expect(core.accounts.list()[0]).toMatchObject({ problem: { code: 'moved', reason: 'unreachable' } });
+    core.vault.setProblem(accountId, { code: 'offline' });
+    expect(core.accounts.list()[0]).toMatchObject({ problem: { code: 'offline' } });
+  });
+
   it('it is put into no other file', async () => {
     const { core, accountId } = await asking();
     await core.backup.write(form);
