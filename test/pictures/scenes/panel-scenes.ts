@@ -68,7 +68,7 @@ const lists: readonly Scene[] = [
   scene(
     'panel-locked-slow-clock',
     { status: { ...online, storage: 'keychain-locked', clockSkewMs: -420_000, standIn: true } },
-    text('3 notices'),
+    text('2 notices'),
   ),
   scene(
     'panel-keyring-unsure',
