@@ -19,7 +19,7 @@ export interface VirtualTime {
   readonly moveTo: (at: number) => void;
 }
 
-/** Begins at noon, UTC. */
+/** Begins at noon, UTC. It shows whole milliseconds, as clocks do: a sum of parts of one may come out too early for ever. */
 export const createVirtualTime = (startAt = Date.UTC(2026, 0, 5, 12)): VirtualTime => {
   let now = startAt;
   let count = 0;
@@ -43,12 +43,12 @@ export const createVirtualTime = (startAt = Date.UTC(2026, 0, 5, 12)): VirtualTi
       }
       if (first === undefined) return false;
       coming.delete(first);
-      now = Math.max(now, firstAt);
+      now = Math.max(now, Math.ceil(firstAt));
       first.happen();
       return true;
     },
     moveTo: at => {
-      now = Math.max(now, at);
+      now = Math.max(now, Math.ceil(at));
     },
   };
 };
