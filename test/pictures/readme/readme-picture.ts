@@ -2,7 +2,7 @@ import type { Browser } from '@playwright/test';
 import { startReadyCloud } from '../../support/readycloud/server.ts';
 import { sampleApp, sampleUser } from '../../support/readycloud/settings.ts';
 import type { Scene } from '../scenes/scene.ts';
-import { acme, bar, copied, life, offline, online, readyCloud, six } from '../scenes/views.ts';
+import { bar, copied, life, offline, online, other, readyCloud, six } from '../scenes/views.ts';
 import { image, sheetOf, shot } from './readme-shot.ts';
 
 const dayMs = 86_400_000;
@@ -11,22 +11,14 @@ const { retryAt: _none, ...withoutRetry } = offline;
 /** Accounts of every provider, as a person has them. */
 export const readmeAccounts = [
   ...six.slice(0, 5),
-  {
-    ...acme,
+  other({
     id: 'dock',
     label: 'Dock 4 label printer',
     detail: 'org 1',
     life: life(4.4 * dayMs, 365 * dayMs),
-    renewal: { kind: 'by-person', beforeAt: Date.UTC(2026, 5, 14, 21) } as const,
-  },
-  {
-    ...acme,
-    id: 'mill',
-    label: 'Old Mill Outlet',
-    detail: 'org 2KD',
-    life: life(-2 * dayMs, 365 * dayMs),
-    renewal: { kind: 'sign-in-needed' } as const,
-  },
+    renewal: { kind: 'by-person', beforeAt: Date.UTC(2026, 5, 14, 21) },
+  }),
+  ...six.slice(5),
 ];
 
 const panel = (name: string, main: Scene['main']): Scene => ({

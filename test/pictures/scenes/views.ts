@@ -43,7 +43,8 @@ export const acme: AccountView = {
   onDisk: true,
 };
 
-const other = (change: Partial<AccountView>): AccountView => {
+/** Another account than Acme Goods. */
+export const other = (change: Partial<AccountView>): AccountView => {
   const account = { ...acme, ...change };
   return { ...account, monogram: initialsOf(account.label) };
 };
