@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { formatDate, formatLeft, formatMoment, formatSpan, formatTime, secondsUntil } from '../../../renderer/text/format.ts';
+import {
+  formatDate,
+  formatLeft,
+  formatMoment,
+  formatSpan,
+  formatTime,
+  secondsUntil,
+} from '../../../renderer/text/format.ts';
 
 const second = 1000;
 const minute = 60 * second;
