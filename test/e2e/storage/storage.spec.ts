@@ -40,7 +40,7 @@ test('without a keyring a passphrase keeps accounts: over a restart, a copy that
   // The next try waits a second; until then even the right one is refused.
   await expect(async () => {
     await unlock(second, passphrase);
-    await expect(second.panel.getByRole('dialog')).toHaveCount(0, { timeout: 1500 });
+    await expect(second.panel.getByRole('dialog')).toHaveCount(0, { timeout: 3000 });
   }).toPass();
   await expect(status(second)).toContainText(`Token for ${harbour} copied`);
   expect((await second.clipboard())['text/plain']).toBe(lastToken(server));
