@@ -32,11 +32,8 @@ export function formatSpan(spanMs: number): string {
 
 /** A date as the language in force writes it, with the time of day where it is less than two days away. */
 export function formatDate(at: number, now: number, writtenBy = locale()): string {
-  const near = Math.abs(at - now) < 2 * dayMs;
-  const style: Intl.DateTimeFormatOptions = near
-    ? { dateStyle: 'medium', timeStyle: 'short' }
-    : { dateStyle: 'medium' };
-  return new Intl.DateTimeFormat(writtenBy, style).format(at);
+  const isNear = Math.abs(at - now) < 2 * dayMs;
+  return isNear ? formatMoment(at, writtenBy) : new Intl.DateTimeFormat(writtenBy, { dateStyle: 'medium' }).format(at);
 }
 
 /** A time of day as the language in force writes it. */

@@ -166,39 +166,39 @@ describe('a backup', () => {
     expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' });
   });
 
-  it('that moved nothing leaves an account alone whose token cannot be opened for now', async () => {
+  /** A backup of the one account that is here, opened to be taken in. */
+  const openedOn = async () => {
     const sealer = fakeSealer();
     const core = coreOn({ sealer });
     const { accountId } = await core.accounts.connect(readycloudForm());
     await core.backup.write(all);
     await core.backup.open(secretOf(passphrase));
-    sealer.mode = 'keychain-locked';
-    await expect(core.backup.take(['replace'])).rejects.toMatchObject({ code: 'keyring-locked' });
-    sealer.mode = 'keychain';
+    return { core, accountId, sealer };
+  };
+  /** The same, once replacing failed because the keychain was locked for a while. */
+  const heldUpByKeychain = async () => {
+    const opened = await openedOn();
+    opened.sealer.mode = 'keychain-locked';
+    await expect(opened.core.backup.take(['replace'])).rejects.toMatchObject({ code: 'keyring-locked' });
+    opened.sealer.mode = 'keychain';
+    return opened;
+  };
+
+  it('that moved nothing leaves an account alone whose token cannot be opened for now', async () => {
+    const { core, accountId } = await heldUpByKeychain();
     expect((await core.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-1');
     expect(await core.backup.take(['replace'])).toBe(1);
     expect((await core.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-1');
   });
 
   it('follows the choice of the second time where the first one could not replace', async () => {
-    const sealer = fakeSealer();
-    const core = coreOn({ sealer });
-    const { accountId } = await core.accounts.connect(readycloudForm());
-    await core.backup.write(all);
-    await core.backup.open(secretOf(passphrase));
-    sealer.mode = 'keychain-locked';
-    await expect(core.backup.take(['replace'])).rejects.toMatchObject({ code: 'keyring-locked' });
-    sealer.mode = 'keychain';
+    const { core, accountId } = await heldUpByKeychain();
     expect(await core.backup.take(['add'])).toBe(1);
     expect(core.vault.list().map(({ id }) => id === accountId)).toEqual([true, false]);
   });
 
   it('replaces what can never be opened again', async () => {
-    const sealer = fakeSealer();
-    const core = coreOn({ sealer });
-    const { accountId } = await core.accounts.connect(readycloudForm());
-    await core.backup.write(all);
-    await core.backup.open(secretOf(passphrase));
+    const { core, accountId, sealer } = await openedOn();
     sealer.key = 'second';
     expect(await core.backup.take(['replace'])).toBe(1);
     expect((await core.vault.open(accountId)).refreshToken).toBeUndefined();

@@ -2,19 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { providersWith } from '../../../main/providers/index.ts';
 import { startOAuth } from '../../support/oauth/server.ts';
 import { oauthClient, oauthPaths, oauthUser, type Settings, strict } from '../../support/oauth/settings.ts';
-import { type Outcomes, providerClock, runThrough, type Switch, unturned } from './run-through.ts';
+import { lives, noAccount, providerClock, runThrough, type Switch, unturned, usual } from './run-through.ts';
 
-const usual: Outcomes = {
-  connect: 'works',
-  copy: 'works',
-  renew: 'works',
-  check: 'works',
-  runOut: 'works',
-  wrong: 'wrong-credentials',
-};
-const nothing = { copy: 'no account', renew: 'no account', check: 'no account', runOut: 'no account' };
-const unreadable = { connect: 'bad-reply', ...nothing };
-const redirected = { connect: 'bad-reply redirect', wrong: 'bad-reply redirect', ...nothing };
+const unreadable = { connect: 'bad-reply', ...noAccount };
+const redirected = { connect: 'bad-reply redirect', wrong: 'bad-reply redirect', ...noAccount };
 /** Nothing but the password, which is not kept, would get another one. */
 const once = { renew: 'needs-sign-in', check: 'needs-sign-in', runOut: 'needs-sign-in' };
 
@@ -27,11 +18,7 @@ const switches: readonly Switch<Settings>[] = [
   ['JSON that is called nothing', { contentType: 'missing' }],
   ['a slash more or less', { slash: 'either' }],
   ['only with a slash more', { slash: 'only-the-other' }, redirected],
-  ['a life that is text', { expiresIn: 'text' }],
-  ['a life with a fraction', { expiresIn: 'with-fraction' }],
-  ['an empty life', { expiresIn: 'empty' }],
-  ['a life that is null', { expiresIn: 'null' }],
-  ['no life', { expiresIn: 'missing' }],
+  ...lives,
   ['a short life', { expiresInSeconds: 60 }],
   ['a type in upper case', { tokenType: 'Bearer' }],
   // Nobody knows this server: a token whose type it does not say may take more than itself.
@@ -40,7 +27,7 @@ const switches: readonly Switch<Settings>[] = [
   ['a type that is null', { tokenType: 'null' }, unreadable],
   ['a token that takes a key', { tokenType: 'mac' }, unreadable],
   ['a token with a line break', { lineBreak: true }, unreadable],
-  ['no token', { accessToken: 'missing' }, { connect: 'bad-reply no-token', ...nothing }],
+  ['no token', { accessToken: 'missing' }, { connect: 'bad-reply no-token', ...noAccount }],
   ['no refresh token', { refreshes: false }, once],
   ['refused with 401', { refusedWith: 401 }],
   ['refused with 403', { refusedWith: 403 }],

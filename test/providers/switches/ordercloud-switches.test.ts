@@ -2,17 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { providersWith } from '../../../main/providers/index.ts';
 import { startOrderCloud } from '../../support/ordercloud/server.ts';
 import { peopleClient, type Settings, sampleUser, strict } from '../../support/ordercloud/settings.ts';
-import { type Outcomes, providerClock, runThrough, type Switch, unturned } from './run-through.ts';
-
-const usual: Outcomes = {
-  connect: 'works',
-  copy: 'works',
-  renew: 'works',
-  check: 'works',
-  runOut: 'works',
-  wrong: 'wrong-credentials',
-};
-const nothing = { copy: 'no account', renew: 'no account', check: 'no account', runOut: 'no account' };
+import { lives, noAccount, providerClock, runThrough, type Switch, types, unturned, usual } from './run-through.ts';
 
 const switches: readonly Switch<Settings>[] = [
   ['strict, to the letter of the guide', {}],
@@ -26,7 +16,7 @@ const switches: readonly Switch<Settings>[] = [
   [
     'roles beyond the user’s are refused',
     { excessRoles: 'refused' },
-    { connect: 'unknown-scope roles', ...nothing, wrong: 'wrong-credentials' },
+    { connect: 'unknown-scope roles', ...noAccount, wrong: 'wrong-credentials' },
   ],
   ['locked after one wrong password', { lockOutAfter: 1 }],
   ['another audience', { audience: 'https://westeurope-sandbox.ordercloud.io' }],
@@ -37,20 +27,13 @@ const switches: readonly Switch<Settings>[] = [
   [
     'only with a slash more',
     { slash: 'only-the-other' },
-    { connect: 'bad-reply redirect', wrong: 'bad-reply redirect', ...nothing },
+    { connect: 'bad-reply redirect', wrong: 'bad-reply redirect', ...noAccount },
   ],
-  ['a life that is text', { expiresIn: 'text' }],
-  ['a life with a fraction', { expiresIn: 'with-fraction' }],
-  ['an empty life', { expiresIn: 'empty' }],
-  ['a life that is null', { expiresIn: 'null' }],
-  ['no life', { expiresIn: 'missing' }],
+  ...lives,
   ['no life, and a token that says nothing', { expiresIn: 'missing', tokenForm: 'opaque' }],
-  ['a type in upper case', { tokenType: 'Bearer' }],
-  ['no type', { tokenType: 'missing' }],
-  ['an empty type', { tokenType: 'empty' }],
-  ['a type that is null', { tokenType: 'null' }],
-  ['a token that takes a key', { tokenType: 'mac' }, { connect: 'bad-reply', ...nothing }],
-  ['no token', { accessToken: 'missing' }, { connect: 'bad-reply no-token', ...nothing }],
+  ...types,
+  ['a token that takes a key', { tokenType: 'mac' }, { connect: 'bad-reply', ...noAccount }],
+  ['no token', { accessToken: 'missing' }, { connect: 'bad-reply no-token', ...noAccount }],
   ['a user without anything', { me: 'nulls' }],
   ['a list of users', { me: 'list' }],
   ['no user', { me: 'empty' }, { connect: 'works, and says bad-reply', check: 'bad-reply', runOut: 'bad-reply' }],

@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { providersWith } from '../../../main/providers/index.ts';
 import { type Settings, sampleClient, startPackly, strict, verifyPath } from '../../support/packly/server.ts';
-import { type Outcomes, providerClock, runThrough, type Switch, unturned } from './run-through.ts';
+import { lives, noAccount, providerClock, runThrough, type Switch, types, unturned, usual } from './run-through.ts';
 
-const usual: Outcomes = {
-  connect: 'works',
-  copy: 'works',
-  renew: 'works',
-  check: 'works',
-  runOut: 'works',
-  wrong: 'wrong-credentials',
-};
-const nothing = { copy: 'no account', renew: 'no account', check: 'no account', runOut: 'no account' };
-const redirected = { connect: 'bad-reply redirect', wrong: 'bad-reply redirect', ...nothing };
-const tokenless = { connect: 'bad-reply no-token', ...nothing };
+const redirected = { connect: 'bad-reply redirect', wrong: 'bad-reply redirect', ...noAccount };
+const tokenless = { connect: 'bad-reply no-token', ...noAccount };
 
 const switches: readonly Switch<Settings>[] = [
   ['strict, to the letter of the guide', {}],
@@ -26,17 +17,10 @@ const switches: readonly Switch<Settings>[] = [
   ['only with a slash more', { slash: 'only-the-other' }, redirected],
   ['another host for tokens', { tokenHost: 'localhost' }],
   ['a token that is a JWT', { tokenForm: 'jwt' }],
-  ['a life that is text', { expiresIn: 'text' }],
-  ['a life with a fraction', { expiresIn: 'with-fraction' }],
-  ['an empty life', { expiresIn: 'empty' }],
-  ['a life that is null', { expiresIn: 'null' }],
-  ['no life', { expiresIn: 'missing' }],
+  ...lives,
   ['a short life', { expiresInSeconds: 60 }],
-  ['a type in upper case', { tokenType: 'Bearer' }],
-  ['no type', { tokenType: 'missing' }],
-  ['an empty type', { tokenType: 'empty' }],
-  ['a type that is null', { tokenType: 'null' }],
-  ['a token that takes a key', { tokenType: 'mac' }, { connect: 'bad-reply', ...nothing }],
+  ...types,
+  ['a token that takes a key', { tokenType: 'mac' }, { connect: 'bad-reply', ...noAccount }],
   ['no token', { accessToken: 'missing' }, tokenless],
   ['refusals are pages', { refusals: 'page' }],
   ['refused with 403', { refusedWith: 403 }],

@@ -5,17 +5,19 @@ import { providersWith } from '../../../main/providers/index.ts';
 import { createVisitor } from '../../support/readycloud/readycloud-visitor.ts';
 import { type ReadyCloudOptions, type ReadyCloudServer, startReadyCloud } from '../../support/readycloud/server.ts';
 import { type Settings, sampleApp, sampleUser, strict } from '../../support/readycloud/settings.ts';
-import { type Outcomes, providerClock, runThrough, type Switch, unturned } from './run-through.ts';
+import {
+  usual as everythingWorks,
+  lives,
+  noAccount,
+  type Outcomes,
+  providerClock,
+  runThrough,
+  type Switch,
+  types,
+  unturned,
+} from './run-through.ts';
 
-const usual: Outcomes = {
-  connect: 'works',
-  copy: 'works',
-  renew: 'works',
-  check: 'works',
-  runOut: 'works',
-  wrong: 'wrong-app-secret',
-};
-const nothing = { copy: 'no account', renew: 'no account', check: 'no account', runOut: 'no account' };
+const usual: Outcomes = { ...everythingWorks, wrong: 'wrong-app-secret' };
 const unreadable = { connect: 'works, and says bad-reply', check: 'bad-reply', runOut: 'bad-reply' };
 const someOfList = {
   connect: 'works, and says bad-reply part-of-list',
@@ -34,26 +36,19 @@ const switches: readonly Switch<Settings>[] = [
   [
     'another state comes back',
     { state: 'wrong' },
-    { connect: 'state-mismatch state-mismatch', wrong: 'state-mismatch state-mismatch', ...nothing },
+    { connect: 'state-mismatch state-mismatch', wrong: 'state-mismatch state-mismatch', ...noAccount },
   ],
   ['the landing address has a slash at its end', { landingSlash: true }],
   ['the same, and state comes back', { landingSlash: true, state: 'echo' }],
-  ['a life that is text', { expiresIn: 'text' }],
-  ['a life with a fraction', { expiresIn: 'with-fraction' }],
-  ['an empty life', { expiresIn: 'empty' }],
-  ['a life that is null', { expiresIn: 'null' }],
-  ['no life', { expiresIn: 'missing' }],
+  ...lives,
   ['a short life', { expiresInSeconds: 60 }],
-  ['a type in upper case', { tokenType: 'Bearer' }],
-  ['no type', { tokenType: 'missing' }],
-  ['an empty type', { tokenType: 'empty' }],
-  ['a type that is null', { tokenType: 'null' }],
+  ...types,
   [
     'a token that takes a key',
     { tokenType: 'mac' },
-    { connect: 'bad-redirect bad-token-type', wrong: 'bad-redirect bad-token-type', ...nothing },
+    { connect: 'bad-redirect bad-token-type', wrong: 'bad-redirect bad-token-type', ...noAccount },
   ],
-  ['no token', { accessToken: 'missing' }, { connect: 'bad-redirect', wrong: 'bad-redirect', ...nothing }],
+  ['no token', { accessToken: 'missing' }, { connect: 'bad-redirect', wrong: 'bad-redirect', ...noAccount }],
   [
     'no refresh token',
     { refreshTokens: false },

@@ -6,6 +6,7 @@ import type { Failure } from '../../../preload/contract/errors.ts';
 import { instruct } from '../../../renderer/text/messages.ts';
 import { coreOn, fakeClock } from '../../support/fakes/fakes.ts';
 import { fetchHttp } from '../../support/fakes/fetch-http.ts';
+import type { TokenMembers } from '../../support/local/token-members.ts';
 
 // One account on a local server from its form to a check, with each step's outcome in a word: what a switch of that
 // server changes for a person.
@@ -22,6 +23,39 @@ export interface Outcomes {
   /** Connecting with wrong details, and renewing where that goes unnoticed. */
   readonly wrong: string;
 }
+
+/** Where no switch changes anything: every step works, and wrong details are told as what they are. */
+export const usual: Outcomes = {
+  connect: 'works',
+  copy: 'works',
+  renew: 'works',
+  check: 'works',
+  runOut: 'works',
+  wrong: 'wrong-credentials',
+};
+/** What is left of it where connecting failed. */
+export const noAccount = {
+  copy: 'no account',
+  renew: 'no account',
+  check: 'no account',
+  runOut: 'no account',
+} as const;
+
+/** Servers write the life of a token in more ways than one, and none changes anything. */
+export const lives: readonly Switch<Pick<TokenMembers, 'expiresIn'>>[] = [
+  ['a life that is text', { expiresIn: 'text' }],
+  ['a life with a fraction', { expiresIn: 'with-fraction' }],
+  ['an empty life', { expiresIn: 'empty' }],
+  ['a life that is null', { expiresIn: 'null' }],
+  ['no life', { expiresIn: 'missing' }],
+];
+/** The same of its type, where the provider is taken at its word. */
+export const types: readonly Switch<Pick<TokenMembers, 'tokenType'>>[] = [
+  ['a type in upper case', { tokenType: 'Bearer' }],
+  ['no type', { tokenType: 'missing' }],
+  ['an empty type', { tokenType: 'empty' }],
+  ['a type that is null', { tokenType: 'null' }],
+];
 
 interface RunThrough {
   readonly providers: readonly Provider[];

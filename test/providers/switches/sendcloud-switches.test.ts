@@ -3,7 +3,17 @@ import type { Provider } from '../../../main/core/oauth/provider.ts';
 import { providersWith } from '../../../main/providers/index.ts';
 import { type SendcloudServer, startSendcloud } from '../../support/sendcloud/server.ts';
 import { oauth2Integration, type Settings, sampleIntegration, strict } from '../../support/sendcloud/settings.ts';
-import { type Outcomes, providerClock, runThrough, type Switch, unturned } from './run-through.ts';
+import {
+  lives,
+  noAccount,
+  type Outcomes,
+  providerClock,
+  runThrough,
+  type Switch,
+  types,
+  unturned,
+  usual,
+} from './run-through.ts';
 
 /** The local environment, with the token address at another name of this computer. */
 const providersOn = ({ origin, settings }: SendcloudServer): readonly Provider[] =>
@@ -37,16 +47,6 @@ const outcomesWith = async (way: 'keys' | 'oauth2', settings: Partial<Settings>)
   }
 };
 
-const usual: Outcomes = {
-  connect: 'works',
-  copy: 'works',
-  renew: 'works',
-  check: 'works',
-  runOut: 'works',
-  wrong: 'wrong-credentials',
-};
-const nothing = { copy: 'no account', renew: 'no account', check: 'no account', runOut: 'no account' };
-
 const forBoth: readonly Switch<Settings>[] = [
   ['strict, to the letter of the guide', {}],
   ['a byte order mark', { bom: true }],
@@ -68,21 +68,14 @@ const tokenSwitches: readonly Switch<Settings>[] = [
   [
     'only with a slash more',
     { slash: 'only-the-other' },
-    { connect: 'bad-reply redirect', wrong: 'bad-reply redirect', ...nothing },
+    { connect: 'bad-reply redirect', wrong: 'bad-reply redirect', ...noAccount },
   ],
   ['another host for tokens', { tokenHost: 'localhost' }],
-  ['a life that is text', { expiresIn: 'text' }],
-  ['a life with a fraction', { expiresIn: 'with-fraction' }],
-  ['an empty life', { expiresIn: 'empty' }],
-  ['a life that is null', { expiresIn: 'null' }],
-  ['no life', { expiresIn: 'missing' }],
+  ...lives,
   ['a short life', { expiresInSeconds: 60 }],
-  ['a type in upper case', { tokenType: 'Bearer' }],
-  ['no type', { tokenType: 'missing' }],
-  ['an empty type', { tokenType: 'empty' }],
-  ['a type that is null', { tokenType: 'null' }],
-  ['a token that takes a key', { tokenType: 'mac' }, { connect: 'bad-reply', ...nothing }],
-  ['no token', { accessToken: 'missing' }, { connect: 'bad-reply no-token', ...nothing }],
+  ...types,
+  ['a token that takes a key', { tokenType: 'mac' }, { connect: 'bad-reply', ...noAccount }],
+  ['no token', { accessToken: 'missing' }, { connect: 'bad-reply no-token', ...noAccount }],
   ['no scope', { scope: 'missing' }],
   ['tokens for every integration', { tokensForAll: true }],
   ['refused with 403', { refusedWith: 403 }],
@@ -116,7 +109,7 @@ const keySwitches: readonly Switch<Settings>[] = [
     { userStatus: 403 },
     {
       connect: 'insufficient-scope integration',
-      ...nothing,
+      ...noAccount,
     },
   ],
   [
@@ -124,7 +117,7 @@ const keySwitches: readonly Switch<Settings>[] = [
     { userStatus: 404 },
     {
       connect: 'provider-refused no-such-address',
-      ...nothing,
+      ...noAccount,
     },
   ],
 ];

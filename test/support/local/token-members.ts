@@ -6,35 +6,17 @@ export interface TokenMembers {
 }
 export const documentedMembers: TokenMembers = { expiresIn: 'number', tokenType: 'bearer', accessToken: 'given' };
 
+/** Ways to say nothing. */
+const nothing = { empty: '', null: null, missing: undefined } as const;
+const saysNothing = (as: string): as is keyof typeof nothing => Object.hasOwn(nothing, as);
+
 const writtenAs = (seconds: number, as: TokenMembers['expiresIn']): unknown => {
-  switch (as) {
-    case 'number':
-      return seconds;
-    case 'text':
-      return String(seconds);
-    case 'with-fraction':
-      return `${seconds}.0`;
-    case 'empty':
-      return '';
-    case 'null':
-      return null;
-    case 'missing':
-      return undefined;
-  }
+  if (saysNothing(as)) return nothing[as];
+  if (as === 'number') return seconds;
+  return as === 'text' ? String(seconds) : `${seconds}.0`;
 };
 
-const typeWrittenAs = (as: TokenMembers['tokenType']): unknown => {
-  switch (as) {
-    case 'empty':
-      return '';
-    case 'null':
-      return null;
-    case 'missing':
-      return undefined;
-    default:
-      return as;
-  }
-};
+const typeWrittenAs = (as: TokenMembers['tokenType']): unknown => (saysNothing(as) ? nothing[as] : as);
 
 /** The members of an answer; what is undefined is not there. */
 export const tokenMembers = (
