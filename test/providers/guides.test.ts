@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../support/project-root.ts';
 
@@ -23,6 +23,13 @@ const rowsOf = (file: string): readonly Row[] =>
       return { statement: statement.trim(), heldIn: heldIn.trim(), provenBy: provenBy.trim() };
     });
 
+/** A test with what it shares with the tests beside it: a title may stand there. */
+const withShared = (path: string): string => {
+  const text = read(path);
+  const shared = [...text.matchAll(/from '\.\/([\w-]+\.ts)'/g)].map(([, name = '']) => read(join(dirname(path), name)));
+  return [text, ...shared].join('\n');
+};
+
 /** A file in backticks, and for a test its title behind a colon. */
 const named = /^`([\w./-]+)`(?:: (.+))?$/;
 
@@ -39,7 +46,7 @@ describe.each(files)('%s', file => {
       const [, source = ''] = named.exec(heldIn) ?? [];
       const [, test = '', title = ''] = named.exec(provenBy) ?? [];
       const isHeld = /^(?:main|renderer)\//.test(source) && existsSync(join(projectRoot, source));
-      const isProven = test.startsWith('test/') && title !== '' && read(test).includes(title);
+      const isProven = test.startsWith('test/') && title !== '' && withShared(test).includes(title);
       return [...(isHeld ? [] : [heldIn]), ...(isProven ? [] : [provenBy])];
     });
     expect(missing).toEqual([]);

@@ -31,6 +31,20 @@ const northside = 'Northside';
 const harbour = 'Harbour Goods';
 const passphrase = 'four dull grey parcels';
 
+/** What every shell that asks for a token prints, once `end` is done while a question about it stands. */
+async function endedBy(run: DockpassRun, runtime: string, account: string, end: () => Promise<unknown>) {
+  const asked = inEachShell(runtime)(['token', account]);
+  await questionPage(run);
+  // What asks later is told something else.
+  await expectCallers(runtime, 3);
+  await end();
+  return asked;
+}
+const endShift = async (run: DockpassRun): Promise<void> => {
+  await run.clickTray('End of shift…');
+  await press(run, 'End shift');
+};
+
 /** A Dockpass that keeps its one account with a passphrase. */
 async function startWithPassphrase(computer: Computer, runtime: string, mode: string): Promise<DockpassRun> {
   const run = await computer.launch({ keychain: 'basic', env: { XDG_RUNTIME_DIR: runtime } });
@@ -106,28 +120,17 @@ test('while calls wait: removal, the end of a shift and quitting end them, and n
   await makeAccounts(computer.userData, 2, { origin: computer.server.origin, label: n => labels[n - 1] ?? '' });
   const first = await computer.launch({ env: { XDG_RUNTIME_DIR: runtime } });
   await openToPrograms(first, { [northside]: 'Ask me each time', 'Old Mill': 'Ask me each time' });
-  const removed = inEachShell(runtime)(['token', northside]);
-  await questionPage(first);
-  await expectCallers(runtime, 3);
-  await menu(first, northside, 'Remove');
-  await press(first, 'Remove');
-  expect(await removed).toEqual(inEach(110));
+  const remove = async (): Promise<void> => {
+    await menu(first, northside, 'Remove');
+    await press(first, 'Remove');
+  };
+  expect(await endedBy(first, runtime, northside, remove)).toEqual(inEach(110));
   await expectNoQuestion(first);
 
-  const quit = inEachShell(runtime)(['token', 'Old Mill']);
-  await questionPage(first);
-  await expectCallers(runtime, 3);
-  await first.quit();
-  expect(await quit).toEqual(inEach(115));
+  expect(await endedBy(first, runtime, 'Old Mill', () => first.quit())).toEqual(inEach(115));
 
   const second = await computer.launch({ env: { XDG_RUNTIME_DIR: runtime } });
-  const ended = inEachShell(runtime)(['token', 'Old Mill']);
-  await questionPage(second);
-  // What asks after the end of the shift is told that there is no such account.
-  await expectCallers(runtime, 3);
-  await second.clickTray('End of shift…');
-  await press(second, 'End shift');
-  expect(await ended).toEqual(inEach(115));
+  expect(await endedBy(second, runtime, 'Old Mill', () => endShift(second))).toEqual(inEach(115));
   await expectNoQuestion(second);
   // The name stays, and its permission does not.
   await expect.poll(async () => (await dockpass(runtime)(['token', 'Old Mill'])).code).toBe(110);
@@ -183,19 +186,10 @@ test('while calls wait for the unlock: quitting ends them, and so does the end o
   const runtime = runtimeFolder();
   const first = await startWithPassphrase(computer, runtime, 'Always');
   await first.clickTray('Lock now');
-  const quit = inEachShell(runtime)(['token', harbour]);
-  await questionPage(first);
-  await expectCallers(runtime, 3);
-  await first.quit();
-  expect(await quit).toEqual(inEach(115));
+  expect(await endedBy(first, runtime, harbour, () => first.quit())).toEqual(inEach(115));
 
   const second = await computer.launch({ keychain: 'basic', env: { XDG_RUNTIME_DIR: runtime } });
-  const ended = inEachShell(runtime)(['token', harbour]);
-  await questionPage(second);
-  await expectCallers(runtime, 3);
-  await second.clickTray('End of shift…');
-  await press(second, 'End shift');
-  expect(await ended).toEqual(inEach(115));
+  expect(await endedBy(second, runtime, harbour, () => endShift(second))).toEqual(inEach(115));
   await expectNoQuestion(second);
   await expect.poll(async () => (await dockpass(runtime)(['token', harbour])).code).toBe(110);
 });
