@@ -121,6 +121,7 @@ const answers: readonly ErrorCode[] = [
   'needs-sign-in',
   'provider-refused',
   'insufficient-scope',
+  'unknown-scope',
   'wrong-app-id',
   'wrong-app-secret',
   'not-allowed-for-app',

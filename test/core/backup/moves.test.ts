@@ -183,8 +183,10 @@ describe('while nobody can say where a token is', () => {
 
   it('what the provider answered meanwhile of its details does not hide that', async () => {
     const { core, accountId } = await asking();
-    core.vault.setProblem(accountId, { code: 'wrong-app-secret', reason: '401' });
-    expect(core.accounts.list()[0]).toMatchObject({ problem: { code: 'moved', reason: 'unreachable' } });
+    for (const code of ['wrong-app-secret', 'insufficient-scope', 'unknown-scope'] as const) {
+      core.vault.setProblem(accountId, { code });
+      expect(core.accounts.list()[0]).toMatchObject({ problem: { code: 'moved', reason: 'unreachable' } });
+    }
     core.vault.setProblem(accountId, { code: 'offline' });
     expect(core.accounts.list()[0]).toMatchObject({ problem: { code: 'offline' } });
   });
