@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { failedCases, failedEndToEnd, failedKills, failedUnits, failedWorlds, lastWords } from './failures.ts';
 import { hostileTime } from './hostile-time.ts';
-import { haveChromium } from './support/have-chromium.ts';
+import { haveChromium, haveUnseenChromium } from './support/have-chromium.ts';
 import { haveShells } from './support/have-shells.ts';
 
 // `npm test`: the whole gate. Every step runs, whatever the one before it said; what failed is named at the end, and the
@@ -159,6 +159,7 @@ const steps: readonly Readonly<Record<string, Step>>[] = [
 ];
 
 haveChromium();
+haveUnseenChromium();
 haveShells();
 // Whatever a step puts aside for the time being lies in here, also when it breaks off. A short name: sockets lie in it.
 const aside = mkdtempSync(join(tmpdir(), 'dp-'));

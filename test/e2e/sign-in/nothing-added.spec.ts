@@ -36,7 +36,7 @@ async function openPlainly(url: string): Promise<() => Promise<void>> {
   ];
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const stdio: ('ignore' | 'pipe')[] = ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'];
-  const child = spawn(findChromium(), [...flags, ...sandbox, `--user-data-dir=${profile}`, url], { stdio });
+  const child = spawn(findChromium('unseen'), [...flags, ...sandbox, `--user-data-dir=${profile}`, url], { stdio });
   const ended = new Promise<void>(done => child.once('exit', () => done()));
   return async () => {
     child.kill('SIGKILL');

@@ -71,12 +71,11 @@ function profilesFolder(): string {
 }
 
 /** Runs Chromium so that its profile folder goes away with it, even when this process is killed. */
-function run(profile: string, flags: readonly string[]): ChildProcess {
+function run(program: string, profile: string, flags: readonly string[]): ChildProcess {
   // What it puts aside for the time being goes with the profile, too.
   const env = { ...process.env, ...(process.platform === 'linux' && { TMPDIR: profile }) };
   const stdio = ['ignore', 'ignore', process.env.DOCKPASS_STAND_IN_CHROMIUM_LOG ? 'inherit' : 'ignore'] as const;
   const options = { stdio: [...stdio, 'pipe', 'pipe'], detached: true, env } satisfies Parameters<typeof spawn>[2];
-  const program = findChromium();
   if (process.platform === 'win32') return spawn(program, flags, { ...options, detached: false });
   // The shell outlives Chromium by one command. Chromium itself ends when its debugging pipe is closed, but takes a second
   // over saving a profile that nobody wants: told to end, the shell does not wait for that.
@@ -93,9 +92,9 @@ interface Started {
   readonly end: () => void;
 }
 
-async function start(flagsOf: (profile: string) => readonly string[]): Promise<Started> {
+async function start(program: string, flagsOf: (profile: string) => readonly string[]): Promise<Started> {
   const profile = mkdtempSync(join(profilesFolder(), 'dockpass-chromium-'));
-  const child = run(profile, flagsOf(profile));
+  const child = run(program, profile, flagsOf(profile));
   // The fourth and fifth entries of stdio were asked for as pipes just above.
   const browser = createBrowserChannel(child.stdio[3] as Writable, child.stdio[4] as Readable);
   const failed = new Promise<never>((_, reject) => {
@@ -121,7 +120,7 @@ let started: Promise<BrowserChannel> | undefined;
 
 /** Starts Chromium at the first call; later calls give the same one. It ends with this process, however that ends. */
 export function startChromium(): Promise<BrowserChannel> {
-  started ??= start(flags).then(({ browser, profile }) => {
+  started ??= start(findChromium('unseen'), flags).then(({ browser, profile }) => {
     profileFolder = profile;
     return browser;
   });
@@ -146,7 +145,7 @@ export async function startAppWindow(
   address: string,
   { x, y, width, height }: Rectangle,
 ): Promise<Pick<Started, 'browser' | 'end'>> {
-  return start(profile => [
+  return start(findChromium('on a display'), profile => [
     ...['--remote-debugging-pipe', `--user-data-dir=${profile}`, `--app=${address}`],
     ...[`--window-size=${width},${height}`, ...(x === 0 && y === 0 ? [] : [`--window-position=${x},${y}`])],
     // Without a sandbox Chromium warns above the page, unless it is being tested.
