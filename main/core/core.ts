@@ -163,6 +163,7 @@ export const createCore = (deps: CoreDeps): Core => {
     clock,
     operations,
     events,
+    settings,
     checkClock,
   });
   const keptFiles = createKeptFiles({

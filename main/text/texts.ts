@@ -3,9 +3,11 @@
 export interface Texts {
   'format.token.menu': never;
   'format.token.done': never;
+  'format.token.as-qr': never;
   'format.token.copied': { account: string | number };
   'format.header.menu': never;
   'format.header.done': never;
+  'format.header.as-qr': never;
   'format.header.copied': { account: string | number };
   'format.public-key.menu': never;
   'format.public-key.done': never;
@@ -15,12 +17,15 @@ export interface Texts {
   'format.private-key.copied': { account: string | number };
   'format.curl.menu': never;
   'format.curl.done': never;
+  'format.curl.as-qr': never;
   'format.curl.copied': { account: string | number };
   'format.powershell.menu': never;
   'format.powershell.done': never;
+  'format.powershell.as-qr': never;
   'format.powershell.copied': { account: string | number };
   'format.cmd.menu': never;
   'format.cmd.done': never;
+  'format.cmd.as-qr': never;
   'format.cmd.copied': { account: string | number };
   'format.endpoint.menu': never;
   'format.endpoint.done': never;
@@ -30,9 +35,11 @@ export interface Texts {
   'format.org.copied': { account: string | number };
   'format.env.menu': never;
   'format.env.done': never;
+  'format.env.as-qr': never;
   'format.env.copied': { account: string | number };
   'format.json.menu': never;
   'format.json.done': never;
+  'format.json.as-qr': never;
   'format.json.copied': { account: string | number };
   'provider.environment.production': never;
   'provider.environment.local': never;
@@ -266,6 +273,8 @@ export interface Texts {
   'end-warning.several.body': never;
   'quick-copy.title': never;
   'secret-window.closes': { seconds: number };
+  'qr.picture': { account: string | number; format: string | number };
+  'qr.history': never;
   'sign-in-window.title': { provider: string | number };
   'loopback-page.done.title': never;
   'loopback-page.done.body': never;

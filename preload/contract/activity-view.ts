@@ -8,6 +8,7 @@ export const activityKinds = [
   'renewed',
   'not-renewed',
   'copied',
+  'shown-as-qr',
   'handed-over',
   'not-handed-over',
   'removed',

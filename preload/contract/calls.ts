@@ -52,6 +52,8 @@ export const panelCalls = {
   check: call<[id: string], CheckView>(),
   renew: call<[id: string], null>(),
   showToken: call<[id: string], null>(),
+  /** Shows the token as a QR code, in a window of main's own. Refused for a text that is longer than scanners read. */
+  showQr: call<[id: string, format: CopyFormat], null>(),
   chooseOrganization: call<[id: string, organizationId: string], null>(),
   refreshOrganizations: call<[id: string], readonly OrganizationView[]>(),
   getEdit: call<[id: string], EditView>(),

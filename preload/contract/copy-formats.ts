@@ -13,6 +13,8 @@ export interface CopyFormatView {
   readonly done: string;
   /** The program or file that reads it, where that may misread some tokens: "curl". */
   readonly reader?: string;
+  /** Its name alone, "curl command", where it holds the access token and can be shown as a QR code. */
+  readonly asQr?: string;
   /** There is one for each of the account's endpoints. */
   readonly choosesEndpoint?: true;
 }

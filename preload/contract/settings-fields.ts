@@ -18,6 +18,8 @@ export const settingFields = {
   notifications: { kind: 'switch', first: true },
   /** A copy from the tray is said in a silent notification. */
   copiedNotice: { kind: 'switch', first: true },
+  /** Tokens may be shown as QR codes. */
+  qrCodes: { kind: 'switch', first: true },
   /** Programs of this computer may ask for tokens of the accounts that were opened to them. */
   programs: { kind: 'switch', first: false },
   /** Provider id -> id of the environment that is preselected. */

@@ -9,6 +9,8 @@ export interface StatusView {
   /** `keychain-unsure`: the keyring is locked or missing, and nothing tells which. */
   readonly storage: StorageChoice | 'keychain-locked' | 'keychain-unsure';
   readonly lock: LockView;
+  /** Tokens may be shown as QR codes. */
+  readonly qrCodes: boolean;
   /** This computer's clock minus the provider's, ms; absent while unknown or within a minute. */
   readonly clockSkewMs?: number;
   readonly version: string;

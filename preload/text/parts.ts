@@ -13,6 +13,7 @@ const later = {
     'end-of-shift',
     'organization',
     'programs',
+    'qr',
     'remove',
     'rename',
     'restore',

@@ -9,9 +9,18 @@ import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { instruct } from '../text/messages.ts';
 import { locale, text } from '../text/text.ts';
 
-const whatHappened = ({ kind, format, code }: ActivityView, formats: readonly CopyFormatView[]): string => {
-  const copied = kind === 'copied' ? formats.find(({ id }) => id === format)?.done : undefined;
-  const did = copied ?? text(`activity.kind.${kind}`);
+/** A format that is there no more, a person's own that they deleted, has no name here. */
+const withFormat = ({ kind, format }: ActivityView, formats: readonly CopyFormatView[]): string => {
+  const event = text(`activity.kind.${kind}`);
+  if (format === undefined || (kind !== 'copied' && kind !== 'shown-as-qr')) return event;
+  const known = formats.find(({ id }) => id === format);
+  if (kind === 'copied' && known !== undefined) return known.done;
+  return text('activity.of-format', { event, format: known?.asQr ?? text('activity.another-format') });
+};
+
+const whatHappened = (happened: ActivityView, formats: readonly CopyFormatView[]): string => {
+  const { code } = happened;
+  const did = withFormat(happened, formats);
   return code === undefined ? did : text('activity.failed', { event: did, reason: instruct({ code }).title });
 };
 

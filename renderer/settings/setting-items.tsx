@@ -105,6 +105,21 @@ const copyingItems = ({ settings, save }: SettingsPart): readonly SettingItem[] 
   ),
 ];
 
+/** Whether tokens may be shown as QR codes. */
+const qrItem = ({ settings, save }: SettingsPart): SettingItem =>
+  item(
+    settings,
+    'settings.group.copying',
+    'qrCodes',
+    text('qr.setting.label'),
+    <Switch
+      label={text('qr.setting.label')}
+      on={settings.qrCodes}
+      help={text('qr.setting.help')}
+      onChange={qrCodes => save({ qrCodes })}
+    />,
+  );
+
 /** Whether programs may ask, and the way to what each account gives them. */
 const programItems = ({ settings, save }: SettingsPart, { open }: Ways): readonly SettingItem[] => [
   item(
@@ -169,6 +184,7 @@ const storageItems = ({ settings, save }: SettingsPart, { open, lock }: Ways): r
 export const settingItems = (part: SettingsPart, ways: Ways): readonly SettingItem[] => [
   ...generalItems(part),
   ...copyingItems(part),
+  qrItem(part),
   ...programItems(part, ways),
   ...storageItems(part, ways),
   linked('settings.group.support', 'activity', text('settings.support.activity'), ways.open),

@@ -14,6 +14,7 @@ export interface PanelActions {
   readonly check: (account: AccountView) => Promise<void>;
   readonly renew: (account: AccountView) => Promise<void>;
   readonly showToken: (account: AccountView) => Promise<void>;
+  readonly showQr: (account: AccountView, format: CopyFormat) => Promise<void>;
   readonly reconnect: (account: AccountView) => Promise<void>;
   readonly signInAsSomeoneElse: (account: AccountView) => Promise<void>;
   readonly setPinned: (account: AccountView) => Promise<void>;
@@ -197,6 +198,7 @@ export function createPanelActions(bridge: DockpassBridge, store: PanelStore, no
       tell(text('notice.clipboard-cleared'));
     },
     showToken: async account => void (await plain(() => bridge.showToken(account.id), account)),
+    showQr: async (account, format) => void (await plain(() => bridge.showQr(account.id, format), account)),
     setPinned: async account => void (await plain(() => bridge.setPinned(account.id, !account.pinned), account)),
     signOutEverywhere: async account => {
       if (!(await plain(() => bridge.signOutEverywhere(account.id), account))) return;

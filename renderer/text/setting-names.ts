@@ -11,6 +11,7 @@ const keys: Readonly<Record<SettingName, PlainTextKey>> = {
   theme: 'setting-name.theme',
   notifications: 'setting-name.notifications',
   copiedNotice: 'setting-name.copied-notice',
+  qrCodes: 'setting-name.qr-codes',
   programs: 'setting-name.programs',
   environments: 'setting-name.environments',
 };

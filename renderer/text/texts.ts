@@ -239,6 +239,8 @@ export interface Texts {
   'error.bad-input.fixed.help': never;
   'error.bad-input.unsafe-format.title': never;
   'error.bad-input.unsafe-format.help': never;
+  'error.bad-input.too-long-for-qr.title': never;
+  'error.bad-input.too-long-for-qr.help': never;
   'error.unexpected.title': never;
   'error.unexpected.help': { press: string | number; hasDetail: string; detail: string | number };
   'error.unexpected.login-item.title': never;
@@ -291,6 +293,7 @@ export interface Texts {
   'setting-name.theme': never;
   'setting-name.notifications': never;
   'setting-name.copied-notice': never;
+  'setting-name.qr-codes': never;
   'setting-name.environments': never;
   'setting-name.unread': { names: string | number };
   'setting-name.unread-file': never;
@@ -365,6 +368,7 @@ export interface Texts {
   'menu.check': never;
   'menu.renew': never;
   'menu.show': never;
+  'menu.show-qr': never;
   'menu.change-organization': never;
   'menu.edit': never;
   'menu.rename': never;
@@ -596,12 +600,15 @@ export interface Texts {
   'activity.kind.renewed': never;
   'activity.kind.not-renewed': never;
   'activity.kind.copied': never;
+  'activity.kind.shown-as-qr': never;
   'activity.kind.removed': never;
   'activity.kind.restored': never;
   'activity.kind.backup-written': never;
   'activity.kind.backup-taken': never;
   'activity.kind.shift-ended': never;
   'activity.failed': { event: string | number; reason: string | number };
+  'activity.of-format': { event: string | number; format: string | number };
+  'activity.another-format': never;
   'settings.title': never;
   'settings.no-tray': never;
   'settings.start-at-login.label': never;
@@ -631,6 +638,8 @@ export interface Texts {
   'settings.number.outside': { least: string | number; most: string | number; value: string | number };
   'settings.notices.needs-me': never;
   'settings.notices.copied': never;
+  'qr.setting.label': never;
+  'qr.setting.help': never;
   'settings.notices.refused': never;
   'settings.environments.legend': never;
   'settings.environments.of': { provider: string | number };

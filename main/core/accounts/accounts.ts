@@ -48,6 +48,7 @@ export interface Accounts {
   readonly check: (id: string) => Promise<CheckView>;
   readonly renew: (id: string) => Promise<void>;
   readonly showToken: (id: string) => Promise<void>;
+  readonly showQr: Copying['showQr'];
   readonly chooseOrganization: (id: string, organizationId: string) => Promise<void>;
   readonly refreshOrganizations: (id: string) => Promise<readonly OrganizationView[]>;
   readonly getEdit: (id: string) => EditView;
@@ -175,6 +176,7 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
     edit: deps.connect.edit,
     copy: deps.copying.copy,
     showToken: deps.copying.show,
+    showQr: deps.copying.showQr,
     check,
     renew: scheduler.renew,
     chooseOrganization,

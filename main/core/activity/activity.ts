@@ -47,6 +47,7 @@ const kindOf: Readonly<Record<DomainEvent['kind'], ActivityKind | undefined>> = 
   renewed: 'renewed',
   'renewal-failed': 'not-renewed',
   copied: 'copied',
+  'shown-as-qr': 'shown-as-qr',
   'handed-over': 'handed-over',
   'not-handed-over': 'not-handed-over',
   removing: 'removed',

@@ -10,6 +10,8 @@ export type DomainEvent =
   | { readonly kind: 'renewed'; readonly account: string }
   | { readonly kind: 'renewal-failed'; readonly account: string; readonly code: ErrorCode }
   | { readonly kind: 'copied'; readonly account: string; readonly format: CopyFormat }
+  /** To whoever has a camera. */
+  | { readonly kind: 'shown-as-qr'; readonly account: string; readonly format: CopyFormat }
   /** To a program, by the name it gave itself. */
   | { readonly kind: 'handed-over'; readonly account: string; readonly program: string; readonly format: CopyFormat }
   | { readonly kind: 'not-handed-over'; readonly account: string; readonly program: string; readonly code: ErrorCode }

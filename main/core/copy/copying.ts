@@ -16,6 +16,7 @@ import type { AccountRecord } from '../ports/account-record.ts';
 import type { SecretWindow, Signals } from '../ports/desktop.ts';
 import type { Clock } from '../ports/time.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
+import type { SettingsStore } from '../settings/settings.ts';
 import type { AccountSecrets } from '../vault/account-secrets.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { ClipboardGuard } from './clipboard-guard.ts';
@@ -31,6 +32,7 @@ interface CopyingDeps {
   readonly clock: Clock;
   readonly operations: Pick<Operations, 'run'>;
   readonly events: Pick<DomainEvents, 'tell'>;
+  readonly settings: Pick<SettingsStore, 'read'>;
   /** Notices a clock that was set: what looks alive may not be. */
   readonly checkClock: () => void;
 }
@@ -40,6 +42,8 @@ export interface Copying {
   readonly copy: (id: string, format: CopyFormat, endpoint: number) => Promise<ClipboardView>;
   /** Shows the token in a small window of main's own for 20 s. */
   readonly show: (id: string) => Promise<void>;
+  /** The same window with a QR code of what a copy in this format is. Throws what `copy` throws, and bad-input. */
+  readonly showQr: (id: string, format: CopyFormat) => Promise<void>;
   /** The same text as a copy, for whoever runs the operation to hand over. Throws what `copy` throws. */
   readonly make: (wanted: Wanted, operation: Operation) => Promise<Made>;
 }
@@ -192,9 +196,27 @@ export const createCopying = (deps: CopyingDeps): Copying => {
     await deps.secretWindow.show({ title: record.label, value, forMs: showForMs });
   };
 
+  /** Only the access token leaves this way, and only where neither the person nor their organization forbids it. */
+  const nameAsQr = (format: CopyFormat): string => {
+    const { asQr } = formatOf(format);
+    if (asQr === undefined) throw new DockpassError('bad-input', { field: 'format' });
+    if (!deps.settings.read().qrCodes) throw new DockpassError('bad-input', { field: 'setting', reason: 'fixed' });
+    return text(asQr);
+  };
+
+  const showQr = async (id: string, format: CopyFormat, operation: Operation): Promise<void> => {
+    nameAsQr(format);
+    const { text: value } = await make({ id, format, endpoint: 0, minValidMs: 0 }, operation);
+    operation.signal.throwIfAborted();
+    const shown = { title: presentRecord(id).label, value, forMs: showForMs, asQr: nameAsQr(format) };
+    await deps.secretWindow.show(shown);
+    deps.events.tell({ kind: 'shown-as-qr', account: id, format });
+  };
+
   return {
     copy: (id, format, endpoint) => operations.run('copy', [id], operation => copy(id, format, endpoint, operation)),
     show: id => operations.run('copy', [id], operation => show(id, operation)),
+    showQr: (id, format) => operations.run('copy', [id], operation => showQr(id, format, operation)),
     make,
   };
 };

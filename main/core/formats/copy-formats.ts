@@ -32,6 +32,8 @@ export interface CopyFormatEntry {
   readonly menu: PlainTextKey;
   /** In the activity: "Copied curl command". */
   readonly done: PlainTextKey;
+  /** Its name alone, "curl command", where it holds the access token and can be shown as a QR code. */
+  readonly asQr?: Extract<TextKey, `format.${string}.as-qr`>;
   /** Once it is on the clipboard: "curl command for Acme copied". */
   readonly copied: CopiedKey;
   /** The same for keys (Basic), where that is something else. */
@@ -56,6 +58,7 @@ export const copyFormats: readonly CopyFormatEntry[] = [
     id: 'token',
     menu: 'format.token.menu',
     done: 'format.token.done',
+    asQr: 'format.token.as-qr',
     copied: 'format.token.copied',
     // Keys have no token: the Copy button gives the header's value.
     copiedOfKeys: 'format.header.copied',
@@ -65,6 +68,7 @@ export const copyFormats: readonly CopyFormatEntry[] = [
     id: 'header',
     menu: 'format.header.menu',
     done: 'format.header.done',
+    asQr: 'format.header.as-qr',
     copied: 'format.header.copied',
     write: source => new Secret(headerOf(source)),
   },
@@ -88,6 +92,7 @@ export const copyFormats: readonly CopyFormatEntry[] = [
     id: 'curl',
     menu: 'format.curl.menu',
     done: 'format.curl.done',
+    asQr: 'format.curl.as-qr',
     copied: 'format.curl.copied',
     needs: 'command',
     reader: 'curl',
@@ -97,6 +102,7 @@ export const copyFormats: readonly CopyFormatEntry[] = [
     id: 'powershell',
     menu: 'format.powershell.menu',
     done: 'format.powershell.done',
+    asQr: 'format.powershell.as-qr',
     copied: 'format.powershell.copied',
     needs: 'command',
     reader: 'PowerShell',
@@ -106,6 +112,7 @@ export const copyFormats: readonly CopyFormatEntry[] = [
     id: 'cmd',
     menu: 'format.cmd.menu',
     done: 'format.cmd.done',
+    asQr: 'format.cmd.as-qr',
     copied: 'format.cmd.copied',
     needs: 'command',
     reader: 'cmd',
@@ -134,6 +141,7 @@ export const copyFormats: readonly CopyFormatEntry[] = [
     id: 'env',
     menu: 'format.env.menu',
     done: 'format.env.done',
+    asQr: 'format.env.as-qr',
     copied: 'format.env.copied',
     reader: '.env',
     write: source => new Secret(`${variableOf(source)}=${dotenv(tokenValue(source))}`),
@@ -142,6 +150,7 @@ export const copyFormats: readonly CopyFormatEntry[] = [
     id: 'json',
     menu: 'format.json.menu',
     done: 'format.json.done',
+    asQr: 'format.json.as-qr',
     copied: 'format.json.copied',
     write: source => new Secret(jsonOf(source)),
   },

@@ -23,10 +23,11 @@ export const copiedWords = (id: CopyFormat, { scheme, accountName }: CopySource)
 
 /** The formats in the words of the windows. */
 export const viewCopyFormats = (): readonly CopyFormatView[] =>
-  copyFormats.map(({ id, menu, done, reader, choosesEndpoint }) => ({
+  copyFormats.map(({ id, menu, done, asQr, reader, choosesEndpoint }) => ({
     id,
     menu: text(menu),
     done: text(done),
+    ...(asQr !== undefined && { asQr: text(asQr) }),
     ...(reader !== undefined && { reader }),
     ...(choosesEndpoint !== undefined && { choosesEndpoint }),
   }));

@@ -15,6 +15,7 @@ export const lockable = (accounts: Accounts, requireUnlocked: () => void): Accou
     check: unlocked(accounts.check),
     renew: unlocked(accounts.renew),
     showToken: unlocked(accounts.showToken),
+    showQr: unlocked(accounts.showQr),
     refreshOrganizations: unlocked(accounts.refreshOrganizations),
     signOutEverywhere: unlocked(accounts.signOutEverywhere),
     copy: async (id, format, endpoint) => {

@@ -21,9 +21,19 @@ export interface Clipboard {
   readonly clear: () => Promise<void>;
 }
 
+/** What the window shows, and for how long. */
+export interface ShownSecret {
+  readonly title: string;
+  readonly value: Secret;
+  readonly forMs: number;
+  /** As a QR code and not as text; what the code holds ("curl command"). */
+  readonly asQr?: string;
+}
+
 /** Small window of main's own that shows one secret for 20 s. */
 export interface SecretWindow {
-  readonly show: (shown: { readonly title: string; readonly value: Secret; readonly forMs: number }) => Promise<void>;
+  /** As a QR code throws bad-input (reason `too-long-for-qr`), and shows nothing then. */
+  readonly show: (shown: ShownSecret) => Promise<void>;
   /** Closes it, if it is open. */
   readonly close: () => void;
 }

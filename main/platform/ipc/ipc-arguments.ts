@@ -54,6 +54,7 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   check: oneId,
   renew: oneId,
   showToken: oneId,
+  showQr: v.strictTuple([id, format]),
   chooseOrganization: v.strictTuple([id, id]),
   refreshOrganizations: oneId,
   getEdit: oneId,

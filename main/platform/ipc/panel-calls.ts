@@ -131,6 +131,7 @@ export const createPanelHandlers = ({
     check: accounts.check,
     renew: id => nothing(accounts.renew(id)),
     showToken: id => nothing(accounts.showToken(id)),
+    showQr: (id, format) => nothing(accounts.showQr(id, format)),
     chooseOrganization: (id, organizationId) => nothing(accounts.chooseOrganization(id, organizationId)),
     refreshOrganizations: accounts.refreshOrganizations,
     getEdit: accounts.getEdit,

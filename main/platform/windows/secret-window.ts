@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { BrowserWindow, nativeTheme, session } from 'electron';
-import type { SecretWindow } from '../../core/ports/desktop.ts';
+import type { Secret } from '../../core/base/secret.ts';
+import type { SecretWindow, ShownSecret } from '../../core/ports/desktop.ts';
+import { drawQr } from '../qr.ts';
 import { stillPagePreferences } from '../security/page-preferences.ts';
 import { type After, afterByTimer } from '../system/after.ts';
-import { secretPage } from './secret-page.ts';
+import { type ShownOnPage, secretPage } from './secret-page.ts';
 
 interface SecretWindowOptions {
   readonly after?: After;
@@ -25,11 +27,12 @@ export const createSecretWindow = ({ after = afterByTimer }: SecretWindowOptions
   return {
     close: () => close(),
     redraw: () => redraw(),
-    show: async ({ title, value, forMs }) => {
+    show: async ({ title, value, forMs, asQr }) => {
+      const shown = onPage(value, asQr);
       close();
       const own = session.fromPartition(`secret-${randomUUID()}`, { cache: false });
-      own.protocol.handle('app', () => secretPage(title, value.reveal(), forMs));
-      const window = makeWindow(title, own);
+      own.protocol.handle('app', () => secretPage(title, shown, forMs));
+      const window = makeWindow(title, own, asQr === undefined ? textHeight : qrHeight);
       const cancel = after(forMs, () => window.isDestroyed() || window.destroy());
       redraw = () => window.isDestroyed() || window.webContents.reload();
       close = () => window.isDestroyed() || window.destroy();
@@ -43,10 +46,17 @@ export const createSecretWindow = ({ after = afterByTimer }: SecretWindowOptions
   };
 };
 
-function makeWindow(title: string, own: Electron.Session): BrowserWindow {
+const onPage = (value: Secret, asQr: ShownSecret['asQr']): ShownOnPage =>
+  asQr === undefined ? { text: value.reveal() } : { qr: drawQr(value.reveal()), name: asQr };
+
+const textHeight = 260;
+/** With room for the words in every language. */
+const qrHeight = 660;
+
+function makeWindow(title: string, own: Electron.Session, height: number): BrowserWindow {
   const window = new BrowserWindow({
     width: 480,
-    height: 260,
+    height,
     show: false,
     title,
     minimizable: false,

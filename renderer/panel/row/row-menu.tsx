@@ -8,6 +8,8 @@ import type { PanelStore } from '../../state/panel-store.ts';
 import { text } from '../../text/text.ts';
 import type { PlainTextKey } from '../../text/texts.ts';
 
+const noFormats: readonly CopyFormatView[] = [];
+
 /** The menu of one account: only what its provider and its state offer, never a disabled name. */
 export function RowMenu({
   account,
@@ -20,9 +22,10 @@ export function RowMenu({
 }) {
   const { store, actions } = usePanel();
   const formats = usePanelState(state => state.copyFormats);
+  const qrFormats = usePanelState(state => (state.status?.qrCodes ? state.copyFormats : noFormats));
   const groups: readonly MenuGroup[] = [
     { heading: text('menu.group.copy'), entries: copyEntries(account, formats, actions) },
-    { heading: text('menu.group.token'), entries: tokenEntries(account, actions) },
+    { heading: text('menu.group.token'), entries: tokenEntries(account, qrFormats, actions) },
     { heading: text('menu.group.account'), entries: accountEntries(account, store, actions) },
   ];
   return (
@@ -65,12 +68,33 @@ type Offer = readonly [RowAction, PlainTextKey, () => void];
 const offered = (account: AccountView, all: readonly Offer[]): readonly MenuEntry[] =>
   all.filter(([action]) => account.actions.includes(action)).map(([, key, run]) => ({ label: text(key), run }));
 
-const tokenEntries = (account: AccountView, actions: PanelActions): readonly MenuEntry[] =>
-  offered(account, [
+const tokenEntries = (
+  account: AccountView,
+  qrFormats: readonly CopyFormatView[],
+  actions: PanelActions,
+): readonly MenuEntry[] => [
+  ...offered(account, [
     ['check', 'menu.check', () => void actions.check(account)],
     ['renew', 'menu.renew', () => void actions.renew(account)],
     ['show', 'menu.show', () => void actions.showToken(account)],
-  ]);
+  ]),
+  ...qrEntries(account, qrFormats, actions),
+];
+
+/** What of the account can be shown as a QR code. */
+function qrEntries(
+  account: AccountView,
+  formats: readonly CopyFormatView[],
+  actions: PanelActions,
+): readonly MenuEntry[] {
+  if (!account.actions.includes('show')) return [];
+  const inside = formats
+    .filter(({ id }) => account.formats.includes(id))
+    .flatMap(({ id, asQr }) =>
+      asQr === undefined ? [] : { label: asQr, run: () => void actions.showQr(account, id) },
+    );
+  return inside.length === 0 ? [] : [{ label: text('menu.show-qr'), inside }];
+}
 
 function accountEntries(account: AccountView, store: PanelStore, actions: PanelActions): readonly MenuEntry[] {
   const open = (kind: 'edit' | 'rename' | 'organization' | 'sign-out-everywhere' | 'remove') => () =>

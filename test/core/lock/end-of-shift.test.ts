@@ -21,6 +21,7 @@ describe('end of shift', () => {
     const { core, accountId } = await atWork();
     core.settings.choose({ theme: 'dark' });
     await core.accounts.showToken(accountId);
+    await core.accounts.showQr(accountId, 'curl');
     await core.shift.end(true);
     expect([core.clipboard.text, core.browser.forgotten, core.shown]).toEqual(['', 1, []]);
     expect([...core.files.texts.values()].map(text => JSON.parse(text).sealed)).toEqual(['', '']);

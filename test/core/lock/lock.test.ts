@@ -34,6 +34,7 @@ describe('a locked vault', () => {
     for (const refused of [
       core.accounts.copy(first, 'token', 0),
       core.accounts.showToken(first),
+      core.accounts.showQr(first, 'token'),
       core.accounts.renew(first),
       core.accounts.check(first),
       core.accounts.reconnect(first),
@@ -61,6 +62,7 @@ describe('a locked vault', () => {
     const { core, first } = await opened();
     await core.accounts.copy(first, 'token', 0);
     await core.accounts.showToken(first);
+    await core.accounts.showQr(first, 'token');
     core.lock.lock('person');
     await settled();
     expect([core.clipboard.text, core.clipboardGuard.view(), core.shown]).toEqual(['', null, []]);

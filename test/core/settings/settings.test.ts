@@ -13,6 +13,7 @@ const first = {
   theme: 'system',
   notifications: true,
   copiedNotice: true,
+  qrCodes: true,
   programs: false,
   environments: {},
   trayNoticeShown: false,

@@ -34,7 +34,8 @@ export function drawMenus(items: readonly TrayItemView[], open: string): string 
 
 /** Pages that are no files of the renderer: what main itself draws, and what it has the desktop draw. */
 const madePages: Readonly<Record<string, () => Response>> = {
-  '/secret.html': () => secretPage('Token for Acme Goods', 'fixture-token-0123456789abcdef0123456789abcdef', 20_000),
+  '/secret.html': () =>
+    secretPage('Token for Acme Goods', { text: 'fixture-token-0123456789abcdef0123456789abcdef' }, 20_000),
   '/tray.html': () =>
     new Response(
       `<!doctype html><html lang="${language()}" dir="${directionOf(language())}"><title>Tray</title><style>h1 { font: 600 14px system-ui } body { padding: 12px; background: #e8ebf0; color: #14181f }${menuStyle}</style>

@@ -11,6 +11,7 @@ export const settings: SettingsView = {
   theme: 'system',
   notifications: true,
   copiedNotice: true,
+  qrCodes: true,
   programs: false,
   environments: {},
   fixed: [],

@@ -2,7 +2,7 @@ import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { type CoreDeps, createCore } from '../../../main/core/core.ts';
 import type { Provider } from '../../../main/core/oauth/provider.ts';
-import type { Clipboard, Signals } from '../../../main/core/ports/desktop.ts';
+import type { Clipboard, ShownSecret, Signals } from '../../../main/core/ports/desktop.ts';
 import type { Log } from '../../../main/core/ports/log.ts';
 import type { Http, HttpRequest } from '../../../main/core/ports/network.ts';
 import type { Random } from '../../../main/core/ports/random.ts';
@@ -172,10 +172,10 @@ export const coreOn = (
   ];
   const providers = earlier.providers ?? providersWith(localOrigins);
   const settings = createSettings({ file: settingsFile, log });
-  const shown: { readonly title: string; readonly value: Secret }[] = [];
+  const shown: ShownSecret[] = [];
   const loopback = fakeLoopback();
   const secretWindow = {
-    show: async (one: { readonly title: string; readonly value: Secret }) => void shown.push(one),
+    show: async (one: ShownSecret) => void shown.push(one),
     close: () => void shown.splice(0),
   };
   const questionWindow = {
