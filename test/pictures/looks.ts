@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Scene } from './scenes/scene.ts';
 
-const usual = { index: 440, 'sign-in-bar': 520, quick: 520, question: 460, secret: 460, tray: 520 } as const;
+const usual = { index: 440, 'sign-in-bar': 520, quick: 520, question: 460, secret: 460, qr: 480, tray: 520 } as const;
 const narrow = { ...usual, index: 360, 'sign-in-bar': 400, quick: 360, question: 360 } as const;
 
 /** The looks every scene is checked and drawn in: both themes, the usual window and the narrowest one. */

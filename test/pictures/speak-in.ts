@@ -26,7 +26,7 @@ function saidIn(language: Language, { providers = [] }: FakeMain): Pick<FakeMain
  * draws itself it draws anew.
  */
 export async function speakIn(page: Page, scene: Scene, language: Language): Promise<void> {
-  if (scene.page === 'secret' || scene.page === 'tray') {
+  if (['qr', 'secret', 'tray'].includes(scene.page)) {
     await page.goto(`${new URL(page.url()).origin}/${scene.page}.html?language=${language}`);
     return;
   }

@@ -484,6 +484,17 @@ export const personSteps: readonly StepKind[] = [
     ),
   },
   {
+    kind: 'show-qr',
+    weight: 2,
+    run: about(
+      'showQr',
+      'shows as a QR code the token of',
+      (_w, _c, id) =>
+        ({ calls }) =>
+          calls.showQr(id, 'header'),
+    ),
+  },
+  {
     kind: 'choose-organization',
     weight: 3,
     run: about('chooseOrganization', 'chooses an organization for', (_w, computer, id, n) => {

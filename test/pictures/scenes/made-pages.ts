@@ -1,7 +1,8 @@
 import { viewTray } from '../../../main/core/desktop/tray-menu.ts';
 import type { TrayItemView } from '../../../main/core/ports/tray-view.ts';
+import { drawQr, mostQrBytes } from '../../../main/platform/qr.ts';
 import { secretPage } from '../../../main/platform/windows/secret-page.ts';
-import { language, use } from '../../../main/text/text.ts';
+import { language, text, use } from '../../../main/text/text.ts';
 import { directionOf, type Language } from '../../../preload/text/languages.ts';
 import { catalogueOf } from '../../support/catalogues.ts';
 import { sceneAt, six } from './views.ts';
@@ -32,10 +33,15 @@ export function drawMenus(items: readonly TrayItemView[], open: string): string 
   return `<div class="menus">${drawn(items, open)}${drawn(inner, '')}</div>`;
 }
 
+/** The largest code there is. */
+const longestToken = 'fixture-token-'.repeat(100).slice(0, mostQrBytes);
+
 /** Pages that are no files of the renderer: what main itself draws, and what it has the desktop draw. */
 const madePages: Readonly<Record<string, () => Response>> = {
   '/secret.html': () =>
     secretPage('Token for Acme Goods', { text: 'fixture-token-0123456789abcdef0123456789abcdef' }, 20_000),
+  '/qr.html': () =>
+    secretPage('Token for Acme Goods', { qr: drawQr(longestToken), name: text('format.token.as-qr') }, 20_000),
   '/tray.html': () =>
     new Response(
       `<!doctype html><html lang="${language()}" dir="${directionOf(language())}"><title>Tray</title><style>h1 { font: 600 14px system-ui } body { padding: 12px; background: #e8ebf0; color: #14181f }${menuStyle}</style>

@@ -6,5 +6,6 @@ const text = (words: string) => async (page: Page) => page.getByText(words).firs
 /** What main shows without the renderer. */
 export const madeScenes: readonly Scene[] = [
   { name: 'show-token', page: 'secret', main: {}, shown: text('Token for Acme Goods'), height: 220 },
+  { name: 'show-qr', page: 'qr', main: {}, shown: text('keep a history'), height: 620 },
   { name: 'tray-menu', page: 'tray', main: {}, shown: text('End of shift…'), height: 560 },
 ];

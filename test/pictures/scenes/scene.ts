@@ -6,7 +6,7 @@ export interface Scene {
   /** The picture's name. */
   readonly name: string;
   /** One of the renderer's, or what main itself shows: a token, the tray's menu. */
-  readonly page: 'index' | 'sign-in-bar' | 'quick' | 'question' | 'secret' | 'tray';
+  readonly page: 'index' | 'sign-in-bar' | 'quick' | 'question' | 'qr' | 'secret' | 'tray';
   readonly main: FakeMain;
   readonly act?: (page: Page) => Promise<void>;
   /** Ends when the state is reached. */
