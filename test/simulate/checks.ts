@@ -53,17 +53,7 @@ const newestOf = (grant: Grant, computer: number): RefreshToken | undefined =>
   grant.tokens.findLast(({ broughtTo }) => broughtTo.has(computer));
 
 /** Calls that send, save or hand out secrets by themselves, the most telling first. */
-const causes = [
-  'takeBackup',
-  'connect',
-  'edit',
-  'reconnect',
-  'signInAsSomeoneElse',
-  'renew',
-  'copy',
-  'showToken',
-  'showQr',
-];
+const causes = ['takeBackup', 'connect', 'edit', 'reconnect', 'signInAsSomeoneElse', 'renew', 'copy', 'showToken'];
 
 export const createChecks = (world: World): Checks => {
   const { providers, secrets, report } = world;

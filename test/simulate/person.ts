@@ -477,21 +477,10 @@ export const personSteps: readonly StepKind[] = [
     weight: 4,
     run: about(
       'showToken',
-      'shows the token of',
-      (_w, _c, id) =>
+      'shows the token, or a QR code of it, of',
+      (_w, _c, id, n) =>
         ({ calls }) =>
-          calls.showToken(id),
-    ),
-  },
-  {
-    kind: 'show-qr',
-    weight: 2,
-    run: about(
-      'showQr',
-      'shows as a QR code the token of',
-      (_w, _c, id) =>
-        ({ calls }) =>
-          calls.showQr(id, 'header'),
+          (n[1] ?? 0) % 2 === 0 ? calls.showToken(id) : calls.showQr(id, 'header'),
     ),
   },
   {
