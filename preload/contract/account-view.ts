@@ -78,6 +78,8 @@ export interface AccountView {
   readonly endpoints: readonly string[];
   readonly actions: readonly RowAction[];
   readonly pinned: boolean;
+  /** Names of the groups that a person put it into ("Dock 4"); absent where there are none. */
+  readonly groups?: readonly string[];
   /** Several organizations and none chosen yet, or a person may change it. */
   readonly organizations: readonly OrganizationView[];
   readonly organizationId?: string;

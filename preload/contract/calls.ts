@@ -58,6 +58,8 @@ export const panelCalls = {
   edit: call<[id: string, form: ConnectForm], ConnectView>(),
   rename: call<[id: string, label: string], null>(),
   setPinned: call<[id: string, pinned: boolean], null>(),
+  /** Puts it into these groups, and into no others. */
+  setGroups: call<[id: string, groups: readonly string[]], null>(),
   /** Forgets who is signed in at the provider's page on this computer, and signs in anew. */
   signInAsSomeoneElse: call<[id: string], ConnectView>(),
   /** Ends every session of that user at the provider, this one too. */

@@ -5,7 +5,8 @@ import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 import type { KeepFailure } from '../../../preload/contract/programs/view.ts';
 import { language } from '../../text/text.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
-import { tidyLabel, uniqueLabel } from '../base/labels.ts';
+import { tidyGroups } from '../base/groups.ts';
+import { nameKey, tidyLabel, uniqueLabel } from '../base/labels.ts';
 import type { Operations } from '../base/operations.ts';
 import type { Copying } from '../copy/copying.ts';
 import type { Provider } from '../oauth/provider.ts';
@@ -54,6 +55,8 @@ export interface Accounts {
   readonly edit: (id: string, form: ConnectForm) => Promise<ConnectView>;
   readonly rename: (id: string, label: string) => Promise<void>;
   readonly setPinned: (id: string, pinned: boolean) => Promise<void>;
+  /** Into these groups and no others. One that is spelled otherwise at other accounts is spelled as there. */
+  readonly setGroups: (id: string, groups: readonly string[]) => Promise<void>;
   readonly signInAsSomeoneElse: (id: string) => Promise<ConnectView>;
   /** Ends every session of this user at the provider; this account then needs a sign-in too. */
   readonly signOutEverywhere: (id: string) => Promise<void>;
@@ -82,6 +85,14 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
         { signal, onFailure: 'keep' },
       ),
     );
+  };
+
+  /** So that "dock 4" and "Dock 4" are one group. Undefined for none. */
+  const withKnownNames = (groups: readonly string[], id: string): string[] | undefined => {
+    const known = new Map<string, string>();
+    for (const one of vault.list())
+      if (one.id !== id) for (const name of one.record?.groups ?? []) known.set(nameKey(name), name);
+    return groups.length === 0 ? undefined : groups.map(name => known.get(nameKey(name)) ?? name);
   };
 
   const chooseOrganization = (id: string, organizationId: string): Promise<void> =>
@@ -191,6 +202,7 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
       await change(id, () => ({ label: uniqueLabel(tidy, vault.labelsExcept(id)), labelBy: 'person' }));
     },
     setPinned: (id, pinned) => change(id, () => ({ pinned })),
+    setGroups: (id, groups) => change(id, () => ({ groups: withKnownNames(tidyGroups(groups), id) })),
     signInAsSomeoneElse: deps.connect.signInAsSomeoneElse,
     signOutEverywhere: async id => {
       // Sessions elsewhere may outlive this token, and only a living one ends them.

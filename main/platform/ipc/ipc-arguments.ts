@@ -5,7 +5,7 @@ import type { questionCalls } from '../../../preload/contract/programs/question.
 import { keptFormats, keptReaders, programModes } from '../../../preload/contract/programs/view.ts';
 import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
 import type { signInBarCalls } from '../../../preload/contract/sign-in-bar.ts';
-import { longestId, longestTypedName, longestTypedSecret, mostAccounts } from '../../core/base/limits.ts';
+import { longestId, longestTypedName, longestTypedSecret, mostAccounts, mostGroups } from '../../core/base/limits.ts';
 import { copyFormats } from '../../core/formats/copy-formats.ts';
 import { chosenFields } from '../../core/settings/settings-schema.ts';
 
@@ -60,6 +60,7 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   edit: v.strictTuple([id, form]),
   rename: v.strictTuple([id, label]),
   setPinned: v.strictTuple([id, v.boolean()]),
+  setGroups: v.strictTuple([id, v.pipe(v.array(label), v.maxLength(mostGroups))]),
   writeBackup: v.strictTuple([
     v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(mostAccounts)), moves: v.boolean(), passphrase: text(1000) }),
   ]),

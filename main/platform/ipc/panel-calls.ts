@@ -137,6 +137,7 @@ export const createPanelHandlers = ({
     edit: accounts.edit,
     rename: (id, label) => nothing(accounts.rename(id, label)),
     setPinned: (id, pinned) => nothing(accounts.setPinned(id, pinned)),
+    setGroups: (id, groups) => nothing(accounts.setGroups(id, groups)),
     writeBackup: async form => (await loaded.then(() => backup.write(form))) ?? null,
     openBackup: async ({ passphrase }) => (await loaded.then(() => backup.open(new Secret(passphrase)))) ?? null,
     takeBackup: async choices => ({ count: await backup.take(choices) }),
