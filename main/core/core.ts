@@ -220,6 +220,7 @@ export const createCore = (deps: CoreDeps): Core => {
     copying,
     removal,
     operations,
+    listOrder: () => settings.read().listOrder,
     fileFailureOf: keptFiles.failureOf,
   });
 

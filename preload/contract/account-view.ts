@@ -88,6 +88,13 @@ export interface AccountView {
   readonly onDisk: boolean;
 }
 
+/** The name of a group, in code points, and how many groups an account is in. */
+export const longestGroup = 40;
+export const mostGroups = 20;
+
+/** Where an account goes in the order that a person makes by hand: directly before or after another one. */
+export type Side = 'before' | 'after';
+
 export interface OrganizationView {
   readonly id: string;
   readonly name: string;

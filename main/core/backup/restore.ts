@@ -250,7 +250,15 @@ const undefinedWhereLost = (error: unknown): undefined => {
 /** As it is in a file: what only belongs to the account here stays, and what the file does not say is gone. */
 const changeTo = ({ record, secrets }: BackedUp): AccountChange => {
   const { id: _id, version: _version, sealed: _sealed, ...facts } = record;
-  const { label: _label, labelBy: _by, pinned: _pinned, groups: _groups, createdAt: _made, ...others } = facts;
+  const {
+    label: _label,
+    labelBy: _by,
+    pinned: _pinned,
+    groups: _groups,
+    place: _place,
+    createdAt: _made,
+    ...others
+  } = facts;
   return { patch: { ...withoutSignIn, organizationId: undefined, ...others }, secrets };
 };
 

@@ -1,5 +1,6 @@
+import { longestGroup, mostGroups } from '../../../preload/contract/account-view.ts';
 import { nameKey, tidyLabel } from './labels.ts';
-import { longestGroup, longestWords, mostGroups } from './limits.ts';
+import { longestWords } from './limits.ts';
 
 /**
  * The name of a group, fit to show: as `tidyLabel` has names, with single spaces and without the `#` that a search for it

@@ -34,10 +34,6 @@ export const longestTypedName = 500;
 /** The name of an account or an organization, in code points, as people count characters. */
 export const longestName = 120;
 
-/** The name of a group, in code points, and how many groups an account is in. */
-export const longestGroup = 40;
-export const mostGroups = 20;
-
 export const mostOrganizations = 1000;
 
 /** Scopes of a token, and one of them. */

@@ -13,7 +13,7 @@ import type { LockState } from '../vault/lock-state.ts';
 interface StatusDeps {
   readonly sealer: ActiveSealer;
   readonly signals: Pick<Signals, 'isOnline'>;
-  readonly settings: Pick<SettingsStore, 'fellBack' | 'onChange'>;
+  readonly settings: Pick<SettingsStore, 'read' | 'fellBack' | 'onChange'>;
   /** What an organization has decided; nothing where it is left out. */
   readonly managed?: Pick<ManagedSettings, 'problem' | 'onChange'>;
   readonly scheduler: Pick<RenewalScheduler, 'nextTryAt'>;
@@ -57,6 +57,7 @@ export const createStatus = (deps: StatusDeps): Status => {
         online: signals.isOnline(),
         storage: await sealer.state(),
         lock: lockState.view(),
+        listOrder: settings.read().listOrder,
         ...(retryAt !== undefined && { retryAt }),
         ...(settingsFellBack.length > 0 && { settingsFellBack }),
         ...(managedProblem !== undefined && { managedProblem }),

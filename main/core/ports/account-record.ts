@@ -98,6 +98,8 @@ export const accountRecordSchema = v.object({
   pinned: v.boolean(),
   /** Names of the groups that a person put it into, in their order. */
   groups: v.optional(groups),
+  /** Where it stands in the order that a person made by hand (`hand-order.ts`); absent: where it was made. */
+  place: v.optional(instant),
   /** Written before a renewal is sent: found at start, or in a backup, its answer was lost. */
   renewingSince: v.optional(instant),
   /** Stopped renewing for a backup that is being written: found at start, it never was, and renewing goes on. */

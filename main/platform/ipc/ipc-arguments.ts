@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import { mostGroups } from '../../../preload/contract/account-view.ts';
 import type { ArgsOf } from '../../../preload/contract/call.ts';
 import type { panelCalls } from '../../../preload/contract/calls.ts';
 import type { questionCalls } from '../../../preload/contract/programs/question.ts';
 import { keptFormats, keptReaders, programModes } from '../../../preload/contract/programs/view.ts';
 import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
 import type { signInBarCalls } from '../../../preload/contract/sign-in-bar.ts';
-import { longestId, longestTypedName, longestTypedSecret, mostAccounts, mostGroups } from '../../core/base/limits.ts';
+import { longestId, longestTypedName, longestTypedSecret, mostAccounts } from '../../core/base/limits.ts';
 import { copyFormats } from '../../core/formats/copy-formats.ts';
 import { chosenFields } from '../../core/settings/settings-schema.ts';
 
@@ -61,6 +62,7 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   rename: v.strictTuple([id, label]),
   setPinned: v.strictTuple([id, v.boolean()]),
   setGroups: v.strictTuple([id, v.pipe(v.array(label), v.maxLength(mostGroups))]),
+  moveAccount: v.strictTuple([id, v.picklist(['before', 'after']), id]),
   writeBackup: v.strictTuple([
     v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(mostAccounts)), moves: v.boolean(), passphrase: text(1000) }),
   ]),

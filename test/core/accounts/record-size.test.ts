@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  longestGroup,
-  longestTyped,
-  longestTypedSecret,
-  mostGroups,
-  mostOrganizations,
-  mostScopes,
-} from '../../../main/core/base/limits.ts';
+import { longestTyped, longestTypedSecret, mostOrganizations, mostScopes } from '../../../main/core/base/limits.ts';
 import { largestRecord } from '../../../main/core/ports/account-record.ts';
 import { readycloud } from '../../../main/providers/readycloud.ts';
+import { longestGroup, mostGroups } from '../../../preload/contract/account-view.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 
 // Whatever a provider or a person gives: what is written of an account can be read again at the next start.

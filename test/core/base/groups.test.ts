@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { tidyGroup, tidyGroups } from '../../../main/core/base/groups.ts';
-import { longestGroup, mostGroups } from '../../../main/core/base/limits.ts';
+import { longestGroup, mostGroups } from '../../../preload/contract/account-view.ts';
 
 it.each([
   ['  Dock   4  ', 'Dock 4'],

@@ -238,6 +238,7 @@ export const online: StatusView = {
   online: true,
   storage: 'keychain',
   lock: 'none',
+  listOrder: 'used',
   version: '0.1.0',
   platform: 'Linux',
   standIn: false,
