@@ -221,6 +221,7 @@ export const createCore = (deps: CoreDeps): Core => {
     copying,
     removal,
     operations,
+    listOrder: () => settings.read().listOrder,
     fileFailureOf: keptFiles.failureOf,
   });
 

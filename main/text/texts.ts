@@ -237,6 +237,8 @@ export interface Texts {
   'tray.quit': never;
   'tray.quitting': never;
   'tray.quit-now': never;
+  'tray.other-accounts': never;
+  'tray.from-to': { first: string | number; last: string | number };
   'time-left.left': { left: string | number };
   'time-left.days': { days: number };
   'time-left.hours': { hours: string | number; minutes: string | number };

@@ -78,6 +78,8 @@ export interface AccountView {
   readonly endpoints: readonly string[];
   readonly actions: readonly RowAction[];
   readonly pinned: boolean;
+  /** Names of the groups that a person put it into ("Dock 4"); absent where there are none. */
+  readonly groups?: readonly string[];
   /** Several organizations and none chosen yet, or a person may change it. */
   readonly organizations: readonly OrganizationView[];
   readonly organizationId?: string;
@@ -85,6 +87,13 @@ export interface AccountView {
   /** False: kept for this session only. */
   readonly onDisk: boolean;
 }
+
+/** The name of a group, in code points, and how many groups an account is in. */
+export const longestGroup = 40;
+export const mostGroups = 20;
+
+/** Where an account goes in the order that a person makes by hand: directly before or after another one. */
+export type Side = 'before' | 'after';
 
 export interface OrganizationView {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { AccountsText, AccountView, OrganizationView } from './account-view.ts';
+import type { AccountsText, AccountView, OrganizationView, Side } from './account-view.ts';
 import type { ActivityView } from './activity-view.ts';
 import type { BackupChoice, BackupForm, BackupView } from './backup-view.ts';
 import { call } from './call.ts';
@@ -60,6 +60,10 @@ export const panelCalls = {
   edit: call<[id: string, form: ConnectForm], ConnectView>(),
   rename: call<[id: string, label: string], null>(),
   setPinned: call<[id: string, pinned: boolean], null>(),
+  /** Puts it into these groups, and into no others. */
+  setGroups: call<[id: string, groups: readonly string[]], null>(),
+  /** Beside another one, in the order that is made by hand. */
+  moveAccount: call<[id: string, side: Side, other: string], null>(),
   /** Forgets who is signed in at the provider's page on this computer, and signs in anew. */
   signInAsSomeoneElse: call<[id: string], ConnectView>(),
   /** Ends every session of that user at the provider, this one too. */

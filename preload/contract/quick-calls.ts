@@ -14,6 +14,7 @@ export type QuickAccountView = Pick<
   | 'environmentKind'
   | 'notProduction'
   | 'detail'
+  | 'groups'
   | 'canCopy'
   | 'formats'
 > & {

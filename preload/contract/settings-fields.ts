@@ -15,6 +15,8 @@ export const settingFields = {
   /** The language of every text; `system`: the nearest to what the system prefers. */
   language: { kind: 'choice', first: 'system', options: ['system', ...languages, ...pseudoLanguages] },
   theme: { kind: 'choice', first: 'system', options: ['system', 'light', 'dark'] },
+  /** Of the accounts, wherever they are listed: `used`: the last copied first; `time-left`: what ends first comes first. */
+  listOrder: { kind: 'choice', first: 'used', options: ['used', 'name', 'time-left', 'hand'] },
   notifications: { kind: 'switch', first: true },
   /** A copy from the tray is said in a silent notification. */
   copiedNotice: { kind: 'switch', first: true },

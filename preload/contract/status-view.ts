@@ -1,4 +1,4 @@
-import type { SettingName } from './settings-fields.ts';
+import type { SettingName, SettingsValues } from './settings-fields.ts';
 import type { ManagedProblem } from './settings-view.ts';
 import type { LockView, StorageChoice } from './storage-view.ts';
 
@@ -13,6 +13,8 @@ export interface StatusView {
   readonly qrCodes: boolean;
   /** This computer's clock minus the provider's, ms; absent while unknown or within a minute. */
   readonly clockSkewMs?: number;
+  /** The order of the list, which a person may move accounts in where it is `hand`. */
+  readonly listOrder: SettingsValues['listOrder'];
   readonly version: string;
   /** "Linux", "macOS", "Windows": for words only. */
   readonly platform: string;

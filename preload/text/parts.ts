@@ -11,6 +11,7 @@ const later = {
     'dialog',
     'edit',
     'end-of-shift',
+    'groups',
     'organization',
     'programs',
     'qr',

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react';
-import { folded } from '../state/search.ts';
+import { folded } from '../state/fold.ts';
 import { ChevronRightIcon } from './icons.tsx';
 
 /** One line of a menu: it does something, or unfolds the lines inside it. */

@@ -1,4 +1,4 @@
-import { folded } from '../state/search.ts';
+import { folded } from '../state/fold.ts';
 
 const wordsOf = (text: string): readonly string[] => text.split(/\s+/).filter(word => word !== '');
 

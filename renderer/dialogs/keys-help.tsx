@@ -8,6 +8,7 @@ const keys: readonly (readonly [string | { readonly name: PlainTextKey }, PlainT
   ['↓ ↑', 'dialog.keys.move'],
   [{ name: 'key.enter' }, 'dialog.keys.copy'],
   ['Ctrl / ⌘ 1–9', 'dialog.keys.number'],
+  ['Alt ↓ ↑', 'dialog.keys.reorder'],
   ['N', 'dialog.keys.add'],
   ['?', 'dialog.keys.help'],
   [{ name: 'key.esc' }, 'dialog.keys.close'],

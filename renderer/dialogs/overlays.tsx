@@ -8,6 +8,7 @@ import type { Overlay } from '../state/panel-store.ts';
 import { Activity } from './activity.tsx';
 import { Backup } from './backup.tsx';
 import { EndOfShift } from './end-of-shift.tsx';
+import { GroupsDialog } from './groups-dialog.tsx';
 import { KeysHelp } from './keys-help.tsx';
 import { OrganizationPicker } from './organization-picker.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
@@ -43,6 +44,8 @@ function Open({ overlay, onClose }: { readonly overlay: Overlay; readonly onClos
       return <EditDetails account={overlay.account} onClose={onClose} />;
     case 'rename':
       return <RenameDialog account={overlay.account} onClose={onClose} />;
+    case 'groups':
+      return <GroupsDialog account={overlay.account} onClose={onClose} />;
     case 'remove':
       return <RemoveDialog account={overlay.account} onClose={onClose} />;
     case 'organization':

@@ -2,6 +2,7 @@ import {
   type ComponentType,
   type KeyboardEvent,
   type RefObject,
+  use,
   useEffect,
   useLayoutEffect,
   useRef,
@@ -12,6 +13,7 @@ import { nextIndex } from '../components/menu.tsx';
 import { usePanelState } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
 import { AccountRow } from './row/account-row.tsx';
+import { MoveContext } from './use-moving.ts';
 import type { RowsProps } from './virtual-rows.tsx';
 
 interface ListProps {
@@ -59,10 +61,18 @@ function useRowFocus(accounts: readonly AccountView[], focusRow: ListProps['focu
     keepInSight.observe(list.current);
     return () => keepInSight.disconnect();
   }, []);
+  const moveOf = use(MoveContext);
+  const moveBy = (event: KeyboardEvent, account: AccountView | undefined): void => {
+    const way = event.key === 'ArrowUp' ? 'up' : event.key === 'ArrowDown' ? 'down' : undefined;
+    if (way === undefined || account === undefined) return;
+    event.preventDefault();
+    moveOf(account, way)?.();
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey) return;
     const index = Number(rowOf(event.target)?.dataset.index ?? -1);
-    const next = index < 0 ? undefined : nextIndex(event.key, index, accounts.length);
+    if (event.altKey) moveBy(event, accounts[index]);
+    const next = index < 0 || event.altKey ? undefined : nextIndex(event.key, index, accounts.length);
     if (next === undefined) return;
     event.preventDefault();
     focusRow.current(next);

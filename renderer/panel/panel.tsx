@@ -11,12 +11,14 @@ import { text } from '../text/text.ts';
 import { AccountList } from './account-list.tsx';
 import { FirstStart } from './first-start.tsx';
 import { Footer } from './footer.tsx';
+import { GroupButtons } from './group-buttons.tsx';
 import { LockButton, LockedBar } from './locked.tsx';
 import { SearchField } from './search-field.tsx';
 import { SearchResult } from './search-result.tsx';
 import { Status } from './status.tsx';
 import { useAsked } from './use-asked.ts';
 import { useFocusKept } from './use-focus-kept.ts';
+import { MoveContext, useMoving } from './use-moving.ts';
 import { useNumbered } from './use-numbered.ts';
 import { useNumberKeys, usePanelKeys, useSearchFocus } from './use-panel-keys.ts';
 
@@ -34,8 +36,9 @@ export function Panel() {
   useAsked(focusRow, setTyped);
   useFocusKept(found, focusRow);
   useEffect(() => {
-    if (search.current !== null && typed === '') search.current.value = '';
+    if (search.current !== null && search.current.value !== typed) search.current.value = typed;
   }, [typed]);
+  const { moveOf, moved } = useMoving(found, focusRow);
   const numbered = useNumbered(found);
   const copyNumber = (number: number): void => {
     const account = numbered[number - 1];
@@ -65,11 +68,17 @@ export function Panel() {
             enterCopies={numbered[0]?.label}
           />
         )}
+        <GroupButtons typed={typed} onType={setTyped} />
         {typed !== '' && <SearchResult count={found.length} of={accounts.length} onClear={() => setTyped('')} />}
         {phase === 'ready' && accounts.length === 0 && <FirstStart />}
         {found.length > 0 && (
-          <AccountList accounts={found} numbered={numbered.map(({ id }) => id)} focusRow={focusRow} />
+          <MoveContext value={moveOf}>
+            <AccountList accounts={found} numbered={numbered.map(({ id }) => id)} focusRow={focusRow} />
+          </MoveContext>
         )}
+        <p className="unseen" aria-live="polite">
+          {moved}
+        </p>
         <Status />
       </main>
       <Footer onShowWaiting={showWaiting} />

@@ -11,7 +11,7 @@ const element = (name: 'div' | 'span' | 'bdi', className: string, ...children: (
 /** One account as an option: its name, where it is from, how long it is good for. Names are text, whatever they hold. */
 export function drawAccount(account: QuickAccountView, index: number): HTMLElement {
   const { label, providerName, monogram, colour, detail, left, needsAttention, asked } = account;
-  const { environment, environmentKind = environment, notProduction } = account;
+  const { environment, environmentKind = environment, notProduction, groups = [] } = account;
   const tile = element('span', 'tile', monogram);
   tile.ariaHidden = 'true';
   tile.style.setProperty('--tile', colour);
@@ -20,7 +20,7 @@ export function drawAccount(account: QuickAccountView, index: number): HTMLEleme
   const badge =
     environment === undefined ? [] : [element('span', notProduction ? 'badge amber' : 'badge', environmentKind ?? '')];
   const rest = environment === environmentKind ? undefined : environment;
-  const from = [providerName, rest, detail]
+  const from = [providerName, rest, detail, ...groups.map(name => `#${name}`)]
     .filter(part => part !== undefined)
     .flatMap((part, at) => [at === 0 ? '' : ' · ', element('bdi', '', part)]);
   const row = element(

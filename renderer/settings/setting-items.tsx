@@ -5,6 +5,7 @@ import type { LockView } from '../../preload/contract/storage-view.ts';
 import type { SettingsPage } from '../state/panel-store.ts';
 import { text } from '../text/text.ts';
 import { LanguageChoice } from './language-choice.tsx';
+import { ListOrderChoice } from './list-order-choice.tsx';
 import { ManagedSetting } from './managed-setting.tsx';
 import { NumberSetting, Switch, ThemeChoice } from './setting-controls.tsx';
 import { type SettingItem, SettingLink } from './setting-row.tsx';
@@ -56,6 +57,13 @@ const generalItems = ({ settings, save }: SettingsPart): readonly SettingItem[] 
     'theme',
     `${text('settings.theme.legend')} ${settingFields.theme.options.map(one => text(`settings.theme.${one}`)).join(' ')}`,
     <ThemeChoice settings={settings} save={save} />,
+  ),
+  item(
+    settings,
+    'settings.group.general',
+    'listOrder',
+    `${text('settings.list-order.label')} ${settingFields.listOrder.options.map(one => text(`settings.list-order.${one}`)).join(' ')}`,
+    <ListOrderChoice settings={settings} save={save} />,
   ),
   item(
     settings,

@@ -1,4 +1,4 @@
-import type { AccountView } from '../../preload/contract/account-view.ts';
+import type { AccountView, Side } from '../../preload/contract/account-view.ts';
 import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { CheckView, ConnectForm, ConnectView } from '../../preload/contract/connect-form.ts';
 import type { CopyFormat } from '../../preload/contract/copy-formats.ts';
@@ -18,6 +18,10 @@ export interface PanelActions {
   readonly reconnect: (account: AccountView) => Promise<void>;
   readonly signInAsSomeoneElse: (account: AccountView) => Promise<void>;
   readonly setPinned: (account: AccountView) => Promise<void>;
+  /** Into these groups, and into no others. */
+  readonly setGroups: (account: AccountView, groups: readonly string[]) => Promise<Reply<null>>;
+  /** Beside another account: shown at once, and back where it was if it cannot be saved. */
+  readonly move: (account: AccountView, side: Side, other: AccountView) => Promise<void>;
   readonly signOutEverywhere: (account: AccountView) => Promise<void>;
   readonly remove: (account: AccountView) => Promise<void>;
   readonly undoRemove: (notice: Extract<Notice, { kind: 'removed' }>) => Promise<void>;
@@ -200,6 +204,14 @@ export function createPanelActions(bridge: DockpassBridge, store: PanelStore, no
     showToken: async account => void (await plain(() => bridge.showToken(account.id), account)),
     showQr: async (account, format) => void (await plain(() => bridge.showQr(account.id, format), account)),
     setPinned: async account => void (await plain(() => bridge.setPinned(account.id, !account.pinned), account)),
+    setGroups: (account, groups) => asReply(bridge.setGroups(account.id, groups)),
+    move: async (account, side, other) => {
+      store.move(account.id, side, other.id);
+      const reply = await asReply(bridge.moveAccount(account.id, side, other.id));
+      if (reply.ok) return;
+      store.orderAnew();
+      fail(reply.error, account);
+    },
     signOutEverywhere: async account => {
       if (!(await plain(() => bridge.signOutEverywhere(account.id), account))) return;
       tell(text('notice.signed-out-everywhere', { account: account.label }));

@@ -1,4 +1,4 @@
-import { type AccountView, readAccounts } from '../../preload/contract/account-view.ts';
+import { type AccountView, readAccounts, type Side } from '../../preload/contract/account-view.ts';
 import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { ClipboardView } from '../../preload/contract/clipboard-view.ts';
 import type { ReadyMadeView } from '../../preload/contract/connect-form.ts';
@@ -9,7 +9,7 @@ import type { ProviderView } from '../../preload/contract/provider-view.ts';
 import type { StatusView } from '../../preload/contract/status-view.ts';
 import { asReply } from './bridge.ts';
 import { keepSame } from './keep-same.ts';
-import { createShownOrder } from './shown-order.ts';
+import { createShownOrder, type ShownOrder } from './shown-order.ts';
 
 /** What is under way for one account, for its row to say in words. */
 export type Busy = 'copy' | 'check' | 'renew' | 'sign-in';
@@ -18,7 +18,7 @@ export type Busy = 'copy' | 'check' | 'renew' | 'sign-in';
 export type Overlay =
   | { readonly kind: 'add'; readonly providerId?: string }
   | {
-      readonly kind: 'edit' | 'rename' | 'remove' | 'organization' | 'sign-out-everywhere';
+      readonly kind: 'edit' | 'rename' | 'groups' | 'remove' | 'organization' | 'sign-out-everywhere';
       readonly account: AccountView;
     }
   /** `again`: what was asked for when the lock was met, done once it is open. */
@@ -84,6 +84,12 @@ export interface PanelStore {
   readonly get: () => PanelState;
   readonly subscribe: (listener: () => void) => () => void;
   readonly set: (change: Partial<PanelState>) => void;
+  /** The account that one goes past when it is moved, among those in sight. */
+  readonly neighbour: ShownOrder['neighbour'];
+  /** Shows an account beside another one, at once. */
+  readonly move: (id: string, side: Side, otherId: string) => void;
+  /** Shows the list in main's order. */
+  readonly orderAnew: () => void;
   /** Listens to main and fetches the first snapshots. */
   readonly start: () => Promise<void>;
 }
@@ -127,9 +133,10 @@ function createFeed(bridge: DockpassBridge, page: PageView, get: PanelStore['get
     const standsStill = get().hasAll && !page.isHidden();
     return keepSame(get().accounts, standsStill ? order.keep(accounts) : order.begin(accounts, page.now()));
   };
+  const orderAnew = (): void => set({ accounts: keepSame(get().accounts, order.begin(latest, page.now())) });
   const listen = (): void => {
     // At hiding, so that the panel comes up in its new order; at showing for what ran out meanwhile.
-    page.onVisibility(() => set({ accounts: keepSame(get().accounts, order.begin(latest, page.now())) }));
+    page.onVisibility(orderAnew);
     bridge.on('accountsChanged', pushed => {
       const accounts = inOrder(readAccounts(pushed));
       heard = true;
@@ -137,7 +144,10 @@ function createFeed(bridge: DockpassBridge, page: PageView, get: PanelStore['get
     });
     bridge.on('statusChanged', status => {
       const isBack = status.online && get().status?.online === false;
+      const isOtherOrder = (get().status?.listOrder ?? status.listOrder) !== status.listOrder;
       set({ status, ...(isBack && { notices: get().notices.filter(notice => !saysOffline(notice)) }) });
+      // Main told the accounts in that order before.
+      if (isOtherOrder) orderAnew();
     });
     bridge.on('clipboardChanged', clipboard => set({ clipboard }));
     bridge.on('readyMadeChanged', readyMade => set({ readyMade }));
@@ -166,7 +176,9 @@ function createFeed(bridge: DockpassBridge, page: PageView, get: PanelStore['get
     if (!whole.ok) return set({ phase: whole.error });
     if (!heard) set({ accounts: inOrder(readAccounts(whole.value)), hasAll: true });
   };
-  return { listen, fetchAll };
+  const move: PanelStore['move'] = (id, side, otherId) =>
+    set({ accounts: order.move(get().accounts, id, side, otherId) });
+  return { listen, fetchAll, orderAnew, move, neighbour: order.neighbour };
 }
 
 /** The store over a bridge. Unchanged accounts keep their identity from snapshot to snapshot. */
@@ -186,6 +198,9 @@ export function createPanelStore(bridge: DockpassBridge, page: PageView): PanelS
       return () => void listeners.delete(listener);
     },
     set,
+    neighbour: feed.neighbour,
+    move: feed.move,
+    orderAnew: feed.orderAnew,
     start: () => {
       if (!listening) feed.listen();
       listening = true;

@@ -1,33 +1,9 @@
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import { language } from '../text/text.ts';
+import { folded, foldings } from './fold.ts';
+import { inGroupsAsked } from './group-filter.ts';
 
-/** Letters that stand for others without being an accented form of them. */
-const alike: Readonly<Record<string, string>> = { ı: 'i', ß: 'ss', ø: 'o', đ: 'd', ł: 'l', æ: 'ae', œ: 'oe' };
-/** How German is written where there are no umlauts: "Muenchen". */
-const umlauts: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' };
-
-/**
- * A text without case and accents, so that "zurich" finds "Zürich", and every i of Turkish every other one. Lower case
- * first: İ becomes an i with a dot above, which then goes like an accent.
- */
-export const folded = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[ıßøđłæœ]/g, letter => alike[letter] ?? letter);
-
-/** The same, and in German also as it is written without umlauts. */
-const foldings = (text: string): string => {
-  if (language() !== 'de') return folded(text);
-  const spelled = text
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll(/[äöü]/g, letter => umlauts[letter] ?? letter);
-  return `${folded(text)}\n${folded(spelled)}`;
-};
-
-type Searched = Pick<AccountView, 'label' | 'providerName' | 'environment' | 'detail'>;
+type Searched = Pick<AccountView, 'label' | 'providerName' | 'environment' | 'detail' | 'groups'>;
 
 let haystacks = new WeakMap<Searched, string>();
 let haystacksOf = language();
@@ -36,8 +12,8 @@ function haystack(account: Searched): string {
   haystacksOf = language();
   let text = haystacks.get(account);
   if (text === undefined) {
-    const { label, providerName, environment, detail } = account;
-    text = foldings([label, providerName, environment, detail].filter(Boolean).join('\n'));
+    const { label, providerName, environment, detail, groups = [] } = account;
+    text = foldings([label, providerName, environment, detail, ...groups].filter(Boolean).join('\n')).join('\n');
     haystacks.set(account, text);
   }
   return text;
@@ -57,13 +33,15 @@ function found<One>(all: readonly One[], textOf: (one: One) => string, typed: st
 }
 
 /**
- * Accounts that contain every typed word in name, provider, environment or detail; accents and case do not matter. One of
- * this very name comes first, then those whose names begin so: Enter copies the first.
+ * Accounts that contain every typed word in name, provider, environment, detail or groups, and are in a group of each name
+ * behind a `#`; accents and case do not matter. One of this very name comes first, then those whose names begin so: Enter
+ * copies the first.
  */
 export function searchAccounts<One extends Searched>(accounts: readonly One[], typed: string): readonly One[] {
-  const all = found(accounts, haystack, typed);
-  if (all === accounts) return accounts;
-  const name = folded(typed).trim();
+  const asked = inGroupsAsked(accounts, typed);
+  const all = found(asked.accounts, haystack, asked.words);
+  if (all === asked.accounts) return all;
+  const name = folded(asked.words).trim();
   return [...all].sort((one, other) => distance(one, name) - distance(other, name));
 }
 

@@ -9,6 +9,7 @@ const keys: Readonly<Record<SettingName, PlainTextKey>> = {
   lockMinutes: 'setting-name.lock-minutes',
   language: 'setting-name.language',
   theme: 'setting-name.theme',
+  listOrder: 'setting-name.list-order',
   notifications: 'setting-name.notifications',
   copiedNotice: 'setting-name.copied-notice',
   qrCodes: 'setting-name.qr-codes',

@@ -3,6 +3,7 @@ import { findChromium } from '../stand-in/chromium/find.ts';
 import { measureConnect } from './connect.ts';
 import { measureAlarms, measureQuickCopy, measureTray } from './desktop.ts';
 import { type Figure, tableOf } from './figures.ts';
+import { measureGroups } from './groups.ts';
 import { measurePrograms } from './programs.ts';
 import { measureSize } from './renderer-size.ts';
 import { measureRenewals } from './renewals.ts';
@@ -19,6 +20,7 @@ const measures: Readonly<Record<string, () => Promise<readonly Figure[]> | reado
   save: measureSave,
   start: measureStart,
   search: measureSearch,
+  groups: measureGroups,
   token: measureTokenToDisk,
   'sign-in': measureSignIn,
   connect: measureConnect,

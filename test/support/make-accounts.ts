@@ -12,6 +12,8 @@ interface MoreOfAccounts {
   readonly origin?: string;
   /** `n` counts from 1; "Account n" when absent. */
   readonly label?: (n: number) => string;
+  /** None when absent. */
+  readonly groups?: (n: number) => readonly string[];
   /** From now to the end of the token; a year when absent. Negative: it ended so long ago. */
   readonly lifeMs?: number;
   /** What programs may have of them; nothing when absent. */
@@ -79,6 +81,7 @@ async function makeRecord(maker: Sealer, id: string, n: number, more: MoreOfAcco
     createdAt: now,
     pinned: false,
     needsSignIn: false,
+    ...(more.groups !== undefined && { groups: [...more.groups(n)] }),
     ...(more.programs !== undefined && { programs: more.programs }),
     sealed: '',
   };

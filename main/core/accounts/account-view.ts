@@ -99,6 +99,7 @@ export const viewAccount = (
     endpoints: endpoints.map(endpoint => text(endpoint.label)),
     actions: actionsOf(provider, record, opens),
     pinned: record.pinned,
+    ...(record.groups !== undefined && record.groups.length > 0 && { groups: record.groups }),
     organizations: record.organizations,
     ...(record.organizationId !== undefined && { organizationId: record.organizationId }),
     needsOrganization: record.organizations.length > 1 && record.organizationId === undefined,

@@ -1,11 +1,13 @@
-import type { AccountView, OrganizationView } from '../../../preload/contract/account-view.ts';
+import type { AccountView, OrganizationView, Side } from '../../../preload/contract/account-view.ts';
 import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
 import type { CheckView, ConnectForm, ConnectView, EditView } from '../../../preload/contract/connect-form.ts';
 import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 import type { KeepFailure } from '../../../preload/contract/programs/view.ts';
 import { language } from '../../text/text.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
-import { tidyLabel, uniqueLabel } from '../base/labels.ts';
+import { tidyGroups } from '../base/groups.ts';
+import { createKeyedQueue } from '../base/keyed-queue.ts';
+import { nameKey, tidyLabel, uniqueLabel } from '../base/labels.ts';
 import type { Operations } from '../base/operations.ts';
 import type { Copying } from '../copy/copying.ts';
 import type { Provider } from '../oauth/provider.ts';
@@ -15,7 +17,8 @@ import type { RecordPatch } from '../vault/account-change.ts';
 import type { StoredAccount, Vault } from '../vault/vault.ts';
 import { viewAccount } from './account-view.ts';
 import type { Connect } from './connect.ts';
-import { firstInListOrder, inListOrder } from './list-order.ts';
+import { placesAfterMove } from './hand-order.ts';
+import { firstInListOrder, inListOrder, type ListOrder } from './list-order.ts';
 import type { Removal } from './remove-and-undo.ts';
 
 /** What the use cases work with. */
@@ -27,6 +30,8 @@ interface AccountsDeps {
   readonly copying: Copying;
   readonly removal: Removal;
   readonly operations: Operations;
+  /** As the person wants it now. */
+  readonly listOrder: () => ListOrder;
   /** Of the file that is kept of it for programs. */
   readonly fileFailureOf: (id: string) => KeepFailure | undefined;
 }
@@ -55,6 +60,10 @@ export interface Accounts {
   readonly edit: (id: string, form: ConnectForm) => Promise<ConnectView>;
   readonly rename: (id: string, label: string) => Promise<void>;
   readonly setPinned: (id: string, pinned: boolean) => Promise<void>;
+  /** Into these groups and no others. One that is spelled otherwise at other accounts is spelled as there. */
+  readonly setGroups: (id: string, groups: readonly string[]) => Promise<void>;
+  /** Beside another one, in the order that is made by hand. */
+  readonly move: (id: string, side: Side, otherId: string) => Promise<void>;
   readonly signInAsSomeoneElse: (id: string) => Promise<ConnectView>;
   /** Ends every session of this user at the provider; this account then needs a sign-in too. */
   readonly signOutEverywhere: (id: string) => Promise<void>;
@@ -83,6 +92,21 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
         { signal, onFailure: 'keep' },
       ),
     );
+  };
+
+  /** So that "dock 4" and "Dock 4" are one group. Undefined for none. */
+  const withKnownNames = (groups: readonly string[], id: string): string[] | undefined => {
+    const known = new Map<string, string>();
+    for (const one of vault.list())
+      if (one.id !== id) for (const name of one.record?.groups ?? []) known.set(nameKey(name), name);
+    return groups.length === 0 ? undefined : groups.map(name => known.get(nameKey(name)) ?? name);
+  };
+
+  /** One after the other: each looks at the places that the one before gave. */
+  const moves = createKeyedQueue();
+  const move = async (id: string, side: Side, otherId: string): Promise<void> => {
+    const records = vault.list().flatMap(({ record }) => record ?? []);
+    for (const [one, place] of placesAfterMove(records, id, side, otherId)) await change(one, () => ({ place }));
   };
 
   const chooseOrganization = (id: string, organizationId: string): Promise<void> =>
@@ -158,10 +182,10 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
 
   const shown = () => vault.list().filter(one => !removal.isHidden(one.id));
   return {
-    list: () => inListOrder(shown()).map(view),
+    list: () => inListOrder(shown(), deps.listOrder()).map(view),
     first: () => {
       const all = shown();
-      return { accounts: firstInListOrder(all, firstRows).map(view), all: all.length <= firstRows };
+      return { accounts: firstInListOrder(all, firstRows, deps.listOrder()).map(view), all: all.length <= firstRows };
     },
     isLong: () => shown().length > firstRows,
     copiedLast: () =>
@@ -193,6 +217,8 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
       await change(id, () => ({ label: uniqueLabel(tidy, vault.labelsExcept(id)), labelBy: 'person' }));
     },
     setPinned: (id, pinned) => change(id, () => ({ pinned })),
+    setGroups: (id, groups) => change(id, () => ({ groups: withKnownNames(tidyGroups(groups), id) })),
+    move: (id, side, otherId) => moves.run('order', () => move(id, side, otherId)),
     signInAsSomeoneElse: deps.connect.signInAsSomeoneElse,
     signOutEverywhere: async id => {
       // Sessions elsewhere may outlive this token, and only a living one ends them.

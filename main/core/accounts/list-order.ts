@@ -1,35 +1,80 @@
+import type { SettingsValues } from '../../../preload/contract/settings-fields.ts';
 import { locale } from '../../text/text.ts';
 import type { StoredAccount } from '../vault/vault.ts';
+import { byHand } from './hand-order.ts';
+
+/** How a person wants the list: `used`: the last copied first; `time-left`: what ends first comes first. */
+export type ListOrder = SettingsValues['listOrder'];
+
+const compareIn = (language: string) => new Intl.Collator(language, { numeric: true }).compare;
 
 /** Made here because its making takes as long as drawing the first rows, which wait for the first comparison. */
-let names = { locale: locale(), compare: new Intl.Collator(locale()).compare };
+let names = { locale: locale(), compare: compareIn(locale()) };
 
-/** As the language in force sorts names. */
-const compareNames = (one: string, other: string): number => {
-  if (names.locale !== locale()) names = { locale: locale(), compare: new Intl.Collator(locale()).compare };
+/** As the language in force sorts names; "Dock 10" comes after "Dock 9". */
+export const compareNames = (one: string, other: string): number => {
+  if (names.locale !== locale()) names = { locale: locale(), compare: compareIn(locale()) };
   return names.compare(one, other);
 };
 
-/** Pinned first, then the most recently used, then by name. */
-const byPlace = (one: StoredAccount, other: StoredAccount): number => {
-  const [a, b] = [one.record, other.record];
-  return (
-    Number(b?.pinned ?? false) - Number(a?.pinned ?? false) ||
-    (b?.lastCopiedAt ?? 0) - (a?.lastCopiedAt ?? 0) ||
-    compareNames(a?.label ?? one.id, b?.label ?? other.id)
-  );
+type Compare = (one: StoredAccount, other: StoredAccount) => number;
+
+const byName: Compare = (one, other) => compareNames(one.record?.label ?? one.id, other.record?.label ?? other.id);
+
+const byLastUse: Compare = (one, other) => (other.record?.lastCopiedAt ?? 0) - (one.record?.lastCopiedAt ?? 0);
+
+/** What never ends comes last, and before it what nobody knows the end of. */
+const endOf = ({ record }: StoredAccount): number => {
+  if (record?.life.kind === 'until') return record.life.expiresAt;
+  return record?.life.kind === 'unknown' ? Number.MAX_VALUE : Number.POSITIVE_INFINITY;
+};
+const byTimeLeft: Compare = (one, other) => {
+  const [end, otherEnd] = [endOf(one), endOf(other)];
+  return end === otherEnd ? 0 : end - otherEnd;
 };
 
-/** The order of the panel's list. */
-export const inListOrder = (some: readonly StoredAccount[]): readonly StoredAccount[] => [...some].sort(byPlace);
+const byPlace: Compare = ({ record }, { record: other }) => {
+  if (record === undefined || other === undefined) return Number(record === undefined) - Number(other === undefined);
+  return byHand(record, other);
+};
 
-/** The first `count` in the order of the panel's list, for far less than putting a thousand in order takes. */
-export const firstInListOrder = (some: readonly StoredAccount[], count: number): readonly StoredAccount[] => {
+const compares: Readonly<Record<ListOrder, readonly Compare[]>> = {
+  used: [byLastUse, byName],
+  name: [byName],
+  'time-left': [byTimeLeft, byName],
+  hand: [byPlace, byName],
+};
+
+/** Pinned first, in every order. */
+const comparing = (order: ListOrder): Compare => {
+  const rest = compares[order];
+  return (one, other) => {
+    const pinned = Number(other.record?.pinned ?? false) - Number(one.record?.pinned ?? false);
+    if (pinned !== 0) return pinned;
+    for (const compare of rest) {
+      const way = compare(one, other);
+      if (way !== 0) return way;
+    }
+    return 0;
+  };
+};
+
+/** The order of the panel's list, of quick copy and of the tray. */
+export const inListOrder = (some: readonly StoredAccount[], order: ListOrder): readonly StoredAccount[] =>
+  [...some].sort(comparing(order));
+
+/** The first `count` in that order, for far less than putting a thousand in order takes. */
+export const firstInListOrder = (
+  some: readonly StoredAccount[],
+  count: number,
+  order: ListOrder,
+): readonly StoredAccount[] => {
+  const compare = comparing(order);
   const first: StoredAccount[] = [];
   for (const one of some) {
     const last = first[count - 1];
-    if (last !== undefined && byPlace(last, one) <= 0) continue;
-    const at = first.findIndex(other => byPlace(one, other) < 0);
+    if (last !== undefined && compare(last, one) <= 0) continue;
+    const at = first.findIndex(other => compare(one, other) < 0);
     first.splice(at < 0 ? first.length : at, 0, one);
     if (first.length > count) first.pop();
   }

@@ -100,7 +100,7 @@ export const createRestore = (deps: RestoreDeps): Restore => {
     }
   };
 
-  /** What replaces the account here: its name and place in the list stay, and of two refresh tokens the newer one. */
+  /** What replaces the account here: its name, groups and place in the list stay, and of two refresh tokens the newer one. */
   const replacing = async (now: AccountNow, one: BackedUp): Promise<AccountChange | undefined> => {
     const { record: here } = now;
     if (!hasSameDetails(here, one.record)) return changeTo(one);
@@ -250,7 +250,15 @@ const undefinedWhereLost = (error: unknown): undefined => {
 /** As it is in a file: what only belongs to the account here stays, and what the file does not say is gone. */
 const changeTo = ({ record, secrets }: BackedUp): AccountChange => {
   const { id: _id, version: _version, sealed: _sealed, ...facts } = record;
-  const { label: _label, labelBy: _by, pinned: _pinned, createdAt: _made, ...others } = facts;
+  const {
+    label: _label,
+    labelBy: _by,
+    pinned: _pinned,
+    groups: _groups,
+    place: _place,
+    createdAt: _made,
+    ...others
+  } = facts;
   return { patch: { ...withoutSignIn, organizationId: undefined, ...others }, secrets };
 };
 

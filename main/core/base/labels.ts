@@ -13,11 +13,11 @@ export const tidyLabel = (text: string): string => {
   return isSeen ? Array.from(oneLine).slice(0, longestName).join('').trim() : '';
 };
 
-/** Two names are one where people cannot tell them apart: by case, or by how a letter and its accent are written. */
-const sameFor = (label: string): string => label.normalize('NFC').toLowerCase();
+/** The same for two names that people cannot tell apart: by case, or by how a letter and its accent are written. */
+export const nameKey = (label: string): string => label.normalize('NFC').toLowerCase();
 
 /** Whether people cannot tell these two names apart. */
-export const isSameLabel = (one: string, other: string): boolean => sameFor(one) === sameFor(other);
+export const isSameLabel = (one: string, other: string): boolean => nameKey(one) === nameKey(other);
 
 /** Names that are in use. `give`: `wanted`, or `wanted (2)` and so on where another account has that name; it is in use then. */
 export interface Names {
@@ -25,16 +25,16 @@ export interface Names {
 }
 
 export const createNames = (taken: readonly string[]): Names => {
-  const used = new Set(taken.map(sameFor));
+  const used = new Set(taken.map(nameKey));
   /** Where counting goes on for a name that many accounts want. */
   const nextNumbers = new Map<string, number>();
   return {
     give: wanted => {
       let label = wanted;
       let number = nextNumbers.get(wanted) ?? 2;
-      for (; used.has(sameFor(label)); number += 1) label = `${wanted} (${number})`;
+      for (; used.has(nameKey(label)); number += 1) label = `${wanted} (${number})`;
       nextNumbers.set(wanted, number);
-      used.add(sameFor(label));
+      used.add(nameKey(label));
       return label;
     },
   };

@@ -85,7 +85,7 @@ const menuWords = (format: CopyFormat): string => text(formatOf(format).menu);
 
 const viewQuick = (account: AccountView, now: number): QuickAccountView => {
   const { id, label, providerName, monogram, colour, detail, canCopy, formats } = account;
-  const { environment, environmentKind, notProduction } = account;
+  const { environment, environmentKind, notProduction, groups } = account;
   return {
     id,
     label,
@@ -98,6 +98,7 @@ const viewQuick = (account: AccountView, now: number): QuickAccountView => {
     ...(environmentKind !== undefined && { environmentKind }),
     ...(notProduction && { notProduction }),
     ...(detail !== undefined && { detail }),
+    ...(groups !== undefined && { groups }),
     left: timeLeftInWords(account, now),
     needsAttention: needsAttention(account, now),
   };

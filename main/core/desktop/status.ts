@@ -58,6 +58,7 @@ export const createStatus = (deps: StatusDeps): Status => {
         storage: await sealer.state(),
         lock: lockState.view(),
         qrCodes: settings.read().qrCodes,
+        listOrder: settings.read().listOrder,
         ...(retryAt !== undefined && { retryAt }),
         ...(settingsFellBack.length > 0 && { settingsFellBack }),
         ...(managedProblem !== undefined && { managedProblem }),

@@ -7,10 +7,12 @@ import { viewCopyFormats } from '../formats/format-copy.ts';
 import type { TrayItemView, TrayView } from '../ports/tray-view.ts';
 import { timeLeftInWords } from './time-left.ts';
 import { viewTrayIcon } from './tray-icon.ts';
+import { inSections } from './tray-sections.ts';
 
 const quickCopies = 5;
 const directSubmenus = 10;
-const moreSubmenus = 40;
+/** More of them take a desktop long to take in, each minute; the panel has all. */
+const moreSubmenus = 290;
 
 /**
  * The tray for these accounts at `now`: up to five quick copies (`copiedLast`: ids, most recent first), a submenu for
@@ -72,15 +74,16 @@ const unlockItems = (): readonly TrayItemView[] => [
 const lockItem = (): TrayItemView => ({ kind: 'choice', label: text('tray.lock'), choice: { kind: 'lock' } });
 
 const submenus = (accounts: readonly AccountView[], now: number): readonly TrayItemView[] => {
-  const all = accounts.map(one => submenu(one, now));
-  if (all.length <= directSubmenus) return all;
+  const direct = accounts.slice(0, directSubmenus).map(one => submenu(one, now));
+  if (accounts.length <= directSubmenus) return direct;
+  const more = accounts.slice(directSubmenus, directSubmenus + moreSubmenus);
   return [
-    ...all.slice(0, directSubmenus),
+    ...direct,
     {
       kind: 'submenu',
       label: text('tray.more'),
       items: [
-        ...all.slice(directSubmenus, directSubmenus + moreSubmenus),
+        ...inSections(more, one => submenu(one, now)),
         { kind: 'choice', label: text('tray.all-accounts'), choice: { kind: 'open-panel' } },
       ],
     },

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { errorCodes } from '../../../preload/contract/errors.ts';
+import { tidyGroups } from '../base/groups.ts';
 
 /** Version of the record written by this program. Older ones migrate in `migrate-record.ts`. */
 export const recordVersion = 1;
@@ -33,6 +34,12 @@ const warning = v.object({
   detail: v.optional(v.string()),
   reason: v.optional(v.string()),
 });
+
+/** Groups that were edited on disk are read as they may be. */
+const groups = v.pipe(
+  v.array(v.string()),
+  v.transform(names => tidyGroups(names)),
+);
 
 /** What programs of this computer may have of an account without a person copying it. Absent: nothing. */
 const programs = v.object({
@@ -89,6 +96,10 @@ export const accountRecordSchema = v.object({
   /** The program that was given its token last, by the name it gave itself. */
   lastHandOver: v.optional(v.object({ at: instant, program: v.string() })),
   pinned: v.boolean(),
+  /** Names of the groups that a person put it into, in their order. */
+  groups: v.optional(groups),
+  /** Where it stands in the order that a person made by hand (`hand-order.ts`); absent: where it was made. */
+  place: v.optional(instant),
   /** Written before a renewal is sent: found at start, or in a backup, its answer was lost. */
   renewingSince: v.optional(instant),
   /** Stopped renewing for a backup that is being written: found at start, it never was, and renewing goes on. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { mostGroups } from '../../../preload/contract/account-view.ts';
 import type { ArgsOf } from '../../../preload/contract/call.ts';
 import type { panelCalls } from '../../../preload/contract/calls.ts';
 import type { questionCalls } from '../../../preload/contract/programs/question.ts';
@@ -61,6 +62,8 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   edit: v.strictTuple([id, form]),
   rename: v.strictTuple([id, label]),
   setPinned: v.strictTuple([id, v.boolean()]),
+  setGroups: v.strictTuple([id, v.pipe(v.array(label), v.maxLength(mostGroups))]),
+  moveAccount: v.strictTuple([id, v.picklist(['before', 'after']), id]),
   writeBackup: v.strictTuple([
     v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(mostAccounts)), moves: v.boolean(), passphrase: text(1000) }),
   ]),

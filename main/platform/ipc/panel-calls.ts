@@ -138,6 +138,8 @@ export const createPanelHandlers = ({
     edit: accounts.edit,
     rename: (id, label) => nothing(accounts.rename(id, label)),
     setPinned: (id, pinned) => nothing(accounts.setPinned(id, pinned)),
+    setGroups: (id, groups) => nothing(accounts.setGroups(id, groups)),
+    moveAccount: (id, side, other) => nothing(accounts.move(id, side, other)),
     writeBackup: async form => (await loaded.then(() => backup.write(form))) ?? null,
     openBackup: async ({ passphrase }) => (await loaded.then(() => backup.open(new Secret(passphrase)))) ?? null,
     takeBackup: async choices => ({ count: await backup.take(choices) }),

@@ -106,6 +106,12 @@ function Provider({ account }: { readonly account: AccountView }) {
             <bdi>{account.detail}</bdi>
           </>
         )}
+        {account.groups?.map(name => (
+          <span key={name}>
+            {' · '}
+            <bdi>#{name}</bdi>
+          </span>
+        ))}
         {/* Last, for where there is no room: the badge has what must be seen of it. */}
         {account.environmentKind !== undefined && ` · ${account.environment}`}
       </span>

@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import { type RefObject, use } from 'react';
 import type { AccountView, RowAction } from '../../../preload/contract/account-view.ts';
 import { type CopyFormatView, tokenFormat } from '../../../preload/contract/copy-formats.ts';
 import { Menu, type MenuEntry, type MenuGroup } from '../../components/menu.tsx';
@@ -7,6 +7,7 @@ import { usePanel, usePanelState } from '../../state/panel-context.ts';
 import type { PanelStore } from '../../state/panel-store.ts';
 import { text } from '../../text/text.ts';
 import type { PlainTextKey } from '../../text/texts.ts';
+import { MoveContext, type MoveOf } from '../use-moving.ts';
 
 const noFormats: readonly CopyFormatView[] = [];
 
@@ -21,12 +22,13 @@ export function RowMenu({
   readonly onClose: () => void;
 }) {
   const { store, actions } = usePanel();
+  const moveOf = use(MoveContext);
   const formats = usePanelState(state => state.copyFormats);
   const qrFormats = usePanelState(state => (state.status?.qrCodes ? state.copyFormats : noFormats));
   const groups: readonly MenuGroup[] = [
     { heading: text('menu.group.copy'), entries: copyEntries(account, formats, actions) },
     { heading: text('menu.group.token'), entries: tokenEntries(account, qrFormats, actions) },
-    { heading: text('menu.group.account'), entries: accountEntries(account, store, actions) },
+    { heading: text('menu.group.account'), entries: accountEntries(account, store, actions, moveOf) },
   ];
   return (
     <Menu
@@ -96,20 +98,43 @@ function qrEntries(
   return inside.length === 0 ? [] : [{ label: text('menu.show-qr'), inside }];
 }
 
-function accountEntries(account: AccountView, store: PanelStore, actions: PanelActions): readonly MenuEntry[] {
-  const open = (kind: 'edit' | 'rename' | 'organization' | 'sign-out-everywhere' | 'remove') => () =>
+function accountEntries(
+  account: AccountView,
+  store: PanelStore,
+  actions: PanelActions,
+  moveOf: MoveOf,
+): readonly MenuEntry[] {
+  const open = (kind: 'edit' | 'rename' | 'groups' | 'organization' | 'sign-out-everywhere' | 'remove') => () =>
     store.set({ overlay: { kind, account } });
   const kept = offered(account, [
     ['change-org', 'menu.change-organization', open('organization')],
     ['edit', 'menu.edit', open('edit')],
     ['rename', 'menu.rename', open('rename')],
     ['pin', account.pinned ? 'menu.unpin' : 'menu.pin', () => void actions.setPinned(account)],
+    ['rename', 'menu.groups', open('groups')],
     ['sign-in-as-someone-else', 'menu.sign-in-as-someone-else', () => void actions.signInAsSomeoneElse(account)],
     ['sign-out-everywhere', 'menu.sign-out-everywhere', open('sign-out-everywhere')],
   ]);
   const removed = offered(account, [['remove', 'menu.remove', open('remove')]]);
-  return [...kept, ...programEntries(account, store), ...removed.map(entry => ({ ...entry, danger: true }))];
+  return [
+    ...kept,
+    ...moveEntries(account, moveOf),
+    ...programEntries(account, store),
+    ...removed.map(entry => ({ ...entry, danger: true })),
+  ];
 }
+
+/** Only where a person orders the list by hand. */
+const moveEntries = (account: AccountView, moveOf: MoveOf): readonly MenuEntry[] =>
+  (
+    [
+      ['up', 'menu.move-up'],
+      ['down', 'menu.move-down'],
+    ] as const
+  ).flatMap(([way, key]) => {
+    const run = moveOf(account, way);
+    return run === undefined ? [] : [{ label: text(key), run }];
+  });
 
 /** Which programs may have its token. */
 function programEntries({ id, canCopy }: AccountView, store: PanelStore): readonly MenuEntry[] {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { longestTyped, longestTypedSecret, mostOrganizations, mostScopes } from '../../../main/core/base/limits.ts';
 import { largestRecord } from '../../../main/core/ports/account-record.ts';
 import { readycloud } from '../../../main/providers/readycloud.ts';
+import { longestGroup, mostGroups } from '../../../preload/contract/account-view.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 
 // Whatever a provider or a person gives: what is written of an account can be read again at the next start.
@@ -89,6 +90,7 @@ it('the largest record there can be is read again', async () => {
     ...record,
     values: Object.fromEntries(texts.map(name => [name, widest(longestTyped)])),
     scopes: Array.from({ length: mostScopes }, () => widest(200)),
+    groups: Array.from({ length: mostGroups }, () => widest(2 * longestGroup)),
   };
   expect(bytesOf(JSON.stringify(whole))).toBeLessThan(largestRecord);
 });

@@ -59,8 +59,8 @@ describe('the tray', () => {
     expect(inside(items, 'Acme')).toEqual(['1 h 30 min left', 'Copy token', 'Copy Authorization header']);
   });
 
-  it('shows at most five quick copies, ten accounts and forty more', () => {
-    const many = Array.from({ length: 300 }, (_, number) => account(`A${number}`));
+  it('shows at most five quick copies and ten accounts, and the next twenty below More, in the list’s order', () => {
+    const many = Array.from({ length: 30 }, (_, number) => account(`A${number}`));
     const { items } = viewTray(
       many,
       many.map(one => one.id),
@@ -68,8 +68,14 @@ describe('the tray', () => {
     );
     expect(labels(items).slice(0, 6)).toEqual(['Copy A0', 'Copy A1', 'Copy A2', 'Copy A3', 'Copy A4', '-']);
     expect(items.filter(item => item.kind === 'submenu')).toHaveLength(11);
-    expect(inside(items, 'More')).toHaveLength(41);
-    expect(inside(items, 'More').at(-1)).toBe('All accounts…');
+    expect(inside(items, 'More')).toEqual([...many.slice(10).map(({ label }) => label), 'All accounts…']);
+  });
+
+  it('keeps to three hundred accounts: the panel has all', () => {
+    const many = Array.from({ length: 1000 }, (_, number) => account(`A${number}`));
+    const text = JSON.stringify(viewTray(many, [], now).items);
+    expect(text).toContain('"A299"');
+    expect(text).not.toContain('"A300"');
   });
 
   it('names the environment of each account, and marks what is not production', () => {

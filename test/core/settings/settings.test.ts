@@ -11,6 +11,7 @@ const first = {
   lockMinutes: 15,
   language: 'system',
   theme: 'system',
+  listOrder: 'used',
   notifications: true,
   copiedNotice: true,
   qrCodes: true,

@@ -1,3 +1,4 @@
+import { groupScenes } from './group-scenes.ts';
 import { madeScenes } from './made-scenes.ts';
 import { managedScenes } from './managed-scenes.ts';
 import { oauth2Scenes } from './oauth2-scenes.ts';
@@ -13,6 +14,7 @@ import { keepingScenes } from './storage-scenes.ts';
 /** Every view and state of the renderer that is checked and drawn, by its picture's name. */
 export const scenes: readonly Scene[] = [
   ...panelScenes,
+  ...groupScenes,
   ...managedScenes,
   ...ordercloudScenes,
   ...oauth2Scenes,

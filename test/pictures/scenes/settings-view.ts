@@ -9,6 +9,7 @@ export const settings: SettingsView = {
   lockMinutes: 15,
   language: 'system',
   theme: 'system',
+  listOrder: 'used',
   notifications: true,
   copiedNotice: true,
   qrCodes: true,

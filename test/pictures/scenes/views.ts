@@ -239,6 +239,7 @@ export const online: StatusView = {
   storage: 'keychain',
   lock: 'none',
   qrCodes: true,
+  listOrder: 'used',
   version: '0.1.0',
   platform: 'Linux',
   standIn: false,

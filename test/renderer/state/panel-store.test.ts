@@ -2,9 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { namesOffered, toggleName } from '../../../renderer/connect/names.ts';
 import { levelsOf, sameWords, scopesOf } from '../../../renderer/connect/permissions.ts';
 import { keepSame, sameData } from '../../../renderer/state/keep-same.ts';
-import { searchAccounts } from '../../../renderer/state/search.ts';
-import { speak } from '../../../renderer/text/text.ts';
-import { many, readyCloud, six } from '../../pictures/scenes/views.ts';
+import { readyCloud, six } from '../../pictures/scenes/views.ts';
 
 describe('snapshots', () => {
   test('an account that says the same stays the same object, so its row is left alone', () => {
@@ -28,52 +26,6 @@ describe('snapshots', () => {
     expect(sameData({ a: [1, 2] }, { a: [1, 2, 3] })).toBe(false);
     expect(sameData([], {})).toBe(false);
     expect(sameData({ a: { b: [null, 'x'] } }, { a: { b: [null, 'x'] } })).toBe(true);
-  });
-});
-
-describe('search', () => {
-  test.each([
-    ['ACME', ['acme']],
-    ['sendcloud', ['webshop', 'returns']],
-    ['sandbox', ['storefront']],
-    ['org 2kd', ['mill']],
-    ['goods ready', ['acme']],
-    ['zebra', []],
-  ])('%s', (typed, ids) => expect(searchAccounts(six, typed).map(({ id }) => id)).toEqual(ids));
-  test('accents do not matter', () => {
-    const accounts = six.map(account => (account.id === 'mill' ? { ...account, label: 'Café Zürich' } : account));
-    expect(searchAccounts(accounts, 'cafe zurich')).toHaveLength(1);
-    expect(searchAccounts(accounts, 'CAFÉ')).toHaveLength(1);
-  });
-  test('one of this very name comes first, then names that begin so, else the order stays', () => {
-    const named = (...labels: string[]) => labels.map(label => ({ label, providerName: 'Dock' }));
-    const found = searchAccounts(named('Old Dock 1', 'Dock 10', 'Dock 1', 'Éire', 'Dock 12'), 'dock 1 ');
-    expect(found.map(({ label }) => label)).toEqual(['Dock 1', 'Dock 10', 'Dock 12', 'Old Dock 1']);
-  });
-  test.each([
-    ['Zürich', 'zurich'],
-    ['ZÜRICH', 'zürich'],
-    ['İstanbul', 'istanbul'],
-    ['Iğdır', 'IGDIR'],
-    ['ısparta', 'İSPARTA'],
-    ['Straße', 'STRASSE'],
-    ['Łódź', 'lodz'],
-    ['Coruña', 'coruna'],
-    ['Cœur', 'coeur'],
-  ])('%s is found by %s', (label, typed) => {
-    const accounts = six.slice(0, 1).map(account => ({ ...account, label }));
-    expect(searchAccounts(accounts, typed)).toHaveLength(1);
-  });
-  test('umlauts are also found as German writes them without, in German', async () => {
-    const accounts = six.slice(0, 1).map(account => ({ ...account, label: 'München' }));
-    expect(searchAccounts(accounts, 'muenchen')).toHaveLength(0);
-    await speak('de');
-    expect([searchAccounts(accounts, 'muenchen').length, searchAccounts(accounts, 'munchen').length]).toEqual([1, 1]);
-    await speak('en');
-  });
-  test('nothing typed is everything, in main’s order', () => {
-    const accounts = many(300);
-    expect(searchAccounts(accounts, '  ')).toBe(accounts);
   });
 });
 

@@ -3,7 +3,7 @@ import { type AccountView, writeAccounts } from '../../../preload/contract/accou
 import type { Events } from '../../../preload/contract/events.ts';
 import { createPanelStore } from '../../../renderer/state/panel-store.ts';
 import { createShownOrder } from '../../../renderer/state/shown-order.ts';
-import { acme, sceneAt } from '../../pictures/scenes/views.ts';
+import { acme, online, sceneAt } from '../../pictures/scenes/views.ts';
 
 const account = (id: string, change: Partial<AccountView> = {}): AccountView => ({ ...acme, id, label: id, ...change });
 const ids = (accounts: readonly AccountView[]): string => accounts.map(({ id }) => id).join(' ');
@@ -37,6 +37,26 @@ test('one that was just pinned or unpinned goes where main has it, and nothing e
   expect(ids(order.keep([pinned, c, a]))).toBe('b a c');
   expect(ids(order.keep([pinned, a, c]))).toBe('b a c');
   expect(ids(order.keep([a, b, c]))).toBe('a b c');
+});
+
+test('one that is moved by hand goes at once, past a neighbour of its own part of the list, and stays there', () => {
+  const order = createShownOrder();
+  const p = account('p', { pinned: true });
+  const all = [p, a, b, c, waiting];
+  const shown = order.begin(all, sceneAt);
+  expect(ids(shown)).toBe('w p a b c');
+  const past = (id: string, way: 'up' | 'down', inSight = shown) => order.neighbour(inSight, id, way)?.id;
+  expect([past('a', 'up'), past('a', 'down'), past('c', 'down'), past('w', 'down'), past('p', 'down')]).toEqual([
+    undefined,
+    'b',
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect([past('c', 'up', [a, c]), past('b', 'up', [a, c]), past('gone', 'up')]).toEqual(['a', undefined, undefined]);
+  expect(ids(order.move(shown, 'c', 'before', 'a'))).toBe('w p c a b');
+  expect(ids(order.keep(all))).toBe('w p c a b');
+  expect(ids(order.move(all, 'c', 'after', 'b'))).toBe('w p a b c');
 });
 
 /** A store over a pretended main, with the page's visibility in the test's hands. */
@@ -84,4 +104,18 @@ test('the order stands still from showing until hiding, and the panel comes up i
   show(false);
   push('accountsChanged', writeAccounts([b, a]));
   expect(order()).toBe('a b');
+});
+
+test('another order that was chosen is shown at once, and a move that could not be saved is taken back', async () => {
+  const { store, push, order } = aPanel([a, b, c]);
+  await store.start();
+  push('statusChanged', { ...online, listOrder: 'hand' });
+  push('accountsChanged', writeAccounts([c, b, a]));
+  expect(order()).toBe('a b c');
+  push('statusChanged', { ...online, listOrder: 'name' });
+  expect(order()).toBe('c b a');
+  store.move('a', 'before', 'c');
+  expect(order()).toBe('a c b');
+  store.orderAnew();
+  expect(order()).toBe('c b a');
 });
