@@ -14,6 +14,8 @@ export type RowAction =
   | 'pin'
   | 'sign-in-as-someone-else'
   | 'sign-out-everywhere'
+  /** Its provider ends its tokens. */
+  | 'revoke'
   /** Only a person can tell whether its refresh token is in a backup. */
   | 'decide-move'
   | 'remove';

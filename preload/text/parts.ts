@@ -16,6 +16,7 @@ const later = {
     'remove',
     'rename',
     'restore',
+    'revoke',
     'settings',
     'sheet',
     'storage',

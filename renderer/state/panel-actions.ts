@@ -3,6 +3,8 @@ import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { CheckView, ConnectForm, ConnectView } from '../../preload/contract/connect-form.ts';
 import type { CopyFormat } from '../../preload/contract/copy-formats.ts';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
+import type { RevocationView } from '../../preload/contract/revocation-view.ts';
+import { whyNotRevoked } from '../text/revocation-words.ts';
 import { text } from '../text/text.ts';
 import { asReply } from './bridge.ts';
 import type { Busy, Notice, PanelStore } from './panel-store.ts';
@@ -18,7 +20,9 @@ export interface PanelActions {
   readonly signInAsSomeoneElse: (account: AccountView) => Promise<void>;
   readonly setPinned: (account: AccountView) => Promise<void>;
   readonly signOutEverywhere: (account: AccountView) => Promise<void>;
-  readonly remove: (account: AccountView) => Promise<void>;
+  /** Undefined where it could not be asked for, which is said; all else is for the dialog. */
+  readonly revoke: (account: AccountView) => Promise<RevocationView | undefined>;
+  readonly remove: (account: AccountView, alsoRevoke: boolean) => Promise<void>;
   readonly undoRemove: (notice: Extract<Notice, { kind: 'removed' }>) => Promise<void>;
   readonly decideMove: (account: AccountView, where: 'in-file' | 'here') => Promise<void>;
   readonly tryNow: () => Promise<void>;
@@ -53,6 +57,12 @@ const worksWords = ({ label, providerName }: AccountView, { name }: CheckView): 
     named: name === undefined ? 'no' : 'yes',
     name: name ?? '',
   });
+
+/** What became of a removed account's tokens at its provider. */
+const revokedWords = ({ account, provider, outcome, failure }: RevocationView): string => {
+  const reason = failure === undefined ? '' : whyNotRevoked(failure, provider);
+  return text(`revoke.removed.${outcome}`, { account, provider, reason });
+};
 
 /** What the panel says and remembers: notices by key and what each account is busy with. */
 function createSaying(store: PanelStore, now: () => number) {
@@ -164,11 +174,24 @@ function accountActions(bridge: DockpassBridge, store: PanelStore, { say, dismis
     );
     if (reply.ok) tell(text('notice.renewed', { account: account.label }));
   };
-  const remove = async (account: AccountView): Promise<void> => {
-    const reply = await asReply(bridge.remove(account.id));
-    if (!reply.ok) return fail(reply.error, account, () => void remove(account));
+  const revoke: PanelActions['revoke'] = async account => {
+    const reply = await asReply(bridge.revoke(account.id));
+    if (!reply.ok) fail(reply.error, account, () => store.set({ overlay: { kind: 'revoke', account } }));
+    return reply.ok ? reply.value : undefined;
+  };
+  const remove: PanelActions['remove'] = async (account, alsoRevoke) => {
+    const reply = await asReply(bridge.remove(account.id, alsoRevoke));
+    if (!reply.ok) return fail(reply.error, account, () => void remove(account, alsoRevoke));
     const { id: accountId, label } = account;
     say({ key: `removed ${accountId}`, kind: 'removed', label, accountId, untilAt: reply.value.undoUntilAt });
+    if (!alsoRevoke) return;
+    const revoked = await asReply(bridge.revokedOnRemoval(accountId));
+    if (!revoked.ok || revoked.value === null) return;
+    const isDone = revoked.value.outcome === 'revoked';
+    const words = revokedWords(revoked.value);
+    // What is still valid at the provider stays said until it was seen.
+    if (isDone) tell(words);
+    else say({ key: `revoked ${accountId}`, kind: 'said', text: words });
   };
   const undoRemove: PanelActions['undoRemove'] = async notice => {
     const reply = await asReply(bridge.undoRemove(notice.accountId));
@@ -176,7 +199,7 @@ function accountActions(bridge: DockpassBridge, store: PanelStore, { say, dismis
     if (reply.ok) tell(text('notice.back', { account: notice.label }));
     else fail(reply.error);
   };
-  return { copy, check, renew, remove, undoRemove };
+  return { copy, check, renew, revoke, remove, undoRemove };
 }
 
 /** The panel's calls to main. A copy's own words come back as the clipboard snapshot, not from here. */

@@ -245,7 +245,7 @@ const remove = about(
   (world, computer, id) => {
     // Whether it is still there may be open until the call is answered.
     world.claims.delete(key(computer, id));
-    return ({ calls }) => calls.remove(id);
+    return ({ calls }) => calls.remove(id, false);
   },
   (world, computer, id) => {
     const isListed = (): boolean => computer.running?.program.rows().some(row => row.id === id) ?? true;
@@ -340,7 +340,7 @@ const endOfShift: StepKind['run'] = (world, computer, [keep]) => {
   computer.shift = shift;
   for (const name of [...world.claims.keys()]) if (name.startsWith(`${computer.index}/`)) world.claims.delete(name);
   computer.permitted.clear();
-  world.launch(computer, { kind: 'endOfShift', isWide: true }, ({ calls }) => calls.endOfShift(keep % 2 === 0), {
+  world.launch(computer, { kind: 'endOfShift', isWide: true }, ({ calls }) => calls.endOfShift(keep % 2 === 0, false), {
     ok: () => {
       Object.assign(shift, { done: 'done', isFresh: true, overAt: world.operations() });
     },

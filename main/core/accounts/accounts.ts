@@ -17,6 +17,7 @@ import { viewAccount } from './account-view.ts';
 import type { Connect } from './connect.ts';
 import { firstInListOrder, inListOrder } from './list-order.ts';
 import type { Removal } from './remove-and-undo.ts';
+import type { Revocation } from './revocation.ts';
 
 /** What the use cases work with. */
 interface AccountsDeps {
@@ -26,6 +27,7 @@ interface AccountsDeps {
   readonly connect: Connect;
   readonly copying: Copying;
   readonly removal: Removal;
+  readonly revocation: Pick<Revocation, 'revoke'>;
   readonly operations: Operations;
   /** Of the file that is kept of it for programs. */
   readonly fileFailureOf: (id: string) => KeepFailure | undefined;
@@ -58,7 +60,11 @@ export interface Accounts {
   /** Ends every session of this user at the provider; this account then needs a sign-in too. */
   readonly signOutEverywhere: (id: string) => Promise<void>;
   /** Hides the account at once and deletes it when the undo time is over. */
-  readonly remove: (id: string) => Promise<{ readonly undoUntilAt: number }>;
+  readonly remove: Removal['remove'];
+  /** What the provider said of a removed account's tokens; null where it was not asked. */
+  readonly revokedOnRemoval: Removal['revoked'];
+  /** Has the provider end an account's tokens; the account stays, and asks for a new sign-in. */
+  readonly revoke: Revocation['revoke'];
   readonly undoRemove: (id: string) => Promise<void>;
   /** Deletes what was removed before the last stop. */
   readonly finishRemovals: () => Promise<void>;
@@ -198,6 +204,8 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
       await needsSignIn(id, vault.get(id)?.secretsVersion);
     },
     remove: removal.remove,
+    revokedOnRemoval: removal.revoked,
+    revoke: deps.revocation.revoke,
     undoRemove: removal.undo,
     finishRemovals: removal.finishAll,
   };

@@ -17,6 +17,7 @@ export const lockable = (accounts: Accounts, requireUnlocked: () => void): Accou
     showToken: unlocked(accounts.showToken),
     refreshOrganizations: unlocked(accounts.refreshOrganizations),
     signOutEverywhere: unlocked(accounts.signOutEverywhere),
+    revoke: unlocked(accounts.revoke),
     copy: async (id, format, endpoint) => {
       if (formatOf(format).isPublic !== true) requireUnlocked();
       return accounts.copy(id, format, endpoint);

@@ -73,7 +73,7 @@ const tokenEntries = (account: AccountView, actions: PanelActions): readonly Men
   ]);
 
 function accountEntries(account: AccountView, store: PanelStore, actions: PanelActions): readonly MenuEntry[] {
-  const open = (kind: 'edit' | 'rename' | 'organization' | 'sign-out-everywhere' | 'remove') => () =>
+  const open = (kind: 'edit' | 'rename' | 'organization' | 'sign-out-everywhere' | 'revoke' | 'remove') => () =>
     store.set({ overlay: { kind, account } });
   const kept = offered(account, [
     ['change-org', 'menu.change-organization', open('organization')],
@@ -82,6 +82,7 @@ function accountEntries(account: AccountView, store: PanelStore, actions: PanelA
     ['pin', account.pinned ? 'menu.unpin' : 'menu.pin', () => void actions.setPinned(account)],
     ['sign-in-as-someone-else', 'menu.sign-in-as-someone-else', () => void actions.signInAsSomeoneElse(account)],
     ['sign-out-everywhere', 'menu.sign-out-everywhere', open('sign-out-everywhere')],
+    ['revoke', 'menu.revoke', open('revoke')],
   ]);
   const removed = offered(account, [['remove', 'menu.remove', open('remove')]]);
   return [...kept, ...programEntries(account, store), ...removed.map(entry => ({ ...entry, danger: true }))];
