@@ -93,6 +93,20 @@ export interface OrganizationView {
   readonly name: string;
 }
 
+/** What became of one account's tokens at its provider. */
+export interface RevocationView {
+  /** Its name. */
+  readonly account: string;
+  /** The provider's. */
+  readonly provider: string;
+  /** `partly`: it gets no new tokens any more, and the one it has may still work until it expires. */
+  readonly outcome: 'revoked' | 'partly' | 'not-revoked';
+  /** Why not all of them. */
+  readonly failure?: Failure;
+  /** All that were here have ended; a renewal whose answer never came may have made others. */
+  readonly answerLost?: true;
+}
+
 /**
  * A list of accounts on its way to a window, as one text. Objects cross part by part, which for ten thousand accounts
  * takes seconds; and most of what is said of one is said of many, so it is written once: `{ common, rows }`, where each

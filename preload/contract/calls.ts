@@ -1,4 +1,4 @@
-import type { AccountsText, AccountView, OrganizationView } from './account-view.ts';
+import type { AccountsText, AccountView, OrganizationView, RevocationView } from './account-view.ts';
 import type { ActivityView } from './activity-view.ts';
 import type { BackupChoice, BackupForm, BackupView } from './backup-view.ts';
 import { call } from './call.ts';
@@ -7,7 +7,6 @@ import type { CheckView, ConnectForm, ConnectView, EditView, ReadyMadeView } fro
 import type { CopyFormat, CopyFormatView } from './copy-formats.ts';
 import type { KeptFileForm, ProgramMode, ProgramsView } from './programs/view.ts';
 import type { ProviderView } from './provider-view.ts';
-import type { RevocationView } from './revocation-view.ts';
 import type { SettingsChange } from './settings-fields.ts';
 import type { SettingsView } from './settings-view.ts';
 import type { StatusView } from './status-view.ts';

@@ -1,5 +1,6 @@
-import type { RevocationView } from '../../preload/contract/revocation-view.ts';
-import { whyNotRevoked } from '../text/revocation-words.ts';
+import type { RevocationView } from '../../preload/contract/account-view.ts';
+import type { Failure } from '../../preload/contract/errors.ts';
+import { instruct } from '../text/messages.ts';
 import { text } from '../text/text.ts';
 
 /** What each provider answered. `whatIsLeft`: what is true of tokens that did not end, in words. */
@@ -33,6 +34,10 @@ export function Revocations({
     </ul>
   );
 }
+
+/** Why a provider did not end tokens, in a few words. */
+export const whyNotRevoked = (failure: Failure, provider: string): string =>
+  failure.reason === 'unsupported-token-type' ? text('revoke.unsupported', { provider }) : instruct(failure).title;
 
 const outcomeWords = ({ provider, outcome, failure }: RevocationView): string => {
   const words = text(`revoke.outcome.${outcome}`);

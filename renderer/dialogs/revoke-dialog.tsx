@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import type { AccountView } from '../../preload/contract/account-view.ts';
-import type { RevocationView } from '../../preload/contract/revocation-view.ts';
+import type { AccountView, RevocationView } from '../../preload/contract/account-view.ts';
 import { Sheet } from '../components/sheet.tsx';
 import { usePanel } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { RevocationView } from '../../preload/contract/revocation-view.ts';
+import type { RevocationView } from '../../preload/contract/account-view.ts';
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';

@@ -1,10 +1,8 @@
-import type { AccountView } from '../../preload/contract/account-view.ts';
+import type { AccountView, RevocationView } from '../../preload/contract/account-view.ts';
 import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { CheckView, ConnectForm, ConnectView } from '../../preload/contract/connect-form.ts';
 import type { CopyFormat } from '../../preload/contract/copy-formats.ts';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
-import type { RevocationView } from '../../preload/contract/revocation-view.ts';
-import { whyNotRevoked } from '../text/revocation-words.ts';
 import { text } from '../text/text.ts';
 import { asReply } from './bridge.ts';
 import type { Busy, Notice, PanelStore } from './panel-store.ts';
@@ -22,7 +20,8 @@ export interface PanelActions {
   readonly signOutEverywhere: (account: AccountView) => Promise<void>;
   /** Undefined where it could not be asked for, which is said; all else is for the dialog. */
   readonly revoke: (account: AccountView) => Promise<RevocationView | undefined>;
-  readonly remove: (account: AccountView, alsoRevoke: boolean) => Promise<void>;
+  /** With what the provider said once the time for an undo is over; null where it was not asked. */
+  readonly remove: (account: AccountView, alsoRevoke: boolean) => Promise<RevocationView | null>;
   readonly undoRemove: (notice: Extract<Notice, { kind: 'removed' }>) => Promise<void>;
   readonly decideMove: (account: AccountView, where: 'in-file' | 'here') => Promise<void>;
   readonly tryNow: () => Promise<void>;
@@ -32,6 +31,8 @@ export interface PanelActions {
   readonly restart: () => Promise<void>;
   /** Says at the foot of the panel what was done. */
   readonly say: (text: string) => void;
+  /** The same until a person takes it away. */
+  readonly sayUntilSeen: (text: string) => void;
   /** Opens a provider's guide in the person's own browser. */
   readonly openGuide: (provider: string) => Promise<void>;
   /** Ends when the sign-in ends; success is said at the foot of the panel, a failure is for the form. */
@@ -57,12 +58,6 @@ const worksWords = ({ label, providerName }: AccountView, { name }: CheckView): 
     named: name === undefined ? 'no' : 'yes',
     name: name ?? '',
   });
-
-/** What became of a removed account's tokens at its provider. */
-const revokedWords = ({ account, provider, outcome, failure }: RevocationView): string => {
-  const reason = failure === undefined ? '' : whyNotRevoked(failure, provider);
-  return text(`revoke.removed.${outcome}`, { account, provider, reason });
-};
 
 /** What the panel says and remembers: notices by key and what each account is busy with. */
 function createSaying(store: PanelStore, now: () => number) {
@@ -181,17 +176,14 @@ function accountActions(bridge: DockpassBridge, store: PanelStore, { say, dismis
   };
   const remove: PanelActions['remove'] = async (account, alsoRevoke) => {
     const reply = await asReply(bridge.remove(account.id, alsoRevoke));
-    if (!reply.ok) return fail(reply.error, account, () => void remove(account, alsoRevoke));
+    if (!reply.ok) {
+      fail(reply.error, account, () => store.set({ overlay: { kind: 'remove', account } }));
+      return null;
+    }
     const { id: accountId, label } = account;
     say({ key: `removed ${accountId}`, kind: 'removed', label, accountId, untilAt: reply.value.undoUntilAt });
-    if (!alsoRevoke) return;
-    const revoked = await asReply(bridge.revokedOnRemoval(accountId));
-    if (!revoked.ok || revoked.value === null) return;
-    const isDone = revoked.value.outcome === 'revoked';
-    const words = revokedWords(revoked.value);
-    // What is still valid at the provider stays said until it was seen.
-    if (isDone) tell(words);
-    else say({ key: `revoked ${accountId}`, kind: 'said', text: words });
+    const revoked = alsoRevoke ? await asReply(bridge.revokedOnRemoval(accountId)) : undefined;
+    return revoked?.ok ? revoked.value : null;
   };
   const undoRemove: PanelActions['undoRemove'] = async notice => {
     const reply = await asReply(bridge.undoRemove(notice.accountId));
@@ -233,6 +225,7 @@ export function createPanelActions(bridge: DockpassBridge, store: PanelStore, no
     restart: async () => void (await plain(() => bridge.restart())),
     openGuide: async provider => void (await plain(() => bridge.openGuide(provider))),
     say: words => tell(words),
+    sayUntilSeen: words => saying.say({ key: words, kind: 'said', text: words }),
     rename: (account, label) => asReply(bridge.rename(account.id, label)),
     chooseOrganization: (account, organizationId) => asReply(bridge.chooseOrganization(account.id, organizationId)),
     fail,

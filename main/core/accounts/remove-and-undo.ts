@@ -1,5 +1,5 @@
+import type { RevocationView } from '../../../preload/contract/account-view.ts';
 import { secondMs } from '../../../preload/contract/durations.ts';
-import type { RevocationView } from '../../../preload/contract/revocation-view.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import type { Operation, Operations } from '../base/operations.ts';

@@ -1,6 +1,6 @@
+import type { RevocationView } from '../../../preload/contract/account-view.ts';
 import { secondMs } from '../../../preload/contract/durations.ts';
 import type { Failure } from '../../../preload/contract/errors.ts';
-import type { RevocationView } from '../../../preload/contract/revocation-view.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { createLimiter, type Limiter } from '../base/limiter.ts';

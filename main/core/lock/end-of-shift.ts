@@ -1,5 +1,5 @@
+import type { RevocationView } from '../../../preload/contract/account-view.ts';
 import { secondMs } from '../../../preload/contract/durations.ts';
-import type { RevocationView } from '../../../preload/contract/revocation-view.ts';
 import { offersRevocation, type Revocation, type Taking } from '../accounts/revocation.ts';
 import type { Backup } from '../backup/backup.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
