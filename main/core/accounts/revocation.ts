@@ -171,9 +171,11 @@ export const createRevocation = (deps: RevocationDeps): Revocation => {
   ): Promise<void> => {
     const marked = (now: { readonly secretsVersion: number }) =>
       now.secretsVersion === secretsVersion ? { patch } : undefined;
-    // The provider will not give them back: where the disk refuses, it is said all the same, and tried again.
-    await vault.change(id, marked, { signal, onFailure: 'keep' });
-    vault.setProblem(id, undefined);
+    // The provider will not give them back: where the disk refuses, the row says so, and the save is tried again.
+    await vault.change(id, marked, { signal, onFailure: 'keep' }).then(
+      () => vault.setProblem(id, undefined),
+      () => {},
+    );
   };
 
   const revoke = async (id: string, operation: Operation): Promise<RevocationView> => {
