@@ -92,12 +92,14 @@ export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
   };
 
   const end = async (keepLabels: boolean, alsoRevoke: boolean): Promise<void> => {
-    const takings = takeTokens(alsoRevoke);
+    let takings: readonly Taking[] = [];
     const reopen = operations.close(new DockpassError('busy', { reason: 'end-of-shift' }));
     const goOnSaving = vault.hold();
     operations.abort(one => !isFromMemory(one), new DockpassError('cancelled'));
     try {
-      await endNow(keepLabels);
+      await endNow(keepLabels, () => {
+        takings = takeTokens(alsoRevoke);
+      });
     } finally {
       goOnSaving();
       reopen();
@@ -108,12 +110,13 @@ export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
   };
 
   const nothingUnderWay = (): Promise<void> => operations.whenIdle(one => !isFromMemory(one));
-  const endNow = async (keepLabels: boolean): Promise<void> => {
+  const endNow = async (keepLabels: boolean, beforeWiping: () => void): Promise<void> => {
     // Without this a program that ends half-way would leave tokens behind; wiping does not wait for it.
     settings.remember({ endingShift: keepLabels ? 'keep-labels' : 'all' });
     deps.secretWindow.close();
     deps.backup.close();
     await vault.whenLoaded();
+    beforeWiping();
     await Promise.allSettled([deps.browser.forget(), deps.clipboardGuard.clear(true), nothingUnderWay()]);
     // Those that were under way may have left something after all.
     deps.secretWindow.close();
