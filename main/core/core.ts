@@ -2,6 +2,7 @@ import type { StatusView } from '../../preload/contract/status-view.ts';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import { createConnect } from './accounts/connect.ts';
 import { createRemoval } from './accounts/remove-and-undo.ts';
+import { createRevocation } from './accounts/revocation.ts';
 import { type Activity, createActivity } from './activity/activity.ts';
 import { createDiagnosis } from './activity/diagnosis.ts';
 import { logDomainEvents } from './activity/event-log.ts';
@@ -212,7 +213,8 @@ export const createCore = (deps: CoreDeps): Core => {
     log,
     requireUnlocked: lockState.requireUnlocked,
   });
-  const removal = createRemoval({ vault, scheduler, sessions, events, operations, clock, log });
+  const revocation = createRevocation({ vault, providers, scheduler, http, clock, operations, events });
+  const removal = createRemoval({ vault, scheduler, sessions, events, operations, clock, log, revocation });
   const openAccounts = createAccounts({
     vault,
     providers,
@@ -220,6 +222,7 @@ export const createCore = (deps: CoreDeps): Core => {
     connect,
     copying,
     removal,
+    revocation,
     operations,
     listOrder: () => settings.read().listOrder,
     fileFailureOf: keptFiles.failureOf,
@@ -268,6 +271,8 @@ export const createCore = (deps: CoreDeps): Core => {
     secretWindow,
     backup,
     takeFilesAway: keptFiles.takeAway,
+    providers,
+    revocation,
     operations,
     events,
     clock,

@@ -41,7 +41,7 @@ export const checkAddresses = (values: Values): void => {
 
 /** Every origin that secrets go to or that is asked for addresses. Throws bad-input for what is no address. */
 export const originsIn = ({ environment, values }: FilledForm): readonly string[] =>
-  [...names, found.userinfoAddress].flatMap(name => {
+  [...names, found.userinfoAddress, found.revocationAddress].flatMap(name => {
     const address = values[name];
     return address ? [new URL(at(environment, readApiAddress(address, name).href)).origin] : [];
   });
@@ -65,12 +65,7 @@ const withoutFound = (values: Values): Values => {
 
 /** Of its addresses those that this way of signing in uses; each must be fit to send credentials to. */
 const foundIn = (said: ServerDescription, values: Values, from: URL): Values => {
-  const methods = said.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
-  const method = methods.includes('client_secret_basic')
-    ? 'basic'
-    : methods.includes('client_secret_post')
-      ? 'body'
-      : '';
+  const method = methodIn(said.token_endpoint_auth_methods_supported ?? ['client_secret_basic']);
   const usesPage = neededBy[values.way ?? '']?.includes('authorizationAddress') ?? false;
   return {
     ...(usesPage && checked(from, 'authorizationAddress', said.authorization_endpoint)),
@@ -78,8 +73,27 @@ const foundIn = (said: ServerDescription, values: Values, from: URL): Values => 
     ...checked(from, found.userinfoAddress, said.userinfo_endpoint),
     ...(method !== '' && { [found.clientAuthentication]: method }),
     [found.issuer]: said.issuer,
+    ...revocationIn(said, from),
     ...(said.authorization_response_iss_parameter_supported === true && { [found.namesItself]: 'yes' }),
   };
+};
+
+/** How a secret is sent, of what a server takes; empty where it takes neither way. */
+const methodIn = (methods: readonly string[]): string =>
+  methods.includes('client_secret_basic') ? 'basic' : methods.includes('client_secret_post') ? 'body' : '';
+
+/** Where tokens are ended (RFC 7009). An address that is not fit is left out: nobody needs it to sign in. */
+const revocationIn = (said: ServerDescription, from: URL): Values => {
+  const method = methodIn(said.revocation_endpoint_auth_methods_supported ?? []);
+  try {
+    const address = checked(from, found.revocationAddress, said.revocation_endpoint);
+    return {
+      ...address,
+      ...(method !== '' && said.revocation_endpoint && { [found.revocationAuthentication]: method }),
+    };
+  } catch {
+    return {};
+  }
 };
 
 /** Throws bad-input, too, for an address on this computer that another computer gave. */

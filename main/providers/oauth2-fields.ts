@@ -18,6 +18,8 @@ export const found = {
   namesItself: 'issuerInAnswers',
   clientAuthentication: 'clientAuthenticationFound',
   userinfoAddress: 'userinfoAddress',
+  revocationAddress: 'revocationAddress',
+  revocationAuthentication: 'revocationAuthentication',
 } as const;
 
 const onPages = { field: 'way', is: [byCode, byImplicit] };

@@ -6,6 +6,7 @@ import type { Environment, FilledForm, Provider, Values } from '../core/oauth/pr
 import { buildAuthorizationUrl } from '../core/oauth/redirect.ts';
 import { isLoopback, parseRedirectAddress } from '../core/oauth/redirect-address.ts';
 import type { RefusalRule } from '../core/oauth/refusal.ts';
+import { requestRevocation } from '../core/oauth/revocation.ts';
 import {
   requestByClientCredentials,
   requestByCode,
@@ -30,9 +31,9 @@ const passwordRefusals: readonly RefusalRule[] = [
 const scopesOf = ({ scopes = '' }: Values): readonly string[] => scopes.split(' ').filter(scope => scope !== '');
 
 /** Without a secret the Client ID alone is sent; else as the person says, as the server says, or as every server must take it. */
-const clientAuthentication = ({ values, secrets }: FilledForm): ClientAuth => {
+const clientAuthentication = ({ values, secrets }: FilledForm, saidThere?: string): ClientAuth => {
   const secret = secrets.clientSecret?.reveal() ?? '';
-  const way = values.clientAuthentication || values[found.clientAuthentication] || 'basic';
+  const way = values.clientAuthentication || saidThere || values[found.clientAuthentication] || 'basic';
   if (secret === '' || way === 'none') return None();
   return way === 'body' ? ClientSecretPost(secret) : ClientSecretBasic(secret);
 };
@@ -43,6 +44,18 @@ const tokenEndpoint = (filled: FilledForm, rules: readonly RefusalRule[]): Token
   clientAuthentication: clientAuthentication(filled),
   rules,
 });
+
+/** RFC 7009: as the token endpoint, unless the server says that it takes a secret otherwise there. */
+const revoke: NonNullable<Provider['revoke']> = (filled, token, ports) => {
+  const { environment, values } = filled;
+  const endpoint = {
+    url: at(environment, values[found.revocationAddress] ?? ''),
+    clientId: values.clientId ?? '',
+    clientAuthentication: clientAuthentication(filled, values[found.revocationAuthentication]),
+    rules: [wrongClient],
+  };
+  return requestRevocation(endpoint, token, ports);
+};
 
 const signInPage: NonNullable<Provider['window']> = async (filled, { state, codeVerifier }) => {
   const { environment, values } = filled;
@@ -164,4 +177,6 @@ export const oauth2: Provider = {
   identify,
   identifies: isNamed,
   detail: hostOf,
+  revoke,
+  revokes: values => Boolean(values[found.revocationAddress]),
 };

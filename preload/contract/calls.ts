@@ -1,4 +1,4 @@
-import type { AccountsText, AccountView, OrganizationView, Side } from './account-view.ts';
+import type { AccountsText, AccountView, OrganizationView, RevocationView, Side } from './account-view.ts';
 import type { ActivityView } from './activity-view.ts';
 import type { BackupChoice, BackupForm, BackupView } from './backup-view.ts';
 import { call } from './call.ts';
@@ -76,7 +76,12 @@ export const panelCalls = {
   closeBackup: call<[], null>(),
   /** Where the refresh tokens are that a move was interrupted with; for all accounts of that move. */
   decideMove: call<[id: string, where: 'in-file' | 'here'], null>(),
-  remove: call<[id: string], { readonly undoUntilAt: number }>(),
+  /** Has the account's provider end its tokens; answered with what it said, and nothing is tried again. */
+  revoke: call<[id: string], RevocationView>(),
+  /** `alsoRevoke`: the provider ends its tokens, once the time for an undo is over. */
+  remove: call<[id: string, alsoRevoke: boolean], { readonly undoUntilAt: number }>(),
+  /** What the provider said of a removed account's tokens, once it has; null where it was not asked. */
+  revokedOnRemoval: call<[id: string], RevocationView | null>(),
   undoRemove: call<[id: string], null>(),
   tryNow: call<[], null>(),
   getStorage: call<[], StorageView>(),
@@ -87,7 +92,9 @@ export const panelCalls = {
   lock: call<[], null>(),
   unlock: call<[form: PassphraseForm], null>(),
   /** Wipes tokens, sign-ins and clipboard from this computer. */
-  endOfShift: call<[keepLabels: boolean], null>(),
+  endOfShift: call<[keepLabels: boolean, alsoRevoke: boolean], null>(),
+  /** What the providers said of the tokens that the end of a shift asked them to end, once all have; it is told once. */
+  getShiftReport: call<[], readonly RevocationView[]>(),
   /** Ends Dockpass and starts it again: the system's keychain is looked at once in a program's life. */
   restart: call<[], null>(),
   getSettings: call<[], SettingsView>(),

@@ -18,6 +18,7 @@ const later = {
     'remove',
     'rename',
     'restore',
+    'revoke',
     'settings',
     'sheet',
     'storage',

@@ -13,6 +13,7 @@ import { KeysHelp } from './keys-help.tsx';
 import { OrganizationPicker } from './organization-picker.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
+import { RevokeDialog } from './revoke-dialog.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 import { StorageDialog } from './storage.tsx';
 import { TakeBackup } from './take-backup.tsx';
@@ -52,6 +53,8 @@ function Open({ overlay, onClose }: { readonly overlay: Overlay; readonly onClos
       return <OrganizationPicker account={overlay.account} onClose={onClose} />;
     case 'sign-out-everywhere':
       return <SignOutDialog account={overlay.account} onClose={onClose} />;
+    case 'revoke':
+      return <RevokeDialog account={overlay.account} onClose={onClose} />;
     case 'settings':
       return <Settings from={overlay.from} onClose={onClose} />;
     case 'unlock':

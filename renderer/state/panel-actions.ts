@@ -1,4 +1,4 @@
-import type { AccountView, Side } from '../../preload/contract/account-view.ts';
+import type { AccountView, RevocationView, Side } from '../../preload/contract/account-view.ts';
 import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { CheckView, ConnectForm, ConnectView } from '../../preload/contract/connect-form.ts';
 import type { CopyFormat } from '../../preload/contract/copy-formats.ts';
@@ -23,7 +23,10 @@ export interface PanelActions {
   /** Beside another account: shown at once, and back where it was if it cannot be saved. */
   readonly move: (account: AccountView, side: Side, other: AccountView) => Promise<void>;
   readonly signOutEverywhere: (account: AccountView) => Promise<void>;
-  readonly remove: (account: AccountView) => Promise<void>;
+  /** Undefined where it could not be asked for, which is said; all else is for the dialog. */
+  readonly revoke: (account: AccountView) => Promise<RevocationView | undefined>;
+  /** With what the provider said once the time for an undo is over; null where it was not asked. */
+  readonly remove: (account: AccountView, alsoRevoke: boolean) => Promise<RevocationView | null>;
   readonly undoRemove: (notice: Extract<Notice, { kind: 'removed' }>) => Promise<void>;
   readonly decideMove: (account: AccountView, where: 'in-file' | 'here') => Promise<void>;
   readonly tryNow: () => Promise<void>;
@@ -33,6 +36,8 @@ export interface PanelActions {
   readonly restart: () => Promise<void>;
   /** Says at the foot of the panel what was done. */
   readonly say: (text: string) => void;
+  /** The same until a person takes it away. */
+  readonly sayUntilSeen: (text: string) => void;
   /** Opens a provider's guide in the person's own browser. */
   readonly openGuide: (provider: string) => Promise<void>;
   /** Ends when the sign-in ends; success is said at the foot of the panel, a failure is for the form. */
@@ -169,11 +174,21 @@ function accountActions(bridge: DockpassBridge, store: PanelStore, { say, dismis
     );
     if (reply.ok) tell(text('notice.renewed', { account: account.label }));
   };
-  const remove = async (account: AccountView): Promise<void> => {
-    const reply = await asReply(bridge.remove(account.id));
-    if (!reply.ok) return fail(reply.error, account, () => void remove(account));
+  const revoke: PanelActions['revoke'] = async account => {
+    const reply = await asReply(bridge.revoke(account.id));
+    if (!reply.ok) fail(reply.error, account, () => store.set({ overlay: { kind: 'revoke', account } }));
+    return reply.ok ? reply.value : undefined;
+  };
+  const remove: PanelActions['remove'] = async (account, alsoRevoke) => {
+    const reply = await asReply(bridge.remove(account.id, alsoRevoke));
+    if (!reply.ok) {
+      fail(reply.error, account, () => store.set({ overlay: { kind: 'remove', account } }));
+      return null;
+    }
     const { id: accountId, label } = account;
     say({ key: `removed ${accountId}`, kind: 'removed', label, accountId, untilAt: reply.value.undoUntilAt });
+    const revoked = alsoRevoke ? await asReply(bridge.revokedOnRemoval(accountId)) : undefined;
+    return revoked?.ok ? revoked.value : null;
   };
   const undoRemove: PanelActions['undoRemove'] = async notice => {
     const reply = await asReply(bridge.undoRemove(notice.accountId));
@@ -181,7 +196,7 @@ function accountActions(bridge: DockpassBridge, store: PanelStore, { say, dismis
     if (reply.ok) tell(text('notice.back', { account: notice.label }));
     else fail(reply.error);
   };
-  return { copy, check, renew, remove, undoRemove };
+  return { copy, check, renew, revoke, remove, undoRemove };
 }
 
 /** The panel's calls to main. A copy's own words come back as the clipboard snapshot, not from here. */
@@ -224,6 +239,7 @@ export function createPanelActions(bridge: DockpassBridge, store: PanelStore, no
     restart: async () => void (await plain(() => bridge.restart())),
     openGuide: async provider => void (await plain(() => bridge.openGuide(provider))),
     say: words => tell(words),
+    sayUntilSeen: words => saying.say({ key: words, kind: 'said', text: words }),
     rename: (account, label) => asReply(bridge.rename(account.id, label)),
     chooseOrganization: (account, organizationId) => asReply(bridge.chooseOrganization(account.id, organizationId)),
     fail,

@@ -14,13 +14,20 @@ import { createShownOrder, type ShownOrder } from './shown-order.ts';
 /** What is under way for one account, for its row to say in words. */
 export type Busy = 'copy' | 'check' | 'renew' | 'sign-in';
 
+/** What opens over the panel about one account. */
+export type AccountOverlay =
+  | 'edit'
+  | 'rename'
+  | 'groups'
+  | 'remove'
+  | 'organization'
+  | 'sign-out-everywhere'
+  | 'revoke';
+
 /** The one dialog that is open over the panel. */
 export type Overlay =
   | { readonly kind: 'add'; readonly providerId?: string }
-  | {
-      readonly kind: 'edit' | 'rename' | 'groups' | 'remove' | 'organization' | 'sign-out-everywhere';
-      readonly account: AccountView;
-    }
+  | { readonly kind: AccountOverlay; readonly account: AccountView }
   /** `again`: what was asked for when the lock was met, done once it is open. */
   | { readonly kind: 'unlock'; readonly again?: () => void }
   /** `back`: what it was opened from, which is one step back. */

@@ -4,6 +4,7 @@ import { Secret } from '../../main/core/base/secret.ts';
 import { fillForm } from '../../main/core/oauth/filled-form.ts';
 import type { FilledForm } from '../../main/core/oauth/provider.ts';
 import { readRedirect } from '../../main/core/oauth/redirect.ts';
+import { revokeAll } from '../../main/core/oauth/revocation.ts';
 import { oauth2 } from '../../main/providers/oauth2.ts';
 import { fetchHttp } from '../support/fakes/fetch-http.ts';
 import { type OidcServer, startOidc } from '../support/oidc/server.ts';
@@ -173,5 +174,81 @@ describe('a program that acts for itself', () => {
     expect(await codeOf(oauth2.obtain?.(greedy, ports))).toMatch(/^unknown-scope/);
     const desky = await discovered({ ...desk, way: 'client_credentials', scopes: '' });
     expect(await codeOf(oauth2.obtain?.(desky, ports))).toBe('provider-refused 400');
+  });
+});
+
+describe('a revocation', () => {
+  /** What the server itself says of a token (RFC 7662), asked as the shop. */
+  const isAlive = async (token: Secret): Promise<boolean> => {
+    const pair = [shopClient.client_id, shopClient.client_secret].map(encodeURIComponent).join(':');
+    const reply = await fetch(`${server.origin}/token/introspection`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(pair).toString('base64')}` },
+      body: new URLSearchParams({ token: token.reveal() }),
+    });
+    const said: unknown = await reply.json();
+    return typeof said === 'object' && said !== null && 'active' in said && said.active === true;
+  };
+  const signedIn = async (values: Readonly<Record<string, string>>) => {
+    const filled = await discovered(values);
+    const { accessToken, refreshToken } = await (await throughPage(filled)).exchange();
+    if (refreshToken === undefined) throw new Error('no refresh token');
+    return { filled, accessToken, refreshToken };
+  };
+  const revoke = (filled: FilledForm, token: Secret, kind: 'access_token' | 'refresh_token' = 'refresh_token') =>
+    oauth2.revoke?.(filled, { kind, token }, ports);
+
+  it('has an address that discovery finds, and none where the addresses were typed', async () => {
+    const { values } = await discovered(shop);
+    expect(values.revocationAddress).toBe(`${server.origin}/token/revocation`);
+    expect(oauth2.revokes?.(values)).toBe(true);
+    const byHand = typed({ ...robot, tokenAddress: 'https://id.example.com/token' });
+    expect(oauth2.revokes?.(byHand.values)).toBe(false);
+  });
+
+  it.each([
+    ['a program with a secret', shop],
+    ['a program with none', desk],
+  ])('of %s ends its tokens: the server calls neither alive, and gives nothing for them', async (_who, values) => {
+    const { filled, accessToken, refreshToken } = await signedIn(values);
+    expect(await oauth2.identify?.(filled, accessToken, ports)).toMatchObject({ name: 'maria@example.com' });
+    expect(await revokeAll(oauth2, filled, { accessToken, refreshToken }, ports)).toEqual({});
+    expect([await isAlive(accessToken), await isAlive(refreshToken)]).toEqual([false, false]);
+    expect(await codeOf(oauth2.renew?.(filled, refreshToken, ports))).toBe('needs-sign-in 400');
+    expect(await codeOf(oauth2.identify?.(filled, accessToken, ports))).toMatch(/^needs-sign-in/);
+  });
+
+  it('of an access token alone ends it', async () => {
+    const filled = await discovered({ ...robot, clientAuthentication: 'body', scopes: 'orders' });
+    const tokens = await oauth2.obtain?.(filled, ports);
+    if (tokens === undefined) throw new Error('no token');
+    expect(await revokeAll(oauth2, filled, tokens, ports)).toEqual({});
+    expect(await isAlive(tokens.accessToken)).toBe(false);
+  });
+
+  it('of a token that the server does not know counts as done', async () => {
+    const filled = await discovered(shop);
+    await expect(revoke(filled, new Secret('unheard-of'))).resolves.toBeUndefined();
+    const { accessToken, refreshToken } = await signedIn(shop);
+    await revoke(filled, refreshToken);
+    await expect(revoke(filled, refreshToken)).resolves.toBeUndefined();
+    await expect(revoke(filled, accessToken, 'access_token')).resolves.toBeUndefined();
+  });
+
+  it('is refused for a wrong secret and for the token of another program, which lives on', async () => {
+    const { filled, refreshToken } = await signedIn(shop);
+    const wrong = { ...filled, secrets: { clientSecret: new Secret('wrong') } };
+    expect(await codeOf(revoke(wrong, refreshToken))).toBe('wrong-credentials client');
+    const other = await discovered({ ...robot, clientAuthentication: 'body', scopes: 'orders' });
+    expect(await codeOf(revoke(other, refreshToken))).toMatch(/^provider-refused/);
+    expect(await isAlive(refreshToken)).toBe(true);
+  });
+
+  it('that reaches nobody throws, and the tokens live on', async () => {
+    const { filled, accessToken, refreshToken } = await signedIn(shop);
+    await server.goDown();
+    expect(await codeOf(revokeAll(oauth2, filled, { accessToken, refreshToken }, ports))).not.toBe('');
+    await server.comeBack();
+    expect([await isAlive(accessToken), await isAlive(refreshToken)]).toEqual([true, true]);
   });
 });

@@ -4,11 +4,20 @@ import { Secret } from '../../main/core/base/secret.ts';
 import { fillForm } from '../../main/core/oauth/filled-form.ts';
 import type { FilledForm } from '../../main/core/oauth/provider.ts';
 import { readRedirect } from '../../main/core/oauth/redirect.ts';
+import { revokeAll } from '../../main/core/oauth/revocation.ts';
 import { providersWith } from '../../main/providers/index.ts';
 import { oauth2 } from '../../main/providers/oauth2.ts';
 import { fetchHttp } from '../support/fakes/fetch-http.ts';
+import type { FaultKind } from '../support/local/faults.ts';
 import { type OAuthServer, startOAuth } from '../support/oauth/server.ts';
-import { type Answers, oauthClient, oauthUser, type Settings, strict } from '../support/oauth/settings.ts';
+import {
+  type Answers,
+  oauthClient,
+  oauthUser,
+  type Revokes,
+  type Settings,
+  strict,
+} from '../support/oauth/settings.ts';
 
 // Against a plain local server: passwords, the implicit way, descriptions, and servers that lie.
 
@@ -191,6 +200,88 @@ describe('a description', () => {
     const after = await oauth2.prepare?.(byHand, ports);
     for (const name of ['issuer', 'issuerInAnswers', 'clientAuthenticationFound'])
       expect(after?.values).not.toHaveProperty(name);
+  });
+});
+
+describe('a revocation', () => {
+  const tokensOf = async () => {
+    const filled = (await oauth2.prepare?.(password({ discoverFrom: server.origin }), ports)) ?? password();
+    const tokens = await oauth2.obtain?.(filled, ports);
+    if (tokens?.refreshToken === undefined) throw new Error('no refresh token');
+    return { filled, tokens };
+  };
+  const apiTakes = async (token: Secret): Promise<boolean> =>
+    (await fetch(`${server.origin}/api/orders`, { headers: { authorization: `Bearer ${token.reveal()}` } })).ok;
+
+  it('ends the refresh token first, then the access token, each with its hint and the secret as that endpoint takes it', async () => {
+    const { filled, tokens } = await tokensOf();
+    expect(filled.values).toMatchObject({ clientAuthenticationFound: 'body', revocationAuthentication: 'basic' });
+    expect(await revokeAll(oauth2, filled, tokens, ports)).toEqual({});
+    expect(server.revoked).toEqual([
+      { token: tokens.refreshToken?.reveal(), hint: 'refresh_token' },
+      { token: tokens.accessToken.reveal(), hint: 'access_token' },
+    ]);
+    expect(server.received.at(-1)).toMatchObject({ endpoint: 'revoke', method: 'POST' });
+    expect(await apiTakes(tokens.accessToken)).toBe(false);
+    const renewing = oauth2.renew?.(filled, tokens.refreshToken ?? new Secret(''), ports);
+    expect(told(await problemOf(renewing))).toBe('needs-sign-in 400');
+  });
+
+  it('says what is left where the server ends refresh tokens alone', async () => {
+    server.conduct.revokes = 'refresh-tokens-only';
+    const { filled, tokens } = await tokensOf();
+    const { left } = await revokeAll(oauth2, filled, tokens, ports);
+    expect(left && told(left)).toBe('provider-refused unsupported-token-type');
+    expect(await apiTakes(tokens.accessToken)).toBe(true);
+  });
+
+  it.each<[Revokes, string]>([
+    ['nothing', 'provider-refused unsupported-token-type'],
+    ['later', 'provider-down 503'],
+  ])('that ends %s asks once, and the tokens live on', async (revokes, refused) => {
+    server.conduct.revokes = revokes;
+    const { filled, tokens } = await tokensOf();
+    const before = server.revoked.length;
+    expect(told(await problemOf(revokeAll(oauth2, filled, tokens, ports)))).toBe(refused);
+    expect(server.revoked.length - before).toBe(1);
+    expect(await apiTakes(tokens.accessToken)).toBe(true);
+  });
+
+  it.each<[FaultKind, string]>([
+    ['status-429', 'rate-limited 429'],
+    ['status-500', 'provider-down 500'],
+    ['refusal', 'provider-refused 400'],
+  ])('that meets %s is told as that', async (kind, refused) => {
+    const { filled, tokens } = await tokensOf();
+    const fault = server.fault({ on: 'revoke', kind });
+    expect(told(await problemOf(revokeAll(oauth2, filled, tokens, ports)))).toBe(refused);
+    fault.release();
+  });
+
+  it.each([
+    ['is no address', 7],
+    ['is not encrypted', 'http://id.example.com/revoke'],
+    ['leads to this computer', 'http://127.0.0.1:631/'],
+  ])('is left out where its address %s: signing in goes on without it', async (_what, address) => {
+    const issuer = 'https://id.example.com';
+    const body = {
+      issuer,
+      authorization_endpoint: `${issuer}/authorize`,
+      token_endpoint: `${issuer}/token`,
+      revocation_endpoint: address,
+    };
+    const http = { send: async () => ({ response: Response.json(body) }) };
+    const filled = typed({ way: 'authorization_code', discoverFrom: issuer });
+    const values = (await oauth2.prepare?.(filled, { http, now: Date.now }))?.values ?? {};
+    expect(values.tokenAddress).toBe(`${issuer}/token`);
+    expect(values).not.toHaveProperty('revocationAddress');
+    expect(oauth2.revokes?.(values)).toBe(false);
+  });
+
+  it('has an address that is bound with the others: another origin is one of the account’s', () => {
+    const filled = password();
+    const values = { ...filled.values, revocationAddress: 'https://revoke.example.com/token' };
+    expect(oauth2.origins?.({ ...filled, values })).toContain('https://revoke.example.com');
   });
 });
 

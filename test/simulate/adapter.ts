@@ -71,6 +71,7 @@ const everyKind: Readonly<Record<OperationKind, true>> = {
   change: true,
   'look-up': true,
   'sign-out': true,
+  revocation: true,
   renewal: true,
   copy: true,
   'hand-over': true,

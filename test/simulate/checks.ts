@@ -36,6 +36,7 @@ import {
   removedStaysGone,
   renewalAfterQuit,
   restartFinds,
+  revokesOwn,
   rightPlace,
   sameRegistration,
   staysThere,
@@ -327,6 +328,11 @@ export const createChecks = (world: World): Checks => {
   };
 
   return {
+    onRevoke: (token, computer) => {
+      if (token.grant.client.rotation === 'none') return;
+      const owner = world.owners.get(token.grant) ?? token.grant.computer;
+      report(revokesOwn(placeOf(token), computer, owner));
+    },
     onUse: (token, computer) => {
       const newest = newestOf(token.grant, computer);
       const used = placeOf(token);
@@ -348,6 +354,8 @@ export const createChecks = (world: World): Checks => {
       for (const secret of carried) {
         report(rightPlace(`${url.origin}${url.pathname}`, secret.places));
         if (computer?.shift === undefined || computer.shift.done === 'failed') continue;
+        // Asked for by the person, from memory.
+        if (url.pathname === '/revoke' && world.toRevoke.has(secret.client)) continue;
         const cause = causeOf(computer, secret.client, computer.shift.at);
         report(
           afterShift(

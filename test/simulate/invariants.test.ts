@@ -25,6 +25,7 @@ import {
   removedStaysGone,
   renewalAfterQuit,
   restartFinds,
+  revokesOwn,
   rightPlace,
   sameRegistration,
   staysThere,
@@ -104,6 +105,16 @@ it('I2: a token is used by one computer, or waits in a file', () => {
     'fine',
     'I2 used by two computers',
     'I2 used, though it is in a file',
+  ]);
+});
+
+it('I2: nobody ends a token that moved to another computer', () => {
+  const of = (owner: number | 'file' | 'anyone'): string => rule(revokesOwn(at(0), 0, owner));
+  expect([of(0), of('anyone'), of(1), of('file')]).toEqual([
+    'fine',
+    'fine',
+    'I2 revoked, though it moved',
+    'I2 revoked, though it moved',
   ]);
 });
 

@@ -109,6 +109,12 @@ export const afterShift = (
   facts: string,
 ): Broken | undefined => (since < shiftAt ? broken(`I3 after the end of a shift: ${what}`, facts) : undefined);
 
+/** I2. A refresh token that went to another computer is ended by nobody here. */
+export const revokesOwn = (token: Place, computer: number, owner: number | 'file' | 'anyone'): Broken | undefined =>
+  owner === computer || owner === 'anyone'
+    ? undefined
+    : broken('I2 revoked, though it moved', `${words(token)} by computer ${computer + 1}`);
+
 /** I3. When Dockpass says done, no clipboard, window, temporary or leftover file holds a secret. */
 export const leftAfterShift = (where: string, since: number, shiftAt: number): Broken | undefined =>
   since < shiftAt ? broken(`I3 left in ${where}`, where) : undefined;

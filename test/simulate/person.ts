@@ -242,10 +242,12 @@ const takeBackup: StepKind['run'] = (world, computer, [how]) => {
 const remove = about(
   'remove',
   'removes',
-  (world, computer, id) => {
+  (world, computer, id, [, how]) => {
     // Whether it is still there may be open until the call is answered.
     world.claims.delete(key(computer, id));
-    return ({ calls }) => calls.remove(id);
+    const alsoRevoke = how % 3 === 0;
+    if (alsoRevoke) world.toRevoke.add(clientOf(computer, id) ?? '');
+    return ({ calls }) => calls.remove(id, alsoRevoke);
   },
   (world, computer, id) => {
     const isListed = (): boolean => computer.running?.program.rows().some(row => row.id === id) ?? true;
@@ -329,7 +331,8 @@ const unlock: StepKind['run'] = async (world, computer, [right]) => {
   return `unlocks${right % 6 === 0 ? ' with a wrong passphrase' : ''}`;
 };
 
-const endOfShift: StepKind['run'] = (world, computer, [keep]) => {
+const endOfShift: StepKind['run'] = (world, computer, [keep, revokes]) => {
+  const alsoRevoke = revokes % 2 === 0;
   ready(world, computer);
   const shift: NonNullable<Computer['shift']> = {
     at: world.operations() + 1,
@@ -338,17 +341,23 @@ const endOfShift: StepKind['run'] = (world, computer, [keep]) => {
     isFresh: false,
   };
   computer.shift = shift;
+  if (alsoRevoke) for (const id of accountsOf(world, computer)) world.toRevoke.add(clientOf(computer, id) ?? '');
   for (const name of [...world.claims.keys()]) if (name.startsWith(`${computer.index}/`)) world.claims.delete(name);
   computer.permitted.clear();
-  world.launch(computer, { kind: 'endOfShift', isWide: true }, ({ calls }) => calls.endOfShift(keep % 2 === 0), {
-    ok: () => {
-      Object.assign(shift, { done: 'done', isFresh: true, overAt: world.operations() });
+  world.launch(
+    computer,
+    { kind: 'endOfShift', isWide: true },
+    ({ calls }) => calls.endOfShift(keep % 2 === 0, alsoRevoke),
+    {
+      ok: () => {
+        Object.assign(shift, { done: 'done', isFresh: true, overAt: world.operations() });
+      },
+      failed: () => {
+        Object.assign(shift, { done: 'failed', overAt: world.operations() });
+      },
     },
-    failed: () => {
-      Object.assign(shift, { done: 'failed', overAt: world.operations() });
-    },
-  });
-  return `ends the shift${keep % 2 === 0 ? ', names stay' : ''}`;
+  );
+  return `ends the shift${keep % 2 === 0 ? ', names stay' : ''}${alsoRevoke ? ', providers are asked' : ''}`;
 };
 
 export const simply =
@@ -511,6 +520,15 @@ export const personSteps: readonly StepKind[] = [
       (_w, _c, id) =>
         ({ calls }) =>
           calls.signOutEverywhere(id),
+    ),
+  },
+  {
+    kind: 'revoke',
+    weight: 3,
+    run: about('revoke', 'has the provider revoke', (_w, computer, id) =>
+      computer.running?.program.row(id)?.actions.includes('revoke') === true
+        ? ({ calls }) => calls.revoke(id)
+        : undefined,
     ),
   },
   { kind: 'remove', weight: 4, run: remove },

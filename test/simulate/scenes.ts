@@ -42,6 +42,8 @@ const fillIn: Beat = { kind: 'window', n: { [first]: 0, [second]: 2 } };
 const signIn: Beat = { kind: 'connect', n: { [first]: 0, [third]: 1 } };
 /** Of the one provider that signs out everywhere. */
 const endsSessions: Beat = { kind: 'connect', n: { [first]: 3, [third]: 1 } };
+/** Of a provider that names where it revokes. */
+const revocable: Beat = { kind: 'connect', n: { [first]: 2, [third]: 1 } };
 const connected: readonly Beat[] = [signIn, fillIn, seconds];
 
 /** The stick is pulled while tokens move there: the row asks where they are. */
@@ -72,6 +74,11 @@ const plots: readonly (readonly Beat[])[] = [
     { kind: 'sign-out-everywhere', hurries: true },
     anything,
   ],
+  // Tokens end at their provider while they are renewed, or with the shift, and anything happens.
+  [revocable, fillIn, seconds, { kind: 'renew', hurries: true }, { kind: 'revoke', hurries: true }, anything],
+  [revocable, fillIn, seconds, { kind: 'revoke' }, anything, seconds, { kind: 'reconnect' }, fillIn, seconds],
+  [revocable, fillIn, seconds, { kind: 'end-of-shift', n: { [second]: 0 }, hurries: true }, anything, seconds],
+  [revocable, fillIn, seconds, { kind: 'remove', n: { [second]: 0 } }, anything, { kind: 'time', n: { [first]: 4 } }],
   // Somebody signs in while the tokens of before move.
   [...connected, slowStick, moving, { kind: 'until-staged' }, { kind: 'reconnect' }, fillIn, seconds, seconds],
   // The shift ends while tokens move.
@@ -136,6 +143,7 @@ const before: Readonly<Record<string, readonly Beat[]>> = {
   'undo-remove': [{ kind: 'remove' }, { kind: 'moment', n: { [first]: 0 } }],
   'decide-move': [...asks, back],
   'choose-organization': connected,
+  revoke: [revocable, fillIn, seconds],
   'change-passphrase': [{ kind: 'choose-storage', n: { [first]: 0 } }, seconds],
   'ask-token': [permitting(0), seconds],
   question: isAsked,
@@ -163,7 +171,16 @@ export const drawPlot = (draws: Draws, kinds: readonly string[]): readonly Step[
 
 /** What hardly ever does anything, and so is drawn more often. */
 const seldom = [
-  ...['sign-out-everywhere', 'sign-out-everywhere', 'undo-remove', 'undo-remove', 'take-backup', 'write-backup'],
+  ...[
+    'sign-out-everywhere',
+    'sign-out-everywhere',
+    'revoke',
+    'revoke',
+    'undo-remove',
+    'undo-remove',
+    'take-backup',
+    'write-backup',
+  ],
   ...['change-passphrase', 'choose-storage', 'choose-organization', 'edit', 'close-backup'],
   ...['write-backup', 'loss', 'try-now', 'close-backup', 'clear-clipboard', 'lock', 'window', 'show', 'loss'],
   ...['try-now', 'loss', 'unlock', 'clear-clipboard', 'decide-move'],

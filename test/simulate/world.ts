@@ -166,6 +166,8 @@ export interface World {
   /** Calls that ended since the last look. */
   readonly ended: Call[];
   readonly windows: SignInWindow[];
+  /** Registrations whose accounts a person removed, or whose shift ended, with the wish that their tokens end. */
+  readonly toRevoke: Set<string>;
   /** Who may renew by the tokens of a sign-in, where that is not the computer it was made on. */
   readonly owners: Map<Grant, number | 'file' | 'anyone'>;
   /** By computer and account: the sign-in whose tokens it has. */
@@ -221,6 +223,7 @@ export interface World {
 /** What looks at everything that happens. */
 export interface Checks {
   readonly onUse: (token: RefreshToken, computer: number) => void;
+  readonly onRevoke: (token: RefreshToken, computer: number) => void;
   readonly onSend: (request: HttpRequest, computer: number, program: number) => void;
   /** A text goes to the clipboard, to the window that shows a secret, to a program that asked, or into a kept file. */
   readonly onHandedOut: (computer: Computer, how: HandedOut, text: string) => void;
@@ -310,7 +313,11 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
   let programs = 0;
   let callCount = 0;
 
-  const providers = createProviders({ secrets, onUse: (token, computer) => checks.onUse(token, computer) });
+  const providers = createProviders({
+    secrets,
+    onUse: (token, computer) => checks.onUse(token, computer),
+    onRevoke: (token, computer) => checks.onRevoke(token, computer),
+  });
   const network = createNetwork({
     time,
     draw: (request, computer) => {
@@ -783,6 +790,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
     calls,
     ended,
     windows,
+    toRevoke: new Set(),
     owners: new Map(),
     claims,
     removed,

@@ -12,6 +12,7 @@ import type { AccountRecord } from '../ports/account-record.ts';
 import type { StoredAccount } from '../vault/vault.ts';
 import { asksOwnHostsOnly } from './changed-details.ts';
 import { initialsOf } from './initials.ts';
+import { offersRevocation } from './revocation.ts';
 
 /** A provider as the add-account dialog draws it, in the language in force. */
 export const viewProvider = (provider: Provider): ProviderView => ({
@@ -97,7 +98,7 @@ export const viewAccount = (
     ...(opens ? viewFormats(provider, record, endpoints) : { formats: [], unsafeFormats: [] }),
     ...(scopes !== undefined && { scopes }),
     endpoints: endpoints.map(endpoint => text(endpoint.label)),
-    actions: actionsOf(provider, record, opens),
+    actions: actionsOf(provider, record, opens, account),
     pinned: record.pinned,
     ...(record.groups !== undefined && record.groups.length > 0 && { groups: record.groups }),
     organizations: record.organizations,
@@ -136,12 +137,14 @@ const answers: readonly ErrorCode[] = [
   'account-locked',
 ];
 
+const reasonsWhy: readonly (string | undefined)[] = ['answer-lost', 'revoked', 'partly-revoked'];
+
 /**
- * What is wrong now, else what is still true of the account. That it has moved, or that an answer was lost, is why nobody
- * renews it, and stays said whatever a provider answers.
+ * What is wrong now, else what is still true of the account. That it has moved, that an answer was lost, or that a person
+ * had it revoked is why nobody renews it, and stays said whatever a provider answers.
  */
 const shownProblem = ({ record, problem }: StoredAccount): StoredAccount['problem'] | AccountRecord['warning'] => {
-  const isWhy = record?.warning?.code === 'moved' || record?.warning?.reason === 'answer-lost';
+  const isWhy = record?.warning?.code === 'moved' || reasonsWhy.includes(record?.warning?.reason);
   // Asked for while it moved, and it is back: nothing of that is true any more.
   const isOver = problem?.code === 'moved' && record?.moving !== true && record?.warning?.code !== 'moved';
   if (isOver) return record?.warning;
@@ -207,13 +210,19 @@ const viewRenewal = (provider: Provider, record: AccountRecord, renewing: boolea
   };
 };
 
-const actionsOf = (provider: Provider, record: AccountRecord, opens: boolean): readonly RowAction[] => [
+const actionsOf = (
+  provider: Provider,
+  record: AccountRecord,
+  opens: boolean,
+  account: StoredAccount,
+): readonly RowAction[] => [
   'reconnect',
   ...(opens && canCheck(provider, record) ? (['check'] as const) : []),
   ...(opens && record.canRenew && !record.needsSignIn ? (['renew'] as const) : []),
   ...(opens ? (['show'] as const) : []),
   ...(opens && knowsPerson(provider, record) ? (['sign-in-as-someone-else'] as const) : []),
   ...(opens && provider.signOutEverywhere !== undefined ? (['sign-out-everywhere'] as const) : []),
+  ...(opens && offersRevocation(provider, account) ? (['revoke'] as const) : []),
   ...(opens && record.organizations.length > 1 ? (['change-org'] as const) : []),
   ...(opens || canTypeAnew(provider, record) ? (['edit'] as const) : []),
   'rename',

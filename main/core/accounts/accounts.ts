@@ -20,6 +20,7 @@ import type { Connect } from './connect.ts';
 import { placesAfterMove } from './hand-order.ts';
 import { firstInListOrder, inListOrder, type ListOrder } from './list-order.ts';
 import type { Removal } from './remove-and-undo.ts';
+import type { Revocation } from './revocation.ts';
 
 /** What the use cases work with. */
 interface AccountsDeps {
@@ -29,6 +30,7 @@ interface AccountsDeps {
   readonly connect: Connect;
   readonly copying: Copying;
   readonly removal: Removal;
+  readonly revocation: Pick<Revocation, 'revoke'>;
   readonly operations: Operations;
   /** As the person wants it now. */
   readonly listOrder: () => ListOrder;
@@ -68,7 +70,11 @@ export interface Accounts {
   /** Ends every session of this user at the provider; this account then needs a sign-in too. */
   readonly signOutEverywhere: (id: string) => Promise<void>;
   /** Hides the account at once and deletes it when the undo time is over. */
-  readonly remove: (id: string) => Promise<{ readonly undoUntilAt: number }>;
+  readonly remove: Removal['remove'];
+  /** What the provider said of a removed account's tokens; null where it was not asked. */
+  readonly revokedOnRemoval: Removal['revoked'];
+  /** Has the provider end an account's tokens; the account stays, and asks for a new sign-in. */
+  readonly revoke: Revocation['revoke'];
   readonly undoRemove: (id: string) => Promise<void>;
   /** Deletes what was removed before the last stop. */
   readonly finishRemovals: () => Promise<void>;
@@ -226,6 +232,8 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
       await needsSignIn(id, vault.get(id)?.secretsVersion);
     },
     remove: removal.remove,
+    revokedOnRemoval: removal.revoked,
+    revoke: deps.revocation.revoke,
     undoRemove: removal.undo,
     finishRemovals: removal.finishAll,
   };

@@ -50,6 +50,9 @@ const kindOf: Readonly<Record<DomainEvent['kind'], ActivityKind | undefined>> = 
   'shown-as-qr': 'shown-as-qr',
   'handed-over': 'handed-over',
   'not-handed-over': 'not-handed-over',
+  revoked: 'revoked',
+  'partly-revoked': 'partly-revoked',
+  'not-revoked': 'not-revoked',
   removing: 'removed',
   'removal-undone': 'restored',
   removed: undefined,
@@ -127,7 +130,9 @@ export const createActivity = (deps: ActivityDeps): Activity => {
     if (event.kind === 'shift-ended' && !event.labels) forget();
     const kind = kindOf[event.kind];
     const facts = factsOf(event);
-    if (kind !== undefined && facts.code !== 'locked') note(kind, facts);
+    // Asked for by a person, it is told; renewals that wait for a passphrase are not.
+    const isTold = facts.code !== 'locked' || kind === 'not-revoked';
+    if (kind !== undefined && isTold) note(kind, facts);
   });
 
   return {

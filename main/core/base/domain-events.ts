@@ -15,6 +15,10 @@ export type DomainEvent =
   /** To a program, by the name it gave itself. */
   | { readonly kind: 'handed-over'; readonly account: string; readonly program: string; readonly format: CopyFormat }
   | { readonly kind: 'not-handed-over'; readonly account: string; readonly program: string; readonly code: ErrorCode }
+  /** Its tokens have ended at the provider; `partly`: perhaps not all of them. The account may be gone by then. */
+  | { readonly kind: 'revoked'; readonly account: string; readonly provider: string }
+  | { readonly kind: 'partly-revoked'; readonly account: string; readonly provider: string; readonly code: ErrorCode }
+  | { readonly kind: 'not-revoked'; readonly account: string; readonly provider?: string; readonly code: ErrorCode }
   /** Removed by a person, who may still undo it. */
   | { readonly kind: 'removing'; readonly account: string }
   | { readonly kind: 'removal-undone'; readonly account: string }

@@ -1,5 +1,5 @@
 /** Gates that let so many through at once, one gate for each key. */
-interface Limiter {
+export interface Limiter {
   /** Does the work once there is room for it at this gate, in the order of coming. `who` is one that may be hurried. */
   readonly run: <T>(key: string, who: string, work: () => Promise<T>) => Promise<T>;
   /** Lets this one through without waiting, now or when it comes, until `rest`. */

@@ -13,6 +13,8 @@ export type OperationKind =
   | 'keep-file'
   | 'look-up'
   | 'sign-out'
+  /** Having the provider end an account's tokens. Without accounts: tokens that are in memory alone by now. */
+  | 'revocation'
   | 'renewal'
   | 'copy'
   /** To a program of this computer, from its question on. */
@@ -66,10 +68,12 @@ export interface Operations {
 }
 
 /** Each of these wants the account for itself. */
-const exclusive: readonly OperationKind[] = ['sign-in', 'edit', 'move', 'restore'];
-/** A token that is moving to another computer is not renewed here meanwhile. */
+const exclusive: readonly OperationKind[] = ['sign-in', 'edit', 'move', 'restore', 'revocation'];
+/** A token that is moving to another computer, or ending, is not renewed here meanwhile. */
 const excludes = (one: OperationKind, other: OperationKind): boolean =>
-  (exclusive.includes(one) && exclusive.includes(other)) || (one === 'move' && other === 'renewal');
+  (exclusive.includes(one) && exclusive.includes(other)) ||
+  (other === 'renewal' && (one === 'move' || one === 'revocation')) ||
+  (one === 'renewal' && other === 'revocation');
 
 export const createOperations = (): Operations => {
   const changed = createEvent<[kind: OperationKind]>();

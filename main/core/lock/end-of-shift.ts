@@ -1,9 +1,13 @@
+import type { RevocationView } from '../../../preload/contract/account-view.ts';
+import { secondMs } from '../../../preload/contract/durations.ts';
+import { offersRevocation, type Revocation, type Taking } from '../accounts/revocation.ts';
 import type { Backup } from '../backup/backup.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError } from '../base/errors.ts';
 import { createSingleFlight } from '../base/keyed-queue.ts';
-import type { Operations } from '../base/operations.ts';
+import type { Operation, Operations } from '../base/operations.ts';
 import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
+import type { Provider } from '../oauth/provider.ts';
 import type { SecretWindow } from '../ports/desktop.ts';
 import type { Log } from '../ports/log.ts';
 import type { VaultKey } from '../ports/storage.ts';
@@ -25,6 +29,8 @@ interface EndOfShiftDeps {
   readonly backup: Pick<Backup, 'close' | 'forgetMoves' | 'removeUnfinished'>;
   /** Of those that other programs read. Throws save-failed. */
   readonly takeFilesAway: () => Promise<void>;
+  readonly providers: readonly Provider[];
+  readonly revocation: Pick<Revocation, 'take' | 'send'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly operations: Operations;
@@ -32,24 +38,41 @@ interface EndOfShiftDeps {
   readonly onEnded: () => void;
 }
 
-/** Wiping this computer's tokens, sign-in sessions and clipboard. Nothing is asked of a provider: tokens stay valid there. */
+/** Wiping this computer's tokens, sign-in sessions and clipboard. Where the person wants it, providers end the tokens, too. */
 export interface EndOfShift {
   /**
    * `keepLabels`: names, details that are not secret, and the settings stay, and each account then needs a sign-in. What
    * cannot be read is removed as well, since it may hold a token. From the call on nothing is sent, saved or copied, and
    * nothing begins until it is over. Throws save-failed (reason not-wiped) where the disk refuses; the next start tries
-   * again. Throws clipboard-unreadable (reason not-cleared) where everything else is gone.
+   * again. Throws clipboard-unreadable (reason not-cleared) where everything else is gone. `alsoRevoke`: where it can be
+   * done, the providers are asked to end the tokens, from memory and once all is wiped: `report` has what they said.
    */
-  readonly end: (keepLabels: boolean) => Promise<void>;
+  readonly end: (keepLabels: boolean, alsoRevoke?: boolean) => Promise<void>;
+  /** What became of the tokens at their providers since it was asked last, once that is known. Then it is forgotten. */
+  readonly report: () => Promise<readonly RevocationView[]>;
   /** Finishes what the end of the program interrupted. Never throws. */
   readonly finish: () => Promise<void>;
   /** Finishes what a disk refused before, if anything. Throws save-failed (reason not-wiped) where it still does. */
   readonly requireOver: () => Promise<void>;
 }
 
+/** Short enough for a person who stands there, and never what wiping waits for. */
+const revokedWithinMs = 15 * secondMs;
+
 export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
-  const { vault, settings, events, operations, clock, log } = deps;
+  const { vault, settings, events, operations, clock, log, revocation } = deps;
   const flight = createSingleFlight<void>();
+  let reports: Promise<readonly RevocationView[]>[] = [];
+
+  /** Begun before anything is wiped, and not waited for: an account whose tokens are not there in time is told. */
+  const takeTokens = (alsoRevoke: boolean): readonly Taking[] =>
+    vault.list().flatMap(account => {
+      const { id, record } = account;
+      const provider = deps.providers.find(one => one.id === record?.provider);
+      const isWanted = record?.removedAt === undefined ? alsoRevoke : record.revokesWhenDeleted === true;
+      const isOffered = provider !== undefined && offersRevocation(provider, account);
+      return isWanted && isOffered ? [revocation.take(id)] : [];
+    });
 
   const wipe = ({ id, record, hasFile }: StoredAccount, keepLabels: boolean): Promise<void> => {
     const stays = keepLabels && hasFile && record !== undefined && record.removedAt === undefined;
@@ -68,26 +91,33 @@ export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
     }
   };
 
-  const end = async (keepLabels: boolean): Promise<void> => {
+  const end = async (keepLabels: boolean, alsoRevoke: boolean): Promise<void> => {
+    let takings: readonly Taking[] = [];
     const reopen = operations.close(new DockpassError('busy', { reason: 'end-of-shift' }));
     const goOnSaving = vault.hold();
-    operations.abort(() => true, new DockpassError('cancelled'));
+    operations.abort(one => !isFromMemory(one), new DockpassError('cancelled'));
     try {
-      await endNow(keepLabels);
+      await endNow(keepLabels, () => {
+        takings = takeTokens(alsoRevoke);
+      });
     } finally {
       goOnSaving();
       reopen();
       deps.onEnded();
+      // Whatever the disk refused: at their providers they can end all the same.
+      if (takings.length > 0) reports.push(revocation.send(takings, revokedWithinMs));
     }
   };
 
-  const endNow = async (keepLabels: boolean): Promise<void> => {
+  const nothingUnderWay = (): Promise<void> => operations.whenIdle(one => !isFromMemory(one));
+  const endNow = async (keepLabels: boolean, beforeWiping: () => void): Promise<void> => {
     // Without this a program that ends half-way would leave tokens behind; wiping does not wait for it.
     settings.remember({ endingShift: keepLabels ? 'keep-labels' : 'all' });
     deps.secretWindow.close();
     deps.backup.close();
     await vault.whenLoaded();
-    await Promise.allSettled([deps.browser.forget(), deps.clipboardGuard.clear(true), operations.whenIdle()]);
+    beforeWiping();
+    await Promise.allSettled([deps.browser.forget(), deps.clipboardGuard.clear(true), nothingUnderWay()]);
     // Those that were under way may have left something after all.
     deps.secretWindow.close();
     deps.backup.close();
@@ -109,18 +139,24 @@ export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
     events.tell({ kind: 'shift-ended', labels: keepLabels });
   };
 
-  const once = (keepLabels: boolean): Promise<void> => flight('end', () => end(keepLabels));
+  const once = (keepLabels: boolean, alsoRevoke: boolean): Promise<void> =>
+    flight('end', () => end(keepLabels, alsoRevoke));
   const finish = async (): Promise<void> => {
     const { endingShift: ending } = settings.read();
-    if (ending !== null) await once(ending === 'keep-labels').catch(() => log.write('shift-not-ended'));
+    if (ending !== null) await once(ending === 'keep-labels', false).catch(() => log.write('shift-not-ended'));
   };
   /** Raised when a person ends a shift: what waits for the end of the last one was asked for before. */
   let asked = new AbortController();
   return {
-    end: keepLabels => {
+    end: (keepLabels, alsoRevoke = false) => {
       asked.abort(new DockpassError('cancelled'));
       asked = new AbortController();
-      return once(keepLabels);
+      return once(keepLabels, alsoRevoke);
+    },
+    report: async () => {
+      const known = reports;
+      reports = [];
+      return (await Promise.all(known)).flat();
     },
     finish,
     requireOver: async () => {
@@ -133,6 +169,9 @@ export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
     },
   };
 };
+
+/** Tokens that have left the disk already, and that a person wants to end: their revocation is not waited for. */
+const isFromMemory = ({ kind, accounts }: Operation): boolean => kind === 'revocation' && accounts.size === 0;
 
 const isWiped = ({ record, onDisk }: StoredAccount): boolean =>
   onDisk && record?.sealed === '' && record.removedAt === undefined;

@@ -18,6 +18,7 @@ export const lockable = (accounts: Accounts, requireUnlocked: () => void): Accou
     showQr: unlocked(accounts.showQr),
     refreshOrganizations: unlocked(accounts.refreshOrganizations),
     signOutEverywhere: unlocked(accounts.signOutEverywhere),
+    revoke: unlocked(accounts.revoke),
     copy: async (id, format, endpoint) => {
       if (formatOf(format).isPublic !== true) requireUnlocked();
       return accounts.copy(id, format, endpoint);

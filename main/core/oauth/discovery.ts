@@ -14,6 +14,9 @@ const schema = v.object({
   token_endpoint: v.optional(address),
   userinfo_endpoint: v.optional(address),
   token_endpoint_auth_methods_supported: words,
+  // Nobody needs them to sign in, so an odd one is as good as none.
+  revocation_endpoint: v.fallback(v.optional(address), undefined),
+  revocation_endpoint_auth_methods_supported: v.fallback(words, undefined),
   authorization_response_iss_parameter_supported: v.optional(v.boolean()),
 });
 /** What a server says of itself (RFC 8414 section 2). Its addresses are as it wrote them: not checked yet. */

@@ -12,3 +12,15 @@ export const operationHttp = (http: Http, operation: Operation): Http => ({
     return untilAborted(http.send(request), operation.signal);
   },
 });
+
+/**
+ * The same for tokens that are to end at their provider and are in memory alone: it goes on where nothing begins any more,
+ * until its operation is ended.
+ */
+export const revocationHttp = (http: Http, operation: Operation): Http => ({
+  send: async request => {
+    operation.signal.throwIfAborted();
+    operation.answered();
+    return untilAborted(http.send(request), operation.signal);
+  },
+});

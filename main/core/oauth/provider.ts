@@ -62,6 +62,12 @@ export interface WindowSignIn {
   /** Turns an authorization code into tokens; `redirectUri` is the address the code came to. */
   readonly exchange?: (answer: CodeAnswer, ports: ProviderPorts) => Promise<TokenSet>;
 }
+/** RFC 7009 section 2.1: the kind is a hint by which a server finds it sooner. */
+export interface TokenToRevoke {
+  readonly kind: 'access_token' | 'refresh_token';
+  readonly token: Secret;
+}
+
 interface CodeAnswer {
   readonly code: Secret;
   /** RFC 9207. */
@@ -163,6 +169,13 @@ export interface Provider {
   readonly withoutSignIn?: readonly string[];
   /** Ends every session of this user at the provider. */
   readonly signOutEverywhere?: (filled: FilledForm, accessToken: Secret, ports: ProviderPorts) => Promise<void>;
+  /**
+   * Ends one token at the provider (RFC 7009), where it documents or names how. Resolves also for a token that is not known
+   * there. Throws provider-refused (reason unsupported-token-type) for a kind of token that it ends nobody.
+   */
+  readonly revoke?: (filled: FilledForm, token: TokenToRevoke, ports: ProviderPorts) => Promise<void>;
+  /** False where these values name no address for that, though there is `revoke`. */
+  readonly revokes?: (values: Values) => boolean;
   /** Its documented limit for token requests, where it has one: renewals keep below it. */
   readonly tokenRequestsPerMinute?: number;
 }

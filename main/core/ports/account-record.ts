@@ -107,6 +107,8 @@ export const accountRecordSchema = v.object({
   needsSignIn: v.boolean(),
   /** Removed by the person; deleted at the end of the undo time or at the next start. */
   removedAt: v.optional(instant),
+  /** Removed with the wish that its provider ends its tokens: done once, when it is deleted. */
+  revokesWhenDeleted: v.optional(v.literal(true)),
   /** Bound to what is sealed, as the addresses are: only a person at this program chooses it. */
   programs: v.optional(programs),
   sealed: v.string(),

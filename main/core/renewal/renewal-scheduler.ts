@@ -112,7 +112,8 @@ export const createRenewalScheduler = (deps: RenewalSchedulerDeps): RenewalSched
   };
 
   const renewable = (id: string, record: AccountRecord | undefined): readonly Renewable[] => {
-    const isFree = record !== undefined && isRenewable(record) && !operations.isUnderWay('move', id);
+    const isTaken = operations.isUnderWay('move', id) || operations.isUnderWay('revocation', id);
+    const isFree = record !== undefined && isRenewable(record) && !isTaken;
     const one = isFree ? tries.renewable(id, record) : undefined;
     return one === undefined ? [] : [one];
   };

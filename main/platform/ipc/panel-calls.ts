@@ -147,7 +147,9 @@ export const createPanelHandlers = ({
     signInAsSomeoneElse: accounts.signInAsSomeoneElse,
     signOutEverywhere: id => nothing(accounts.signOutEverywhere(id)),
     decideMove: (id, where) => nothing(backup.decideMove(id, where)),
+    revoke: accounts.revoke,
     remove: accounts.remove,
+    revokedOnRemoval: accounts.revokedOnRemoval,
     undoRemove: id => nothing(accounts.undoRemove(id)),
     tryNow: async () => {
       scheduler.catchUp();
@@ -162,7 +164,8 @@ export const createPanelHandlers = ({
     changePassphrase: ({ current, next }) => nothing(storage.changePassphrase(new Secret(current), new Secret(next))),
     lock: () => nothing(Promise.resolve(lock.lock('person'))),
     unlock: ({ passphrase }) => nothing(lock.unlock(new Secret(passphrase))),
-    endOfShift: keepLabels => nothing(shift.end(keepLabels)),
+    endOfShift: (keepLabels, alsoRevoke) => nothing(shift.end(keepLabels, alsoRevoke)),
+    getShiftReport: shift.report,
     restart: () => nothing(Promise.resolve(restart())),
     getSettings: () => {
       void managed.refresh();

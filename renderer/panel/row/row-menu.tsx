@@ -4,7 +4,7 @@ import { type CopyFormatView, tokenFormat } from '../../../preload/contract/copy
 import { Menu, type MenuEntry, type MenuGroup } from '../../components/menu.tsx';
 import type { PanelActions } from '../../state/panel-actions.ts';
 import { usePanel, usePanelState } from '../../state/panel-context.ts';
-import type { PanelStore } from '../../state/panel-store.ts';
+import type { AccountOverlay, PanelStore } from '../../state/panel-store.ts';
 import { text } from '../../text/text.ts';
 import type { PlainTextKey } from '../../text/texts.ts';
 import { MoveContext, type MoveOf } from '../use-moving.ts';
@@ -104,8 +104,7 @@ function accountEntries(
   actions: PanelActions,
   moveOf: MoveOf,
 ): readonly MenuEntry[] {
-  const open = (kind: 'edit' | 'rename' | 'groups' | 'organization' | 'sign-out-everywhere' | 'remove') => () =>
-    store.set({ overlay: { kind, account } });
+  const open = (kind: AccountOverlay) => () => store.set({ overlay: { kind, account } });
   const kept = offered(account, [
     ['change-org', 'menu.change-organization', open('organization')],
     ['edit', 'menu.edit', open('edit')],
@@ -114,6 +113,7 @@ function accountEntries(
     ['rename', 'menu.groups', open('groups')],
     ['sign-in-as-someone-else', 'menu.sign-in-as-someone-else', () => void actions.signInAsSomeoneElse(account)],
     ['sign-out-everywhere', 'menu.sign-out-everywhere', open('sign-out-everywhere')],
+    ['revoke', 'menu.revoke', open('revoke')],
   ]);
   const removed = offered(account, [['remove', 'menu.remove', open('remove')]]);
   return [

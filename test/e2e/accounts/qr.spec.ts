@@ -83,6 +83,6 @@ test('the code goes when Dockpass is locked and when the shift ends', async ({ c
   await run.panel.evaluate(phrase => window.dockpass.unlock({ passphrase: phrase }), passphrase);
   await menu(run, name, 'Show as QR code', 'Token');
   await isShown();
-  await run.panel.evaluate(() => window.dockpass.endOfShift(false));
+  await run.panel.evaluate(() => window.dockpass.endOfShift(false, false));
   await expect.poll(() => secretWindows(run)).toEqual([]);
 });

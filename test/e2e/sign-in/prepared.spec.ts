@@ -111,7 +111,7 @@ test('the end of a shift drops what is ready', async ({ start }) => {
   await openForm(run);
   await readyWindow(run);
   // As the tray may ask for it while the form is open.
-  const reply = await run.panel.evaluate(() => window.dockpass.endOfShift(false));
+  const reply = await run.panel.evaluate(() => window.dockpass.endOfShift(false, false));
   expect(reply.ok).toBe(true);
   await expectNone(run);
 });

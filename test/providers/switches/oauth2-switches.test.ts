@@ -64,6 +64,6 @@ describe('every switch of a local OAuth 2.0 server', () => {
     });
   }
 
-  it('is in the table; how it answers at the redirect address is driven in a browser', () =>
-    expect(unturned(strict, switches)).toEqual(['answers']));
+  it('is in the table; how it answers at the redirect address is driven in a browser, how it revokes by oauth2.test.ts', () =>
+    expect(unturned(strict, switches)).toEqual(['answers', 'revokes']));
 });

@@ -44,7 +44,7 @@ const typed: Readonly<Record<ProviderKind, (id: string, host: string, type: Type
       scopes: 'openid',
       redirectAddress: callback,
     }),
-    places: [`https://${host}/token`, `https://${host}/userinfo`],
+    places: [`https://${host}/token`, `https://${host}/userinfo`, `https://${host}/revoke`],
   }),
   ordercloud: (id, _host, type) => ({
     form: {
@@ -102,7 +102,7 @@ const typed: Readonly<Record<ProviderKind, (id: string, host: string, type: Type
       clientSecret: type().text,
       scopes: '',
     }),
-    places: [`https://${host}/token`],
+    places: [`https://${host}/token`, `https://${host}/revoke`],
   }),
 };
 

@@ -89,6 +89,8 @@ interface ProvidersDeps {
   readonly secrets: Secrets;
   /** Told of every use of a refresh token, before it is judged. */
   readonly onUse: (token: RefreshToken, computer: number) => void;
+  /** Told of every refresh token that a computer has it end. */
+  readonly onRevoke: (token: RefreshToken, computer: number) => void;
 }
 
 const refusal = (error: string, description = ''): Answer => ({
@@ -113,7 +115,7 @@ const asker = (request: HttpRequest, form: URLSearchParams): { readonly id: stri
 /** As few organizations a page as a server with long names gives: an answer has at most a megabyte. */
 const pageLength = (client: Client): number => ((client.organizations[0]?.name.length ?? 0) > 10_000 ? 1 : 100);
 
-export const createProviders = ({ secrets, onUse }: ProvidersDeps): Providers => {
+export const createProviders = ({ secrets, onUse, onRevoke }: ProvidersDeps): Providers => {
   const clients = new Map<string, Client>();
   const grants: Grant[] = [];
   const tokens = new Map<string, RefreshToken>();
@@ -219,8 +221,24 @@ export const createProviders = ({ secrets, onUse }: ProvidersDeps): Providers =>
       authorization_endpoint: `https://${host}/authorize`,
       token_endpoint: `https://${host}/token`,
       userinfo_endpoint: `https://${host}/userinfo`,
+      revocation_endpoint: `https://${host}/revoke`,
       token_endpoint_auth_methods_supported: ['client_secret_post'],
     });
+
+  /** RFC 7009: with a refresh token goes its grant; what is not known is as good as ended. */
+  const revoke = (request: HttpRequest, computer: number): Answer => {
+    const form = new URLSearchParams(request.body);
+    const { id, secret } = asker(request, form);
+    const client = clients.get(id);
+    if (client === undefined) return refusal('invalid_client', 'client_id is unknown');
+    if (secret !== '' && !client.accepted.has(secret)) return refusal('invalid_client', 'wrong secret');
+    const token = tokens.get(form.get('token') ?? '');
+    if (token?.grant.client === client) {
+      onRevoke(token, computer);
+      token.grant.dead = true;
+    }
+    return { status: 200, body: '' };
+  };
 
   const organizations = (client: Client, url: URL): Answer => {
     const [page, length] = [Number(url.searchParams.get('page') ?? 0), pageLength(client)];
@@ -234,6 +252,7 @@ export const createProviders = ({ secrets, onUse }: ProvidersDeps): Providers =>
     const url = new URL(request.url);
     if (url.pathname.endsWith('/openid-configuration')) return description(url.host);
     if (url.pathname.includes('/.well-known/')) return { status: 404, body: '{}' };
+    if (url.pathname === '/revoke') return revoke(request, computer);
     if (request.method === 'POST') return token(request, computer);
     const credentials = secrets.in(request.headers.authorization ?? '')[0];
     const client = clients.get(credentials?.client ?? '');

@@ -7,16 +7,22 @@ import { oauthClient, oauthPaths, oauthUser, type Settings, strict } from './set
 
 // A plain OAuth 2.0 server for what oidc-provider does not do: passwords, the implicit way, and answers that mean harm.
 
-export type OAuthPlace = 'description' | 'authorize' | 'token';
+export type OAuthPlace = 'description' | 'authorize' | 'token' | 'revoke';
 export interface OAuthGrant {
   readonly type: string;
   /** `granted`, or the error code. */
   readonly outcome: string;
 }
+interface RevokedToken {
+  readonly token: string;
+  readonly hint: string | null;
+}
 export interface OAuthServer extends LocalServer<OAuthPlace> {
   readonly grants: readonly OAuthGrant[];
   /** Access tokens, oldest first. Secrets: to compare, never to print. */
   readonly issued: readonly string[];
+  /** Tokens that it was asked to revoke, in order, with their hints. Secrets, too. */
+  readonly revoked: readonly RevokedToken[];
   /** Changed by tests at any time. */
   readonly conduct: Settings;
 }
@@ -35,6 +41,8 @@ export async function startOAuth({ now = Date.now, ...changed }: OAuthOptions = 
   const conduct: Settings = { ...strict, ...changed };
   const grants: OAuthGrant[] = [];
   const issued: string[] = [];
+  const alive = new Set<string>();
+  const revoked: RevokedToken[] = [];
   const server = await startLocalServer<OAuthPlace>({
     now,
     wire: conduct,
@@ -44,16 +52,18 @@ export async function startOAuth({ now = Date.now, ...changed }: OAuthOptions = 
       const issue = (withRefresh: boolean) => {
         const accessToken = secret('at');
         issued.push(accessToken);
+        alive.add(accessToken);
         if (!withRefresh) return { accessToken };
         const refreshToken = secret('rt');
         refreshTokens.add(refreshToken);
         return { accessToken, refreshToken };
       };
-      const parts = { origin, conduct, codes, refreshTokens, issue, note: (grant: OAuthGrant) => grants.push(grant) };
-      return asked => route(asked, parts, issued);
+      const note = (grant: OAuthGrant) => grants.push(grant);
+      const parts = { origin, conduct, codes, refreshTokens, alive, revoked, issue, note };
+      return asked => route(asked, parts);
     },
   });
-  return { ...server, conduct, grants, issued };
+  return { ...server, conduct, grants, issued, revoked };
 }
 
 const secret = (kind: string): string => `${kind}-${randomBytes(18).toString('base64url')}`;
@@ -63,11 +73,14 @@ interface Parts {
   readonly conduct: Settings;
   readonly codes: Map<string, Promised>;
   readonly refreshTokens: Set<string>;
+  /** Access tokens that the API takes. */
+  readonly alive: Set<string>;
+  readonly revoked: RevokedToken[];
   readonly issue: (withRefresh: boolean) => { readonly accessToken: string; readonly refreshToken?: string };
   readonly note: (grant: OAuthGrant) => void;
 }
 
-function route(asked: Asked, parts: Parts, issued: readonly string[]): Route<OAuthPlace> {
+function route(asked: Asked, parts: Parts): Route<OAuthPlace> {
   const { url, headers } = asked;
   if (isFor(asked, oauthPaths.token, parts.conduct.slash))
     return { endpoint: 'token', place: 'token', answer: one => exchange(one, parts) };
@@ -78,8 +91,10 @@ function route(asked: Asked, parts: Parts, issued: readonly string[]): Route<OAu
       return { endpoint: 'authorize', place: 'authorize', answer: authorize };
     case oauthPaths.allow:
       return { endpoint: 'allow', answer: ({ form }) => allow(form, parts) };
+    case oauthPaths.revoke:
+      return { endpoint: 'revoke', place: 'revoke', answer: one => revoke(one, parts) };
     case oauthPaths.api: {
-      const isKnown = issued.some(token => headers.authorization === `Bearer ${token}`);
+      const isKnown = parts.alive.has((headers.authorization ?? '').replace(/^Bearer /, ''));
       return { endpoint: 'api', answer: () => (isKnown ? json(200, { orders: [] }) : json(401, {})) };
     }
     default:
@@ -93,6 +108,8 @@ const describe = (origin: string): Answer =>
     authorization_endpoint: origin + oauthPaths.authorize,
     token_endpoint: origin + oauthPaths.token,
     token_endpoint_auth_methods_supported: ['client_secret_post'],
+    revocation_endpoint: origin + oauthPaths.revoke,
+    revocation_endpoint_auth_methods_supported: ['client_secret_basic'],
     authorization_response_iss_parameter_supported: true,
   });
 
@@ -153,6 +170,19 @@ function exchange(asked: Asked, parts: Parts): Answer {
     ...tokenMembers(conduct.lineBreak ? 'at\nX: y' : accessToken, conduct.expiresInSeconds, conduct),
     ...(refreshToken !== undefined && { refresh_token: refreshToken }),
   });
+}
+
+/** RFC 7009 section 2: the refresh token takes its access tokens along only where the server wants it to; here it does not. */
+function revoke({ form, headers }: Asked, { conduct, refreshTokens, alive, revoked }: Parts): Answer {
+  if (!isClient(form, headers.authorization)) return json(401, { error: 'invalid_client' });
+  const token = form.get('token') ?? '';
+  revoked.push({ token, hint: form.get('token_type_hint') });
+  const unsupported = conduct.revokes === 'nothing' || (conduct.revokes === 'refresh-tokens-only' && alive.has(token));
+  if (unsupported) return json(400, { error: 'unsupported_token_type' });
+  if (conduct.revokes === 'later') return json(503, {}, { 'retry-after': '90' });
+  refreshTokens.delete(token);
+  alive.delete(token);
+  return html(200, '');
 }
 
 /** Without a secret the id alone is enough, as for a program on a person's computer. */

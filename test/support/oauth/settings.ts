@@ -10,6 +10,7 @@ export const oauthPaths = {
   authorize: '/authorize',
   allow: '/authorize/allow',
   token: '/token',
+  revoke: '/revoke',
   api: '/api/orders',
 } as const;
 
@@ -23,6 +24,9 @@ export type Answers =
   | 'with-a-token-for-a-code'
   | 'with-two-codes';
 
+/** How a server answers who revokes a token (RFC 7009 section 2.2.1). */
+export type Revokes = 'every-token' | 'refresh-tokens-only' | 'later' | 'nothing';
+
 /** What a server may do otherwise than RFC 6749 has it; strict to its letter at first. */
 export interface Settings extends Wire, TokenMembers {
   answers: Answers;
@@ -32,6 +36,7 @@ export interface Settings extends Wire, TokenMembers {
   refreshes: boolean;
   expiresInSeconds: number;
   slash: Slash;
+  revokes: Revokes;
   /** The status for a wrong name or password. */
   refusedWith: 400 | 401 | 403;
 }
@@ -43,5 +48,6 @@ export const strict: Settings = {
   refreshes: true,
   expiresInSeconds: 7200,
   slash: 'documented',
+  revokes: 'every-token',
   refusedWith: 400,
 };

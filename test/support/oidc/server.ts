@@ -63,7 +63,12 @@ function createProvider(issuer: string): Provider {
     cookies: { keys: ['a key that signs nothing of worth'] },
     scopes,
     claims: { openid: ['sub'], email: ['email'] },
-    features: { clientCredentials: { enabled: true }, devInteractions: { enabled: false } },
+    features: {
+      clientCredentials: { enabled: true },
+      devInteractions: { enabled: false },
+      introspection: { enabled: true, allowedPolicy: () => true },
+      revocation: { enabled: true },
+    },
     pkce: { required: () => true },
     rotateRefreshToken: true,
     ttl: {

@@ -2,6 +2,7 @@ import { DockpassError, toFailure } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { originsOf } from '../../../main/core/oauth/origins.ts';
 import type { FilledForm, Provider } from '../../../main/core/oauth/provider.ts';
+import { canRevoke } from '../../../main/core/oauth/revocation.ts';
 import { fakeHttp } from '../fakes/fakes.ts';
 import { fillingsOf } from './provider-forms.ts';
 import { isHttps, type ProviderRule } from './provider-rule.ts';
@@ -27,6 +28,13 @@ const callsOf = (provider: Provider): readonly Call[] => [
   ],
   ['identify', (filled, ports) => provider.identify?.(filled, accessToken, ports)],
   ['signOutEverywhere', (filled, ports) => provider.signOutEverywhere?.(filled, accessToken, ports)],
+  [
+    'revoke',
+    (filled, ports) =>
+      canRevoke(provider, filled.values)
+        ? provider.revoke?.(filled, { kind: 'refresh_token', token: refreshToken }, ports)
+        : undefined,
+  ],
   [
     'exchange',
     async (filled, ports) => {
