@@ -23,7 +23,6 @@ const never = rows.filter(([first = '', ...rest]) => rest.length === 1 && first.
 /** Short texts that do without the word, because it stands beside them. */
 const without: ReadonlySet<string> = new Set([
   'de activity.none',
-  'de restore.choice.replace',
   'es backup.title',
   'es error.wrong-passphrase.wait.title',
   'es settings.keeping.backup',
