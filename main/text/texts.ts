@@ -4,6 +4,7 @@ export interface Texts {
   'format.token.menu': never;
   'format.token.done': never;
   'format.token.copied': { account: string | number };
+  'details.copied': { account: string | number };
   'format.header.menu': never;
   'format.header.done': never;
   'format.header.copied': { account: string | number };

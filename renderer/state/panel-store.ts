@@ -18,7 +18,7 @@ export type Busy = 'copy' | 'check' | 'renew' | 'sign-in';
 export type Overlay =
   | { readonly kind: 'add'; readonly providerId?: string }
   | {
-      readonly kind: 'edit' | 'rename' | 'remove' | 'organization' | 'sign-out-everywhere';
+      readonly kind: 'details' | 'edit' | 'rename' | 'remove' | 'organization' | 'sign-out-everywhere';
       readonly account: AccountView;
     }
   /** `again`: what was asked for when the lock was met, done once it is open. */

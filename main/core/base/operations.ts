@@ -15,6 +15,8 @@ export type OperationKind =
   | 'sign-out'
   | 'renewal'
   | 'copy'
+  /** Reading what a token says of itself. */
+  | 'details'
   /** To a program of this computer, from its question on. */
   | 'hand-over'
   | 'backup'

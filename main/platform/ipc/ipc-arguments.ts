@@ -54,6 +54,8 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   check: oneId,
   renew: oneId,
   showToken: oneId,
+  getDetails: oneId,
+  copyDetails: v.strictTuple([id, v.boolean()]),
   chooseOrganization: v.strictTuple([id, id]),
   refreshOrganizations: oneId,
   getEdit: oneId,

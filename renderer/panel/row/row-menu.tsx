@@ -22,7 +22,7 @@ export function RowMenu({
   const formats = usePanelState(state => state.copyFormats);
   const groups: readonly MenuGroup[] = [
     { heading: text('menu.group.copy'), entries: copyEntries(account, formats, actions) },
-    { heading: text('menu.group.token'), entries: tokenEntries(account, actions) },
+    { heading: text('menu.group.token'), entries: tokenEntries(account, store, actions) },
     { heading: text('menu.group.account'), entries: accountEntries(account, store, actions) },
   ];
   return (
@@ -65,11 +65,12 @@ type Offer = readonly [RowAction, PlainTextKey, () => void];
 const offered = (account: AccountView, all: readonly Offer[]): readonly MenuEntry[] =>
   all.filter(([action]) => account.actions.includes(action)).map(([, key, run]) => ({ label: text(key), run }));
 
-const tokenEntries = (account: AccountView, actions: PanelActions): readonly MenuEntry[] =>
+const tokenEntries = (account: AccountView, store: PanelStore, actions: PanelActions): readonly MenuEntry[] =>
   offered(account, [
     ['check', 'menu.check', () => void actions.check(account)],
     ['renew', 'menu.renew', () => void actions.renew(account)],
     ['show', 'menu.show', () => void actions.showToken(account)],
+    ['details', 'menu.details', () => store.set({ overlay: { kind: 'details', account } })],
   ]);
 
 function accountEntries(account: AccountView, store: PanelStore, actions: PanelActions): readonly MenuEntry[] {

@@ -1,3 +1,4 @@
+import { detailsScenes } from './details-scenes.ts';
 import { madeScenes } from './made-scenes.ts';
 import { managedScenes } from './managed-scenes.ts';
 import { oauth2Scenes } from './oauth2-scenes.ts';
@@ -20,6 +21,7 @@ export const scenes: readonly Scene[] = [
   ...keepingScenes,
   ...signInBarScenes,
   ...quickScenes,
+  ...detailsScenes,
   ...programScenes,
   ...questionScenes,
   ...madeScenes,
