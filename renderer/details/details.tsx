@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import type { DetailsView } from '../../preload/contract/details/details-view.ts';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
@@ -26,12 +26,7 @@ export function Details({ account, onClose }: Props) {
     </button>
   );
   return (
-    <Sheet
-      title={text('details.title')}
-      about={account.label}
-      step={details === undefined ? '' : 'read'}
-      onClose={onClose}
-    >
+    <Sheet title={text('details.title')} about={account.label} step="" onClose={onClose}>
       {reply?.ok === false && (
         <div className="sheet-body">
           <InstructionBox failure={reply.error} press={actionLabel('again')} extra={retry} takesFocus />
@@ -39,14 +34,24 @@ export function Details({ account, onClose }: Props) {
       )}
       {details !== undefined && (
         <>
-          <div className="sheet-body details">
-            <Facts details={details} />
-            {details.claims !== undefined && <ClaimsTable claims={details.claims} />}
-          </div>
+          <Reading details={details} />
           <CopyDetails id={account.id} details={details} />
         </>
       )}
     </Sheet>
+  );
+}
+
+/** All there is to read. It has the focus at first, so that the keys scroll it. */
+function Reading({ details }: { readonly details: DetailsView }) {
+  const region = useRef<HTMLElement>(null);
+  useEffect(() => region.current?.focus(), []);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls and holds no control is reached by key only so
+    <section className="sheet-body details" aria-label={text('details.title')} tabIndex={0} ref={region}>
+      <Facts details={details} />
+      {details.claims !== undefined && <ClaimsTable claims={details.claims} />}
+    </section>
   );
 }
 
