@@ -171,6 +171,7 @@ export async function start({ log, preloadPath, panelWindow, answers }: StartOpt
     preparation: core.preparation,
     activity: core.activity,
     diagnosis: core.diagnosis,
+    details: core.details,
     programs: core.programs,
     programState: async () => {
       await served.settled();

@@ -108,6 +108,7 @@ const offences = (
 const wings: readonly (readonly string[])[] = [
   ['core.ts'],
   ['system'],
+  ['details'],
   ['activity'],
   ['desktop'],
   ['programs'],

@@ -5,9 +5,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { tidyLabel } from '../main/core/base/labels.ts';
 import { longestAddress, longestPasted } from '../main/core/base/limits.ts';
 import { Secret } from '../main/core/base/secret.ts';
+import { visibleText } from '../main/core/details/visible-text.ts';
 import { readVisited } from '../main/core/oauth/answer-author.ts';
 import { readApiBaseBefore } from '../main/core/oauth/api-address.ts';
-import { readClaims } from '../main/core/oauth/jwt.ts';
+import { readClaims, readTokenForm } from '../main/core/oauth/jwt.ts';
 import { readOtherAddress, readPasted, readRedirect } from '../main/core/oauth/redirect.ts';
 import { isAutostartOn } from '../main/core/settings/autostart-entry.ts';
 import { judgeWindowsSecret } from '../main/core/settings/windows-trust.ts';
@@ -62,6 +63,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'typed names': text => namesOffered(['one', 'two'], text),
   'a name': tidyLabel,
   'a token’s claims': text => readClaims(new Secret(`a.${text}.b`)),
+  'a token’s form': text => readTokenForm(new Secret(text)),
+  'a claim': text => visibleText(text),
   'a stranger’s words': wordsOf,
   'a desktop file': isAutostartOn,
   'rights on Windows': text => judgeWindowsSecret(text, 'S-1-5-21-1'),

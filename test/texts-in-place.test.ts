@@ -13,6 +13,7 @@ const left: readonly { readonly file: string; readonly texts: RegExp; readonly w
   { file: 'main/assets/build-icons.ts', texts: /<script/, why: 'a script that a developer runs' },
   { file: 'main/compose.ts', texts: /^Partitions$/, why: 'a folder' },
   { file: 'main/core/activity/diagnosis.ts', texts: /./, why: 'goes to support, who reads English' },
+  { file: 'main/core/details/details-text.ts', texts: /./, why: 'goes to support, who reads English' },
   { file: 'main/core/desktop/panel-place.ts', texts: / at /, why: 'never shown' },
   { file: 'main/core/formats/copy-formats.ts', texts: /^(Invoke-|Authorization)/, why: 'read by programs' },
   { file: 'main/core/oauth/api-request.ts', texts: /^(Bearer|Basic) /, why: 'a header of HTTP' },

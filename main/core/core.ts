@@ -13,6 +13,7 @@ import { createOperations, type Operations } from './base/operations.ts';
 import { type ClipboardGuard, createClipboardGuard } from './copy/clipboard-guard.ts';
 import { createCopying } from './copy/copying.ts';
 import { createStatus, type Status } from './desktop/status.ts';
+import { createDetails, type Details } from './details/details.ts';
 import { afterShift, afterShiftBackup } from './lock/after-shift.ts';
 import { createEndOfShift, type EndOfShift } from './lock/end-of-shift.ts';
 import { createLock, type Lock } from './lock/lock.ts';
@@ -91,6 +92,9 @@ export interface Core {
   readonly preparation: Preparation;
   readonly activity: Activity;
   readonly diagnosis: { readonly copy: () => Promise<void> };
+  readonly details: Details;
+  /** Nobody may go on seeing the details that are shown. */
+  readonly onDetailsOver: (listener: () => void) => void;
   readonly start: Start;
   readonly quit: Quit;
 }
@@ -106,6 +110,7 @@ export const createCore = (deps: CoreDeps): Core => {
   const storageChanged = createEvent();
   const locked = createEvent();
   const unlocked = createEvent();
+  const detailsOver = createEvent();
 
   // Accounts on this computer, sealed.
   const vaultKey = createThrottledKey({ vaultKey: deps.vaultKey, clock, operations });
@@ -258,6 +263,7 @@ export const createCore = (deps: CoreDeps): Core => {
     signals,
     clock,
     log,
+    onLeft: detailsOver.tell,
     onLocked: locked.tell,
     onUnlocked: unlocked.tell,
   });
@@ -278,6 +284,7 @@ export const createCore = (deps: CoreDeps): Core => {
     clock,
     log,
     onEnded: () => {
+      detailsOver.tell();
       programs.endGrants();
       scheduler.plan();
       storageChanged.tell();
@@ -311,6 +318,19 @@ export const createCore = (deps: CoreDeps): Core => {
   });
   const activity = createActivity({ activityFile: deps.activityFile, events, clock, providers, vault });
   const diagnosis = createDiagnosis({ vault, status, activity, clipboard, clock, providers, runtime: deps.runtime });
+
+  // What a token is and may do.
+  const details = createDetails({
+    vault,
+    accounts,
+    providers,
+    scheduler,
+    activity,
+    clipboardGuard,
+    operations,
+    lockState,
+    clock,
+  });
 
   // What follows from the computer's own doings.
   followSleepAndWake({ signals, clockSkew, scheduler, lock, programs, ...(managed !== undefined && { managed }) });
@@ -346,6 +366,8 @@ export const createCore = (deps: CoreDeps): Core => {
     programs,
     activity,
     diagnosis,
+    details,
+    onDetailsOver: listener => void detailsOver.listen(listener),
     start,
     quit: createQuit({
       operations,

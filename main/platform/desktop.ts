@@ -146,6 +146,7 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
   });
   core.programs.onUnlockWanted(() => requests.open({ kind: 'unlock' }));
   core.programs.keptFiles.onChange(publish);
+  core.onDetailsOver(() => requests.tell('detailsOver', null));
   core.backup.onProgress(progress => requests.tell('backupProgress', progress));
   const chooser = applySettings({
     settings,

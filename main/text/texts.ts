@@ -5,6 +5,7 @@ export interface Texts {
   'format.token.done': never;
   'format.token.as-qr': never;
   'format.token.copied': { account: string | number };
+  'details.copied': { account: string | number };
   'format.header.menu': never;
   'format.header.done': never;
   'format.header.as-qr': never;

@@ -8,6 +8,7 @@ export type RowAction =
   | 'check'
   | 'renew'
   | 'show'
+  | 'details'
   | 'change-org'
   | 'edit'
   | 'rename'

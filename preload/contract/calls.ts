@@ -5,6 +5,7 @@ import { call } from './call.ts';
 import type { ClipboardView } from './clipboard-view.ts';
 import type { CheckView, ConnectForm, ConnectView, EditView, ReadyMadeView } from './connect-form.ts';
 import type { CopyFormat, CopyFormatView } from './copy-formats.ts';
+import type { DetailsView } from './details/details-view.ts';
 import type { KeptFileForm, ProgramMode, ProgramsView } from './programs/view.ts';
 import type { ProviderView } from './provider-view.ts';
 import type { SettingsChange } from './settings-fields.ts';
@@ -54,6 +55,10 @@ export const panelCalls = {
   showToken: call<[id: string], null>(),
   /** Shows the token as a QR code, in a window of main's own. Refused for a text that is longer than scanners read. */
   showQr: call<[id: string, format: CopyFormat], null>(),
+  /** What the token is and may do, read on this computer. */
+  getDetails: call<[id: string], DetailsView>(),
+  /** The same as text on the clipboard; without `withPersonal` no claim that may say something of a person. */
+  copyDetails: call<[id: string, withPersonal: boolean], null>(),
   chooseOrganization: call<[id: string, organizationId: string], null>(),
   refreshOrganizations: call<[id: string], readonly OrganizationView[]>(),
   getEdit: call<[id: string], EditView>(),

@@ -2,7 +2,8 @@ import type { Failure } from './errors.ts';
 
 /** What lies on the clipboard because of us; null once it is gone. */
 export interface ClipboardView {
-  readonly accountId: string;
+  /** The account whose token it is, or a text with its token; absent for other texts. */
+  readonly accountId?: string;
   readonly text: string;
   readonly environment?: string;
   readonly notProduction?: true;

@@ -24,6 +24,8 @@ export const events = {
   languageChanged: event<Language>(),
   settingsChanged: event<SettingsView>(),
   readyMadeChanged: event<readonly ReadyMadeView[]>(),
+  /** The person went away, or the shift ended: what details are shown is over. */
+  detailsOver: event<null>(),
   /** Null when it is over, however it ended. */
   backupProgress: event<BackupProgress | null>(),
   /** The tray asked for something in the panel. */

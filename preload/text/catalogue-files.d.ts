@@ -15,6 +15,10 @@ declare module '*.json?part=dialogs' {
   const texts: import('./catalogue.ts').Catalogue;
   export = texts;
 }
+declare module '*.json?part=details' {
+  const texts: import('./catalogue.ts').Catalogue;
+  export = texts;
+}
 declare module '*.json?part=windows' {
   const texts: import('./catalogue.ts').Catalogue;
   export = texts;

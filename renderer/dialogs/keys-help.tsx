@@ -7,6 +7,7 @@ const keys: readonly (readonly [string | { readonly name: PlainTextKey }, PlainT
   ['/', 'dialog.keys.search'],
   ['↓ ↑', 'dialog.keys.move'],
   [{ name: 'key.enter' }, 'dialog.keys.copy'],
+  ['I', 'dialog.keys.details'],
   ['Ctrl / ⌘ 1–9', 'dialog.keys.number'],
   ['Alt ↓ ↑', 'dialog.keys.reorder'],
   ['N', 'dialog.keys.add'],

@@ -1,6 +1,7 @@
 import { StepBack } from '../components/step-back.ts';
 import { AddAccount } from '../connect/add-account.tsx';
 import { EditDetails } from '../connect/edit-details.tsx';
+import { DetailsLater } from '../details/details-later.tsx';
 import { Programs } from '../programs/programs.tsx';
 import { Settings } from '../settings/settings.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
@@ -43,6 +44,8 @@ function Open({ overlay, onClose }: { readonly overlay: Overlay; readonly onClos
       return <AddAccount providerId={overlay.providerId} onClose={onClose} />;
     case 'edit':
       return <EditDetails account={overlay.account} onClose={onClose} />;
+    case 'details':
+      return <DetailsLater account={overlay.account} onClose={onClose} />;
     case 'rename':
       return <RenameDialog account={overlay.account} onClose={onClose} />;
     case 'groups':

@@ -10,7 +10,7 @@ import {
 } from 'react';
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import { nextIndex } from '../components/menu.tsx';
-import { usePanelState } from '../state/panel-context.ts';
+import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
 import { AccountRow } from './row/account-row.tsx';
 import { MoveContext } from './use-moving.ts';
@@ -31,10 +31,11 @@ const rowOf = (target: EventTarget): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('li[data-index]') : null;
 
 /**
- * Arrow keys between rows: which account is active, and giving its main button the focus once it is drawn. By id and not
+ * Keys of a row: arrows go to others, `I` shows its details. Which account is active, and giving its main button the focus once it is drawn. By id and not
  * by place: where another account goes, the focus stays. A row beyond the first `drawable` waits for it.
  */
 function useRowFocus(accounts: readonly AccountView[], focusRow: ListProps['focusRow'], drawable: number) {
+  const { store } = usePanel();
   const list = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<{ readonly id: string; readonly wants: boolean }>({ id: '', wants: false });
   const at = accounts.findIndex(({ id }) => id === active.id);
@@ -71,7 +72,12 @@ function useRowFocus(accounts: readonly AccountView[], focusRow: ListProps['focu
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey) return;
     const index = Number(rowOf(event.target)?.dataset.index ?? -1);
-    if (event.altKey) moveBy(event, accounts[index]);
+    const account = accounts[index];
+    if (event.altKey) moveBy(event, account);
+    if (!event.altKey && event.key.toLowerCase() === 'i' && account?.actions.includes('details')) {
+      event.preventDefault();
+      store.set({ overlay: { kind: 'details', account } });
+    }
     const next = index < 0 || event.altKey ? undefined : nextIndex(event.key, index, accounts.length);
     if (next === undefined) return;
     event.preventDefault();

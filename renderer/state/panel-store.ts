@@ -16,6 +16,7 @@ export type Busy = 'copy' | 'check' | 'renew' | 'sign-in';
 
 /** What opens over the panel about one account. */
 export type AccountOverlay =
+  | 'details'
   | 'edit'
   | 'rename'
   | 'groups'

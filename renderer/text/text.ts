@@ -16,6 +16,7 @@ export const { text, pieces, language, locale, speak, fetchPart } = localize<Tex
   },
   {
     dialogs: () => import('./en.json?part=dialogs'),
+    details: () => import('./en.json?part=details'),
     windows: () => import('./en.json?part=windows'),
   },
 );

@@ -150,16 +150,17 @@ describe('a later part', () => {
     'rename.title': { name: string };
   }
   const first = { 'row.copy': 'Copy' };
+  const noTexts = async () => ({ default: {} });
   const dialogs = { 'rename.title': 'Rename {name}' };
   const german = {
     default: ['Kopieren'],
-    later: { dialogs: fetched(['{name} umbenennen']), windows: fetched([]) },
+    later: { dialogs: fetched(['{name} umbenennen']), details: fetched([]), windows: fetched([]) },
   };
   const inParts = (de: () => Promise<typeof german>) =>
     localize<InParts>(
       first,
       { ...none, de },
-      { dialogs: async () => ({ default: dialogs }), windows: async () => ({ default: {} }) },
+      { dialogs: async () => ({ default: dialogs }), details: noTexts, windows: noTexts },
     );
   const said = ({ text }: ReturnType<typeof inParts>) => [text('row.copy'), text('rename.title', { name: 'A' })];
 

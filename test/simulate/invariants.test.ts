@@ -29,6 +29,7 @@ import {
   rightPlace,
   sameRegistration,
   staysThere,
+  toldToWindow,
   undoBringsBack,
   worldEnds,
 } from './invariants.ts';
@@ -131,6 +132,7 @@ it('I4: nothing is handed out while it is locked, or stays on the clipboard', ()
     'I4 shown while locked',
   ]);
   expect([handedOut('copied', 'locked', 0), handedOut('copied', 'unlocked', 1)].map(rule)).toEqual(['fine', 'fine']);
+  expect([toldToWindow(1), toldToWindow(0)].map(rule)).toEqual(['I4 told to a window', 'fine']);
   expect(rule(clipboardWhileLocked('locked', 1))).toBe('I4 on the clipboard while locked');
   expect(rule(clipboardWhileLocked('none', 1))).toBe('fine');
 });

@@ -126,6 +126,10 @@ export type HandedOut = 'copied' | 'shown' | 'given' | 'kept';
 export const handedOut = (how: HandedOut, lock: 'none' | 'locked' | 'unlocked', secrets: number): Broken | undefined =>
   lock === 'locked' && secrets > 0 ? broken(`I4 ${how} while locked`, '') : undefined;
 
+/** nor ever to a window that shows what a token is. */
+export const toldToWindow = (secrets: number): Broken | undefined =>
+  secrets > 0 ? broken('I4 told to a window', '') : undefined;
+
 /** and the clipboard holds nothing of ours. */
 export const clipboardWhileLocked = (lock: 'none' | 'locked' | 'unlocked', secrets: number): Broken | undefined =>
   lock === 'locked' && secrets > 0 ? broken('I4 on the clipboard while locked', '') : undefined;

@@ -1,6 +1,6 @@
 import type { ConnectForm, EditView } from '../../preload/contract/connect-form.ts';
 import { passphraseOf } from './adapter.ts';
-import { failedRemovalKeeps, undoBringsBack } from './invariants.ts';
+import { failedRemovalKeeps, toldToWindow, undoBringsBack } from './invariants.ts';
 import { clientIdOf, typeForm } from './servers/forms.ts';
 import { type Client, hasPages, kinds } from './servers/providers.ts';
 import type { Numbers, StepKind } from './steps.ts';
@@ -238,6 +238,15 @@ const takeBackup: StepKind['run'] = (world, computer, [how]) => {
   });
   return `takes in what was opened: ${choices.join(' ')}`;
 };
+
+const details = about(
+  'getDetails',
+  'reads or copies the details of',
+  (_w, _c, id, [, how]) =>
+    ({ calls }) =>
+      how % 2 === 0 ? calls.getDetails(id) : calls.copyDetails(id, how % 4 === 1),
+  world => ({ ok: told => world.report(toldToWindow(world.secrets.in(JSON.stringify(told)).length)) }),
+);
 
 const remove = about(
   'remove',
@@ -492,6 +501,7 @@ export const personSteps: readonly StepKind[] = [
           (n[1] ?? 0) % 2 === 0 ? calls.showToken(id) : calls.showQr(id, 'header'),
     ),
   },
+  { kind: 'details', weight: 4, run: details },
   {
     kind: 'choose-organization',
     weight: 3,

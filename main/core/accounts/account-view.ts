@@ -219,7 +219,7 @@ const actionsOf = (
   'reconnect',
   ...(opens && canCheck(provider, record) ? (['check'] as const) : []),
   ...(opens && record.canRenew && !record.needsSignIn ? (['renew'] as const) : []),
-  ...(opens ? (['show'] as const) : []),
+  ...(opens ? (['show', 'details'] as const) : []),
   ...(opens && knowsPerson(provider, record) ? (['sign-in-as-someone-else'] as const) : []),
   ...(opens && provider.signOutEverywhere !== undefined ? (['sign-out-everywhere'] as const) : []),
   ...(opens && offersRevocation(provider, account) ? (['revoke'] as const) : []),

@@ -17,6 +17,8 @@ export type OperationKind =
   | 'revocation'
   | 'renewal'
   | 'copy'
+  /** Reading what a token says of itself. */
+  | 'details'
   /** To a program of this computer, from its question on. */
   | 'hand-over'
   | 'backup'

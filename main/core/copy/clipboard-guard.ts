@@ -14,6 +14,11 @@ type CopyNotice = Pick<ClipboardView, 'accountId' | 'text' | 'environment' | 'no
 export interface ClipboardGuard {
   /** Throws the signal's reason where it is raised before the text is written, and what `refuse` was given. */
   readonly copy: (text: Secret, notice: CopyNotice, signal: AbortSignal) => Promise<ClipboardView>;
+  /**
+   * A text that holds no secret and stays there. What lay there of ours is gone with it, and nothing is cleared any more.
+   * Throws as `copy` does.
+   */
+  readonly put: (text: Secret, signal: AbortSignal) => Promise<void>;
   /** Takes our value off now. `asked`: a person pressed Clear now, so it is cleared even if it could not be checked. */
   readonly clear: (asked: boolean) => Promise<void>;
   /** The same within this turn, unchecked: for a program that has no other. Never throws. */
@@ -77,12 +82,20 @@ export const createClipboardGuard = ({ clipboard, clock, log, clearAfterMs }: Cl
     return copied;
   };
 
+  /** In its turn, unless it is no longer wanted. */
+  const whileWanted = <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> =>
+    inTurn(async () => {
+      signal.throwIfAborted();
+      if (refused !== undefined) throw refused;
+      return work();
+    });
+
   return {
-    copy: (text, notice, signal) =>
-      inTurn(async () => {
-        signal.throwIfAborted();
-        if (refused !== undefined) throw refused;
-        return copy(text, notice);
+    copy: (text, notice, signal) => whileWanted(signal, () => copy(text, notice)),
+    put: (text, signal) =>
+      whileWanted(signal, async () => {
+        await clipboard.write(text);
+        if (ours !== undefined) forget();
       }),
     clear: asked => inTurn(() => clear(asked)),
     clearNow: () => {

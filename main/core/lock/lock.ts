@@ -24,6 +24,8 @@ interface LockDeps {
   readonly signals: Pick<Signals, 'idleForMs'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whoever locks goes away, also where no passphrase locks anything. */
+  readonly onLeft: () => void;
   readonly onLocked: () => void;
   readonly onUnlocked: () => void;
 }
@@ -44,6 +46,7 @@ export interface Lock {
 /** What needs secrets opened. A sign-in and a renewal only bring some. */
 const endsWithLock: readonly OperationKind[] = [
   'copy',
+  'details',
   'hand-over',
   'keep-file',
   'look-up',
@@ -60,8 +63,8 @@ export const createLock = (deps: LockDeps): Lock => {
 
   const lock: Lock['lock'] = why => {
     cancelIdle();
-    // Whoever locks goes away, also where no passphrase locks anything.
     operations.abort(({ kind }) => kind === 'preparation', new DockpassError('locked'));
+    deps.onLeft();
     if (vaultKey.state() !== 'unlocked') return;
     vaultKey.lock();
     // An answer that brings tokens is still sealed; nothing is opened or handed out any more.

@@ -32,6 +32,8 @@ export interface RenewalScheduler {
   readonly plan: () => void;
   /** Plans anew without waiting longer for what may be over: a lost network, a locked keyring, sleep. */
   readonly catchUp: () => void;
+  /** When this account is renewed next by itself (epoch ms), if nothing is in the way; undefined where it is not. */
+  readonly dueAt: (id: string) => number | undefined;
   /** When a renewal that failed is tried again (epoch ms); undefined when none failed. */
   readonly nextTryAt: () => number | undefined;
   /** Begins none any more; those that are under way go on. */
@@ -171,6 +173,7 @@ export const createRenewalScheduler = (deps: RenewalSchedulerDeps): RenewalSched
     renew,
     plan,
     catchUp,
+    dueAt: id => renewable(id, vault.get(id)?.record).map(dueAt)[0],
     nextTryAt: () => retryOfFailedAt,
     stop: () => {
       stopped = true;

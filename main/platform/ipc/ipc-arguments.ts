@@ -56,6 +56,8 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   renew: oneId,
   showToken: oneId,
   showQr: v.strictTuple([id, format]),
+  getDetails: oneId,
+  copyDetails: v.strictTuple([id, v.boolean()]),
   chooseOrganization: v.strictTuple([id, id]),
   refreshOrganizations: oneId,
   getEdit: oneId,

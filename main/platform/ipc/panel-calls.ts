@@ -8,6 +8,7 @@ import type { Backup } from '../../core/backup/backup.ts';
 import { Secret } from '../../core/base/secret.ts';
 import type { ClipboardGuard } from '../../core/copy/clipboard-guard.ts';
 import type { Status } from '../../core/desktop/status.ts';
+import type { Details } from '../../core/details/details.ts';
 import { viewCopyFormats } from '../../core/formats/format-copy.ts';
 import type { EndOfShift } from '../../core/lock/end-of-shift.ts';
 import type { Lock } from '../../core/lock/lock.ts';
@@ -33,6 +34,7 @@ interface PanelCallDeps {
   readonly preparation: Preparation;
   readonly activity: Pick<Activity, 'list' | 'save'>;
   readonly diagnosis: { readonly copy: () => Promise<void> };
+  readonly details: Details;
   readonly programs: Pick<Programs, 'accounts' | 'setMode' | 'setFile' | 'forgetAll'>;
   /** Where programs ask, once what was chosen last is in force. */
   readonly programState: () => Promise<ProgramsView['state']>;
@@ -70,6 +72,7 @@ export const createPanelHandlers = ({
   preparation,
   activity,
   diagnosis,
+  details,
   programs,
   programState,
   commandLine,
@@ -132,6 +135,8 @@ export const createPanelHandlers = ({
     renew: id => nothing(accounts.renew(id)),
     showToken: id => nothing(accounts.showToken(id)),
     showQr: (id, format) => nothing(accounts.showQr(id, format)),
+    getDetails: details.view,
+    copyDetails: (id, withPersonal) => nothing(details.copy(id, withPersonal)),
     chooseOrganization: (id, organizationId) => nothing(accounts.chooseOrganization(id, organizationId)),
     refreshOrganizations: accounts.refreshOrganizations,
     getEdit: accounts.getEdit,

@@ -160,6 +160,7 @@ function MoreButton({ account, split }: { readonly account: AccountView; readonl
         type="button"
         className={split ? 'tinted more' : 'quiet square'}
         aria-label={text('row.more', { account: account.label })}
+        aria-keyshortcuts={account.actions.includes('details') ? 'I' : undefined}
         aria-haspopup="menu"
         aria-expanded={open}
         onPointerDown={() => {

@@ -27,7 +27,7 @@ export function RowMenu({
   const qrFormats = usePanelState(state => (state.status?.qrCodes ? state.copyFormats : noFormats));
   const groups: readonly MenuGroup[] = [
     { heading: text('menu.group.copy'), entries: copyEntries(account, formats, actions) },
-    { heading: text('menu.group.token'), entries: tokenEntries(account, qrFormats, actions) },
+    { heading: text('menu.group.token'), entries: tokenEntries(account, qrFormats, store, actions) },
     { heading: text('menu.group.account'), entries: accountEntries(account, store, actions, moveOf) },
   ];
   return (
@@ -73,6 +73,7 @@ const offered = (account: AccountView, all: readonly Offer[]): readonly MenuEntr
 const tokenEntries = (
   account: AccountView,
   qrFormats: readonly CopyFormatView[],
+  store: PanelStore,
   actions: PanelActions,
 ): readonly MenuEntry[] => [
   ...offered(account, [
@@ -81,6 +82,7 @@ const tokenEntries = (
     ['show', 'menu.show', () => void actions.showToken(account)],
   ]),
   ...qrEntries(account, qrFormats, actions),
+  ...offered(account, [['details', 'menu.details', () => store.set({ overlay: { kind: 'details', account } })]]),
 ];
 
 /** What of the account can be shown as a QR code. */

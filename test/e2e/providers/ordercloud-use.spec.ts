@@ -1,4 +1,6 @@
 import { expect } from '@playwright/test';
+import { heapPlace, placesOf, recordingIpc } from '../../support/leaks/places.ts';
+import { createMarks } from '../../support/leaks/search.ts';
 import { mePath } from '../../support/ordercloud/server.ts';
 import {
   asMaria,
@@ -31,6 +33,29 @@ test('the roles that were granted are told beside those asked for, after a resta
     'OrderReader InventoryAdmin HarbourPacker FullAccess',
     null,
   ]);
+});
+
+test('the details of a JWT reach the panel without the token, its signature or the password', {
+  tag: '@stand-in',
+}, async ({ computer }) => {
+  const { server } = computer;
+  const run = await computer.launch({ env: recordingIpc });
+  await connect(run, asMaria, maria);
+  const token = lastToken(server);
+  const sent = server.received.length;
+  await menu(run, maria, 'Details');
+  const details = run.panel.getByRole('dialog', { name: 'Details' });
+  await expect(details.getByRole('row', { name: 'usrtype' })).toBeVisible();
+  await details.getByLabel('Include claims that may be personal').check();
+  await details.getByRole('button', { name: 'Copy details' }).click();
+  await expect.poll(async () => (await run.clipboard())['text/plain']).toContain(`usr: ${maria}`);
+  expect(server.received).toHaveLength(sent);
+  const marks = createMarks();
+  marks.mark('token', token);
+  marks.mark('signature', token.split('.')[2] ?? '');
+  const { 'text/plain': copied = '' } = await run.clipboard();
+  const places = [...(await placesOf(run, { panel: run.panel })), await heapPlace('panel', run.panel)];
+  expect(marks.findIn([...places, { name: 'clipboard', content: copied }])).toEqual([]);
 });
 
 test('Sign out everywhere asks first, ends every session of the user, and Reconnect begins a new one', async ({

@@ -66,6 +66,15 @@ test('connect, look-up, renew, copy, show, edit and restart leave no secret anyw
   await expect.poll(async () => (await run().control<unknown[]>('windows')).length).toBe(2);
   expect(await watched.leaks()).toEqual([]);
 
+  await menu(run(), name, 'Details');
+  const details = run().panel.getByRole('dialog', { name: 'Details' });
+  await details.getByRole('button', { name: 'Copy details' }).click();
+  await expect(details.getByRole('status')).toHaveText('Details copied');
+  await expect.poll(async () => (await run().clipboard())['text/plain']).toContain('token: opaque');
+  expect(await watched.heapLeaks({ panel: run().panel })).toEqual([]);
+  expect(await watched.leaks()).toEqual([]);
+  await run().panel.keyboard.press('Escape');
+
   const secondSecret = newSecret('as');
   marks.mark('second App Secret', secondSecret);
   await menu(run(), name, 'Edit details');

@@ -1,3 +1,4 @@
+import { detailsScenes } from './details-scenes.ts';
 import { groupScenes } from './group-scenes.ts';
 import { madeScenes } from './made-scenes.ts';
 import { managedScenes } from './managed-scenes.ts';
@@ -22,6 +23,7 @@ export const scenes: readonly Scene[] = [
   ...keepingScenes,
   ...signInBarScenes,
   ...quickScenes,
+  ...detailsScenes,
   ...programScenes,
   ...questionScenes,
   ...madeScenes,

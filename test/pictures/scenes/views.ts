@@ -32,7 +32,7 @@ export const acme: AccountView = {
   formats: ['token', 'header', 'curl', 'endpoint', 'org'],
   unsafeFormats: [],
   endpoints: ['/api/v2/orgs/Q7Z/orders/', '/api/v2/orgs/Q7Z/products/', '/api/v2/orgs/Q7Z/webhooks/'],
-  actions: ['reconnect', 'check', 'renew', 'show', 'change-org', 'edit', 'rename', 'pin', 'remove'],
+  actions: ['reconnect', 'check', 'renew', 'show', 'details', 'change-org', 'edit', 'rename', 'pin', 'remove'],
   pinned: false,
   organizations: [
     { id: 'Q7Z', name: 'Acme Goods' },
