@@ -13,6 +13,8 @@ const schema = v.object({
   authorization_endpoint: v.optional(address),
   token_endpoint: v.optional(address),
   userinfo_endpoint: v.optional(address),
+  device_authorization_endpoint: v.optional(address),
+  grant_types_supported: words,
   token_endpoint_auth_methods_supported: words,
   authorization_response_iss_parameter_supported: v.optional(v.boolean()),
 });

@@ -5,7 +5,12 @@ import type { questionCalls } from '../../../preload/contract/programs/question.
 import { keptFormats, keptReaders, programModes } from '../../../preload/contract/programs/view.ts';
 import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
 import type { signInBarCalls } from '../../../preload/contract/sign-in-bar.ts';
-import { longestId, longestTypedName, longestTypedSecret, mostAccounts } from '../../core/base/limits.ts';
+import { longestId,
+  longestTypedName,
+  longestTypedSecret,
+  longestVerificationAddress,
+  mostAccounts,
+} from '../../core/base/limits.ts';
 import { copyFormats } from '../../core/formats/copy-formats.ts';
 import { chosenFields } from '../../core/settings/settings-schema.ts';
 
@@ -49,6 +54,8 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   reconnect: oneId,
   showSignIn: oneId,
   stopSignIn: oneId,
+  openDevicePage: v.strictTuple([id, text(longestVerificationAddress)]),
+  stopDeviceSignIn: oneId,
   copy: v.strictTuple([id, format, index]),
   clearClipboard: none,
   check: oneId,
