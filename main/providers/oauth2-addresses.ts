@@ -96,7 +96,8 @@ const deviceEndpoint = (said: ServerDescription): string | undefined =>
  */
 const deviceBeside = (from: URL, said: ServerDescription): Values => {
   const endpoint = deviceEndpoint(said);
-  const isBeside = endpoint !== undefined && URL.parse(endpoint)?.origin === URL.parse(said.token_endpoint ?? '')?.origin;
+  const isBeside =
+    endpoint !== undefined && URL.parse(endpoint)?.origin === URL.parse(said.token_endpoint ?? '')?.origin;
   return isBeside ? checked(from, found.deviceAddress, endpoint) : {};
 };
 

@@ -15,7 +15,16 @@ import {
   type TokenEndpoint,
 } from '../core/oauth/token-request.ts';
 import { at, checkAddresses, discoverInto, originsIn } from './oauth2-addresses.ts';
-import { byClient, byCode, byDevice, byImplicit, byPassword, found, oauth2Fields, ownRedirectAddress } from './oauth2-fields.ts';
+import {
+  byClient,
+  byCode,
+  byDevice,
+  byImplicit,
+  byPassword,
+  found,
+  oauth2Fields,
+  ownRedirectAddress,
+} from './oauth2-fields.ts';
 
 const wrongClient: RefusalRule = { error: 'invalid_client', code: 'wrong-credentials', reason: 'client' };
 /** RFC 6749 section 5.2 has one word for a code, a password and a refresh token that are no good. */

@@ -13,9 +13,6 @@ export interface DeviceSignInView {
   readonly expiresAt: number;
   /** The server answers at present. */
   readonly isReached: boolean;
-  /** The address for another device to scan; null where it is too long for a picture. */
-  readonly qr: QrView | null;
+  /** The address for another device to scan, as an SVG draws it: modules a side with the quiet zone, and what is black. */
+  readonly qr: { readonly size: number; readonly path: string };
 }
-
-/** A QR code without its quiet zone: rows of squares, `1` a dark one and `0` a light one. */
-export type QrView = readonly string[];

@@ -183,7 +183,12 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     if (staleSecret(provider, record, filled, typedNow) !== undefined)
       throw new DockpassError('needs-details', { reason: 'other-address' });
     const keptSession = vault.get(record.id)?.record?.keptSession;
-    const place = { key, of: record.id, sessionOnly: await sessionOnly(), ...(keptSession !== undefined && { keptSession }) };
+    const place = {
+      key,
+      of: record.id,
+      sessionOnly: await sessionOnly(),
+      ...(keptSession !== undefined && { keptSession }),
+    };
     const signedIn = await signIn(provider, filled, place, operation, deps);
     const facts = signInFacts(provider, filled, signedIn, deps);
     const secrets = secretsOf(provider, filled, signedIn);

@@ -113,6 +113,9 @@ export const requestByDeviceCode = async (
   }
 };
 
+/** The reason of a failure that a new code mends. */
+export const codeExpired = 'code-expired';
+
 const pending = 'authorization_pending';
 const slowDown = 'slow_down';
 /** RFC 8628 section 3.5. The first two are no failures, and nobody sees them. */
@@ -120,9 +123,9 @@ const deviceRules: readonly RefusalRule[] = [
   { error: pending, code: 'provider-refused', reason: pending },
   { error: slowDown, code: 'provider-refused', reason: slowDown },
   { error: 'access_denied', code: 'provider-refused', reason: 'access_denied' },
-  { error: 'expired_token', code: 'timed-out', reason: 'code-expired' },
+  { error: 'expired_token', code: 'timed-out', reason: codeExpired },
   // Used, or of another client: a new one helps.
-  { error: 'invalid_grant', code: 'timed-out', reason: 'code-expired' },
+  { error: 'invalid_grant', code: 'timed-out', reason: codeExpired },
 ];
 
 const scopeOf = (scopes: readonly string[]): { readonly scope?: string } =>

@@ -2,6 +2,7 @@ import { DockpassError } from '../base/errors.ts';
 import { type Operation, untilAborted } from '../base/operations.ts';
 import { wantedHttp } from '../oauth/operation-http.ts';
 import type { DeviceAnswer, DeviceSignIn, FilledForm, ProviderPorts } from '../oauth/provider.ts';
+import { codeExpired } from '../oauth/token-request.ts';
 import type { TokenSet } from '../oauth/tokens.ts';
 import type { Http } from '../ports/network.ts';
 import type { Clock } from '../ports/time.ts';
@@ -44,7 +45,7 @@ export const signInOnDevice = async (
       shown.reached(true);
       return typeof answer === 'string' ? waitAfter(answer, pace) : answer;
     } catch (error) {
-      if (!(error instanceof DockpassError) || operation.signal.aborted || !passes.has(error.code)) throw error;
+      if (!(error instanceof DockpassError) || operation.signal.aborted || !passes(error)) throw error;
       shown.reached(false);
       return pace.noAnswer(error.retryAfterMs);
     }
@@ -67,7 +68,8 @@ export const signInOnDevice = async (
 };
 
 /** The server may answer again: the code is good until it runs out. */
-const passes: ReadonlySet<string> = new Set(['offline', 'timed-out', 'provider-down', 'rate-limited'] as const);
+const passes = ({ code, reason }: DockpassError): boolean =>
+  reason !== codeExpired && ['offline', 'timed-out', 'provider-down', 'rate-limited'].includes(code);
 
 const waitAfter = (answer: Extract<DeviceAnswer, string>, pace: ReturnType<typeof createDevicePace>): number =>
   answer === 'slow-down' ? pace.slowDown() : pace.next();
@@ -77,7 +79,7 @@ const waited = async (ms: number, codeLeftMs: () => number, signal: AbortSignal,
   const until = clock.running() + ms;
   for (;;) {
     const leftMs = until - clock.running();
-    if (codeLeftMs() <= 0) throw new DockpassError('timed-out', { reason: 'code-expired' });
+    if (codeLeftMs() <= 0) throw new DockpassError('timed-out', { reason: codeExpired });
     if (leftMs <= 0) return;
     const at = clock.now() + Math.min(leftMs, codeLeftMs());
     let stopAlarm = (): void => {};
