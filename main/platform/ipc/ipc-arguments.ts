@@ -5,7 +5,8 @@ import type { questionCalls } from '../../../preload/contract/programs/question.
 import { keptFormats, keptReaders, programModes } from '../../../preload/contract/programs/view.ts';
 import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
 import type { signInBarCalls } from '../../../preload/contract/sign-in-bar.ts';
-import { longestId,
+import {
+  longestId,
   longestTypedName,
   longestTypedSecret,
   longestVerificationAddress,
@@ -128,6 +129,7 @@ export const signInBarArguments: Schemas<typeof signInBarCalls> = {
   useBrowser: none,
   openBrowserAgain: none,
   backToPage: none,
+  useDevice: none,
   pasteAddress: v.strictTuple([text(40)]),
   continueWith: v.strictTuple([text(longestTypedSecret), text(40)]),
   tryPageAgain: none,

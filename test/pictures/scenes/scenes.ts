@@ -1,3 +1,4 @@
+import { deviceScenes } from './device-scenes.ts';
 import { madeScenes } from './made-scenes.ts';
 import { managedScenes } from './managed-scenes.ts';
 import { oauth2Scenes } from './oauth2-scenes.ts';
@@ -16,6 +17,7 @@ export const scenes: readonly Scene[] = [
   ...managedScenes,
   ...ordercloudScenes,
   ...oauth2Scenes,
+  ...deviceScenes,
   ...providerScenes,
   ...keepingScenes,
   ...signInBarScenes,
