@@ -45,10 +45,15 @@ function Waiting({ view }: Props) {
   );
 }
 
+/** CSS px of its side: that of most, and of one module where a long address has many. */
+const usualSide = 220;
+const leastModule = 3;
+
 /** Black on white in every look: some scanners read nothing else. */
 function QrCode({ view: { qr } }: Props) {
+  const side = Math.max(usualSide, qr.size * leastModule);
   return (
-    <svg className="qr" role="img" aria-label={text('device.qr')} viewBox={`0 0 ${qr.size} ${qr.size}`}>
+    <svg className="qr" role="img" aria-label={text('device.qr')} width={side} viewBox={`0 0 ${qr.size} ${qr.size}`}>
       <path d={qr.path} />
     </svg>
   );

@@ -73,6 +73,6 @@ export const deviceScenes: readonly Scene[] = [
     'device-longest',
     begins(longest, page => page.getByRole('dialog').getByText('Open on this computer').click()),
     'This page belongs to',
-    1100,
+    1340,
   ),
 ];

@@ -45,14 +45,14 @@ describe('another device', () => {
     ['a page that just came', () => {}, false],
     ['a server in trouble', (bar: SignInBarState) => bar.note({ code: 'provider-down' }), false],
   ])('is offered for %s, only where the provider has it', (_what, happens, offered) => {
-    const after = (may: boolean) =>
+    const offers = (may: boolean) =>
       helpsOnDevice(
         viewAfter(bar => {
           shown(bar);
           happens(bar);
         }, may),
       );
-    expect([after(true), after(false)]).toEqual([offered, false]);
+    expect([offers(true), offers(false)]).toEqual([offered, false]);
   });
 });
 
