@@ -33,6 +33,7 @@ import { createClockSkew } from './renewal/clock-skew.ts';
 import { createRenewalScheduler, type RenewalScheduler } from './renewal/renewal-scheduler.ts';
 import type { ManagedSettings } from './settings/managed.ts';
 import type { SettingsStore } from './settings/settings.ts';
+import { createDeviceSignIns, type DeviceSignIns } from './sign-in/device-sign-ins.ts';
 import { createPreparation, type Preparation } from './sign-in/preparation.ts';
 import type { Browser, KeptSessions, LoopbackListener } from './sign-in/sign-in-ports.ts';
 import { followNetwork } from './system/network-change.ts';
@@ -56,6 +57,8 @@ export interface CoreDeps {
   readonly activityFile: ActivityFile;
   readonly browser: Browser;
   readonly loopback: LoopbackListener;
+  /** The person's own browser, for an address at one of these origins. */
+  readonly openExternal: (url: string, origins: readonly string[]) => Promise<void>;
   readonly sessions: KeptSessions;
   readonly http: Http;
   readonly clipboard: Clipboard;
@@ -90,6 +93,7 @@ export interface Core {
   readonly backup: Backup;
   readonly programs: Programs;
   readonly preparation: Preparation;
+  readonly deviceSignIns: DeviceSignIns;
   readonly activity: Activity;
   readonly diagnosis: { readonly copy: () => Promise<void> };
   readonly details: Details;
@@ -196,6 +200,7 @@ export const createCore = (deps: CoreDeps): Core => {
   });
 
   // What a person does with them.
+  const deviceSignIns = createDeviceSignIns({ operations, random, openExternal: deps.openExternal });
   const connect = createConnect({
     vault,
     sealer,
@@ -203,6 +208,7 @@ export const createCore = (deps: CoreDeps): Core => {
     scheduler,
     browser: deps.browser,
     loopback: deps.loopback,
+    deviceSignIns,
     sessions,
     http,
     clock,
@@ -363,6 +369,7 @@ export const createCore = (deps: CoreDeps): Core => {
     shift,
     backup: afterShiftBackup(backup, shift.requireOver),
     preparation,
+    deviceSignIns,
     programs,
     activity,
     diagnosis,

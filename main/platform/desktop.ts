@@ -15,6 +15,7 @@ import type { SettingsStore } from '../core/settings/settings.ts';
 import type { SettingsChooser } from '../core/settings/settings-chooser.ts';
 import { language } from '../text/text.ts';
 import { applySettings } from './apply-settings.ts';
+import { viewDeviceSignIn } from './device-sign-in-view.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createNotices } from './system/notices.ts';
 import { restart } from './system/restart.ts';
@@ -147,6 +148,13 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
   core.programs.onUnlockWanted(() => requests.open({ kind: 'unlock' }));
   core.programs.keptFiles.onChange(publish);
   core.onDetailsOver(() => requests.tell('detailsOver', null));
+  const tellDeviceSignIns = (): void =>
+    requests.tell('deviceSignInsChanged', core.deviceSignIns.list().map(viewDeviceSignIn));
+  core.deviceSignIns.onChange(isNew => {
+    tellDeviceSignIns();
+    // Its code is there to be read.
+    if (isNew) panel.show();
+  });
   core.backup.onProgress(progress => requests.tell('backupProgress', progress));
   const chooser = applySettings({
     settings,
@@ -167,6 +175,7 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
       requests.listens();
       // What changed since the page's first question, for nobody told it then.
       requests.tell('languageChanged', language());
+      tellDeviceSignIns();
       requests.tell('clipboardChanged', core.clipboardGuard.view());
       requests.tell('readyMadeChanged', managed.readyMade());
       void core.status.view().then(view => requests.tell('statusChanged', view));

@@ -9,10 +9,10 @@ import {
   type Values,
 } from '../core/oauth/provider.ts';
 import { isLoopback } from '../core/oauth/redirect-address.ts';
-import { byClient, byCode, byImplicit, byPassword, found } from './oauth2-fields.ts';
+import { byClient, byCode, byDevice, byImplicit, byPassword, found } from './oauth2-fields.ts';
 
 /** The fields of every address that a person may type or a server may give. */
-const names = ['discoverFrom', 'authorizationAddress', 'tokenAddress', 'apiAddress'] as const;
+const names = ['discoverFrom', 'authorizationAddress', 'deviceAddress', 'tokenAddress', 'apiAddress'] as const;
 type AddressName = (typeof names)[number];
 
 /** The address to use: on a local server the same path there, else as it is. */
@@ -25,6 +25,7 @@ export const at = ({ id, origin }: Environment, address: string): string => {
 const neededBy: Readonly<Record<string, readonly AddressName[]>> = {
   [byCode]: ['authorizationAddress', 'tokenAddress'],
   [byImplicit]: ['authorizationAddress'],
+  [byDevice]: ['deviceAddress', 'tokenAddress'],
   [byClient]: ['tokenAddress'],
   [byPassword]: ['tokenAddress'],
 };
@@ -41,7 +42,7 @@ export const checkAddresses = (values: Values): void => {
 
 /** Every origin that secrets go to or that is asked for addresses. Throws bad-input for what is no address. */
 export const originsIn = ({ environment, values }: FilledForm): readonly string[] =>
-  [...names, found.userinfoAddress, found.revocationAddress].flatMap(name => {
+  [...names, found.userinfoAddress, found.revocationAddress, found.deviceAddress].flatMap(name => {
     const address = values[name];
     return address ? [new URL(at(environment, readApiAddress(address, name).href)).origin] : [];
   });
@@ -66,9 +67,12 @@ const withoutFound = (values: Values): Values => {
 /** Of its addresses those that this way of signing in uses; each must be fit to send credentials to. */
 const foundIn = (said: ServerDescription, values: Values, from: URL): Values => {
   const method = methodIn(said.token_endpoint_auth_methods_supported ?? ['client_secret_basic']);
-  const usesPage = neededBy[values.way ?? '']?.includes('authorizationAddress') ?? false;
+  const needed = neededBy[values.way ?? ''] ?? [];
+  const usesPage = needed.includes('authorizationAddress');
   return {
     ...(usesPage && checked(from, 'authorizationAddress', said.authorization_endpoint)),
+    ...(usesPage && deviceBeside(from, said)),
+    ...(needed.includes('deviceAddress') && checked(from, 'deviceAddress', deviceEndpoint(said))),
     ...checked(from, 'tokenAddress', said.token_endpoint),
     ...checked(from, found.userinfoAddress, said.userinfo_endpoint),
     ...(method !== '' && { [found.clientAuthentication]: method }),
@@ -94,6 +98,21 @@ const revocationIn = (said: ServerDescription, from: URL): Values => {
   } catch {
     return {};
   }
+};
+
+/** What a server says that it lets nobody use is not named; most say nothing of it (RFC 8414 section 2). */
+const deviceEndpoint = (said: ServerDescription): string | undefined =>
+  said.grant_types_supported?.includes(byDevice) === false ? undefined : said.device_authorization_endpoint;
+
+/**
+ * For a page on which somebody cannot go on. At another origin than the tokens it is left out: it is not what the person
+ * chose, and a secret that is kept would have to be typed once more for it.
+ */
+const deviceBeside = (from: URL, said: ServerDescription): Values => {
+  const endpoint = deviceEndpoint(said);
+  const isBeside =
+    endpoint !== undefined && URL.parse(endpoint)?.origin === URL.parse(said.token_endpoint ?? '')?.origin;
+  return isBeside ? checked(from, found.deviceAddress, endpoint) : {};
 };
 
 /** Throws bad-input, too, for an address on this computer that another computer gave. */

@@ -8,6 +8,8 @@ export const byCode = 'authorization_code';
 export const byImplicit = 'implicit';
 export const byClient = 'client_credentials';
 export const byPassword = 'password';
+/** RFC 8628 section 7.2. */
+export const byDevice = 'urn:ietf:params:oauth:grant-type:device_code';
 
 /** Where a sign-in ends that was registered with no address of its own: on this computer, at whatever port. */
 export const ownRedirectAddress = 'http://127.0.0.1/callback';
@@ -20,9 +22,12 @@ export const found = {
   userinfoAddress: 'userinfoAddress',
   revocationAddress: 'revocationAddress',
   revocationAuthentication: 'revocationAuthentication',
+  /** Beside another way of signing in. */
+  deviceAddress: 'deviceAddressFound',
 } as const;
 
 const onPages = { field: 'way', is: [byCode, byImplicit] };
+const onDevice = { field: 'way', is: [byDevice] };
 const withPassword = { field: 'way', is: [byPassword] };
 
 const registration: readonly PlainTextKey[] = ['oauth2.where.settings', 'oauth2.where.program'];
@@ -45,6 +50,7 @@ const addresses: readonly ProviderField[] = [
     options: [
       { value: byCode, label: 'oauth2.way.code' },
       { value: byImplicit, label: 'oauth2.way.implicit' },
+      { value: byDevice, label: 'device.way' },
       { value: byClient, label: 'oauth2.way.client' },
       { value: byPassword, label: 'oauth2.way.password' },
     ],
@@ -58,6 +64,16 @@ const addresses: readonly ProviderField[] = [
     help: 'oauth2.authorization-address.help',
     placeholder: 'https://login.example.com/authorize',
     when: onPages,
+  },
+  {
+    kind: 'text',
+    name: 'deviceAddress',
+    label: 'device.address.label',
+    required: false,
+    advanced: false,
+    help: 'device.address.help',
+    placeholder: 'https://login.example.com/device/code',
+    when: onDevice,
   },
   {
     kind: 'text',

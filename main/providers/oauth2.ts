@@ -2,6 +2,7 @@ import { type ClientAuth, ClientSecretBasic, ClientSecretPost, calculatePKCECode
 import * as v from 'valibot';
 import { DockpassError } from '../core/base/errors.ts';
 import { bearer, getJson } from '../core/oauth/api-request.ts';
+import { beginDeviceSignIn } from '../core/oauth/device-authorization.ts';
 import type { Environment, FilledForm, Provider, Values } from '../core/oauth/provider.ts';
 import { buildAuthorizationUrl } from '../core/oauth/redirect.ts';
 import { isLoopback, parseRedirectAddress } from '../core/oauth/redirect-address.ts';
@@ -15,7 +16,16 @@ import {
   type TokenEndpoint,
 } from '../core/oauth/token-request.ts';
 import { at, checkAddresses, discoverInto, originsIn } from './oauth2-addresses.ts';
-import { byClient, byCode, byImplicit, byPassword, found, oauth2Fields, ownRedirectAddress } from './oauth2-fields.ts';
+import {
+  byClient,
+  byCode,
+  byDevice,
+  byImplicit,
+  byPassword,
+  found,
+  oauth2Fields,
+  ownRedirectAddress,
+} from './oauth2-fields.ts';
 
 const wrongClient: RefusalRule = { error: 'invalid_client', code: 'wrong-credentials', reason: 'client' };
 /** RFC 6749 section 5.2 has one word for a code, a password and a refresh token that are no good. */
@@ -110,6 +120,16 @@ const isOnThisComputer = (address: string): boolean => {
   return url?.protocol === 'http:' && isLoopback(url.hostname);
 };
 
+const device: NonNullable<Provider['device']> = {
+  when: { field: 'way', is: [byDevice] },
+  isOffered: values => Boolean(values[found.deviceAddress] && values.tokenAddress),
+  begin: (filled, ports) => {
+    const { environment, values } = filled;
+    const address = (values.way === byDevice ? values.deviceAddress : values[found.deviceAddress]) ?? '';
+    return beginDeviceSignIn(at(environment, address), tokenEndpoint(filled, [wrongClient]), scopesOf(values), ports);
+  },
+};
+
 const check: Provider['check'] = ({ values }) => {
   checkAddresses(values);
   if (values.redirectAddress && parseRedirectAddress(values.redirectAddress) === undefined)
@@ -161,6 +181,7 @@ export const oauth2: Provider = {
   prepare: discoverInto,
   window: signInPage,
   windowWhen: { field: 'way', is: [byCode, byImplicit] },
+  device,
   obtain,
   renew: (filled, refreshToken, ports) =>
     requestByRefreshToken(tokenEndpoint(filled, [wrongClient]), refreshToken, ports),

@@ -191,6 +191,9 @@ export interface Texts {
   'oauth2.authorization-address.help': never;
   'oauth2.token-address.label': never;
   'oauth2.token-address.help': never;
+  'device.way': never;
+  'device.address.label': never;
+  'device.address.help': never;
   'oauth2.where.settings': never;
   'oauth2.where.program': never;
   'oauth2.where.client-id': never;

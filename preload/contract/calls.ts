@@ -48,6 +48,10 @@ export const panelCalls = {
   showSignIn: call<[id: string], null>(),
   /** Ends that sign-in as cancelled; one that was answered already goes on. */
   stopSignIn: call<[id: string], null>(),
+  /** Opens the page of that sign-in on another device in the person's own browser; `origin`: the one they confirmed. */
+  openDevicePage: call<[id: string, origin: string], null>(),
+  /** Ends it as cancelled; tokens that are on their way are kept. */
+  stopDeviceSignIn: call<[id: string], null>(),
   copy: call<[id: string, format: CopyFormat, endpoint: number], ClipboardView>(),
   clearClipboard: call<[], null>(),
   check: call<[id: string], CheckView>(),

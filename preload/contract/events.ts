@@ -5,6 +5,7 @@ import { event } from './call.ts';
 import type { ClipboardView } from './clipboard-view.ts';
 import type { ReadyMadeView } from './connect-form.ts';
 import type { CopyFormat } from './copy-formats.ts';
+import type { DeviceSignInView } from './device-sign-in.ts';
 import type { Failure } from './errors.ts';
 import type { SettingsView } from './settings-view.ts';
 import type { SignInBarView } from './sign-in-bar.ts';
@@ -23,6 +24,8 @@ export const events = {
   /** Every page draws itself anew. */
   languageChanged: event<Language>(),
   settingsChanged: event<SettingsView>(),
+  /** All that wait for a person now. */
+  deviceSignInsChanged: event<readonly DeviceSignInView[]>(),
   readyMadeChanged: event<readonly ReadyMadeView[]>(),
   /** The person went away, or the shift ended: what details are shown is over. */
   detailsOver: event<null>(),

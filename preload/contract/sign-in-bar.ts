@@ -14,6 +14,8 @@ export interface SignInBarView {
   /** The page has been the same for a while: it may wait for a passkey, which works in the person's own browser. */
   readonly standsStill: boolean;
   readonly providerName: string;
+  /** The provider lets people sign in on another device, too. */
+  readonly mayUseDevice: boolean;
   readonly problem?: Failure;
   /** The app was registered with another address of its own; "Use this address" takes it. */
   readonly otherAddress?: string;
@@ -62,6 +64,8 @@ export const signInBarCalls = {
   /** Opens the authorization address in the browser once more. */
   openBrowserAgain: call<[], null>(),
   backToPage: call<[], null>(),
+  /** Goes on on another device; the panel shows its code. */
+  useDevice: call<[], null>(),
   /** `goodUntil`: an ISO date for a bare token, or empty. */
   pasteAddress: call<[goodUntil: string], null>(),
   /** `text`: the address a person ended on, or a bare token. */

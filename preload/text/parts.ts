@@ -8,6 +8,7 @@ const later = {
     'activity',
     'backup',
     'connect',
+    'device',
     'dialog',
     'edit',
     'end-of-shift',

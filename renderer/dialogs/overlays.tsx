@@ -2,6 +2,7 @@ import { StepBack } from '../components/step-back.ts';
 import { AddAccount } from '../connect/add-account.tsx';
 import { EditDetails } from '../connect/edit-details.tsx';
 import { DetailsLater } from '../details/details-later.tsx';
+import { DeviceSignIn } from '../device/device-sign-in.tsx';
 import { Programs } from '../programs/programs.tsx';
 import { Settings } from '../settings/settings.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
@@ -20,8 +21,17 @@ import { StorageDialog } from './storage.tsx';
 import { TakeBackup } from './take-backup.tsx';
 import { UnlockDialog } from './unlock.tsx';
 
-/** The one dialog that is open, if any. */
+/** The one dialog that is open, if any; and above it a sign-in that waits for another device. */
 export function Overlays() {
+  return (
+    <>
+      <OpenOverlay />
+      <DeviceSignIn />
+    </>
+  );
+}
+
+function OpenOverlay() {
   const { store } = usePanel();
   const overlay = usePanelState(state => state.overlay);
   if (overlay === null) return null;

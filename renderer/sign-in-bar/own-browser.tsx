@@ -81,6 +81,16 @@ export function OwnBrowserSignIn({ view, actions }: SignInBarProps) {
         <button type="button" className="button" onClick={() => void actions.toPage()}>
           {text('bar.browser.back-to-page')}
         </button>
+        {view.mayUseDevice && (
+          <button
+            type="button"
+            className="button"
+            title={text('bar.device.why')}
+            onClick={() => void run(actions.toDevice())}
+          >
+            {text('bar.device.use')}
+          </button>
+        )}
       </div>
     </main>
   );

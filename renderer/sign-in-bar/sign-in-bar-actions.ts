@@ -4,6 +4,7 @@ import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 export function createSignInBarActions(bridge: DockpassBridge) {
   const { useBrowser: toBrowser, useOtherAddress: takeOtherAddress, backToPage: toPage } = bridge;
   const { cancelSignIn: cancel, openBrowserAgain, pasteAddress, continueWith, tryPageAgain: tryAgain } = bridge;
+  const { useDevice: toDevice } = bridge;
   const { setStaySignedIn, answerPassword, chooseCertificate } = bridge;
   return {
     setStaySignedIn,
@@ -12,6 +13,7 @@ export function createSignInBarActions(bridge: DockpassBridge) {
     cancel,
     toBrowser,
     toPage,
+    toDevice,
     openBrowserAgain,
     pasteAddress,
     continueWith,

@@ -50,7 +50,7 @@ export function SignInBar({ bridge }: { readonly bridge: DockpassBridge }) {
       {view.mode === 'page' && (
         <main>
           <h1 className="unseen">{text('bar.heading', { provider: view.providerName })}</h1>
-          <Steps view={view} />
+          <Steps view={view} actions={actions} />
           <PageNote view={view} actions={actions} />
           <StaySignedIn view={view} actions={actions} />
         </main>

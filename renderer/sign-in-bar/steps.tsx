@@ -1,10 +1,28 @@
-import type { SignInBarView } from '../../preload/contract/sign-in-bar.ts';
 import { text } from '../text/text.ts';
 import type { PlainTextKey } from '../text/texts.ts';
+import type { SignInBarProps } from './address-bar.tsx';
+import { helpsOnDevice } from './what-helps.ts';
 
 /** The three steps of a sign-in; a page that stands still may wait for what only the person's own browser has. */
-export function Steps({ view }: { readonly view: SignInBarView }) {
+export function Steps({ view, actions }: SignInBarProps) {
   const { standsStill, problem, otherAddress } = view;
+  if (helpsOnDevice(view) && otherAddress === undefined) {
+    return (
+      <div className="steps hint">
+        <p className="lines" role="status">
+          {text('bar.device.hint')}
+        </p>
+        <button
+          type="button"
+          className="button small"
+          title={text('bar.device.why')}
+          onClick={() => void actions.toDevice()}
+        >
+          {text('bar.device.use')}
+        </button>
+      </div>
+    );
+  }
   if (standsStill && problem === undefined && otherAddress === undefined) {
     return (
       <p className="steps hint" role="status">

@@ -9,6 +9,14 @@ export function whatHelps({ otherAddress, problem }: Pick<SignInBarView, 'otherA
   return problem?.code === 'page-blocked' ? 'browser' : 'again';
 }
 
+/** A passkey that did not work here, or that the page may wait for: where the provider lets people, another device may have it. */
+export const helpsOnDevice = ({
+  mayUseDevice,
+  problem,
+  standsStill,
+}: Pick<SignInBarView, 'mayUseDevice' | 'problem' | 'standsStill'>): boolean =>
+  mayUseDevice && (problem === undefined ? standsStill : problem.code === 'page-blocked');
+
 /** What is said beside the address of a page: that nobody can read along, that anybody can, or what is wrong with it. */
 export type AddressMark = 'lock' | 'not-secure' | UntrustedWords | undefined;
 type UntrustedWords = `bar.untrusted.${(typeof reasons)[number]}`;

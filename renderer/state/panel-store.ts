@@ -3,6 +3,7 @@ import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { ClipboardView } from '../../preload/contract/clipboard-view.ts';
 import type { ReadyMadeView } from '../../preload/contract/connect-form.ts';
 import type { CopyFormatView } from '../../preload/contract/copy-formats.ts';
+import type { DeviceSignInView } from '../../preload/contract/device-sign-in.ts';
 import type { Failure } from '../../preload/contract/errors.ts';
 import type { PanelRequest } from '../../preload/contract/events.ts';
 import type { ProviderView } from '../../preload/contract/provider-view.ts';
@@ -74,6 +75,8 @@ export interface PanelState {
   /** Accounts that the organization set up. */
   readonly readyMade: readonly ReadyMadeView[];
   readonly copyFormats: readonly CopyFormatView[];
+  /** Those on another device that wait for a person, the latest last. */
+  readonly deviceSignIns: readonly DeviceSignInView[];
   readonly status: StatusView | null;
   readonly clipboard: ClipboardView | null;
   readonly busy: Readonly<Record<string, Busy>>;
@@ -116,6 +119,7 @@ const empty: PanelState = {
   providers: [],
   readyMade: [],
   copyFormats: [],
+  deviceSignIns: [],
   status: null,
   clipboard: null,
   busy: {},
@@ -158,6 +162,7 @@ function createFeed(bridge: DockpassBridge, page: PageView, get: PanelStore['get
       if (isOtherOrder) orderAnew();
     });
     bridge.on('clipboardChanged', clipboard => set({ clipboard }));
+    bridge.on('deviceSignInsChanged', deviceSignIns => set({ deviceSignIns }));
     bridge.on('readyMadeChanged', readyMade => set({ readyMade }));
     bridge.on('panelAsked', asked => set({ asked }));
   };

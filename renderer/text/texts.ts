@@ -7,6 +7,8 @@ export interface Texts {
   'error.offline.expired.help': { press: string | number };
   'error.timed-out.title': { hasDetail: string; detail: string | number };
   'error.timed-out.help': { press: string | number };
+  'error.timed-out.code-expired.title': never;
+  'error.timed-out.code-expired.help': { press: string | number };
   'error.provider-down.title': { hasDetail: string; detail: string | number };
   'error.provider-down.help': { press: string | number };
   'error.provider-down.not-found.title': { hasDetail: string; detail: string | number };
@@ -451,6 +453,9 @@ export interface Texts {
   'bar.step.done': never;
   'bar.step.done-session': never;
   'bar.passkey': never;
+  'bar.device.hint': never;
+  'bar.device.use': never;
+  'bar.device.why': never;
   'bar.stay': never;
   'bar.other-address.note': { address: string | number };
   'bar.other-address.problem': { provider: string | number; address: string | number };
@@ -529,6 +534,17 @@ export interface Texts {
   'running.window.show': never;
   'running.here': { provider: string | number };
   'running.window.stop': never;
+  'device.title': never;
+  'device.lead': never;
+  'device.qr': never;
+  'device.code': never;
+  'device.page': never;
+  'device.waiting': never;
+  'device.not-reached': { host: string | number };
+  'device.left': { left: string | number };
+  'device.open-here': never;
+  'device.confirm': { origin: string | number };
+  'device.open': { origin: string | number };
   'connect.secret-gone': never;
   'connect.switch': { choice: string | number };
   'edit.title': never;

@@ -65,6 +65,7 @@ export const coreOnFolder = ({
     random: createRandom(),
     sessions: fakeSessions(),
     loopback: fakeLoopback(),
+    openExternal: async () => {},
     clipboard: fakeClipboard(),
     signals: fakeSignals(),
     secretWindow: { show: async () => {}, close: () => {} },

@@ -247,6 +247,7 @@ export const createProgram = (deps: ProgramDeps): Program => {
     lock: core.lock,
     shift: core.shift,
     preparation: core.preparation,
+    deviceSignIns: core.deviceSignIns,
     activity: core.activity,
     diagnosis: core.diagnosis,
     details: core.details,

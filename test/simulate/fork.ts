@@ -55,6 +55,7 @@ export const restarted = async (computer: Computer, stick: Disk, now: number): P
       },
       browser: { toFront: () => {}, prepare: () => {}, dropPrepared: () => {}, forget: async () => {}, signIn: nobody },
       loopback: { listen: nobody },
+      openExternal: async () => {},
       sessions: { forget: async () => {}, keepOnly: async () => {} },
       http: { send: () => Promise.reject(new DockpassError('offline', { reason: 'unreachable' })) },
       clipboard: {

@@ -533,6 +533,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
         },
       },
       loopback: { listen: async () => Promise.reject(new DockpassError('unexpected', { reason: 'loopback' })) },
+      openExternal: async () => {},
       sessions: {
         forget: name =>
           disk.soon(() => {

@@ -157,7 +157,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     return oneAtATime(key, { provider: provider.id }, async operation => {
       await deps.sealer.requireKept('');
       const filled = await prepared(provider, typedIn, operation);
-      const place = { key, sessionOnly: await sessionOnly() };
+      const place = { key, of: provider.id, sessionOnly: await sessionOnly() };
       const signedIn = await signIn(provider, filled, place, operation, deps);
       const id = random.token(12);
       const typed = tidyLabel(form.accountName);
@@ -183,7 +183,12 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     if (staleSecret(provider, record, filled, typedNow) !== undefined)
       throw new DockpassError('needs-details', { reason: 'other-address' });
     const keptSession = vault.get(record.id)?.record?.keptSession;
-    const place = { key, sessionOnly: await sessionOnly(), ...(keptSession !== undefined && { keptSession }) };
+    const place = {
+      key,
+      of: record.id,
+      sessionOnly: await sessionOnly(),
+      ...(keptSession !== undefined && { keptSession }),
+    };
     const signedIn = await signIn(provider, filled, place, operation, deps);
     const facts = signInFacts(provider, filled, signedIn, deps);
     const secrets = secretsOf(provider, filled, signedIn);
@@ -325,9 +330,8 @@ export const createConnect = (deps: ConnectDeps): Connect => {
       if (last !== undefined) deps.browser.toFront(last.key);
     },
     stopSignIn: id => {
-      const last = lastOf(id);
-      const isLast = (one: Operation): boolean => one === last?.operation && !one.isAnswered();
-      operations.abort(isLast, new DockpassError('cancelled'));
+      const last = lastOf(id)?.operation;
+      operations.stop(one => one === last, new DockpassError('cancelled'));
     },
     edit,
     lookUp,

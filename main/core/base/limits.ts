@@ -45,3 +45,12 @@ export const longestServerAddress = longestTyped;
 
 /** Accounts in one backup. */
 export const mostAccounts = 100_000;
+
+// A sign-in on another device. People read both, and type them there.
+
+/** The code that a server gives for it. */
+export const longestUserCode = 40;
+
+/** The address of its page, and the same with the code in it, which a picture has to hold. */
+export const longestVerificationAddress = 500;
+export const longestCompleteAddress = 1000;

@@ -35,6 +35,8 @@ export interface Operation {
   /** An answer with tokens is here, or was asked for: to stop now would lose it. */
   readonly isAnswered: () => boolean;
   readonly answered: () => void;
+  /** What was asked for brought no tokens: it may be ended again, and is where somebody wanted that meanwhile. */
+  readonly notAnswered: () => void;
   /** Throws the signal's reason; and, where nothing may begin any more, what `close` was given: no further request. */
   readonly requireWanted: () => void;
 }
@@ -60,6 +62,8 @@ export interface Operations {
   readonly count: (...kinds: readonly OperationKind[]) => number;
   /** Ends those: each stops at its next request, save or wait, with this error. */
   readonly abort: (which: Which, why: DockpassError) => void;
+  /** The same as a person's wish: one whose answer is on its way ends once that brought no tokens. */
+  readonly stop: (which: Which, why: DockpassError) => void;
   /** None of those is under way any more. */
   readonly whenIdle: (which?: Which) => Promise<void>;
   /** Nothing begins from now on: whoever tries gets this error. The result opens again. */
@@ -81,6 +85,7 @@ export const createOperations = (): Operations => {
   const changed = createEvent<[kind: OperationKind]>();
   const underWay = new Set<Operation>();
   const controllers = new Map<Operation, AbortController>();
+  const stopped = new Map<Operation, DockpassError>();
   const closed = new Set<DockpassError>();
 
   const refuse = (kind: OperationKind, accounts: ReadonlySet<string>): void => {
@@ -103,6 +108,11 @@ export const createOperations = (): Operations => {
       answered: () => {
         isAnswered = true;
       },
+      notAnswered: () => {
+        isAnswered = false;
+        const why = stopped.get(operation);
+        if (why !== undefined) controller.abort(why);
+      },
       requireWanted: () => {
         signal.throwIfAborted();
         for (const why of closed) throw why;
@@ -117,6 +127,7 @@ export const createOperations = (): Operations => {
   const end = (operation: Operation): void => {
     underWay.delete(operation);
     controllers.delete(operation);
+    stopped.delete(operation);
     changed.tell(operation.kind);
   };
 
@@ -138,6 +149,12 @@ export const createOperations = (): Operations => {
     count: (...kinds) => [...underWay].filter(one => kinds.length === 0 || kinds.includes(one.kind)).length,
     abort: (which, why) => {
       for (const one of [...underWay]) if (which(one)) controllers.get(one)?.abort(why);
+    },
+    stop: (which, why) => {
+      for (const one of [...underWay].filter(which)) {
+        if (one.isAnswered()) stopped.set(one, why);
+        else controllers.get(one)?.abort(why);
+      }
     },
     whenIdle: (which = () => true) =>
       new Promise(resolve => {

@@ -13,6 +13,8 @@ const schema = v.object({
   authorization_endpoint: v.optional(address),
   token_endpoint: v.optional(address),
   userinfo_endpoint: v.optional(address),
+  device_authorization_endpoint: v.optional(address),
+  grant_types_supported: words,
   token_endpoint_auth_methods_supported: words,
   // Nobody needs them to sign in, so an odd one is as good as none.
   revocation_endpoint: v.fallback(v.optional(address), undefined),

@@ -75,6 +75,33 @@ interface CodeAnswer {
   readonly redirectUri: string;
 }
 
+/** One sign-in on another device (RFC 8628 section 3.2), as the server began it. */
+export interface DeviceSignIn {
+  /** What a person types there. */
+  readonly userCode: string;
+  /** Where: https, or http on loopback. */
+  readonly verificationAddress: string;
+  /** The same page with the code in it, where the server gives one at the same origin. */
+  readonly completeAddress?: string;
+  readonly lifeMs: number;
+  /** The least time between two times of asking. */
+  readonly intervalMs: number;
+  /** Asks for the tokens once (section 3.4). Throws what a token request throws. */
+  readonly ask: (ports: ProviderPorts) => Promise<DeviceAnswer>;
+}
+/** Tokens; or nobody has allowed it yet; or the same, and whoever asks is to ask less often (RFC 8628 section 3.5). */
+export type DeviceAnswer = TokenSet | 'pending' | 'slow-down';
+
+/** How a provider lets people sign in on another device. */
+interface DeviceWay {
+  /** Which choice of a field it takes. */
+  readonly when: FieldCondition;
+  /** Whether these values lead there, too, where another way was chosen. */
+  readonly isOffered: (values: Values) => boolean;
+  /** Throws what the server's refusal means, bad-reply for what cannot be shown or opened, and what Http throws. */
+  readonly begin: (filled: FilledForm, ports: ProviderPorts) => Promise<DeviceSignIn>;
+}
+
 /** Who the token belongs to. */
 export interface Identity {
   readonly name: string;
@@ -133,6 +160,8 @@ export interface Provider {
   readonly window?: (filled: FilledForm, nonces: SignInNonces) => Promise<WindowSignIn>;
   /** Which choice of a field it takes to open `window`; without it, any. */
   readonly windowWhen?: FieldCondition;
+  /** Signs in on another device. */
+  readonly device?: DeviceWay;
   /** Gets tokens with what was filled in alone (RFC 6749 sections 4.3 and 4.4); also repeated as a renewal. */
   readonly obtain?: (filled: FilledForm, ports: ProviderPorts) => Promise<TokenSet>;
   /** RFC 6749 section 6. Throws needs-sign-in only when the provider's answer leaves no other way. */
@@ -180,8 +209,12 @@ export interface Provider {
   readonly tokenRequestsPerMinute?: number;
 }
 
+const holds = (when: FieldCondition, values: Values): boolean => when.is.includes(values[when.field] ?? '');
+
 /** Whether signing in with these values opens the provider's pages. */
-export const opensWindow = (provider: Provider, values: Values): boolean => {
-  const { windowWhen: when } = provider;
-  return provider.window !== undefined && (when === undefined || when.is.includes(values[when.field] ?? ''));
-};
+export const opensWindow = ({ window, windowWhen: when }: Provider, values: Values): boolean =>
+  window !== undefined && (when === undefined || holds(when, values));
+
+/** How signing in with these values goes on on another device, where it does. */
+export const deviceWayOf = ({ device }: Provider, values: Values): DeviceWay | undefined =>
+  device !== undefined && holds(device.when, values) ? device : undefined;

@@ -1,7 +1,8 @@
 import * as oauth from 'oauth4webapi';
+import { toFailure } from '../base/errors.ts';
 import type { Secret } from '../base/secret.ts';
 import type { HttpReply } from '../ports/network.ts';
-import type { ProviderPorts } from './provider.ts';
+import type { DeviceAnswer, ProviderPorts } from './provider.ts';
 import { type RefusalRule, refusalOf } from './refusal.ts';
 import { readTokenReply } from './token-reply.ts';
 import type { TokenSet } from './tokens.ts';
@@ -88,6 +89,44 @@ export const requestByCode = (
     },
     oauth.processGenericTokenEndpointResponse,
   );
+
+/** RFC 8628 section 3.4. Throws timed-out (reason code-expired) once the code ran out, provider-refused for a person's no. */
+export const requestByDeviceCode = async (
+  endpoint: TokenEndpoint,
+  deviceCode: Secret,
+  ports: ProviderPorts,
+): Promise<DeviceAnswer> => {
+  const rules = [...endpoint.rules, ...deviceRules];
+  try {
+    return await request(
+      { ...endpoint, rules },
+      ports,
+      (server, client, options) =>
+        oauth.deviceCodeGrantRequest(server, client, endpoint.clientAuthentication, deviceCode.reveal(), options),
+      oauth.processDeviceCodeResponse,
+    );
+  } catch (error) {
+    const { reason } = toFailure(error);
+    if (reason === pending) return 'pending';
+    if (reason === slowDown) return 'slow-down';
+    throw error;
+  }
+};
+
+/** The reason of a failure that a new code mends. */
+export const codeExpired = 'code-expired';
+
+const pending = 'authorization_pending';
+const slowDown = 'slow_down';
+/** RFC 8628 section 3.5. The first two are no failures, and nobody sees them. */
+const deviceRules: readonly RefusalRule[] = [
+  { error: pending, code: 'provider-refused', reason: pending },
+  { error: slowDown, code: 'provider-refused', reason: slowDown },
+  { error: 'access_denied', code: 'provider-refused', reason: 'access_denied' },
+  { error: 'expired_token', code: 'timed-out', reason: codeExpired },
+  // Used, or of another client: a new one helps.
+  { error: 'invalid_grant', code: 'timed-out', reason: codeExpired },
+];
 
 const scopeOf = (scopes: readonly string[]): { readonly scope?: string } =>
   scopes.length === 0 ? {} : { scope: scopes.join(' ') };

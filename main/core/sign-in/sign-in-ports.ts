@@ -17,6 +17,8 @@ export interface SignInRequest {
   readonly toOwnBrowser: (
     onResult: (result: SignInResult) => void,
   ) => Promise<{ readonly authorizationUrl: string; readonly comesBack: boolean }>;
+  /** The provider lets people sign in on another device, too. */
+  readonly mayUseDevice: boolean;
   /** Every address that may carry the result is shown to this, and how a page came there; the first reading that settles wins. */
   readonly read: (url: string, trail: Trail) => RedirectReading;
   /** A pasted address, or a bare token. */
@@ -44,10 +46,11 @@ export interface StaySignedIn {
   /** With a kept session: how long to try without showing a window. */
   readonly hiddenForMs?: number;
 }
-export type SignInResult = Extract<
-  PastedReading,
-  { readonly kind: 'token' | 'code' | 'refused' | 'invalid' | 'bare-token' }
-> & {
+export type SignInResult = (
+  | Extract<PastedReading, { readonly kind: 'token' | 'code' | 'refused' | 'invalid' | 'bare-token' }>
+  /** A person goes on on another device. */
+  | { readonly kind: 'other-device' }
+) & {
   /** A date the person gave for a bare token. */
   readonly goodUntilAt?: number;
   /** The session that stays signed in, where the person wants that. */

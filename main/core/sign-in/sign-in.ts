@@ -5,12 +5,12 @@ import { type Operation, untilAborted } from '../base/operations.ts';
 import { readVisited } from '../oauth/answer-author.ts';
 import { operationHttp } from '../oauth/operation-http.ts';
 import { originsOf } from '../oauth/origins.ts';
-import { type FilledForm, opensWindow, type Provider, type WindowSignIn } from '../oauth/provider.ts';
+import { deviceWayOf, type FilledForm, opensWindow, type Provider, type WindowSignIn } from '../oauth/provider.ts';
 import { type InvalidReason, type RefusalCode, readOtherAddress, readPasted } from '../oauth/redirect.ts';
 import { type TokenSet, withUsualLife } from '../oauth/tokens.ts';
-import type { Http } from '../ports/network.ts';
 import type { Random } from '../ports/random.ts';
 import type { Clock } from '../ports/time.ts';
+import { type DeviceSignInDeps, signInOnDevice } from './device-sign-in.ts';
 import { createLoopbackRedirect } from './loopback-redirect.ts';
 import type { Browser, LoopbackListener, SignInResult } from './sign-in-ports.ts';
 
@@ -46,17 +46,19 @@ export interface SignedIn {
 }
 
 /** What the sign-in needs beside the account. */
-export interface SignInDeps {
+export interface SignInDeps extends DeviceSignInDeps {
   readonly browser: Browser;
   readonly loopback: LoopbackListener;
   readonly random: Random;
-  readonly http: Http;
-  readonly clock: Clock;
 }
 
-/** Which sign-in this is: `key` names the account or form (one window each); nothing is kept where `sessionOnly`. */
+/**
+ * Which sign-in this is: `key` names the account or form (one window each), `of` the account, or the provider of a new
+ * one; nothing is kept where `sessionOnly`.
+ */
 interface SignInPlace {
   readonly key: string;
+  readonly of: string;
   readonly sessionOnly: boolean;
   readonly keptSession?: string;
 }
@@ -72,15 +74,7 @@ export const signIn = async (
   operation: Operation,
   deps: SignInDeps,
 ): Promise<SignedIn> => {
-  const signedIn = await getTokens(
-    provider,
-    filled,
-    { ...place, operation },
-    {
-      ...deps,
-      http: operationHttp(deps.http, operation),
-    },
-  );
+  const signedIn = await getTokens(provider, filled, { ...place, operation }, deps);
   operation.signal.throwIfAborted();
   return signedIn;
 };
@@ -91,14 +85,26 @@ const getTokens = async (
   place: SignInPlace & { readonly operation: Operation },
   deps: SignInDeps,
 ): Promise<SignedIn> => {
-  const { random, http, clock } = deps;
+  const { random, clock } = deps;
+  const { name, usualLifeSeconds, device } = provider;
+  const onDevice = async ({ begin }: NonNullable<Provider['device']>): Promise<SignedIn> => {
+    const tokens = await signInOnDevice(begin, filled, place.of, place.operation, deps);
+    return { tokens: withUsualLife(tokens, usualLifeSeconds) };
+  };
+  const deviceWay = deviceWayOf(provider, filled.values);
+  if (deviceWay !== undefined) return onDevice(deviceWay);
+
+  const http = operationHttp(deps.http, place.operation);
   if (provider.window !== undefined && opensWindow(provider, filled.values)) {
     const pages = await provider.window(filled, { state: random.token(24), codeVerifier: random.token(32) });
-    const { name, usualLifeSeconds } = provider;
-    return throughWindow(pages, { ...place, origins: originsOf(provider, filled), name, usualLifeSeconds }, deps);
+    const otherWay = device?.isOffered(filled.values) === true ? device : undefined;
+    const named = { ...place, origins: originsOf(provider, filled), name, usualLifeSeconds };
+    const signedIn = await throughWindow(pages, otherWay !== undefined, named, { ...deps, http });
+    if (signedIn !== 'other-device') return signedIn;
+    if (otherWay !== undefined) return onDevice(otherWay);
   }
   if (provider.obtain === undefined) throw new DockpassError('bad-input', { field: 'provider' });
-  const tokens = withUsualLife(await provider.obtain(filled, { http, now: clock.now }), provider.usualLifeSeconds);
+  const tokens = withUsualLife(await provider.obtain(filled, { http, now: clock.now }), usualLifeSeconds);
   if (tokens.goodUntil === undefined) return { tokens };
   const goodUntilAt = dayAhead(tokens.goodUntil, clock);
   if (goodUntilAt === undefined) throw new DockpassError('bad-input', { field: 'goodUntil' });
@@ -121,11 +127,13 @@ interface NamedPlace extends SignInPlace {
   readonly name: string;
   readonly usualLifeSeconds: number | undefined;
 }
+/** `other-device`: the person wants to sign in there instead. */
 const throughWindow = async (
   pages: WindowSignIn,
+  mayUseDevice: boolean,
   { key, sessionOnly, keptSession, origins, name, usualLifeSeconds, operation }: NamedPlace,
   { browser, loopback, http, clock }: SignInDeps,
-): Promise<SignedIn> => {
+): Promise<SignedIn | 'other-device'> => {
   let { expected } = pages;
   const { origin } = new URL(pages.authorizationUrl);
   const siteName = pages.siteName ?? name;
@@ -138,6 +146,7 @@ const throughWindow = async (
     authorizationUrl: pages.authorizationUrl,
     origins,
     toOwnBrowser: loopbackRedirect.begin,
+    mayUseDevice,
     read: (url, trail) => readVisited(url, trail, expected, origin),
     readPasted: text => loopbackRedirect.readPasted(text) ?? readPasted(text, expected),
     otherAddress: (url, fromOrigin, byRedirect) =>
@@ -158,6 +167,7 @@ const throughWindow = async (
     signal,
   });
   const result = await untilAborted(signingIn, signal).finally(loopbackRedirect.close);
+  if (result.kind === 'other-device') return result.kind;
   operation.answered();
   const stays = result.keptSession === undefined ? {} : { keptSession: result.keptSession };
   if (result.kind !== 'code') return { ...resolveSignIn(siteName, result, usualLifeSeconds), ...stays };
@@ -172,7 +182,7 @@ const throughWindow = async (
 
 const resolveSignIn = (
   siteName: string,
-  result: Exclude<SignInResult, { readonly kind: 'code' }>,
+  result: Exclude<SignInResult, { readonly kind: 'code' | 'other-device' }>,
   usualLifeSeconds: number | undefined,
 ): SignedIn => {
   switch (result.kind) {

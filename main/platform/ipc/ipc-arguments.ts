@@ -6,7 +6,13 @@ import type { questionCalls } from '../../../preload/contract/programs/question.
 import { keptFormats, keptReaders, programModes } from '../../../preload/contract/programs/view.ts';
 import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
 import type { signInBarCalls } from '../../../preload/contract/sign-in-bar.ts';
-import { longestId, longestTypedName, longestTypedSecret, mostAccounts } from '../../core/base/limits.ts';
+import {
+  longestId,
+  longestTypedName,
+  longestTypedSecret,
+  longestVerificationAddress,
+  mostAccounts,
+} from '../../core/base/limits.ts';
 import { copyFormats } from '../../core/formats/copy-formats.ts';
 import { chosenFields } from '../../core/settings/settings-schema.ts';
 
@@ -50,6 +56,8 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   reconnect: oneId,
   showSignIn: oneId,
   stopSignIn: oneId,
+  openDevicePage: v.strictTuple([id, text(longestVerificationAddress)]),
+  stopDeviceSignIn: oneId,
   copy: v.strictTuple([id, format, index]),
   clearClipboard: none,
   check: oneId,
@@ -130,6 +138,7 @@ export const signInBarArguments: Schemas<typeof signInBarCalls> = {
   useBrowser: none,
   openBrowserAgain: none,
   backToPage: none,
+  useDevice: none,
   pasteAddress: v.strictTuple([text(40)]),
   continueWith: v.strictTuple([text(longestTypedSecret), text(40)]),
   tryPageAgain: none,

@@ -18,6 +18,7 @@ import type { RenewalScheduler } from '../../core/renewal/renewal-scheduler.ts';
 import type { ManagedSettings } from '../../core/settings/managed.ts';
 import type { SettingsChooser } from '../../core/settings/settings-chooser.ts';
 import { withPreferred } from '../../core/settings/settings-view.ts';
+import type { DeviceSignIns } from '../../core/sign-in/device-sign-ins.ts';
 import type { Preparation } from '../../core/sign-in/preparation.ts';
 import type { AccountStorage } from '../../core/vault/storage-choice.ts';
 import type { Handlers } from './ipc.ts';
@@ -32,6 +33,7 @@ interface PanelCallDeps {
   readonly lock: Lock;
   readonly shift: EndOfShift;
   readonly preparation: Preparation;
+  readonly deviceSignIns: Pick<DeviceSignIns, 'stop' | 'open'>;
   readonly activity: Pick<Activity, 'list' | 'save'>;
   readonly diagnosis: { readonly copy: () => Promise<void> };
   readonly details: Details;
@@ -70,6 +72,7 @@ export const createPanelHandlers = ({
   lock,
   shift,
   preparation,
+  deviceSignIns,
   activity,
   diagnosis,
   details,
@@ -129,6 +132,8 @@ export const createPanelHandlers = ({
     reconnect: accounts.reconnect,
     showSignIn: id => nothing(Promise.resolve(accounts.showSignIn(id))),
     stopSignIn: id => nothing(Promise.resolve(accounts.stopSignIn(id))),
+    openDevicePage: (id, origin) => nothing(deviceSignIns.open(id, origin)),
+    stopDeviceSignIn: id => nothing(Promise.resolve(deviceSignIns.stop(id))),
     copy: accounts.copy,
     clearClipboard: () => nothing(clipboardGuard.clear(true)),
     check: accounts.check,

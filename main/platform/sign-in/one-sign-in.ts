@@ -156,6 +156,7 @@ function handle(
     browser,
     restart: load,
     cancel: () => outcome.fail('cancelled'),
+    toDevice: request.mayUseDevice ? () => outcome.finish({ kind: 'other-device' }, 'person') : undefined,
     takeOtherAddress: request.takeOtherAddress,
   });
 }

@@ -7,6 +7,8 @@ interface SignInBarCallDeps {
   readonly bar: SignInBarState;
   readonly browser: OwnBrowser;
   readonly cancel: () => void;
+  /** Ends this sign-in, to go on on another device; undefined where the provider has no such way. */
+  readonly toDevice: (() => void) | undefined;
   /** Loads the provider's page from the beginning. */
   readonly restart: () => void;
   readonly takeOtherAddress: (address: string) => void;
@@ -34,6 +36,10 @@ export function createSignInBarHandlers({
     openBrowserAgain: openBrowser,
     backToPage: () => {
       bar.inBrowser(false);
+      return null;
+    },
+    useDevice: () => {
+      ports.toDevice?.();
       return null;
     },
     pasteAddress: async goodUntil => {

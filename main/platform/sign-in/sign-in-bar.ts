@@ -6,6 +6,7 @@ import { failureOfStatus } from './page-failures.ts';
 interface SignInBarOptions {
   readonly providerName: string;
   readonly authorizationUrl: string;
+  readonly mayUseDevice: boolean;
   readonly sessionOnly: boolean;
   readonly stay: { readonly offered: boolean; readonly kept?: string };
   /** Until when a token that was made just now is usually good. */
@@ -194,6 +195,7 @@ function viewOf(facts: Facts, options: SignInBarOptions): SignInBarView {
     standsStill: facts.isStill && !facts.isLoading,
     step: facts.captured ? 3 : isAllowPage(facts, options.authorizationUrl) ? 2 : 1,
     providerName: options.providerName,
+    mayUseDevice: options.mayUseDevice,
     sessionOnly: options.sessionOnly,
     comesBack: facts.comesBack,
     question: facts.question,

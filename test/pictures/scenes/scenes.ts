@@ -1,4 +1,5 @@
 import { detailsScenes } from './details-scenes.ts';
+import { deviceScenes } from './device-scenes.ts';
 import { groupScenes } from './group-scenes.ts';
 import { madeScenes } from './made-scenes.ts';
 import { managedScenes } from './managed-scenes.ts';
@@ -19,6 +20,7 @@ export const scenes: readonly Scene[] = [
   ...managedScenes,
   ...ordercloudScenes,
   ...oauth2Scenes,
+  ...deviceScenes,
   ...providerScenes,
   ...keepingScenes,
   ...signInBarScenes,

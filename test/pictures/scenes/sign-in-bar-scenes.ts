@@ -18,17 +18,19 @@ interface Options {
   readonly usualGoodUntil?: string;
   /** Without a keyring: nothing can be kept. */
   readonly sessionOnly?: boolean;
+  readonly mayUseDevice?: boolean;
 }
 /** The bar as main's own state shows it after what happened. */
 const scene = (
   name: string,
   happens: (bar: SignInBarState) => void,
   words: string,
-  { height = 640, usualGoodUntil, sessionOnly = false }: Options = {},
+  { height = 640, usualGoodUntil, sessionOnly = false, mayUseDevice = false }: Options = {},
 ): Scene => {
   const bar = createSignInBarState({
     providerName: 'ReadyCloud',
     authorizationUrl,
+    mayUseDevice,
     sessionOnly,
     stay: { offered: !sessionOnly },
     onChange: () => {},
@@ -108,6 +110,18 @@ const pages: readonly Scene[] = [
     onPage(bar => bar.stoodStill()),
     'Passkey or security key?',
     { height: barHeight },
+  ),
+  scene(
+    'page-other-device',
+    onPage(bar => bar.stoodStill()),
+    'or another device',
+    { height: barHeight, mayUseDevice: true },
+  ),
+  scene(
+    'page-passkey-other-device',
+    onPage(bar => bar.note({ code: 'page-blocked', reason: 'passkey' })),
+    'or another device',
+    { height: noteHeight, mayUseDevice: true },
   ),
 ];
 

@@ -263,6 +263,7 @@ export const bar: SignInBarView = {
   loading: false,
   step: 1,
   providerName: 'ReadyCloud',
+  mayUseDevice: false,
   sessionOnly: false,
   standsStill: false,
   question: 0,

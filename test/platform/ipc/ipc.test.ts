@@ -32,6 +32,7 @@ const bars: Handlers<SignInBarCalls> = {
   useBrowser: noop,
   openBrowserAgain: noop,
   backToPage: noop,
+  useDevice: noop,
   pasteAddress: noop,
   continueWith: noop,
   tryPageAgain: noop,

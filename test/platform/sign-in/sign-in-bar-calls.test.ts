@@ -4,7 +4,10 @@ import { createSignInBarState, type SignInBarState } from '../../../main/platfor
 import { createSignInBarHandlers } from '../../../main/platform/sign-in/sign-in-bar-calls.ts';
 import type { Failure } from '../../../preload/contract/errors.ts';
 
-function start(answer?: Failure): {
+function start(
+  answer?: Failure,
+  mayUseDevice = true,
+): {
   readonly bar: SignInBarState;
   readonly done: string[];
   readonly handlers: ReturnType<typeof createSignInBarHandlers>;
@@ -13,6 +16,7 @@ function start(answer?: Failure): {
   const bar = createSignInBarState({
     providerName: 'ReadyCloud',
     authorizationUrl: 'https://www.readycloud.com/authorize',
+    mayUseDevice,
     sessionOnly: true,
     stay: { offered: false },
     onChange: () => undefined,
@@ -29,6 +33,7 @@ function start(answer?: Failure): {
     bar,
     browser,
     cancel: () => done.push('cancelled'),
+    toDevice: mayUseDevice ? () => done.push('to device') : undefined,
     restart: () => done.push('restarted'),
     takeOtherAddress: address => done.push(`took ${address}`),
   });
@@ -43,6 +48,15 @@ test('Use my browser fills the window and opens the browser; once more opens it 
   expect({ mode, comesBack, done }).toEqual({ mode: 'browser', comesBack: true, done: ['opened', 'opened'] });
   await handlers.backToPage();
   expect(bar.view().mode).toBe('page');
+});
+
+test.each([
+  [true, ['to device']],
+  [false, []],
+])('another device is gone to only where the provider lets people sign in there: %s', async (may, done) => {
+  const started = start(undefined, may);
+  await started.handlers.useDevice();
+  expect({ offered: started.bar.view().mayUseDevice, done: started.done }).toEqual({ offered: may, done });
 });
 
 test('what pasting failed with is shown until it works', async () => {

@@ -10,6 +10,7 @@ function start(): { readonly bar: SignInBarState; readonly views: SignInBarView[
   const bar = createSignInBarState({
     providerName: 'ReadyCloud',
     authorizationUrl,
+    mayUseDevice: false,
     sessionOnly: false,
     stay: { offered: true },
     onChange: view => views.push(view),
@@ -29,6 +30,7 @@ test('before the first page there is no origin, no lock, and step 1', () => {
     standsStill: false,
     question: 0,
     providerName: 'ReadyCloud',
+    mayUseDevice: false,
     sessionOnly: false,
     mayStay: true,
     staysSignedIn: false,
@@ -84,7 +86,13 @@ test('staying signed in is the person’s choice, and only where it is offered',
   const { bar } = start();
   bar.staySignedIn(true);
   expect(bar.view().staysSignedIn).toBe(true);
-  const options = { providerName: 'ReadyCloud', authorizationUrl, sessionOnly: true, onChange: () => undefined };
+  const options = {
+    providerName: 'ReadyCloud',
+    authorizationUrl,
+    mayUseDevice: false,
+    sessionOnly: true,
+    onChange: () => undefined,
+  };
   const without = createSignInBarState({ ...options, stay: { offered: false } });
   without.staySignedIn(true);
   expect(without.view()).toMatchObject({ mayStay: false, staysSignedIn: false });

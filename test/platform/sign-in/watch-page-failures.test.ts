@@ -18,6 +18,7 @@ function start() {
   const bar = createSignInBarState({
     providerName: 'Example',
     authorizationUrl: page,
+    mayUseDevice: false,
     sessionOnly: false,
     stay: { offered: false },
     onChange: () => undefined,

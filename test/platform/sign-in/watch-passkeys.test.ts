@@ -14,6 +14,7 @@ function start() {
   const bar = createSignInBarState({
     providerName: 'Example',
     authorizationUrl: address,
+    mayUseDevice: false,
     sessionOnly: false,
     stay: { offered: false },
     onChange: () => undefined,

@@ -15,6 +15,7 @@ function start(going = `${page}/start?a#b`) {
   const bar = createSignInBarState({
     providerName: 'Example',
     authorizationUrl,
+    mayUseDevice: false,
     sessionOnly: false,
     stay,
     onChange: () => undefined,

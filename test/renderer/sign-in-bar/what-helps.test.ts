@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { failureOfLoad } from '../../../main/platform/sign-in/page-failures.ts';
+import { failureOfLoad, refusedPasskey } from '../../../main/platform/sign-in/page-failures.ts';
 import { createSignInBarState, type SignInBarState } from '../../../main/platform/sign-in/sign-in-bar.ts';
-import { addressMark, whatHelps } from '../../../renderer/sign-in-bar/what-helps.ts';
+import { addressMark, helpsOnDevice, whatHelps } from '../../../renderer/sign-in-bar/what-helps.ts';
 
 const url = 'https://www.readycloud.com/login';
 
-function viewAfter(happens: (bar: SignInBarState) => void) {
+function viewAfter(happens: (bar: SignInBarState) => void, mayUseDevice = false) {
   const bar = createSignInBarState({
     providerName: 'ReadyCloud',
     authorizationUrl: url,
+    mayUseDevice,
     sessionOnly: false,
     stay: { offered: true },
     onChange: () => {},
@@ -30,6 +31,28 @@ describe('which button helps', () => {
   });
   test.each([[-102], [-106], [-118], [-202], [-130]])('once more for %i', code => {
     expect(whatHelps(viewAfter(failed(code)))).toBe('again');
+  });
+});
+
+describe('another device', () => {
+  const shown = (bar: SignInBarState): void => {
+    bar.committed(url, 200);
+    bar.loading(false);
+  };
+  test.each([
+    ['a page that stands still', (bar: SignInBarState) => bar.stoodStill(), true],
+    ['a passkey that did not work', (bar: SignInBarState) => bar.note(refusedPasskey), true],
+    ['a page that just came', () => {}, false],
+    ['a server in trouble', (bar: SignInBarState) => bar.note({ code: 'provider-down' }), false],
+  ])('is offered for %s, only where the provider has it', (_what, happens, offered) => {
+    const offers = (may: boolean) =>
+      helpsOnDevice(
+        viewAfter(bar => {
+          shown(bar);
+          happens(bar);
+        }, may),
+      );
+    expect([offers(true), offers(false)]).toEqual([offered, false]);
   });
 });
 

@@ -174,6 +174,7 @@ export const coreOn = (
   const settings = createSettings({ file: settingsFile, log });
   const shown: ShownSecret[] = [];
   const loopback = fakeLoopback();
+  const opened: string[] = [];
   const secretWindow = {
     show: async (one: ShownSecret) => void shown.push(one),
     close: () => void shown.splice(0),
@@ -195,6 +196,7 @@ export const coreOn = (
       moveJournal,
       sessions,
       loopback,
+      openExternal: async (url: string) => void opened.push(url),
       http,
       clipboard,
       secretWindow,
@@ -233,6 +235,7 @@ export const coreOn = (
     providers,
     settingsFile,
     shown,
+    opened,
     questionWindow,
     keptFiles,
   };

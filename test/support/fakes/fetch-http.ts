@@ -1,9 +1,14 @@
 import type { Http } from '../../../main/core/ports/network.ts';
 import { createHttp } from '../../../main/platform/network/http.ts';
 
-/** Refuses a redirect in the words of Electron's fetch, which Node's has not. */
+const nobodyListens = (problem: unknown): boolean =>
+  problem instanceof Error && problem.cause instanceof Error && /ECONNREFUSED/.test(String(problem.cause));
+
+/** Refuses a redirect, and says that nobody listens, in the words of Electron's fetch, which Node's has not. */
 const electronsFetch = async (url: string, init: RequestInit): Promise<Response> => {
-  const response = await fetch(url, { ...init, redirect: 'manual' });
+  const response = await fetch(url, { ...init, redirect: 'manual' }).catch(problem => {
+    throw nobodyListens(problem) ? new Error('net::ERR_CONNECTION_REFUSED') : problem;
+  });
   if (response.status >= 300 && response.status < 400 && init.redirect === 'error')
     throw new Error("Attempted to redirect, but redirect policy was 'error'");
   return response;
