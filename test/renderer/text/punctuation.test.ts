@@ -20,8 +20,8 @@ const quotes = '„“”«»"';
 
 const count = (message: string, sign: string): number => message.split(sign).length - 1;
 
-/** French keeps a space with these signs, and a line never breaks there. */
-const frenchSpaces = new RegExp(`«(?!${narrow})|(?<!${narrow})[»?!;]|\\s(?<!${noBreak}):`);
+/** French keeps a space with these signs and between thousands, and a line never breaks there. */
+const frenchSpaces = new RegExp(`«(?!${narrow})|(?<!${narrow})[»?!;]|\\s(?<!${noBreak}):|\\d \\d`);
 
 /** What is wrong with a text of a language, in a few words; empty where nothing is. */
 function faultsOf(language: string, message: string): readonly string[] {
