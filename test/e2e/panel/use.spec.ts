@@ -64,7 +64,7 @@ test('the row menu stands in three groups, and the endpoints unfold within it', 
   await page.getByRole('button', { name: 'More for Acme Goods' }).click();
   const inGroup = (name: string) => page.getByRole('group', { name, exact: true }).getByRole('menuitem');
   await expect(inGroup('Copy').first()).toHaveText('Copy Authorization header');
-  await expect(inGroup('Token')).toHaveText(['Check it works', 'Renew now', 'Show token']);
+  await expect(inGroup('Token')).toHaveText(['Check it works', 'Renew now', 'Show token', 'Details']);
   await expect(inGroup('Account').last()).toHaveText('Remove');
   await page.getByRole('menuitem', { name: 'Copy endpoint URL' }).click();
   await expect(page.getByRole('menu')).toHaveCount(1);
