@@ -100,6 +100,8 @@ export interface Program {
   /** What was typed for it, without secrets. */
   readonly values: (id: string) => Readonly<Record<string, string>>;
   readonly lock: () => LockView;
+  /** The rows are in the order that a person makes by hand. */
+  readonly isByHand: () => boolean;
   /** What other programs ask, and what a person decides about them. */
   readonly programs: {
     readonly isOn: () => boolean;
@@ -283,6 +285,7 @@ export const createProgram = (deps: ProgramDeps): Program => {
     },
     values: id => core.vault.get(id)?.record?.values ?? {},
     lock: core.lockState.view,
+    isByHand: () => settings.read().listOrder === 'hand',
     programs: programsOf(core, settings),
   };
 };
@@ -482,3 +485,12 @@ export const withValues = (text: string, change: (values: Record<string, string>
 
 export const withSettings = (text: string | undefined, change: Record<string, unknown>): string =>
   toJsonText({ ...(text === undefined ? {} : JSON.parse(text)), ...change });
+
+/** The same settings, in the order that a person makes by hand; the first ones where the file is damaged. */
+export const orderedByHand = (text: string | undefined): string => {
+  try {
+    return withSettings(text, { listOrder: 'hand' });
+  } catch {
+    return withSettings(undefined, { listOrder: 'hand' });
+  }
+};

@@ -29,6 +29,7 @@ import {
   newestToken,
   olderUsed,
   oneUser,
+  orderStays,
   type Place,
   permitted,
   quitWaits,
@@ -258,6 +259,7 @@ export const createChecks = (world: World): Checks => {
       !world.removed.has(key(computer, row.id)) && !world.altered.has(key(computer, row.id));
     // A move that a lock interrupted waits for the unlocking, or for a start.
     const isLocked = running.program.lock() === 'locked';
+    if (running.program.isByHand()) report(orderStays(rows.filter(isOurs), after));
     for (const row of rows.filter(isOurs)) {
       // It asks since the stick could not be reached: now that it can, a start looks for itself.
       if (row.actions.includes('decide-move') && !world.stick.isAway) continue;

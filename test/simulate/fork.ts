@@ -1,6 +1,6 @@
 import { DockpassError } from '../../main/core/base/errors.ts';
 import type { AccountView } from '../../preload/contract/account-view.ts';
-import { createProgram, keychainPort, passphraseOf } from './adapter.ts';
+import { createProgram, keychainPort, orderedByHand, passphraseOf, settingsPath } from './adapter.ts';
 import { createDisk, type Disk, lookAt } from './computer/disk.ts';
 import { createKeychain } from './computer/keychain.ts';
 import { clockPort, createComputerClock, createVirtualTime } from './computer/virtual-clock.ts';
@@ -11,7 +11,7 @@ const nobody = (): Promise<never> => Promise.reject(new DockpassError('cancelled
 
 /**
  * The rows that a restart would find: a fresh program on a copy of the disk, without a network, unlocked where the
- * person knows the passphrase. The world itself does not notice.
+ * person knows the passphrase, in the order made by hand. The world itself does not notice.
  */
 export const restarted = async (computer: Computer, stick: Disk, now: number): Promise<readonly AccountView[]> => {
   const state = cryptoState();
@@ -22,6 +22,7 @@ export const restarted = async (computer: Computer, stick: Disk, now: number): P
     { time, delay: () => 0, asked: () => 0, onAsked: () => {}, onWritten: () => {}, onCut: () => {} },
     new Map(computer.disk.files),
   );
+  disk.files.set(settingsPath, orderedByHand(disk.files.get(settingsPath)));
   const keychain = createKeychain(computer.keychain.state);
   keychain.key = computer.keychain.key;
   keychain.known = computer.keychain.known;

@@ -19,6 +19,7 @@ import {
   newestToken,
   olderUsed,
   oneUser,
+  orderStays,
   permitted,
   quitWaits,
   readableAgain,
@@ -238,6 +239,18 @@ it('I8: that an answer was lost is found again, unless what passes hides it', ()
     'I8 other after a restart: lost',
     'fine',
   ]);
+});
+
+it('I8: an order made by hand stays, of those that were saved', () => {
+  const [one, two, three] = ['one', 'two', 'three'].map(id => ({ ...row, id })) as [
+    AccountView,
+    AccountView,
+    AccountView,
+  ];
+  expect(rule(orderStays([one, two, three], [one, two, three]))).toBe('fine');
+  expect(rule(orderStays([one, two, three], [one, three]))).toBe('fine');
+  expect(rule(orderStays([two, { ...one, onDisk: false }, three], [one, two, three]))).toBe('fine');
+  expect(rule(orderStays([two, one], [one, two]))).toBe('I8 another order after a restart');
 });
 
 it('I8: every call comes to an end', () => {

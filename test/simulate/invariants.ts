@@ -225,6 +225,7 @@ export const clipboardAfterQuit = (secrets: number): Broken | undefined =>
 const seen = (row: AccountView): Readonly<Record<string, unknown>> => ({
   label: row.label,
   pinned: row.pinned,
+  groups: (row.groups ?? []).join(),
   organization: row.organizationId ?? '',
   life: row.life.kind === 'until' ? row.life.expiresAt : row.life.kind,
   renewal: row.renewal.kind,
@@ -248,6 +249,15 @@ export const restartFinds = (row: AccountView, after: AccountView | undefined): 
   if (other.length === 0) return undefined;
   const facts = other.map(name => `${name} ${before[name]} became ${then[name]}`).join(', ');
   return broken(`I8 other after a restart: ${other[0]}`, facts);
+};
+
+/** I8. The order that a person made by hand is what a restart finds; of those that were saved. */
+export const orderStays = (rows: readonly AccountView[], after: readonly AccountView[]): Broken | undefined => {
+  const found = new Set(after.map(({ id }) => id));
+  const saved = rows.filter(row => row.onDisk && !isUnsaved(row) && found.has(row.id)).map(({ id }) => id);
+  const then = after.map(({ id }) => id).filter(id => saved.includes(id));
+  const at = saved.findIndex((id, index) => id !== then[index]);
+  return at < 0 ? undefined : broken('I8 another order after a restart', `${then[at]} stands where ${saved[at]} was`);
 };
 
 /** I8. What follows of one moment comes to an end: nothing turns in circles. */

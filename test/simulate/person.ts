@@ -461,6 +461,26 @@ export const personSteps: readonly StepKind[] = [
     ),
   },
   {
+    kind: 'groups',
+    weight: 3,
+    run: about(
+      'setGroups',
+      'puts into groups',
+      (_w, _c, id, n) =>
+        ({ calls }) =>
+          calls.setGroups(id, [`Dock ${n[1] % 4}`, 'Returns'].slice(0, n[1] % 3)),
+    ),
+  },
+  {
+    kind: 'move-account',
+    weight: 3,
+    run: about('moveAccount', 'moves by hand', (world, computer, id, n) => {
+      const other = pick(accountsOf(world, computer), n[1]);
+      if (other === undefined || other === id) return undefined;
+      return ({ calls }) => calls.moveAccount(id, n[1] % 2 === 0 ? 'before' : 'after', other);
+    }),
+  },
+  {
     kind: 'copy',
     weight: 10,
     run: about('copy', 'copies', (_w, computer, id, n) => {
@@ -599,7 +619,11 @@ export const personSteps: readonly StepKind[] = [
       'saveSettings',
       'changes settings',
       (calls, [seconds, minutes]) =>
-        calls.saveSettings({ clipboardSeconds: 10 + (seconds % 200), lockMinutes: [0, 1, 15][minutes % 3] ?? 15 }),
+        calls.saveSettings({
+          clipboardSeconds: 10 + (seconds % 200),
+          lockMinutes: [0, 1, 15][minutes % 3] ?? 15,
+          listOrder: seconds % 3 === 0 ? 'used' : 'hand',
+        }),
       { isSudden: true },
     ),
   },

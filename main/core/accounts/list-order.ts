@@ -6,20 +6,27 @@ import { byHand } from './hand-order.ts';
 /** How a person wants the list: `used`: the last copied first; `time-left`: what ends first comes first. */
 export type ListOrder = SettingsValues['listOrder'];
 
-const compareIn = (language: string) => new Intl.Collator(language, { numeric: true }).compare;
-
-/** Made here because its making takes as long as drawing the first rows, which wait for the first comparison. */
-let names = { locale: locale(), compare: compareIn(locale()) };
-
-/** As the language in force sorts names; "Dock 10" comes after "Dock 9". */
-export const compareNames = (one: string, other: string): number => {
-  if (names.locale !== locale()) names = { locale: locale(), compare: compareIn(locale()) };
-  return names.compare(one, other);
+/** As the language in force sorts. */
+const collating = (options: Intl.CollatorOptions) => {
+  let made: { readonly locale: string; readonly compare: (one: string, other: string) => number } | undefined;
+  return (one: string, other: string): number => {
+    if (made?.locale !== locale()) made = { locale: locale(), compare: new Intl.Collator(locale(), options).compare };
+    return made.compare(one, other);
+  };
 };
+
+const compareLabels = collating({});
+// Made here because its making takes as long as drawing the first rows, which wait for the first comparison.
+compareLabels('', '');
+
+/** For who looks a name up: "Dock 10" comes after "Dock 9". */
+export const compareNames = collating({ numeric: true });
 
 type Compare = (one: StoredAccount, other: StoredAccount) => number;
 
-const byName: Compare = (one, other) => compareNames(one.record?.label ?? one.id, other.record?.label ?? other.id);
+const labelOf = ({ id, record }: StoredAccount): string => record?.label ?? id;
+const byLabel: Compare = (one, other) => compareLabels(labelOf(one), labelOf(other));
+const byName: Compare = (one, other) => compareNames(labelOf(one), labelOf(other));
 
 const byLastUse: Compare = (one, other) => (other.record?.lastCopiedAt ?? 0) - (one.record?.lastCopiedAt ?? 0);
 
@@ -39,10 +46,10 @@ const byPlace: Compare = ({ record }, { record: other }) => {
 };
 
 const compares: Readonly<Record<ListOrder, readonly Compare[]>> = {
-  used: [byLastUse, byName],
+  used: [byLastUse, byLabel],
   name: [byName],
-  'time-left': [byTimeLeft, byName],
-  hand: [byPlace, byName],
+  'time-left': [byTimeLeft, byLabel],
+  hand: [byPlace, byLabel],
 };
 
 /** Pinned first, in every order. */

@@ -41,7 +41,7 @@ export const groupScenes: readonly Scene[] = [
   scene(
     'groups-dialog-full',
     { accounts: grouped.map(one => ({ ...one, groups: docks.slice(0, 20) })) },
-    page => page.getByText('20 groups').waitFor(),
+    page => page.getByText('up to 20 groups').waitFor(),
     openGroups,
   ),
   scene(
