@@ -19,7 +19,7 @@ export function RemoveDialog({ account, onClose }: { readonly account: AccountVi
     const revoked = await actions.remove(account, revokes);
     if (revoked === null) return;
     // What may still work at the provider stays said until it was seen.
-    const say = revoked.outcome === 'revoked' ? actions.say : actions.sayUntilSeen;
+    const say = revoked.outcome === 'revoked' ? actions.say : actions.warn;
     say(removedWords(revoked));
   };
   return (

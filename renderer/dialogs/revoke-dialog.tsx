@@ -36,8 +36,9 @@ export function RevokeDialog({ account, onClose }: { readonly account: AccountVi
     <Sheet title={text('revoke.title', { account: label, provider })} onClose={onClose}>
       <div className="sheet-body">
         <p>{text('revoke.lead', { provider })}</p>
-        <p className="note warn">{text('revoke.note')}</p>
-        <p role="status">{isAsking ? text('revoke.asking', { provider }) : ''}</p>
+        <div className="note warn" role="status">
+          {isAsking ? text('revoke.asking', { provider }) : text('revoke.note')}
+        </div>
       </div>
       <div className="sheet-foot">
         <button type="button" className="button" onClick={onClose}>

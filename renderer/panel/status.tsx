@@ -44,8 +44,8 @@ function Said({ notice }: { readonly notice: Extract<Notice, { kind: 'said' }> }
   useExpiry(notice);
   const note = notice.note && instruct(notice.note, text('notice.press-check', { check: text('menu.check') }));
   return (
-    <div className="toast">
-      <CheckIcon />
+    <div className={notice.warns ? 'toast warn' : 'toast'}>
+      {notice.warns ? <WarningIcon /> : <CheckIcon />}
       <div className="toast-words">
         <p dir="auto">{notice.text}</p>
         {notice.heard !== undefined && <p className="unseen">{notice.heard}</p>}

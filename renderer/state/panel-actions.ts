@@ -36,8 +36,8 @@ export interface PanelActions {
   readonly restart: () => Promise<void>;
   /** Says at the foot of the panel what was done. */
   readonly say: (text: string) => void;
-  /** The same until a person takes it away. */
-  readonly sayUntilSeen: (text: string) => void;
+  /** The same of what did not go well, until a person takes it away. */
+  readonly warn: (text: string) => void;
   /** Opens a provider's guide in the person's own browser. */
   readonly openGuide: (provider: string) => Promise<void>;
   /** Ends when the sign-in ends; success is said at the foot of the panel, a failure is for the form. */
@@ -239,7 +239,7 @@ export function createPanelActions(bridge: DockpassBridge, store: PanelStore, no
     restart: async () => void (await plain(() => bridge.restart())),
     openGuide: async provider => void (await plain(() => bridge.openGuide(provider))),
     say: words => tell(words),
-    sayUntilSeen: words => saying.say({ key: words, kind: 'said', text: words }),
+    warn: words => saying.say({ key: words, kind: 'said', text: words, warns: true }),
     rename: (account, label) => asReply(bridge.rename(account.id, label)),
     chooseOrganization: (account, organizationId) => asReply(bridge.chooseOrganization(account.id, organizationId)),
     fail,

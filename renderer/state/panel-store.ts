@@ -49,6 +49,8 @@ export type Notice = { readonly key: string; readonly untilAt?: number } & (
       readonly kind: 'said';
       readonly text: string;
       readonly note?: Failure;
+      /** It was done, and not all of it. */
+      readonly warns?: true;
       readonly accountId?: string;
       /** For a screen reader only: what the keys do now. */
       readonly heard?: string;

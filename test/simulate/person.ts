@@ -350,7 +350,8 @@ const endOfShift: StepKind['run'] = (world, computer, [keep, revokes]) => {
     isFresh: false,
   };
   computer.shift = shift;
-  if (alsoRevoke) for (const id of accountsOf(world, computer)) world.toRevoke.add(clientOf(computer, id) ?? '');
+  // Which accounts there are, a program that just starts does not know yet.
+  if (alsoRevoke) for (const client of world.providers.clients.keys()) world.toRevoke.add(client);
   for (const name of [...world.claims.keys()]) if (name.startsWith(`${computer.index}/`)) world.claims.delete(name);
   computer.permitted.clear();
   world.launch(

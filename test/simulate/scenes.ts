@@ -79,6 +79,11 @@ const plots: readonly (readonly Beat[])[] = [
   [revocable, fillIn, seconds, { kind: 'revoke' }, anything, seconds, { kind: 'reconnect' }, fillIn, seconds],
   [revocable, fillIn, seconds, { kind: 'end-of-shift', n: { [second]: 0 }, hurries: true }, anything, seconds],
   [revocable, fillIn, seconds, { kind: 'remove', n: { [second]: 0 } }, anything, { kind: 'time', n: { [first]: 4 } }],
+  // A move was interrupted once its file had its name: nobody ends what is in there.
+  [
+    ...[revocable, fillIn, seconds, slowDisk, moving],
+    ...[{ kind: 'until-named' }, { kind: 'kill', n: { [first]: 0 } }, seconds, { kind: 'revoke' }, anything],
+  ],
   // Somebody signs in while the tokens of before move.
   [...connected, slowStick, moving, { kind: 'until-staged' }, { kind: 'reconnect' }, fillIn, seconds, seconds],
   // The shift ends while tokens move.

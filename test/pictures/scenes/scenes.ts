@@ -9,6 +9,7 @@ import { panelScenes } from './panel-scenes.ts';
 import { programScenes, questionScenes } from './program-scenes.ts';
 import { providerScenes } from './provider-scenes.ts';
 import { quickScenes } from './quick-scenes.ts';
+import { revocationScenes } from './revocation-scenes.ts';
 import type { Scene } from './scene.ts';
 import { signInBarScenes } from './sign-in-bar-scenes.ts';
 import { keepingScenes } from './storage-scenes.ts';
@@ -23,6 +24,7 @@ export const scenes: readonly Scene[] = [
   ...deviceScenes,
   ...providerScenes,
   ...keepingScenes,
+  ...revocationScenes,
   ...signInBarScenes,
   ...quickScenes,
   ...detailsScenes,
