@@ -1,4 +1,4 @@
-import type { DeviceSignInView } from '../../preload/contract/device-sign-in.ts';
+import type { DeviceSignInView } from '../../preload/contract/connect-form.ts';
 import type { ShownDeviceSignIn } from '../core/sign-in/device-sign-ins.ts';
 import { drawQr } from './qr.ts';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DeviceSignInView } from '../../preload/contract/device-sign-in.ts';
+import type { DeviceSignInView } from '../../preload/contract/connect-form.ts';
 import type { Failure } from '../../preload/contract/errors.ts';
 import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';

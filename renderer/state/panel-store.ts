@@ -1,9 +1,8 @@
 import { type AccountView, readAccounts, type Side } from '../../preload/contract/account-view.ts';
 import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { ClipboardView } from '../../preload/contract/clipboard-view.ts';
-import type { ReadyMadeView } from '../../preload/contract/connect-form.ts';
+import type { DeviceSignInView, ReadyMadeView } from '../../preload/contract/connect-form.ts';
 import type { CopyFormatView } from '../../preload/contract/copy-formats.ts';
-import type { DeviceSignInView } from '../../preload/contract/device-sign-in.ts';
 import type { Failure } from '../../preload/contract/errors.ts';
 import type { PanelRequest } from '../../preload/contract/events.ts';
 import type { ProviderView } from '../../preload/contract/provider-view.ts';

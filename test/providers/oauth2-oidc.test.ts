@@ -6,10 +6,11 @@ import type { FilledForm } from '../../main/core/oauth/provider.ts';
 import { readRedirect } from '../../main/core/oauth/redirect.ts';
 import { revokeAll } from '../../main/core/oauth/revocation.ts';
 import { oauth2 } from '../../main/providers/oauth2.ts';
+import { byDevice } from '../../main/providers/oauth2-fields.ts';
 import { fetchHttp } from '../support/fakes/fetch-http.ts';
 import { type OidcServer, startOidc } from '../support/oidc/server.ts';
 import { deskClient, robotClient, shopClient } from '../support/oidc/settings.ts';
-import { visit } from '../support/oidc/visitor.ts';
+import { visit, visitDevice } from '../support/oidc/visitor.ts';
 
 // Every way of signing in that oidc-provider has, against it.
 
@@ -151,6 +152,77 @@ describe('a sign-in on the page', () => {
     expect(lastGrant()).toMatchObject({ type: 'refresh_token', outcome: 'granted' });
     expect(renewed?.refreshToken?.reveal()).not.toBe(first.reveal());
     expect(await codeOf(oauth2.renew?.(filled, first, ports))).toBe('needs-sign-in 400');
+  });
+});
+
+describe('a sign-in on another device', () => {
+  const byCode = { way: byDevice, clientId: deskClient.client_id };
+  const begun = async (values: Readonly<Record<string, string>> = {}) => {
+    const filled = await discovered({ ...byCode, ...values });
+    const device = await oauth2.device?.begin(filled, ports);
+    if (device === undefined) throw new Error('no device way');
+    return { filled, device };
+  };
+
+  it('is found by discovery, where it was chosen and beside a page', async () => {
+    const device = `${server.origin}/device/auth`;
+    expect((await discovered(byCode)).values).toMatchObject({ deviceAddress: device });
+    const { values } = await discovered(desk);
+    expect(values).toMatchObject({ deviceAddressFound: device });
+    expect(oauth2.device?.isOffered(values)).toBe(true);
+    expect((await discovered({ ...robot, scopes: 'orders' })).values).not.toHaveProperty('deviceAddressFound');
+  });
+
+  it('shows a code and an address, waits, and has tokens that renew once somebody allowed it', async () => {
+    const { filled, device } = await begun();
+    expect(device).toMatchObject({
+      userCode: expect.stringMatching(/^[A-Z]{4}-[A-Z]{4}$/),
+      verificationAddress: `${server.origin}/device`,
+      completeAddress: `${server.origin}/device?user_code=${device.userCode}`,
+      lifeMs: 600_000,
+      intervalMs: 5000,
+    });
+    expect(await device.ask(ports)).toBe('pending');
+    expect(await visitDevice(device.verificationAddress, device.userCode)).toContain('Signed in');
+    const tokens = await device.ask(ports);
+    if (typeof tokens === 'string') throw new Error(tokens);
+    expect(tokens).toMatchObject({ expiresInSeconds: 7200, scopes: expect.arrayContaining(['openid', 'orders']) });
+    expect(lastGrant()).toMatchObject({ type: byDevice, outcome: 'granted', accessToken: tokens.accessToken.reveal() });
+    expect(oauth2.canRenew(filled, tokens)).toBe(true);
+    await oauth2.renew?.(filled, tokens.refreshToken ?? new Secret(''), ports);
+    expect(lastGrant()).toMatchObject({ type: 'refresh_token', outcome: 'granted' });
+    // The code was for one time.
+    expect(await codeOf(device.ask(ports))).toBe('timed-out code-expired');
+  });
+
+  it('goes on from a page, and from the address that has the code in it', async () => {
+    const filled = await discovered(desk);
+    const device = await oauth2.device?.begin(filled, ports);
+    await visitDevice(device?.completeAddress ?? '', device?.userCode ?? '');
+    expect(await device?.ask(ports)).toMatchObject({ expiresInSeconds: 7200 });
+  });
+
+  it('that is refused there says so', async () => {
+    const { device } = await begun();
+    await visitDevice(device.verificationAddress, device.userCode, 'deny');
+    expect(await codeOf(device.ask(ports))).toBe('provider-refused access_denied');
+  });
+
+  it('whose code ran out says so', async () => {
+    const hurried = await startOidc({ deviceSeconds: 1 });
+    try {
+      const { device } = await begun({ discoverFrom: hurried.origin });
+      expect(device.lifeMs).toBe(1000);
+      await expect.poll(() => codeOf(device.ask(ports)), { timeout: 5000 }).toBe('timed-out code-expired');
+    } finally {
+      await hurried.close();
+    }
+  });
+
+  it('of a program that may not is refused at its begin', async () => {
+    expect(await codeOf(begun({ clientId: robotClient.client_id, clientSecret: 'wrong' }))).toBe(
+      'wrong-credentials client',
+    );
   });
 });
 

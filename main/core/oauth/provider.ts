@@ -212,8 +212,10 @@ export interface Provider {
 const holds = (when: FieldCondition, values: Values): boolean => when.is.includes(values[when.field] ?? '');
 
 /** Whether signing in with these values opens the provider's pages. */
-export const opensWindow = ({ window, windowWhen: when }: Provider, values: Values): boolean =>
-  window !== undefined && (when === undefined || holds(when, values));
+export const opensWindow = (provider: Provider, values: Values): boolean => {
+  const { windowWhen: when } = provider;
+  return provider.window !== undefined && (when === undefined || holds(when, values));
+};
 
 /** How signing in with these values goes on on another device, where it does. */
 export const deviceWayOf = ({ device }: Provider, values: Values): DeviceWay | undefined =>

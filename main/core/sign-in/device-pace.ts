@@ -1,7 +1,7 @@
 import { minuteMs, secondMs } from '../../../preload/contract/durations.ts';
 
 /** How long to wait before asking once more, ms (RFC 8628 section 3.5). */
-export interface DevicePace {
+interface DevicePace {
   /** Before the first time, and after an answer that brought nothing. */
   readonly next: () => number;
   /** Five seconds more, from now on. */

@@ -1,4 +1,4 @@
-import type { DeviceSignInView } from '../../../preload/contract/device-sign-in.ts';
+import type { DeviceSignInView } from '../../../preload/contract/connect-form.ts';
 import { DockpassError } from '../base/errors.ts';
 import { createEvent } from '../base/event.ts';
 import type { Operation, Operations } from '../base/operations.ts';

@@ -4,7 +4,7 @@ import { startOAuth } from '../../support/oauth/server.ts';
 import { type Answers, oauthClient, oauthPaths, oauthUser } from '../../support/oauth/settings.ts';
 import { type OidcServer, startOidc } from '../../support/oidc/server.ts';
 import { deskClient, robotClient } from '../../support/oidc/settings.ts';
-import { visit } from '../../support/oidc/visitor.ts';
+import { visit, visitDevice } from '../../support/oidc/visitor.ts';
 import { testWith } from '../steps/computer.ts';
 import {
   connectAccount,
@@ -33,6 +33,7 @@ const ways = {
   code: 'On a page (authorization code)',
   implicit: 'On a page, older way (implicit)',
   client: 'As a program (client credentials)',
+  device: 'Sign in on another device',
   password: 'With username and password',
 };
 const maria = 'maria@example.com';
@@ -128,6 +129,55 @@ onOidc('the person’s own browser comes back by itself, and nobody else does', 
   await expectCopies(run, maria, lastOf(server));
   expect(await run.logs()).not.toMatch(/code=|state=/);
 });
+
+onOidc(
+  'another device: the code is shown, its page is opened once confirmed, and the account is there',
+  async ({ computer }) => {
+    const { server } = computer;
+    const run = await computer.launch();
+    await begin(run, { ...asMaria(server), 'Way to sign in': ways.device });
+    const dialog = run.panel.getByRole('dialog', { name: 'Sign in on another device' });
+    const address = `${server.origin}/device`;
+    await expect(dialog.getByText(address, { exact: true })).toBeVisible();
+    await expect(dialog.getByRole('timer')).toHaveText(/^9 min \d\d s$/);
+    await expect(dialog.getByRole('img', { name: 'QR code of the address below' })).toBeVisible();
+    const code = (await dialog.locator('.user-code').textContent()) ?? '';
+
+    await dialog.getByRole('button', { name: 'Open on this computer' }).click();
+    expect(await run.control<object[]>('shellCalls')).toEqual([]);
+    await dialog.getByRole('button', { name: `Open ${server.origin}` }).click();
+    await expect
+      .poll(() => run.control<object[]>('shellCalls'))
+      .toMatchObject([{ argument: `${address}?user_code=${code}` }]);
+
+    expect(await visitDevice(address, code)).toContain('Signed in');
+    await row(run, maria).waitFor({ timeout: 15_000 });
+    await expect(dialog).toBeHidden();
+    expect(since(server, 0).at(-1)).toBe('urn:ietf:params:oauth:grant-type:device_code: granted');
+    await expectCopies(run, maria, lastOf(server));
+    expect(await run.logs()).not.toContain(code);
+  },
+);
+
+onOidc(
+  'a page on which somebody cannot go on leads to another device; refused there, nothing is kept',
+  async ({ computer }) => {
+    const { server } = computer;
+    const run = await computer.launch();
+    await begin(run, asMaria(server));
+    await (await run.signInPage()).getByLabel('Username').waitFor();
+    const bar = await run.stripPage();
+    await bar.getByRole('button', { name: 'Use my browser' }).click();
+    await bar.getByRole('button', { name: 'Another device' }).click();
+    await expectNoSignIn(run);
+    const dialog = run.panel.getByRole('dialog', { name: 'Sign in on another device' });
+    const code = (await dialog.locator('.user-code').textContent()) ?? '';
+    await visitDevice(`${server.origin}/device`, code, 'deny');
+    await expect(problem(run)).toContainText('Access was not allowed', { timeout: 15_000 });
+    await expect(dialog).toBeHidden();
+    expect(server.grants.some(one => one.outcome === 'granted')).toBe(false);
+  },
+);
 
 onOidc(
   'a program: refused with a wrong secret, then connected, renewed and the same after a restart',

@@ -4,7 +4,7 @@ import { longestUserCode, longestVerificationAddress } from '../../../main/core/
 import { viewDeviceSignIn } from '../../../main/platform/device-sign-in-view.ts';
 import { oauth2 } from '../../../main/providers/oauth2.ts';
 import { byDevice } from '../../../main/providers/oauth2-fields.ts';
-import type { DeviceSignInView } from '../../../preload/contract/device-sign-in.ts';
+import type { DeviceSignInView } from '../../../preload/contract/connect-form.ts';
 import type { Scene } from './scene.ts';
 import { acme, online, sceneAt } from './views.ts';
 

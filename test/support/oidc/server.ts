@@ -28,9 +28,10 @@ export interface OidcServer {
   readonly close: () => Promise<void>;
 }
 
-export async function startOidc(): Promise<OidcServer> {
+/** `deviceSeconds`: how long the code of a sign-in on another device is good. */
+export async function startOidc({ deviceSeconds = 600 } = {}): Promise<OidcServer> {
   const origin = await findDeadOrigin();
-  const provider = createProvider(origin);
+  const provider = createProvider(origin, deviceSeconds);
   const grants: OidcGrant[] = [];
   provider.on('grant.success', context => grants.push(grantOf(context, 'granted')));
   provider.on('grant.error', (context, { error }) => grants.push(grantOf(context, error ?? 'server_error')));
@@ -53,7 +54,7 @@ export async function startOidc(): Promise<OidcServer> {
   };
 }
 
-function createProvider(issuer: string): Provider {
+function createProvider(issuer: string, deviceSeconds: number): Provider {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return new Provider(issuer, {
     adapter: createStore(),
@@ -65,6 +66,7 @@ function createProvider(issuer: string): Provider {
     claims: { openid: ['sub'], email: ['email'] },
     features: {
       clientCredentials: { enabled: true },
+      deviceFlow: { enabled: true, successSource },
       devInteractions: { enabled: false },
       introspection: { enabled: true, allowedPolicy: () => true },
       revocation: { enabled: true },
@@ -79,6 +81,7 @@ function createProvider(issuer: string): Provider {
       Grant: 86_400,
       IdToken: 600,
       Interaction: 600,
+      DeviceCode: deviceSeconds,
     },
     interactions: { url: (_context: GrantContext, { uid }: { readonly uid: string }) => `/sign-in/${uid}` },
     findAccount: (_context: GrantContext, id: string) => userNamed(id),
@@ -99,6 +102,10 @@ async function allowEverything({ oidc }: GrantContext) {
   await grant.save();
   return grant;
 }
+
+const successSource = (context: { body: string }): void => {
+  context.body = page('<h1>Signed in</h1>');
+};
 
 async function signIn(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method === 'GET') {

@@ -5,7 +5,7 @@ export const deskClient = {
   application_type: 'native',
   redirect_uris: ['http://127.0.0.1/callback', 'http://localhost/signed-in'],
   response_types: ['code'],
-  grant_types: ['authorization_code', 'refresh_token'],
+  grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
 };
 /** A site of a shop: a secret with everything a form has to encode, sent in the header, and one address. */
 export const shopClient = {

@@ -9,7 +9,8 @@ export const createStore = () => {
       find,
       findByUid: async (uid: string) =>
         [...kept].find(([name, one]) => name.startsWith(`${kind}:`) && one.uid === uid)?.[1],
-      findByUserCode: async () => undefined,
+      findByUserCode: async (code: string) =>
+        [...kept].find(([name, one]) => name.startsWith(`${kind}:`) && one.userCode === code)?.[1],
       upsert: async (id: string, entry: Entry) => void kept.set(key(id), entry),
       consume: async (id: string) => void kept.set(key(id), { ...(await find(id)), consumed: 1 }),
       destroy: async (id: string) => void kept.delete(key(id)),
