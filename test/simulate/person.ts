@@ -286,18 +286,22 @@ const undoRemove: StepKind['run'] = (world, computer, [which]) => {
   world.claims.delete(name);
   world.launch(computer, { kind: 'undoRemove', account: id }, ({ calls }) => calls.undoRemove(id), {
     ok: (_nothing, { at }) => {
+      // Whatever removals were asked for before: all are undone.
+      world.removed.delete(name);
+      world.undone.set(name, world.operations());
       // Removed once more meanwhile.
       if ([...world.calls].some(one => one.kind === 'remove' && one.account === id && one.at > at)) return;
       const isListed = computer.running?.program.rows().some(row => row.id === id) ?? true;
       world.report(undoBringsBack(isListed, id));
-      // Asked for twice before: both are undone.
-      world.removed.delete(name);
     },
-    failed: code => {
+    failed: (code, { at }) => {
       // Too late, or refused: what was removed stays so. What could not be sealed or saved is back all the same, and
       // removed on the disk, which the row says.
       if (['bad-input', 'busy', 'cancelled'].includes(code)) {
-        if (wasRemoved) world.removed.add(name);
+        // Asked for twice, and the first undo brought it back meanwhile: this one had nothing left to bring back. A
+        // removal that came after that one has said so itself.
+        const isBack = (world.undone.get(name) ?? 0) >= at;
+        if (wasRemoved && !isBack) world.removed.add(name);
       } else world.altered.add(name);
     },
   });

@@ -174,6 +174,8 @@ export interface World {
   readonly claims: Map<string, Grant>;
   /** Removed by the person, and told so. */
   readonly removed: Set<string>;
+  /** When an undo last brought an account back, as `operations` counts. */
+  readonly undone: Map<string, number>;
   /** Accounts whose files somebody else altered. */
   readonly altered: Set<string>;
   /** Accounts that something happened to since they were last checked. */
@@ -795,6 +797,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
     owners: new Map(),
     claims,
     removed,
+    undone: new Map(),
     altered: new Set(),
     touched,
     newFiles,

@@ -226,6 +226,39 @@ it('an undo of an account whose removal was asked for twice brings it back, and 
   expect(core.accounts.list()).toHaveLength(1);
 });
 
+it('two undos, the second ended with the shift: the first brought the account back, and its name stays', async () => {
+  const { core, accountId } = await connected();
+  const { save } = core.files;
+  const turns = Array.from({ length: 3 }, () => Promise.withResolvers<void>());
+  let writes = 0;
+  Object.assign(core.files, {
+    save: async (...what: Parameters<typeof save>) => {
+      await turns[writes++]?.promise;
+      return save(...what);
+    },
+  });
+  const removing = core.accounts.remove(accountId);
+  const again = core.accounts.remove(accountId);
+  turns[0]?.resolve();
+  await removing;
+  const undoing = core.accounts.undoRemove(accountId);
+  turns[1]?.resolve();
+  await again;
+  await settled();
+  const undoingAgain = core.accounts.undoRemove(accountId);
+  const ending = core.shift.end(true);
+  turns[2]?.resolve();
+  await undoing;
+  await expect(undoingAgain).rejects.toMatchObject({ code: 'cancelled' });
+  await ending;
+  core.clock.advanceTo(core.clock.now() + 60_000);
+  await settled();
+  expect(core.accounts.list()).toMatchObject([{ label: 'Acme Goods', renewal: { kind: 'sign-in-needed' } }]);
+  const next = await restarted(core);
+  await next.start.begin(Promise.resolve(), Promise.resolve());
+  expect(next.accounts.list()).toMatchObject([{ label: 'Acme Goods', renewal: { kind: 'sign-in-needed' } }]);
+});
+
 describe('a disk that refuses', () => {
   it('a removal that could not be saved has removed nothing', async () => {
     const { core, accountId } = await connected();
