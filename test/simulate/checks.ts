@@ -28,6 +28,7 @@ import {
   nameWithinLimit,
   newestToken,
   olderUsed,
+  oneName,
   oneUser,
   type Place,
   permitted,
@@ -438,6 +439,7 @@ export const createChecks = (world: World): Checks => {
     everything: async isQuiet => {
       await readBackups();
       for (const computer of world.computers) {
+        report(oneName((computer.running?.program.rows() ?? []).map(({ label }) => label)));
         for (const id of computer.running?.program.ids() ?? []) await checkNewest(computer, id);
         if (isQuiet) await checkRestart(computer);
         if (isQuiet) await checkKeptFiles(computer);
