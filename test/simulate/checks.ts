@@ -205,7 +205,8 @@ export const createChecks = (world: World): Checks => {
       }
       const all = (accounts ?? []).flatMap(one => one.secrets);
       const ids = new Set((accounts ?? []).flatMap(one => (one.refreshToken === undefined ? [] : [one.id])));
-      world.backups.set(path, { text, tokens, ids, secrets: all });
+      const details = new Map((accounts ?? []).map(one => [one.id, one.details]));
+      world.backups.set(path, { text, tokens, ids, details, secrets: all });
       for (const token of tokens) {
         inFiles.add(token);
         world.owners.set(token.grant, 'file');

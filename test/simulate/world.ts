@@ -150,6 +150,8 @@ export interface BackupOnStick {
   readonly tokens: readonly RefreshToken[];
   /** The accounts whose refresh tokens are in it. */
   readonly ids: ReadonlySet<string>;
+  /** What was typed for each account, by its id. */
+  readonly details: ReadonlyMap<string, string>;
   readonly secrets: readonly string[];
 }
 
