@@ -139,12 +139,16 @@ export const drawHistory = (seed: number): History => {
   const draw = (): Step => ({ kind: drawNext(), n: [number(), number(), number(), number(), number()] });
   const first: Step[] = [];
   if (config.storage === 'passphrase') first.push({ kind: 'choose-storage', n: [0, 0, 0, 0, 1] });
-  if (isMany) first.push({ kind: 'connect-many', n: [0, size, 0, 0, 1] });
-  // Most connect where refresh tokens rotate.
-  else
+  if (isMany) {
+    // All of them in one file: its size is what a world of many is for.
+    first.push({ kind: 'connect-many', n: [0, size, 0, 0, 1] });
+    first.push({ kind: 'write-backup', n: [0, 0, number(), 0, 1] }, { kind: 'time', n: [0, 2, 0, 0, 1] });
+  } else {
+    // Most connect where refresh tokens rotate.
     for (let at = 0; at < size; at += 1)
       first.push({ kind: 'connect', n: [number(), draws.below(3) === 0 ? number() : draws.below(4), number(), 1, 1] });
-  if (!isMany) first.push({ kind: 'quiet', n: [0, 2, 0, 0, 1] });
+    first.push({ kind: 'quiet', n: [0, 2, 0, 0, 1] });
+  }
   const length = first.length + (isGiant ? 15 + draws.below(30) : 60 + draws.below(140));
   const names = usual.map(({ kind }) => kind);
   const hasPlots = !isMany && draws.below(2) === 0;
