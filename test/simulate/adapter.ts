@@ -4,6 +4,7 @@ import { readPieces } from '../../main/core/backup/backup-content.ts';
 import type { OperationKind } from '../../main/core/base/operations.ts';
 import { Secret } from '../../main/core/base/secret.ts';
 import { type Core, type CoreDeps, createCore } from '../../main/core/core.ts';
+import type { AccountRecord } from '../../main/core/ports/account-record.ts';
 import { migrateRecord } from '../../main/core/ports/migrate-record.ts';
 import type { KeptFileJournal } from '../../main/core/ports/programs.ts';
 import type { Keychain, MoveJournal, OpenedBackup, SettingsFile } from '../../main/core/ports/storage.ts';
@@ -99,6 +100,8 @@ export interface Program {
   readonly row: (id: string) => AccountView | undefined;
   /** What was typed for it, without secrets. */
   readonly values: (id: string) => Readonly<Record<string, string>>;
+  /** Everything that was typed or chosen for it, as one text: an account of a backup with the same is of the same sign-in. */
+  readonly details: (id: string) => string;
   readonly lock: () => LockView;
   /** The rows are in the order that a person makes by hand. */
   readonly isByHand: () => boolean;
@@ -284,10 +287,16 @@ export const createProgram = (deps: ProgramDeps): Program => {
       return account && viewAccount(account, providers, core.operations.isUnderWay('renewal', id));
     },
     values: id => core.vault.get(id)?.record?.values ?? {},
+    details: id => detailsOf(core.vault.get(id)?.record),
     lock: core.lockState.view,
     isByHand: () => settings.read().listOrder === 'hand',
     programs: programsOf(core, settings),
   };
+};
+
+const detailsOf = (record: AccountRecord | undefined): string => {
+  const { provider, environment, organizationId, values = {} } = record ?? {};
+  return JSON.stringify([provider, environment, organizationId, Object.entries(values).sort()]);
 };
 
 const programsOf = ({ programs, accounts }: Core, settings: Pick<SettingsStore, 'read'>): Program['programs'] => ({
@@ -441,17 +450,24 @@ export const openBackupText = (text: string, passphrase: Secret): Promise<Opened
     passphrase,
   );
 
-/** Of each account in a backup: its refresh token, where it has one, and every secret. Throws backup-damaged. */
-export const readBackupText = async (
-  text: string,
-  passphrase: string,
-): Promise<readonly { readonly id: string; readonly refreshToken?: string; readonly secrets: readonly string[] }[]> => {
+interface AccountOfBackup {
+  readonly id: string;
+  /** As `Program.details` has them. */
+  readonly details: string;
+  readonly refreshToken?: string;
+  /** All of them. */
+  readonly secrets: readonly string[];
+}
+
+/** The accounts in a backup. Throws backup-damaged. */
+export const readBackupText = async (text: string, passphrase: string): Promise<readonly AccountOfBackup[]> => {
   const file = await openBackupText(text, new Secret(passphrase));
   const accounts = [];
   for await (const { one } of readPieces(file.pieces())) {
     const { accessToken, refreshToken, fields } = one.secrets;
     accounts.push({
       id: one.record.id,
+      details: detailsOf(one.record),
       ...(refreshToken !== undefined && { refreshToken: refreshToken.reveal() }),
       secrets: [accessToken, refreshToken, ...Object.values(fields)].flatMap(secret =>
         secret === undefined ? [] : secret.reveal(),

@@ -28,6 +28,7 @@ import {
   nameWithinLimit,
   newestToken,
   olderUsed,
+  oneName,
   oneUser,
   orderStays,
   type Place,
@@ -205,7 +206,8 @@ export const createChecks = (world: World): Checks => {
       }
       const all = (accounts ?? []).flatMap(one => one.secrets);
       const ids = new Set((accounts ?? []).flatMap(one => (one.refreshToken === undefined ? [] : [one.id])));
-      world.backups.set(path, { text, tokens, ids, secrets: all });
+      const details = new Map((accounts ?? []).map(one => [one.id, one.details]));
+      world.backups.set(path, { text, tokens, ids, details, secrets: all });
       for (const token of tokens) {
         inFiles.add(token);
         world.owners.set(token.grant, 'file');
@@ -440,6 +442,7 @@ export const createChecks = (world: World): Checks => {
     everything: async isQuiet => {
       await readBackups();
       for (const computer of world.computers) {
+        report(oneName((computer.running?.program.rows() ?? []).map(({ label }) => label)));
         for (const id of computer.running?.program.ids() ?? []) await checkNewest(computer, id);
         if (isQuiet) await checkRestart(computer);
         if (isQuiet) await checkKeptFiles(computer);

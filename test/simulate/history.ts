@@ -1,6 +1,6 @@
 import { createChecks } from './checks.ts';
 import type { Broken } from './invariants.ts';
-import { drawPlot, drawTogether, drawWorld } from './scenes.ts';
+import { drawMeeting, drawPlot, drawTheme, drawTogether, drawWorld } from './scenes.ts';
 import { perform, type Step, stepKinds } from './steps.ts';
 import { type AllSeen, createWorld, type WorldConfig } from './world.ts';
 
@@ -139,16 +139,22 @@ export const drawHistory = (seed: number): History => {
   const draw = (): Step => ({ kind: drawNext(), n: [number(), number(), number(), number(), number()] });
   const first: Step[] = [];
   if (config.storage === 'passphrase') first.push({ kind: 'choose-storage', n: [0, 0, 0, 0, 1] });
-  if (isMany) first.push({ kind: 'connect-many', n: [0, size, 0, 0, 1] });
-  // Most connect where refresh tokens rotate.
-  else
+  if (isMany) {
+    // All of them in one file: its size is what a world of many is for.
+    first.push({ kind: 'connect-many', n: [0, size, 0, 0, 1] });
+    first.push({ kind: 'write-backup', n: [0, 0, number(), 0, 1] }, { kind: 'time', n: [0, 2, 0, 0, 1] });
+  } else {
+    // Most connect where refresh tokens rotate.
     for (let at = 0; at < size; at += 1)
       first.push({ kind: 'connect', n: [number(), draws.below(3) === 0 ? number() : draws.below(4), number(), 1, 1] });
-  if (!isMany) first.push({ kind: 'quiet', n: [0, 2, 0, 0, 1] });
+    first.push({ kind: 'quiet', n: [0, 2, 0, 0, 1] });
+  }
   const length = first.length + (isGiant ? 15 + draws.below(30) : 60 + draws.below(140));
   const names = usual.map(({ kind }) => kind);
   const hasPlots = !isMany && draws.below(2) === 0;
+  const theme = !isMany && draws.below(3) < 2 ? drawTheme(draws, names) : undefined;
   const drawSome = (): readonly Step[] => {
+    if (theme !== undefined && draws.below(2) === 0) return drawMeeting(draws, theme, names);
     if (hasPlots && draws.below(25) === 0) return drawPlot(draws, names);
     if (isCrowded && draws.below(2) === 0) return drawTogether(draws, names);
     return [draw()];
@@ -169,7 +175,8 @@ export const live = async (
   for (const computer of world.computers) world.start(computer);
   await world.drain();
   for (const [at, step] of steps.entries()) {
-    await perform(world, step, at + 1);
+    const done = perform(world, step, at + 1);
+    if (done !== undefined) await done;
     if ((at + 1) % checkedEvery === 0) await world.checks().everything(false);
     if (isEnough(world.found) || world.isOver()) break;
   }

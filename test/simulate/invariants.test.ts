@@ -18,6 +18,7 @@ import {
   nameWithinLimit,
   newestToken,
   olderUsed,
+  oneName,
   oneUser,
   orderStays,
   permitted,
@@ -210,6 +211,11 @@ it('I6: a secret goes to no other path of the same origin', () => {
   const places = new Set(['https://id.example.test/token']);
   expect(rule(rightPlace('https://id.example.test/token', places))).toBe('fine');
   expect(rule(rightPlace('https://id.example.test/elsewhere', places))).toBe('I6 sent elsewhere');
+});
+
+it('I6: no two accounts have one name', () => {
+  expect(rule(oneName(['Dock', 'Quay', 'Dock (2)']))).toBe('fine');
+  expect(rule(oneName(['Caf\u00e9', 'Quay', 'CAFE\u0301']))).toBe('I6 two accounts of one name');
 });
 
 it('I7: Quit begins nothing, waits 20 s for answers, and leaves no copy', () => {

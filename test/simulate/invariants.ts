@@ -200,6 +200,13 @@ export const failedRemovalKeeps = (isListed: boolean, id: string): Broken | unde
 export const rightPlace = (place: string, places: ReadonlySet<string>): Broken | undefined =>
   places.has(place) ? undefined : broken('I6 sent elsewhere', place);
 
+/** I6. A name says which account is meant, also to a program that asks by it: no two have one that looks the same. */
+export const oneName = (names: readonly string[]): Broken | undefined => {
+  const known = new Set<string>();
+  const twice = names.find(name => known.size === known.add(name.normalize('NFC').toLowerCase()).size);
+  return twice === undefined ? undefined : broken('I6 two accounts of one name', twice);
+};
+
 /** I7. After quitting was asked for, no renewal begins, */
 export const renewalAfterQuit = (isQuitting: boolean): Broken | undefined =>
   isQuitting ? broken('I7 renewal begun after Quit', '') : undefined;

@@ -4,7 +4,15 @@ import { failedRemovalKeeps, toldToWindow, undoBringsBack } from './invariants.t
 import { clientIdOf, typeForm } from './servers/forms.ts';
 import { type Client, hasPages, kinds } from './servers/providers.ts';
 import type { Numbers, StepKind } from './steps.ts';
-import { type Asked, backupPassphrase, type Call, type Computer, key, type World } from './world.ts';
+import {
+  type Asked,
+  type BackupOnStick,
+  backupPassphrase,
+  type Call,
+  type Computer,
+  key,
+  type World,
+} from './world.ts';
 
 // What a person does: every call of the panel, fired without waiting for the ones before.
 
@@ -207,6 +215,26 @@ const openBackup: StepKind['run'] = (world, computer, [which, right]) => {
   return `opens ${path}`;
 };
 
+/**
+ * A file that has no refresh token takes none away: an account here of the same details goes on with its own, also where
+ * it cannot be opened just now. What somebody is just changing, or what a lost key has made unreadable, may take any turn.
+ */
+const keepsTokens = (world: World, computer: Computer, backup: BackupOnStick | undefined, name: string): boolean => {
+  const { running, keychain } = computer;
+  const [at, id = ''] = name.split('/');
+  if (running === undefined || backup === undefined || Number(at) !== computer.index) return false;
+  const details = running.program.details(id);
+  const isChanging = [...world.calls].some(one => one.account === id || one.isWide);
+  return (
+    backup.tokens.length === 0 &&
+    (backup.details.get(id) ?? details) === details &&
+    !isChanging &&
+    keychain.key === 1 &&
+    !world.altered.has(name) &&
+    running.program.row(id)?.renewal.kind !== 'sign-in-needed'
+  );
+};
+
 const takeBackup: StepKind['run'] = (world, computer, [how]) => {
   ready(world, computer);
   const choices = Array.from(
@@ -227,8 +255,13 @@ const takeBackup: StepKind['run'] = (world, computer, [how]) => {
       world.owners.set(grant, isOnce ? computer.index : 'anyone');
     }
   }
+  const kept = new Map([...world.claims].filter(([name]) => keepsTokens(world, computer, backup, name)));
   const forget = (): void => {
-    for (const name of [...world.claims.keys()]) if (name.startsWith(`${computer.index}/`)) world.claims.delete(name);
+    for (const [name, grant] of [...world.claims]) {
+      // An account that needs a sign-in gets what the file has.
+      const isKept = kept.get(name) === grant && grant.refused === undefined && !grant.dead;
+      if (name.startsWith(`${computer.index}/`) && !isKept) world.claims.delete(name);
+    }
   };
   forget();
   computer.permitted.clear();
@@ -286,18 +319,22 @@ const undoRemove: StepKind['run'] = (world, computer, [which]) => {
   world.claims.delete(name);
   world.launch(computer, { kind: 'undoRemove', account: id }, ({ calls }) => calls.undoRemove(id), {
     ok: (_nothing, { at }) => {
+      // Whatever removals were asked for before: all are undone.
+      world.removed.delete(name);
+      world.undone.set(name, world.operations());
       // Removed once more meanwhile.
       if ([...world.calls].some(one => one.kind === 'remove' && one.account === id && one.at > at)) return;
       const isListed = computer.running?.program.rows().some(row => row.id === id) ?? true;
       world.report(undoBringsBack(isListed, id));
-      // Asked for twice before: both are undone.
-      world.removed.delete(name);
     },
-    failed: code => {
+    failed: (code, { at }) => {
       // Too late, or refused: what was removed stays so. What could not be sealed or saved is back all the same, and
       // removed on the disk, which the row says.
       if (['bad-input', 'busy', 'cancelled'].includes(code)) {
-        if (wasRemoved) world.removed.add(name);
+        // Asked for twice, and the first undo brought it back meanwhile: this one had nothing left to bring back. A
+        // removal that came after that one has said so itself.
+        const isBack = (world.undone.get(name) ?? 0) >= at;
+        if (wasRemoved && !isBack) world.removed.add(name);
       } else world.altered.add(name);
     },
   });
@@ -526,8 +563,10 @@ export const personSteps: readonly StepKind[] = [
   {
     kind: 'choose-organization',
     weight: 3,
-    run: about('chooseOrganization', 'chooses an organization for', (_w, computer, id, n) => {
+    run: about('chooseOrganization', 'chooses an organization for', (world, computer, id, n) => {
       const chosen = pick(computer.running?.program.row(id)?.organizations ?? [], n[1]);
+      // With another one, a backup of before is of other details.
+      world.claims.delete(key(computer, id));
       return chosen && (({ calls }) => calls.chooseOrganization(id, chosen.id));
     }),
   },

@@ -45,6 +45,10 @@ const endsSessions: Beat = { kind: 'connect', n: { [first]: 3, [third]: 1 } };
 /** Of a provider that names where it revokes. */
 const revocable: Beat = { kind: 'connect', n: { [first]: 2, [third]: 1 } };
 const connected: readonly Beat[] = [signIn, fillIn, seconds];
+const keychainIsLocked: Beat = { kind: 'keychain', n: { [first]: 0 } };
+const keychainIsWell: Beat = { kind: 'keychain', n: { [first]: 1 } };
+/** Of each account in the file: what is here is replaced. */
+const replacing: Beat = { kind: 'take-backup', n: { [first]: 2 } };
 
 /** The stick is pulled while tokens move there: the row asks where they are. */
 const asks: readonly Beat[] = [slowStick, moving, { kind: 'until-staged' }, pulled, seconds, seconds];
@@ -125,6 +129,34 @@ const plots: readonly (readonly Beat[])[] = [
   // A file is kept by a token that nobody can renew any more, or on a disk that comes and goes.
   [...connected, keeping, { kind: 'time', n: { [first]: 8 } }, anything, { kind: 'remove' }, seconds],
   [...connected, keeping, diskIsFull, { kind: 'renew' }, seconds, anything, diskIsWell, { kind: 'quiet' }],
+  // The keychain is locked while a file without refresh tokens replaces what is here, and answers again later.
+  [
+    ...connected,
+    copying,
+    seconds,
+    opening,
+    seconds,
+    keychainIsLocked,
+    replacing,
+    seconds,
+    keychainIsWell,
+    { kind: 'time', n: { [first]: 4 } },
+    { kind: 'quiet' },
+  ],
+  // A file was kept by the program before this one, which cannot write it anew without a network, and is given up.
+  [
+    ...connected,
+    keeping,
+    seconds,
+    { kind: 'network' },
+    { kind: 'time', n: { [first]: 8 } },
+    { kind: 'kill', n: { [first]: 1 } },
+    seconds,
+    { kind: 'keep-file', n: { [second]: 0 } },
+    seconds,
+    { kind: 'quiet' },
+    { kind: 'network' },
+  ],
   // A backup that moves tokens has its name, and what comes before they are dropped here comes without the stick.
   [
     ...connected,
@@ -199,10 +231,51 @@ const takesNoTime = [
   ...['other-clipboard', 'settings', 'reset-settings', 'form', 'programs-off', 'question', 'hang-up'],
 ];
 
-/** Two to five steps of these kinds at once, after what they need. */
+/** Two to five steps of these kinds at once. */
 export const drawTogether = (draws: Draws, kinds: readonly string[]): readonly Step[] => {
   const known = [...kinds, ...seldom.filter(one => kinds.includes(one))];
   const drawn = Array.from({ length: 2 + draws.below(4) }, () => kindOf(draws, known));
+  return together(draws, drawn, kinds);
+};
+
+/** What hardly ever meets anything by chance. */
+const loners = [
+  ...[
+    'question',
+    'question',
+    'decide-move',
+    'decide-move',
+    'quit',
+    'quit',
+    'choose-organization',
+    'choose-organization',
+  ],
+  ...[
+    'change-passphrase',
+    'try-now',
+    'other-clipboard',
+    'close-backup',
+    'undo-remove',
+    'reset-settings',
+    'form',
+    'lock',
+  ],
+  ...['check', 'clear-clipboard', 'open-backup', 'sign-out-everywhere', 'keep-file', 'hang-up', 'cut', 'stick', 'time'],
+];
+/** Two kinds that a world brings together again and again: every pair comes to it, also one that chance hardly ever makes. */
+type Theme = readonly [string, string];
+export const drawTheme = (draws: Draws, kinds: readonly string[]): Theme => [
+  kindOf(draws, loners),
+  kindOf(draws, draws.below(2) === 0 ? loners : kinds),
+];
+/** The two of a theme at once, in either order, on a disk where most things last. */
+export const drawMeeting = (draws: Draws, [one, other]: Theme, kinds: readonly string[]): readonly Step[] => [
+  ...(draws.below(2) === 0 ? draw(draws, [slowDisk], kinds) : []),
+  ...together(draws, draws.below(2) === 0 ? [one, other] : [other, one], kinds),
+];
+
+/** At once, after what they need. */
+const together = (draws: Draws, drawn: readonly string[], kinds: readonly string[]): readonly Step[] => {
   const isSudden = (kind: string): boolean => takesNoTime.includes(kind);
   const some = [...drawn.filter(kind => !isSudden(kind)), ...drawn.filter(isSudden)];
   const needed = some.flatMap(kind => draw(draws, before[kind] ?? [], kinds));

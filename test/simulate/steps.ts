@@ -24,19 +24,28 @@ export type Numbers = readonly [number, number, number];
 export const stepKinds: readonly StepKind[] = [...personSteps, ...programSteps, ...outsideSteps];
 const byKind = new Map(stepKinds.map(one => [one.kind, one]));
 
-/** Does one step, and lets what follows from it happen; one in three lets the next step come before that. */
-export const perform = async (world: World, { kind, n }: Step, number: number): Promise<void> => {
+/**
+ * Does one step, and lets what follows from it happen. One in three lets the next step come before that; then there is
+ * nothing to wait for, and the next one comes within this turn: also what hardly lasts is still under way.
+ */
+export const perform = (world: World, { kind, n }: Step, number: number): Promise<void> | undefined => {
   const [at = 0, one = 0, two = 0, three = 0, waits = 1] = n;
   const computer = world.computers[at % world.computers.length];
   const step = byKind.get(kind);
-  if (computer === undefined || step === undefined) return;
+  if (computer === undefined || step === undefined) return undefined;
   // No two answers come in the same millisecond.
   world.time.moveTo(world.time.now() + 1);
   const line = world.lines.length;
   world.say('');
-  const words = await step.run(world, computer, [one, two, three]);
-  world.name(line, `${number}. ${computer.name}: ${words}`);
-  if (waits % 3 === 0) return;
-  await world.drain();
-  await world.checks().afterStep();
+  const name = (words: string): void => world.name(line, `${number}. ${computer.name}: ${words}`);
+  const done = step.run(world, computer, [one, two, three]);
+  const follow = async (): Promise<void> => {
+    name(await done);
+    if (waits % 3 === 0) return;
+    await world.drain();
+    await world.checks().afterStep();
+  };
+  if (typeof done !== 'string' || waits % 3 !== 0) return follow();
+  name(done);
+  return undefined;
 };

@@ -150,6 +150,8 @@ export interface BackupOnStick {
   readonly tokens: readonly RefreshToken[];
   /** The accounts whose refresh tokens are in it. */
   readonly ids: ReadonlySet<string>;
+  /** What was typed for each account, by its id. */
+  readonly details: ReadonlyMap<string, string>;
   readonly secrets: readonly string[];
 }
 
@@ -174,6 +176,8 @@ export interface World {
   readonly claims: Map<string, Grant>;
   /** Removed by the person, and told so. */
   readonly removed: Set<string>;
+  /** When an undo last brought an account back, as `operations` counts. */
+  readonly undone: Map<string, number>;
   /** Accounts whose files somebody else altered. */
   readonly altered: Set<string>;
   /** Accounts that something happened to since they were last checked. */
@@ -795,6 +799,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
     owners: new Map(),
     claims,
     removed,
+    undone: new Map(),
     altered: new Set(),
     touched,
     newFiles,

@@ -7,7 +7,7 @@ import { language } from '../../text/text.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { tidyGroups } from '../base/groups.ts';
 import { createKeyedQueue } from '../base/keyed-queue.ts';
-import { nameKey, tidyLabel, uniqueLabel } from '../base/labels.ts';
+import { nameKey, tidyLabel } from '../base/labels.ts';
 import type { Operations } from '../base/operations.ts';
 import type { Copying } from '../copy/copying.ts';
 import type { Provider } from '../oauth/provider.ts';
@@ -121,7 +121,7 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
       if (chosen === undefined) throw new DockpassError('bad-input', { field: 'organization' });
       const name = tidyLabel(chosen.name);
       const renamed = record.labelBy === 'provider' && name !== '';
-      return { organizationId, label: renamed ? uniqueLabel(name, vault.labelsExcept(id)) : record.label };
+      return { organizationId, ...(renamed && { label: name }) };
     });
 
   /** A token that the provider no longer takes is renewed where it can be, and the call made once more. */
@@ -220,7 +220,7 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
     rename: async (id, label) => {
       const tidy = tidyLabel(label);
       if (tidy === '') throw new DockpassError('bad-input', { field: 'account-name' });
-      await change(id, () => ({ label: uniqueLabel(tidy, vault.labelsExcept(id)), labelBy: 'person' }));
+      await change(id, () => ({ label: tidy, labelBy: 'person' }));
     },
     setPinned: (id, pinned) => change(id, () => ({ pinned })),
     setGroups: (id, groups) => change(id, () => ({ groups: withKnownNames(tidyGroups(groups), id) })),

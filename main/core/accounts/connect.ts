@@ -2,7 +2,7 @@ import type { ConnectForm, ConnectView } from '../../../preload/contract/connect
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { createSingleFlight } from '../base/keyed-queue.ts';
-import { tidyLabel, uniqueLabel } from '../base/labels.ts';
+import { tidyLabel } from '../base/labels.ts';
 import type { Operation, Operations } from '../base/operations.ts';
 import { environmentOf, fillForm, fillRecord, providerOf, providerOfRecord } from '../oauth/filled-form.ts';
 import { operationHttp } from '../oauth/operation-http.ts';
@@ -135,7 +135,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     const found = await asking;
     if (found === undefined) return undefined;
     const named = (now: { readonly record: AccountRecord; readonly secretsVersion: number }) =>
-      now.secretsVersion === asked ? { patch: identified(now.record, found, vault.labelsExcept(id)) } : undefined;
+      now.secretsVersion === asked ? { patch: identified(now.record, found) } : undefined;
     await vault.change(id, named, operation);
     // What was read is kept by now.
     if (found.incomplete !== undefined) throw found.incomplete;
@@ -166,7 +166,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
       const make = (): { readonly record: AccountRecord; readonly secrets: AccountSecrets } => ({
         record: {
           ...fresh,
-          label: uniqueLabel(typed || tidyLabel(signedIn.user ?? '') || provider.name, vault.labelsExcept(id)),
+          label: typed || tidyLabel(signedIn.user ?? '') || provider.name,
           labelBy: typed === '' ? 'provider' : 'person',
         },
         secrets,
@@ -265,9 +265,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     const typed = tidyLabel(form.accountName);
     // A name given elsewhere meanwhile is the newer one and stays.
     const renamed = (now: AccountRecord): Pick<RecordPatch, 'label' | 'labelBy'> =>
-      typed === '' || now.label !== record.label
-        ? {}
-        : { label: uniqueLabel(typed, vault.labelsExcept(id)), labelBy: 'person' };
+      typed === '' || now.label !== record.label ? {} : { label: typed, labelBy: 'person' };
     const asksAnew = form.environment !== record.environment || asksOtherwise(provider, filled.values, record.values);
     // New keys or a new password are tried at once, where that takes no window.
     const newSecret = !opensWindow(provider, filled.values) && typedNow.length > 0;

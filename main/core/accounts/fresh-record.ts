@@ -1,4 +1,4 @@
-import { tidyLabel, uniqueLabel } from '../base/labels.ts';
+import { tidyLabel } from '../base/labels.ts';
 import { longestId, mostOrganizations } from '../base/limits.ts';
 import { howRenewed } from '../formats/fetch-on-copy.ts';
 import { originsOf } from '../oauth/origins.ts';
@@ -67,14 +67,14 @@ export const secretsOf = (provider: Provider, filled: FilledForm, { tokens }: Si
 });
 
 /** Takes the provider's name where the person gave none, and keeps a chosen organization that is still there. */
-export const identified = (record: AccountRecord, found: Identity, taken: readonly string[]): RecordPatch => {
+export const identified = (record: AccountRecord, found: Identity): RecordPatch => {
   const name = tidyLabel(found.name);
   const organizations = withinLimits(found.organizations, record.organizationId);
   const chosen =
     organizations.find(one => one.id === record.organizationId) ??
     (organizations.length === 1 ? organizations[0] : undefined);
   return {
-    label: record.labelBy === 'provider' && name !== '' ? uniqueLabel(name, taken) : record.label,
+    ...(record.labelBy === 'provider' && name !== '' && { label: name }),
     organizations,
     organizationId: chosen?.id,
   };

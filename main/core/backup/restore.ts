@@ -1,7 +1,6 @@
 import type { BackupChoice, BackupView } from '../../../preload/contract/backup-view.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
-import { createNames, type Names } from '../base/labels.ts';
 import type { Operation, Operations } from '../base/operations.ts';
 import type { Secret } from '../base/secret.ts';
 import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
@@ -140,10 +139,10 @@ export const createRestore = (deps: RestoreDeps): Restore => {
     return id;
   };
 
-  const takeOne = async (id: string, one: BackedUp, names: Names, { signal }: Operation): Promise<void> => {
+  const takeOne = async (id: string, one: BackedUp, { signal }: Operation): Promise<void> => {
     if (vault.get(id)?.record !== undefined)
       return void (await vault.change(id, now => replacing(now, one), { signal }));
-    const make = () => ({ record: { ...one.record, id, label: names.give(one.record.label) }, secrets: one.secrets });
+    const make = () => ({ record: { ...one.record, id }, secrets: one.secrets });
     await vault.add(id, make, { signal });
   };
 
@@ -190,14 +189,13 @@ export const createRestore = (deps: RestoreDeps): Restore => {
     const requireOpen = (): void => {
       if (opened !== from) throw new DockpassError('cancelled');
     };
-    const names = createNames(vault.labelsExcept(''));
     let index = 0;
     for await (const { one, of } of readPieces(readAgain(from.file))) {
       requireOpen();
       operation.signal.throwIfAborted();
       const choice = choices[index] ?? 'skip';
       if (choice !== 'skip' && !from.taken.has(index) && isUsable(one)) {
-        await takeOne(placeOf(from, index, choice), one, names, operation);
+        await takeOne(placeOf(from, index, choice), one, operation);
         from.taken.add(index);
       }
       index += 1;

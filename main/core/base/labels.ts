@@ -19,26 +19,62 @@ export const nameKey = (label: string): string => label.normalize('NFC').toLower
 /** Whether people cannot tell these two names apart. */
 export const isSameLabel = (one: string, other: string): boolean => nameKey(one) === nameKey(other);
 
-/** Names that are in use. `give`: `wanted`, or `wanted (2)` and so on where another account has that name; it is in use then. */
-export interface Names {
-  readonly give: (wanted: string) => string;
+/** The names of accounts, by their ids: no two get names that people cannot tell apart. */
+interface Names {
+  /** An account has these names from now on, such as one in memory and another on disk; without any, it is gone. */
+  readonly set: (id: string, labels: readonly string[]) => void;
+  /**
+   * `wanted`, or `wanted (2)` and so on where another account has that name, or is just getting it. Until `release` no
+   * other one gets it, whether this account has it by then or not.
+   */
+  readonly reserve: (id: string, wanted: string) => string;
+  readonly release: (id: string) => void;
 }
 
-export const createNames = (taken: readonly string[]): Names => {
-  const used = new Set(taken.map(nameKey));
-  /** Where counting goes on for a name that many accounts want. */
+export const createNames = (): Names => {
+  const labels = new Map<string, readonly string[]>();
+  const reserved = new Map<string, string>();
+  /** Whose each name is. Files may hold one name twice. */
+  const owners = new Map<string, Set<string>>();
+  /** Where counting goes on for a name that many new accounts want. */
   const nextNumbers = new Map<string, number>();
+
+  const namesOf = (id: string): ReadonlySet<string> => {
+    const beside = reserved.get(id);
+    return new Set([...(labels.get(id) ?? []), ...(beside === undefined ? [] : [beside])].map(nameKey));
+  };
+  const update = (id: string, change: () => void): void => {
+    const before = namesOf(id);
+    change();
+    const after = namesOf(id);
+    for (const name of after) owners.set(name, (owners.get(name) ?? new Set()).add(id));
+    for (const name of before) {
+      if (after.has(name)) continue;
+      owners.get(name)?.delete(id);
+      nextNumbers.clear();
+    }
+  };
+  const isFree = (id: string, label: string): boolean => {
+    const some = owners.get(nameKey(label)) ?? new Set();
+    return some.size === 0 || (some.size === 1 && some.has(id));
+  };
+
   return {
-    give: wanted => {
+    set: (id, next) => {
+      const known = labels.get(id) ?? [];
+      if (next.length === known.length && next.every((label, at) => label === known[at])) return;
+      update(id, () => void (next.length === 0 ? labels.delete(id) : labels.set(id, next)));
+    },
+    reserve: (id, wanted) => {
+      // One that has a name may have an earlier number already.
+      const isNew = !labels.has(id);
+      let number = isNew ? (nextNumbers.get(wanted) ?? 2) : 2;
       let label = wanted;
-      let number = nextNumbers.get(wanted) ?? 2;
-      for (; used.has(nameKey(label)); number += 1) label = `${wanted} (${number})`;
-      nextNumbers.set(wanted, number);
-      used.add(nameKey(label));
+      for (; !isFree(id, label); number += 1) label = `${wanted} (${number})`;
+      update(id, () => void reserved.set(id, label));
+      if (isNew) nextNumbers.set(wanted, number);
       return label;
     },
+    release: id => update(id, () => void reserved.delete(id)),
   };
 };
-
-/** `wanted`, or `wanted (2)` and so on where another account has that name. */
-export const uniqueLabel = (wanted: string, taken: readonly string[]): string => createNames(taken).give(wanted);

@@ -2,6 +2,7 @@ import type { Failure } from '../../../preload/contract/errors.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { createEvent } from '../base/event.ts';
 import { createKeyedQueue } from '../base/keyed-queue.ts';
+import { createNames } from '../base/labels.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { Log } from '../ports/log.ts';
 import { migrateRecord } from '../ports/migrate-record.ts';
@@ -47,7 +48,7 @@ interface ChangeOptions {
 
 /**
  * The one door to the accounts. What is written is made in the account's turn, of what it is then: a record that somebody
- * read earlier is never written back.
+ * read earlier is never written back. A name that another account has, or is just getting, is written with a number.
  */
 export interface Vault {
   /** Reads every file once. Never throws for a bad file: it is listed with its problem. */
@@ -58,8 +59,6 @@ export interface Vault {
   readonly get: (id: string) => StoredAccount | undefined;
   /** Throws record-unreadable. */
   readonly record: (id: string) => AccountRecord;
-  /** The names of all accounts but this one. */
-  readonly labelsExcept: (id: string) => readonly string[];
   /**
    * Opens an account's secrets; what another sealer or an older key sealed is sealed afresh soon after. Throws locked,
    * record-unreadable, keyring-locked, keyring-missing; needs-sign-in where nothing is kept any more.
@@ -82,7 +81,7 @@ export interface Vault {
     options?: ChangeOptions,
   ) => Promise<AccountRecord | undefined>;
   /** Takes a change of little weight (when it was copied last) at once, and writes it with the next `saveUnsaved`. */
-  readonly changeSoon: (id: string, patch: RecordPatch) => void;
+  readonly changeSoon: (id: string, patch: RecordPatch & { readonly label?: never }) => void;
   /** Writes what is not on disk yet: what failed before, and what could wait. Never throws. */
   readonly saveUnsaved: () => Promise<void>;
   /** Writes within this turn what is sealed and not on disk, for a program that has no other. Never throws. */
@@ -143,6 +142,7 @@ const openingCodes: readonly (Failure['code'] | undefined)[] = [
 export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps): Vault => {
   const accounts = new Map<string, Entry>();
   const turns = createKeyedQueue();
+  const names = createNames();
   const changed = createEvent<[id?: string]>();
   /** Entries are never altered, and asked for far more often than made. */
   const views = new WeakMap<Entry, StoredAccount>();
@@ -151,8 +151,15 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     views.set(entry, known);
     return known;
   };
+  /** The one on disk counts as well: it is what a restart would find. */
+  const noteName = (id: string): void => {
+    const { record: newest, saved } = accounts.get(id) ?? {};
+    const some = [newest, saved].flatMap(one => (one === undefined ? [] : [one.label]));
+    names.set(id, [...new Set(some)]);
+  };
   const put = (entry: Entry): void => {
     accounts.set(entry.id, entry);
+    noteName(entry.id);
     changed.tell(entry.id);
   };
 
@@ -168,6 +175,7 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
         log.write('record-unreadable', { account: id, reason: read.reason });
         accounts.set(id, { ...entry, problem: { code: 'record-unreadable', reason: read.reason } });
       }
+      noteName(id);
     }
     changed.tell();
   };
@@ -238,9 +246,25 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     return name;
   };
 
+  /** Chosen here and not by whoever asks: two accounts that are written at the same moment may want one name. */
+  const withOwnName = (id: string, change: Applied): Applied => {
+    const { patch, added } = change;
+    if (added !== undefined) return { ...change, added: { ...added, label: names.reserve(id, added.label) } };
+    if (patch?.label === undefined) return change;
+    return { ...change, patch: { ...patch, label: names.reserve(id, patch.label) } };
+  };
+
   /** In its turn: on disk first, then in memory, where others see it. */
   const apply = async (id: string, asked: Applied, options: ChangeOptions): Promise<AccountRecord> => {
-    const change = await withProgramsSealed(id, asked);
+    const change = withOwnName(id, await withProgramsSealed(id, asked));
+    try {
+      return await write(id, change, options);
+    } finally {
+      names.release(id);
+    }
+  };
+
+  const write = async (id: string, change: Applied, options: ChangeOptions): Promise<AccountRecord> => {
     const { signal, onFailure = change.secrets === undefined ? 'undo' : 'keep' } = options;
     const first: Entry = accounts.get(id) ?? { id, forSession: false, secretsVersion: 0 };
     const unsealed = change.secrets ?? first.unsealed;
@@ -359,6 +383,7 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
   const forget = async (id: string): Promise<void> => {
     await files.remove(id);
     accounts.delete(id);
+    noteName(id);
     changed.tell(id);
   };
 
@@ -374,8 +399,6 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
       return entry && view(entry);
     },
     record,
-    labelsExcept: id =>
-      [...accounts.values()].flatMap(one => (one.id === id || one.record === undefined ? [] : [one.record.label])),
     open,
     add: (id, make, options = {}) =>
       turns.run(id, async () => {

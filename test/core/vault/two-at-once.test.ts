@@ -226,6 +226,110 @@ it('an undo of an account whose removal was asked for twice brings it back, and 
   expect(core.accounts.list()).toHaveLength(1);
 });
 
+it('two undos, the second ended with the shift: the first brought the account back, and its name stays', async () => {
+  const { core, accountId } = await connected();
+  const { save } = core.files;
+  const turns = Array.from({ length: 3 }, () => Promise.withResolvers<void>());
+  let writes = 0;
+  Object.assign(core.files, {
+    save: async (...what: Parameters<typeof save>) => {
+      await turns[writes++]?.promise;
+      return save(...what);
+    },
+  });
+  const removing = core.accounts.remove(accountId);
+  const again = core.accounts.remove(accountId);
+  turns[0]?.resolve();
+  await removing;
+  const undoing = core.accounts.undoRemove(accountId);
+  turns[1]?.resolve();
+  await again;
+  await settled();
+  const undoingAgain = core.accounts.undoRemove(accountId);
+  const ending = core.shift.end(true);
+  turns[2]?.resolve();
+  await undoing;
+  await expect(undoingAgain).rejects.toMatchObject({ code: 'cancelled' });
+  await ending;
+  core.clock.advanceTo(core.clock.now() + 60_000);
+  await settled();
+  expect(core.accounts.list()).toMatchObject([{ label: 'Acme Goods', renewal: { kind: 'sign-in-needed' } }]);
+  const next = await restarted(core);
+  await next.start.begin(Promise.resolve(), Promise.resolve());
+  expect(next.accounts.list()).toMatchObject([{ label: 'Acme Goods', renewal: { kind: 'sign-in-needed' } }]);
+});
+
+describe('names at the same moment', () => {
+  const labels = (core: Core) => core.accounts.list().map(({ label }) => label);
+  const named = (appId: string, name: string) => readycloudForm({ appId }, name);
+
+  it('two sign-ins that are saved at once get two names', async () => {
+    const core = coreOn();
+    await Promise.all([
+      core.accounts.connect(named('app-1', 'Dock')),
+      core.accounts.connect(named('app-2', 'dock')),
+      core.accounts.connect(named('app-3', 'Dock')),
+    ]);
+    expect(labels(core).toSorted()).toEqual(['Dock', 'Dock (3)', 'dock (2)']);
+    expect(labels(await restarted(core)).toSorted()).toEqual(['Dock', 'Dock (3)', 'dock (2)']);
+  });
+
+  it('two accounts that are renamed at once get two names', async () => {
+    const core = coreOn();
+    const [one, other] = [
+      await core.accounts.connect(named('app-1', 'One')),
+      await core.accounts.connect(named('app-2', 'Other')),
+    ];
+    await Promise.all([core.accounts.rename(one.accountId, 'Dock'), core.accounts.rename(other.accountId, 'Dock')]);
+    expect(labels(core).toSorted()).toEqual(['Dock', 'Dock (2)']);
+  });
+
+  it('a sign-in while a backup is taken in gets a name of its own', async () => {
+    const { core, accountId } = await connected();
+    await core.backup.write({ ids: [accountId], passphrase: 'four dull grey parcels', moves: false });
+    await core.accounts.rename(accountId, 'Other');
+    await core.backup.open(new Secret('four dull grey parcels'));
+    await Promise.all([core.backup.take(['add']), core.accounts.connect(named('app-2', 'Acme Goods'))]);
+    expect(labels(core).toSorted()).toEqual(['Acme Goods', 'Acme Goods (2)', 'Other']);
+  });
+
+  it('a name that could not be saved is free for the next account', async () => {
+    const { core, accountId } = await connected();
+    core.files.failing = true;
+    await expect(core.accounts.rename(accountId, 'Dock')).rejects.toMatchObject({ code: 'save-failed' });
+    core.files.failing = false;
+    await core.accounts.connect(named('app-2', 'Dock'));
+    expect(labels(core).toSorted()).toEqual(['Acme Goods', 'Dock']);
+  });
+
+  it('the name that is still on disk is nobody else’s, as a restart would find it twice', async () => {
+    const { core, accountId } = await connected();
+    core.browser.answer = async () => signedIn;
+    core.files.failing = true;
+    const other = { ...readycloudForm({ appSecret: 'shh-2', permissions: 'order product' }, 'Dock') };
+    await expect(core.accounts.edit(accountId, other)).rejects.toMatchObject({ code: 'save-failed' });
+    core.files.failing = false;
+    await core.accounts.connect(named('app-2', 'Acme Goods'));
+    expect(labels(core).toSorted()).toEqual(['Acme Goods (2)', 'Dock']);
+    expect(labels(await restarted(core)).toSorted()).toEqual(['Acme Goods', 'Acme Goods (2)']);
+  });
+
+  it('a name that is looked up again keeps its number', async () => {
+    const core = coreOn();
+    const { handle } = core.http;
+    core.http.handle = request =>
+      request.url.endsWith('/orgs/')
+        ? Response.json({ next: null, results: [{ url: '/api/v2/orgs/A1/', name: 'Acme Goods' }] })
+        : handle(request);
+    await core.accounts.connect(named('app-1', ''));
+    const { accountId } = await core.accounts.connect(named('app-2', ''));
+    await core.accounts.connect(named('app-3', ''));
+    expect(core.vault.record(accountId).label).toBe('Acme Goods (2)');
+    await core.accounts.refreshOrganizations(accountId);
+    expect(core.vault.record(accountId).label).toBe('Acme Goods (2)');
+  });
+});
+
 describe('a disk that refuses', () => {
   it('a removal that could not be saved has removed nothing', async () => {
     const { core, accountId } = await connected();
