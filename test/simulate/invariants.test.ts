@@ -15,6 +15,7 @@ import {
   keptIsCurrent,
   keptWhole,
   leftAfterShift,
+  listHoldsNoSecret,
   nameWithinLimit,
   newestToken,
   olderUsed,
@@ -238,6 +239,10 @@ it('I8: that an answer was lost is found again, unless what passes hides it', ()
     'I8 other after a restart: lost',
     'fine',
   ]);
+});
+
+it('I6: a list of accounts holds no secret', () => {
+  expect([0, 1].map(secrets => rule(listHoldsNoSecret(secrets)))).toEqual(['fine', 'I6 a secret in a list']);
 });
 
 it('I8: every call comes to an end', () => {

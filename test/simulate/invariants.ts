@@ -200,6 +200,10 @@ export const failedRemovalKeeps = (isListed: boolean, id: string): Broken | unde
 export const rightPlace = (place: string, places: ReadonlySet<string>): Broken | undefined =>
   places.has(place) ? undefined : broken('I6 sent elsewhere', place);
 
+/** I6. A list of accounts is for other people, too. */
+export const listHoldsNoSecret = (secrets: number): Broken | undefined =>
+  secrets === 0 ? undefined : broken('I6 a secret in a list', `${secrets} secrets`);
+
 /** I7. After quitting was asked for, no renewal begins, */
 export const renewalAfterQuit = (isQuitting: boolean): Broken | undefined =>
   isQuitting ? broken('I7 renewal begun after Quit', '') : undefined;
