@@ -7,6 +7,7 @@ import { providerOf } from './core/oauth/filled-form.ts';
 import type { Log } from './core/ports/log.ts';
 import { createManaged } from './core/settings/managed.ts';
 import { createSettings } from './core/settings/settings.ts';
+import { createAccountListFile } from './platform/account-lists/account-list-file.ts';
 import { createBackupFile } from './platform/backup/backup-file.ts';
 import { createUnfinishedBackups } from './platform/backup/unfinished-backups.ts';
 import { createDesktop } from './platform/desktop.ts';
@@ -96,6 +97,7 @@ export async function start({ log, preloadPath, panelWindow, answers }: StartOpt
     keychain: createKeychainSealer({ knownText: createKnownText({ folder: dataFolder }) }),
     vaultKey: createVaultKey({ folder: dataFolder }),
     backupFile: createBackupFile(undefined, createUnfinishedBackups({ folder: dataFolder })),
+    accountListFile: createAccountListFile(),
     moveJournal: createMoveJournal({ folder: dataFolder }),
     activityFile: createActivityFile({ folder: dataFolder }),
     browser,
@@ -167,6 +169,7 @@ export async function start({ log, preloadPath, panelWindow, answers }: StartOpt
     status: core.status,
     storage: core.storage,
     backup: core.backup,
+    accountLists: core.accountLists,
     lock: core.lock,
     shift: core.shift,
     preparation: core.preparation,

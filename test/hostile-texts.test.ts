@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { checkRow } from '../main/core/account-lists/check-row.ts';
+import { readCsv } from '../main/core/account-lists/csv-list.ts';
 import { tidyLabel } from '../main/core/base/labels.ts';
 import { longestAddress, longestPasted } from '../main/core/base/limits.ts';
 import { Secret } from '../main/core/base/secret.ts';
@@ -15,6 +17,7 @@ import { judgeWindowsSecret } from '../main/core/settings/windows-trust.ts';
 import { wordsOf } from '../main/platform/sign-in/page-failures.ts';
 import { createLog } from '../main/platform/system/log.ts';
 import { logUnhandled } from '../main/platform/system/unhandled.ts';
+import { providersWith } from '../main/providers/index.ts';
 import { ownToken } from '../main/providers/own-token.ts';
 import { namesOffered } from '../renderer/connect/names.ts';
 import { expected, registered } from './core/oauth/redirect-cases.ts';
@@ -27,6 +30,7 @@ const folder = mkdtempSync(join(tmpdir(), 'dockpass-texts-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const log = createLog({ folder });
+const providers = providersWith({});
 const unhandled = (stack: string): void => {
   const program = { on: (_name: string, listener: (problem: unknown) => void) => listener(problem) };
   const problem = Object.assign(new Error('it'), { stack: `Error: it\n${stack}` });
@@ -39,6 +43,10 @@ const quietly = (read: () => unknown): void => {
   } catch {
     // That it is refused is told by other tests; here it is about the work.
   }
+};
+
+const readList = (text: string): void => {
+  for (const row of readCsv(text) ?? []) if ('account' in row) checkRow(row.account, providers);
 };
 
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
@@ -62,6 +70,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
       .catch(() => undefined),
   'typed names': text => namesOffered(['one', 'two'], text),
   'a name': tidyLabel,
+  'a list of accounts': readList,
+  'a line of a list': text => readList(`name,provider,groups,tokenAddress\n${text}`),
   'a token’s claims': text => readClaims(new Secret(`a.${text}.b`)),
   'a token’s form': text => readTokenForm(new Secret(text)),
   'a claim': text => visibleText(text),

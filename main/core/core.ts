@@ -1,4 +1,5 @@
 import type { StatusView } from '../../preload/contract/status-view.ts';
+import { type AccountLists, createAccountLists } from './account-lists/account-lists.ts';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import { createConnect } from './accounts/connect.ts';
 import { createRemoval } from './accounts/remove-and-undo.ts';
@@ -14,10 +15,10 @@ import { type ClipboardGuard, createClipboardGuard } from './copy/clipboard-guar
 import { createCopying } from './copy/copying.ts';
 import { createStatus, type Status } from './desktop/status.ts';
 import { createDetails, type Details } from './details/details.ts';
-import { afterShift, afterShiftBackup } from './lock/after-shift.ts';
+import { afterShift, afterShiftBackup, afterShiftLists } from './lock/after-shift.ts';
 import { createEndOfShift, type EndOfShift } from './lock/end-of-shift.ts';
 import { createLock, type Lock } from './lock/lock.ts';
-import { lockable, lockableBackup } from './lock/locked-accounts.ts';
+import { lockable, lockableBackup, lockableLists } from './lock/locked-accounts.ts';
 import { isWithinOrigins } from './oauth/filled-form.ts';
 import type { Provider } from './oauth/provider.ts';
 import type { Clipboard, SecretWindow, Signals } from './ports/desktop.ts';
@@ -25,7 +26,15 @@ import type { Log } from './ports/log.ts';
 import type { Http } from './ports/network.ts';
 import type { KeptFileJournal, KeptFileWriter, QuestionWindow } from './ports/programs.ts';
 import type { Random } from './ports/random.ts';
-import type { AccountFiles, ActivityFile, BackupFile, Keychain, MoveJournal, VaultKey } from './ports/storage.ts';
+import type {
+  AccountFiles,
+  AccountListFile,
+  ActivityFile,
+  BackupFile,
+  Keychain,
+  MoveJournal,
+  VaultKey,
+} from './ports/storage.ts';
 import type { Clock } from './ports/time.ts';
 import { createKeptFiles } from './programs/kept-files.ts';
 import { createPrograms, type Programs } from './programs/programs.ts';
@@ -53,6 +62,7 @@ export interface CoreDeps {
   readonly keychain: Keychain;
   readonly vaultKey: VaultKey;
   readonly backupFile: BackupFile;
+  readonly accountListFile: AccountListFile;
   readonly moveJournal: MoveJournal;
   readonly activityFile: ActivityFile;
   readonly browser: Browser;
@@ -91,6 +101,7 @@ export interface Core {
   readonly lockState: LockState;
   readonly shift: EndOfShift;
   readonly backup: Backup;
+  readonly accountLists: AccountLists;
   readonly programs: Programs;
   readonly preparation: Preparation;
   readonly deviceSignIns: DeviceSignIns;
@@ -198,6 +209,17 @@ export const createCore = (deps: CoreDeps): Core => {
     operations,
     log,
   });
+  const openAccountLists = createAccountLists({
+    vault,
+    sealer,
+    scheduler,
+    providers,
+    file: deps.accountListFile,
+    clock,
+    random,
+    operations,
+    events,
+  });
 
   // What a person does with them.
   const deviceSignIns = createDeviceSignIns({ operations, random, openExternal: deps.openExternal });
@@ -242,6 +264,7 @@ export const createCore = (deps: CoreDeps): Core => {
   // What may be done while it is locked.
   const accounts = lockable(openAccounts, lockState.requireUnlocked);
   const backup = lockableBackup(openBackup, lockState.requireUnlocked);
+  const accountLists = lockableLists(openAccountLists, lockState.requireUnlocked);
 
   // Tokens for programs of this computer.
   const programs = createPrograms({
@@ -291,6 +314,7 @@ export const createCore = (deps: CoreDeps): Core => {
     log,
     onEnded: () => {
       detailsOver.tell();
+      accountLists.close();
       programs.endGrants();
       scheduler.plan();
       storageChanged.tell();
@@ -368,6 +392,7 @@ export const createCore = (deps: CoreDeps): Core => {
     lockState,
     shift,
     backup: afterShiftBackup(backup, shift.requireOver),
+    accountLists: afterShiftLists(accountLists, shift.requireOver),
     preparation,
     deviceSignIns,
     programs,

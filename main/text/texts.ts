@@ -287,6 +287,9 @@ export interface Texts {
   'loopback-page.nothing.title': never;
   'backup-file.kind': never;
   'activity-file.kind': never;
+  'lists.file.csv': never;
+  'lists.file.json': never;
+  'lists.file.any': never;
   'login-item.comment': never;
   'edit-menu.title': never;
   'edit-menu.undo': never;

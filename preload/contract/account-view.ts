@@ -43,7 +43,8 @@ export type RenewalView =
    * the life is unknown).
    */
   | { readonly kind: 'by-person'; readonly beforeAt?: number; readonly byTyping?: true }
-  | { readonly kind: 'sign-in-needed' };
+  /** `byTyping`: it came from a list without secrets, and its form is to be completed first. */
+  | { readonly kind: 'sign-in-needed'; readonly byTyping?: true };
 
 export interface AccountView {
   readonly id: string;

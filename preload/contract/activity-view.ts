@@ -18,6 +18,8 @@ export const activityKinds = [
   'restored',
   'backup-written',
   'backup-taken',
+  'list-written',
+  'list-taken',
   'shift-ended',
 ] as const;
 

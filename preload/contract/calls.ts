@@ -6,6 +6,7 @@ import type { ClipboardView } from './clipboard-view.ts';
 import type { CheckView, ConnectForm, ConnectView, EditView, ReadyMadeView } from './connect-form.ts';
 import type { CopyFormat, CopyFormatView } from './copy-formats.ts';
 import type { DetailsView } from './details/details-view.ts';
+import type { ListFormat, OpenedListView, WrittenListView } from './lists/view.ts';
 import type { KeptFileForm, ProgramMode, ProgramsView } from './programs/view.ts';
 import type { ProviderView } from './provider-view.ts';
 import type { SettingsChange } from './settings-fields.ts';
@@ -83,6 +84,13 @@ export const panelCalls = {
   openBackup: call<[form: { readonly passphrase: string }], BackupView | null>(),
   takeBackup: call<[choices: readonly BackupChoice[]], { readonly count: number }>(),
   closeBackup: call<[], null>(),
+  /** All accounts without their secrets, in a file. Null when the person chose no place. */
+  writeAccountList: call<[format: ListFormat], WrittenListView | null>(),
+  /** Null when the person chose no file. */
+  openAccountList: call<[], OpenedListView | null>(),
+  /** Adds what was opened; of accounts with addresses of their own those whose origins are all among the confirmed ones. */
+  takeAccountList: call<[confirmed: readonly string[]], { readonly count: number }>(),
+  closeAccountList: call<[], null>(),
   /** Where the refresh tokens are that a move was interrupted with; for all accounts of that move. */
   decideMove: call<[id: string, where: 'in-file' | 'here'], null>(),
   /** Has the account's provider end its tokens; answered with what it said, and nothing is tried again. */

@@ -19,6 +19,10 @@ declare module '*.json?part=details' {
   const texts: import('./catalogue.ts').Catalogue;
   export = texts;
 }
+declare module '*.json?part=lists' {
+  const texts: import('./catalogue.ts').Catalogue;
+  export = texts;
+}
 declare module '*.json?part=windows' {
   const texts: import('./catalogue.ts').Catalogue;
   export = texts;

@@ -27,12 +27,14 @@ const later = {
   ],
   /** What a token is and may do. */
   details: ['details'],
+  /** Lists of accounts: seldom opened. */
+  lists: ['lists'],
   /** The sign-in bar, quick copy, and the question whether a program may have a token. */
   windows: ['bar', 'question', 'quick'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type LaterPart = keyof typeof later;
-export const laterParts: readonly LaterPart[] = ['dialogs', 'details', 'windows'];
+export const laterParts: readonly LaterPart[] = ['dialogs', 'details', 'lists', 'windows'];
 
 /** The part that a key lies in. */
 export function partOf(key: string): LaterPart | 'first' {

@@ -1,3 +1,4 @@
+import { AccountListsLater } from '../account-lists/account-lists-later.tsx';
 import { StepBack } from '../components/step-back.ts';
 import { AddAccount } from '../connect/add-account.tsx';
 import { EditDetails } from '../connect/edit-details.tsx';
@@ -80,6 +81,8 @@ function Open({ overlay, onClose }: { readonly overlay: Overlay; readonly onClos
       return <Backup onClose={onClose} />;
     case 'take-backup':
       return <TakeBackup onClose={onClose} />;
+    case 'account-list':
+      return <AccountListsLater onClose={onClose} />;
     case 'programs':
       return <Programs id={overlay.id} onClose={onClose} />;
     case 'activity':

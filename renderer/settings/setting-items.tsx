@@ -185,6 +185,7 @@ const storageItems = ({ settings, save }: SettingsPart, { open, lock }: Ways): r
       ]),
   linked('settings.group.storage', 'backup', text('settings.keeping.backup'), open),
   linked('settings.group.storage', 'take-backup', text('settings.keeping.restore'), open),
+  linked('settings.group.storage', 'account-list', text('settings.keeping.account-list'), open),
   linked('settings.group.storage', 'end-of-shift', text('end-of-shift.open'), open),
 ];
 

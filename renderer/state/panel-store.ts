@@ -40,7 +40,14 @@ export type Overlay =
   | { readonly kind: 'keys' };
 
 /** What the settings lead to. */
-export type SettingsPage = 'programs' | 'storage' | 'end-of-shift' | 'backup' | 'take-backup' | 'activity';
+export type SettingsPage =
+  | 'programs'
+  | 'storage'
+  | 'end-of-shift'
+  | 'backup'
+  | 'take-backup'
+  | 'account-list'
+  | 'activity';
 
 /** Something to say at the foot of the panel until it is dismissed or its time is over. */
 export type Notice = { readonly key: string; readonly untilAt?: number } & (

@@ -17,6 +17,7 @@ export const { text, pieces, language, locale, speak, fetchPart } = localize<Tex
   {
     dialogs: () => import('./en.json?part=dialogs'),
     details: () => import('./en.json?part=details'),
+    lists: () => import('./en.json?part=lists'),
     windows: () => import('./en.json?part=windows'),
   },
 );

@@ -4,6 +4,7 @@ import { type Core, createCore } from '../../main/core/core.ts';
 import type { Http } from '../../main/core/ports/network.ts';
 import { createSettings, type SettingsStore } from '../../main/core/settings/settings.ts';
 import type { Browser } from '../../main/core/sign-in/sign-in-ports.ts';
+import { createAccountListFile } from '../../main/platform/account-lists/account-list-file.ts';
 import { createBackupFile } from '../../main/platform/backup/backup-file.ts';
 import { createAccountFiles } from '../../main/platform/storage/account-files.ts';
 import { createActivityFile } from '../../main/platform/storage/activity-file.ts';
@@ -56,6 +57,7 @@ export const coreOnFolder = ({
     vaultKey: createVaultKey({ folder }),
     activityFile: createActivityFile({ folder }),
     moveJournal: createMoveJournal({ folder }),
+    accountListFile: createAccountListFile({ where: async () => undefined, which: async () => undefined }),
     backupFile: createBackupFile({ where: async () => backup, which: async () => backup }),
     browser,
     http,

@@ -154,13 +154,13 @@ describe('a later part', () => {
   const dialogs = { 'rename.title': 'Rename {name}' };
   const german = {
     default: ['Kopieren'],
-    later: { dialogs: fetched(['{name} umbenennen']), details: fetched([]), windows: fetched([]) },
+    later: { dialogs: fetched(['{name} umbenennen']), details: fetched([]), lists: fetched([]), windows: fetched([]) },
   };
   const inParts = (de: () => Promise<typeof german>) =>
     localize<InParts>(
       first,
       { ...none, de },
-      { dialogs: async () => ({ default: dialogs }), details: noTexts, windows: noTexts },
+      { dialogs: async () => ({ default: dialogs }), details: noTexts, lists: noTexts, windows: noTexts },
     );
   const said = ({ text }: ReturnType<typeof inParts>) => [text('row.copy'), text('rename.title', { name: 'A' })];
 

@@ -81,6 +81,7 @@ const everyKind: Readonly<Record<OperationKind, true>> = {
   backup: true,
   move: true,
   restore: true,
+  'account-list': true,
   storage: true,
 };
 /** What the core itself calls an operation. */
@@ -249,6 +250,7 @@ export const createProgram = (deps: ProgramDeps): Program => {
     status: core.status,
     storage: core.storage,
     backup: core.backup,
+    accountLists: core.accountLists,
     lock: core.lock,
     shift: core.shift,
     preparation: core.preparation,
@@ -385,7 +387,8 @@ export const openRecordText = async (
       isEmpty: false,
       accessToken: accessToken.reveal(),
       ...(refreshToken !== undefined && { refreshToken: refreshToken.reveal() }),
-      secrets: all.flatMap(one => (one === undefined ? [] : one.reveal())),
+      // Nobody has signed in yet where the token is empty.
+      secrets: all.flatMap(one => one?.reveal() || []),
     };
   } catch {
     return undefined;

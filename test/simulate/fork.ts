@@ -47,6 +47,7 @@ export const restarted = async (computer: Computer, stick: Disk, now: number): P
         look: path => lookAt(stick, path),
         removeUnfinished: async () => {},
       },
+      accountListFile: { choosePlace: async () => undefined, read: async () => undefined },
       activityFile: {
         read: async () => [],
         append: () => {},

@@ -60,6 +60,8 @@ const follows: Readonly<Record<string, readonly string[]>> = {
   'until-named': ['stick', 'kill', 'lock', 'end-of-shift', 'quit', 'cut', 'disk'],
   'open-backup': ['take-backup'],
   'take-backup': ['end-of-shift', 'lock', 'kill', 'cut', 'disk'],
+  'open-list': ['take-list', 'take-list', 'end-of-shift'],
+  'take-list': ['end-of-shift', 'lock', 'kill', 'cut', 'disk', 'edit', 'write-list'],
   'choose-storage': ['renew', 'lock', 'kill', 'choose-storage', 'cut', 'moment', 'end-of-shift'],
   remove: ['undo-remove', 'answer', 'window'],
   permit: ['ask-token', 'ask-token', 'keep-file'],

@@ -15,6 +15,7 @@ import {
   keptIsCurrent,
   keptWhole,
   leftAfterShift,
+  listHoldsNoSecret,
   nameWithinLimit,
   newestToken,
   olderUsed,
@@ -257,6 +258,10 @@ it('I8: an order made by hand stays, of those that were saved', () => {
   expect(rule(orderStays([one, two, three], [one, three]))).toBe('fine');
   expect(rule(orderStays([two, { ...one, onDisk: false }, three], [one, two, three]))).toBe('fine');
   expect(rule(orderStays([two, one], [one, two]))).toBe('I8 another order after a restart');
+});
+
+it('I6: a list of accounts holds no secret', () => {
+  expect([0, 1].map(secrets => rule(listHoldsNoSecret(secrets)))).toEqual(['fine', 'I6 a secret in a list']);
 });
 
 it('I8: every call comes to an end', () => {

@@ -207,6 +207,10 @@ export const oneName = (names: readonly string[]): Broken | undefined => {
   return twice === undefined ? undefined : broken('I6 two accounts of one name', twice);
 };
 
+/** I6. A list of accounts is for other people, too. */
+export const listHoldsNoSecret = (secrets: number): Broken | undefined =>
+  secrets === 0 ? undefined : broken('I6 a secret in a list', `${secrets} secrets`);
+
 /** I7. After quitting was asked for, no renewal begins, */
 export const renewalAfterQuit = (isQuitting: boolean): Broken | undefined =>
   isQuitting ? broken('I7 renewal begun after Quit', '') : undefined;

@@ -28,7 +28,7 @@ export const accountsOf = (world: World, computer: Computer): readonly string[] 
 export const pick = <T>(some: readonly T[], number: number): T | undefined => some[number % some.length];
 
 /** A new registration somewhere, as this world has them. */
-const newClient = (world: World, [which, how]: readonly number[]): Client => {
+export const newClient = (world: World, [which, how]: readonly number[]): Client => {
   const { config, providers } = world;
   const count = providers.clients.size + 1;
   const kind = pick(kinds, which ?? 0) ?? 'readycloud';

@@ -1,3 +1,4 @@
+import { listSteps } from './lists.ts';
 import { outsideSteps } from './outside.ts';
 import { personSteps } from './person.ts';
 import { programSteps } from './programs.ts';
@@ -21,7 +22,7 @@ export interface StepKind {
 /** The raw numbers of a step, one for each thing it has to choose. */
 export type Numbers = readonly [number, number, number];
 
-export const stepKinds: readonly StepKind[] = [...personSteps, ...programSteps, ...outsideSteps];
+export const stepKinds: readonly StepKind[] = [...personSteps, ...listSteps, ...programSteps, ...outsideSteps];
 const byKind = new Map(stepKinds.map(one => [one.kind, one]));
 
 /**

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { DockpassError, toFailure } from '../../main/core/base/errors.ts';
 import { Secret } from '../../main/core/base/secret.ts';
 import type { HttpRequest } from '../../main/core/ports/network.ts';
-import type { BackupFile, BackupPlace } from '../../main/core/ports/storage.ts';
+import type { AccountListFile, BackupFile, BackupPlace } from '../../main/core/ports/storage.ts';
 import type { SignInRequest, SignInResult } from '../../main/core/sign-in/sign-in-ports.ts';
 import type { ProgramMode } from '../../preload/contract/programs/view.ts';
 import { createDraws, type Draws } from '../faults/draws.ts';
@@ -26,7 +26,7 @@ import {
   createVirtualTime,
   type VirtualTime,
 } from './computer/virtual-clock.ts';
-import { type Broken, type HandedOut, worldEnds } from './invariants.ts';
+import { type Broken, type HandedOut, listHoldsNoSecret, worldEnds } from './invariants.ts';
 import { createOverlap, type Seen } from './overlap.ts';
 import { seedCrypto } from './seeded-crypto.ts';
 import { type Client, createProviders, type Grant, type Providers, type RefreshToken } from './servers/providers.ts';
@@ -125,6 +125,9 @@ export interface Computer {
   /** The backup that was opened last. */
   openedFile: string | undefined;
   openedCount: number;
+  /** The list of accounts that the person will choose, and the origins in the one that was opened last. */
+  nextList: string | undefined;
+  listedOrigins: readonly string[];
   readonly passphrases: string[];
   /** The program that ran when the keychain was reset, went away or came back: it knows only at its next start. */
   keychainLostBy: number;
@@ -164,6 +167,8 @@ export interface World {
   readonly computers: readonly Computer[];
   readonly stick: Disk;
   readonly backups: Map<string, BackupOnStick>;
+  /** Lists of accounts that were written, on a stick of their own. */
+  readonly lists: string[];
   readonly calls: Set<Call>;
   /** Calls that ended since the last look. */
   readonly ended: Call[];
@@ -418,6 +423,8 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
       nextFiles: [],
       openedFile: undefined,
       openedCount: 0,
+      nextList: undefined,
+      listedOrigins: [],
       passphrases: [],
       keychainLostBy: 0,
       shift: undefined,
@@ -482,6 +489,23 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
     },
   });
 
+  const lists: string[] = [];
+  const listFile = (computer: Computer, isAlive: () => boolean): AccountListFile => ({
+    choosePlace: async name => {
+      await stick.soon(() => {});
+      const save = (text: string): void => {
+        if (!isAlive()) return;
+        report(listHoldsNoSecret(secrets.in(text).length));
+        lists.push(text);
+      };
+      return { name, save };
+    },
+    read: async () => {
+      await stick.soon(() => {});
+      return computer.nextList === undefined ? undefined : { name: 'list', text: computer.nextList };
+    },
+  });
+
   const portsOf = (
     computer: Computer,
     running: { readonly number: number; isAlive: boolean },
@@ -514,6 +538,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
         decryptStringAsync: sealed => answered(() => decryptStringAsync(sealed)),
       }),
       backupFile: backupFile(computer, isAlive),
+      accountListFile: listFile(computer, isAlive),
       activityFile: {
         read: async () => [],
         append: () => {},
@@ -692,6 +717,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
     computer.shown = '';
     computer.nextPlaces.splice(0);
     computer.nextFiles.splice(0);
+    computer.nextList = undefined;
     computer.openedFile = undefined;
     computer.callers.clear();
     computer.grantsEndedAt = operations;
@@ -792,6 +818,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
     computers,
     stick,
     backups: new Map(),
+    lists,
     calls,
     ended,
     windows,

@@ -199,7 +199,9 @@ const viewScopes = (provider: Provider, record: AccountRecord): AccountView['sco
 
 const viewRenewal = (provider: Provider, record: AccountRecord, renewing: boolean): RenewalView => {
   if (renewing) return { kind: 'renewing' };
-  if (record.needsSignIn) return { kind: 'sign-in-needed' };
+  if (record.needsSignIn) {
+    return { kind: 'sign-in-needed', ...(record.awaitsFirstSignIn === true && { byTyping: true }) };
+  }
   if (record.life.kind === 'never') return { kind: 'none' };
   if (record.onCopy) return { kind: 'on-copy' };
   if (record.canRenew) return { kind: 'by-itself' };

@@ -214,7 +214,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     } catch (error) {
       // Nobody wants this sign-in any more.
       if (['cancelled', 'busy'].includes(toFailure(error).code)) throw error;
-      if (asksOwnHostsOnly(provider, bare)) return {};
+      if (asksOwnHostsOnly(provider, bare) || (await vault.hasConfirmedAddresses(record.id))) return {};
       // Only the seal tells that a typed address is still the one a person typed: without it, nobody is sent there.
       throw isGone(error) ? new DockpassError('record-unreadable', { reason: 'typed-addresses' }) : error;
     }
@@ -241,6 +241,8 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     const bare: FilledForm = { environment, values: record.values, secrets: {} };
     const secrets = await keptFor(provider, record, bare);
     if (provider.renewedByTyping === true) throw new DockpassError('needs-details', { reason: 'another-token' });
+    // A list brings no secrets, and whether this account has any that may be left out, only the person knows.
+    if (record.awaitsFirstSignIn === true) throw new DockpassError('needs-details');
     const form = { provider: provider.id, environment: record.environment, accountName: '', values: record.values };
     const filled = isComplete(provider, form, secrets);
     // Through the provider's own pages the rest can be typed; a request alone needs everything.
@@ -255,7 +257,8 @@ export const createConnect = (deps: ConnectDeps): Connect => {
       if (!isGone(error)) throw error;
     });
     const filled = fillForm(provider, form, secrets?.fields);
-    if (secrets === undefined && !asksOwnHostsOnly(provider, filled)) {
+    const isSafe = secrets !== undefined || asksOwnHostsOnly(provider, filled);
+    if (!isSafe && !(await vault.hasConfirmedAddresses(id))) {
       throw new DockpassError('record-unreadable', { reason: 'typed-addresses' });
     }
     const typedNow = provider.fields.filter(one => one.kind === 'secret' && form.values[one.name]).map(one => one.name);

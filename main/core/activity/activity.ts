@@ -58,6 +58,8 @@ const kindOf: Readonly<Record<DomainEvent['kind'], ActivityKind | undefined>> = 
   removed: undefined,
   'backup-written': 'backup-written',
   'backup-taken': 'backup-taken',
+  'list-written': 'list-written',
+  'list-taken': 'list-taken',
   'shift-ended': 'shift-ended',
 };
 

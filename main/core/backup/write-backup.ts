@@ -34,6 +34,7 @@ export const createWriteBackup = (deps: WriteBackupDeps): WriteBackup => {
     const isMeant = ({ id, record, onDisk }: StoredAccount): boolean =>
       record !== undefined &&
       record.removedAt === undefined &&
+      record.awaitsFirstSignIn !== true &&
       (wanted.size === 0 ? record.sealed !== '' || !onDisk : wanted.has(id));
     return vault.list().flatMap(one => (isMeant(one) ? [one.id] : []));
   };

@@ -25,6 +25,9 @@ export type DomainEvent =
   | { readonly kind: 'removed'; readonly account: string }
   | { readonly kind: 'backup-written'; readonly accounts: number; readonly moved: boolean }
   | { readonly kind: 'backup-taken'; readonly accounts: number }
+  /** Lists of accounts, without secrets. */
+  | { readonly kind: 'list-written'; readonly accounts: number }
+  | { readonly kind: 'list-taken'; readonly accounts: number }
   | { readonly kind: 'shift-ended'; readonly labels: boolean };
 
 /** Told by whoever does it; the log and the activity listen. */

@@ -24,6 +24,8 @@ export type OperationKind =
   | 'backup'
   | 'move'
   | 'restore'
+  /** Accounts of a list: written to a file, or added. */
+  | 'account-list'
   | 'storage';
 
 /** One thing under way: what it is, whose accounts it is about, and whether it is still wanted. */

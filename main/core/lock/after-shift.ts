@@ -1,3 +1,4 @@
+import type { AccountLists } from '../account-lists/account-lists.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Backup } from '../backup/backup.ts';
 import { behind, newTokensBehind } from './guarded-calls.ts';
@@ -15,4 +16,10 @@ export const afterShift = (accounts: Accounts, requireOver: () => Promise<void>)
 export const afterShiftBackup = (backup: Backup, requireOver: () => Promise<void>): Backup => ({
   ...backup,
   take: behind(requireOver)(backup.take),
+});
+
+/** The same of what a list adds. */
+export const afterShiftLists = (lists: AccountLists, requireOver: () => Promise<void>): AccountLists => ({
+  ...lists,
+  take: behind(requireOver)(lists.take),
 });

@@ -55,6 +55,7 @@ const endsWithLock: readonly OperationKind[] = [
   'backup',
   'move',
   'restore',
+  'account-list',
 ];
 
 export const createLock = (deps: LockDeps): Lock => {

@@ -1,3 +1,4 @@
+import type { AccountLists } from '../account-lists/account-lists.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Backup } from '../backup/backup.ts';
 import { formatOf } from '../formats/format-copy.ts';
@@ -37,3 +38,10 @@ export const lockableBackup = (backup: Backup, requireUnlocked: () => void): Bac
     decideMove: unlocked(backup.decideMove),
   };
 };
+
+/** Lists of accounts of a vault that may be locked: what they add is sealed, and none is added while it is. */
+export const lockableLists = (lists: AccountLists, requireUnlocked: () => void): AccountLists => ({
+  ...lists,
+  open: behind(requireUnlocked)(lists.open),
+  take: behind(requireUnlocked)(lists.take),
+});

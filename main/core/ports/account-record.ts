@@ -105,6 +105,8 @@ export const accountRecordSchema = v.object({
   /** Stopped renewing for a backup that is being written: found at start, it never was, and renewing goes on. */
   moving: v.optional(v.literal(true)),
   needsSignIn: v.boolean(),
+  /** It came from a list, and nobody has signed in yet: what is sealed are its confirmed addresses alone. */
+  awaitsFirstSignIn: v.optional(v.literal(true)),
   /** Removed by the person; deleted at the end of the undo time or at the next start. */
   removedAt: v.optional(instant),
   /** Removed with the wish that its provider ends its tokens: done once, when it is deleted. */

@@ -1,3 +1,4 @@
+import type { ListFormat, UnreadableList } from '../../../preload/contract/lists/view.ts';
 import type { PolicyRefusal } from '../../../preload/contract/settings-view.ts';
 import type { Secret } from '../base/secret.ts';
 import type { AccountRecord } from './account-record.ts';
@@ -182,6 +183,21 @@ export interface MoveJournal {
   readonly read: () => readonly Move[] | 'unreadable';
   /** On disk when it returns; none: no file is left. Throws save-failed. */
   readonly save: (moves: readonly Move[]) => void;
+}
+
+/** Lists of accounts, in files that a person chooses. */
+export interface AccountListFile {
+  /** Undefined when the person chose no place. `save` writes whole or not at all, and throws save-failed (reason export). */
+  readonly choosePlace: (
+    suggested: string,
+    format: ListFormat,
+  ) => Promise<{ readonly name: string; readonly save: (text: string) => void } | undefined>;
+  /** Asks which file, and gives its text in whatever way it is encoded; undefined when the person chose none. */
+  readonly read: () => Promise<
+    | { readonly name: string; readonly text: string }
+    | { readonly unreadable: Extract<UnreadableList, 'too-large' | 'no-text' | 'no-file'> }
+    | undefined
+  >;
 }
 
 /** The one file of what happened: a line for each event. Nothing of it throws; what a disk refuses is forgotten. */

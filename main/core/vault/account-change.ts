@@ -28,6 +28,7 @@ export const withoutSignIn = {
   warnedDays: undefined,
   noScopes: undefined,
   moving: undefined,
+  awaitsFirstSignIn: undefined,
 } satisfies RecordPatch;
 
 /** The record with these facts instead of its own. */

@@ -14,6 +14,14 @@ export interface AccountSecrets {
 }
 
 /**
+ * Sealed for an account that nobody has signed in to yet, since a seal also says where secrets may go: the addresses are
+ * the ones that a person has confirmed.
+ */
+export const noSecretsYet: AccountSecrets = { accessToken: new Secret(''), fields: {} };
+/** Whether somebody has signed in: there is a token. */
+export const hasToken = ({ accessToken }: AccountSecrets): boolean => accessToken.reveal() !== '';
+
+/**
  * What the sealed part is bound to, for it decides where and how a secret is sent, and which programs may have it: a record
  * that says otherwise was edited.
  */

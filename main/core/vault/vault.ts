@@ -8,7 +8,7 @@ import type { Log } from '../ports/log.ts';
 import { migrateRecord } from '../ports/migrate-record.ts';
 import type { AccountFiles, ActiveSealer } from '../ports/storage.ts';
 import { type AccountChange, patched, type RecordPatch } from './account-change.ts';
-import { type AccountSecrets, openAccountSecrets, sealAccountSecrets } from './account-secrets.ts';
+import { type AccountSecrets, hasToken, openAccountSecrets, sealAccountSecrets } from './account-secrets.ts';
 import { isSealedByPassphrase } from './active-sealer.ts';
 
 /** One account as the vault holds it. Without `record` it is a file that cannot be read and stays as it is. */
@@ -61,9 +61,14 @@ export interface Vault {
   readonly record: (id: string) => AccountRecord;
   /**
    * Opens an account's secrets; what another sealer or an older key sealed is sealed afresh soon after. Throws locked,
-   * record-unreadable, keyring-locked, keyring-missing; needs-sign-in where nothing is kept any more.
+   * record-unreadable, keyring-locked, keyring-missing; needs-sign-in where nothing is kept any more, or not yet.
    */
   readonly open: (id: string) => Promise<AccountSecrets>;
+  /**
+   * Whether a seal that opens says that this account's addresses are the ones a person confirmed, though nobody has signed
+   * in yet. Throws locked, keyring-locked, keyring-missing.
+   */
+  readonly hasConfirmedAddresses: (id: string) => Promise<boolean>;
   /** A new account, whose `sealed` is made here. Resolves when it is on disk; throws save-failed, having kept it in memory. */
   readonly add: (
     id: string,
@@ -186,13 +191,26 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     return known;
   };
 
-  const open = async (id: string): Promise<AccountSecrets> => {
+  const openAny = async (id: string): Promise<AccountSecrets> => {
     const inMemory = accounts.get(id)?.unsealed;
     if (inMemory !== undefined) return inMemory;
     const { secrets, sealAgain } = await unseal(id);
     if (sealAgain) void sealAfresh(id);
     return secrets;
   };
+  const open = async (id: string): Promise<AccountSecrets> => {
+    const secrets = await openAny(id);
+    if (!hasToken(secrets)) throw new DockpassError('needs-sign-in');
+    return secrets;
+  };
+  const hasConfirmedAddresses = (id: string): Promise<boolean> =>
+    openAny(id).then(
+      secrets => !hasToken(secrets),
+      error => {
+        if (['needs-sign-in', 'record-unreadable'].includes(toFailure(error).code)) return false;
+        throw error;
+      },
+    );
 
   const openForAnswer = async (id: string): Promise<AccountSecrets> =>
     accounts.get(id)?.unsealed ?? (await openAccountSecrets(sealer.openForAnswer, record(id))).secrets;
@@ -400,6 +418,7 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     },
     record,
     open,
+    hasConfirmedAddresses,
     add: (id, make, options = {}) =>
       turns.run(id, async () => {
         options.signal?.throwIfAborted();

@@ -2,12 +2,14 @@ import * as v from 'valibot';
 import { mostGroups } from '../../../preload/contract/account-view.ts';
 import type { ArgsOf } from '../../../preload/contract/call.ts';
 import type { panelCalls } from '../../../preload/contract/calls.ts';
+import { listFormats } from '../../../preload/contract/lists/view.ts';
 import type { questionCalls } from '../../../preload/contract/programs/question.ts';
 import { keptFormats, keptReaders, programModes } from '../../../preload/contract/programs/view.ts';
 import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
 import type { signInBarCalls } from '../../../preload/contract/sign-in-bar.ts';
 import {
   longestId,
+  longestServerAddress,
   longestTypedName,
   longestTypedSecret,
   longestVerificationAddress,
@@ -80,6 +82,10 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   openBackup: v.strictTuple([v.strictObject({ passphrase: text(1000) })]),
   takeBackup: v.strictTuple([v.pipe(v.array(v.picklist(['add', 'replace', 'skip'])), v.maxLength(mostAccounts))]),
   closeBackup: none,
+  writeAccountList: v.strictTuple([v.picklist(listFormats)]),
+  openAccountList: none,
+  takeAccountList: v.strictTuple([v.pipe(v.array(text(longestServerAddress)), v.maxLength(mostAccounts))]),
+  closeAccountList: none,
   signInAsSomeoneElse: oneId,
   signOutEverywhere: oneId,
   decideMove: v.strictTuple([id, v.picklist(['in-file', 'here'])]),

@@ -2,6 +2,7 @@ import { type AccountView, writeAccounts } from '../../../preload/contract/accou
 import type { panelCalls } from '../../../preload/contract/calls.ts';
 import type { ProgramsView } from '../../../preload/contract/programs/view.ts';
 import type { ProviderView } from '../../../preload/contract/provider-view.ts';
+import type { AccountLists } from '../../core/account-lists/account-lists.ts';
 import type { Accounts } from '../../core/accounts/accounts.ts';
 import type { Activity } from '../../core/activity/activity.ts';
 import type { Backup } from '../../core/backup/backup.ts';
@@ -30,6 +31,7 @@ interface PanelCallDeps {
   readonly status: Status;
   readonly storage: AccountStorage;
   readonly backup: Backup;
+  readonly accountLists: AccountLists;
   readonly lock: Lock;
   readonly shift: EndOfShift;
   readonly preparation: Preparation;
@@ -69,6 +71,7 @@ export const createPanelHandlers = ({
   status,
   storage,
   backup,
+  accountLists,
   lock,
   shift,
   preparation,
@@ -154,6 +157,10 @@ export const createPanelHandlers = ({
     openBackup: async ({ passphrase }) => (await loaded.then(() => backup.open(new Secret(passphrase)))) ?? null,
     takeBackup: async choices => ({ count: await backup.take(choices) }),
     closeBackup: () => nothing(Promise.resolve(backup.close())),
+    writeAccountList: async format => (await loaded.then(() => accountLists.write(format))) ?? null,
+    openAccountList: async () => (await loaded.then(accountLists.open)) ?? null,
+    takeAccountList: async confirmed => ({ count: await accountLists.take(confirmed) }),
+    closeAccountList: () => nothing(Promise.resolve(accountLists.close())),
     signInAsSomeoneElse: accounts.signInAsSomeoneElse,
     signOutEverywhere: id => nothing(accounts.signOutEverywhere(id)),
     decideMove: (id, where) => nothing(backup.decideMove(id, where)),

@@ -1,10 +1,10 @@
 import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { BrowserWindow, dialog } from 'electron';
 import { DockpassError } from '../../core/base/errors.ts';
 import type { ActivityFile } from '../../core/ports/storage.ts';
 import { text } from '../../text/text.ts';
+import { askWhere } from '../system/file-dialog.ts';
 import { saveText } from './whole-file.ts';
 
 const name = 'activity.jsonl';
@@ -52,10 +52,5 @@ export const createActivityFile = ({ folder, where = askInPanel }: ActivityFileO
   };
 };
 
-const askInPanel = async (defaultPath: string): Promise<string | undefined> => {
-  const shown = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
-  if (shown === undefined) throw new DockpassError('cancelled');
-  const filters = [{ name: text('activity-file.kind'), extensions: ['txt'] }];
-  const { canceled, filePath } = await dialog.showSaveDialog(shown, { defaultPath, filters });
-  return canceled || filePath === '' ? undefined : filePath;
-};
+const askInPanel = (suggested: string): Promise<string | undefined> =>
+  askWhere(suggested, { name: text('activity-file.kind'), extensions: ['txt'] });

@@ -2,11 +2,11 @@ import type { AccountView } from '../../../preload/contract/account-view.ts';
 import { usePanel } from '../../state/panel-context.ts';
 import { text } from '../../text/text.ts';
 
-/** Starts a new sign-in for an account, or opens its details where a new token is typed in there. `primary`: it is the row's main button. */
+/** Starts a new sign-in for an account, or opens its details where something has to be typed in there first. `primary`: it is the row's main button. */
 export function Reconnect({ account, primary = false }: { readonly account: AccountView; readonly primary?: boolean }) {
   const { store, actions } = usePanel();
   const { renewal } = account;
-  const byTyping = renewal.kind === 'by-person' && renewal.byTyping === true;
+  const byTyping = 'byTyping' in renewal && renewal.byTyping === true;
   return (
     <button
       type="button"

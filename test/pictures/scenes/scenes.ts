@@ -1,6 +1,7 @@
 import { detailsScenes } from './details-scenes.ts';
 import { deviceScenes } from './device-scenes.ts';
 import { groupScenes } from './group-scenes.ts';
+import { listScenes } from './list-scenes.ts';
 import { madeScenes } from './made-scenes.ts';
 import { managedScenes } from './managed-scenes.ts';
 import { oauth2Scenes } from './oauth2-scenes.ts';
@@ -25,6 +26,7 @@ export const scenes: readonly Scene[] = [
   ...providerScenes,
   ...keepingScenes,
   ...revocationScenes,
+  ...listScenes,
   ...signInBarScenes,
   ...quickScenes,
   ...detailsScenes,

@@ -43,6 +43,7 @@ it.each([
   ['panel.tsx', []],
   ['dialogs/overlays.tsx', ['dialogs']],
   ['details/details.tsx', ['dialogs', 'details']],
+  ['account-lists/account-lists.tsx', ['dialogs', 'lists']],
   ['quick.ts', ['windows']],
   ['question.ts', ['windows']],
   ['sign-in-bar.tsx', ['windows']],

@@ -11,6 +11,7 @@ import { createSettings } from '../../../main/core/settings/settings.ts';
 import { createClock } from '../../../main/platform/system/clock.ts';
 import { providersWith } from '../../../main/providers/index.ts';
 import { fakeBrowser, fakeLoopback } from './browser-fakes.ts';
+import { fakeAccountListFile } from './fake-account-list-file.ts';
 import { fakeActivityFile } from './fake-activity-file.ts';
 import { fakeBackupFile } from './fake-backup-file.ts';
 import { fakeKeptFiles } from './fake-kept-files.ts';
@@ -159,6 +160,7 @@ export const coreOn = (
   const settingsFile = earlier.settingsFile ?? fakeSettingsFile();
   const sessions = fakeSessions();
   const backupFile = earlier.backupFile ?? fakeBackupFile();
+  const accountListFile = earlier.accountListFile ?? fakeAccountListFile();
   const moveJournal = earlier.moveJournal ?? fakeMoveJournal();
   const keptFiles = earlier.keptFiles ?? fakeKeptFiles();
   const activityFile = earlier.activityFile ?? fakeActivityFile();
@@ -193,6 +195,7 @@ export const coreOn = (
     ...{
       browser,
       backupFile,
+      accountListFile,
       moveJournal,
       sessions,
       loopback,
@@ -226,6 +229,7 @@ export const coreOn = (
     loopback,
     sessions,
     backupFile,
+    accountListFile,
     moveJournal,
     activityFile,
     http,
@@ -243,6 +247,7 @@ export const coreOn = (
 type Core = {
   activityFile: ReturnType<typeof fakeActivityFile>;
   backupFile: ReturnType<typeof fakeBackupFile>;
+  accountListFile: ReturnType<typeof fakeAccountListFile>;
   moveJournal: ReturnType<typeof fakeMoveJournal>;
   keptFiles: ReturnType<typeof fakeKeptFiles>;
   files: ReturnType<typeof fakeFiles>;
