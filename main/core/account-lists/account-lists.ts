@@ -117,7 +117,7 @@ export const createAccountLists = (deps: AccountListsDeps): AccountLists => {
       format,
       added: candidates.map(({ at, label, provider, filled, groups, addresses }) => ({
         at,
-        label: names.reserve(`line ${at}`, label),
+        label: names.reserve(String(at), label),
         providerName: provider.name,
         ...(provider.environments.length > 1 && { environment: text(filled.environment.label) }),
         groups,

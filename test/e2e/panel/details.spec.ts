@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { detailsScenes } from '../../pictures/scenes/details-scenes.ts';
+import { detailsScenes } from '../../pictures/scenes/accounts/details-scenes.ts';
 import { online, six } from '../../pictures/scenes/views.ts';
 import { callsOf, focused, open, serveBuiltPages } from '../steps/drawn-pages.ts';
 

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
-import { viewProvider } from '../../../main/core/accounts/account-view.ts';
-import { longestUserCode, longestVerificationAddress } from '../../../main/core/base/limits.ts';
-import { viewDeviceSignIn } from '../../../main/platform/device-sign-in-view.ts';
-import { oauth2 } from '../../../main/providers/oauth2.ts';
-import { byDevice } from '../../../main/providers/oauth2-fields.ts';
-import type { DeviceSignInView } from '../../../preload/contract/connect-form.ts';
-import type { Scene } from './scene.ts';
-import { acme, online, sceneAt } from './views.ts';
+import { viewProvider } from '../../../../main/core/accounts/account-view.ts';
+import { longestUserCode, longestVerificationAddress } from '../../../../main/core/base/limits.ts';
+import { viewDeviceSignIn } from '../../../../main/platform/device-sign-in-view.ts';
+import { oauth2 } from '../../../../main/providers/oauth2.ts';
+import { byDevice } from '../../../../main/providers/oauth2-fields.ts';
+import type { DeviceSignInView } from '../../../../preload/contract/connect-form.ts';
+import type { Scene } from '../scene.ts';
+import { acme, online, sceneAt } from '../views.ts';
 
 const origin = 'https://login.example.com';
 const usual: DeviceSignInView = viewDeviceSignIn({

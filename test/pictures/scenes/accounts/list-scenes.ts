@@ -1,8 +1,8 @@
-import type { AccountListView } from '../../../preload/contract/lists/view.ts';
-import type { FakeMain } from '../fake-bridge.ts';
-import type { Scene } from './scene.ts';
-import { settings } from './settings-view.ts';
-import { online, readyCloud, six } from './views.ts';
+import type { AccountListView } from '../../../../preload/contract/lists/view.ts';
+import type { FakeMain } from '../../fake-bridge.ts';
+import type { Scene } from '../scene.ts';
+import { settings } from '../settings-view.ts';
+import { online, readyCloud, six } from '../views.ts';
 
 const list: AccountListView = {
   file: 'dock-4.csv',

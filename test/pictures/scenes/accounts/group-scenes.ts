@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import type { AccountView } from '../../../preload/contract/account-view.ts';
-import type { Scene } from './scene.ts';
-import { settings } from './settings-view.ts';
-import { many, online, readyCloud, six } from './views.ts';
+import type { AccountView } from '../../../../preload/contract/account-view.ts';
+import type { Scene } from '../scene.ts';
+import { settings } from '../settings-view.ts';
+import { many, online, readyCloud, six } from '../views.ts';
 
 const grouped: readonly AccountView[] = six.map((account, at) => ({
   ...account,

@@ -1,15 +1,15 @@
-import { Secret } from '../../../main/core/base/secret.ts';
-import { viewDetails } from '../../../main/core/details/view-details.ts';
-import type { AccountRecord } from '../../../main/core/ports/account-record.ts';
-import { ordercloud } from '../../../main/providers/ordercloud.ts';
-import { packly } from '../../../main/providers/packly.ts';
-import { readycloud } from '../../../main/providers/readycloud.ts';
-import { sendcloud } from '../../../main/providers/sendcloud.ts';
-import type { AccountView } from '../../../preload/contract/account-view.ts';
-import { hourMs, minuteMs } from '../../../preload/contract/durations.ts';
-import { jwtOf } from '../../support/local/plain-jwt.ts';
-import type { Scene } from './scene.ts';
-import { acme, life, online, other, readyCloud, sceneAt } from './views.ts';
+import { Secret } from '../../../../main/core/base/secret.ts';
+import { viewDetails } from '../../../../main/core/details/view-details.ts';
+import type { AccountRecord } from '../../../../main/core/ports/account-record.ts';
+import { ordercloud } from '../../../../main/providers/ordercloud.ts';
+import { packly } from '../../../../main/providers/packly.ts';
+import { readycloud } from '../../../../main/providers/readycloud.ts';
+import { sendcloud } from '../../../../main/providers/sendcloud.ts';
+import type { AccountView } from '../../../../preload/contract/account-view.ts';
+import { hourMs, minuteMs } from '../../../../preload/contract/durations.ts';
+import { jwtOf } from '../../../support/local/plain-jwt.ts';
+import type { Scene } from '../scene.ts';
+import { acme, life, online, other, readyCloud, sceneAt } from '../views.ts';
 
 type Provider = Parameters<typeof viewDetails>[0]['provider'];
 type Activity = Parameters<typeof viewDetails>[0]['activity'];

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
-import { viewProvider } from '../../../main/core/accounts/account-view.ts';
-import { oauth2 } from '../../../main/providers/oauth2.ts';
-import type { AccountView, RevocationView } from '../../../preload/contract/account-view.ts';
-import type { FakeMain } from '../fake-bridge.ts';
-import type { Scene } from './scene.ts';
-import { settings } from './settings-view.ts';
-import { acme, life, online, sceneAt } from './views.ts';
+import { viewProvider } from '../../../../main/core/accounts/account-view.ts';
+import { oauth2 } from '../../../../main/providers/oauth2.ts';
+import type { AccountView, RevocationView } from '../../../../preload/contract/account-view.ts';
+import type { FakeMain } from '../../fake-bridge.ts';
+import type { Scene } from '../scene.ts';
+import { settings } from '../settings-view.ts';
+import { acme, life, online, sceneAt } from '../views.ts';
 
 const hourMs = 3_600_000;
 const { organizationId: _id, detail: _org, ...bare } = { ...acme, organizations: [] };
