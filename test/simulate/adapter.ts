@@ -106,6 +106,8 @@ export interface Program {
   readonly lock: () => LockView;
   /** The rows are in the order that a person makes by hand. */
   readonly isByHand: () => boolean;
+  /** Sign-ins that wait for another device, as the panel is told of them. */
+  readonly deviceSignIns: Core['deviceSignIns']['list'];
   /** What other programs ask, and what a person decides about them. */
   readonly programs: {
     readonly isOn: () => boolean;
@@ -292,6 +294,7 @@ export const createProgram = (deps: ProgramDeps): Program => {
     details: id => detailsOf(core.vault.get(id)?.record),
     lock: core.lockState.view,
     isByHand: () => settings.read().listOrder === 'hand',
+    deviceSignIns: core.deviceSignIns.list,
     programs: programsOf(core, settings),
   };
 };

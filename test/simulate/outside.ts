@@ -1,6 +1,6 @@
 import { accountOfPath, isReadable, settingsPath, withSettings, withValues } from './adapter.ts';
 import type { Fate } from './computer/network.ts';
-import { callEnds } from './invariants.ts';
+import { callEnds, toldToWindow } from './invariants.ts';
 import { answerQuestion } from './programs.ts';
 import type { StepKind } from './steps.ts';
 import { type Computer, key, type World } from './world.ts';
@@ -18,6 +18,18 @@ const exchange =
     one.end(pick(fate, how) ?? 'answered');
     return `${words} ${new URL(one.request.url).pathname}`;
   };
+
+/** Somebody types a code on another device; what this computer's panel shows of it holds no secret. */
+const onDevice: StepKind['run'] = (world, _computer, [which, how]) => {
+  for (const { running } of world.computers)
+    world.report(toldToWindow(world.secrets.in(JSON.stringify(running?.program.deviceSignIns() ?? [])).length));
+  const userCode = pick(world.providers.onDevices(), which);
+  if (userCode === undefined) return 'no code waits to be typed';
+  world.count('device');
+  const allows = how % 8 !== 0;
+  world.providers.decide(userCode, allows);
+  return `types ${userCode} on another device, and ${allows ? 'allows it' : 'does not allow it'}`;
+};
 
 const passTime: StepKind['run'] = async (world, _computer, [which]) => {
   const forSeconds = pick(seconds, which) ?? 1;
@@ -49,6 +61,7 @@ const quiet: StepKind['run'] = async (world, _computer, [how]) => {
   const begunAt = world.operations();
   for (let round = 0; round < 6; round += 1) {
     for (const window of [...world.windows]) world.answerWindow(window, how);
+    for (const userCode of world.providers.onDevices()) world.providers.decide(userCode, how % 3 !== 0);
     for (const one of world.computers) answerQuestion(world, one, how % 2 === 0);
     await world.pass(21_000, 60);
     if (world.calls.size === 0 && world.network.underWay.length === 0) break;
@@ -59,7 +72,10 @@ const quiet: StepKind['run'] = async (world, _computer, [how]) => {
   const isHeldUp = world.computers.some(
     ({ clock, keychain: { state }, disk }) => clock.isAsleep() || state === 'locked' || disk.waiting() > 0,
   );
-  const hasNothingToCome = !isHeldUp && world.network.underWay.length === 0 && world.windows.length === 0;
+  // After losses it may be minutes before the server is asked once more.
+  const isAskedAgain = world.computers.some(({ running }) => (running?.program.deviceSignIns().length ?? 0) > 0);
+  const hasNothingToCome =
+    !isAskedAgain && !isHeldUp && world.network.underWay.length === 0 && world.windows.length === 0;
   if (hasNothingToCome && world.stick.waiting() === 0)
     world.report(callEnds([...world.calls].filter(({ at }) => at <= begunAt).map(({ kind }) => kind)));
   return 'nothing more is done for a while';
@@ -196,6 +212,7 @@ export const outsideSteps: readonly StepKind[] = [
       return `fills in the sign-in window${how % 8 === 0 ? ': cancels it' : how % 8 === 1 ? ': denies' : ''}`;
     },
   },
+  { kind: 'device', weight: 6, run: onDevice },
   { kind: 'time', weight: 14, run: passTime },
   { kind: 'moment', weight: 10, run: moment },
   { kind: 'until-staged', weight: 0.5, run: untilWritten('a backup is written, and has no name yet', isStaged) },

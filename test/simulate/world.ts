@@ -326,6 +326,8 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
     secrets,
     onUse: (token, computer) => checks.onUse(token, computer),
     onRevoke: (token, computer) => checks.onRevoke(token, computer),
+    sinceOf: (client, computer) =>
+      [...calls].findLast(one => one.computer === computer && one.client === client.id)?.at ?? operations,
   });
   const network = createNetwork({
     time,
@@ -674,6 +676,10 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
     const redirect = asked.searchParams.get('redirect_uri') ?? 'https://www.readycloud.com/api/v1/oauth2/auth_code';
     const state = asked.searchParams.get('state') ?? '';
     closeWindow(window);
+    if (request.mayUseDevice && how % 8 === 2) {
+      window.resolve({ kind: 'other-device' });
+      return;
+    }
     if (client === undefined || how % 8 === 0) {
       window.reject(new DockpassError('cancelled'));
       return;

@@ -44,7 +44,12 @@ const typed: Readonly<Record<ProviderKind, (id: string, host: string, type: Type
       scopes: 'openid',
       redirectAddress: callback,
     }),
-    places: [`https://${host}/token`, `https://${host}/userinfo`, `https://${host}/revoke`],
+    places: [
+      `https://${host}/token`,
+      `https://${host}/userinfo`,
+      `https://${host}/revoke`,
+      `https://${host}/device/code`,
+    ],
   }),
   ordercloud: (id, _host, type) => ({
     form: {
@@ -93,6 +98,17 @@ const typed: Readonly<Record<ProviderKind, (id: string, host: string, type: Type
       values: { token: type().text, goodUntil: '', apiAddress: `https://${host}/${id}` },
     },
     places: [],
+  }),
+  'oauth2-device': (id, host, type) => ({
+    form: oauth2({
+      way: 'urn:ietf:params:oauth:grant-type:device_code',
+      deviceAddress: `https://${host}/device/code`,
+      tokenAddress: `https://${host}/token`,
+      clientId: id,
+      clientSecret: type().text,
+      scopes: 'order',
+    }),
+    places: [`https://${host}/token`, `https://${host}/device/code`],
   }),
   'oauth2-client': (id, host, type) => ({
     form: oauth2({

@@ -13,6 +13,7 @@ export const kinds = [
   'sendcloud-keys',
   'own-token',
   'oauth2-client',
+  'oauth2-device',
 ] as const;
 export type ProviderKind = (typeof kinds)[number];
 
@@ -79,6 +80,10 @@ export interface Providers {
     computer: number,
     since: number,
   ) => { readonly grant: Grant; readonly code: KnownSecret };
+  /** Those on another device that nobody has decided about, by the codes that people type. */
+  readonly onDevices: () => readonly string[];
+  /** Somebody typed the code there. */
+  readonly decide: (userCode: string, allows: boolean) => void;
   /** The tokens of a grant, as one answer gives them. */
   readonly issue: (grant: Grant, since: number) => { readonly reply: Record<string, unknown>; readonly issued: Issued };
   /** The server does what was asked. */
@@ -91,6 +96,8 @@ interface ProvidersDeps {
   readonly onUse: (token: RefreshToken, computer: number) => void;
   /** Told of every refresh token that a computer has it end. */
   readonly onRevoke: (token: RefreshToken, computer: number) => void;
+  /** The operation that a sign-in at this registration came of. */
+  readonly sinceOf: (client: Client, computer: number) => number;
 }
 
 const refusal = (error: string, description = ''): Answer => ({
@@ -115,11 +122,13 @@ const asker = (request: HttpRequest, form: URLSearchParams): { readonly id: stri
 /** As few organizations a page as a server with long names gives: an answer has at most a megabyte. */
 const pageLength = (client: Client): number => ((client.organizations[0]?.name.length ?? 0) > 10_000 ? 1 : 100);
 
-export const createProviders = ({ secrets, onUse, onRevoke }: ProvidersDeps): Providers => {
+export const createProviders = ({ secrets, onUse, onRevoke, sinceOf }: ProvidersDeps): Providers => {
   const clients = new Map<string, Client>();
   const grants: Grant[] = [];
   const tokens = new Map<string, RefreshToken>();
   const codes = new Map<string, Grant>();
+  const devices = new Map<string, OnDevice>();
+  let deviceCount = 0;
 
   const newGrant = (client: Client, computer: number): Grant => {
     const grant: Grant = {
@@ -205,6 +214,8 @@ export const createProviders = ({ secrets, onUse, onRevoke }: ProvidersDeps): Pr
         codes.delete(code);
         return grant === undefined ? refusal('invalid_grant') : answerWith(grant, secrets.get(code)?.since ?? 0);
       }
+      case byDevice:
+        return tokensOfDevice(client, form.get('device_code') ?? '', computer);
       case 'password': {
         const password = form.get('password') ?? '';
         if (!client.accepted.has(password)) return refusal('invalid_grant');
@@ -215,6 +226,36 @@ export const createProviders = ({ secrets, onUse, onRevoke }: ProvidersDeps): Pr
     }
   };
 
+  /** RFC 8628 section 3.2. */
+  const beginDevice = (request: HttpRequest, computer: number): Answer => {
+    const { id, secret } = asker(request, new URLSearchParams(request.body));
+    const client = clients.get(id);
+    if (client === undefined) return refusal('invalid_client', 'client_id is unknown');
+    if (secret !== '' && !client.accepted.has(secret)) return refusal('invalid_client', 'wrong secret');
+    const since = sinceOf(client, computer);
+    const code = secrets.make('code', { client: client.id, since, places: client.places });
+    deviceCount += 1;
+    const userCode = `DOCK-${deviceCount}`;
+    devices.set(code.text, { client, since, userCode, asked: 0, state: 'open' });
+    return json({
+      device_code: code.text,
+      user_code: userCode,
+      verification_uri: `https://${client.host}/device`,
+      expires_in: 900,
+    });
+  };
+
+  /** One in four who ask too early is told to slow down. */
+  const tokensOfDevice = (client: Client, code: string, computer: number): Answer => {
+    const device = devices.get(code);
+    if (device === undefined || device.client !== client) return refusal('invalid_grant');
+    device.asked += 1;
+    if (device.state === 'open') return refusal(device.asked % 4 === 0 ? 'slow_down' : 'authorization_pending');
+    devices.delete(code);
+    if (device.state === 'denied') return refusal('access_denied');
+    return answerWith(newGrant(client, computer), device.since);
+  };
+
   const description = (host: string): Answer =>
     json({
       issuer: `https://${host}`,
@@ -222,6 +263,7 @@ export const createProviders = ({ secrets, onUse, onRevoke }: ProvidersDeps): Pr
       token_endpoint: `https://${host}/token`,
       userinfo_endpoint: `https://${host}/userinfo`,
       revocation_endpoint: `https://${host}/revoke`,
+      device_authorization_endpoint: `https://${host}/device/code`,
       token_endpoint_auth_methods_supported: ['client_secret_post'],
     });
 
@@ -253,6 +295,7 @@ export const createProviders = ({ secrets, onUse, onRevoke }: ProvidersDeps): Pr
     if (url.pathname.endsWith('/openid-configuration')) return description(url.host);
     if (url.pathname.includes('/.well-known/')) return { status: 404, body: '{}' };
     if (url.pathname === '/revoke') return revoke(request, computer);
+    if (url.pathname === '/device/code') return beginDevice(request, computer);
     if (request.method === 'POST') return token(request, computer);
     const credentials = secrets.in(request.headers.authorization ?? '')[0];
     const client = clients.get(credentials?.client ?? '');
@@ -279,14 +322,31 @@ export const createProviders = ({ secrets, onUse, onRevoke }: ProvidersDeps): Pr
       codes.set(code.text, grant);
       return { grant, code };
     },
+    onDevices: () => [...devices.values()].flatMap(({ state, userCode }) => (state === 'open' ? [userCode] : [])),
+    decide: (userCode, allows) => {
+      for (const device of devices.values()) {
+        if (device.userCode === userCode && device.state === 'open') device.state = allows ? 'allowed' : 'denied';
+      }
+    },
     issue,
     act,
   };
 };
 
-const hasRefreshToken = ({ kind }: Client): boolean =>
-  ['readycloud', 'oauth2-code', 'oauth2-discovered', 'ordercloud'].includes(kind);
+const byDevice = 'urn:ietf:params:oauth:grant-type:device_code';
 
-/** Whether a sign-in of it goes through pages. */
+interface OnDevice {
+  readonly client: Client;
+  readonly since: number;
+  readonly userCode: string;
+  /** How often. */
+  asked: number;
+  state: 'open' | 'allowed' | 'denied';
+}
+
+const hasRefreshToken = ({ kind }: Client): boolean =>
+  ['readycloud', 'oauth2-code', 'oauth2-discovered', 'ordercloud', 'oauth2-device'].includes(kind);
+
+/** Whether a sign-in of it goes through pages, in a window or on another device. */
 export const hasPages = ({ kind }: Client): boolean =>
-  ['readycloud', 'oauth2-code', 'oauth2-discovered'].includes(kind);
+  ['readycloud', 'oauth2-code', 'oauth2-discovered', 'oauth2-device'].includes(kind);
