@@ -498,6 +498,17 @@ export const isReadable = (path: string, text: string): boolean => {
   return stored.kind === 'record' && migrateRecord(stored.content, id).kind === 'record';
 };
 
+/** What was typed for the accounts whose files can be read, without secrets, by their ids. */
+export const valuesOnDisk = (
+  files: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Readonly<Record<string, string>>> => {
+  const known = [...files].flatMap(([path, text]) => {
+    const id = accountOfPath(path);
+    return id === undefined || !isReadable(path, text) ? [] : [[id, JSON.parse(text).values] as const];
+  });
+  return new Map(known);
+};
+
 /** The record with other values, as somebody with an editor would save it. */
 export const withValues = (text: string, change: (values: Record<string, string>) => void): string => {
   const content: { values: Record<string, string> } = JSON.parse(text);

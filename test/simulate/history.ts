@@ -156,8 +156,8 @@ export const drawHistory = (seed: number): History => {
   const hasPlots = !isMany && draws.below(2) === 0;
   const theme = !isMany && draws.below(3) < 2 ? drawTheme(draws, names) : undefined;
   const drawSome = (): readonly Step[] => {
+    if (hasPlots && draws.below(10) === 0) return drawPlot(draws, names);
     if (theme !== undefined && draws.below(2) === 0) return drawMeeting(draws, theme, names);
-    if (hasPlots && draws.below(25) === 0) return drawPlot(draws, names);
     if (isCrowded && draws.below(2) === 0) return drawTogether(draws, names);
     return [draw()];
   };

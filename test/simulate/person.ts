@@ -1,5 +1,5 @@
 import type { ConnectForm, EditView } from '../../preload/contract/connect-form.ts';
-import { passphraseOf } from './adapter.ts';
+import { passphraseOf, valuesOnDisk } from './adapter.ts';
 import { failedRemovalKeeps, toldToWindow, undoBringsBack } from './invariants.ts';
 import { clientIdOf, typeForm } from './servers/forms.ts';
 import { type Client, hasPages, kinds } from './servers/providers.ts';
@@ -387,8 +387,12 @@ const endOfShift: StepKind['run'] = (world, computer, [keep, revokes]) => {
     isFresh: false,
   };
   computer.shift = shift;
-  // Which accounts there are, a program that just starts does not know yet.
-  if (alsoRevoke) for (const client of world.providers.clients.keys()) world.toRevoke.add(client);
+  if (alsoRevoke) {
+    for (const id of accountsOf(world, computer)) world.toRevoke.add(clientOf(computer, id) ?? '');
+    // Right after a start the accounts are not read yet: the files say which ones there are.
+    for (const [id, values] of valuesOnDisk(computer.disk.files))
+      if (!world.removed.has(key(computer, id))) world.toRevoke.add(clientIdOf(values));
+  }
   for (const name of [...world.claims.keys()]) if (name.startsWith(`${computer.index}/`)) world.claims.delete(name);
   computer.permitted.clear();
   world.launch(
