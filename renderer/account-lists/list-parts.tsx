@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { AccountListView } from '../../preload/contract/lists/view.ts';
 import { text } from '../text/text.ts';
 
@@ -8,16 +8,18 @@ export function ListParts({ list }: { readonly list: AccountListView }) {
   const place = (at: number): ReactNode => <span className="list-place">{text(`lists.at.${format}`, { at })}</span>;
   return (
     <>
-      <Part heading={text('lists.refused.legend', { count: refused.length })} isEmpty={refused.length === 0}>
-        {refused.map(one => (
+      <Part
+        heading={text('lists.refused.legend', { count: refused.length })}
+        rows={refused.map(one => (
           <li key={one.at} className="in-long-list">
             {place(one.at)}
             <p>{refusalWords(one)}</p>
           </li>
         ))}
-      </Part>
-      <Part heading={text('lists.added.legend', { count: added.length })} isEmpty={added.length === 0}>
-        {added.map(({ at, label, providerName, environment, groups }) => (
+      />
+      <Part
+        heading={text('lists.added.legend', { count: added.length })}
+        rows={added.map(({ at, label, providerName, environment, groups }) => (
           <li key={at} className="in-long-list">
             {place(at)}
             <p>
@@ -28,9 +30,10 @@ export function ListParts({ list }: { readonly list: AccountListView }) {
             </p>
           </li>
         ))}
-      </Part>
-      <Part heading={text('lists.here.legend', { count: here.length })} isEmpty={here.length === 0}>
-        {here.map(({ at, label, providerName }) => (
+      />
+      <Part
+        heading={text('lists.here.legend', { count: here.length })}
+        rows={here.map(({ at, label, providerName }) => (
           <li key={at} className="in-long-list">
             {place(at)}
             <p>
@@ -39,24 +42,32 @@ export function ListParts({ list }: { readonly list: AccountListView }) {
             </p>
           </li>
         ))}
-      </Part>
+      />
       {ignored.length > 0 && <p className="note">{text('lists.ignored', { columns: ignored.join(', ') })}</p>}
     </>
   );
 }
 
+/** Rows that are drawn at first: a list may have thousands. */
+const atFirst = 200;
+
 interface PartProps {
   readonly heading: string;
-  readonly isEmpty: boolean;
-  readonly children: ReactNode;
+  readonly rows: readonly ReactNode[];
 }
-function Part({ heading, isEmpty, children }: PartProps) {
+function Part({ heading, rows }: PartProps) {
   const id = useId();
-  if (isEmpty) return null;
+  const [isWhole, setWhole] = useState(false);
+  if (rows.length === 0) return null;
   return (
     <section className="list-part" aria-labelledby={id}>
       <h3 id={id}>{heading}</h3>
-      <ul>{children}</ul>
+      <ul>{isWhole ? rows : rows.slice(0, atFirst)}</ul>
+      {!isWhole && rows.length > atFirst && (
+        <button type="button" className="button" onClick={() => setWhole(true)}>
+          {text('lists.more', { count: rows.length - atFirst })}
+        </button>
+      )}
     </section>
   );
 }

@@ -930,6 +930,7 @@ export interface Texts {
   'lists.refused.other-field': { about: string | number };
   'lists.refused.secret': { about: string | number };
   'lists.refused.twice': never;
+  'lists.more': { count: number };
   'lists.ignored': { columns: string | number };
   'lists.submit': { count: number };
   'lists.done': { count: number };
