@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createQuickCopy } from '../../../main/core/desktop/quick-copy.ts';
+import { copyFormats } from '../../../main/core/formats/copy-formats.ts';
 import type { TrayChoice } from '../../../main/core/ports/tray-view.ts';
 import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 import { acme, life, sceneAt } from '../../pictures/scenes/views.ts';
@@ -30,6 +31,7 @@ const aDesk = (clipboard = { needsPress: false, takesText: () => true }) => {
     quick: createQuickCopy({
       quickWindow: window,
       clipboard,
+      formats: () => copyFormats,
       list,
       now: () => sceneAt,
       act: async choice => void steps.push(choice),
