@@ -1,6 +1,8 @@
 import { languages, pseudoLanguages } from '../text/languages.ts';
 import type { OwnFormat } from './copy-formats.ts';
 
+const noFormats: readonly OwnFormat[] = [];
+
 /**
  * What a person chooses in Settings: one entry a setting, with its kind and its value at first. The file, the calls and
  * the managed file check values against it, and the controls take their bounds from it.
@@ -26,7 +28,7 @@ export const settingFields = {
   /** Programs of this computer may ask for tokens of the accounts that were opened to them. */
   programs: { kind: 'switch', first: false },
   /** The person's own ways to copy. */
-  ownFormats: { kind: 'formats', first: [] },
+  ownFormats: { kind: 'formats', first: noFormats },
   /** Provider id -> id of the environment that is preselected. */
   environments: { kind: 'names', first: {} },
 } as const satisfies Readonly<Record<string, SettingField>>;

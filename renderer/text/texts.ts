@@ -506,10 +506,12 @@ export interface Texts {
   'quick.keys.token': { keys: string | number };
   'quick.keys.header': { keys: string | number };
   'quick.keys.curl': { keys: string | number };
+  'quick.keys.own': { keys: string | number; name: string | number };
   'quick.keys.close': { keys: string | number };
   'key.enter': never;
   'key.shift-enter': never;
   'key.ctrl-enter': never;
+  'key.alt-enter': never;
   'key.esc': never;
   'connect.title': never;
   'ready-made.connect': { account: string | number };

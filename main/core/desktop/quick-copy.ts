@@ -69,6 +69,7 @@ export const createQuickCopy = ({ quickWindow, clipboard, formats, list, now, ac
       const first = accounts.filter(({ id }) => id === asked?.id);
       return [...first, ...accounts.filter(({ id }) => id !== asked?.id)].map(account => ({
         ...viewQuick(account, now()),
+        ...firstOwn(account, formats),
         ...(asked?.id === account.id && { asked: menuWords(formatOf(formats, asked.format)) }),
       }));
     },
@@ -79,6 +80,12 @@ export const createQuickCopy = ({ quickWindow, clipboard, formats, list, now, ac
       if (clipboard.needsPress) quickWindow.hide();
     },
   };
+};
+
+/** The first of the own formats that this account can be copied in. */
+const firstOwn = ({ canCopy, formats: offered }: AccountView, formats: Formats): Pick<QuickAccountView, 'own'> => {
+  const found = canCopy ? formats().find(({ id, words }) => 'name' in words && offered.includes(id)) : undefined;
+  return found !== undefined && 'name' in found.words ? { own: { id: found.id, name: found.words.name } } : {};
 };
 
 const viewQuick = (account: AccountView, now: number): QuickAccountView => {

@@ -258,6 +258,7 @@ const dialogs: readonly Scene[] = [
     async page => {
       await openOwnFormats(page);
       await page.getByRole('button', { name: 'Add a format' }).click();
+      await page.getByLabel('Quotes around values').selectOption('posix');
     },
   ),
   scene(
@@ -268,6 +269,7 @@ const dialogs: readonly Scene[] = [
       await openOwnFormats(page);
       await page.getByRole('button', { name: 'Add a format' }).click();
       await page.getByLabel('Text').fill('"{token}" {tokn}');
+      await page.getByLabel('Quotes around values').selectOption('posix');
       await page.getByRole('button', { name: 'Save' }).click();
     },
   ),
