@@ -3,6 +3,9 @@ import { type OwnFormatProblem, type Quoting, templateWords } from '../../../pre
 /** A piece of a template as it is written, or a placeholder by its word. */
 type TemplatePart = { readonly text: string } | { readonly word: string };
 
+/** The id of an own copy format. */
+export const ownFormatId = /^own:[a-z0-9-]{1,60}$/;
+
 /** How a reader takes quotes; absent for a quoting that adds none. */
 interface QuoteRules {
   readonly single: string;

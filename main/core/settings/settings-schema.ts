@@ -8,7 +8,7 @@ import {
 } from '../../../preload/contract/settings-fields.ts';
 import { tidyLabel } from '../base/labels.ts';
 import { longestTemplate, mostOwnFormats } from '../base/limits.ts';
-import { templateProblems } from '../base/own-template.ts';
+import { ownFormatId, templateProblems } from '../base/own-template.ts';
 import { isAccelerator } from './accelerator.ts';
 
 type FieldSchemas = { readonly [Name in SettingName]: v.GenericSchema<SettingsValues[Name]> };
@@ -18,7 +18,7 @@ const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 /** For the settings' file, the calls and the managed file alike. */
 const ownFormat = v.pipe(
   v.strictObject({
-    id: v.pipe(v.string(), v.regex(/^own:[a-z0-9-]{1,60}$/)),
+    id: v.pipe(v.string(), v.regex(ownFormatId)),
     name: v.pipe(
       v.string(),
       v.check(name => name !== '' && name === tidyLabel(name)),

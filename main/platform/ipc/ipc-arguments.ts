@@ -17,6 +17,8 @@ import {
   longestVerificationAddress,
   mostAccounts,
 } from '../../core/base/limits.ts';
+import { ownFormatId } from '../../core/base/own-template.ts';
+import { copyFormats } from '../../core/formats/copy-formats.ts';
 import { chosenFields } from '../../core/settings/settings-schema.ts';
 
 /** One schema for the arguments of every call: a call without one does not compile. */
@@ -32,8 +34,11 @@ const values = v.pipe(
   v.check(fields => Object.keys(fields).length <= 50),
 );
 const form = v.strictObject({ provider: id, environment: id, accountName: label, values });
-/** Which there are now the core knows. */
-const format = id;
+/** One of Dockpass's, or an own one: which of those there are now the core knows. */
+const format = v.pipe(
+  v.string(),
+  v.check(name => copyFormats.some(one => one.id === name) || ownFormatId.test(name)),
+);
 /** Counted up for every question of a sign-in, and of programs. */
 const question = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1000));
