@@ -8,7 +8,7 @@ import { searchAccounts } from './state/search.ts';
 import { drawInLanguage } from './text/page-language.ts';
 import { text } from './text/text.ts';
 
-// The quick-copy window: type, Enter copies (with Shift or Ctrl the header or the curl command), Escape closes. Plain
+// The quick-copy window: type, Enter copies (with Shift, Ctrl or Alt the header, the curl command or an own format), Escape closes. Plain
 // elements and no library, because the page has to be usable before the person notices that it had to be loaded.
 
 /** More rows than a person reads; the search finds the others. */
@@ -92,7 +92,7 @@ const keys: Readonly<Record<string, () => void>> = {
 };
 document.addEventListener('keydown', event => {
   // The Enter and Escape that end an input method's own list are not for us.
-  const format = event.key === 'Enter' ? formatOfEnter(event) : undefined;
+  const format = event.key === 'Enter' ? formatOfEnter(event, found[active]?.own?.id) : undefined;
   const copy = format === undefined ? undefined : () => choose(active, format);
   const run = event.isComposing ? undefined : (copy ?? keys[event.key]);
   if (run === undefined) return;

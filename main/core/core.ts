@@ -16,6 +16,7 @@ import { createCopying } from './copy/copying.ts';
 import { createStatus, type Status } from './desktop/status.ts';
 import { createDetails, type Details } from './details/details.ts';
 import { afterShift, afterShiftBackup, afterShiftLists } from './lock/after-shift.ts';
+import { createFormats, type Formats } from './formats/own-formats.ts';
 import { createEndOfShift, type EndOfShift } from './lock/end-of-shift.ts';
 import { createLock, type Lock } from './lock/lock.ts';
 import { lockable, lockableBackup, lockableLists } from './lock/locked-accounts.ts';
@@ -41,6 +42,7 @@ import { createPrograms, type Programs } from './programs/programs.ts';
 import { createClockSkew } from './renewal/clock-skew.ts';
 import { createRenewalScheduler, type RenewalScheduler } from './renewal/renewal-scheduler.ts';
 import type { ManagedSettings } from './settings/managed.ts';
+import { unmanaged } from './settings/managed-file.ts';
 import type { SettingsStore } from './settings/settings.ts';
 import { createDeviceSignIns, type DeviceSignIns } from './sign-in/device-sign-ins.ts';
 import { createPreparation, type Preparation } from './sign-in/preparation.ts';
@@ -95,6 +97,7 @@ export interface Core {
   readonly operations: Operations;
   readonly clipboardGuard: ClipboardGuard;
   readonly accounts: Accounts;
+  readonly formats: Formats;
   readonly status: Status;
   readonly storage: AccountStorage;
   readonly lock: Lock;
@@ -174,9 +177,14 @@ export const createCore = (deps: CoreDeps): Core => {
     log,
     clearAfterMs: () => settings.read().clipboardSeconds * 1000,
   });
+  const formats = createFormats({
+    given: () => managed?.current().formats ?? unmanaged.formats,
+    own: () => settings.read().ownFormats,
+  });
   const copying = createCopying({
     vault,
     providers,
+    formats,
     scheduler,
     clipboardGuard,
     secretWindow,
@@ -251,6 +259,7 @@ export const createCore = (deps: CoreDeps): Core => {
   const openAccounts = createAccounts({
     vault,
     providers,
+    formats,
     scheduler,
     connect,
     copying,
@@ -262,7 +271,7 @@ export const createCore = (deps: CoreDeps): Core => {
   });
 
   // What may be done while it is locked.
-  const accounts = lockable(openAccounts, lockState.requireUnlocked);
+  const accounts = lockable(openAccounts, formats, lockState.requireUnlocked);
   const backup = lockableBackup(openBackup, lockState.requireUnlocked);
   const accountLists = lockableLists(openAccountLists, lockState.requireUnlocked);
 
@@ -385,6 +394,7 @@ export const createCore = (deps: CoreDeps): Core => {
     scheduler,
     operations,
     clipboardGuard,
+    formats,
     accounts: afterShift(accounts, shift.requireOver),
     status,
     storage,

@@ -7,6 +7,7 @@ import { createEndWarnings } from '../core/desktop/end-warnings.ts';
 import { createPersonNotices } from '../core/desktop/person-notices.ts';
 import { createSnapshotPublisher } from '../core/desktop/snapshot-publisher.ts';
 import { createTrayActions } from '../core/desktop/tray-actions.ts';
+import { viewCopyFormats } from '../core/formats/format-copy.ts';
 import type { Clipboard } from '../core/ports/desktop.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Clock } from '../core/ports/time.ts';
@@ -97,6 +98,7 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
   });
   const { quickCopy, shortcut } = installQuickCopy({
     accounts: core.accounts,
+    formats: core.formats,
     clipboard,
     clock,
     log,
@@ -133,6 +135,7 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
   const soon = new Promise<void>(resolve => void clock.alarm(clock.now() + trayWaitsMs, resolve));
   const { publish, answered } = createSnapshotPublisher({
     accounts: core.accounts,
+    formats: core.formats,
     vault: core.vault,
     operations: core.operations,
     clipboardGuard: core.clipboardGuard,
@@ -156,6 +159,12 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
     if (isNew) panel.show();
   });
   core.backup.onProgress(progress => requests.tell('backupProgress', progress));
+  const tellFormats = (): void => requests.tell('copyFormatsChanged', viewCopyFormats(core.formats()));
+  let formats = core.formats();
+  settings.onChange(() => {
+    if (core.formats() !== formats) tellFormats();
+    formats = core.formats();
+  });
   const chooser = applySettings({
     settings,
     managed,
@@ -178,6 +187,7 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
       tellDeviceSignIns();
       requests.tell('clipboardChanged', core.clipboardGuard.view());
       requests.tell('readyMadeChanged', managed.readyMade());
+      tellFormats();
       void core.status.view().then(view => requests.tell('statusChanged', view));
     },
     panelHasAll: accounts => {

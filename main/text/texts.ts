@@ -42,6 +42,9 @@ export interface Texts {
   'format.json.done': never;
   'format.json.as-qr': never;
   'format.json.copied': { account: string | number };
+  'own-format.menu': { name: string | number };
+  'own-format.done': { name: string | number };
+  'own-format.copied': { name: string | number; account: string | number };
   'provider.environment.production': never;
   'provider.environment.local': never;
   'provider.sign-in-with.label': never;

@@ -4,7 +4,7 @@ import type { BackupChoice, BackupForm, BackupView } from './backup-view.ts';
 import { call } from './call.ts';
 import type { ClipboardView } from './clipboard-view.ts';
 import type { CheckView, ConnectForm, ConnectView, EditView, ReadyMadeView } from './connect-form.ts';
-import type { CopyFormat, CopyFormatView } from './copy-formats.ts';
+import type { CopyFormat, CopyFormatView, OwnFormat, OwnFormatView } from './copy-formats.ts';
 import type { DetailsView } from './details/details-view.ts';
 import type { ListFormat, OpenedListView, WrittenListView } from './lists/view.ts';
 import type { KeptFileForm, ProgramMode, ProgramsView } from './programs/view.ts';
@@ -117,6 +117,8 @@ export const panelCalls = {
   getSettings: call<[], SettingsView>(),
   /** Saved and in force when it is answered. */
   saveSettings: call<[change: SettingsChange], SettingsView>(),
+  /** An own format as it is being typed. */
+  viewOwnFormat: call<[typed: Pick<OwnFormat, 'template' | 'quoting'>], OwnFormatView>(),
   resetSettings: call<[], SettingsView>(),
   openDataFolder: call<[], null>(),
   getPrograms: call<[], ProgramsView>(),

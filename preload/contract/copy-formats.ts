@@ -18,3 +18,32 @@ export interface CopyFormatView {
   /** There is one for each of the account's endpoints. */
   readonly choosesEndpoint?: true;
 }
+
+/** How a value is quoted within a text of one's own, by who reads it; `none`: as it is. */
+export const quotings = ['none', 'posix', 'powershell', 'cmd', 'json', 'url'] as const;
+export type Quoting = (typeof quotings)[number];
+
+/** What a text of one's own may hold, in braces. */
+export const templateWords = ['token', 'header', 'org', 'endpoint', 'expires'] as const;
+export type TemplateWord = (typeof templateWords)[number];
+
+/** A way to copy that a person, or their organization, made. Its id is `own:` and letters, digits and hyphens. */
+export interface OwnFormat {
+  readonly id: CopyFormat;
+  readonly name: string;
+  /** What is copied, with `{token}` and the like where values go, each of which is quoted. */
+  readonly template: string;
+  readonly quoting: Quoting;
+}
+
+/** What is wrong with the text of an own format; `word`: the placeholder that it is about, `{tokn}`. */
+export interface OwnFormatProblem {
+  readonly kind: 'empty' | 'unknown' | 'quoted' | 'control';
+  readonly word?: string;
+}
+
+/** An own format while it is typed: what it gives of a made-up account, or why it cannot be used. */
+export interface OwnFormatView {
+  readonly preview: string;
+  readonly problems: readonly OwnFormatProblem[];
+}

@@ -4,7 +4,7 @@ import type { BackupProgress } from './backup-view.ts';
 import { event } from './call.ts';
 import type { ClipboardView } from './clipboard-view.ts';
 import type { DeviceSignInView, ReadyMadeView } from './connect-form.ts';
-import type { CopyFormat } from './copy-formats.ts';
+import type { CopyFormat, CopyFormatView } from './copy-formats.ts';
 import type { Failure } from './errors.ts';
 import type { SettingsView } from './settings-view.ts';
 import type { SignInBarView } from './sign-in-bar.ts';
@@ -25,6 +25,7 @@ export const events = {
   settingsChanged: event<SettingsView>(),
   /** All that wait for a person now. */
   deviceSignInsChanged: event<readonly DeviceSignInView[]>(),
+  copyFormatsChanged: event<readonly CopyFormatView[]>(),
   readyMadeChanged: event<readonly ReadyMadeView[]>(),
   /** The person went away, or the shift ended: what details are shown is over. */
   detailsOver: event<null>(),

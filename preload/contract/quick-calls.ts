@@ -21,6 +21,8 @@ export type QuickAccountView = Pick<
   /** How long it is good for, in words. */
   readonly left: string;
   readonly needsAttention: boolean;
+  /** The first of the own formats that it can be copied in. */
+  readonly own?: { readonly id: CopyFormat; readonly name: string };
   /** The tray was asked to copy this of it ("Copy curl command"), and a key or a click is missing. */
   readonly asked?: string;
 };

@@ -1,4 +1,7 @@
 import { languages, pseudoLanguages } from '../text/languages.ts';
+import type { OwnFormat } from './copy-formats.ts';
+
+const noFormats: readonly OwnFormat[] = [];
 
 /**
  * What a person chooses in Settings: one entry a setting, with its kind and its value at first. The file, the calls and
@@ -24,6 +27,8 @@ export const settingFields = {
   qrCodes: { kind: 'switch', first: true },
   /** Programs of this computer may ask for tokens of the accounts that were opened to them. */
   programs: { kind: 'switch', first: false },
+  /** The person's own ways to copy. */
+  ownFormats: { kind: 'formats', first: noFormats },
   /** Provider id -> id of the environment that is preselected. */
   environments: { kind: 'names', first: {} },
 } as const satisfies Readonly<Record<string, SettingField>>;
@@ -33,6 +38,7 @@ export type SettingField =
   | { readonly kind: 'number'; readonly first: number; readonly least: number; readonly most: number }
   | { readonly kind: 'choice'; readonly first: string; readonly options: readonly string[] }
   | { readonly kind: 'shortcut'; readonly first: string }
+  | { readonly kind: 'formats'; readonly first: readonly OwnFormat[] }
   /** Ids by id. */
   | { readonly kind: 'names'; readonly first: Readonly<Record<string, string>> };
 
@@ -44,7 +50,9 @@ type ValueOf<Field extends SettingField> = Field extends { readonly kind: 'switc
       ? Option
       : Field extends { readonly kind: 'shortcut' }
         ? string
-        : Readonly<Record<string, string>>;
+        : Field extends { readonly kind: 'formats' }
+          ? readonly OwnFormat[]
+          : Readonly<Record<string, string>>;
 
 export type SettingsValues = {
   readonly [Name in keyof typeof settingFields]: ValueOf<(typeof settingFields)[Name]>;

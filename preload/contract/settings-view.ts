@@ -1,4 +1,5 @@
 import type { Language } from '../text/languages.ts';
+import type { OwnFormat } from './copy-formats.ts';
 import type { SettingName, SettingsValues } from './settings-fields.ts';
 
 /** Why a policy file is not believed, or cannot be read. */
@@ -26,6 +27,8 @@ export interface SettingsView extends SettingsValues {
   readonly fixed: readonly SettingName[];
   /** Whose settings are in force; absent on a computer of one's own, empty when it did not say its name. */
   readonly organization?: string;
+  /** Ways to copy that the organization made: they stand before the person's own. */
+  readonly givenFormats: readonly OwnFormat[];
   /** Those that can be chosen here. */
   readonly languages: readonly Language[];
   /** macOS starts nothing at login before the person has allowed it in its own settings. */

@@ -14,6 +14,7 @@ const later = {
     'end-of-shift',
     'groups',
     'organization',
+    'own-formats',
     'programs',
     'qr',
     'remove',

@@ -8,12 +8,21 @@ import { searchTexts } from '../state/search.ts';
 import { managedProblemWords } from '../text/managed-words.ts';
 import { fellBackWords } from '../text/setting-names.ts';
 import { text } from '../text/text.ts';
+import type { PlainTextKey } from '../text/texts.ts';
 import { environmentItems } from './environment-items.tsx';
+import { OwnFormats } from './own-formats.tsx';
 import { ResetSetting } from './reset-setting.tsx';
 import { settingItems } from './setting-items.tsx';
 import { type SettingItem, SettingLink, SettingRows } from './setting-row.tsx';
 import type { SettingsPart } from './settings-part.ts';
 import { useSettings } from './use-settings.ts';
+
+type SubPage = 'all' | 'environments' | 'own-formats';
+const titles = {
+  all: 'settings.title',
+  environments: 'settings.environments.legend',
+  'own-formats': 'own-formats.title',
+} as const satisfies Readonly<Record<SubPage, PlainTextKey>>;
 
 interface Props {
   /** The page that the person comes back from: its row has the focus. */
@@ -24,7 +33,7 @@ interface Props {
 /** Everything a person can choose. Each change is saved and in force at once. */
 export function Settings({ from, onClose }: Props) {
   const { settings, failure, take, save } = useSettings();
-  const [page, setPage] = useState<'all' | 'environments'>('all');
+  const [page, setPage] = useState<SubPage>('all');
   const [back, setBack] = useState<string | undefined>(from);
   const body = useRef<HTMLDivElement>(null);
   const ready = settings !== null;
@@ -33,13 +42,13 @@ export function Settings({ from, onClose }: Props) {
       body.current?.querySelector<HTMLElement>(`[data-setting="${back}"]`)?.focus();
   }, [ready, page, back]);
   const leave = (): void => {
-    setBack('environments');
+    setBack(page);
     setPage('all');
   };
   const part = settings && { settings, save };
   return (
     <Sheet
-      title={text(page === 'all' ? 'settings.title' : 'settings.environments.legend')}
+      title={text(titles[page])}
       step={ready ? page : ''}
       onClose={onClose}
       {...(page === 'all' ? {} : { onBack: leave })}
@@ -47,8 +56,9 @@ export function Settings({ from, onClose }: Props) {
       <div className="sheet-body settings" ref={body}>
         {failure && <InstructionBox failure={failure} takesFocus />}
         <Notes />
-        {part && page === 'all' && <AllSettings {...part} take={take} onEnvironments={() => setPage('environments')} />}
+        {part && page === 'all' && <AllSettings {...part} take={take} onPage={setPage} />}
         {part && page === 'environments' && <EnvironmentPage {...part} />}
+        {part && page === 'own-formats' && <OwnFormats {...part} />}
       </div>
     </Sheet>
   );
@@ -79,10 +89,10 @@ function EnvironmentPage(part: SettingsPart) {
 
 interface AllProps extends SettingsPart {
   readonly take: ReturnType<typeof useSettings>['take'];
-  readonly onEnvironments: () => void;
+  readonly onPage: (page: SubPage) => void;
 }
 /** Every row in its group; while something is typed those that are found, of all pages. */
-function AllSettings({ settings, save, take, onEnvironments }: AllProps) {
+function AllSettings({ settings, save, take, onPage }: AllProps) {
   const { bridge, store } = usePanel();
   const providers = usePanelState(state => state.providers);
   const lock = usePanelState(state => state.status?.lock ?? 'none');
@@ -94,10 +104,22 @@ function AllSettings({ settings, save, take, onEnvironments }: AllProps) {
     group: 'settings.group.general',
     id: 'environments',
     words: text('settings.environments.legend'),
-    row: <SettingLink name="environments" label={text('settings.environments.legend')} onOpen={onEnvironments} />,
+    row: (
+      <SettingLink
+        name="environments"
+        label={text('settings.environments.legend')}
+        onOpen={() => onPage('environments')}
+      />
+    ),
   };
   const all: readonly SettingItem[] = [
     ...settingItems(part, { open, lock }),
+    {
+      group: 'settings.group.copying',
+      id: 'own-formats',
+      words: text('own-formats.title'),
+      row: <SettingLink name="own-formats" label={text('own-formats.title')} onOpen={() => onPage('own-formats')} />,
+    },
     ...(environments.length === 0 || typed !== '' ? [] : [toEnvironments]),
     ...(typed === '' ? [] : environments),
     {

@@ -171,6 +171,7 @@ function createFeed(bridge: DockpassBridge, page: PageView, get: PanelStore['get
     });
     bridge.on('clipboardChanged', clipboard => set({ clipboard }));
     bridge.on('deviceSignInsChanged', deviceSignIns => set({ deviceSignIns }));
+    bridge.on('copyFormatsChanged', copyFormats => set({ copyFormats }));
     bridge.on('readyMadeChanged', readyMade => set({ readyMade }));
     bridge.on('panelAsked', asked => set({ asked }));
   };

@@ -13,6 +13,7 @@ const keys: Readonly<Record<SettingName, PlainTextKey>> = {
   notifications: 'setting-name.notifications',
   copiedNotice: 'setting-name.copied-notice',
   qrCodes: 'setting-name.qr-codes',
+  ownFormats: 'setting-name.own-formats',
   programs: 'setting-name.programs',
   environments: 'setting-name.environments',
 };

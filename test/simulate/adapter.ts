@@ -248,6 +248,7 @@ export const createProgram = (deps: ProgramDeps): Program => {
   const loaded = Promise.withResolvers<void>();
   const calls = createPanelHandlers({
     accounts: core.accounts,
+    formats: core.formats,
     clipboardGuard: core.clipboardGuard,
     status: core.status,
     storage: core.storage,

@@ -5,6 +5,7 @@ import type { KeepFailure } from '../../../preload/contract/programs/view.ts';
 import type { FieldView, ProviderView, WhereToFind } from '../../../preload/contract/provider-view.ts';
 import { text } from '../../text/text.ts';
 import { endpointsOf, usualEndpoint, viewEnvironment } from '../copy/copying.ts';
+import { type CopyFormatEntry, copyFormats } from '../formats/copy-formats.ts';
 import { offeredFormats, unsafeForAddress } from '../formats/format-copy.ts';
 import { environmentOf } from '../oauth/filled-form.ts';
 import { type Endpoint, type FieldText, opensWindow, type Provider, type ProviderField } from '../oauth/provider.ts';
@@ -64,6 +65,7 @@ export const viewAccount = (
   providers: readonly Provider[],
   renewing: boolean,
   fileNotKept?: KeepFailure,
+  formats: readonly CopyFormatEntry[] = copyFormats,
 ): AccountView => {
   const { record } = account;
   const provider = providers.find(one => one.id === record?.provider);
@@ -95,7 +97,7 @@ export const viewAccount = (
     ...(account.problem?.ofCheck === true && { problemOfCheck: true }),
     ...(fileNotKept !== undefined && { fileNotKept }),
     canCopy: opens,
-    ...(opens ? viewFormats(provider, record, endpoints) : { formats: [], unsafeFormats: [] }),
+    ...(opens ? viewFormats(formats, provider, record, endpoints) : { formats: [], unsafeFormats: [] }),
     ...(scopes !== undefined && { scopes }),
     endpoints: endpoints.map(endpoint => text(endpoint.label)),
     actions: actionsOf(provider, record, opens, account),
@@ -161,20 +163,23 @@ const asFailure = ({ code, detail, reason }: NonNullable<AccountRecord['warning'
 
 /** What can be copied of this account, and what its values are not safe in. */
 const viewFormats = (
+  formats: readonly CopyFormatEntry[],
   provider: Provider,
   record: AccountRecord,
   endpoints: readonly Endpoint[],
 ): Pick<AccountView, 'formats' | 'unsafeFormats'> => {
   const endpoint = usualEndpoint(endpoints);
   const unsafe = [...(record.unsafeFormats ?? []), ...(endpoint ? unsafeAt(provider, record, endpoint) : [])];
-  const all = offeredFormats(provider, record.values, {
+  const isUnsafe = ({ id, unsafeAs = id }: CopyFormatEntry): boolean => unsafe.includes(unsafeAs);
+  const all = offeredFormats(formats, provider, record.values, {
     address: endpoints.length > 0,
     command: endpoint !== undefined,
     organization: record.organizationId !== undefined,
+    expiry: record.life.kind === 'until',
   });
   return {
-    formats: all.filter(format => !unsafe.includes(format)),
-    unsafeFormats: all.filter(format => unsafe.includes(format)),
+    formats: all.filter(format => !isUnsafe(format)).map(({ id }) => id),
+    unsafeFormats: all.filter(isUnsafe).map(({ id }) => id),
   };
 };
 

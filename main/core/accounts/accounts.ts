@@ -10,6 +10,8 @@ import { createKeyedQueue } from '../base/keyed-queue.ts';
 import { nameKey, tidyLabel } from '../base/labels.ts';
 import type { Operations } from '../base/operations.ts';
 import type { Copying } from '../copy/copying.ts';
+import type { CopyFormatEntry } from '../formats/copy-formats.ts';
+import type { Formats } from '../formats/own-formats.ts';
 import type { Provider } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
@@ -26,6 +28,7 @@ import type { Revocation } from './revocation.ts';
 interface AccountsDeps {
   readonly vault: Vault;
   readonly providers: readonly Provider[];
+  readonly formats: Formats;
   readonly scheduler: RenewalScheduler;
   readonly connect: Connect;
   readonly copying: Copying;
@@ -172,6 +175,7 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
       readonly renewing: boolean;
       readonly fileNotKept: KeepFailure | undefined;
       readonly words: string;
+      readonly formats: readonly CopyFormatEntry[];
       readonly view: AccountView;
     }
   >();
@@ -179,10 +183,12 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
     const renewing = operations.isUnderWay('renewal', one.id);
     const fileNotKept = deps.fileFailureOf(one.id);
     const words = language();
+    const formats = deps.formats();
     const known = views.get(one);
-    if (known?.renewing === renewing && known.fileNotKept === fileNotKept && known.words === words) return known.view;
-    const made = viewAccount(one, providers, renewing, fileNotKept);
-    views.set(one, { renewing, fileNotKept, words, view: made });
+    const isSame = known?.renewing === renewing && known.fileNotKept === fileNotKept && known.words === words;
+    if (isSame && known.formats === formats) return known.view;
+    const made = viewAccount(one, providers, renewing, fileNotKept, formats);
+    views.set(one, { renewing, fileNotKept, words, formats, view: made });
     return made;
   };
 

@@ -7,9 +7,10 @@ import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError } from '../base/errors.ts';
 import { type Operation, type Operations, untilAborted } from '../base/operations.ts';
 import { Secret } from '../base/secret.ts';
-import type { CopySource } from '../formats/copy-formats.ts';
+import type { CopyFormatEntry, CopySource } from '../formats/copy-formats.ts';
 import { wantsFreshToken } from '../formats/fetch-on-copy.ts';
-import { copiedWords, formatCopy, formatOf } from '../formats/format-copy.ts';
+import { copiedWords, formatOf, qrWords } from '../formats/format-copy.ts';
+import type { Formats } from '../formats/own-formats.ts';
 import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
 import type { Endpoint, Environment, Provider, Values } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
@@ -25,6 +26,7 @@ import type { ClipboardGuard } from './clipboard-guard.ts';
 interface CopyingDeps {
   readonly vault: Vault;
   readonly providers: readonly Provider[];
+  readonly formats: Formats;
   readonly scheduler: RenewalScheduler;
   readonly clipboardGuard: ClipboardGuard;
   readonly secretWindow: SecretWindow;
@@ -58,6 +60,7 @@ interface Wanted {
 /** A text of an account, and what it was made of. */
 interface Made {
   readonly text: Secret;
+  readonly format: CopyFormatEntry;
   readonly provider: Provider;
   readonly source: CopySource;
   /** A fresh token could not be had in time, so that it is made of an older one. */
@@ -153,13 +156,14 @@ export const createCopying = (deps: CopyingDeps): Copying => {
   const make: Copying['make'] = async (wanted, operation) => {
     const { id, format, endpoint } = wanted;
     const provider = providerOfRecord(deps.providers, presentRecord(id));
-    const { needs, isPublic } = formatOf(format);
-    const asked = needs === 'address' ? endpoint : needs === 'command' ? 'usual' : undefined;
+    const entry = formatOf(deps.formats, format);
+    const { needs = [], isPublic } = entry;
+    const asked = needs.includes('address') ? endpoint : needs.includes('command') ? 'usual' : undefined;
     const endpointUrl = asked === undefined ? undefined : addressOf(provider, presentRecord(id), asked);
     const { secrets, older } =
       isPublic === true ? { secrets: noSecrets, older: false } : await livingSecrets(wanted, operation);
     const source = sourceOf(provider, presentRecord(id), secrets, endpointUrl);
-    return { text: formatCopy(format, source), provider, source, older };
+    return { text: entry.write(source), format: entry, provider, source, older };
   };
 
   const copy = async (
@@ -168,19 +172,19 @@ export const createCopying = (deps: CopyingDeps): Copying => {
     endpoint: number,
     operation: Operation,
   ): Promise<ClipboardView> => {
-    const { text: made, provider, source, older } = await make({ id, format, endpoint, minValidMs: 0 }, operation);
+    const made = await make({ id, format, endpoint, minValidMs: 0 }, operation);
     const record = presentRecord(id);
-    const { environment, notProduction } = viewEnvironment(provider, record);
+    const { environment, notProduction } = viewEnvironment(made.provider, record);
     const note = noteOf(record);
     const notice = {
       accountId: id,
-      text: copiedWords(format, source),
+      text: copiedWords(made.format, made.source),
       ...(environment !== undefined && { environment }),
       ...(notProduction && { notProduction }),
       ...(note !== undefined && { note }),
-      ...(older && record.life.kind === 'until' && { olderUntilAt: record.life.expiresAt }),
+      ...(made.older && record.life.kind === 'until' && { olderUntilAt: record.life.expiresAt }),
     };
-    const view = await clipboardGuard.copy(made, notice, operation.signal);
+    const view = await clipboardGuard.copy(made.text, notice, operation.signal);
     deps.events.tell({ kind: 'copied', account: id, format });
     vault.changeSoon(id, { lastCopiedAt: clock.now() });
     scheduler.plan();
@@ -191,17 +195,17 @@ export const createCopying = (deps: CopyingDeps): Copying => {
     const { secrets } = await livingSecrets({ id, minValidMs: 0 }, operation);
     const record = presentRecord(id);
     const source = sourceOf(providerOfRecord(deps.providers, record), record, secrets, undefined);
-    const value = formatCopy(tokenFormat, source);
+    const value = formatOf(deps.formats, tokenFormat).write(source);
     operation.signal.throwIfAborted();
     await deps.secretWindow.show({ title: record.label, value, forMs: showForMs });
   };
 
   /** Only the access token leaves this way, and only where neither the person nor their organization forbids it. */
   const nameAsQr = (format: CopyFormat): string => {
-    const { asQr } = formatOf(format);
+    const asQr = qrWords(formatOf(deps.formats, format));
     if (asQr === undefined) throw new DockpassError('bad-input', { field: 'format' });
     if (!deps.settings.read().qrCodes) throw new DockpassError('bad-input', { field: 'setting', reason: 'fixed' });
-    return text(asQr);
+    return asQr;
   };
 
   const showQr = async (id: string, format: CopyFormat, operation: Operation): Promise<void> => {

@@ -2,8 +2,8 @@ import { needsAttention } from '../../../preload/contract/account-state.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import { type CopyFormat, tokenFormat } from '../../../preload/contract/copy-formats.ts';
 import type { QuickAccountView } from '../../../preload/contract/quick-calls.ts';
-import { text } from '../../text/text.ts';
-import { formatOf } from '../formats/format-copy.ts';
+import { formatOf, menuWords } from '../formats/format-copy.ts';
+import type { Formats } from '../formats/own-formats.ts';
 import type { Clipboard } from '../ports/desktop.ts';
 import type { CopyChoice, TrayChoice } from '../ports/tray-view.ts';
 import { timeLeftInWords } from './time-left.ts';
@@ -18,6 +18,7 @@ export interface QuickWindow {
 
 interface QuickCopyDeps {
   readonly quickWindow: QuickWindow;
+  readonly formats: Formats;
   readonly list: () => readonly AccountView[];
   readonly now: () => number;
   readonly clipboard: Pick<Clipboard, 'needsPress' | 'takesText'>;
@@ -41,7 +42,7 @@ export interface QuickCopy {
   readonly choose: (id: string, format: CopyFormat) => Promise<void>;
 }
 
-export const createQuickCopy = ({ quickWindow, clipboard, list, now, act }: QuickCopyDeps): QuickCopy => {
+export const createQuickCopy = ({ quickWindow, clipboard, formats, list, now, act }: QuickCopyDeps): QuickCopy => {
   /** What the tray was asked to copy, while the window asks for a press. */
   let asked: CopyChoice | undefined;
   const show = (choice?: CopyChoice): void => {
@@ -68,7 +69,8 @@ export const createQuickCopy = ({ quickWindow, clipboard, list, now, act }: Quic
       const first = accounts.filter(({ id }) => id === asked?.id);
       return [...first, ...accounts.filter(({ id }) => id !== asked?.id)].map(account => ({
         ...viewQuick(account, now()),
-        ...(asked?.id === account.id && { asked: menuWords(asked.format) }),
+        ...firstOwn(account, formats),
+        ...(asked?.id === account.id && { asked: menuWords(formatOf(formats, asked.format)) }),
       }));
     },
     choose: async (id, format) => {
@@ -80,8 +82,11 @@ export const createQuickCopy = ({ quickWindow, clipboard, list, now, act }: Quic
   };
 };
 
-/** "Copy curl command". */
-const menuWords = (format: CopyFormat): string => text(formatOf(format).menu);
+/** The first of the own formats that this account can be copied in. */
+const firstOwn = ({ canCopy, formats: offered }: AccountView, formats: Formats): Pick<QuickAccountView, 'own'> => {
+  const found = canCopy ? formats().find(({ id, words }) => 'name' in words && offered.includes(id)) : undefined;
+  return found !== undefined && 'name' in found.words ? { own: { id: found.id, name: found.words.name } } : {};
+};
 
 const viewQuick = (account: AccountView, now: number): QuickAccountView => {
   const { id, label, providerName, monogram, colour, detail, canCopy, formats } = account;

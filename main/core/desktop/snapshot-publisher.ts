@@ -4,6 +4,7 @@ import type { Events } from '../../../preload/contract/events.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Operations } from '../base/operations.ts';
 import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
+import type { Formats } from '../formats/own-formats.ts';
 import type { Clock } from '../ports/time.ts';
 import type { TrayView } from '../ports/tray-view.ts';
 import type { LockState } from '../vault/lock-state.ts';
@@ -15,6 +16,7 @@ import { viewQuittingTray, viewTray } from './tray-menu.ts';
 /** Where snapshots come from and go to. */
 interface SnapshotPublisherDeps {
   readonly accounts: Accounts;
+  readonly formats: Formats;
   readonly vault: Vault;
   readonly operations: Pick<Operations, 'count' | 'onChange'>;
   readonly clipboardGuard: ClipboardGuard;
@@ -59,7 +61,7 @@ export const createSnapshotPublisher = (deps: SnapshotPublisherDeps): SnapshotPu
     deps.toTray(
       deps.quit.isWaiting()
         ? viewQuittingTray(views, clock.now(), lock)
-        : viewTray(views, accounts.copiedLast(), clock.now(), lock),
+        : viewTray(views, accounts.copiedLast(), clock.now(), lock, deps.formats()),
     );
     for (const tell of deps.toNotices) tell(views);
     cancelTick();

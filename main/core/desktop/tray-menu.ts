@@ -1,8 +1,9 @@
 import { isFileStuck, needsSignIn } from '../../../preload/contract/account-state.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
-import { tokenFormat } from '../../../preload/contract/copy-formats.ts';
+import { type CopyFormatView, tokenFormat } from '../../../preload/contract/copy-formats.ts';
 import type { LockView } from '../../../preload/contract/storage-view.ts';
 import { text } from '../../text/text.ts';
+import { type CopyFormatEntry, copyFormats } from '../formats/copy-formats.ts';
 import { viewCopyFormats } from '../formats/format-copy.ts';
 import type { TrayItemView, TrayView } from '../ports/tray-view.ts';
 import { timeLeftInWords } from './time-left.ts';
@@ -23,6 +24,7 @@ export const viewTray = (
   copiedLast: readonly string[],
   now: number,
   lock: LockView = 'none',
+  formats: readonly CopyFormatEntry[] = copyFormats,
 ): TrayView => {
   const quick = copiedLast
     .flatMap(id => accounts.filter(one => one.id === id && one.canCopy))
@@ -41,7 +43,7 @@ export const viewTray = (
       ...(lock === 'locked' ? unlockItems() : []),
       ...quick,
       ...(quick.length > 0 ? [separator] : []),
-      ...submenus(accounts, now),
+      ...submenus(accounts, now, viewCopyFormats(formats)),
       ...(accounts.length > 0 ? [separator] : []),
       { kind: 'choice', label: text('tray.add-account'), choice: { kind: 'add-account' } },
       { kind: 'choice', label: text('tray.open'), choice: { kind: 'open-panel' } },
@@ -73,8 +75,12 @@ const unlockItems = (): readonly TrayItemView[] => [
 ];
 const lockItem = (): TrayItemView => ({ kind: 'choice', label: text('tray.lock'), choice: { kind: 'lock' } });
 
-const submenus = (accounts: readonly AccountView[], now: number): readonly TrayItemView[] => {
-  const direct = accounts.slice(0, directSubmenus).map(one => submenu(one, now));
+const submenus = (
+  accounts: readonly AccountView[],
+  now: number,
+  formats: readonly CopyFormatView[],
+): readonly TrayItemView[] => {
+  const direct = accounts.slice(0, directSubmenus).map(one => submenu(one, now, formats));
   if (accounts.length <= directSubmenus) return direct;
   const more = accounts.slice(directSubmenus, directSubmenus + moreSubmenus);
   return [
@@ -83,7 +89,7 @@ const submenus = (accounts: readonly AccountView[], now: number): readonly TrayI
       kind: 'submenu',
       label: text('tray.more'),
       items: [
-        ...inSections(more, one => submenu(one, now)),
+        ...inSections(more, one => submenu(one, now, formats)),
         { kind: 'choice', label: text('tray.all-accounts'), choice: { kind: 'open-panel' } },
       ],
     },
@@ -100,13 +106,13 @@ const stateInWords = (account: AccountView, now: number): string => {
   return environment === undefined ? state : text('tray.state', { state, environment });
 };
 
-const submenu = (account: AccountView, now: number): TrayItemView => ({
+const submenu = (account: AccountView, now: number, formats: readonly CopyFormatView[]): TrayItemView => ({
   kind: 'submenu',
   label: account.label,
   ...marked(account),
   items: [
     { kind: 'text', label: stateInWords(account, now) },
-    ...viewCopyFormats()
+    ...formats
       .filter(({ id }) => account.formats.includes(id))
       .map(
         ({ id, menu }): TrayItemView => ({

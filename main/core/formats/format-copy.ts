@@ -4,45 +4,63 @@ import { DockpassError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
 import type { Provider, Values } from '../oauth/provider.ts';
 import { type CopyFormatEntry, type CopySource, copyFormats } from './copy-formats.ts';
+import type { Formats } from './own-formats.ts';
 
 /** The format of this id. Throws bad-input where there is none. */
-export const formatOf = (id: CopyFormat): CopyFormatEntry => {
-  const found = copyFormats.find(one => one.id === id);
+export const formatOf = (formats: Formats, id: CopyFormat): CopyFormatEntry => {
+  const found = formats().find(one => one.id === id);
   if (found === undefined) throw new DockpassError('bad-input', { field: 'format' });
   return found;
 };
 
-/** The text for the clipboard. Throws what the format's `write` throws. */
-export const formatCopy = (id: CopyFormat, source: CopySource): Secret => formatOf(id).write(source);
+/** "Copy curl command". */
+export const menuWords = ({ words }: CopyFormatEntry): string =>
+  'name' in words ? text('own-format.menu', { name: words.name }) : text(words.menu);
+
+const doneWords = ({ words }: CopyFormatEntry): string =>
+  'name' in words ? text('own-format.done', { name: words.name }) : text(words.done);
+
+/** "curl command", where it holds the access token and can be shown as a QR code. */
+export const qrWords = ({ words }: CopyFormatEntry): string | undefined => {
+  if ('name' in words) return words.holdsToken ? words.name : undefined;
+  return words.asQr === undefined ? undefined : text(words.asQr);
+};
 
 /** Said once it is on the clipboard. */
-export const copiedWords = (id: CopyFormat, { scheme, accountName }: CopySource): string => {
-  const { copied, copiedOfKeys } = formatOf(id);
-  return text((scheme === 'Basic' ? copiedOfKeys : undefined) ?? copied, { account: accountName });
+export const copiedWords = ({ words }: CopyFormatEntry, { scheme, accountName }: CopySource): string => {
+  if ('name' in words) return text('own-format.copied', { name: words.name, account: accountName });
+  return text((scheme === 'Basic' ? words.copiedOfKeys : undefined) ?? words.copied, { account: accountName });
 };
 
 /** The formats in the words of the windows. */
-export const viewCopyFormats = (): readonly CopyFormatView[] =>
-  copyFormats.map(({ id, menu, done, asQr, reader, choosesEndpoint }) => ({
-    id,
-    menu: text(menu),
-    done: text(done),
-    ...(asQr !== undefined && { asQr: text(asQr) }),
-    ...(reader !== undefined && { reader }),
-    ...(choosesEndpoint !== undefined && { choosesEndpoint }),
-  }));
+export const viewCopyFormats = (formats: readonly CopyFormatEntry[] = copyFormats): readonly CopyFormatView[] =>
+  formats.map(format => {
+    const { id, reader, choosesEndpoint } = format;
+    const asQr = qrWords(format);
+    return {
+      id,
+      menu: menuWords(format),
+      done: doneWords(format),
+      ...(asQr !== undefined && { asQr }),
+      ...(reader !== undefined && { reader }),
+      ...(choosesEndpoint !== undefined && { choosesEndpoint }),
+    };
+  });
+
+/** What an account has that a format may need. */
+type AccountHas = Readonly<Record<NonNullable<CopyFormatEntry['needs']>[number], boolean>>;
 
 /** What an account of this provider can give. */
 export const offeredFormats = (
+  formats: readonly CopyFormatEntry[],
   provider: Pick<Provider, 'formats'>,
   values: Values,
-  has: { readonly address: boolean; readonly command: boolean; readonly organization: boolean },
-): readonly CopyFormat[] => {
+  has: AccountHas,
+): readonly CopyFormatEntry[] => {
   const { added = [], omitted = [] } = provider.formats?.(values) ?? {};
-  return copyFormats
+  return formats
     .filter(({ id, isExtra }) => (isExtra ? added.includes(id) : !omitted.includes(id)))
-    .filter(({ needs }) => needs === undefined || has[needs])
-    .map(({ id }) => id);
+    .filter(({ needs = [] }) => needs.every(need => has[need]));
 };
 
 const isUnsafe = ({ write }: CopyFormatEntry, source: CopySource): boolean => {

@@ -8,6 +8,15 @@ export const unsafe = (): never => {
 };
 const oneLine = (word: string): string => (/[\p{Cc}\u2028\u2029]/u.test(word) ? unsafe() : word);
 
+/** Leaves a word as it is, on one line. */
+export const plain = oneLine;
+
+/** A string of JSON, quotes included. */
+export const json = (word: string): string => JSON.stringify(word);
+
+/** One word within an address: of its path, or a value of its query. */
+export const url = (word: string): string => (word.isWellFormed() ? encodeURIComponent(word) : unsafe());
+
 /** Quotes one word for POSIX shells: nothing is special inside single quotes but the quote itself. */
 export const posix = (word: string): string => `'${oneLine(word).replaceAll("'", `'\\''`)}'`;
 

@@ -2,13 +2,14 @@ import type { AccountLists } from '../account-lists/account-lists.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Backup } from '../backup/backup.ts';
 import { formatOf } from '../formats/format-copy.ts';
+import type { Formats } from '../formats/own-formats.ts';
 import { behind, newTokensBehind } from './guarded-calls.ts';
 
 /**
  * The accounts of a vault that may be locked: whatever needs a secret, or would bring one that cannot be sealed, throws
  * locked before it begins. Names, order and removing need none.
  */
-export const lockable = (accounts: Accounts, requireUnlocked: () => void): Accounts => {
+export const lockable = (accounts: Accounts, formats: Formats, requireUnlocked: () => void): Accounts => {
   const unlocked = behind(requireUnlocked);
   return {
     ...accounts,
@@ -21,7 +22,7 @@ export const lockable = (accounts: Accounts, requireUnlocked: () => void): Accou
     signOutEverywhere: unlocked(accounts.signOutEverywhere),
     revoke: unlocked(accounts.revoke),
     copy: async (id, format, endpoint) => {
-      if (formatOf(format).isPublic !== true) requireUnlocked();
+      if (formatOf(formats, format).isPublic !== true) requireUnlocked();
       return accounts.copy(id, format, endpoint);
     },
   };

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { ConnectForm } from '../../../preload/contract/connect-form.ts';
+import type { OwnFormat } from '../../../preload/contract/copy-formats.ts';
 import type { SettingsChange } from '../../../preload/contract/settings-fields.ts';
 import { DockpassError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
 import { fillForm } from '../oauth/filled-form.ts';
 import type { Provider } from '../oauth/provider.ts';
-import { chosenFields } from './settings-schema.ts';
+import { chosenFields, ownFormats } from './settings-schema.ts';
 
 /** An account that is set up but for the person's sign-in. Secrets are named by the file that holds them. */
 interface ReadyMade {
@@ -24,9 +25,11 @@ export interface Managed {
   /** In force until a person chooses. */
   readonly presets: SettingsChange;
   readonly readyMade: readonly ReadyMade[];
+  /** Ways to copy, for everyone on this computer. */
+  readonly formats: readonly OwnFormat[];
 }
 
-export const unmanaged: Managed = { fixed: {}, presets: {}, readyMade: [] };
+export const unmanaged: Managed = { fixed: {}, presets: {}, readyMade: [], formats: [] };
 
 const text = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
 const settings = v.partial(v.strictObject(chosenFields));
@@ -44,6 +47,7 @@ const schema = v.strictObject({
   organization: v.optional(text(100)),
   fixed: v.optional(settings, {}),
   presets: v.optional(settings, {}),
+  formats: v.optional(ownFormats, []),
   accounts: v.optional(v.pipe(v.array(account), v.maxLength(50)), []),
 });
 type Account = v.InferOutput<typeof account>;
@@ -56,7 +60,7 @@ type ManagedReading =
 export const readManaged = (content: unknown, providers: readonly Provider[]): ManagedReading => {
   const checked = v.safeParse(schema, content);
   if (!checked.success) return { kind: 'bad', where: v.getDotPath(checked.issues[0]) ?? '' };
-  const { organization, fixed, presets, accounts } = checked.output;
+  const { organization, fixed, presets, accounts, formats } = checked.output;
   const readyMade: ReadyMade[] = [];
   for (const [index, one] of accounts.entries()) {
     const made = readAccount(one, providers);
@@ -64,7 +68,7 @@ export const readManaged = (content: unknown, providers: readonly Provider[]): M
     if (where !== undefined) return { kind: 'bad', where: `accounts.${index}.${where}` };
     if (typeof made !== 'string') readyMade.push(made);
   }
-  const managed = { ...(organization !== undefined && { organization }), fixed, presets, readyMade };
+  const managed = { ...(organization !== undefined && { organization }), fixed, presets, readyMade, formats };
   return { kind: 'good', managed };
 };
 

@@ -41,6 +41,7 @@ export const viewSettings = (
     showsTray,
     shortcut,
     dataFolder,
+    givenFormats: managed.formats,
     languages: languagesOffered(isPackaged),
     fixed,
     ...(managed !== unmanaged && { organization: managed.organization ?? '' }),

@@ -3,6 +3,7 @@ import { mostGroups } from '../../../preload/contract/account-view.ts';
 import type { ArgsOf } from '../../../preload/contract/call.ts';
 import type { panelCalls } from '../../../preload/contract/calls.ts';
 import { listFormats } from '../../../preload/contract/lists/view.ts';
+import { quotings } from '../../../preload/contract/copy-formats.ts';
 import type { questionCalls } from '../../../preload/contract/programs/question.ts';
 import { keptFormats, keptReaders, programModes } from '../../../preload/contract/programs/view.ts';
 import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
@@ -10,11 +11,13 @@ import type { signInBarCalls } from '../../../preload/contract/sign-in-bar.ts';
 import {
   longestId,
   longestServerAddress,
+  longestTemplate,
   longestTypedName,
   longestTypedSecret,
   longestVerificationAddress,
   mostAccounts,
 } from '../../core/base/limits.ts';
+import { ownFormatId } from '../../core/base/own-template.ts';
 import { copyFormats } from '../../core/formats/copy-formats.ts';
 import { chosenFields } from '../../core/settings/settings-schema.ts';
 
@@ -31,9 +34,10 @@ const values = v.pipe(
   v.check(fields => Object.keys(fields).length <= 50),
 );
 const form = v.strictObject({ provider: id, environment: id, accountName: label, values });
+/** One of Dockpass's, or an own one: which of those there are now the core knows. */
 const format = v.pipe(
   v.string(),
-  v.check(name => copyFormats.some(one => one.id === name)),
+  v.check(name => copyFormats.some(one => one.id === name) || ownFormatId.test(name)),
 );
 /** Counted up for every question of a sign-in, and of programs. */
 const question = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -105,6 +109,7 @@ export const panelArguments: Schemas<typeof panelCalls> = {
   restart: none,
   getSettings: none,
   saveSettings: v.strictTuple([v.partial(v.strictObject(chosenFields))]),
+  viewOwnFormat: v.strictTuple([v.strictObject({ template: text(longestTemplate), quoting: v.picklist(quotings) })]),
   resetSettings: none,
   openDataFolder: none,
   getPrograms: none,

@@ -11,6 +11,7 @@ import type { ClipboardGuard } from '../../core/copy/clipboard-guard.ts';
 import type { Status } from '../../core/desktop/status.ts';
 import type { Details } from '../../core/details/details.ts';
 import { viewCopyFormats } from '../../core/formats/format-copy.ts';
+import { type Formats, viewOwnFormat } from '../../core/formats/own-formats.ts';
 import type { EndOfShift } from '../../core/lock/end-of-shift.ts';
 import type { Lock } from '../../core/lock/lock.ts';
 import type { Clipboard } from '../../core/ports/desktop.ts';
@@ -27,6 +28,7 @@ import type { Handlers } from './ipc.ts';
 /** What the panel's calls reach. */
 interface PanelCallDeps {
   readonly accounts: Accounts;
+  readonly formats: Formats;
   readonly clipboardGuard: ClipboardGuard;
   readonly status: Status;
   readonly storage: AccountStorage;
@@ -67,6 +69,7 @@ interface PanelCallDeps {
 /** One handler for every call of the panel: each hands over to the core. */
 export const createPanelHandlers = ({
   accounts,
+  formats,
   clipboardGuard,
   status,
   storage,
@@ -111,7 +114,7 @@ export const createPanelHandlers = ({
         ...first,
         providers: first.accounts.length > 0 ? null : withPreferred(providers(), chooser.preferred()),
         readyMade: managed.readyMade(),
-        copyFormats: viewCopyFormats(),
+        copyFormats: viewCopyFormats(formats()),
         status: statusView,
         clipboard: clipboardGuard.view(),
       };
@@ -189,6 +192,7 @@ export const createPanelHandlers = ({
       return chooser.ask();
     },
     saveSettings: chooser.choose,
+    viewOwnFormat,
     resetSettings: chooser.reset,
     getActivity: activity.list,
     saveActivity: activity.save,

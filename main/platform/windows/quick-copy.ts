@@ -2,6 +2,7 @@ import type { quickCalls } from '../../../preload/contract/quick-calls.ts';
 import type { Accounts } from '../../core/accounts/accounts.ts';
 import { createEvent } from '../../core/base/event.ts';
 import { createQuickCopy, type QuickCopy } from '../../core/desktop/quick-copy.ts';
+import type { Formats } from '../../core/formats/own-formats.ts';
 import type { Clipboard, Shortcut } from '../../core/ports/desktop.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Clock } from '../../core/ports/time.ts';
@@ -14,6 +15,7 @@ import { createQuickWindow } from './quick-window.ts';
 
 interface QuickCopyOptions {
   readonly accounts: Accounts;
+  readonly formats: Formats;
   readonly clipboard: Clipboard;
   readonly clock: Clock;
   readonly log: Log;
@@ -28,12 +30,19 @@ const prepareAfterMs = 3000;
 export const installQuickCopy = (
   options: QuickCopyOptions,
 ): { readonly quickCopy: QuickCopy; readonly shortcut: Shortcut } => {
-  const { accounts, clipboard, clock, log, preloadPath, isQuitting, act } = options;
+  const { accounts, formats, clipboard, clock, log, preloadPath, isQuitting, act } = options;
   const pressed = createEvent();
   const shortcut = createShortcut({ onPress: pressed.tell });
   const isHeld = (): boolean => shortcut.state() === 'works' || shortcut.state() === 'unsure';
   const window = createQuickWindow({ preloadPath, clock, log, isQuitting, restMs: restMs(), staysReady: isHeld });
-  const quickCopy = createQuickCopy({ quickWindow: window, clipboard, list: accounts.list, now: clock.now, act });
+  const quickCopy = createQuickCopy({
+    quickWindow: window,
+    clipboard,
+    formats,
+    list: accounts.list,
+    now: clock.now,
+    act,
+  });
   pressed.listen(quickCopy.press);
   const handlers: Handlers<typeof quickCalls> = {
     getQuickAccounts: quickCopy.accounts,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createQuickCopy } from '../../../main/core/desktop/quick-copy.ts';
+import { copyFormats } from '../../../main/core/formats/copy-formats.ts';
+import { createFormats } from '../../../main/core/formats/own-formats.ts';
 import type { TrayChoice } from '../../../main/core/ports/tray-view.ts';
 import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 import { acme, life, sceneAt } from '../../pictures/scenes/views.ts';
@@ -30,12 +32,30 @@ const aDesk = (clipboard = { needsPress: false, takesText: () => true }) => {
     quick: createQuickCopy({
       quickWindow: window,
       clipboard,
+      formats: () => copyFormats,
       list,
       now: () => sceneAt,
       act: async choice => void steps.push(choice),
     }),
   };
 };
+
+it('names the first own format of an account that it can be copied in', () => {
+  const formats = createFormats({
+    given: () => [],
+    own: () => ['a', 'b'].map(id => ({ id: `own:${id}`, name: `Own ${id}`, template: '{token}', quoting: 'none' })),
+  });
+  const account = { ...acme, formats: [...acme.formats, 'own:b'] };
+  const quick = createQuickCopy({
+    quickWindow: { show: () => {}, hide: () => {}, isVisible: () => false },
+    clipboard: { needsPress: false, takesText: () => true },
+    formats,
+    list: () => [account, acme],
+    now: () => sceneAt,
+    act: async () => {},
+  });
+  expect(quick.accounts().map(({ own }) => own)).toEqual([{ id: 'own:b', name: 'Own b' }, undefined]);
+});
 
 it('the shortcut shows the window, and hides it again', () => {
   const { steps, quick } = aDesk();

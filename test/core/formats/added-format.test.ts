@@ -12,19 +12,17 @@ import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 const added = vi.hoisted(() => 'xml');
 
 vi.mock('../../../main/core/formats/copy-formats.ts', async loadActual => {
-  const { copyFormats } = await loadActual<typeof import('../../../main/core/formats/copy-formats.ts')>();
+  const actual = await loadActual<typeof import('../../../main/core/formats/copy-formats.ts')>();
   const { Secret } = await import('../../../main/core/base/secret.ts');
   const { unsafe } = await import('../../../main/core/formats/quoting.ts');
   const element = (value: string): string => (/[<&]/.test(value) ? unsafe() : `<token>${value}</token>`);
   const entry: CopyFormatEntry = {
     id: added,
-    menu: 'format.json.menu',
-    done: 'format.json.done',
-    copied: 'format.json.copied',
+    words: { menu: 'format.json.menu', done: 'format.json.done', copied: 'format.json.copied' },
     reader: 'XML',
     write: ({ accessToken }: CopySource) => new Secret(element(accessToken.reveal())),
   };
-  return { copyFormats: [...copyFormats, entry] };
+  return { ...actual, copyFormats: [...actual.copyFormats, entry] };
 });
 
 const connected = async (accessToken: string) => {

@@ -7,8 +7,8 @@ import { parseEnv } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
-import type { CopySource } from '../../../main/core/formats/copy-formats.ts';
-import { formatCopy } from '../../../main/core/formats/format-copy.ts';
+import { type CopySource, copyFormats } from '../../../main/core/formats/copy-formats.ts';
+import { formatOf } from '../../../main/core/formats/format-copy.ts';
 import { posix } from '../../../main/core/formats/quoting.ts';
 import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 
@@ -28,7 +28,9 @@ const source = (token: string, more: Partial<CopySource> = {}): CopySource => ({
   ...more,
 });
 const copied = (format: CopyFormat, token: string, more: Partial<CopySource> = {}): string =>
-  formatCopy(format, source(token, more)).reveal();
+  formatOf(() => copyFormats, format)
+    .write(source(token, more))
+    .reveal();
 const refusal = (run: () => unknown): unknown => {
   try {
     return run();

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
-import { formatCopy, unsafeForAddress, unsafeFormats } from '../../../main/core/formats/format-copy.ts';
+import { copyFormats } from '../../../main/core/formats/copy-formats.ts';
+import { formatOf, unsafeForAddress, unsafeFormats } from '../../../main/core/formats/format-copy.ts';
 import { cmd, powershell } from '../../../main/core/formats/quoting.ts';
 
 // The shells of Windows are not on every computer: each line of these tables names the documented rule that it follows.
@@ -43,9 +44,11 @@ describe('for PowerShell', () => {
       keys: {},
       endpointUrl: 'https://api.example/v2/orders/',
     };
-    expect(formatCopy('powershell', source).reveal()).toBe(
-      "Invoke-RestMethod -Uri 'https://api.example/v2/orders/' -Headers @{ Authorization = 'Bearer a''b$c' }",
-    );
+    expect(
+      formatOf(() => copyFormats, 'powershell')
+        .write(source)
+        .reveal(),
+    ).toBe("Invoke-RestMethod -Uri 'https://api.example/v2/orders/' -Headers @{ Authorization = 'Bearer a''b$c' }");
   });
 
   it('refuses what is more than one line', () => {

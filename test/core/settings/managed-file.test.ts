@@ -26,6 +26,7 @@ describe('a file that counts', () => {
       managed: {
         organization: 'Acme',
         ...settings,
+        formats: [],
         readyMade: [
           {
             id: 'acme',

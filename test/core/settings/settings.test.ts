@@ -15,6 +15,7 @@ const first = {
   notifications: true,
   copiedNotice: true,
   qrCodes: true,
+  ownFormats: [],
   programs: false,
   environments: {},
   trayNoticeShown: false,

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { viewProvider } from '../../../main/core/accounts/account-view.ts';
+import { viewOwnFormat } from '../../../main/core/formats/own-formats.ts';
 import { providersWith } from '../../../main/providers/index.ts';
+import type { SettingsView } from '../../../preload/contract/settings-view.ts';
 import type { FakeMain } from '../fake-bridge.ts';
 import { untilDrawn } from '../until-drawn.ts';
 import type { Scene } from './scene.ts';
@@ -38,6 +40,20 @@ const openMenu = async (page: Page, item?: string): Promise<void> => {
 };
 const openSettings = async (page: Page): Promise<void> =>
   page.getByRole('button', { name: 'Settings', exact: true }).click();
+const openOwnFormats = async (page: Page): Promise<void> => {
+  await openSettings(page);
+  await page.getByRole('button', { name: 'Own copy formats' }).click();
+};
+/** One of the person's own, and one of their organization's. */
+const ownFormats: Pick<SettingsView, 'ownFormats' | 'givenFormats' | 'organization'> = {
+  organization: 'Acme Goods',
+  givenFormats: [
+    { id: 'own:wms', name: 'WMS import', template: 'wms-import --org {org} --token {token}', quoting: 'posix' },
+  ],
+  ownFormats: [
+    { id: 'own:ini', name: 'Label printer', template: '[api]\nurl = {endpoint}\ntoken = {token}', quoting: 'none' },
+  ],
+};
 const openForm = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Add account' }).click();
   await page
@@ -234,6 +250,29 @@ const dialogs: readonly Scene[] = [
     await openSettings(page);
     await page.getByRole('searchbox', { name: 'Search settings' }).fill('zebra');
   }),
+  scene('own-formats', { settings: { ...settings, ...ownFormats } }, text('WMS import'), openOwnFormats),
+  scene(
+    'own-formats-typing',
+    { values: { viewOwnFormat: viewOwnFormat({ template: '{token}', quoting: 'posix' }) } },
+    text('example-token'),
+    async page => {
+      await openOwnFormats(page);
+      await page.getByRole('button', { name: 'Add a format' }).click();
+      await page.getByLabel('Quotes around values').selectOption('posix');
+    },
+  ),
+  scene(
+    'own-formats-wrong',
+    { values: { viewOwnFormat: viewOwnFormat({ template: '"{token}" {tokn}', quoting: 'posix' }) } },
+    text('is not a placeholder'),
+    async page => {
+      await openOwnFormats(page);
+      await page.getByRole('button', { name: 'Add a format' }).click();
+      await page.getByLabel('Text').fill('"{token}" {tokn}');
+      await page.getByLabel('Quotes around values').selectOption('posix');
+      await page.getByRole('button', { name: 'Save' }).click();
+    },
+  ),
   scene('settings-environments', { providers: providersWith({}).map(viewProvider) }, text('OrderCloud'), async page => {
     await openSettings(page);
     await page.getByRole('button', { name: 'Default environment' }).click();

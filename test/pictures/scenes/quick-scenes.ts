@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { createQuickCopy } from '../../../main/core/desktop/quick-copy.ts';
+import { copyFormats } from '../../../main/core/formats/copy-formats.ts';
 import type { TrayChoice } from '../../../main/core/ports/tray-view.ts';
 import type { AccountView } from '../../../preload/contract/account-view.ts';
 import type { Scene } from './scene.ts';
@@ -10,6 +11,7 @@ export const quickOf = (accounts: readonly AccountView[], asked?: TrayChoice) =>
   const quickCopy = createQuickCopy({
     quickWindow: { show: () => {}, hide: () => {}, isVisible: () => true },
     clipboard: { needsPress: true, takesText: () => false },
+    formats: () => copyFormats,
     list: () => accounts,
     now: () => sceneAt,
     act: async () => {},

@@ -13,6 +13,8 @@ export const settings: SettingsView = {
   notifications: true,
   copiedNotice: true,
   qrCodes: true,
+  ownFormats: [],
+  givenFormats: [],
   programs: false,
   environments: {},
   fixed: [],

@@ -41,6 +41,8 @@ describe('copy', () => {
     [['abcdefgh', 'token', 0.5], false],
     [['abcdefgh', 'token', Number.NaN], false],
     [['', 'token', 0], false],
+    [['abcdefgh', 'own:wms-import', 0], true],
+    [['abcdefgh', 'own:../x', 0], false],
     [['i'.repeat(201), 'token', 0], false],
   ])('%j: %s', (args, expected) => {
     expect(v.safeParse(panelArguments.copy, args).success).toBe(expected);

@@ -13,3 +13,9 @@ test.each([
 ])('Enter with %o: %s', (held, format) => {
   expect(formatOfEnter({ ...none, ...held })).toBe(format);
 });
+
+test('Alt with Enter is the own format, where there is one', () => {
+  expect(formatOfEnter({ ...none, altKey: true }, 'own:wms')).toBe('own:wms');
+  expect(formatOfEnter({ ...none, altKey: true, ctrlKey: true }, 'own:wms')).toBeUndefined();
+  expect(formatOfEnter(none, 'own:wms')).toBe('token');
+});
