@@ -15,8 +15,8 @@ import { type ClipboardGuard, createClipboardGuard } from './copy/clipboard-guar
 import { createCopying } from './copy/copying.ts';
 import { createStatus, type Status } from './desktop/status.ts';
 import { createDetails, type Details } from './details/details.ts';
-import { afterShift, afterShiftBackup, afterShiftLists } from './lock/after-shift.ts';
 import { createFormats, type Formats } from './formats/own-formats.ts';
+import { afterShift, afterShiftBackup, afterShiftLists } from './lock/after-shift.ts';
 import { createEndOfShift, type EndOfShift } from './lock/end-of-shift.ts';
 import { createLock, type Lock } from './lock/lock.ts';
 import { lockable, lockableBackup, lockableLists } from './lock/locked-accounts.ts';
