@@ -102,6 +102,8 @@ function useVirtualRows(count: number): ComponentType<RowsProps> | null {
 
 /** All accounts, main's order. Long lists are virtual and still say how long they are and where each row stands. */
 export function AccountList({ accounts, numbered, focusRow }: ListProps) {
+  // What is found of a long list is drawn as the whole of it is: fewer rows are made anew at each letter.
+  const isLong = usePanelState(state => state.accounts.length > plainLimit);
   const VirtualRows = useVirtualRows(accounts.length);
   const { list, active, onKeyDown, onFocus } = useRowFocus(
     accounts,
@@ -111,7 +113,7 @@ export function AccountList({ accounts, numbered, focusRow }: ListProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the list inside it, whose rows have buttons of their own
     <div className="scroller" ref={list} onKeyDown={onKeyDown} onFocus={onFocus}>
-      {accounts.length > plainLimit && VirtualRows !== null ? (
+      {isLong && VirtualRows !== null ? (
         <VirtualRows accounts={accounts} numbered={numbered} active={active} />
       ) : (
         <ul aria-label={text('panel.accounts')} className="accounts">

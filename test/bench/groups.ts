@@ -16,6 +16,8 @@ const deadlineMs = 60_000;
 const frameMs = 1000 / 60;
 /** Main's answer to a move has come by then, and is drawn. */
 const quietMs = 300;
+/** What a start does behind its first rows is over. */
+const settledMs = 4000;
 
 const groupOf = (n: number): string => `Dock ${(n % groups) + 1}`;
 
@@ -54,7 +56,7 @@ export async function measureGroups(): Promise<readonly Figure[]> {
       (await page.evaluate<boolean>(`document.querySelectorAll('[role=toolbar] button').length === ${groups}`)) ||
       undefined;
     await waitFor('all groups', hasAll, deadlineMs, app.lastLines);
-    await pause(quietMs);
+    await pause(settledMs);
     const figures: Figure[] = [];
     for (const [what, steps] of Object.entries(doings)) {
       const times = await measureDoing(page, steps);
