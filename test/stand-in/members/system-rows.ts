@@ -274,6 +274,12 @@ export const systemRows: readonly MemberRow[] = [
     byHand: 'system dialogs',
   },
   {
+    owner: 'FileFilter',
+    members: ['extensions', 'name'],
+    source: 'docs/api/structures/file-filter.md',
+    byHand: 'system dialogs',
+  },
+  {
     owner: 'OpenDialogReturnValue',
     members: ['canceled', 'filePaths'],
     source: 'docs/api/dialog.md',
