@@ -12,6 +12,8 @@ declare global {
 
 /** Brings a page into a scene, with the clock standing still. `dispose` of what it gives lets the page enter another one. */
 export async function enterScene(page: Page, origin: string, scene: Scene): Promise<Disposable> {
+  // The scene before may have ended with it held down.
+  await page.keyboard.up('Control');
   await page.clock.setFixedTime(sceneAt);
   const installed = await page.addInitScript(installFakeBridge, { copyFormats: viewCopyFormats(), ...scene.main });
   await page.goto(`${origin}/${scene.page}.html`);

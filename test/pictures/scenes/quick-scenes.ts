@@ -35,11 +35,17 @@ const scene = (
   ...(act === undefined ? {} : { act }),
 });
 
+/** Types into the search once the window listens. */
+const type = async (page: Page, words: string): Promise<void> => {
+  await page.getByRole('option').first().waitFor();
+  await page.getByRole('combobox', { name: 'Search accounts' }).fill(words);
+};
+
 /** The quick-copy window. */
 export const quickScenes: readonly Scene[] = [
   scene('quick', six, 'token'),
   scene('quick-found', six, 'token', async page => {
-    await page.getByRole('combobox', { name: 'Search accounts' }).fill('send');
+    await type(page, 'send');
     await page.keyboard.press('ArrowDown');
   }),
   scene('quick-asked', six, 'Press Enter or click the account', undefined, {
@@ -48,7 +54,7 @@ export const quickScenes: readonly Scene[] = [
     format: 'curl',
     endpoint: 0,
   }),
-  scene('quick-none', six, 'No accounts found', page => page.getByRole('combobox').fill('zebra')),
+  scene('quick-none', six, 'No accounts found', page => type(page, 'zebra')),
   scene(
     'quick-header-only',
     six.map(one => ({ ...one, formats: ['token', 'header'] })),
