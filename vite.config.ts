@@ -145,6 +145,8 @@ export default defineConfig({
     exclude: ['test/e2e/**', 'node_modules/**'],
     alias: { electron: here('test/support/electron-module.ts') },
     testTimeout: 60_000,
+    // Vitest leaves one core to itself, which on two cores is half of them.
+    maxWorkers: '100%',
     env: { TZ: 'Europe/Amsterdam' },
   },
 });
