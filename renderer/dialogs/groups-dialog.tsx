@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type SubmitEvent, useMemo, useRef, useState } from 'react';
 import { type AccountView, longestGroup, mostGroups } from '../../preload/contract/account-view.ts';
 import type { Failure } from '../../preload/contract/errors.ts';
+import { CancelAndSave } from '../components/cancel-and-save.tsx';
 import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { folded } from '../state/fold.ts';
@@ -73,12 +74,7 @@ export function GroupsDialog({ account, onClose }: Props) {
           <Known known={known} chosen={chosen} isFull={isFull} onChoose={setChosen} />
         </div>
         <div className="sheet-foot">
-          <button type="button" className="button" onClick={onClose}>
-            {text('dialog.cancel')}
-          </button>
-          <button type="submit" className="primary">
-            {text('dialog.save')}
-          </button>
+          <CancelAndSave onCancel={onClose} />
         </div>
       </form>
     </Sheet>

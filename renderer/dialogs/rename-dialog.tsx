@@ -1,6 +1,7 @@
 import { type SubmitEvent, useState } from 'react';
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import type { Failure } from '../../preload/contract/errors.ts';
+import { CancelAndSave } from '../components/cancel-and-save.tsx';
 import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { usePanel } from '../state/panel-context.ts';
@@ -35,12 +36,7 @@ export function RenameDialog({ account, onClose }: { readonly account: AccountVi
           </div>
         </div>
         <div className="sheet-foot">
-          <button type="button" className="button" onClick={onClose}>
-            {text('dialog.cancel')}
-          </button>
-          <button type="submit" className="primary">
-            {text('dialog.save')}
-          </button>
+          <CancelAndSave onCancel={onClose} />
         </div>
       </form>
     </Sheet>

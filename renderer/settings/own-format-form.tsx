@@ -6,6 +6,7 @@ import {
   quotings,
   templateWords,
 } from '../../preload/contract/copy-formats.ts';
+import { CancelAndSave } from '../components/cancel-and-save.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
@@ -109,12 +110,7 @@ export function OwnFormatForm({ format, onSave, onCancel }: FormProps) {
         </output>
       </div>
       <div className="both">
-        <button type="button" className="button" onClick={onCancel}>
-          {text('dialog.cancel')}
-        </button>
-        <button type="submit" className="primary">
-          {text('dialog.save')}
-        </button>
+        <CancelAndSave onCancel={onCancel} />
       </div>
     </form>
   );

@@ -113,35 +113,28 @@ const copyingItems = ({ settings, save }: SettingsPart): readonly SettingItem[] 
   ),
 ];
 
-/** Whether tokens may be shown as QR codes. */
-const qrItem = ({ settings, save }: SettingsPart): SettingItem =>
+/** A switch below *Copying* with a word of help. */
+const copyingSwitch = (
+  { settings, save }: SettingsPart,
+  name: 'qrCodes' | 'programs',
+  label: string,
+  help: string,
+): SettingItem =>
   item(
     settings,
     'settings.group.copying',
-    'qrCodes',
-    text('qr.setting.label'),
-    <Switch
-      label={text('qr.setting.label')}
-      on={settings.qrCodes}
-      help={text('qr.setting.help')}
-      onChange={qrCodes => save({ qrCodes })}
-    />,
+    name,
+    label,
+    <Switch label={label} on={settings[name]} help={help} onChange={on => save({ [name]: on })} />,
   );
 
+/** Whether tokens may be shown as QR codes. */
+const qrItem = (part: SettingsPart): SettingItem =>
+  copyingSwitch(part, 'qrCodes', text('qr.setting.label'), text('qr.setting.help'));
+
 /** Whether programs may ask, and the way to what each account gives them. */
-const programItems = ({ settings, save }: SettingsPart, { open }: Ways): readonly SettingItem[] => [
-  item(
-    settings,
-    'settings.group.copying',
-    'programs',
-    text('programs.setting.label'),
-    <Switch
-      label={text('programs.setting.label')}
-      on={settings.programs}
-      help={text('programs.setting.help')}
-      onChange={programs => save({ programs })}
-    />,
-  ),
+const programItems = (part: SettingsPart, { open }: Ways): readonly SettingItem[] => [
+  copyingSwitch(part, 'programs', text('programs.setting.label'), text('programs.setting.help')),
   linked('settings.group.copying', 'programs', text('programs.setting.open'), open),
 ];
 

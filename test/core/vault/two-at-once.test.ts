@@ -34,6 +34,20 @@ const slowSignIn = (core: Core) => {
     cancel: () => answer.reject(new DockpassError('cancelled')),
   };
 };
+/** Each write waits until its turn is resolved; those after the last one wait for nothing. */
+const heldWrites = (files: Core['files']): readonly PromiseWithResolvers<void>[] => {
+  const { save } = files;
+  const turns = Array.from({ length: 3 }, () => Promise.withResolvers<void>());
+  let writes = 0;
+  Object.assign(files, {
+    save: async (...what: Parameters<typeof save>) => {
+      await turns[writes++]?.promise;
+      return save(...what);
+    },
+  });
+  return turns;
+};
+
 const signedIn: SignInResult = {
   kind: 'token',
   accessToken: new Secret('access-3'),
@@ -202,15 +216,7 @@ describe('two at once', () => {
 
 it('an undo of an account whose removal was asked for twice brings it back, and it stays', async () => {
   const { core, accountId } = await connected();
-  const { save } = core.files;
-  const turns = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  let writes = 0;
-  Object.assign(core.files, {
-    save: async (...what: Parameters<typeof save>) => {
-      await turns[writes++]?.promise;
-      return save(...what);
-    },
-  });
+  const turns = heldWrites(core.files);
   const removing = core.accounts.remove(accountId);
   const again = core.accounts.remove(accountId);
   turns[0]?.resolve();
@@ -228,15 +234,7 @@ it('an undo of an account whose removal was asked for twice brings it back, and 
 
 it('two undos, the second ended with the shift: the first brought the account back, and its name stays', async () => {
   const { core, accountId } = await connected();
-  const { save } = core.files;
-  const turns = Array.from({ length: 3 }, () => Promise.withResolvers<void>());
-  let writes = 0;
-  Object.assign(core.files, {
-    save: async (...what: Parameters<typeof save>) => {
-      await turns[writes++]?.promise;
-      return save(...what);
-    },
-  });
+  const turns = heldWrites(core.files);
   const removing = core.accounts.remove(accountId);
   const again = core.accounts.remove(accountId);
   turns[0]?.resolve();
