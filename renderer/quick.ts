@@ -8,8 +8,9 @@ import { searchAccounts } from './state/search.ts';
 import { drawInLanguage } from './text/page-language.ts';
 import { text } from './text/text.ts';
 
-// The quick-copy window: type, Enter copies (with Shift, Ctrl or Alt the header, the curl command or an own format), Escape closes. Plain
-// elements and no library, because the page has to be usable before the person notices that it had to be loaded.
+// The quick-copy window: type, Enter copies (with Shift, Ctrl or Alt the header, the curl command or an own format), Escape
+// closes. Plain elements and no library, because the page has to be usable before the person notices that it had to be
+// loaded.
 
 /** More rows than a person reads; the search finds the others. */
 const mostRows = 50;

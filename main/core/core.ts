@@ -315,7 +315,6 @@ export const createCore = (deps: CoreDeps): Core => {
     secretWindow,
     backup,
     takeFilesAway: keptFiles.takeAway,
-    providers,
     revocation,
     operations,
     events,

@@ -27,6 +27,9 @@ export type Quoting = (typeof quotings)[number];
 export const templateWords = ['token', 'header', 'org', 'endpoint', 'expires'] as const;
 export type TemplateWord = (typeof templateWords)[number];
 
+/** Of such a text, in UTF-16 code units. */
+export const longestTemplate = 2000;
+
 /** A way to copy that a person, or their organization, made. Its id is `own:` and letters, digits and hyphens. */
 export interface OwnFormat {
   readonly id: CopyFormat;

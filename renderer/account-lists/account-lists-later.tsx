@@ -1,4 +1,5 @@
-import { type ComponentType, useEffect, useState } from 'react';
+import type { ComponentType } from 'react';
+import { useFetched } from '../components/use-fetched.ts';
 import { fetchPart } from '../text/text.ts';
 
 interface Props {
@@ -7,9 +8,8 @@ interface Props {
 
 /** Lists of accounts. Their code and their texts are fetched once somebody opens them. */
 export function AccountListsLater(props: Props) {
-  const [Lists, setLists] = useState<ComponentType<Props> | null>(null);
-  useEffect(() => void fetchLists().then(fetched => setLists(() => fetched)), []);
-  return Lists === null ? null : <Lists {...props} />;
+  const Lists = useFetched(fetchLists);
+  return Lists && <Lists {...props} />;
 }
 
 const fetchLists = async (): Promise<ComponentType<Props>> => {

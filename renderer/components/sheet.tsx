@@ -45,6 +45,17 @@ function useModal() {
   return dialog;
 }
 
+/** The foot of a sheet that only tells something. */
+export function CloseFoot({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <div className="sheet-foot">
+      <button type="button" className="primary" onClick={onClose}>
+        {text('sheet.close')}
+      </button>
+    </div>
+  );
+}
+
 /** A dialog over the panel: a title, a way out, and a body that scrolls. Escape goes one step back, or closes it. */
 export function Sheet({ title, about, onClose, onBack, step, children }: SheetProps) {
   const titleId = useId();

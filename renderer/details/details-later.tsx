@@ -1,5 +1,6 @@
-import { type ComponentType, useEffect, useState } from 'react';
+import type { ComponentType } from 'react';
 import type { AccountView } from '../../preload/contract/account-view.ts';
+import { useFetched } from '../components/use-fetched.ts';
 import { fetchPart } from '../text/text.ts';
 
 interface Props {
@@ -9,9 +10,8 @@ interface Props {
 
 /** The details of an account. Their code and their texts are fetched once somebody opens them. */
 export function DetailsLater(props: Props) {
-  const [Details, setDetails] = useState<ComponentType<Props> | null>(null);
-  useEffect(() => void fetchDetails().then(fetched => setDetails(() => fetched)), []);
-  return Details === null ? null : <Details {...props} />;
+  const Details = useFetched(fetchDetails);
+  return Details && <Details {...props} />;
 }
 
 const fetchDetails = async (): Promise<ComponentType<Props>> => {

@@ -1,8 +1,6 @@
-import { type KeyboardEvent, type SubmitEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { type AccountView, longestGroup, mostGroups } from '../../preload/contract/account-view.ts';
-import type { Failure } from '../../preload/contract/errors.ts';
-import { CancelAndSave } from '../components/cancel-and-save.tsx';
-import { InstructionBox } from '../components/instruction.tsx';
+import { SecretForm } from '../components/secret-form.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { folded } from '../state/fold.ts';
 import { groupsOf } from '../state/group-filter.ts';
@@ -18,7 +16,6 @@ interface Props {
 export function GroupsDialog({ account, onClose }: Props) {
   const { actions } = usePanel();
   const [chosen, setChosen] = useState<readonly string[]>(account.groups ?? []);
-  const [failure, setFailure] = useState<Failure>();
   const input = useRef<HTMLInputElement>(null);
   const isFull = chosen.length >= mostGroups;
   const known = useKnown(chosen);
@@ -40,43 +37,36 @@ export function GroupsDialog({ account, onClose }: Props) {
     event.preventDefault();
     add();
   };
-  const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault();
-    const reply = await actions.setGroups(account, withTyped());
-    if (reply.ok) onClose();
-    else setFailure(reply.error);
-  };
   return (
     <Sheet title={text('groups.title')} about={account.label} onClose={onClose}>
-      <form className="sheet-form" noValidate onSubmit={event => void submit(event)}>
-        <div className="sheet-body">
-          {failure && <InstructionBox failure={failure} press={text('dialog.save')} takesFocus />}
-          <div className="field">
-            <label htmlFor="group-new">{text('groups.new')}</label>
-            <div className="with-button">
-              <input
-                ref={input}
-                id="group-new"
-                dir="auto"
-                maxLength={longestGroup}
-                autoComplete="off"
-                aria-describedby="group-help"
-                onKeyDown={onKeyDown}
-              />
-              <button type="button" className="outline" onClick={add}>
-                {text('groups.add')}
-              </button>
-            </div>
-            <p className="help" id="group-help" aria-live="polite">
-              {isFull ? text('groups.most', { count: mostGroups }) : text('groups.help')}
-            </p>
+      <SecretForm
+        submitLabel={text('dialog.save')}
+        onCancel={onClose}
+        onSubmit={() => actions.setGroups(account, withTyped())}
+        onDone={onClose}
+      >
+        <div className="field">
+          <label htmlFor="group-new">{text('groups.new')}</label>
+          <div className="with-button">
+            <input
+              ref={input}
+              id="group-new"
+              dir="auto"
+              maxLength={longestGroup}
+              autoComplete="off"
+              aria-describedby="group-help"
+              onKeyDown={onKeyDown}
+            />
+            <button type="button" className="outline" onClick={add}>
+              {text('groups.add')}
+            </button>
           </div>
-          <Known known={known} chosen={chosen} isFull={isFull} onChoose={setChosen} />
+          <p className="help" id="group-help" aria-live="polite">
+            {isFull ? text('groups.most', { count: mostGroups }) : text('groups.help')}
+          </p>
         </div>
-        <div className="sheet-foot">
-          <CancelAndSave onCancel={onClose} />
-        </div>
-      </form>
+        <Known known={known} chosen={chosen} isFull={isFull} onChoose={setChosen} />
+      </SecretForm>
     </Sheet>
   );
 }

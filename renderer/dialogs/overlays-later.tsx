@@ -1,4 +1,5 @@
-import { type ComponentType, useEffect, useState } from 'react';
+import type { ComponentType } from 'react';
+import { useFetched } from '../components/use-fetched.ts';
 import { usePanelState } from '../state/panel-context.ts';
 import { fetchPart } from '../text/text.ts';
 
@@ -8,11 +9,8 @@ import { fetchPart } from '../text/text.ts';
  */
 export function OverlaysLater() {
   const drawn = usePanelState(state => state.phase !== 'starting');
-  const [Overlays, setOverlays] = useState<ComponentType | null>(null);
-  useEffect(() => {
-    if (drawn) void fetchOverlays().then(fetched => setOverlays(() => fetched));
-  }, [drawn]);
-  return Overlays === null ? null : <Overlays />;
+  const Overlays = useFetched(fetchOverlays, drawn);
+  return Overlays && <Overlays />;
 }
 
 const fetchOverlays = async (): Promise<ComponentType> => {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { AccountView, RevocationView } from '../../preload/contract/account-view.ts';
-import { Sheet } from '../components/sheet.tsx';
+import { CloseFoot, Sheet } from '../components/sheet.tsx';
 import { usePanel } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
 import { Revocations } from './revocations.tsx';
@@ -25,11 +25,7 @@ export function RevokeDialog({ account, onClose }: { readonly account: AccountVi
         <div className="sheet-body" role="status">
           <Revocations views={[view]} whatIsLeft={() => text('revoke.kept')} />
         </div>
-        <div className="sheet-foot">
-          <button type="button" className="primary" onClick={onClose}>
-            {text('sheet.close')}
-          </button>
-        </div>
+        <CloseFoot onClose={onClose} />
       </Sheet>
     );
   return (

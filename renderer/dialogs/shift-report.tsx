@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { RevocationView } from '../../preload/contract/account-view.ts';
-import { Sheet } from '../components/sheet.tsx';
+import { CloseFoot, Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
@@ -30,11 +30,7 @@ export function ShiftReport({ onClose }: { readonly onClose: () => void }) {
           <Revocations views={views} whatIsLeft={({ provider }) => text('revoke.gone', { provider })} />
         )}
       </section>
-      <div className="sheet-foot">
-        <button type="button" className="primary" onClick={onClose}>
-          {text('sheet.close')}
-        </button>
-      </div>
+      <CloseFoot onClose={onClose} />
     </Sheet>
   );
 }

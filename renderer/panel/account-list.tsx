@@ -10,6 +10,7 @@ import {
 } from 'react';
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import { nextIndex } from '../components/menu.tsx';
+import { useFetched } from '../components/use-fetched.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
 import { AccountRow } from './row/account-row.tsx';
@@ -31,8 +32,9 @@ const rowOf = (target: EventTarget): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('li[data-index]') : null;
 
 /**
- * Keys of a row: arrows go to others, `I` shows its details. Which account is active, and giving its main button the focus once it is drawn. By id and not
- * by place: where another account goes, the focus stays. A row beyond the first `drawable` waits for it.
+ * Keys of a row: arrows go to others, `I` shows its details. Which account is active, and giving its main button the focus
+ * once it is drawn. By id and not by place: where another account goes, the focus stays. A row beyond the first `drawable`
+ * waits for it.
  */
 function useRowFocus(accounts: readonly AccountView[], focusRow: ListProps['focusRow'], drawable: number) {
   const { store } = usePanel();
@@ -93,12 +95,10 @@ function useRowFocus(accounts: readonly AccountView[], focusRow: ListProps['focu
 /** What draws a long list. Its code is fetched once it is known that there is one: the first rows never need it. */
 function useVirtualRows(count: number): ComponentType<RowsProps> | null {
   const isLong = usePanelState(state => !state.hasAll) || count > plainLimit;
-  const [Rows, setRows] = useState<ComponentType<RowsProps> | null>(null);
-  useEffect(() => {
-    if (isLong) void import('./virtual-rows.tsx').then(loaded => setRows(() => loaded.VirtualRows));
-  }, [isLong]);
-  return Rows;
+  return useFetched(fetchVirtualRows, isLong);
 }
+const fetchVirtualRows = async (): Promise<ComponentType<RowsProps>> =>
+  (await import('./virtual-rows.tsx')).VirtualRows;
 
 /** All accounts, main's order. Long lists are virtual and still say how long they are and where each row stands. */
 export function AccountList({ accounts, numbered, focusRow }: ListProps) {

@@ -1,12 +1,12 @@
 import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
 import {
+  longestTemplate,
   type OwnFormat,
   type OwnFormatView,
   type Quoting,
   quotings,
   templateWords,
 } from '../../preload/contract/copy-formats.ts';
-import { CancelAndSave } from '../components/cancel-and-save.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
@@ -18,8 +18,6 @@ interface FormProps {
 }
 
 const longestName = 60;
-/** What main takes. */
-const longestTemplate = 2000;
 const inBraces = templateWords.map(word => `{${word}}`);
 
 /** One format: its name, its text, and how values are quoted in it. What it gives, or what is wrong, is said while typing. */
@@ -110,7 +108,12 @@ export function OwnFormatForm({ format, onSave, onCancel }: FormProps) {
         </output>
       </div>
       <div className="both">
-        <CancelAndSave onCancel={onCancel} />
+        <button type="button" className="button" onClick={onCancel}>
+          {text('dialog.cancel')}
+        </button>
+        <button type="submit" className="primary">
+          {text('dialog.save')}
+        </button>
       </div>
     </form>
   );

@@ -5,6 +5,7 @@ import { asReply } from '../state/bridge.ts';
 import { sameData } from '../state/keep-same.ts';
 import { text } from '../text/text.ts';
 import type { SignInBarProps } from './address-bar.tsx';
+import { DeviceButton } from './device-button.tsx';
 
 /** The same object as long as it says the same: every change of the sign-in bar brings a new one. */
 function useSame(problem: Failure | undefined): Failure | undefined {
@@ -81,16 +82,7 @@ export function OwnBrowserSignIn({ view, actions }: SignInBarProps) {
         <button type="button" className="button" onClick={() => void actions.toPage()}>
           {text('bar.browser.back-to-page')}
         </button>
-        {view.mayUseDevice && (
-          <button
-            type="button"
-            className="button"
-            title={text('bar.device.why')}
-            onClick={() => void run(actions.toDevice())}
-          >
-            {text('bar.device.use')}
-          </button>
-        )}
+        {view.mayUseDevice && <DeviceButton onPress={() => void run(actions.toDevice())} />}
       </div>
     </main>
   );

@@ -5,6 +5,7 @@ import { actionLabel, instruct } from '../text/messages.ts';
 import { RichText } from '../text/rich-text.tsx';
 import { text } from '../text/text.ts';
 import type { SignInBarProps } from './address-bar.tsx';
+import { DeviceButton } from './device-button.tsx';
 import { helpsOnDevice, type WhatHelps, whatHelps } from './what-helps.ts';
 
 /** In place of the page: what happened, what is safe, and what to press. */
@@ -61,16 +62,7 @@ export function PageProblem({ view, actions }: SignInBarProps) {
             {words[one]}
           </button>
         ))}
-        {helpsOnDevice(view) && (
-          <button
-            type="button"
-            className="button"
-            title={text('bar.device.why')}
-            onClick={() => void actions.toDevice()}
-          >
-            {text('bar.device.use')}
-          </button>
-        )}
+        {helpsOnDevice(view) && <DeviceButton onPress={() => void actions.toDevice()} />}
       </div>
     </main>
   );

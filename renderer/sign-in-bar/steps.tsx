@@ -1,6 +1,7 @@
 import { text } from '../text/text.ts';
 import type { PlainTextKey } from '../text/texts.ts';
 import type { SignInBarProps } from './address-bar.tsx';
+import { DeviceButton } from './device-button.tsx';
 import { helpsOnDevice } from './what-helps.ts';
 
 /** The three steps of a sign-in; a page that stands still may wait for what only the person's own browser has. */
@@ -12,14 +13,7 @@ export function Steps({ view, actions }: SignInBarProps) {
         <p className="lines" role="status">
           {text('bar.device.hint')}
         </p>
-        <button
-          type="button"
-          className="button small"
-          title={text('bar.device.why')}
-          onClick={() => void actions.toDevice()}
-        >
-          {text('bar.device.use')}
-        </button>
+        <DeviceButton small onPress={() => void actions.toDevice()} />
       </div>
     );
   }

@@ -10,6 +10,7 @@ import { operationHttp, revocationHttp } from '../oauth/operation-http.ts';
 import { originsOf } from '../oauth/origins.ts';
 import type { FilledForm, Provider } from '../oauth/provider.ts';
 import { canRevoke, revokeAll } from '../oauth/revocation.ts';
+import { hasMoved } from '../ports/account-record.ts';
 import type { Http } from '../ports/network.ts';
 import type { Clock } from '../ports/time.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
@@ -47,6 +48,8 @@ export interface Taking {
 
 /** Having providers end tokens (RFC 7009). What is not answered is never tried again by itself. */
 export interface Revocation {
+  /** Whether an account's provider can be asked. */
+  readonly isOffered: (account: StoredAccount) => boolean;
   /** Begins to open an account's tokens at once, in this turn. Never throws: what it cannot is told when it is sent. */
   readonly take: (id: string) => Taking;
   /** The same once a renewal that is under way has ended: its answer has the newest tokens. */
@@ -69,8 +72,7 @@ export const offersRevocation = (provider: Provider, { record, onDisk }: StoredA
   canRevoke(provider, record.values) &&
   // For this session only, they are in memory.
   (record.sealed !== '' || !onDisk) &&
-  record.moving !== true &&
-  record.warning?.code !== 'moved' &&
+  !hasMoved(record) &&
   record.warning?.reason !== 'revoked';
 
 export const createRevocation = (deps: RevocationDeps): Revocation => {
@@ -84,7 +86,7 @@ export const createRevocation = (deps: RevocationDeps): Revocation => {
     const account = vault.get(id);
     const record = vault.record(id);
     const provider = providerOfRecord(deps.providers, record);
-    if (record.moving === true || record.warning?.code === 'moved') throw new DockpassError('moved');
+    if (hasMoved(record)) throw new DockpassError('moved');
     if (account === undefined || !offersRevocation(provider, account))
       throw new DockpassError('bad-input', { field: 'account' });
     const answerLost = record.renewingSince !== undefined || isRenewing(id);
@@ -190,6 +192,10 @@ export const createRevocation = (deps: RevocationDeps): Revocation => {
   };
 
   return {
+    isOffered: account => {
+      const provider = deps.providers.find(({ id }) => id === account.record?.provider);
+      return provider !== undefined && offersRevocation(provider, account);
+    },
     take,
     takeNewest: async id => {
       await renewed(id);

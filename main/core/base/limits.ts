@@ -34,8 +34,7 @@ export const longestTypedName = 500;
 /** The name of an account or an organization, in code points, as people count characters. */
 export const longestName = 120;
 
-/** The text of an own copy format, and how many there are of them. */
-export const longestTemplate = 2000;
+/** Copy formats of a person's own. */
 export const mostOwnFormats = 30;
 
 export const mostOrganizations = 1000;

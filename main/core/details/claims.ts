@@ -1,5 +1,5 @@
 import { type ClaimsView, type ClaimView, registeredClaims } from '../../../preload/contract/details/details-view.ts';
-import { type Claims, WrittenNumber } from '../oauth/jwt.ts';
+import { type Claims, isClaims, WrittenNumber } from '../oauth/jwt.ts';
 import { isPersonalClaim } from './personal-claims.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -19,7 +19,7 @@ export const viewClaims = (claims: Claims, isSecret: (text: string) => boolean):
   const list: ClaimView[] = [];
   let isCut = false;
   const walk = (value: unknown, path: readonly string[]): void => {
-    const inside = isObject(value) && path.length < deepest ? Object.entries(value) : [];
+    const inside = isClaims(value) && path.length < deepest ? Object.entries(value) : [];
     for (const [name, one] of inside) walk(one, [...path, name]);
     if (inside.length > 0) return;
     if (list.length < mostLines) list.push(viewClaim(path, value, isSecret));
@@ -54,12 +54,9 @@ const viewClaim = (path: readonly string[], value: unknown, isSecret: (text: str
 
 const nameOf = (name: string) => visibleText(name === '' ? '""' : name, longestClaimName);
 
-const isObject = (value: unknown): value is Claims =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof WrittenNumber);
-
 /** What lies in a list or an object. */
 const partsOf = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+  Array.isArray(value) ? value : isClaims(value) ? Object.values(value) : [];
 
 /** Lists and objects are written one within the other, and no further. */
 const mostInside = 2;
@@ -76,7 +73,7 @@ const writtenOf = (value: unknown): string =>
 const jsonOf = (value: unknown, levels: number): string => {
   if (value instanceof WrittenNumber) return value.source;
   const isList = Array.isArray(value);
-  if (!isList && !isObject(value)) return JSON.stringify(value);
+  if (!isList && !isClaims(value)) return JSON.stringify(value);
   const inside = isList ? value.map(one => ['', one] as const) : Object.entries(value);
   const [open, close] = isList ? ['[', ']'] : ['{', '}'];
   if (inside.length > 0 && levels === 0) return `${open}…${close}`;
@@ -96,7 +93,7 @@ const textsInside = (value: unknown): readonly string[] => {
     if (typeof one === 'string') texts.push(one);
     else if (one instanceof WrittenNumber) texts.push(one.source);
     else if (typeof one === 'number') texts.push(String(one));
-    if (isObject(one)) texts.push(...Object.keys(one));
+    if (isClaims(one)) texts.push(...Object.keys(one));
     waiting.push(...partsOf(one));
   }
   return texts;

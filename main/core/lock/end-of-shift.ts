@@ -1,13 +1,12 @@
 import type { RevocationView } from '../../../preload/contract/account-view.ts';
 import { secondMs } from '../../../preload/contract/durations.ts';
-import { offersRevocation, type Revocation, type Taking } from '../accounts/revocation.ts';
+import type { Revocation, Taking } from '../accounts/revocation.ts';
 import type { Backup } from '../backup/backup.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError } from '../base/errors.ts';
 import { createSingleFlight } from '../base/keyed-queue.ts';
 import type { Operation, Operations } from '../base/operations.ts';
 import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
-import type { Provider } from '../oauth/provider.ts';
 import type { SecretWindow } from '../ports/desktop.ts';
 import type { Log } from '../ports/log.ts';
 import type { VaultKey } from '../ports/storage.ts';
@@ -29,8 +28,7 @@ interface EndOfShiftDeps {
   readonly backup: Pick<Backup, 'close' | 'forgetMoves' | 'removeUnfinished'>;
   /** Of those that other programs read. Throws save-failed. */
   readonly takeFilesAway: () => Promise<void>;
-  readonly providers: readonly Provider[];
-  readonly revocation: Pick<Revocation, 'take' | 'send'>;
+  readonly revocation: Pick<Revocation, 'isOffered' | 'take' | 'send'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly operations: Operations;
@@ -68,10 +66,8 @@ export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
   const takeTokens = (alsoRevoke: boolean): readonly Taking[] =>
     vault.list().flatMap(account => {
       const { id, record } = account;
-      const provider = deps.providers.find(one => one.id === record?.provider);
       const isWanted = record?.removedAt === undefined ? alsoRevoke : record.revokesWhenDeleted === true;
-      const isOffered = provider !== undefined && offersRevocation(provider, account);
-      return isWanted && isOffered ? [revocation.take(id)] : [];
+      return isWanted && revocation.isOffered(account) ? [revocation.take(id)] : [];
     });
 
   const wipe = ({ id, record, hasFile }: StoredAccount, keepLabels: boolean): Promise<void> => {

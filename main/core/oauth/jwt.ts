@@ -65,7 +65,8 @@ const readObject = (part: string, reviver?: Reviver): Claims | undefined => {
   }
 };
 
-const isClaims = (value: unknown): value is Claims =>
+/** An object, as claims are one and may hold others. */
+export const isClaims = (value: unknown): value is Claims =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof WrittenNumber);
 
 /** RFC 7515 section 2: base64url without padding. Throws for anything else, and for bytes that are no UTF-8. */

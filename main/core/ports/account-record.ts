@@ -121,3 +121,7 @@ export type Life = AccountRecord['life'];
 
 export type KeptFilePlan = NonNullable<NonNullable<AccountRecord['programs']>['file']>;
 export type Organization = AccountRecord['organizations'][number];
+
+/** Whether its refresh token is on its way to another computer, or there. */
+export const hasMoved = ({ moving, warning: said }: Pick<AccountRecord, 'moving' | 'warning'>): boolean =>
+  moving === true || said?.code === 'moved';

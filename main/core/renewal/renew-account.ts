@@ -7,7 +7,7 @@ import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
 import { operationHttp } from '../oauth/operation-http.ts';
 import type { FilledForm, Provider, ProviderPorts } from '../oauth/provider.ts';
 import { grantedScopes, lifeOf, type TokenSet, withUsualLife } from '../oauth/tokens.ts';
-import type { AccountRecord } from '../ports/account-record.ts';
+import { type AccountRecord, hasMoved } from '../ports/account-record.ts';
 import type { Http } from '../ports/network.ts';
 import type { Clock } from '../ports/time.ts';
 import type { AccountChange, SealedPatch } from '../vault/account-change.ts';
@@ -47,8 +47,7 @@ export const renewAccount = async (id: string, operation: Operation, deps: Renew
   if (record === undefined || secretsVersion === undefined) throw new DockpassError('record-unreadable');
   const provider = providerOfRecord(deps.providers, record);
   const secrets = await vault.open(id);
-  const hasMoved = record.moving === true || record.warning?.code === 'moved';
-  if (!record.canRenew) throw new DockpassError(hasMoved ? 'moved' : 'needs-sign-in');
+  if (!record.canRenew) throw new DockpassError(hasMoved(record) ? 'moved' : 'needs-sign-in');
   const filled = fillRecord(provider, record, secrets.fields);
   const asked: Asked = { secrets, secretsVersion };
   // Where nothing rotates, a lost answer loses nothing. Where the mark cannot be written, nothing is sent: the answer

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { quotings } from '../../../preload/contract/copy-formats.ts';
+import { longestTemplate, quotings } from '../../../preload/contract/copy-formats.ts';
 import {
   type SettingField,
   type SettingName,
@@ -7,7 +7,7 @@ import {
   settingFields,
 } from '../../../preload/contract/settings-fields.ts';
 import { tidyLabel } from '../base/labels.ts';
-import { longestTemplate, mostOwnFormats } from '../base/limits.ts';
+import { mostOwnFormats } from '../base/limits.ts';
 import { ownFormatId, templateProblems } from '../base/own-template.ts';
 import { isAccelerator } from './accelerator.ts';
 

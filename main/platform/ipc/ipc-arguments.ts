@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { mostGroups } from '../../../preload/contract/account-view.ts';
 import type { ArgsOf } from '../../../preload/contract/call.ts';
 import type { panelCalls } from '../../../preload/contract/calls.ts';
-import { quotings } from '../../../preload/contract/copy-formats.ts';
+import { longestTemplate, quotings } from '../../../preload/contract/copy-formats.ts';
 import { listFormats } from '../../../preload/contract/lists/view.ts';
 import type { questionCalls } from '../../../preload/contract/programs/question.ts';
 import { keptFormats, keptReaders, programModes } from '../../../preload/contract/programs/view.ts';
@@ -11,7 +11,6 @@ import type { signInBarCalls } from '../../../preload/contract/sign-in-bar.ts';
 import {
   longestId,
   longestServerAddress,
-  longestTemplate,
   longestTypedName,
   longestTypedSecret,
   longestVerificationAddress,

@@ -35,6 +35,14 @@ const form = (values: Readonly<Record<string, string>> = {}) => ({
 const shown = () => core.deviceSignIns.list();
 const asked = () => server.askedAt().length;
 
+/** Lets it ask for the tokens once; their answer is on its way until it is released. */
+const askedAndHeld = async () => {
+  const held = server.fault({ on: 'token', kind: 'hang', performed: true });
+  clock.advanceTo(clock.now() + 5000);
+  await held.met;
+  return held;
+};
+
 /** A sign-in whose code is shown. */
 const begin = async (values: Readonly<Record<string, string>> = {}) => {
   const outcome = core.accounts.connect(form(values)).then(
@@ -191,9 +199,7 @@ describe('the end', () => {
 
   it('comes with Cancel while an answer is on its way, once that brought nothing', async () => {
     const { outcome } = await begin();
-    const held = server.fault({ on: 'token', kind: 'hang', performed: true });
-    clock.advanceTo(clock.now() + 5000);
-    await held.met;
+    const held = await askedAndHeld();
     core.accounts.stopSignIn('oauth2');
     held.release();
     expect(await outcome).toBe('cancelled');
@@ -204,9 +210,7 @@ describe('the end', () => {
   it('is an account all the same where Cancel meets tokens on their way', async () => {
     const { outcome } = await begin();
     server.answers.push(deviceTokens);
-    const held = server.fault({ on: 'token', kind: 'hang', performed: true });
-    clock.advanceTo(clock.now() + 5000);
-    await held.met;
+    const held = await askedAndHeld();
     core.accounts.stopSignIn('oauth2');
     held.release();
     expect(await outcome).toBe('Depot');
@@ -216,9 +220,7 @@ describe('the end', () => {
   it('comes with the end of the shift, which keeps nothing of an answer on its way', async () => {
     const { outcome } = await begin();
     server.answers.push(deviceTokens);
-    const held = server.fault({ on: 'token', kind: 'hang', performed: true });
-    clock.advanceTo(clock.now() + 5000);
-    await held.met;
+    const held = await askedAndHeld();
     await core.shift.end(false);
     expect(await outcome).toBe('cancelled');
     held.release();
@@ -231,9 +233,7 @@ describe('the end', () => {
   it('comes with Quit, which waits for an answer on its way and keeps its tokens', async () => {
     const { outcome } = await begin();
     server.answers.push(deviceTokens);
-    const held = server.fault({ on: 'token', kind: 'hang', performed: true });
-    clock.advanceTo(clock.now() + 5000);
-    await held.met;
+    const held = await askedAndHeld();
     const quitting = core.quit.begin(false);
     held.release();
     await quitting;
@@ -251,9 +251,7 @@ describe('the end', () => {
 
   it('comes with Quit where the answer on its way brings nothing', async () => {
     const { outcome } = await begin();
-    const held = server.fault({ on: 'token', kind: 'hang', performed: true });
-    clock.advanceTo(clock.now() + 5000);
-    await held.met;
+    const held = await askedAndHeld();
     const quitting = core.quit.begin(false);
     held.release();
     await quitting;

@@ -214,8 +214,8 @@ describe('two at once', () => {
   });
 });
 
-it('an undo of an account whose removal was asked for twice brings it back, and it stays', async () => {
-  const { core, accountId } = await connected();
+/** Removed twice, and an undo that came between the two; its write is the third. */
+const undoneBetween = async (core: Core, accountId: string) => {
   const turns = heldWrites(core.files);
   const removing = core.accounts.remove(accountId);
   const again = core.accounts.remove(accountId);
@@ -224,6 +224,12 @@ it('an undo of an account whose removal was asked for twice brings it back, and 
   const undoing = core.accounts.undoRemove(accountId);
   turns[1]?.resolve();
   await again;
+  return { undoing, turns };
+};
+
+it('an undo of an account whose removal was asked for twice brings it back, and it stays', async () => {
+  const { core, accountId } = await connected();
+  const { undoing, turns } = await undoneBetween(core, accountId);
   turns[2]?.resolve();
   await undoing;
   expect(core.accounts.list()).toHaveLength(1);
@@ -234,14 +240,7 @@ it('an undo of an account whose removal was asked for twice brings it back, and 
 
 it('two undos, the second ended with the shift: the first brought the account back, and its name stays', async () => {
   const { core, accountId } = await connected();
-  const turns = heldWrites(core.files);
-  const removing = core.accounts.remove(accountId);
-  const again = core.accounts.remove(accountId);
-  turns[0]?.resolve();
-  await removing;
-  const undoing = core.accounts.undoRemove(accountId);
-  turns[1]?.resolve();
-  await again;
+  const { undoing, turns } = await undoneBetween(core, accountId);
   await settled();
   const undoingAgain = core.accounts.undoRemove(accountId);
   const ending = core.shift.end(true);
