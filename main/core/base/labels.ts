@@ -75,6 +75,8 @@ export const createNames = (): Names => {
       if (isNew) nextNumbers.set(wanted, number);
       return label;
     },
-    release: id => update(id, () => void reserved.delete(id)),
+    release: id => {
+      if (reserved.has(id)) update(id, () => void reserved.delete(id));
+    },
   };
 };

@@ -28,16 +28,19 @@ interface FormatsDeps {
   readonly own: () => readonly OwnFormat[];
 }
 
-/** The same list for as long as nothing changed in it. */
+/** The same list for as long as nothing changed in it: settings are read anew whenever one of them changes. */
 export const createFormats = (deps: FormatsDeps): Formats => {
-  let last: { readonly given: readonly OwnFormat[]; readonly own: readonly OwnFormat[] } = { given: [], own: [] };
+  let [lastGiven, lastOwn]: readonly (readonly OwnFormat[])[] = [];
+  let written = '[]';
   let all = copyFormats;
   return () => {
-    const now = { given: deps.given(), own: deps.own() };
-    if (now.given === last.given && now.own === last.own) return all;
-    const more = now.own.filter(({ id }) => !now.given.some(one => one.id === id));
-    last = now;
-    all = [...copyFormats, ...[...now.given, ...more].map(entryOf)];
+    const [given, own] = [deps.given(), deps.own()];
+    if (given === lastGiven && own === lastOwn) return all;
+    [lastGiven, lastOwn] = [given, own];
+    const added = [...given, ...own.filter(({ id }) => !given.some(one => one.id === id))];
+    const before = written;
+    written = JSON.stringify(added);
+    if (written !== before) all = [...copyFormats, ...added.map(entryOf)];
     return all;
   };
 };

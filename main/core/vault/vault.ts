@@ -147,7 +147,8 @@ const openingCodes: readonly (Failure['code'] | undefined)[] = [
 export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps): Vault => {
   const accounts = new Map<string, Entry>();
   const turns = createKeyedQueue();
-  const names = createNames();
+  /** The names in use, put together at the first one that is given: a start has no need of them. */
+  let names: ReturnType<typeof createNames> | undefined;
   const changed = createEvent<[id?: string]>();
   /** Entries are never altered, and asked for far more often than made. */
   const views = new WeakMap<Entry, StoredAccount>();
@@ -160,7 +161,14 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
   const noteName = (id: string): void => {
     const { record: newest, saved } = accounts.get(id) ?? {};
     const some = [newest, saved].flatMap(one => (one === undefined ? [] : [one.label]));
-    names.set(id, [...new Set(some)]);
+    names?.set(id, [...new Set(some)]);
+  };
+  const reserveName = (id: string, wanted: string): string => {
+    if (names === undefined) {
+      names = createNames();
+      for (const known of accounts.keys()) noteName(known);
+    }
+    return names.reserve(id, wanted);
   };
   const put = (entry: Entry): void => {
     accounts.set(entry.id, entry);
@@ -267,9 +275,9 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
   /** Chosen here and not by whoever asks: two accounts that are written at the same moment may want one name. */
   const withOwnName = (id: string, change: Applied): Applied => {
     const { patch, added } = change;
-    if (added !== undefined) return { ...change, added: { ...added, label: names.reserve(id, added.label) } };
+    if (added !== undefined) return { ...change, added: { ...added, label: reserveName(id, added.label) } };
     if (patch?.label === undefined) return change;
-    return { ...change, patch: { ...patch, label: names.reserve(id, patch.label) } };
+    return { ...change, patch: { ...patch, label: reserveName(id, patch.label) } };
   };
 
   /** In its turn: on disk first, then in memory, where others see it. */
@@ -278,7 +286,7 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     try {
       return await write(id, change, options);
     } finally {
-      names.release(id);
+      names?.release(id);
     }
   };
 
