@@ -66,7 +66,8 @@ type Values<Piece = never> = Record<string, string | number | Date | Piece>;
 /** A pseudo-language writes its numbers as English does: its words are English ones. */
 const localeOf = (language: Language): string => {
   const spoken = language.endsWith('-XA') || language.endsWith('-XB') ? 'en' : language;
-  const own = new Intl.NumberFormat().resolvedOptions().locale;
+  // Of all of Intl, this one knows the computer's language without making a formatter first, for 20 ms.
+  const own = new Intl.PluralRules().resolvedOptions().locale;
   return own.split('-', 1)[0] === spoken ? own : spoken;
 };
 
