@@ -59,6 +59,9 @@ interface Desktop {
 /** A tray without its accounts helps nobody, should the panel be long in coming. */
 const trayWaitsMs = secondMs;
 
+/** What a page is given leaves, and is drawn, before this program is busy again: with the tray, and with what a start does. */
+const panelDrawsMs = 100;
+
 /** Makes panel, tray, notices and lifecycle, and ties them together. After the app is ready; nothing is shown yet. */
 export const createDesktop = (options: DesktopOptions): Desktop => {
   const { core, settings, managed, clipboard, dataFolder, clock, log, preloadPath, startsHidden, panelWindow } =
@@ -133,7 +136,7 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
   // Where there is no panel; and with it, what a start has to do comes first.
   if (process.platform === 'win32') void drawn.then(openSessionWindow);
   const soon = new Promise<void>(resolve => void clock.alarm(clock.now() + trayWaitsMs, resolve));
-  const { publish, answered } = createSnapshotPublisher({
+  const { publish, begins, answered } = createSnapshotPublisher({
     accounts: core.accounts,
     formats: core.formats,
     vault: core.vault,
@@ -181,6 +184,7 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
     chooser,
     drawn,
     panelListens: () => {
+      begins();
       requests.listens();
       // What changed since the page's first question, for nobody told it then.
       requests.tell('languageChanged', language());
@@ -192,7 +196,7 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
     },
     panelHasAll: accounts => {
       answered(accounts);
-      hasAll.resolve();
+      clock.alarm(clock.now() + panelDrawsMs, hasAll.resolve);
     },
     publish,
     restart: () => restart({ quit: lifecycle.quit }),

@@ -118,6 +118,8 @@ interface PageView {
   readonly now: () => number;
   readonly isHidden: () => boolean;
   readonly onVisibility: (changed: () => void) => void;
+  /** What was set last is on the screen, or would be if the page were. */
+  readonly drawn: () => Promise<void>;
 }
 
 const empty: PanelState = {
@@ -191,10 +193,11 @@ function createFeed(bridge: DockpassBridge, page: PageView, get: PanelStore['get
       accounts: inOrder(parts.accounts),
       hasAll: all,
     });
-    // A task later these are drawn, and copying a thousand others no longer keeps anyone waiting.
-    await new Promise(resolve => setTimeout(resolve));
+    // Main answers while these are drawn. Once they are seen, a thousand others no longer keep anyone waiting.
+    const asked = asReply(bridge.listAccounts());
+    await page.drawn();
     if (providers === null) void fetchProviders();
-    const whole = await asReply(bridge.listAccounts());
+    const whole = await asked;
     if (!whole.ok) return set({ phase: whole.error });
     if (!heard) set({ accounts: inOrder(readAccounts(whole.value)), hasAll: true });
   };

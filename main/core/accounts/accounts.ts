@@ -44,6 +44,8 @@ interface AccountsDeps {
 /** Everything a person can do with accounts. Failures are DockpassErrors; nothing returns a secret. */
 export interface Accounts {
   readonly list: () => readonly AccountView[];
+  /** The same, each made when it is asked for. */
+  readonly each: () => Iterable<AccountView>;
   /** The first of the list, more than the panel shows at its usual height: a thousand would keep it waiting at the start. */
   readonly first: () => { readonly accounts: readonly AccountView[]; readonly all: boolean };
   /** There are more than the first ones. */
@@ -195,6 +197,9 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
   const shown = () => vault.list().filter(one => !removal.isHidden(one.id));
   return {
     list: () => inListOrder(shown(), deps.listOrder()).map(view),
+    each: function* () {
+      for (const one of inListOrder(shown(), deps.listOrder())) yield view(one);
+    },
     first: () => {
       const all = shown();
       return { accounts: firstInListOrder(all, firstRows, deps.listOrder()).map(view), all: all.length <= firstRows };

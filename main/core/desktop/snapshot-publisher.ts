@@ -37,6 +37,8 @@ const crowdPauseMs = 250;
 
 interface SnapshotPublisher {
   readonly publish: () => void;
+  /** The panel hears what is told from now on, and nothing of what was told before. */
+  readonly begins: () => void;
   /** The panel has been given these, which it asked for itself: they are not sent to it again. */
   readonly answered: (accounts: readonly AccountView[]) => void;
 }
@@ -101,6 +103,9 @@ export const createSnapshotPublisher = (deps: SnapshotPublisherDeps): SnapshotPu
   deps.clipboardGuard.onChange(view => deps.toPanel('clipboardChanged', view));
   return {
     publish,
+    begins: () => {
+      told = undefined;
+    },
     answered: views => {
       // What was sent meanwhile may reach the panel first, and then counts there.
       told ??= views;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type AccountView, writeAccounts } from '../../../preload/contract/account-view.ts';
 import type { panelCalls } from '../../../preload/contract/calls.ts';
 import type { ProgramsView } from '../../../preload/contract/programs/view.ts';
@@ -66,6 +67,19 @@ interface PanelCallDeps {
   readonly panelHasAll: (accounts: readonly AccountView[]) => void;
 }
 
+/** Of the rows that are written ahead: between them, the page is given the files that it asks for. */
+const writtenAtOnce = 50;
+
+/** The page asks for all accounts next, and is busy with drawing the first ones until then. */
+const writeAhead = async (accounts: Iterable<AccountView>): Promise<void> => {
+  let count = 0;
+  for (const account of accounts) {
+    if (count % writtenAtOnce === 0) await nextTurn();
+    writeAccounts([account]);
+    count += 1;
+  }
+};
+
 /** One handler for every call of the panel: each hands over to the core. */
 export const createPanelHandlers = ({
   accounts,
@@ -108,8 +122,7 @@ export const createPanelHandlers = ({
       void managed.refresh();
       const [statusView] = await Promise.all([status.view(), loaded]);
       const first = accounts.first();
-      // The page asks for all of them next, and is busy drawing these until then.
-      if (!first.all) setImmediate(() => writeAccounts(accounts.list()));
+      if (!first.all) void writeAhead(accounts.each());
       return {
         ...first,
         providers: first.accounts.length > 0 ? null : withPreferred(providers(), chooser.preferred()),
@@ -123,8 +136,7 @@ export const createPanelHandlers = ({
       panelListens();
       await loaded;
       const all = accounts.list();
-      // Once the answer is on its way: what waits for this would keep a long one from leaving.
-      setImmediate(() => panelHasAll(all));
+      panelHasAll(all);
       return writeAccounts(all);
     },
     listProviders: () => withPreferred(providers(), chooser.preferred()),

@@ -79,6 +79,33 @@ it('what the panel asked for itself is not sent to it once more, but what change
   expect(sent.at(-1)).toEqual(['Another', 'Second']);
 });
 
+it('what was told before the panel could hear does not keep its own answer from counting', async () => {
+  const core = coreOn();
+  const begun = Promise.withResolvers<void>();
+  const sent: number[] = [];
+  const publisher = createSnapshotPublisher({
+    ...core,
+    begun: begun.promise,
+    toPanel: (name, value) => {
+      if (name === 'accountsChanged') sent.push(readAccounts(String(value)).length);
+    },
+    toTray: () => {},
+    toNotices: [],
+  });
+  publisher.publish();
+  // A long list waits until the panel has begun.
+  for (let number = 1; number <= 10; number += 1)
+    await core.accounts.connect(readycloudForm({ appId: `app-${number}` }, `Shop ${number}`));
+  await settled();
+  publisher.begins();
+  publisher.answered(core.accounts.list());
+  const before = [...sent];
+  begun.resolve();
+  await settled();
+  expect(sent).toEqual(before);
+  expect(before).not.toContain(10);
+});
+
 it('neither panel nor tray is drawn anew for what a form keeps ready', async () => {
   const { core, sent, trays } = await published();
   core.preparation.formOpen(true);

@@ -82,6 +82,7 @@ function aPanel(accounts: readonly AccountView[]) {
     onVisibility: changed => {
       world.changed = changed;
     },
+    drawn: () => Promise.resolve(),
   });
   const push = (name: keyof Events, value: unknown): void => listeners.get(name)?.(value);
   const show = (hidden: boolean): void => {
