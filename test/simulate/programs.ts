@@ -33,11 +33,14 @@ const permit = (may: (n: Numbers) => ProgramMode): StepKind['run'] =>
       computer.permitted.delete(id);
       return ({ calls }) => calls.setProgramMode(id, may(n));
     },
-    (world, computer, id, n) => ({
-      ok: (_nothing, call) => {
-        if (!isChanging(world, computer, call, id)) computer.permitted.set(id, { may: may(n), at: world.operations() });
-      },
-    }),
+    {
+      after: (world, computer, id, n) => ({
+        ok: (_nothing, call) => {
+          if (!isChanging(world, computer, call, id))
+            computer.permitted.set(id, { may: may(n), at: world.operations() });
+        },
+      }),
+    },
   );
 
 const askToken: StepKind['run'] = (world, computer, [which, how]) => {
