@@ -47,7 +47,13 @@ const askToken: StepKind['run'] = (world, computer, [which, how]) => {
   // A program asks, whether anybody is there or not.
   if (computer.clock.isAsleep()) return 'sleeps, and nobody asks';
   const all = accountsOf(world, computer);
-  const ids = Array.from({ length: how % 4 === 0 ? 2 : 1 }, (_, at) => pick(all, which + at) ?? '').filter(
+  const known = how % 3 === 0 ? [] : all.filter(one => computer.permitted.has(one));
+  // Mostly for one that a person has decided about.
+  const choose = (number: number): string => {
+    const id = pick(all, number) ?? '';
+    return known.includes(id) ? id : (pick(known, number) ?? id);
+  };
+  const ids = Array.from({ length: how % 4 === 0 ? 2 : 1 }, (_, at) => choose(which + at)).filter(
     (id, at, some) => id !== '' && some.indexOf(id) === at,
   );
   const [id] = ids;

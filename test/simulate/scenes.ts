@@ -47,8 +47,13 @@ const fillIn: Beat = { kind: 'window', n: { [first]: 0, [second]: 2 } };
 const signIn: Beat = { kind: 'connect', n: { [first]: 0, [third]: 1 } };
 /** Of the one provider that signs out everywhere. */
 const endsSessions: Beat = { kind: 'connect', n: { [first]: 3, [third]: 1 } };
-/** Of a provider that names where it revokes. */
-const revocable: Beat = { kind: 'connect', n: { [first]: 2, [third]: 1 } };
+/** Of a provider that names where it revokes; it is asked for that before its window opens, and not left for another device. */
+const revocable: readonly Beat[] = [
+  { kind: 'connect', n: { [first]: 2, [third]: 1 } },
+  seconds,
+  { kind: 'window', n: { [first]: 0, [second]: 3 } },
+  seconds,
+];
 /** Of a provider that has a code typed on another device. */
 const byDevice: Beat = { kind: 'connect', n: { [first]: 9, [third]: 1 } };
 const connected: readonly Beat[] = [signIn, fillIn, seconds];
@@ -65,9 +70,9 @@ const asks: readonly Beat[] = [slowStick, moving, { kind: 'until-staged' }, pull
 
 /** Ask each time, until locked, or always. */
 const permitting = (mode: 0 | 1 | 2): Beat => ({ kind: 'permit', n: { [second]: mode } });
-const asking: Beat = { kind: 'ask-token', n: { [second]: 1 }, hurries: true };
+const asking: Beat = { kind: 'ask-token', n: { [second]: 1 } };
 const looks: Beat = { kind: 'question', n: { [first]: 1 } };
-const isAsked: readonly Beat[] = [permitting(0), seconds, asking, seconds, looks, seconds];
+const isAsked: readonly Beat[] = [permitting(0), seconds, hurried(asking), seconds, looks, seconds];
 const saysYes: Beat = looks;
 const hangsUp: Beat = { kind: 'hang-up', hurries: true };
 const keeping: Beat = { kind: 'keep-file', n: { [second]: 1 } };
@@ -90,13 +95,13 @@ const plots: readonly (readonly Beat[])[] = [
     anything,
   ],
   // Tokens end at their provider while they are renewed, or with the shift, and anything happens.
-  [revocable, fillIn, seconds, { kind: 'renew', hurries: true }, { kind: 'revoke', hurries: true }, anything],
-  [revocable, fillIn, seconds, { kind: 'revoke' }, anything, seconds, { kind: 'reconnect' }, fillIn, seconds],
-  [revocable, fillIn, seconds, { kind: 'end-of-shift', n: { [second]: 0 }, hurries: true }, anything, seconds],
-  [revocable, fillIn, seconds, { kind: 'remove', n: { [second]: 0 } }, anything, { kind: 'time', n: { [first]: 4 } }],
+  [...revocable, { kind: 'renew', hurries: true }, { kind: 'revoke', hurries: true }, anything],
+  [...revocable, { kind: 'revoke' }, anything, seconds, { kind: 'reconnect' }, fillIn, seconds],
+  [...revocable, { kind: 'end-of-shift', n: { [second]: 0 }, hurries: true }, anything, seconds],
+  [...revocable, { kind: 'remove', n: { [second]: 0 } }, anything, { kind: 'time', n: { [first]: 4 } }],
   // A move was interrupted once its file had its name: nobody ends what is in there.
   [
-    ...[revocable, fillIn, seconds, slowDisk, moving],
+    ...[...revocable, slowDisk, moving],
     ...[{ kind: 'until-named' }, { kind: 'kill', n: { [first]: 0 } }, seconds, { kind: 'revoke' }, anything],
   ],
   // Somebody signs in while the tokens of before move.
@@ -122,13 +127,25 @@ const plots: readonly (readonly Beat[])[] = [
   ],
   // A program waits for a person, or for a fresh token, and anything happens.
   [...connected, ...isAsked, hurried(saysYes), anything],
-  [...connected, permitting(2), { kind: 'time', n: { [first]: 8 } }, asking, anything, anything],
-  [...connected, permitting(1), seconds, asking, seconds, looks, seconds, saysYes, anything, asking, seconds],
+  [...connected, permitting(2), { kind: 'time', n: { [first]: 8 } }, hurried(asking), anything, anything],
+  [
+    ...connected,
+    permitting(1),
+    seconds,
+    hurried(asking),
+    seconds,
+    looks,
+    seconds,
+    saysYes,
+    anything,
+    hurried(asking),
+    seconds,
+  ],
   // Dockpass starts on a slow disk: the accounts are known already, and a program asks, or anything happens.
-  [...[...connected, permitting(0), seconds, slowDisk, starts, aMoment], ...[asking, hurried(looks), aSecond, saysYes]],
+  [...[...connected, permitting(0), seconds, slowDisk, starts, aMoment], ...[asking, aSecond, looks, aSecond, saysYes]],
   [
     ...[...connected, permitting(0), seconds, slowDisk, starts, aMoment],
-    ...[hurried(anything), asking, hangsUp, anything],
+    ...[hurried(anything), hurried(asking), hangsUp, anything],
   ],
   // One file names two accounts, and only one of them is asked about.
   [
@@ -190,6 +207,7 @@ const plots: readonly (readonly Beat[])[] = [
   ],
 ];
 
+const onItsWay: readonly Beat[] = [{ kind: 'renew' }, { kind: 'check' }];
 /** What there has to be for a step of this kind to do anything. */
 const before: Readonly<Record<string, readonly Beat[]>> = {
   'take-backup': [copying, seconds, opening, seconds],
@@ -199,18 +217,18 @@ const before: Readonly<Record<string, readonly Beat[]>> = {
   'decide-move': [...asks, back],
   'choose-organization': connected,
   'move-account': connected,
-  revoke: [revocable, fillIn, seconds],
+  revoke: revocable,
   'sign-out-everywhere': [endsSessions, seconds],
   device: [byDevice, seconds],
   'change-passphrase': [{ kind: 'choose-storage', n: { [first]: 0 } }, seconds],
   'ask-token': [permitting(0), seconds],
   question: isAsked,
-  'hang-up': [permitting(0), seconds, asking],
+  'hang-up': [permitting(0), seconds, hurried(asking)],
   'keep-file': connected,
   window: [signIn],
-  answer: [{ kind: 'renew' }],
-  loss: [{ kind: 'renew' }],
-  act: [{ kind: 'renew' }],
+  answer: onItsWay,
+  loss: onItsWay,
+  act: onItsWay,
 };
 
 const anyNumber = (draws: Draws): number => draws.below(1_000_000);
@@ -267,10 +285,18 @@ export const drawTogether = (draws: Draws, kinds: readonly string[]): readonly S
 const meetNothing = ['moment', 'until-staged', 'until-named', 'quiet', 'slow'];
 /** How often worlds are about a kind, beside the others: what hardly ever meets anything by chance. */
 const shares: Readonly<Record<string, number>> = {
-  ...{ revoke: 8, device: 8, question: 8, 'move-account': 4, 'take-list': 5, details: 4, copy: 3 },
+  ...{ revoke: 9, device: 7, question: 11, 'move-account': 4, 'take-list': 5, details: 6, copy: 3 },
   ...{ 'decide-move': 4, 'open-backup': 4, 'choose-organization': 3, 'change-passphrase': 3, 'choose-storage': 2 },
-  ...{ network: 3, keychain: 3, sleep: 3, quit: 3, kill: 3, loss: 2, clock: 2, screen: 2, cut: 2, disk: 2, stick: 2 },
-  ...{ 'open-list': 2, 'write-list': 3, 'close-backup': 3, 'clear-clipboard': 2, 'forget-programs': 2, 'hang-up': 2 },
+  ...{ network: 3, keychain: 3, sleep: 3, quit: 3, kill: 3, loss: 4, clock: 2, screen: 2, cut: 2, disk: 2, stick: 2 },
+  ...{
+    'open-list': 2,
+    'write-list': 3,
+    'close-backup': 3,
+    'clear-clipboard': 2,
+    'forget-programs': 2,
+    'hang-up': 2,
+    'other-clipboard': 4,
+  },
   ...{ pin: 2, rename: 2, groups: 2, 'undo-remove': 2, remove: 2, 'try-now': 2, 'reset-settings': 2, show: 2 },
   ...{ 'keep-file': 2, 'sign-out-everywhere': 2 },
 };
@@ -291,7 +317,7 @@ export const drawMeeting = (draws: Draws, one: string, kinds: readonly string[])
   const other = drawMet(draws, kinds);
   const where = anyNumber(draws);
   return [
-    ...(draws.below(2) === 0 ? draw(draws, [{ kind: 'mend' }], kinds, [where, 0]) : []),
+    ...(draws.below(4) > 0 ? draw(draws, [{ kind: 'mend' }], kinds, [where, 0]) : []),
     ...(draws.below(2) === 0 ? draw(draws, [slowDisk], kinds, [where, 0]) : []),
     ...together(draws, draws.below(2) === 0 ? [one, other] : [other, one], kinds, where),
   ];
