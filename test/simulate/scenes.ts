@@ -285,9 +285,9 @@ export const drawTogether = (draws: Draws, kinds: readonly string[]): readonly S
 const meetNothing = ['moment', 'until-staged', 'until-named', 'quiet', 'slow'];
 /** How often worlds are about a kind, beside the others: what hardly ever meets anything by chance. */
 const shares: Readonly<Record<string, number>> = {
-  ...{ revoke: 9, device: 7, question: 11, 'move-account': 4, 'take-list': 5, details: 6, copy: 3 },
+  ...{ revoke: 9, device: 7, question: 15, 'move-account': 4, 'take-list': 5, details: 6, copy: 4 },
   ...{ 'decide-move': 4, 'open-backup': 4, 'choose-organization': 3, 'change-passphrase': 3, 'choose-storage': 2 },
-  ...{ network: 3, keychain: 3, sleep: 3, quit: 3, kill: 3, loss: 4, clock: 2, screen: 2, cut: 2, disk: 2, stick: 2 },
+  ...{ network: 3, keychain: 3, sleep: 3, quit: 4, kill: 3, loss: 4, clock: 2, screen: 2, cut: 4, disk: 2, stick: 3 },
   ...{
     'open-list': 2,
     'write-list': 3,
@@ -297,8 +297,8 @@ const shares: Readonly<Record<string, number>> = {
     'hang-up': 2,
     'other-clipboard': 4,
   },
-  ...{ pin: 2, rename: 2, groups: 2, 'undo-remove': 2, remove: 2, 'try-now': 2, 'reset-settings': 2, show: 2 },
-  ...{ 'keep-file': 2, 'sign-out-everywhere': 2 },
+  ...{ pin: 2, rename: 2, groups: 2, 'undo-remove': 2, remove: 2, 'try-now': 2, 'reset-settings': 3, show: 3 },
+  ...{ 'keep-file': 4, 'sign-out-everywhere': 3, 'refresh-organizations': 2, lock: 2 },
 };
 /** A kind for a meeting, by its share. */
 export const drawMet = (draws: Draws, kinds: readonly string[]): string => {
@@ -312,14 +312,14 @@ export const drawMet = (draws: Draws, kinds: readonly string[]): string => {
   );
 };
 
-/** This kind and any other at once, in either order: often where all is well, and on a disk where most things last. */
+/** This kind and one or two others at once, in any order: often where all is well, and on a disk where most things last. */
 export const drawMeeting = (draws: Draws, one: string, kinds: readonly string[]): readonly Step[] => {
-  const other = drawMet(draws, kinds);
+  const others = Array.from({ length: 1 + draws.below(2) }, () => drawMet(draws, kinds));
   const where = anyNumber(draws);
   return [
     ...(draws.below(4) > 0 ? draw(draws, [{ kind: 'mend' }], kinds, [where, 0]) : []),
     ...(draws.below(2) === 0 ? draw(draws, [slowDisk], kinds, [where, 0]) : []),
-    ...together(draws, draws.below(2) === 0 ? [one, other] : [other, one], kinds, where),
+    ...together(draws, draws.below(2) === 0 ? [one, ...others] : [...others, one], kinds, where),
   ];
 };
 
