@@ -291,6 +291,7 @@ export const createCore = (deps: CoreDeps): Core => {
 
   // Locking, and the end of a shift.
   const lock = createLock({
+    vault,
     vaultKey,
     lockState,
     operations,

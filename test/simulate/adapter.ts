@@ -223,11 +223,15 @@ export const createProgram = (deps: ProgramDeps): Program => {
   const core = createCore({
     ...ports,
     files: {
-      list: async () =>
-        [...anyDisk.files].flatMap(([path, text]) => {
-          const id = accountOfPath(path);
-          return id === undefined ? [] : [readRecordText(id, bytesOf(text))];
-        }),
+      list: async () => {
+        const read = () =>
+          [...anyDisk.files].flatMap(([path, text]) => {
+            const id = accountOfPath(path);
+            return id === undefined ? [] : [readRecordText(id, bytesOf(text))];
+          });
+        const all = await anyDisk.soon(read);
+        return isAlive() ? all : never();
+      },
       save: record => {
         const text = toJsonText(record);
         return changed(() => disk.write(accountPath(record.id), text));

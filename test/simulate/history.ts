@@ -1,6 +1,6 @@
 import { createChecks } from './checks.ts';
 import type { Broken } from './invariants.ts';
-import { drawMeeting, drawPlot, drawTheme, drawTogether, drawWorld } from './scenes.ts';
+import { drawMeeting, drawMet, drawPlot, drawTogether, drawWorld } from './scenes.ts';
 import { perform, type Step, stepKinds } from './steps.ts';
 import { type AllSeen, createWorld, type WorldConfig } from './world.ts';
 
@@ -154,7 +154,7 @@ export const drawHistory = (seed: number): History => {
   const length = first.length + (isGiant ? 15 + draws.below(30) : 60 + draws.below(140));
   const names = usual.map(({ kind }) => kind);
   const hasPlots = !isMany && draws.below(2) === 0;
-  const theme = !isMany && draws.below(3) < 2 ? drawTheme(draws, names) : undefined;
+  const theme = !isMany && draws.below(3) < 2 ? drawMet(draws, names) : undefined;
   const drawSome = (): readonly Step[] => {
     if (hasPlots && draws.below(10) === 0) return drawPlot(draws, names);
     if (theme !== undefined && draws.below(2) === 0) return drawMeeting(draws, theme, names);

@@ -1,6 +1,7 @@
 import { accountOfPath, isReadable, settingsPath, withSettings, withValues } from './adapter.ts';
 import type { Fate } from './computer/network.ts';
 import { callEnds, toldToWindow } from './invariants.ts';
+import { unlock } from './person.ts';
 import { answerQuestion } from './programs.ts';
 import type { StepKind } from './steps.ts';
 import { type Computer, key, type World } from './world.ts';
@@ -81,8 +82,8 @@ const quiet: StepKind['run'] = async (world, _computer, [how]) => {
   return 'nothing more is done for a while';
 };
 
-const network: StepKind['run'] = (world, computer, [, how]) => {
-  computer.isOnline = !computer.isOnline;
+const network: StepKind['run'] = (world, computer, [which, how]) => {
+  computer.isOnline = pick([!computer.isOnline, true, false], which) === true;
   world.count('network');
   if (!computer.isOnline)
     for (const one of world.network.underWay.filter(({ computer: at }) => at === computer.index))
@@ -127,6 +128,21 @@ const keychain: StepKind['run'] = (world, computer, [which]) => {
   computer.keychainLostBy = computer.running?.number ?? 0;
   world.count('keychain');
   return `the keychain is ${what}`;
+};
+
+/** What was broken, full, pulled or locked works again; what was well stays so, and is no operation. */
+const mend: StepKind['run'] = async (world, computer) => {
+  const { disk, keychain } = computer;
+  const usual = world.config.storage === 'session-only' ? 'missing' : 'ok';
+  if (disk.state !== 'ok') world.count('disk');
+  if (world.stick.isAway) world.count('stick');
+  if (keychain.state !== usual) world.count('keychain');
+  disk.state = 'ok';
+  world.stick.isAway = false;
+  keychain.state = usual;
+  if (!computer.isOnline) await network(world, computer, [0, 0, 0]);
+  if (computer.running?.program.lock() === 'locked') await unlock(world, computer, [1, 0, 0]);
+  return 'everything works again';
 };
 
 /** While Dockpass does not run, somebody or something changes a file. */
@@ -251,6 +267,7 @@ export const outsideSteps: readonly StepKind[] = [
     },
   },
   { kind: 'keychain', weight: 2, run: keychain },
+  { kind: 'mend', weight: 0, run: mend },
   { kind: 'damage', weight: 2, run: damage },
   {
     kind: 'kill',

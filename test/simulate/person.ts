@@ -1,3 +1,4 @@
+import type { AccountView, RowAction } from '../../preload/contract/account-view.ts';
 import type { ConnectForm, EditView } from '../../preload/contract/connect-form.ts';
 import { passphraseOf, valuesOnDisk } from './adapter.ts';
 import { failedRemovalKeeps, toldToWindow, undoBringsBack } from './invariants.ts';
@@ -100,23 +101,33 @@ const connect = (world: World, computer: Computer, [which, how, again]: Numbers)
   return `connects an account of ${client.kind} (${client.id})${old === undefined ? '' : ' once more'}`;
 };
 
+interface AboutOptions {
+  readonly after?: (world: World, computer: Computer, id: string, n: Numbers) => Parameters<World['launch']>[3];
+  /** Whether it means something for an account; without it, for each. */
+  readonly suits?: (row: AccountView | undefined) => boolean;
+}
+
 /** Calls about one account. */
 export const about =
   (
     kind: string,
     words: string,
     ask: (world: World, computer: Computer, id: string, n: Numbers) => Parameters<World['launch']>[2] | undefined,
-    then?: (world: World, computer: Computer, id: string, n: Numbers) => Parameters<World['launch']>[3],
+    { after, suits = () => true }: AboutOptions = {},
   ): StepKind['run'] =>
   (world, computer, n) => {
     ready(world, computer);
-    const id = pick(accountsOf(world, computer), n[0]);
+    const rowOf = (id: string): AccountView | undefined => computer.running?.program.row(id);
+    const id = pick(
+      accountsOf(world, computer).filter(one => suits(rowOf(one))),
+      n[0],
+    );
     if (id === undefined) return `nothing to ${kind}`;
     const run = ask(world, computer, id, n);
     if (run === undefined) return `nothing to ${kind}`;
     const client = clientOf(computer, id);
     const what = { kind, account: id, ...(client !== undefined && { client }) };
-    world.launch(computer, what, run, then?.(world, computer, id, n));
+    world.launch(computer, what, run, after?.(world, computer, id, n));
     return `${words} ${id} (${client ?? 'unknown'})`;
   };
 
@@ -145,6 +156,11 @@ const signIn = (world: World, computer: Computer, id: string): Parameters<World[
     },
   };
 };
+
+const offers =
+  (action: RowAction) =>
+  (row: AccountView | undefined): boolean =>
+    row?.actions.includes(action) === true;
 
 const secretFields = ['appSecret', 'clientSecret', 'password', 'privateKey', 'token'];
 
@@ -278,7 +294,7 @@ const details = about(
   (_w, _c, id, [, how]) =>
     ({ calls }) =>
       how % 2 === 0 ? calls.getDetails(id) : calls.copyDetails(id, how % 4 === 1),
-  world => ({ ok: told => world.report(toldToWindow(world.secrets.in(JSON.stringify(told)).length)) }),
+  { after: world => ({ ok: told => world.report(toldToWindow(world.secrets.in(JSON.stringify(told)).length)) }) },
 );
 
 const remove = about(
@@ -291,21 +307,23 @@ const remove = about(
     if (alsoRevoke) world.toRevoke.add(clientOf(computer, id) ?? '');
     return ({ calls }) => calls.remove(id, alsoRevoke);
   },
-  (world, computer, id) => {
-    const isListed = (): boolean => computer.running?.program.rows().some(row => row.id === id) ?? true;
-    // Hidden already, by a removal whose undo was interrupted.
-    const wasListed = isListed();
-    return {
-      ok: () => void world.removed.add(key(computer, id)),
-      failed: () => {
-        if (!wasListed) return;
-        // Gone with the shift, and not by this.
-        if (computer.shift?.done === 'pending') return;
-        // Another removal of it did not fail.
-        if (world.removed.has(key(computer, id)) || world.altered.has(key(computer, id))) return;
-        world.report(failedRemovalKeeps(isListed(), id));
-      },
-    };
+  {
+    after: (world, computer, id) => {
+      const isListed = (): boolean => computer.running?.program.rows().some(row => row.id === id) ?? true;
+      // Hidden already, by a removal whose undo was interrupted.
+      const wasListed = isListed();
+      return {
+        ok: () => void world.removed.add(key(computer, id)),
+        failed: () => {
+          if (!wasListed) return;
+          // Gone with the shift, and not by this.
+          if (computer.shift?.done === 'pending') return;
+          // Another removal of it did not fail.
+          if (world.removed.has(key(computer, id)) || world.altered.has(key(computer, id))) return;
+          world.report(failedRemovalKeeps(isListed(), id));
+        },
+      };
+    },
   },
 );
 
@@ -366,7 +384,7 @@ const changePassphrase: StepKind['run'] = async (world, computer) => {
   return 'changes the passphrase';
 };
 
-const unlock: StepKind['run'] = async (world, computer, [right]) => {
+export const unlock: StepKind['run'] = async (world, computer, [right]) => {
   ready(world, computer);
   const passphrase = right % 6 === 0 ? 'a wrong passphrase' : await rightPassphrase(computer);
   world.launch(computer, { kind: 'unlock' }, ({ calls }) => calls.unlock({ passphrase }), {
@@ -452,7 +470,7 @@ export const personSteps: readonly StepKind[] = [
       (_w, _c, id) =>
         ({ calls }) =>
           calls.reconnect(id),
-      signIn,
+      { after: signIn },
     ),
   },
   {
@@ -465,7 +483,7 @@ export const personSteps: readonly StepKind[] = [
         const form = editForm(world, computer, id, n);
         return form && (({ calls }) => calls.edit(id, form));
       },
-      signIn,
+      { after: signIn },
     ),
   },
   {
@@ -477,7 +495,7 @@ export const personSteps: readonly StepKind[] = [
       (_w, _c, id) =>
         ({ calls }) =>
           calls.signInAsSomeoneElse(id),
-      signIn,
+      { after: signIn },
     ),
   },
   {
@@ -517,8 +535,11 @@ export const personSteps: readonly StepKind[] = [
     kind: 'move-account',
     weight: 3,
     run: about('moveAccount', 'moves by hand', (world, computer, id, n) => {
-      const other = pick(accountsOf(world, computer), n[1]);
-      if (other === undefined || other === id) return undefined;
+      const other = pick(
+        accountsOf(world, computer).filter(one => one !== id),
+        n[1],
+      );
+      if (other === undefined) return undefined;
       return ({ calls }) => calls.moveAccount(id, n[1] % 2 === 0 ? 'before' : 'after', other);
     }),
   },
@@ -567,12 +588,17 @@ export const personSteps: readonly StepKind[] = [
   {
     kind: 'choose-organization',
     weight: 3,
-    run: about('chooseOrganization', 'chooses an organization for', (world, computer, id, n) => {
-      const chosen = pick(computer.running?.program.row(id)?.organizations ?? [], n[1]);
-      // With another one, a backup of before is of other details.
-      world.claims.delete(key(computer, id));
-      return chosen && (({ calls }) => calls.chooseOrganization(id, chosen.id));
-    }),
+    run: about(
+      'chooseOrganization',
+      'chooses an organization for',
+      (world, computer, id, n) => {
+        const chosen = pick(computer.running?.program.row(id)?.organizations ?? [], n[1]);
+        // With another one, a backup of before is of other details.
+        world.claims.delete(key(computer, id));
+        return chosen && (({ calls }) => calls.chooseOrganization(id, chosen.id));
+      },
+      { suits: row => (row?.organizations.length ?? 0) > 0 },
+    ),
   },
   {
     kind: 'refresh-organizations',
@@ -599,10 +625,13 @@ export const personSteps: readonly StepKind[] = [
   {
     kind: 'revoke',
     weight: 3,
-    run: about('revoke', 'has the provider revoke', (_w, computer, id) =>
-      computer.running?.program.row(id)?.actions.includes('revoke') === true
-        ? ({ calls }) => calls.revoke(id)
-        : undefined,
+    run: about(
+      'revoke',
+      'has the provider revoke',
+      (_w, _c, id) =>
+        ({ calls }) =>
+          calls.revoke(id),
+      { suits: offers('revoke') },
     ),
   },
   { kind: 'remove', weight: 4, run: remove },
@@ -611,17 +640,21 @@ export const personSteps: readonly StepKind[] = [
   {
     kind: 'decide-move',
     weight: 4,
-    run: about('decideMove', 'says where the tokens are of', (world, computer, id) => {
-      if (computer.running?.program.row(id)?.actions.includes('decide-move') !== true) return undefined;
-      // A person looks before they say.
-      if (world.stick.isAway) return undefined;
-      const { detail: path, code } = computer.running.program.row(id)?.problem ?? {};
-      // Which file it is about is not said while something else is.
-      if (code !== 'moved') return undefined;
-      const files = path === '' || path === undefined ? [...world.backups.keys()] : [path];
-      const isInFile = files.some(one => world.backups.get(one)?.ids.has(id));
-      return ({ calls }) => calls.decideMove(id, isInFile ? 'in-file' : 'here');
-    }),
+    run: about(
+      'decideMove',
+      'says where the tokens are of',
+      (world, computer, id) => {
+        // A person looks before they say.
+        if (world.stick.isAway) return undefined;
+        const { detail: path, code } = computer.running?.program.row(id)?.problem ?? {};
+        // Which file it is about is not said while something else is.
+        if (code !== 'moved') return undefined;
+        const files = path === '' || path === undefined ? [...world.backups.keys()] : [path];
+        const isInFile = files.some(one => world.backups.get(one)?.ids.has(id));
+        return ({ calls }) => calls.decideMove(id, isInFile ? 'in-file' : 'here');
+      },
+      { suits: offers('decide-move') },
+    ),
   },
   {
     kind: 'form',

@@ -33,18 +33,27 @@ const permit = (may: (n: Numbers) => ProgramMode): StepKind['run'] =>
       computer.permitted.delete(id);
       return ({ calls }) => calls.setProgramMode(id, may(n));
     },
-    (world, computer, id, n) => ({
-      ok: (_nothing, call) => {
-        if (!isChanging(world, computer, call, id)) computer.permitted.set(id, { may: may(n), at: world.operations() });
-      },
-    }),
+    {
+      after: (world, computer, id, n) => ({
+        ok: (_nothing, call) => {
+          if (!isChanging(world, computer, call, id))
+            computer.permitted.set(id, { may: may(n), at: world.operations() });
+        },
+      }),
+    },
   );
 
 const askToken: StepKind['run'] = (world, computer, [which, how]) => {
   // A program asks, whether anybody is there or not.
   if (computer.clock.isAsleep()) return 'sleeps, and nobody asks';
   const all = accountsOf(world, computer);
-  const ids = Array.from({ length: how % 4 === 0 ? 2 : 1 }, (_, at) => pick(all, which + at) ?? '').filter(
+  const known = how % 3 === 0 ? [] : all.filter(one => computer.permitted.has(one));
+  // Mostly for one that a person has decided about.
+  const choose = (number: number): string => {
+    const id = pick(all, number) ?? '';
+    return known.includes(id) ? id : (pick(known, number) ?? id);
+  };
+  const ids = Array.from({ length: how % 4 === 0 ? 2 : 1 }, (_, at) => choose(which + at)).filter(
     (id, at, some) => id !== '' && some.indexOf(id) === at,
   );
   const [id] = ids;

@@ -21,7 +21,10 @@ interface Beat {
 /** Where the numbers of a step are. Before them comes the computer, after them whether it waits. */
 const [first, second, third] = [1, 2, 3];
 
+const hurried = (beat: Beat): Beat => ({ ...beat, hurries: true });
 const anything: Beat = {};
+const aMoment: Beat = { kind: 'moment', n: { [first]: 0 } };
+const aSecond: Beat = { kind: 'time', n: { [first]: 0 } };
 const seconds: Beat = { kind: 'time', n: { [first]: 2 } };
 const slowDisk: Beat = { kind: 'slow', n: { [first]: 0, [second]: 1 } };
 const slowStick: Beat = { kind: 'slow', n: { [first]: 0, [second]: 0 } };
@@ -29,6 +32,8 @@ const pulled: Beat = { kind: 'stick', n: { [first]: 1 } };
 const back: Beat = { kind: 'stick', n: { [first]: 2 } };
 const diskIsFull: Beat = { kind: 'disk', n: { [first]: 0, [second]: 1 } };
 const diskIsWell: Beat = { kind: 'disk', n: { [first]: 1, [second]: 1 } };
+const networkIsBack: Beat = { kind: 'network', n: { [first]: 1 } };
+const networkIsGone: Beat = { kind: 'network', n: { [first]: 2 } };
 const moving: Beat = { kind: 'write-backup', n: { [second]: 0, [third]: 0 }, hurries: true };
 /** Of every other account, the even ones or the odd ones. */
 const half = (which: 0 | 1): Beat => ({
@@ -42,23 +47,34 @@ const fillIn: Beat = { kind: 'window', n: { [first]: 0, [second]: 2 } };
 const signIn: Beat = { kind: 'connect', n: { [first]: 0, [third]: 1 } };
 /** Of the one provider that signs out everywhere. */
 const endsSessions: Beat = { kind: 'connect', n: { [first]: 3, [third]: 1 } };
-/** Of a provider that names where it revokes. */
-const revocable: Beat = { kind: 'connect', n: { [first]: 2, [third]: 1 } };
+/** Of a provider that names where it revokes; it is asked for that before its window opens, and not left for another device. */
+const revocable: readonly Beat[] = [
+  { kind: 'connect', n: { [first]: 2, [third]: 1 } },
+  seconds,
+  { kind: 'window', n: { [first]: 0, [second]: 3 } },
+  seconds,
+];
+/** Of a provider that has a code typed on another device. */
+const byDevice: Beat = { kind: 'connect', n: { [first]: 9, [third]: 1 } };
 const connected: readonly Beat[] = [signIn, fillIn, seconds];
 const keychainIsLocked: Beat = { kind: 'keychain', n: { [first]: 0 } };
 const keychainIsWell: Beat = { kind: 'keychain', n: { [first]: 1 } };
 /** Of each account in the file: what is here is replaced. */
 const replacing: Beat = { kind: 'take-backup', n: { [first]: 2 } };
 
+/** Killed, and started again: what comes next comes while it starts. */
+const starts: Beat = { kind: 'kill', n: { [first]: 1 }, hurries: true };
+
 /** The stick is pulled while tokens move there: the row asks where they are. */
 const asks: readonly Beat[] = [slowStick, moving, { kind: 'until-staged' }, pulled, seconds, seconds];
 
 /** Ask each time, until locked, or always. */
 const permitting = (mode: 0 | 1 | 2): Beat => ({ kind: 'permit', n: { [second]: mode } });
-const asking: Beat = { kind: 'ask-token', n: { [second]: 1 }, hurries: true };
+const asking: Beat = { kind: 'ask-token', n: { [second]: 1 } };
 const looks: Beat = { kind: 'question', n: { [first]: 1 } };
-const isAsked: readonly Beat[] = [permitting(0), seconds, asking, seconds, looks, seconds];
+const isAsked: readonly Beat[] = [permitting(0), seconds, hurried(asking), seconds, looks, seconds];
 const saysYes: Beat = looks;
+const hangsUp: Beat = { kind: 'hang-up', hurries: true };
 const keeping: Beat = { kind: 'keep-file', n: { [second]: 1 } };
 
 const plots: readonly (readonly Beat[])[] = [
@@ -72,26 +88,26 @@ const plots: readonly (readonly Beat[])[] = [
     endsSessions,
     seconds,
     slowStick,
-    { ...copying, hurries: true },
-    { kind: 'moment', n: { [first]: 0 } },
+    hurried(copying),
+    aMoment,
     { kind: 'sign-out-everywhere', hurries: true },
     { kind: 'sign-out-everywhere', hurries: true },
     anything,
   ],
   // Tokens end at their provider while they are renewed, or with the shift, and anything happens.
-  [revocable, fillIn, seconds, { kind: 'renew', hurries: true }, { kind: 'revoke', hurries: true }, anything],
-  [revocable, fillIn, seconds, { kind: 'revoke' }, anything, seconds, { kind: 'reconnect' }, fillIn, seconds],
-  [revocable, fillIn, seconds, { kind: 'end-of-shift', n: { [second]: 0 }, hurries: true }, anything, seconds],
-  [revocable, fillIn, seconds, { kind: 'remove', n: { [second]: 0 } }, anything, { kind: 'time', n: { [first]: 4 } }],
+  [...revocable, { kind: 'renew', hurries: true }, { kind: 'revoke', hurries: true }, anything],
+  [...revocable, { kind: 'revoke' }, anything, seconds, { kind: 'reconnect' }, fillIn, seconds],
+  [...revocable, { kind: 'end-of-shift', n: { [second]: 0 }, hurries: true }, anything, seconds],
+  [...revocable, { kind: 'remove', n: { [second]: 0 } }, anything, { kind: 'time', n: { [first]: 4 } }],
   // A move was interrupted once its file had its name: nobody ends what is in there.
   [
-    ...[revocable, fillIn, seconds, slowDisk, moving],
+    ...[...revocable, slowDisk, moving],
     ...[{ kind: 'until-named' }, { kind: 'kill', n: { [first]: 0 } }, seconds, { kind: 'revoke' }, anything],
   ],
   // Somebody signs in while the tokens of before move.
   [...connected, slowStick, moving, { kind: 'until-staged' }, { kind: 'reconnect' }, fillIn, seconds, seconds],
   // The shift ends while tokens move.
-  [...connected, slowStick, moving, { kind: 'moment', n: { [first]: 0 } }, { kind: 'end-of-shift' }, seconds],
+  [...connected, slowStick, moving, aMoment, { kind: 'end-of-shift' }, seconds],
   // Some accounts move, others do something else meanwhile, or move as well.
   [
     ...connected,
@@ -102,7 +118,7 @@ const plots: readonly (readonly Beat[])[] = [
     seconds,
     slowDisk,
     half(0),
-    { kind: 'moment', n: { [first]: 0 } },
+    aMoment,
     { kind: 'edit', hurries: true },
     { kind: 'take-backup', hurries: true },
     half(1),
@@ -110,9 +126,27 @@ const plots: readonly (readonly Beat[])[] = [
     anything,
   ],
   // A program waits for a person, or for a fresh token, and anything happens.
-  [...connected, ...isAsked, { ...saysYes, hurries: true }, anything],
-  [...connected, permitting(2), { kind: 'time', n: { [first]: 8 } }, asking, anything, anything],
-  [...connected, permitting(1), seconds, asking, seconds, looks, seconds, saysYes, anything, asking, seconds],
+  [...connected, ...isAsked, hurried(saysYes), anything],
+  [...connected, permitting(2), { kind: 'time', n: { [first]: 8 } }, hurried(asking), anything, anything],
+  [
+    ...connected,
+    permitting(1),
+    seconds,
+    hurried(asking),
+    seconds,
+    looks,
+    seconds,
+    saysYes,
+    anything,
+    hurried(asking),
+    seconds,
+  ],
+  // Dockpass starts on a slow disk: the accounts are known already, and a program asks, or anything happens.
+  [...[...connected, permitting(0), seconds, slowDisk, starts, aMoment], ...[asking, aSecond, looks, aSecond, saysYes]],
+  [
+    ...[...connected, permitting(0), seconds, slowDisk, starts, aMoment],
+    ...[hurried(anything), hurried(asking), hangsUp, anything],
+  ],
   // One file names two accounts, and only one of them is asked about.
   [
     ...connected,
@@ -148,14 +182,14 @@ const plots: readonly (readonly Beat[])[] = [
     ...connected,
     keeping,
     seconds,
-    { kind: 'network' },
+    networkIsGone,
     { kind: 'time', n: { [first]: 8 } },
     { kind: 'kill', n: { [first]: 1 } },
     seconds,
     { kind: 'keep-file', n: { [second]: 0 } },
     seconds,
     { kind: 'quiet' },
-    { kind: 'network' },
+    networkIsBack,
   ],
   // A backup that moves tokens has its name, and what comes before they are dropped here comes without the stick.
   [
@@ -173,33 +207,42 @@ const plots: readonly (readonly Beat[])[] = [
   ],
 ];
 
+const onItsWay: readonly Beat[] = [{ kind: 'renew' }, { kind: 'check' }];
 /** What there has to be for a step of this kind to do anything. */
 const before: Readonly<Record<string, readonly Beat[]>> = {
   'take-backup': [copying, seconds, opening, seconds],
   'open-backup': [copying, seconds],
-  'undo-remove': [{ kind: 'remove' }, { kind: 'moment', n: { [first]: 0 } }],
+  'take-list': [{ kind: 'open-list' }, seconds],
+  'undo-remove': [{ kind: 'remove' }, aMoment],
   'decide-move': [...asks, back],
   'choose-organization': connected,
-  revoke: [revocable, fillIn, seconds],
+  'move-account': connected,
+  revoke: revocable,
+  'sign-out-everywhere': [endsSessions, seconds],
+  device: [byDevice, seconds],
   'change-passphrase': [{ kind: 'choose-storage', n: { [first]: 0 } }, seconds],
   'ask-token': [permitting(0), seconds],
   question: isAsked,
-  'hang-up': [permitting(0), seconds, asking],
+  'hang-up': [permitting(0), seconds, hurried(asking)],
   'keep-file': connected,
   window: [signIn],
-  answer: [{ kind: 'renew' }],
-  loss: [{ kind: 'renew' }],
-  act: [{ kind: 'renew' }],
+  answer: onItsWay,
+  loss: onItsWay,
+  act: onItsWay,
 };
 
-const draw = (draws: Draws, beats: readonly Beat[], kinds: readonly string[]): readonly Step[] => {
-  const number = (): number => draws.below(1_000_000);
-  const [where, whom] = [number(), number()];
-  return beats.map(({ kind, n = {}, hurries }) => {
-    const drawn = [where, whom, number(), number(), hurries === true ? 0 : 1];
+const anyNumber = (draws: Draws): number => draws.below(1_000_000);
+/** `whom`: the computer and the account that all of it is about. */
+const draw = (
+  draws: Draws,
+  beats: readonly Beat[],
+  kinds: readonly string[],
+  [where, whom]: readonly [number, number] = [anyNumber(draws), anyNumber(draws)],
+): readonly Step[] =>
+  beats.map(({ kind, n = {}, hurries }) => {
+    const drawn = [where, whom, anyNumber(draws), anyNumber(draws), hurries === true ? 0 : 1];
     return { kind: kind ?? kindOf(draws, kinds), n: drawn.map((one, at) => n[at] ?? one) };
   });
-};
 const kindOf = (draws: Draws, kinds: readonly string[]): string => kinds[draws.below(kinds.length)] ?? 'time';
 
 /** A plot, about one computer and one account, with any of these kinds beside its own. */
@@ -227,8 +270,8 @@ const seldom = [
 
 /** What takes no time meets only what lasts already. */
 const takesNoTime = [
-  ...['act', 'answer', 'loss', 'window', 'network', 'clock', 'screen', 'disk', 'stick', 'keychain', 'cut'],
-  ...['other-clipboard', 'settings', 'reset-settings', 'form', 'programs-off', 'question', 'hang-up'],
+  ...['act', 'answer', 'loss', 'window', 'device', 'network', 'clock', 'screen', 'disk', 'stick', 'keychain', 'cut'],
+  ...['other-clipboard', 'settings', 'reset-settings', 'form', 'programs-off', 'question', 'hang-up', 'sleep', 'time'],
 ];
 
 /** Two to five steps of these kinds at once. */
@@ -238,51 +281,64 @@ export const drawTogether = (draws: Draws, kinds: readonly string[]): readonly S
   return together(draws, drawn, kinds);
 };
 
-/** What hardly ever meets anything by chance. */
-const loners = [
-  ...[
-    'question',
-    'question',
-    'decide-move',
-    'decide-move',
-    'quit',
-    'quit',
-    'choose-organization',
-    'choose-organization',
-  ],
-  ...[
-    'change-passphrase',
-    'try-now',
-    'other-clipboard',
-    'close-backup',
-    'undo-remove',
-    'reset-settings',
-    'form',
-    'lock',
-  ],
-  ...['check', 'clear-clipboard', 'open-backup', 'sign-out-everywhere', 'keep-file', 'hang-up', 'cut', 'stick', 'time'],
-];
-/** Two kinds that a world brings together again and again: every pair comes to it, also one that chance hardly ever makes. */
-type Theme = readonly [string, string];
-export const drawTheme = (draws: Draws, kinds: readonly string[]): Theme => [
-  kindOf(draws, loners),
-  kindOf(draws, draws.below(2) === 0 ? loners : kinds),
-];
-/** The two of a theme at once, in either order, on a disk where most things last. */
-export const drawMeeting = (draws: Draws, [one, other]: Theme, kinds: readonly string[]): readonly Step[] => [
-  ...(draws.below(2) === 0 ? draw(draws, [slowDisk], kinds) : []),
-  ...together(draws, draws.below(2) === 0 ? [one, other] : [other, one], kinds),
-];
+/** They only let time pass, or change how long things take: nothing meets them. */
+const meetNothing = ['moment', 'until-staged', 'until-named', 'quiet', 'slow'];
+/** How often worlds are about a kind, beside the others: what hardly ever meets anything by chance. */
+const shares: Readonly<Record<string, number>> = {
+  ...{ revoke: 9, device: 7, question: 15, 'move-account': 4, 'take-list': 5, details: 6, copy: 4 },
+  ...{ 'decide-move': 4, 'open-backup': 4, 'choose-organization': 3, 'change-passphrase': 3, 'choose-storage': 2 },
+  ...{ network: 3, keychain: 3, sleep: 3, quit: 4, kill: 3, loss: 4, clock: 2, screen: 2, cut: 4, disk: 2, stick: 3 },
+  ...{
+    'open-list': 2,
+    'write-list': 3,
+    'close-backup': 3,
+    'clear-clipboard': 2,
+    'forget-programs': 2,
+    'hang-up': 2,
+    'other-clipboard': 4,
+  },
+  ...{ pin: 2, rename: 2, groups: 2, 'undo-remove': 2, remove: 2, 'try-now': 2, 'reset-settings': 3, show: 3 },
+  ...{ 'keep-file': 4, 'sign-out-everywhere': 3, 'refresh-organizations': 2, lock: 2 },
+};
+/** A kind for a meeting, by its share. */
+export const drawMet = (draws: Draws, kinds: readonly string[]): string => {
+  const meet = kinds.filter(kind => !meetNothing.includes(kind));
+  let at = draws.below(meet.reduce((sum, kind) => sum + (shares[kind] ?? 1), 0));
+  return (
+    meet.find(kind => {
+      at -= shares[kind] ?? 1;
+      return at < 0;
+    }) ?? 'time'
+  );
+};
 
-/** At once, after what they need. */
-const together = (draws: Draws, drawn: readonly string[], kinds: readonly string[]): readonly Step[] => {
+/** This kind and one or two others at once, in any order: often where all is well, and on a disk where most things last. */
+export const drawMeeting = (draws: Draws, one: string, kinds: readonly string[]): readonly Step[] => {
+  const others = Array.from({ length: 1 + draws.below(2) }, () => drawMet(draws, kinds));
+  const where = anyNumber(draws);
+  return [
+    ...(draws.below(4) > 0 ? draw(draws, [{ kind: 'mend' }], kinds, [where, 0]) : []),
+    ...(draws.below(2) === 0 ? draw(draws, [slowDisk], kinds, [where, 0]) : []),
+    ...together(draws, draws.below(2) === 0 ? [one, ...others] : [...others, one], kinds, where),
+  ];
+};
+
+/** At once, after what they need, on one computer; now and then each a moment after the one before. */
+const together = (
+  draws: Draws,
+  drawn: readonly string[],
+  kinds: readonly string[],
+  where = anyNumber(draws),
+): readonly Step[] => {
   const isSudden = (kind: string): boolean => takesNoTime.includes(kind);
   const some = [...drawn.filter(kind => !isSudden(kind)), ...drawn.filter(isSudden)];
-  const needed = some.flatMap(kind => draw(draws, before[kind] ?? [], kinds));
+  const all = (beats: readonly Beat[]): readonly Step[] => draw(draws, beats, kinds, [where, anyNumber(draws)]);
+  const needed = some.flatMap(kind => all(before[kind] ?? []));
   const last = some.length - 1;
+  const between: readonly Beat[] = draws.below(4) === 0 ? [aMoment] : [];
   return [
-    ...(draws.below(4) === 0 ? draw(draws, connected, kinds) : []),
+    ...(draws.below(4) === 0 ? all(connected) : []),
     ...needed,
-    ...some.flatMap((kind, at) => draw(draws, [at === last ? { kind } : { kind, hurries: true }], kinds)),
+    ...some.flatMap((kind, at) => all(at === last ? [{ kind }] : [{ kind, hurries: true }, ...between])),
   ];
 };

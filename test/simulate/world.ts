@@ -542,7 +542,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
       backupFile: backupFile(computer, isAlive),
       accountListFile: listFile(computer, isAlive),
       activityFile: {
-        read: async () => [],
+        read: () => disk.soon(() => []),
         append: () => {},
         replace: () => {},
         remove: () => {},
@@ -570,12 +570,13 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
           disk.soon(() => {
             if (isAlive()) disk.files.delete(sessionPath(name));
           }),
-        keepOnly: async names => {
-          if (!isAlive()) return;
-          const kept = names.map(sessionPath);
-          for (const path of [...disk.files.keys()])
-            if (path.startsWith('sessions/') && !kept.includes(path)) disk.files.delete(path);
-        },
+        keepOnly: names =>
+          disk.soon(() => {
+            if (!isAlive()) return;
+            const kept = names.map(sessionPath);
+            for (const path of [...disk.files.keys()])
+              if (path.startsWith('sessions/') && !kept.includes(path)) disk.files.delete(path);
+          }),
       },
       http: { send: request => answered(() => http.send(request)) },
       clipboard: {

@@ -10,10 +10,12 @@ import type { VaultKey } from '../ports/storage.ts';
 import type { Clock } from '../ports/time.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { LockState } from '../vault/lock-state.ts';
+import type { Vault } from '../vault/vault.ts';
 
 /** What locking works with. */
 interface LockDeps {
   readonly vaultKey: VaultKey;
+  readonly vault: Pick<Vault, 'whenLoaded'>;
   readonly lockState: Pick<LockState, 'view'>;
   readonly operations: Pick<Operations, 'abort'>;
   readonly clipboardGuard: ClipboardGuard;
@@ -37,7 +39,10 @@ interface LockDeps {
 export interface Lock {
   /** `why` stands in the log. */
   readonly lock: (why: 'person' | 'screen' | 'sleep' | 'idle') => void;
-  /** Throws wrong-passphrase (reason wait: too soon after the last try); record-unreadable for a damaged key file. */
+  /**
+   * Once the records have been read. Throws what reading them throws; wrong-passphrase (reason wait: too soon after the
+   * last try); record-unreadable for a damaged key file.
+   */
   readonly unlock: (passphrase: Secret) => Promise<void>;
   /** The idle time may be over by now: it does not count while the computer sleeps. */
   readonly watchIdle: () => void;
@@ -92,6 +97,8 @@ export const createLock = (deps: LockDeps): Lock => {
     lock,
     watchIdle,
     unlock: async passphrase => {
+      // Before, it would look as if there were no accounts: a key that nothing needs is dropped, and so is a move of none.
+      await deps.vault.whenLoaded();
       await vaultKey.unlock(passphrase);
       log.write('unlocked');
       watchIdle();

@@ -66,6 +66,8 @@ export const createQuit = (deps: QuitDeps): Quit => {
     deps.clockSkew.check();
     await vault.whenIdle();
     await vault.saveUnsaved();
+    // What was waited for may have said that a file goes with Dockpass.
+    await deps.keptFiles.quit();
     await clear();
   };
   const clear = (): Promise<void> => clipboardGuard.clear(false).catch(() => log.write('clipboard-not-cleared'));

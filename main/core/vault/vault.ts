@@ -429,6 +429,8 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     hasConfirmedAddresses,
     add: (id, make, options = {}) =>
       turns.run(id, async () => {
+        // Which names are taken, the files say.
+        await loading.catch(() => {});
         options.signal?.throwIfAborted();
         const { record: added, secrets } = make();
         return apply(id, { added, secrets }, options);

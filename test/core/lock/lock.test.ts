@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
-import { fakeSealer, slowRenewals } from '../../support/fakes/storage-fakes.ts';
+import { fakeSealer, slowRenewals, slowToRead } from '../../support/fakes/storage-fakes.ts';
 import { soon } from '../../support/soon.ts';
 
 const passphrase = new Secret('four dull grey parcels');
@@ -104,6 +104,22 @@ describe('a locked vault', () => {
     await soon(() => expect(again.operations.isUnderWay('renewal', first)).toBe(false));
     await again.accounts.copy(first, 'token', 0);
     expect(again.clipboard.text).toBe('access-2');
+  });
+
+  it('keeps its key where it is unlocked before the records are read, and an old settings file says: this session', async () => {
+    const { core, first } = await opened();
+    core.lock.lock('person');
+    core.settings.note({ keeping: 'session-only' });
+    const again = coreOn(core);
+    const read = slowToRead(again.files);
+    const starting = again.start.begin(again.vault.load(), Promise.resolve());
+    const unlocking = again.lock.unlock(passphrase);
+    await settled();
+    read();
+    await Promise.all([starting, unlocking]);
+    await settled();
+    expect((await again.vault.open(first)).accessToken.reveal()).toBe('access-1');
+    expect(again.vaultKey.state()).toBe('unlocked');
   });
 
   it('loses no renewal whose answer was on its way: it is sealed first, and only then the key goes', async () => {

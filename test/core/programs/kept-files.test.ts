@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
+import type { AccountRecord } from '../../../main/core/ports/account-record.ts';
 import type { KeptFileForm } from '../../../preload/contract/programs/view.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
@@ -204,6 +205,20 @@ describe('a kept file', () => {
     const { core, text } = await keeping({ untilQuit });
     await core.quit.begin(false);
     expect(text()).toBe(left);
+  });
+
+  it('goes with Dockpass, too, where that is chosen right before it is quit', async () => {
+    const { core, accountId, text } = await keeping();
+    const { save } = core.files;
+    const disk = Promise.withResolvers<void>();
+    Object.assign(core.files, { save: (record: AccountRecord) => disk.promise.then(() => save(record)) });
+    const choosing = core.programs.setFile(accountId, plan({ untilQuit: true }));
+    await settled();
+    const quitting = core.quit.begin(false);
+    await settled();
+    disk.resolve();
+    await Promise.all([choosing, quitting]);
+    expect(text()).toBeUndefined();
   });
 
   it('is none for an account of this session only', async () => {

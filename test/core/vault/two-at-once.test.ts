@@ -4,7 +4,7 @@ import { Secret } from '../../../main/core/base/secret.ts';
 import type { SignInResult } from '../../../main/core/sign-in/sign-in-ports.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
-import { fakeSealer, slowRenewals } from '../../support/fakes/storage-fakes.ts';
+import { fakeSealer, slowRenewals, slowToRead } from '../../support/fakes/storage-fakes.ts';
 
 type Core = ReturnType<typeof coreOn>;
 const connected = async (core: Core = coreOn()) => {
@@ -269,6 +269,19 @@ describe('names at the same moment', () => {
     ]);
     expect(labels(core).toSorted()).toEqual(['Dock', 'Dock (3)', 'dock (2)']);
     expect(labels(await restarted(core)).toSorted()).toEqual(['Dock', 'Dock (3)', 'dock (2)']);
+  });
+
+  it('a sign-in that is over before the records are read gets a name of its own', async () => {
+    const { core } = await connected();
+    let ids = 0;
+    const next = coreOn({ ...core, random: { fraction: () => 0.5, token: () => `token-200${ids++}` } });
+    const read = slowToRead(next.files);
+    const loading = next.vault.load();
+    const connecting = next.accounts.connect(named('app-2', 'Acme Goods'));
+    await settled();
+    read();
+    await Promise.all([loading, connecting]);
+    expect(labels(next).toSorted()).toEqual(['Acme Goods', 'Acme Goods (2)']);
   });
 
   it('two accounts that are renamed at once get two names', async () => {

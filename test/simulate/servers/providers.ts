@@ -230,7 +230,9 @@ export const createProviders = ({ secrets, onUse, onRevoke, sinceOf }: Providers
   const beginDevice = (request: HttpRequest, computer: number): Answer => {
     const { id, secret } = asker(request, new URLSearchParams(request.body));
     const client = clients.get(id);
-    if (client === undefined) return refusal('invalid_client', 'client_id is unknown');
+    // Who answers at another host knows no registration of this one.
+    const isKnown = client !== undefined && new URL(request.url).host === client.host;
+    if (!isKnown) return refusal('invalid_client', 'client_id is unknown');
     if (secret !== '' && !client.accepted.has(secret)) return refusal('invalid_client', 'wrong secret');
     const since = sinceOf(client, computer);
     const code = secrets.make('code', { client: client.id, since, places: client.places });

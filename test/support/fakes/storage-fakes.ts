@@ -38,6 +38,14 @@ export const fakeFiles = (): AccountFiles & { texts: Map<string, string>; writes
   return files;
 };
 
+/** Files of a slow disk: they are read once what this returns is called. */
+export const slowToRead = (files: AccountFiles): (() => void) => {
+  const { list } = files;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  Object.assign(files, { list: () => promise.then(list) });
+  return resolve;
+};
+
 /** A keychain whose lock is the letters reversed and hex: not readable at a glance, and it can be reset or locked. */
 export const fakeSealer = (
   mode: KeychainState = 'keychain',
