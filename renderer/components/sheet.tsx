@@ -91,12 +91,14 @@ export function Sheet({ title, about, onClose, onBack, step, children }: SheetPr
             <BackIcon />
           </button>
         )}
-        <h2 id={titleId}>{title}</h2>
-        {about !== undefined && (
-          <p className="sheet-about" id={`${titleId}-about`} dir="auto" title={about}>
-            {about}
-          </p>
-        )}
+        <div className="sheet-title">
+          <h2 id={titleId}>{title}</h2>
+          {about !== undefined && (
+            <p className="sheet-about" id={`${titleId}-about`} dir="auto" title={about}>
+              {about}
+            </p>
+          )}
+        </div>
         <button type="button" className="quiet square" aria-label={text('sheet.close')} onClick={onClose}>
           <CloseIcon />
         </button>

@@ -8,7 +8,7 @@ const keys: readonly (readonly [string | { readonly name: PlainTextKey }, PlainT
   ['↓ ↑', 'dialog.keys.move'],
   [{ name: 'key.enter' }, 'dialog.keys.copy'],
   ['I', 'dialog.keys.details'],
-  ['Ctrl / ⌘ 1–9', 'dialog.keys.number'],
+  [{ name: 'key.numbers' }, 'dialog.keys.number'],
   ['Alt ↓ ↑', 'dialog.keys.reorder'],
   ['N', 'dialog.keys.add'],
   ['?', 'dialog.keys.help'],

@@ -42,7 +42,7 @@ function State({ status: { online, storage, retryAt } }: { readonly status: Stat
   return (
     <div className={kept ? 'foot-line' : 'foot-line wraps'}>
       <span className={online && kept ? 'dot ok' : 'dot warn'} aria-hidden="true" />
-      <p className={kept ? 'clip' : undefined}>
+      <p>
         <span className={online && !kept ? 'wide' : undefined}>
           {text(online ? 'footer.online' : 'footer.offline')}
           {' · '}

@@ -512,6 +512,7 @@ export interface Texts {
   'key.shift-enter': never;
   'key.ctrl-enter': never;
   'key.alt-enter': never;
+  'key.numbers': never;
   'key.esc': never;
   'connect.title': never;
   'ready-made.connect': { account: string | number };

@@ -6,7 +6,8 @@
 export function controlFaults(): readonly string[] {
   const dialogs = [...document.querySelectorAll('dialog[open]')];
   const top = document.querySelector(':popover-open') ?? dialogs.at(-1) ?? document.body;
-  const selector = 'button, input, select, textarea, summary, [role=menuitem], [role=option], h1, h2, .left';
+  const lines = 'h1, h2, .foot p, .hint';
+  const selector = `button, input, select, textarea, summary, [role=menuitem], [role=option], .left, ${lines}`;
   const controls = [...top.querySelectorAll<HTMLElement>(selector)].filter(one => one.checkVisibility());
   const boxes = controls.map(one => one.getBoundingClientRect());
   // What scrolls goes below what stays, so only what moves together is compared.
@@ -14,13 +15,16 @@ export function controlFaults(): readonly string[] {
     let layer: HTMLElement | null = one;
     while (layer !== null) {
       const { position, overflowY } = getComputedStyle(layer);
-      if (position !== 'static' && position !== 'relative') return layer;
+      if (position === 'fixed' || position === 'sticky') return layer;
       if (layer !== one && /auto|scroll/.test(overflowY)) return layer;
       layer = layer.parentElement;
     }
     return null;
   });
   const faults: string[] = [];
+  const pen = document.createElement('canvas').getContext('2d');
+  /** A select's, px. */
+  const arrowWidth = 18;
   const name = (at: number): string => `${at} ${controls[at]?.tagName.toLowerCase()}.${controls[at]?.className ?? ''}`;
   for (const [at, box] of boxes.entries()) {
     if (box.width <= 1 || box.height <= 1) continue;
@@ -33,10 +37,23 @@ export function controlFaults(): readonly string[] {
       faults.push(`${name(at)} stands outside what holds it`);
     if (control instanceof HTMLButtonElement) {
       if (control.scrollWidth > control.clientWidth + 1) faults.push(`${name(at)} is cut off`);
-      const lines = box.height / Number.parseFloat(getComputedStyle(control).lineHeight);
+      const linesHigh = box.height / Number.parseFloat(getComputedStyle(control).lineHeight);
       const isText = control.children.length === 0 && control.textContent !== '';
-      if (isText && control.matches('.button, .primary, .outline, .quiet') && lines > 2.6)
+      if (isText && control.matches('.button, .primary, .outline, .quiet') && linesHigh > 2.6)
         faults.push(`${name(at)} is on two lines`);
+    }
+    // A name that somebody chose is any length.
+    if (control?.matches(`:is(${lines}):not(.name)`)) {
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = control;
+      if (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 3) faults.push(`${name(at)} is cut off`);
+    }
+    // A select has one line, and no language has words as long as those of en-XA.
+    if (control instanceof HTMLSelectElement && pen !== null && document.documentElement.lang !== 'en-XA') {
+      const { font, paddingInlineStart, paddingInlineEnd } = getComputedStyle(control);
+      const taken = Number.parseFloat(paddingInlineStart) + Number.parseFloat(paddingInlineEnd) + arrowWidth;
+      pen.font = font;
+      const words = control.selectedOptions[0]?.label ?? '';
+      if (pen.measureText(words).width > control.clientWidth - taken + 1) faults.push(`${name(at)} is cut off`);
     }
     for (const [other, under] of boxes.entries()) {
       if (other <= at || layers[at] !== layers[other]) continue;
