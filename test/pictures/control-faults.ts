@@ -22,6 +22,9 @@ export function controlFaults(): readonly string[] {
     return null;
   });
   const faults: string[] = [];
+  const words = document.createRange();
+  /** What has one line has no room for the words of en-XA, which are longer than those of any language. */
+  const isReal = document.documentElement.lang !== 'en-XA';
   const pen = document.createElement('canvas').getContext('2d');
   /** A select's, px. */
   const arrowWidth = 18;
@@ -38,8 +41,14 @@ export function controlFaults(): readonly string[] {
     if (control instanceof HTMLButtonElement) {
       if (control.scrollWidth > control.clientWidth + 1) faults.push(`${name(at)} is cut off`);
       const linesHigh = box.height / Number.parseFloat(getComputedStyle(control).lineHeight);
+      words.selectNodeContents(control);
+      const lineCount = new Set([...words.getClientRects()].map(line => Math.round(line.top))).size;
       const isText = control.children.length === 0 && control.textContent !== '';
-      if (isText && control.matches('.button, .primary, .outline, .quiet') && linesHigh > 2.6)
+      if (
+        isText &&
+        control.matches('.button, .primary, .outline, .quiet') &&
+        (linesHigh > 2.6 || (isReal && lineCount > 1))
+      )
         faults.push(`${name(at)} is on two lines`);
     }
     // A name that somebody chose is any length.
@@ -47,13 +56,12 @@ export function controlFaults(): readonly string[] {
       const { scrollWidth, clientWidth, scrollHeight, clientHeight } = control;
       if (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 3) faults.push(`${name(at)} is cut off`);
     }
-    // A select has one line, and no language has words as long as those of en-XA.
-    if (control instanceof HTMLSelectElement && pen !== null && document.documentElement.lang !== 'en-XA') {
+    if (control instanceof HTMLSelectElement && pen !== null && isReal) {
       const { font, paddingInlineStart, paddingInlineEnd } = getComputedStyle(control);
       const taken = Number.parseFloat(paddingInlineStart) + Number.parseFloat(paddingInlineEnd) + arrowWidth;
       pen.font = font;
-      const words = control.selectedOptions[0]?.label ?? '';
-      if (pen.measureText(words).width > control.clientWidth - taken + 1) faults.push(`${name(at)} is cut off`);
+      const chosen = control.selectedOptions[0]?.label ?? '';
+      if (pen.measureText(chosen).width > control.clientWidth - taken + 1) faults.push(`${name(at)} is cut off`);
     }
     for (const [other, under] of boxes.entries()) {
       if (other <= at || layers[at] !== layers[other]) continue;

@@ -30,6 +30,10 @@ test('a file is kept current, by the row’s menu, and goes with the account', a
   await expect(run.panel.getByRole('dialog')).toContainText(`Kept: ${ours}`);
   await expect.poll(() => existsSync(ours)).toBe(true);
   expect([readFileSync(ours, 'utf8'), statSync(ours).mode & 0o777]).toEqual([lastToken(computer.server), 0o600]);
+  await press(run, 'Remove the file');
+  await expect.poll(() => existsSync(ours)).toBe(false);
+  await press(run, 'Keep this file');
+  await expect.poll(() => existsSync(ours)).toBe(true);
   await press(run, 'Close');
   await expect(row(run, harbour)).toContainText('kept in a file');
 

@@ -44,6 +44,12 @@ it.each(readdirSync(folder).filter(name => name.endsWith('.css')))('%s has logic
   expect(physicalIn(readFileSync(join(folder, name), 'utf8'))).toEqual([]);
 });
 
+it('puts names at the side of the page by the word that Chromium knows', () => {
+  const css = readdirSync(folder).map(name => readFileSync(join(folder, name), 'utf8'));
+  expect(css.filter(one => /text-align:\s*match-parent/.test(one))).toEqual([]);
+  expect(css.filter(one => /text-align:\s*-webkit-match-parent/.test(one))).not.toEqual([]);
+});
+
 it.each([
   ['.a { margin-left: 2px; color: red }', ['margin-left: 2px']],
   ['.a { text-align: right }', ['text-align: right']],
