@@ -32,6 +32,7 @@ test('a file is kept current, by the row’s menu, and goes with the account', a
   expect([readFileSync(ours, 'utf8'), statSync(ours).mode & 0o777]).toEqual([lastToken(computer.server), 0o600]);
   await press(run, 'Remove the file');
   await expect.poll(() => existsSync(ours)).toBe(false);
+  await field(run, 'Full path of the file').fill(ours);
   await press(run, 'Keep this file');
   await expect.poll(() => existsSync(ours)).toBe(true);
   await press(run, 'Close');
