@@ -147,6 +147,11 @@ const plots: readonly (readonly Beat[])[] = [
     ...[...connected, permitting(0), seconds, slowDisk, starts, aMoment],
     ...[hurried(anything), hurried(asking), hangsUp, anything],
   ],
+  // A file waits for a fresh token while Dockpass starts; anything happens, and details are copied.
+  [
+    ...[...connected, seconds, keeping, seconds, { kind: 'sleep', n: { [first]: 8 } }],
+    ...[{ kind: 'kill', n: { [first]: 1 } }, hurried(anything), { kind: 'details', n: { [second]: 1 } }],
+  ],
   // One file names two accounts, and only one of them is asked about.
   [
     ...connected,
