@@ -147,6 +147,11 @@ const plots: readonly (readonly Beat[])[] = [
     ...[...connected, permitting(0), seconds, slowDisk, starts, aMoment],
     ...[hurried(anything), hurried(asking), hangsUp, anything],
   ],
+  // A file waits for a fresh token while Dockpass starts; anything happens, and details are copied.
+  [
+    ...[...connected, seconds, keeping, seconds, { kind: 'sleep', n: { [first]: 8 } }],
+    ...[{ kind: 'kill', n: { [first]: 1 } }, hurried(anything), { kind: 'details', n: { [second]: 1 } }],
+  ],
   // One file names two accounts, and only one of them is asked about.
   [
     ...connected,
@@ -285,9 +290,9 @@ export const drawTogether = (draws: Draws, kinds: readonly string[]): readonly S
 const meetNothing = ['moment', 'until-staged', 'until-named', 'quiet', 'slow'];
 /** How often worlds are about a kind, beside the others: what hardly ever meets anything by chance. */
 const shares: Readonly<Record<string, number>> = {
-  ...{ revoke: 9, device: 7, question: 15, 'move-account': 4, 'take-list': 5, details: 6, copy: 4 },
+  ...{ revoke: 9, device: 7, question: 15, 'move-account': 4, 'take-list': 5, details: 8, copy: 6 },
   ...{ 'decide-move': 4, 'open-backup': 4, 'choose-organization': 3, 'change-passphrase': 3, 'choose-storage': 2 },
-  ...{ network: 3, keychain: 3, sleep: 3, quit: 4, kill: 3, loss: 4, clock: 2, screen: 2, cut: 4, disk: 2, stick: 3 },
+  ...{ network: 3, keychain: 3, sleep: 3, quit: 6, kill: 3, loss: 4, clock: 2, screen: 2, cut: 4, disk: 2, stick: 3 },
   ...{
     'open-list': 2,
     'write-list': 3,
@@ -297,8 +302,8 @@ const shares: Readonly<Record<string, number>> = {
     'hang-up': 2,
     'other-clipboard': 4,
   },
-  ...{ pin: 2, rename: 2, groups: 2, 'undo-remove': 2, remove: 2, 'try-now': 2, 'reset-settings': 3, show: 3 },
-  ...{ 'keep-file': 4, 'sign-out-everywhere': 3, 'refresh-organizations': 2, lock: 2 },
+  ...{ pin: 2, rename: 2, groups: 2, 'undo-remove': 2, remove: 2, 'try-now': 2, 'reset-settings': 4, show: 5 },
+  ...{ 'keep-file': 4, 'sign-out-everywhere': 3, 'refresh-organizations': 2, lock: 2, 'take-backup': 3 },
 };
 /** A kind for a meeting, by its share. */
 export const drawMet = (draws: Draws, kinds: readonly string[]): string => {

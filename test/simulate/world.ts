@@ -621,7 +621,8 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
         fraction: () => drawNext(`fraction ${computer.name}`).fraction(),
         token: bytes => {
           const draws = drawNext(`token ${computer.name}`);
-          const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
+          // Without a z, no random text looks like a secret of this world.
+          const letters = 'abcdefghijkmnpqrstuvwxy23456789';
           return Array.from({ length: Math.ceil(bytes * 1.3) }, () => letters[draws.below(letters.length)]).join('');
         },
       },

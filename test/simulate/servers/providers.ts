@@ -204,7 +204,8 @@ export const createProviders = ({ secrets, onUse, onRevoke, sinceOf }: Providers
     const client = clients.get(id);
     if (client === undefined) return refusal('invalid_client', 'client_id is unknown');
     if (secret !== '' && !client.accepted.has(secret)) return refusal('invalid_client', 'wrong secret');
-    const since = secrets.get(secret)?.since ?? 0;
+    // Of an account that has no secret, as one of a list may be: what is under way brings it.
+    const since = secrets.get(secret)?.since ?? sinceOf(client, computer);
     switch (form.get('grant_type')) {
       case 'refresh_token':
         return refresh(client, form.get('refresh_token') ?? '', computer);
