@@ -1,9 +1,15 @@
-import { type ReactNode, useId, useState } from 'react';
+import { memo, type ReactNode, useId, useState } from 'react';
 import type { AccountListView } from '../../preload/contract/lists/view.ts';
 import { text } from '../text/text.ts';
 
-/** The lines of a list by what becomes of them; those that cannot be taken first, each with its number and reason. */
-export function ListParts({ list }: { readonly list: AccountListView }) {
+interface PartsProps {
+  readonly list: AccountListView;
+}
+/**
+ * The lines of a list by what becomes of them; those that cannot be taken first, each with its number and reason. Thousands
+ * of them are not made anew each time that the panel behind them changes.
+ */
+export const ListParts = memo(function ListParts({ list }: PartsProps) {
   const { format, refused, added, here, ignored } = list;
   const place = (at: number): ReactNode => <span className="list-place">{text(`lists.at.${format}`, { at })}</span>;
   return (
@@ -46,7 +52,7 @@ export function ListParts({ list }: { readonly list: AccountListView }) {
       {ignored.length > 0 && <p className="note">{text('lists.ignored', { columns: ignored.join(', ') })}</p>}
     </>
   );
-}
+});
 
 /** Rows that are drawn at first: a list may have thousands. */
 const atFirst = 200;
