@@ -17,7 +17,7 @@ export const ListParts = memo(function ListParts({ list }: PartsProps) {
       <Part
         heading={text('lists.refused.legend', { count: refused.length })}
         rows={refused.map(one => (
-          <li key={one.at} className="in-long-list">
+          <li key={one.at}>
             {place(one.at)}
             <p>{refusalWords(one)}</p>
           </li>
@@ -26,7 +26,7 @@ export const ListParts = memo(function ListParts({ list }: PartsProps) {
       <Part
         heading={text('lists.added.legend', { count: added.length })}
         rows={added.map(({ at, label, providerName, environment, groups }) => (
-          <li key={at} className="in-long-list">
+          <li key={at}>
             {place(at)}
             <p>
               <bdi className="list-name">{label}</bdi>
@@ -40,7 +40,7 @@ export const ListParts = memo(function ListParts({ list }: PartsProps) {
       <Part
         heading={text('lists.here.legend', { count: here.length })}
         rows={here.map(({ at, label, providerName }) => (
-          <li key={at} className="in-long-list">
+          <li key={at}>
             {place(at)}
             <p>
               <bdi className="list-name">{label}</bdi>
@@ -54,7 +54,10 @@ export const ListParts = memo(function ListParts({ list }: PartsProps) {
   );
 });
 
-/** Rows that are drawn at first: a list may have thousands. */
+/**
+ * Rows that are drawn at first: a list may have thousands. They are laid out whole: with `content-visibility` the page stopped
+ * answering at the end of a long one while the panel behind it changed.
+ */
 const atFirst = 200;
 
 interface PartProps {
