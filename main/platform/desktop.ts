@@ -162,6 +162,7 @@ export const createDesktop = (options: DesktopOptions): Desktop => {
     if (isNew) panel.show();
   });
   core.backup.onProgress(progress => requests.tell('backupProgress', progress));
+  core.accountLists.onProgress(progress => requests.tell('listProgress', progress));
   const tellFormats = (): void => requests.tell('copyFormatsChanged', viewCopyFormats(core.formats()));
   let formats = core.formats();
   settings.onChange(() => {

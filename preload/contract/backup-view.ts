@@ -16,9 +16,3 @@ export interface BackupView {
 }
 
 export type BackupChoice = 'add' | 'replace' | 'skip';
-
-/** How far a backup is that is being written, opened or taken in: accounts, of how many. */
-export interface BackupProgress {
-  readonly done: number;
-  readonly of: number;
-}

@@ -1,6 +1,5 @@
 import type { Language } from '../text/languages.ts';
 import type { AccountsText } from './account-view.ts';
-import type { BackupProgress } from './backup-view.ts';
 import { event } from './call.ts';
 import type { ClipboardView } from './clipboard-view.ts';
 import type { DeviceSignInView, ReadyMadeView } from './connect-form.ts';
@@ -29,11 +28,19 @@ export const events = {
   readyMadeChanged: event<readonly ReadyMadeView[]>(),
   /** The person went away, or the shift ended: what details are shown is over. */
   detailsOver: event<null>(),
-  /** Null when it is over, however it ended. */
-  backupProgress: event<BackupProgress | null>(),
+  /** Of a backup that is being written, opened or taken in. Null when it is over, however it ended. */
+  backupProgress: event<Progress | null>(),
+  /** The same of a list whose accounts are being added. */
+  listProgress: event<Progress | null>(),
   /** The tray asked for something in the panel. */
   panelAsked: event<PanelRequest>(),
 } as const;
+
+/** How far something is that may take long: accounts, of how many. */
+export interface Progress {
+  readonly done: number;
+  readonly of: number;
+}
 
 export type PanelRequest =
   | { readonly kind: 'add-account' }

@@ -8,6 +8,7 @@ import {
 } from '../../preload/contract/lists/view.ts';
 import { WarningIcon } from '../components/icons.tsx';
 import { InstructionBox } from '../components/instruction.tsx';
+import { ProgressLine } from '../components/progress-line.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
@@ -32,8 +33,12 @@ export function AccountLists({ onClose }: { readonly onClose: () => void }) {
       about={list.file}
       step="preview"
       onClose={onClose}
-      onBack={() => setList(null)}
+      onBack={() => {
+        void asReply(bridge.closeAccountList());
+        setList(null);
+      }}
     >
+      <ProgressLine event="listProgress" />
       <ListPreview list={list} onClose={onClose} />
     </Sheet>
   );

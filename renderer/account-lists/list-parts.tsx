@@ -1,9 +1,15 @@
-import { type ReactNode, useId, useState } from 'react';
+import { memo, type ReactNode, useId, useState } from 'react';
 import type { AccountListView } from '../../preload/contract/lists/view.ts';
 import { text } from '../text/text.ts';
 
-/** The lines of a list by what becomes of them; those that cannot be taken first, each with its number and reason. */
-export function ListParts({ list }: { readonly list: AccountListView }) {
+interface PartsProps {
+  readonly list: AccountListView;
+}
+/**
+ * The lines of a list by what becomes of them; those that cannot be taken first, each with its number and reason. Thousands
+ * of them are not made anew each time that the panel behind them changes.
+ */
+export const ListParts = memo(function ListParts({ list }: PartsProps) {
   const { format, refused, added, here, ignored } = list;
   const place = (at: number): ReactNode => <span className="list-place">{text(`lists.at.${format}`, { at })}</span>;
   return (
@@ -11,7 +17,7 @@ export function ListParts({ list }: { readonly list: AccountListView }) {
       <Part
         heading={text('lists.refused.legend', { count: refused.length })}
         rows={refused.map(one => (
-          <li key={one.at} className="in-long-list">
+          <li key={one.at}>
             {place(one.at)}
             <p>{refusalWords(one)}</p>
           </li>
@@ -20,7 +26,7 @@ export function ListParts({ list }: { readonly list: AccountListView }) {
       <Part
         heading={text('lists.added.legend', { count: added.length })}
         rows={added.map(({ at, label, providerName, environment, groups }) => (
-          <li key={at} className="in-long-list">
+          <li key={at}>
             {place(at)}
             <p>
               <bdi className="list-name">{label}</bdi>
@@ -34,7 +40,7 @@ export function ListParts({ list }: { readonly list: AccountListView }) {
       <Part
         heading={text('lists.here.legend', { count: here.length })}
         rows={here.map(({ at, label, providerName }) => (
-          <li key={at} className="in-long-list">
+          <li key={at}>
             {place(at)}
             <p>
               <bdi className="list-name">{label}</bdi>
@@ -46,9 +52,12 @@ export function ListParts({ list }: { readonly list: AccountListView }) {
       {ignored.length > 0 && <p className="note">{text('lists.ignored', { columns: ignored.join(', ') })}</p>}
     </>
   );
-}
+});
 
-/** Rows that are drawn at first: a list may have thousands. */
+/**
+ * Rows that are drawn at first: a list may have thousands. They are laid out whole: with `content-visibility` the page stopped
+ * answering at the end of a long one while the panel behind it changed.
+ */
 const atFirst = 200;
 
 interface PartProps {

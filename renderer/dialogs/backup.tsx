@@ -2,12 +2,12 @@ import { useId } from 'react';
 import type { BackupForm } from '../../preload/contract/backup-view.ts';
 import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { Reply } from '../../preload/contract/errors.ts';
+import { ProgressLine } from '../components/progress-line.tsx';
 import { differ, PassphraseField, SecretForm, typedIn } from '../components/secret-form.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
-import { BackupProgressLine } from './backup-progress.tsx';
 
 const stopped: Reply<never> = { ok: false, error: { code: 'cancelled' } };
 
@@ -36,7 +36,7 @@ export function Backup({ onClose }: { readonly onClose: () => void }) {
   const id = useId();
   return (
     <Sheet title={text('backup.title')} onClose={onClose}>
-      <BackupProgressLine />
+      <ProgressLine event="backupProgress" />
       <SecretForm
         submitLabel={text('backup.submit')}
         onCancel={onClose}

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { BackupChoice, BackupView } from '../../preload/contract/backup-view.ts';
 import type { Reply } from '../../preload/contract/errors.ts';
+import { ProgressLine } from '../components/progress-line.tsx';
 import { PassphraseField, SecretForm, typedIn } from '../components/secret-form.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
-import { BackupProgressLine } from './backup-progress.tsx';
 
 const stopped: Reply<never> = { ok: false, error: { code: 'cancelled' } };
 const isChoice = (value: string): value is BackupChoice => ['add', 'replace', 'skip'].includes(value);
@@ -24,7 +24,7 @@ export function TakeBackup({ onClose }: { readonly onClose: () => void }) {
     });
   return (
     <Sheet title={text('restore.title')} step={backup === null ? 'file' : 'accounts'} onClose={onClose}>
-      <BackupProgressLine />
+      <ProgressLine event="backupProgress" />
       {backup === null ? (
         <SecretForm
           submitLabel={text('restore.file.submit')}

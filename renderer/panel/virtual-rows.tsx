@@ -5,7 +5,7 @@ import { text } from '../text/text.ts';
 import { AccountRow } from './row/account-row.tsx';
 
 const rowHeight = 72;
-const rowsBeyond = 4;
+const rowsBeyond = 3;
 
 export interface RowsProps {
   readonly accounts: readonly AccountView[];
@@ -50,8 +50,6 @@ export function VirtualRows({ accounts, numbered, active }: RowsProps) {
         data={accounts}
         itemSize={rowHeight}
         bufferSize={rowsBeyond * rowHeight}
-        // Until the scroller is measured, after the first drawing: as many as can be in sight.
-        ssrCount={Math.ceil(innerHeight / rowHeight) + rowsBeyond}
         // The row with the focus stays, however far the list is scrolled: the focus must not fall out of the page.
         keepMounted={active < 0 || active >= accounts.length ? [] : [active]}
       >

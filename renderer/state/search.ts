@@ -19,11 +19,20 @@ function haystack(account: Searched): string {
   return text;
 }
 
-/** 0: it has this very name; 1: its name begins so; 2: neither. */
-const distance = (account: Searched, typed: string): number => {
-  const [name = ''] = haystack(account).split('\n');
-  return name === typed ? 0 : name.startsWith(typed) ? 1 : 2;
-};
+/** Those of this very name, then those whose names begin so, then the others; each kind in the order that it had. */
+function nearestFirst<One extends Searched>(all: readonly One[], typed: string): readonly One[] {
+  const same: One[] = [];
+  const begins: One[] = [];
+  const others: One[] = [];
+  for (const one of all) {
+    const text = haystack(one);
+    // The name is its first line.
+    if (!text.startsWith(typed)) others.push(one);
+    else if (text.length === typed.length || text[typed.length] === '\n') same.push(one);
+    else begins.push(one);
+  }
+  return [...same, ...begins, ...others];
+}
 
 function found<One>(all: readonly One[], textOf: (one: One) => string, typed: string): readonly One[] {
   // Nearly always, and at every start: taking letters apart is slow the first time.
@@ -41,8 +50,7 @@ export function searchAccounts<One extends Searched>(accounts: readonly One[], t
   const asked = inGroupsAsked(accounts, typed);
   const all = found(asked.accounts, haystack, asked.words);
   if (all === asked.accounts) return all;
-  const name = folded(asked.words).trim();
-  return [...all].sort((one, other) => distance(one, name) - distance(other, name));
+  return nearestFirst(all, folded(asked.words).trim());
 }
 
 /** The same words in anything that has words. */

@@ -432,6 +432,7 @@ export interface Texts {
   'sheet.close': never;
   'sheet.cancel': never;
   'sheet.wait': { seconds: string | number };
+  'sheet.progress': { done: number; of: number };
   'bar.window': never;
   'bar.window-of': { provider: string | number };
   'bar.heading': { provider: string | number };
@@ -630,7 +631,6 @@ export interface Texts {
   'storage.change.once-more': never;
   'storage.change.submit': never;
   'storage.change.done': never;
-  'backup.progress': { done: number; of: number };
   'backup.title': never;
   'backup.lead': never;
   'backup.accounts.label': never;

@@ -1,9 +1,11 @@
+import type { Progress } from '../../../preload/contract/events.ts';
 import type { ListFormat, OpenedListView, WrittenListView } from '../../../preload/contract/lists/view.ts';
 import { text } from '../../text/text.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError } from '../base/errors.ts';
 import { createNames, nameKey } from '../base/labels.ts';
 import type { Operations } from '../base/operations.ts';
+import { createProgress } from '../base/progress.ts';
 import { originsOf } from '../oauth/origins.ts';
 import type { Provider } from '../oauth/provider.ts';
 import { type AccountRecord, recordVersion } from '../ports/account-record.ts';
@@ -46,6 +48,8 @@ export interface AccountLists {
   readonly take: (confirmed: readonly string[]) => Promise<number>;
   /** Forgets what was opened, and ends the adding of it. */
   readonly close: () => void;
+  /** Accounts of the list that is being added; null when that ends. */
+  readonly onProgress: (listener: (progress: Progress | null) => void) => void;
 }
 
 type Numbered<T> = T & { readonly at: number };
@@ -55,6 +59,7 @@ interface OpenList {
 
 export const createAccountLists = (deps: AccountListsDeps): AccountLists => {
   const { vault, providers, file, clock, random, operations } = deps;
+  const progress = createProgress();
   let opened: OpenList | undefined;
 
   const records = (): readonly AccountRecord[] =>
@@ -145,18 +150,22 @@ export const createAccountLists = (deps: AccountListsDeps): AccountLists => {
     const origins = new Set(confirmed);
     const isConfirmed = ({ addresses }: Candidate): boolean => addresses.every(({ origin }) => origins.has(origin));
     let count = 0;
-    const adding = operations.run('account-list', [], async ({ signal }) => {
+    const addAll = async (signal: AbortSignal): Promise<void> => {
       await deps.sealer.requireKept('');
       const known = keysHere();
-      for (const one of from.candidates.filter(isConfirmed)) {
+      const wanted = from.candidates.filter(isConfirmed);
+      for (const [index, one] of wanted.entries()) {
         signal.throwIfAborted();
         if (opened !== from) throw new DockpassError('cancelled');
-        // Added before a full disk ended it, or by somebody meanwhile.
-        if (known.has(keyOf(one.label, one.provider.id, one.filled.environment.id))) continue;
-        await add(one, signal);
-        count += 1;
+        // Else it was added before a full disk ended it, or by somebody meanwhile.
+        if (!known.has(keyOf(one.label, one.provider.id, one.filled.environment.id))) {
+          await add(one, signal);
+          count += 1;
+        }
+        progress.tell(index + 1, wanted.length);
       }
-    });
+    };
+    const adding = operations.run('account-list', [], ({ signal }) => progress.during(() => addAll(signal)));
     await adding.finally(deps.scheduler.plan);
     opened = undefined;
     deps.events.tell({ kind: 'list-taken', accounts: count });
@@ -170,6 +179,7 @@ export const createAccountLists = (deps: AccountListsDeps): AccountLists => {
     close: () => {
       opened = undefined;
     },
+    onProgress: progress.listen,
   };
 };
 

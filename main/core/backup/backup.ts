@@ -1,6 +1,8 @@
-import type { BackupChoice, BackupForm, BackupProgress, BackupView } from '../../../preload/contract/backup-view.ts';
+import type { BackupChoice, BackupForm, BackupView } from '../../../preload/contract/backup-view.ts';
+import type { Progress } from '../../../preload/contract/events.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import type { Operations } from '../base/operations.ts';
+import { createProgress } from '../base/progress.ts';
 import type { Secret } from '../base/secret.ts';
 import type { Provider } from '../oauth/provider.ts';
 import type { Log } from '../ports/log.ts';
@@ -9,7 +11,6 @@ import type { BackupFile, MoveJournal } from '../ports/storage.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createMoves } from './moves.ts';
-import { createProgress } from './progress.ts';
 import { createRestore } from './restore.ts';
 import { createWriteBackup } from './write-backup.ts';
 
@@ -48,7 +49,7 @@ export interface Backup {
   /** Forgets what was opened, and ends the taking of it. */
   readonly close: () => void;
   /** Accounts of the backup that is being written, opened or taken; null when that ends. */
-  readonly onProgress: (listener: (progress: BackupProgress | null) => void) => void;
+  readonly onProgress: (listener: (progress: Progress | null) => void) => void;
   /** Brings moves to their end that were interrupted, as far as it can be told. Never throws. */
   readonly resolveMoves: () => Promise<void>;
   /** A person knows where the refresh tokens of this account's move are. */

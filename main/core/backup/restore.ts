@@ -2,6 +2,7 @@ import type { BackupChoice, BackupView } from '../../../preload/contract/backup-
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import type { Operation, Operations } from '../base/operations.ts';
+import type { ProgressTeller } from '../base/progress.ts';
 import type { Secret } from '../base/secret.ts';
 import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
 import type { Provider } from '../oauth/provider.ts';
@@ -14,7 +15,6 @@ import { type AccountChange, withoutSignIn } from '../vault/account-change.ts';
 import { sorted } from '../vault/account-secrets.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type BackedUp, readPieces } from './backup-content.ts';
-import type { Progress } from './progress.ts';
 import { withCanRenew } from './renewing.ts';
 
 interface RestoreDeps {
@@ -24,7 +24,7 @@ interface RestoreDeps {
   readonly backupFile: Pick<BackupFile, 'read'>;
   readonly random: Random;
   readonly operations: Pick<Operations, 'run'>;
-  readonly progress: Progress;
+  readonly progress: ProgressTeller;
   readonly events: Pick<DomainEvents, 'tell'>;
   readonly log: Log;
 }

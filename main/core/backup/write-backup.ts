@@ -2,6 +2,7 @@ import type { BackupForm } from '../../../preload/contract/backup-view.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { type Operation, type Operations, untilAborted } from '../base/operations.ts';
+import type { ProgressTeller } from '../base/progress.ts';
 import { Secret } from '../base/secret.ts';
 import type { Provider } from '../oauth/provider.ts';
 import type { BackupFile, BackupPlace } from '../ports/storage.ts';
@@ -10,7 +11,6 @@ import { checkPassphrase } from '../vault/storage-choice.ts';
 import type { StoredAccount, Vault } from '../vault/vault.ts';
 import { type BackedUp, writePieces } from './backup-content.ts';
 import type { Moves } from './moves.ts';
-import type { Progress } from './progress.ts';
 import { withoutRefreshToken } from './renewing.ts';
 
 interface WriteBackupDeps {
@@ -20,7 +20,7 @@ interface WriteBackupDeps {
   readonly backupFile: Pick<BackupFile, 'choosePlace'>;
   readonly moves: Moves;
   readonly operations: Operations;
-  readonly progress: Progress;
+  readonly progress: ProgressTeller;
   readonly events: Pick<DomainEvents, 'tell'>;
 }
 

@@ -71,11 +71,11 @@ export const createSnapshotPublisher = (deps: SnapshotPublisherDeps): SnapshotPu
     if (changesAt !== undefined) cancelTick = clock.alarm(changesAt, () => drawTray(accounts.list()));
   };
   /**
-   * Of a thousand renewals each changes the list a few times, and so does each account of a backup that is taken in: it is
-   * drawn a few times a second, and when they end.
+   * Of a thousand renewals each changes the list a few times, and so does each account that is added from a backup or a
+   * list: it is drawn a few times a second, and when they end.
    */
   const isCrowded = (): boolean =>
-    (deps.operations.count('renewal') > 1 || deps.operations.count('restore') > 0) &&
+    (deps.operations.count('renewal') > 1 || deps.operations.count('restore', 'account-list') > 0) &&
     clock.running() < publishedAt + crowdPauseMs &&
     accounts.isLong();
   const publishNow = (): void => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
+import type { Progress } from '../../../preload/contract/events.ts';
 import type { AccountListView } from '../../../preload/contract/lists/view.ts';
 import { coreOn } from '../../support/fakes/fakes.ts';
 import { fakeSealer } from '../../support/fakes/storage-fakes.ts';
@@ -273,6 +274,25 @@ describe('adding a list', () => {
     core.accountLists.close();
     await expect(adding).rejects.toMatchObject({ code: 'cancelled' });
     expect(core.accounts.list()).toEqual([]);
+  });
+
+  it('says how far it is, ends in the middle where it is closed, and goes on from there', async () => {
+    const core = coreOn();
+    const shops = (count: number): string =>
+      Array.from({ length: count }, (_, at) => `Shop ${at},packly,c-${at}`).join('\n');
+    const text = `name,provider,clientId\n${shops(70)}`;
+    await opened(core, text);
+    const told: (Progress | null)[] = [];
+    core.accountLists.onProgress(progress => {
+      told.push(progress);
+      if (told.length === 2) core.accountLists.close();
+    });
+    await expect(core.accountLists.take([])).rejects.toMatchObject({ code: 'cancelled' });
+    expect(told).toEqual([{ done: 20, of: 70 }, { done: 40, of: 70 }, null]);
+    expect(core.accounts.list()).toHaveLength(40);
+    expect((await opened(core, text)).here).toHaveLength(40);
+    expect(await core.accountLists.take([])).toBe(30);
+    expect(told.slice(3)).toEqual([{ done: 20, of: 30 }, { done: 30, of: 30 }, null]);
   });
 
   it('goes on after a full disk where it stopped, and adds nothing twice', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
-import type { BackupProgress } from '../../../preload/contract/backup-view.ts';
+import type { Progress } from '../../../preload/contract/events.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 
 const passphrase = 'correct horse';
@@ -28,7 +28,7 @@ describe('a backup of many accounts', () => {
 
   it('says how far it is, writing, opening and taking in, and when that ended', async () => {
     const { core, other } = await written();
-    const told: (BackupProgress | null)[] = [];
+    const told: (Progress | null)[] = [];
     const expectCounted = (): void => {
       expect(told).toEqual([...[20, 40, 60, 80, 100, 120].map(done => ({ done, of: count })), null]);
       told.splice(0);

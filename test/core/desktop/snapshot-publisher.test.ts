@@ -5,14 +5,8 @@ import { readAccounts } from '../../../preload/contract/account-view.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
 
-it('a backup that is taken in does not draw a long list anew for each of its accounts', async () => {
-  const passphrase = 'correct horse';
-  const count = 120;
-  const first = coreOn();
-  for (let number = 1; number <= count; number += 1)
-    await first.accounts.connect(readycloudForm({ appId: `app-${number}` }, `Shop ${number}`));
-  await first.backup.write({ ids: [], moves: false, passphrase });
-  const core = coreOn({ backupFile: first.backupFile });
+/** How long each list was that the panel was sent. */
+const drawnOf = (core: ReturnType<typeof coreOn>): readonly number[] => {
   const drawn: number[] = [];
   createSnapshotPublisher({
     ...core,
@@ -23,12 +17,39 @@ it('a backup that is taken in does not draw a long list anew for each of its acc
     toTray: () => {},
     toNotices: [],
   });
-  await core.backup.open(new Secret(passphrase));
-  await core.backup.take(Array.from({ length: count }, () => 'add' as const));
-  await Promise.resolve();
+  return drawn;
+};
+const expectFew = (drawn: readonly number[], count: number): void => {
   const whileShort = drawn.filter(length => length < 30).length;
   expect(drawn.length - whileShort).toBeLessThan(10);
   expect(drawn.at(-1)).toBe(count);
+};
+
+it('a backup that is taken in does not draw a long list anew for each of its accounts', async () => {
+  const passphrase = 'correct horse';
+  const count = 120;
+  const first = coreOn();
+  for (let number = 1; number <= count; number += 1)
+    await first.accounts.connect(readycloudForm({ appId: `app-${number}` }, `Shop ${number}`));
+  await first.backup.write({ ids: [], moves: false, passphrase });
+  const core = coreOn({ backupFile: first.backupFile });
+  const drawn = drawnOf(core);
+  await core.backup.open(new Secret(passphrase));
+  await core.backup.take(Array.from({ length: count }, () => 'add' as const));
+  await Promise.resolve();
+  expectFew(drawn, count);
+});
+
+it('nor does a list of accounts that is added', async () => {
+  const core = coreOn();
+  const count = 120;
+  const lines = Array.from({ length: count }, (_, at) => `Shop ${at},packly,c-${at}`);
+  core.accountListFile.chosen = { name: 'list.csv', text: ['name,provider,clientId', ...lines].join('\n') };
+  const drawn = drawnOf(core);
+  await core.accountLists.open();
+  expect(await core.accountLists.take([])).toBe(count);
+  await settled();
+  expectFew(drawn, count);
 });
 
 /** A core with two accounts, and the names of each list that was sent to the panel. */

@@ -221,6 +221,19 @@ test('too many wrong passphrases: the button counts the seconds down, and cannot
 });
 
 /** Where a person may be, and how many keys lead from there into the search. */
+test('a long list fills a window that was made higher, before anybody has scrolled', async ({ page }) => {
+  await open(page, { accounts: many(300) });
+  const list = page.getByRole('list', { name: 'Accounts' });
+  await expect(list.getByRole('listitem').first()).toHaveAttribute('aria-setsize', '300');
+  await page.setViewportSize({ width: 440, height: 2400 });
+  const atFoot = () =>
+    page.locator('.scroller').evaluate(scroller => {
+      const { left, bottom } = scroller.getBoundingClientRect();
+      return document.elementFromPoint(left + 60, bottom - 20)?.closest('li')?.dataset.index;
+    });
+  await expect.poll(atFoot).toBeDefined();
+});
+
 const places: readonly (readonly [string, (page: Page) => Promise<void>, readonly string[]])[] = [
   ['at opening', async () => {}, []],
   ['in a search', page => search(page).fill('old mill'), ['Escape']],

@@ -89,3 +89,53 @@ test('a file that is no list, or one that does harm, is said in words and adds n
   await expect(preview.getByRole('heading', { name: '19 accounts cannot be added' })).toBeVisible();
   await expect(preview.getByRole('listitem').filter({ hasText: '=HYPERLINK("x")' })).toHaveCount(1);
 });
+
+test('a list of 2,000 accounts is looked through, added in sight of how far it is, stopped, and begun again', async ({
+  computer,
+}, info) => {
+  test.setTimeout(240_000);
+  const run = await computer.launch();
+  const count = 2000;
+  const file = path.join(info.outputDir, 'many.csv');
+  const lines = Array.from(
+    { length: count },
+    (_, at) => `Shop ${at + 1},packly,client-${at + 1},Dock ${(at % 40) + 1}`,
+  );
+  writeFileSync(file, `name,provider,clientId,groups\n${lines.join('\n')}\n`);
+  const preview = run.panel.getByRole('dialog', { name: 'Import account list' });
+  const open = async (): Promise<void> => {
+    const lists = await openLists(run);
+    await run.control('dialogAnswers', { answers: [{ canceled: false, filePaths: [file] }] });
+    await lists.getByRole('button', { name: 'Import list…' }).click();
+  };
+  await open();
+  await expect(preview).toContainText('2,000 accounts to add.');
+  await preview.getByRole('button', { name: 'Show 1,800 more' }).click();
+  await expect(preview.getByRole('listitem')).toHaveCount(count);
+  const last = preview.getByRole('listitem').last();
+  await last.scrollIntoViewIfNeeded();
+  await expect(last).toContainText('Shop 2000');
+  await preview.getByRole('button', { name: 'Add 2,000 accounts' }).click();
+  const progress = preview.locator('.sheet-progress');
+  await expect(progress).toHaveText(/^[\d,]+ of 2,000 accounts$/);
+  const doneOf = async (): Promise<number> =>
+    Number.parseInt((await progress.textContent())?.replace(',', '') ?? '', 10);
+  await expect.poll(doneOf).toBeGreaterThan(100);
+  // Pressed while accounts come in: the page must go on answering.
+  await preview.getByRole('button', { name: 'Cancel' }).click();
+  await expect(preview).toBeHidden();
+  const first = run.panel.getByRole('list', { name: 'Accounts' }).getByRole('listitem').first();
+  const added = async (): Promise<number> => Number(await first.getAttribute('aria-setsize'));
+  await expect.poll(added).toBeGreaterThan(100);
+  const stoppedAt = await added();
+  expect(stoppedAt).toBeLessThan(count);
+  await run.panel.getByRole('searchbox', { name: 'Search accounts' }).fill('shop 12');
+  await expect(row(run, 'Shop 12')).toContainText('Sign-in needed');
+
+  await open();
+  await expect(preview).toContainText(/ are already here\./);
+  const add = preview.getByRole('button', { name: /^Add [\d,]+ accounts$/ });
+  const left = Number.parseInt((await add.textContent())?.replace(/\D/g, '') ?? '', 10);
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThanOrEqual(count - stoppedAt);
+});
