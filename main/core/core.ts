@@ -279,6 +279,7 @@ export const createCore = (deps: CoreDeps): Core => {
   const programs = createPrograms({
     vault,
     accounts,
+    providers,
     copying,
     keptFiles,
     questionWindow: deps.questionWindow,

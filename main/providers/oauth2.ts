@@ -171,6 +171,7 @@ const hostOf = ({ authorizationAddress, tokenAddress }: Values): string | undefi
 export const oauth2: Provider = {
   id: 'oauth2',
   name: 'Other OAuth 2.0',
+  shownName: 'oauth2.name',
   monogram: 'O2',
   colour: '#4a5568',
   summary: 'oauth2.summary',

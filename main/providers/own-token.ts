@@ -17,6 +17,7 @@ const obtain = async ({ values, secrets }: FilledForm): Promise<TokenSet> => {
 export const ownToken: Provider = {
   id: 'own-token',
   name: 'Own token',
+  shownName: 'own-token.name',
   cardName: 'own-token.card-name',
   monogram: 'TK',
   colour: '#56606f',

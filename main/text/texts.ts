@@ -181,6 +181,7 @@ export interface Texts {
   'packly.verify-address.help': never;
   'packly.endpoint.api': never;
   'packly.endpoint.token-requests': never;
+  'oauth2.name': never;
   'oauth2.summary': never;
   'oauth2.environment.typed': never;
   'oauth2.discover-from.label': never;
@@ -214,6 +215,7 @@ export interface Texts {
   'oauth2.client-authentication.body': never;
   'oauth2.client-authentication.none': never;
   'oauth2.api-address.help': never;
+  'own-token.name': never;
   'own-token.card-name': never;
   'own-token.summary': never;
   'own-token.environment.typed': never;

@@ -8,6 +8,7 @@ import type { Operations } from '../base/operations.ts';
 import { createProgress } from '../base/progress.ts';
 import { originsOf } from '../oauth/origins.ts';
 import type { Provider } from '../oauth/provider.ts';
+import { shownNameOf } from '../oauth/shown-name.ts';
 import { type AccountRecord, recordVersion } from '../ports/account-record.ts';
 import type { Random } from '../ports/random.ts';
 import type { AccountListFile, ActiveSealer } from '../ports/storage.ts';
@@ -123,12 +124,12 @@ export const createAccountLists = (deps: AccountListsDeps): AccountLists => {
       added: candidates.map(({ at, label, provider, filled, groups, addresses }) => ({
         at,
         label: names.reserve(String(at), label),
-        providerName: provider.name,
+        providerName: shownNameOf(provider),
         ...(provider.environments.length > 1 && { environment: text(filled.environment.label) }),
         groups,
         origins: [...new Set(addresses.map(({ origin }) => origin))],
       })),
-      here: here.map(({ at, label, provider }) => ({ at, label, providerName: provider.name })),
+      here: here.map(({ at, label, provider }) => ({ at, label, providerName: shownNameOf(provider) })),
       refused: refused.map(({ at, refused: reason, about }) => ({ at, reason, ...(about !== undefined && { about }) })),
       addresses: byOrigin(candidates),
       ignored: [...new Set([...candidates, ...here].flatMap(({ unknown }) => unknown))],

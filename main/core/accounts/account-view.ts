@@ -9,6 +9,7 @@ import { type CopyFormatEntry, copyFormats } from '../formats/copy-formats.ts';
 import { offeredFormats, unsafeForAddress } from '../formats/format-copy.ts';
 import { environmentOf } from '../oauth/filled-form.ts';
 import { type Endpoint, type FieldText, opensWindow, type Provider, type ProviderField } from '../oauth/provider.ts';
+import { shownNameOf } from '../oauth/shown-name.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { StoredAccount } from '../vault/vault.ts';
 import { asksOwnHostsOnly } from './changed-details.ts';
@@ -18,7 +19,7 @@ import { offersRevocation } from './revocation.ts';
 /** A provider as the add-account dialog draws it, in the language in force. */
 export const viewProvider = (provider: Provider): ProviderView => ({
   id: provider.id,
-  name: provider.cardName === undefined ? provider.name : text(provider.cardName),
+  name: provider.cardName === undefined ? shownNameOf(provider) : text(provider.cardName),
   monogram: provider.monogram,
   colour: provider.colour,
   summary: text(provider.summary),
@@ -85,7 +86,7 @@ export const viewAccount = (
     id: account.id,
     label: record.label,
     providerId: provider.id,
-    providerName: provider.name,
+    providerName: shownNameOf(provider),
     monogram: initialsOf(record.label),
     colour: provider.colour,
     ...viewEnvironment(provider, record),

@@ -8,6 +8,7 @@ import { environmentOf, fillForm, fillRecord, providerOf, providerOfRecord } fro
 import { operationHttp } from '../oauth/operation-http.ts';
 import { isSealedFor, type SealedAddresses } from '../oauth/origins.ts';
 import { type FilledForm, type Identity, opensWindow, type Provider, type ProviderPorts } from '../oauth/provider.ts';
+import { shownNameOf } from '../oauth/shown-name.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { ActiveSealer } from '../ports/storage.ts';
 import type { RenewalScheduler } from '../renewal/renewal-scheduler.ts';
@@ -166,7 +167,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
       const make = (): { readonly record: AccountRecord; readonly secrets: AccountSecrets } => ({
         record: {
           ...fresh,
-          label: typed || tidyLabel(signedIn.user ?? '') || provider.name,
+          label: typed || tidyLabel(signedIn.user ?? '') || shownNameOf(provider),
           labelBy: typed === '' ? 'provider' : 'person',
         },
         secrets,

@@ -10,6 +10,7 @@ import { operationHttp, revocationHttp } from '../oauth/operation-http.ts';
 import { originsOf } from '../oauth/origins.ts';
 import type { FilledForm, Provider } from '../oauth/provider.ts';
 import { canRevoke, revokeAll } from '../oauth/revocation.ts';
+import { shownNameOf } from '../oauth/shown-name.ts';
 import { hasMoved } from '../ports/account-record.ts';
 import type { Http } from '../ports/network.ts';
 import type { Clock } from '../ports/time.ts';
@@ -101,14 +102,18 @@ export const createRevocation = (deps: RevocationDeps): Revocation => {
     const taken = open(id);
     // Looked at when it is sent.
     taken.catch(() => {});
-    return { id, name: { account: record?.label ?? '', provider: provider?.name ?? '' }, taken };
+    return {
+      id,
+      name: { account: record?.label ?? '', provider: provider === undefined ? '' : shownNameOf(provider) },
+      taken,
+    };
   };
 
   /** Asks for one account; what came of it is told. Throws where nothing has ended. */
   const ask = async (taken: TakenTokens, http: Http): Promise<RevocationView> => {
     const { id, label, provider, filled, secrets, answerLost } = taken;
     const { left } = await revokeAll(provider, filled, secrets, { http, now: clock.now });
-    const name = { account: label, provider: provider.name };
+    const name = { account: label, provider: shownNameOf(provider) };
     const about = { account: id, provider: provider.id };
     if (left === undefined) {
       deps.events.tell({ kind: 'revoked', ...about });
@@ -184,7 +189,7 @@ export const createRevocation = (deps: RevocationDeps): Revocation => {
     const tokens = await open(id);
     const view = await ask(tokens, operationHttp(deps.http, operation)).catch((error): RevocationView => {
       const failure = refused(id, tokens.provider.id, error);
-      return { account: tokens.label, provider: tokens.provider.name, outcome: 'not-revoked', failure };
+      return { account: tokens.label, provider: shownNameOf(tokens.provider), outcome: 'not-revoked', failure };
     });
     if (view.outcome === 'revoked') await mark(tokens, allEnded(clock.now()), operation);
     if (view.outcome === 'partly') await mark(tokens, renewalEnded, operation);

@@ -4,6 +4,7 @@ import type { CopyFormat } from '../../../preload/contract/copy-formats.ts';
 import { type ErrorCode, errorCodes } from '../../../preload/contract/errors.ts';
 import type { DomainEvent, DomainEvents } from '../base/domain-events.ts';
 import type { Provider } from '../oauth/provider.ts';
+import { shownNameOf } from '../oauth/shown-name.ts';
 import type { ActivityFile } from '../ports/storage.ts';
 import type { Clock } from '../ports/time.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -90,11 +91,12 @@ export const createActivity = (deps: ActivityDeps): Activity => {
   const note = (kind: ActivityKind, facts: EventFacts): void => {
     const account = facts.account === undefined ? undefined : vault.get(facts.account);
     const providerId = account?.record?.provider ?? facts.provider;
+    const provider = providers.find(({ id }) => id === providerId);
     const event = asView({
       at: clock.now(),
       kind,
       account: account?.record?.label,
-      provider: providers.find(({ id }) => id === providerId)?.name,
+      provider: provider && shownNameOf(provider),
       format: facts.format,
       program: facts.program,
       code: facts.code,

@@ -6,6 +6,7 @@ import type { ProgressTeller } from '../base/progress.ts';
 import type { Secret } from '../base/secret.ts';
 import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
 import type { Provider } from '../oauth/provider.ts';
+import { shownNameOf } from '../oauth/shown-name.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
@@ -173,11 +174,12 @@ export const createRestore = (deps: RestoreDeps): Restore => {
     const here = findHere(accounts);
     opened = { file, here, taken: new Set(), places: new Map() };
     return {
-      accounts: accounts.map(({ label, provider, usable }, index) => {
+      accounts: accounts.map(({ label, provider: providerId, usable }, index) => {
         const known = here[index];
+        const provider = deps.providers.find(({ id }) => id === providerId);
         return {
           label,
-          providerName: deps.providers.find(({ id }) => id === provider)?.name ?? provider,
+          providerName: provider === undefined ? providerId : shownNameOf(provider),
           usable,
           ...(known !== undefined && { here: known.label }),
         };

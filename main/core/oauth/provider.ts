@@ -138,7 +138,10 @@ export type ProviderField = FieldOf<FieldText>;
  */
 export interface Provider {
   readonly id: string;
+  /** Its own, or what programs are told of one that has none. */
   readonly name: string;
+  /** What people read, where it has none of its own. */
+  readonly shownName?: PlainTextKey;
   /** What stands on its card, where that is a sentence of its own. */
   readonly cardName?: PlainTextKey;
   readonly monogram: string;

@@ -8,6 +8,7 @@ import { isSameLabel, tidyLabel } from '../base/labels.ts';
 import type { Operations } from '../base/operations.ts';
 import { Secret } from '../base/secret.ts';
 import type { Copying } from '../copy/copying.ts';
+import type { Provider } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { Clock } from '../ports/time.ts';
 import type { SettingsStore } from '../settings/settings.ts';
@@ -65,6 +66,7 @@ export interface HandOver {
 interface HandOverDeps {
   readonly vault: Vault;
   readonly accounts: Pick<Accounts, 'list'>;
+  readonly providers: readonly Provider[];
   readonly copying: Pick<Copying, 'make'>;
   readonly questions: Pick<Questions, 'ask'>;
   readonly operations: Pick<Operations, 'run'>;
@@ -167,12 +169,13 @@ export const createHandOver = (deps: HandOverDeps): HandOver => {
       for (const view of accounts.list()) {
         const may = mayOf(vault.get(view.id)?.record);
         if (may === undefined || !(await isSealed(view.id))) continue;
-        const { id, label, providerName, environment, life, renewal } = view;
+        const { id, label, providerId, environment, life, renewal } = view;
         const isOver = stateOf(view, clock.now()).kind === 'over';
         shown.push({
           id,
           name: label,
-          provider: providerName,
+          // What a script looks for is the same in every language.
+          provider: deps.providers.find(one => one.id === providerId)?.name ?? providerId,
           ...(environment !== undefined && { environment }),
           may,
           state: renewal.kind === 'sign-in-needed' ? 'sign-in-needed' : isOver ? 'over' : 'good',

@@ -6,6 +6,7 @@ import { DockpassError } from '../base/errors.ts';
 import { createEvent } from '../base/event.ts';
 import type { Operations } from '../base/operations.ts';
 import type { Copying } from '../copy/copying.ts';
+import type { Provider } from '../oauth/provider.ts';
 import type { AccountRecord, KeptFilePlan } from '../ports/account-record.ts';
 import type { QuestionWindow } from '../ports/programs.ts';
 import type { Clock } from '../ports/time.ts';
@@ -42,6 +43,7 @@ export interface Programs {
 interface ProgramsDeps {
   readonly vault: Vault;
   readonly accounts: Pick<Accounts, 'list'>;
+  readonly providers: readonly Provider[];
   readonly copying: Pick<Copying, 'make'>;
   readonly keptFiles: KeptFiles;
   readonly questionWindow: QuestionWindow;

@@ -4,6 +4,7 @@ import { DockpassError } from '../base/errors.ts';
 import { createEvent } from '../base/event.ts';
 import { createKeyedQueue } from '../base/keyed-queue.ts';
 import { opensWindow, type Provider } from '../oauth/provider.ts';
+import { shownNameOf } from '../oauth/shown-name.ts';
 import type { Log } from '../ports/log.ts';
 import type { LastGoodPolicy, Policy } from '../ports/storage.ts';
 import { type Managed, readManaged, unmanaged } from './managed-file.ts';
@@ -96,7 +97,7 @@ const viewOf = ({ id, name, form }: Managed['readyMade'][number], providers: rea
       id,
       name,
       providerId: provider.id,
-      providerName: provider.name,
+      providerName: shownNameOf(provider),
       monogram: provider.monogram,
       colour: provider.colour,
       opensWindow: opensWindow(provider, form.values),

@@ -7,6 +7,7 @@ import { operationHttp } from '../oauth/operation-http.ts';
 import { originsOf } from '../oauth/origins.ts';
 import { deviceWayOf, type FilledForm, opensWindow, type Provider, type WindowSignIn } from '../oauth/provider.ts';
 import { type InvalidReason, type RefusalCode, readOtherAddress, readPasted } from '../oauth/redirect.ts';
+import { shownNameOf } from '../oauth/shown-name.ts';
 import { type TokenSet, withUsualLife } from '../oauth/tokens.ts';
 import type { Random } from '../ports/random.ts';
 import type { Clock } from '../ports/time.ts';
@@ -86,7 +87,7 @@ const getTokens = async (
   deps: SignInDeps,
 ): Promise<SignedIn> => {
   const { random, clock } = deps;
-  const { name, usualLifeSeconds, device } = provider;
+  const { usualLifeSeconds, device } = provider;
   const onDevice = async ({ begin }: NonNullable<Provider['device']>): Promise<SignedIn> => {
     const tokens = await signInOnDevice(begin, filled, place.of, place.operation, deps);
     return { tokens: withUsualLife(tokens, usualLifeSeconds) };
@@ -98,7 +99,7 @@ const getTokens = async (
   if (provider.window !== undefined && opensWindow(provider, filled.values)) {
     const pages = await provider.window(filled, { state: random.token(24), codeVerifier: random.token(32) });
     const otherWay = device?.isOffered(filled.values) === true ? device : undefined;
-    const named = { ...place, origins: originsOf(provider, filled), name, usualLifeSeconds };
+    const named = { ...place, origins: originsOf(provider, filled), name: shownNameOf(provider), usualLifeSeconds };
     const signedIn = await throughWindow(pages, otherWay !== undefined, named, { ...deps, http });
     if (signedIn !== 'other-device') return signedIn;
     if (otherWay !== undefined) return onDevice(otherWay);

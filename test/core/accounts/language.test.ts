@@ -13,6 +13,7 @@ it('a provider’s card and form', () => {
   const view = (id: string) => providers.filter(one => one.id === id).map(viewProvider)[0];
   const before = view('oauth2');
   use('de', {
+    'oauth2.name': 'Anderer Anbieter (OAuth 2.0)',
     'oauth2.summary': 'Jedes andere System.',
     'oauth2.environment.typed': 'Die hier getippten Adressen',
     'oauth2.way.label': 'Art der Anmeldung',
@@ -25,6 +26,7 @@ it('a provider’s card and form', () => {
   });
   const field = (id: string, name: string) => view(id)?.fields.find(one => one.name === name);
   expect(view('oauth2')).toMatchObject({
+    name: 'Anderer Anbieter (OAuth 2.0)',
     summary: 'Jedes andere System.',
     environments: [{ id: 'typed', label: 'Die hier getippten Adressen', preselected: true }],
   });
@@ -62,4 +64,16 @@ it('a row, and what is said of a copy', async () => {
   expect(row()).toMatchObject({ environment: 'Hier', detail: 'API-Schlüssel' });
   expect(row()?.endpoints[0]).toBe('Benutzer');
   expect(await core.accounts.copy(accountId, 'token', 0)).toMatchObject({ environment: 'Hier' });
+});
+
+it('a provider without a name of its own, on screen, and not where a program reads it', async () => {
+  const core = coreOn();
+  core.settings.choose({ programs: true });
+  const values = { token: 'tok-1', goodUntil: '', apiAddress: '' };
+  const form = { provider: 'own-token', environment: 'typed', accountName: 'Label printer', values };
+  const { accountId } = await core.accounts.connect(form);
+  await core.programs.setMode(accountId, 'always');
+  use('de', { 'own-token.name': 'Eigenes Token' });
+  expect(core.accounts.list()).toMatchObject([{ providerName: 'Eigenes Token' }]);
+  expect(await core.programs.handOver.list()).toMatchObject([{ provider: 'Own token' }]);
 });
