@@ -115,21 +115,33 @@ const workOnce = (run: () => unknown): number => {
   return (user + system) / 1000;
 };
 
-/** A text that is so many times as long takes that much more work, and the square of it where a pattern starts over. */
-const longer = 16;
-const mostGrowth = 4 * longer;
+/** So many short texts are as long as a long one, and take as much work; a pattern that starts over takes longer for the long one. */
+const shorter = 16;
+const mostGrowth = 4;
 /** Work, in ms, that is too little to see growth in: what is linear stays below it at this length. */
 const least = 20;
 
 describe('a long text costs no more than its length, read as', () => {
   it.each(Object.entries(readers))('%s', (_name, read) => {
     const growsTooFast = ({ at }: Hostile): boolean => {
-      const [short, long] = [at(length / longer), at(length)];
+      const [short, long] = [at(length / shorter), at(length)];
       if (workOnce(() => read(long)) < least) return false;
       const work = workFor(() => read(long));
-      return work >= least && work > mostGrowth * workFor(() => read(short));
+      const readShort = (): void => {
+        for (let count = 0; count < shorter; count += 1) read(short);
+      };
+      return work >= least && work > mostGrowth * workFor(readShort);
     };
     expect(hostile.find(growsTooFast)?.name).toBeUndefined();
+  });
+
+  it('and a pattern that starts over at each letter is found', () => {
+    const startsOver = (text: string): boolean => /\s+$/.test(`${text}x`);
+    const [short, long] = [' '.repeat(1000), ' '.repeat(1000 * shorter)];
+    const readShort = (): void => {
+      for (let count = 0; count < shorter; count += 1) startsOver(short);
+    };
+    expect(workFor(() => startsOver(long))).toBeGreaterThan(mostGrowth * workFor(readShort));
   });
 });
 
