@@ -40,7 +40,7 @@ export interface SignInWindow {
 type Arranged = Pick<SignInBarView, 'mode' | 'problem' | 'otherAddress'>;
 
 const stepsHeight = 88;
-const noteHeight = 56;
+const noteHeight = 76;
 const stayHeight = 32;
 
 export function makeUnseenWindow(preloadPath: string, session: Session): UnseenWindow {

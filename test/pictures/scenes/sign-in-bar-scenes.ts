@@ -9,7 +9,7 @@ const authorizationUrl = `${origin}/api/v2/oauth2/authorize`;
 const signInUrl = `${origin}/login/`;
 const otherAddress = 'https://warehouse.example.com/oauth/readycloud/done';
 const barHeight = 120;
-const noteHeight = 176;
+const noteHeight = 196;
 
 const shows = (words: string) => async (page: Page) => page.getByText(words).first().waitFor();
 
