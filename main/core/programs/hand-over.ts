@@ -189,6 +189,7 @@ export const createHandOver = (deps: HandOverDeps): HandOver => {
       requireOn();
       const lines = readEnv(text);
       const given = new Map<string, { readonly account: string; readonly giving: Promise<HandedOver> }>();
+      const givenAs = new Map<string, OpenAccount['may'] | undefined>();
       const resolve = async (value: (typeof lines)[number]['value']): Promise<string> => {
         if (typeof value === 'string') return value;
         // One question for an account that several lines name.
@@ -196,11 +197,18 @@ export const createHandOver = (deps: HandOverDeps): HandOver => {
         const known = given.get(key)?.giving;
         const giving = known ?? give({ ...value, minValidSeconds: usualMinValidSeconds }, caller);
         given.set(key, { account: value.account, giving });
-        return (await giving).text.reveal();
+        const { id, text } = await giving;
+        givenAs.set(id, mayOf(vault.get(id)?.record));
+        return text.reveal();
       };
       const all = await Promise.all(lines.map(async ({ name, value }) => ({ name, value: await resolve(value) })));
-      // While one of them was asked about, another may have been removed or forbidden.
-      for (const { account, giving } of given.values()) requireMay((await giving).id, account);
+      // While one of them was asked about, another may have been removed or forbidden, or is to be asked about from now on.
+      for (const { account, giving } of given.values()) {
+        const { id } = await giving;
+        requireMay(id, account);
+        if (mayOf(vault.get(id)?.record) !== givenAs.get(id))
+          throw new DockpassError('not-permitted', { reason: 'changed' });
+      }
       return new Secret(writeEnv(all));
     },
   };

@@ -461,6 +461,19 @@ describe('an env file', () => {
     expect(await ended).toEqual(unknown);
   });
 
+  it('gives nothing of one that is to be asked about from now on, while another one is asked about', async () => {
+    const { core, accountId } = await open('always');
+    const other = await core.accounts.connect(readycloudForm({}, 'Other'));
+    await core.programs.setMode(other.accountId, 'ask');
+    const text = `A=dockpass://${accountId}/token\nB=dockpass://Other/token\n`;
+    const call = core.programs.handOver.resolveEnv(text, caller());
+    const ended = expect(call).rejects.toMatchObject({ code: 'not-permitted', reason: 'changed' });
+    await showQuestion(core);
+    await core.programs.setMode(accountId, 'until-locked');
+    await answer(core, true);
+    await ended;
+  });
+
   it.each([
     ['A', { reason: 'env-line', detail: '1' }],
     ['B=1\n1A=2', { reason: 'env-line', detail: '2' }],
