@@ -289,3 +289,11 @@ it('a moved account goes on saying so, whatever a provider answers', async () =>
   await expect(core.accounts.check(accountId)).rejects.toMatchObject({ code: 'provider-down' });
   expect(core.accounts.list()[0]?.problem?.code).toBe('moved');
 });
+
+it('that a moved account cannot be opened is said first, also once a check has found it', async () => {
+  const { core, accountId } = await connected();
+  await core.backup.write(form);
+  core.sealer.mode = 'keychain-locked';
+  await expect(core.accounts.check(accountId)).rejects.toMatchObject({ code: 'keyring-locked' });
+  expect(core.accounts.list()[0]?.problem?.code).toBe('keyring-locked');
+});
