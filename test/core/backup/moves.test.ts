@@ -191,6 +191,17 @@ describe('while nobody can say where a token is', () => {
     expect(core.accounts.list()[0]).toMatchObject({ problem: { code: 'offline' } });
   });
 
+  it('a copy of it does not ask: who takes that in has no token that could be anywhere', async () => {
+    const { core } = await asking();
+    await core.backup.write({ ...form, moves: false });
+    const other = coreOn({ backupFile: core.backupFile });
+    await other.backup.open(new Secret(passphrase));
+    await other.backup.take(['add']);
+    const [row] = other.accounts.list();
+    expect(row).toMatchObject({ renewal: { kind: 'by-person' }, onDisk: true });
+    expect(row?.problem).toBeUndefined();
+  });
+
   it('it is put into no other file', async () => {
     const { core, accountId } = await asking();
     await core.backup.write(form);
