@@ -44,6 +44,7 @@ const follows: Readonly<Record<string, readonly string[]>> = {
   copy: ['lock', 'end-of-shift', 'quit', 'answer', 'sleep'],
   'write-backup': [
     'moment',
+    'until-writing',
     'until-staged',
     'until-named',
     'open-backup',
@@ -56,6 +57,7 @@ const follows: Readonly<Record<string, readonly string[]>> = {
     'end-of-shift',
     'stick',
   ],
+  'until-writing': ['stick', 'kill', 'lock', 'end-of-shift', 'quit', 'cut', 'disk'],
   'until-staged': ['stick', 'kill', 'lock', 'end-of-shift', 'quit', 'cut', 'disk'],
   'until-named': ['stick', 'kill', 'lock', 'end-of-shift', 'quit', 'cut', 'disk'],
   'open-backup': ['take-backup'],

@@ -45,17 +45,28 @@ const moment: StepKind['run'] = async (world, _computer, [many]) => {
   return 'a moment passes';
 };
 
-/** Until a file of that kind is on the stick that was not there before, and no longer; two minutes at most. */
-const untilWritten =
-  (words: string, isMeant: (path: string) => boolean): StepKind['run'] =>
+/** Until it is so, and no longer; two minutes at most. `watch` begins now. */
+const until =
+  (words: string, watch: (world: World) => () => boolean): StepKind['run'] =>
   async world => {
-    const before = new Set(world.stick.files.keys());
-    const isThere = (): boolean => [...world.stick.files.keys()].some(path => isMeant(path) && !before.has(path));
+    const isSo = watch(world);
     await world.drain();
-    for (let left = 40; left > 0 && !isThere(); left -= 1) await world.pass(3000, 1);
-    return isThere() ? words : 'two minutes pass';
+    for (let left = 40; left > 0 && !isSo(); left -= 1) await world.pass(3000, 1);
+    return isSo() ? words : 'two minutes pass';
   };
+/** A file of that kind is on the stick that was not there before. */
+const isWritten =
+  (isMeant: (path: string) => boolean) =>
+  ({ stick: { files } }: World) => {
+    const before = new Set(files.keys());
+    return (): boolean => [...files.keys()].some(path => isMeant(path) && !before.has(path));
+  };
+const isBegun = ({ backupsBegun }: World) => {
+  const before = backupsBegun();
+  return (): boolean => backupsBegun() > before;
+};
 const isStaged = (path: string): boolean => path.endsWith('.staged');
+const isNamed = (path: string): boolean => !isStaged(path);
 
 /** Everything under way comes to its end, and a minute more. */
 const quiet: StepKind['run'] = async (world, _computer, [how]) => {
@@ -134,10 +145,12 @@ const keychain: StepKind['run'] = (world, computer, [which]) => {
 const mend: StepKind['run'] = async (world, computer) => {
   const { disk, keychain } = computer;
   const usual = world.config.storage === 'session-only' ? 'missing' : 'ok';
-  if (disk.state !== 'ok') world.count('disk');
+  for (const one of [disk, world.stick]) {
+    if (one.state !== 'ok') world.count('disk');
+    one.state = 'ok';
+  }
   if (world.stick.isAway) world.count('stick');
   if (keychain.state !== usual) world.count('keychain');
-  disk.state = 'ok';
   world.stick.isAway = false;
   keychain.state = usual;
   if (!computer.isOnline) await network(world, computer, [0, 0, 0]);
@@ -231,8 +244,9 @@ export const outsideSteps: readonly StepKind[] = [
   { kind: 'device', weight: 6, run: onDevice },
   { kind: 'time', weight: 14, run: passTime },
   { kind: 'moment', weight: 10, run: moment },
-  { kind: 'until-staged', weight: 0.5, run: untilWritten('a backup is written, and has no name yet', isStaged) },
-  { kind: 'until-named', weight: 0.5, run: untilWritten('a backup gets its name', path => !isStaged(path)) },
+  { kind: 'until-writing', weight: 0.5, run: until('a backup is being written', isBegun) },
+  { kind: 'until-staged', weight: 0.5, run: until('a backup is written, and has no name yet', isWritten(isStaged)) },
+  { kind: 'until-named', weight: 0.5, run: until('a backup gets its name', isWritten(isNamed)) },
   { kind: 'quiet', weight: 2, run: quiet },
   { kind: 'network', weight: 2, run: network },
   { kind: 'sleep', weight: 2, run: sleep },

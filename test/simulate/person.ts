@@ -233,10 +233,10 @@ const openBackup: StepKind['run'] = (world, computer, [which, right]) => {
 
 /**
  * A file that has no refresh token takes none away: an account here of the same details goes on with its own, also where
- * it cannot be opened just now. What somebody is just changing, or what a lost key has made unreadable, may take any turn.
+ * it cannot be opened just now. What somebody is just changing may take any turn.
  */
 const keepsTokens = (world: World, computer: Computer, backup: BackupOnStick | undefined, name: string): boolean => {
-  const { running, keychain } = computer;
+  const { running } = computer;
   const [at, id = ''] = name.split('/');
   if (running === undefined || backup === undefined || Number(at) !== computer.index) return false;
   const details = running.program.details(id);
@@ -245,7 +245,6 @@ const keepsTokens = (world: World, computer: Computer, backup: BackupOnStick | u
     backup.tokens.length === 0 &&
     (backup.details.get(id) ?? details) === details &&
     !isChanging &&
-    keychain.key === 1 &&
     !world.altered.has(name) &&
     running.program.row(id)?.renewal.kind !== 'sign-in-needed'
   );
@@ -273,9 +272,11 @@ const takeBackup: StepKind['run'] = (world, computer, [how]) => {
   }
   const kept = new Map([...world.claims].filter(([name]) => keepsTokens(world, computer, backup, name)));
   const forget = (): void => {
+    // What a key sealed that is lost by now is lost with it, also where that was meanwhile: the file takes its place.
+    const isKeyLost = computer.keychain.key > 1;
     for (const [name, grant] of [...world.claims]) {
       // An account that needs a sign-in gets what the file has.
-      const isKept = kept.get(name) === grant && grant.refused === undefined && !grant.dead;
+      const isKept = kept.get(name) === grant && grant.refused === undefined && !grant.dead && !isKeyLost;
       if (name.startsWith(`${computer.index}/`) && !isKept) world.claims.delete(name);
     }
   };

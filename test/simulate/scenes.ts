@@ -23,6 +23,7 @@ const [first, second, third] = [1, 2, 3];
 
 const hurried = (beat: Beat): Beat => ({ ...beat, hurries: true });
 const anything: Beat = {};
+const well: Beat = { kind: 'mend' };
 const aMoment: Beat = { kind: 'moment', n: { [first]: 0 } };
 const aSecond: Beat = { kind: 'time', n: { [first]: 0 } };
 const seconds: Beat = { kind: 'time', n: { [first]: 2 } };
@@ -106,8 +107,9 @@ const plots: readonly (readonly Beat[])[] = [
   ],
   // Somebody signs in while the tokens of before move.
   [...connected, slowStick, moving, { kind: 'until-staged' }, { kind: 'reconnect' }, fillIn, seconds, seconds],
-  // The shift ends while tokens move.
+  // The shift ends while tokens move: at any moment, or while their file is being written.
   [...connected, slowStick, moving, aMoment, { kind: 'end-of-shift' }, seconds],
+  [well, ...connected, slowStick, moving, { kind: 'until-writing' }, { kind: 'end-of-shift' }, seconds, seconds],
   // Some accounts move, others do something else meanwhile, or move as well.
   [
     ...connected,
@@ -287,7 +289,7 @@ export const drawTogether = (draws: Draws, kinds: readonly string[]): readonly S
 };
 
 /** They only let time pass, or change how long things take: nothing meets them. */
-const meetNothing = ['moment', 'until-staged', 'until-named', 'quiet', 'slow'];
+const meetNothing = ['moment', 'until-writing', 'until-staged', 'until-named', 'quiet', 'slow'];
 /** How often worlds are about a kind, beside the others: what hardly ever meets anything by chance. */
 const shares: Readonly<Record<string, number>> = {
   ...{ revoke: 9, device: 7, question: 15, 'move-account': 4, 'take-list': 5, details: 8, copy: 6 },
@@ -322,7 +324,7 @@ export const drawMeeting = (draws: Draws, one: string, kinds: readonly string[])
   const others = Array.from({ length: 1 + draws.below(2) }, () => drawMet(draws, kinds));
   const where = anyNumber(draws);
   return [
-    ...(draws.below(4) > 0 ? draw(draws, [{ kind: 'mend' }], kinds, [where, 0]) : []),
+    ...(draws.below(4) > 0 ? draw(draws, [well], kinds, [where, 0]) : []),
     ...(draws.below(2) === 0 ? draw(draws, [slowDisk], kinds, [where, 0]) : []),
     ...together(draws, draws.below(2) === 0 ? [one, ...others] : [...others, one], kinds, where),
   ];

@@ -167,6 +167,8 @@ export interface World {
   readonly computers: readonly Computer[];
   readonly stick: Disk;
   readonly backups: Map<string, BackupOnStick>;
+  /** How many there are that somebody began to write, whatever became of them. */
+  readonly backupsBegun: () => number;
   /** Lists of accounts that were written, on a stick of their own. */
   readonly lists: string[];
   readonly calls: Set<Call>;
@@ -826,6 +828,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
     computers,
     stick,
     backups: new Map(),
+    backupsBegun: () => unfinished.size,
     lists,
     calls,
     ended,

@@ -140,6 +140,9 @@ const answers: readonly ErrorCode[] = [
   'account-locked',
 ];
 
+/** What keeps an account from being opened: nobody was asked anything. */
+const unopened: readonly ErrorCode[] = ['keyring-locked', 'keyring-missing', 'record-unreadable'];
+
 const reasonsWhy: readonly (string | undefined)[] = ['answer-lost', 'revoked', 'partly-revoked'];
 
 /**
@@ -152,7 +155,8 @@ const shownProblem = ({ record, problem }: StoredAccount): StoredAccount['proble
   const isOver = problem?.code === 'moved' && record?.moving !== true && record?.warning?.code !== 'moved';
   if (isOver) return record?.warning;
   if (problem === undefined) return record?.warning;
-  const isAnswer = problem.ofCheck === true || problem.code === 'moved' || answers.includes(problem.code);
+  const isOfCheck = problem.ofCheck === true && !unopened.includes(problem.code);
+  const isAnswer = isOfCheck || problem.code === 'moved' || answers.includes(problem.code);
   return isWhy && isAnswer ? record?.warning : problem;
 };
 

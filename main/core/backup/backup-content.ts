@@ -125,12 +125,13 @@ const parseJson = (content: Secret): unknown => {
 
 /**
  * Without the seal, the sign-in session and the marks that only mean something on the computer they were made on. That
- * an answer may have been lost goes where the refresh token goes.
+ * an answer may have been lost goes where the refresh token goes; the question where one has moved is asked here alone.
  */
 const ofNoComputer = (record: AccountRecord): AccountRecord => {
   const { keptSession: _session, moving: _here, programs: _ofPrograms, ...kept } = record;
-  const { removedAt: _removed, lastCopiedAt: _copied, lastHandOver: _given, ...rest } = kept;
-  return { ...rest, sealed: '' };
+  const { removedAt: _removed, lastCopiedAt: _copied, lastHandOver: _given, warning, ...rest } = kept;
+  const asks = warning?.code === 'moved' && warning.reason === 'unreachable';
+  return { ...rest, ...(warning !== undefined && !asks && { warning }), sealed: '' };
 };
 
 /** True where no text anywhere in a value, names of members too, is longer than the longest text of an account. */

@@ -191,6 +191,17 @@ describe('while nobody can say where a token is', () => {
     expect(core.accounts.list()[0]).toMatchObject({ problem: { code: 'offline' } });
   });
 
+  it('a copy of it does not ask: who takes that in has no token that could be anywhere', async () => {
+    const { core } = await asking();
+    await core.backup.write({ ...form, moves: false });
+    const other = coreOn({ backupFile: core.backupFile });
+    await other.backup.open(new Secret(passphrase));
+    await other.backup.take(['add']);
+    const [row] = other.accounts.list();
+    expect(row).toMatchObject({ renewal: { kind: 'by-person' }, onDisk: true });
+    expect(row?.problem).toBeUndefined();
+  });
+
   it('it is put into no other file', async () => {
     const { core, accountId } = await asking();
     await core.backup.write(form);
@@ -288,4 +299,12 @@ it('a moved account goes on saying so, whatever a provider answers', async () =>
   core.http.handle = () => Response.json({}, { status: 500 });
   await expect(core.accounts.check(accountId)).rejects.toMatchObject({ code: 'provider-down' });
   expect(core.accounts.list()[0]?.problem?.code).toBe('moved');
+});
+
+it('that a moved account cannot be opened is said first, also once a check has found it', async () => {
+  const { core, accountId } = await connected();
+  await core.backup.write(form);
+  core.sealer.mode = 'keychain-locked';
+  await expect(core.accounts.check(accountId)).rejects.toMatchObject({ code: 'keyring-locked' });
+  expect(core.accounts.list()[0]?.problem?.code).toBe('keyring-locked');
 });
