@@ -148,6 +148,8 @@ export const createHandOver = (deps: HandOverDeps): HandOver => {
       const minValidMs = minValidSeconds * 1000;
       const { text } = await deps.copying.make({ id, format, endpoint: 0, minValidMs }, operation);
       signal.throwIfAborted();
+      // Or while it was fetched: what is saved already holds, though nobody has ended this yet.
+      if (mayOf(vault.get(id)?.record) !== may) throw new DockpassError('not-permitted', { reason: 'changed' });
       const { life } = vault.record(id);
       events.tell({ kind: 'handed-over', account: id, program, format });
       vault.changeSoon(id, { lastHandOver: { at: clock.now(), program } });

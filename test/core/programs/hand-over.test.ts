@@ -223,6 +223,17 @@ describe('while a call waits for its answer', () => {
     expect(await outcome(give(core, accountId))).toBe('access-2');
   });
 
+  it('another choice that is saved before anybody ends it holds, also where a fresh token has come', async () => {
+    const { core, accountId } = await open('always');
+    core.clock.advanceTo(core.clock.now() + year);
+    const { asked, answer: renewed } = slowRenewals(core);
+    const call = outcome(give(core, accountId));
+    await asked;
+    await core.vault.change(accountId, async now => ({ patch: { programs: undefined }, secrets: await now.open() }));
+    renewed({ access_token: 'access-2', token_type: 'Bearer', expires_in: 9999 });
+    expect(await call).toEqual({ code: 'not-permitted', reason: 'changed' });
+  });
+
   it('whoever hangs up leaves the question to the others', async () => {
     const { core, accountId } = await open('ask');
     const gone = new AbortController();
