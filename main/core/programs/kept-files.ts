@@ -55,6 +55,8 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
   const written = new Map<string, string>();
   /** Hash of what a write of this run has put there. */
   const lastWritten = new Map<string, string>();
+  /** Accounts beside whose files nothing is left of the last run. */
+  const tidied = new Set<string>();
   let isQuitting = false;
   let cancelRetry = (): void => {};
 
@@ -116,10 +118,20 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
     });
   };
 
+  /** Once in a run: what a kill left beside the file holds a token, also while nobody can open the account. */
+  const tidyOne = (id: string): void => {
+    if (tidied.has(id)) return;
+    const entry = entryOf(id);
+    // The file itself is none of these.
+    if (entry !== undefined) writer.remove(entry.path, []);
+    tidied.add(id);
+  };
+
   const settleOne = async (id: string): Promise<void> => {
     const one = vault.get(id);
     const plan = wantedOf(one);
     try {
+      tidyOne(id);
       if (one === undefined || plan === undefined) {
         if (!isQuitting) takeAwayOne(id);
       } else if (!isQuitting && written.get(id) !== madeOf(one, plan)) await write(one, plan);

@@ -138,6 +138,16 @@ describe('a kept file', () => {
     },
   );
 
+  it('what a kill left beside it goes at the next start, also where the account cannot be opened', async () => {
+    const { core, text } = await keeping();
+    core.keptFiles.unfinished.add(path);
+    core.sealer.mode = 'keychain-locked';
+    const again = coreOn(core);
+    await again.start.begin(again.vault.load(), Promise.resolve());
+    await settled();
+    expect([[...core.keptFiles.unfinished], text()]).toEqual([[], 'access-1']);
+  });
+
   it('goes at a lock, comes back after it, and is gone first where Dockpass starts locked', async () => {
     const core = coreOn({ sealer: fakeSealer('session-only') });
     await core.storage.choose('passphrase', passphrase);

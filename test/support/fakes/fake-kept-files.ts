@@ -4,9 +4,10 @@ import type { KeptFileEntry, KeptFileJournal, KeptFileWriter } from '../../../ma
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Files as text by path, and the list of them; `failing` makes writes fail as a full disk does. */
+/** Files as text by path, what kills left beside them, and the list of them; `failing` makes writes fail as a full disk does. */
 export const fakeKeptFiles = () => {
   const texts = new Map<string, string>();
+  const unfinished = new Set<string>();
   let entries: readonly KeptFileEntry[] = [];
   const disk = { failing: false, writes: 0 };
   const isOurs = (path: string, ours: readonly string[]): boolean => ours.includes(hash(texts.get(path) ?? ''));
@@ -24,6 +25,7 @@ export const fakeKeptFiles = () => {
     },
     remove: (path, ours) => {
       if (disk.failing) throw new DockpassError('save-failed', { reason: 'read-only' });
+      unfinished.delete(path);
       if (isOurs(path, ours)) texts.delete(path);
     },
   };
@@ -33,7 +35,7 @@ export const fakeKeptFiles = () => {
       entries = next;
     },
   };
-  return Object.assign(disk, { texts, writer, journal });
+  return Object.assign(disk, { texts, unfinished, writer, journal });
 };
 
 /** The two ports, where nobody looks at the files. */
