@@ -1,5 +1,6 @@
-import { memo, type ReactNode, useId, useState } from 'react';
+import { memo, type ReactNode, useId } from 'react';
 import type { AccountListView } from '../../preload/contract/lists/view.ts';
+import { useFirstRows } from '../components/first-rows.tsx';
 import { text } from '../text/text.ts';
 
 interface PartsProps {
@@ -54,29 +55,19 @@ export const ListParts = memo(function ListParts({ list }: PartsProps) {
   );
 });
 
-/**
- * Rows that are drawn at first: a list may have thousands. They are laid out whole: with `content-visibility` the page stopped
- * answering at the end of a long one while the panel behind it changed.
- */
-const atFirst = 200;
-
 interface PartProps {
   readonly heading: string;
   readonly rows: readonly ReactNode[];
 }
 function Part({ heading, rows }: PartProps) {
   const id = useId();
-  const [isWhole, setWhole] = useState(false);
+  const { shown, more } = useFirstRows(rows);
   if (rows.length === 0) return null;
   return (
     <section className="list-part" aria-labelledby={id}>
       <h3 id={id}>{heading}</h3>
-      <ul>{isWhole ? rows : rows.slice(0, atFirst)}</ul>
-      {!isWhole && rows.length > atFirst && (
-        <button type="button" className="button" onClick={() => setWhole(true)}>
-          {text('lists.more', { count: rows.length - atFirst })}
-        </button>
-      )}
+      <ul>{shown}</ul>
+      {more}
     </section>
   );
 }

@@ -68,7 +68,7 @@ function Addresses({ addresses, confirmed, onConfirm }: AddressesProps) {
         {text('lists.addresses.note')}
       </p>
       {addresses.map(({ origin, whole }, index) => (
-        <div key={origin} className="in-long-list">
+        <div key={origin}>
           <label className="choice">
             <input
               type="checkbox"

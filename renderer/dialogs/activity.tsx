@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { ActivityView } from '../../preload/contract/activity-view.ts';
 import type { CopyFormatView } from '../../preload/contract/copy-formats.ts';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
+import { useFirstRows } from '../components/first-rows.tsx';
 import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
@@ -84,24 +85,28 @@ function Events({ events }: { readonly events: readonly ActivityView[] }) {
   const formats = usePanelState(state => state.copyFormats);
   // Two events may be equal in everything, and the list never changes while it is shown.
   const rows = events.map((event, at) => ({ event, key: String(at) }));
+  const { shown, more } = useFirstRows(rows);
   return (
-    <ol aria-label={text('activity.list')}>
-      {rows.map(({ event, key }) => (
-        <li key={key}>
-          <p>
-            <strong>{whatHappened(event, formats)}</strong>
-            {event.account !== undefined && (
-              <>
-                {' · '}
-                <bdi>{event.account}</bdi>
-              </>
-            )}
-            {event.provider !== undefined && ` · ${event.provider}`}
-            {event.program !== undefined && ` · ${text('activity.program', { name: event.program })}`}
-          </p>
-          <time dateTime={new Date(event.at).toISOString()}>{time.format(event.at)}</time>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol aria-label={text('activity.list')}>
+        {shown.map(({ event, key }) => (
+          <li key={key}>
+            <p>
+              <strong>{whatHappened(event, formats)}</strong>
+              {event.account !== undefined && (
+                <>
+                  {' · '}
+                  <bdi>{event.account}</bdi>
+                </>
+              )}
+              {event.provider !== undefined && ` · ${event.provider}`}
+              {event.program !== undefined && ` · ${text('activity.program', { name: event.program })}`}
+            </p>
+            <time dateTime={new Date(event.at).toISOString()}>{time.format(event.at)}</time>
+          </li>
+        ))}
+      </ol>
+      {more}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import type { RevocationView } from '../../preload/contract/account-view.ts';
 import type { Failure } from '../../preload/contract/errors.ts';
+import { useFirstRows } from '../components/first-rows.tsx';
 import { instruct } from '../text/messages.ts';
 import { text } from '../text/text.ts';
 
@@ -13,25 +14,29 @@ export function Revocations({
 }) {
   // Two accounts of a restored backup may be equal in everything, and the list never changes while it is shown.
   const rows = views.map((view, at) => ({ view, key: String(at) }));
+  const { shown, more } = useFirstRows(rows);
   return (
-    <ul className="revocations" aria-label={text('revoke.shift.list')}>
-      {rows.map(({ view, key }) => (
-        <li key={key} className="in-long-list">
-          <p>
-            <strong>
-              <bdi>{view.account}</bdi>
-            </strong>
-            {` · ${view.provider}`}
-          </p>
-          <p>{outcomeWords(view)}</p>
-          {notesOf(view, whatIsLeft).map(note => (
-            <p key={note} className="help">
-              {note}
+    <>
+      <ul className="revocations" aria-label={text('revoke.shift.list')}>
+        {shown.map(({ view, key }) => (
+          <li key={key}>
+            <p>
+              <strong>
+                <bdi>{view.account}</bdi>
+              </strong>
+              {` · ${view.provider}`}
             </p>
-          ))}
-        </li>
-      ))}
-    </ul>
+            <p>{outcomeWords(view)}</p>
+            {notesOf(view, whatIsLeft).map(note => (
+              <p key={note} className="help">
+                {note}
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+      {more}
+    </>
   );
 }
 

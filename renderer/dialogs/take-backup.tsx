@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { BackupChoice, BackupView } from '../../preload/contract/backup-view.ts';
 import type { Reply } from '../../preload/contract/errors.ts';
+import { useFirstRows } from '../components/first-rows.tsx';
 import { ProgressLine } from '../components/progress-line.tsx';
 import { PassphraseField, SecretForm, typedIn } from '../components/secret-form.tsx';
 import { Sheet } from '../components/sheet.tsx';
@@ -48,8 +49,12 @@ interface AccountsProps {
 }
 function Accounts({ backup, onClose }: AccountsProps) {
   const { bridge, actions } = usePanel();
+  const { shown, more } = useFirstRows(backup.accounts);
   const submit = (typed: FormData): Promise<Reply<unknown>> => {
-    const chosen = backup.accounts.map((_one, index) => typedIn(typed, `account-${index}`));
+    // Of what is not drawn, the choice that it would begin with.
+    const chosen = backup.accounts.map((one, index) =>
+      index < shown.length ? typedIn(typed, `account-${index}`) : usualChoice(one),
+    );
     return asReply(bridge.takeBackup(chosen.map(one => (isChoice(one) ? one : 'skip')))).then(reply => {
       if (reply.ok) actions.say(text('restore.done', { count: reply.value.count }));
       return reply;
@@ -57,27 +62,31 @@ function Accounts({ backup, onClose }: AccountsProps) {
   };
   return (
     <SecretForm submitLabel={text('restore.submit')} onCancel={onClose} onSubmit={submit} onDone={onClose}>
-      {backup.accounts.map((account, index) => (
+      {shown.map((account, index) => (
         <Choice key={`${account.providerName} ${account.label}`} account={account} index={index} />
       ))}
+      {more}
     </SecretForm>
   );
 }
 
+type BackedUp = BackupView['accounts'][number];
+const usualChoice = ({ usable, here }: BackedUp): BackupChoice => (usable && here === undefined ? 'add' : 'skip');
+
 interface ChoiceProps {
-  readonly account: BackupView['accounts'][number];
+  readonly account: BackedUp;
   readonly index: number;
 }
 function Choice({ account, index }: ChoiceProps) {
   const { label, providerName, usable, here } = account;
   const id = `backup-${index}`;
   return (
-    <div className="field in-long-list">
+    <div className="field">
       <label htmlFor={id}>
         <bdi>{label}</bdi> ({providerName})
       </label>
       {usable ? (
-        <select id={id} name={`account-${index}`} defaultValue={here === undefined ? 'add' : 'skip'}>
+        <select id={id} name={`account-${index}`} defaultValue={usualChoice(account)}>
           {here !== undefined && <option value="skip">{text('restore.choice.keep', { account: here })}</option>}
           {here !== undefined && <option value="replace">{text('restore.choice.replace', { account: here })}</option>}
           <option value="add">{text(here === undefined ? 'restore.choice.add' : 'restore.choice.add-another')}</option>

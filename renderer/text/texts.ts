@@ -433,6 +433,7 @@ export interface Texts {
   'sheet.cancel': never;
   'sheet.wait': { seconds: string | number };
   'sheet.progress': { done: number; of: number };
+  'sheet.more': { count: number };
   'bar.window': never;
   'bar.window-of': { provider: string | number };
   'bar.heading': { provider: string | number };
@@ -956,7 +957,6 @@ export interface Texts {
   'lists.refused.other-field': { about: string | number };
   'lists.refused.secret': { about: string | number };
   'lists.refused.twice': never;
-  'lists.more': { count: number };
   'lists.ignored': { columns: string | number };
   'lists.submit': { count: number };
   'lists.done': { count: number };

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { viewProvider } from '../../../main/core/accounts/account-view.ts';
 import { providersWith } from '../../../main/providers/index.ts';
 import { settings } from '../../pictures/scenes/settings-view.ts';
-import { focused, open, serveBuiltPages } from '../steps/drawn-pages.ts';
+import { callsOf, focused, open, serveBuiltPages } from '../steps/drawn-pages.ts';
 
 serveBuiltPages();
 
@@ -65,3 +65,40 @@ for (const [row, title] of [
     await expect(page.getByRole('button', { name: 'Settings', exact: true })).toBeFocused();
   });
 }
+
+test('of a large backup the first accounts are drawn, and the others are restored all the same', async ({ page }) => {
+  const backedUp = Array.from({ length: 300 }, (_, at) => ({
+    label: `Account ${at + 1}`,
+    providerName: 'Packly',
+    usable: at !== 299,
+    ...(at === 298 && { here: 'Account 299' }),
+  }));
+  const values = { openBackup: { accounts: backedUp }, takeBackup: { count: 298 } };
+  await open(page, { ...whole, values });
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('button', { name: 'Restore from backup…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Passphrase of the file').fill('four dull grey parcels');
+  await dialog.getByRole('button', { name: 'Choose file…' }).click();
+  await expect(dialog.getByRole('combobox')).toHaveCount(200);
+  await dialog.getByLabel('Account 2 (Packly)').selectOption('Do not restore');
+  await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
+  const taken = (await callsOf(page, 'takeBackup')).map(call => (call as unknown[])[1]);
+  const usual = backedUp.map((_one, at) => (at < 298 ? 'add' : 'skip'));
+  expect(taken).toEqual([usual.with(1, 'skip')]);
+});
+
+test('of a long activity the newest events are drawn, and the others when they are asked for', async ({ page }) => {
+  const events = Array.from({ length: 1000 }, (_, at) => ({
+    at: 1000 - at,
+    kind: 'copied',
+    account: `Shop ${at + 1}`,
+  }));
+  await open(page, { ...whole, values: { getActivity: events } });
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('button', { name: 'Show activity…' }).click();
+  const lines = page.getByRole('list', { name: 'Events' }).getByRole('listitem');
+  await expect(lines).toHaveCount(200);
+  await page.getByRole('button', { name: 'Show 800 more' }).click();
+  await expect(lines).toHaveCount(1000);
+});
