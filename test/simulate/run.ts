@@ -94,6 +94,7 @@ const work = (): Promise<void> =>
     });
     workers.push(worker);
     let index = 0;
+    let isGivenUp = false;
     const hand = (): void => {
       if (!mayBegin()) {
         worker.disconnect();
@@ -119,6 +120,7 @@ const work = (): Promise<void> =>
         seen: { outside: createSeen(), inside: createSeen() },
         processorMs: 0,
       });
+      isGivenUp = true;
       worker.kill('SIGKILL');
       if (leftToFind > 0) work().then(resolve, reject);
       else resolve();
@@ -146,9 +148,9 @@ const work = (): Promise<void> =>
     worker.on('exit', (code, signal) => {
       clearTimeout(timer);
       // One that was given up has a successor, which resolves.
-      if (signal === 'SIGKILL') return;
-      if (code === 0 || code === null) resolve();
-      else reject(new Error(`a worker ended with ${code}`));
+      if (isGivenUp) return;
+      if (code === 0 || (leftToFind <= 0 && signal !== null)) resolve();
+      else reject(new Error(`a worker ended with ${code ?? signal}`));
     });
     hand();
   });
