@@ -689,7 +689,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
       return;
     }
     const answer = new URL(redirect);
-    const { grant, code } = providers.authorize(client, window.computer, sinceOf(window, client));
+    const { grant, code } = providers.authorize(client, asked.host, window.computer, sinceOf(window, client));
     let token: RefreshToken | undefined;
     if (how % 8 === 1) answer.search = new URLSearchParams({ error: 'access_denied', state }).toString();
     else if (client.kind === 'readycloud') {
