@@ -318,7 +318,11 @@ const remove = about(
       // Hidden already, by a removal whose undo was interrupted.
       const wasListed = isListed();
       return {
-        ok: () => void world.removed.add(key(computer, id)),
+        ok: (_until, { at }) => {
+          const name = key(computer, id);
+          world.removed.add(name);
+          world.removedAt.set(name, Math.max(at, world.removedAt.get(name) ?? 0));
+        },
         failed: () => {
           if (!wasListed) return;
           // Gone with the shift, and not by this.
@@ -342,9 +346,11 @@ const undoRemove: StepKind['run'] = (world, computer, [which]) => {
   world.claims.delete(name);
   world.launch(computer, { kind: 'undoRemove', account: id }, ({ calls }) => calls.undoRemove(id), {
     ok: (_nothing, { at }) => {
+      world.undone.set(name, world.operations());
+      // Removed once more by a removal that was asked for later, and told earlier: it stays so.
+      if ((world.removedAt.get(name) ?? 0) > at) return;
       // Whatever removals were asked for before: all are undone.
       world.removed.delete(name);
-      world.undone.set(name, world.operations());
       // Removed once more meanwhile.
       if ([...world.calls].some(one => one.kind === 'remove' && one.account === id && one.at > at)) return;
       const isListed = computer.running?.program.rows().some(row => row.id === id) ?? true;
