@@ -2,7 +2,7 @@ import type { AccountView, RowAction } from '../../preload/contract/account-view
 import type { ConnectForm, EditView } from '../../preload/contract/connect-form.ts';
 import { passphraseOf, valuesOnDisk } from './adapter.ts';
 import { failedRemovalKeeps, toldToWindow, undoBringsBack } from './invariants.ts';
-import { clientIdOf, typeForm } from './servers/forms.ts';
+import { atElsewhere, clientIdOf, placesAt, typeElsewhere, typeForm } from './servers/forms.ts';
 import { type Client, hasPages, kinds } from './servers/providers.ts';
 import type { Numbers, StepKind } from './steps.ts';
 import {
@@ -46,15 +46,17 @@ export const newClient = (world: World, [which, how]: readonly number[]): Client
     organizations: Array.from({ length: config.organizations }, (_, at) => ({ id: `o${count}-${at}`, name: name(at) })),
     accepted: new Set(),
     places: new Set(),
+    elsewhere: new Set(),
   };
   providers.clients.set(client.id, client);
   return client;
 };
 
-const typeFor = (world: World, client: Client, isRight = true): ConnectForm => {
+/** `hosts`: of the addresses that the form shows. */
+const typeFor = (world: World, client: Client, isRight = true, hosts: readonly string[] = []): ConnectForm => {
   const since = world.operations() + 1;
   const form = typeForm(client, () => {
-    const secret = world.secrets.make('typed', { client: client.id, since, places: client.places });
+    const secret = world.secrets.make('typed', { client: client.id, since, places: placesAt(client, hosts) });
     if (isRight) client.accepted.add(secret.text);
     return secret;
   });
@@ -176,7 +178,8 @@ const editForm = (world: World, computer: Computer, id: string, [, how, name]: N
     values,
   };
   const secrets = (isRight: boolean): Record<string, string> => {
-    const typed = typeFor(world, client, isRight).values;
+    const hosts = Object.values(values).flatMap(value => (URL.canParse(value) ? [new URL(value).host] : []));
+    const typed = typeFor(world, client, isRight, hosts).values;
     return Object.fromEntries(Object.entries(typed).filter(([field]) => secretFields.includes(field)));
   };
   switch (how % 6) {
@@ -192,11 +195,12 @@ const editForm = (world: World, computer: Computer, id: string, [, how, name]: N
       client.places.add(`https://${client.host}/other/token`);
       return { ...form, values: { ...values, tokenAddress: `https://${client.host}/other/token` } };
     case 4: {
-      // Another host, and no secret typed for it: what is kept must not go there.
+      // Another host, and no secret typed for it: what is kept must not go there. What a sign-in there brings may.
+      typeElsewhere(client);
       const elsewhere = Object.keys(values).filter(
         field => /Address$|^discoverFrom$/.test(field) && values[field] !== '',
       );
-      const moved = elsewhere.map(field => [field, values[field]?.replace('.example.test', '.elsewhere.test') ?? '']);
+      const moved = elsewhere.map(field => [field, atElsewhere(values[field] ?? '')]);
       return { ...form, values: { ...values, ...Object.fromEntries(moved) } };
     }
     default:
@@ -314,7 +318,11 @@ const remove = about(
       // Hidden already, by a removal whose undo was interrupted.
       const wasListed = isListed();
       return {
-        ok: () => void world.removed.add(key(computer, id)),
+        ok: (_until, { at }) => {
+          const name = key(computer, id);
+          world.removed.add(name);
+          world.removedAt.set(name, Math.max(at, world.removedAt.get(name) ?? 0));
+        },
         failed: () => {
           if (!wasListed) return;
           // Gone with the shift, and not by this.
@@ -338,9 +346,11 @@ const undoRemove: StepKind['run'] = (world, computer, [which]) => {
   world.claims.delete(name);
   world.launch(computer, { kind: 'undoRemove', account: id }, ({ calls }) => calls.undoRemove(id), {
     ok: (_nothing, { at }) => {
+      world.undone.set(name, world.operations());
+      // Removed once more by a removal that was asked for later, and told earlier: it stays so.
+      if ((world.removedAt.get(name) ?? 0) > at) return;
       // Whatever removals were asked for before: all are undone.
       world.removed.delete(name);
-      world.undone.set(name, world.operations());
       // Removed once more meanwhile.
       if ([...world.calls].some(one => one.kind === 'remove' && one.account === id && one.at > at)) return;
       const isListed = computer.running?.program.rows().some(row => row.id === id) ?? true;

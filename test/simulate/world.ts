@@ -183,6 +183,8 @@ export interface World {
   readonly claims: Map<string, Grant>;
   /** Removed by the person, and told so. */
   readonly removed: Set<string>;
+  /** When the newest removal that was told was asked for, as `operations` counts. */
+  readonly removedAt: Map<string, number>;
   /** When an undo last brought an account back, as `operations` counts. */
   readonly undone: Map<string, number>;
   /** Accounts whose files somebody else altered. */
@@ -689,7 +691,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
       return;
     }
     const answer = new URL(redirect);
-    const { grant, code } = providers.authorize(client, window.computer, sinceOf(window, client));
+    const { grant, code } = providers.authorize(client, asked.host, window.computer, sinceOf(window, client));
     let token: RefreshToken | undefined;
     if (how % 8 === 1) answer.search = new URLSearchParams({ error: 'access_denied', state }).toString();
     else if (client.kind === 'readycloud') {
@@ -837,6 +839,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
     owners: new Map(),
     claims,
     removed,
+    removedAt: new Map(),
     undone: new Map(),
     altered: new Set(),
     touched,

@@ -129,6 +129,18 @@ export const typeForm = (client: Pick<Client, 'id' | 'kind' | 'host' | 'places'>
   return form;
 };
 
+/** This text with the registration's host replaced by another one, which no provider's file names. */
+export const atElsewhere = (text: string): string => text.replace('.example.test', '.elsewhere.test');
+
+/** A person typed another host for an account of this registration. */
+export const typeElsewhere = (client: Client): void => {
+  for (const place of client.places) client.elsewhere.add(atElsewhere(place));
+};
+
+/** Where a secret may go that comes of a sign-in at these hosts, or is typed in a form that shows them. */
+export const placesAt = ({ host, places, elsewhere }: Client, hosts: readonly string[]): ReadonlySet<string> =>
+  hosts.includes(atElsewhere(host)) ? new Set([...places, ...elsewhere]) : places;
+
 /** The registration's id in what an account's record holds. */
 export const clientIdOf = (values: Readonly<Record<string, string>>): string =>
   values.clientId ?? values.appId ?? values.publicKey ?? values.apiAddress?.split('/').at(-1) ?? '';

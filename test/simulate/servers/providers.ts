@@ -1,4 +1,5 @@
 import type { HttpRequest } from '../../../main/core/ports/network.ts';
+import { placesAt } from './forms.ts';
 import type { KnownSecret, Secrets } from './secrets.ts';
 
 // The servers, and the truth about every grant: which refresh token it takes, who used which, who has which.
@@ -34,6 +35,8 @@ export interface Client {
   readonly accepted: Set<string>;
   /** Origins with path that its secrets may be sent to. */
   readonly places: Set<string>;
+  /** Of another host that a person typed for it: only what comes of a sign-in there may go to these, too. */
+  readonly elsewhere: Set<string>;
 }
 
 export interface RefreshToken {
@@ -50,6 +53,8 @@ export interface Grant {
   readonly client: Client;
   /** The computer that signed in. */
   readonly computer: number;
+  /** Where what comes of it may go. */
+  readonly places: ReadonlySet<string>;
   readonly order: number;
   readonly tokens: RefreshToken[];
   dead: boolean;
@@ -74,9 +79,10 @@ export interface Providers {
   readonly clients: Map<string, Client>;
   readonly grants: Grant[];
   readonly tokenOf: (text: string) => RefreshToken | undefined;
-  /** The page of a sign-in was filled in: what its redirect carries. */
+  /** The page of a sign-in was filled in, at this host: what its redirect carries. */
   readonly authorize: (
     client: Client,
+    host: string,
     computer: number,
     since: number,
   ) => { readonly grant: Grant; readonly code: KnownSecret };
@@ -130,11 +136,12 @@ export const createProviders = ({ secrets, onUse, onRevoke, sinceOf }: Providers
   const devices = new Map<string, OnDevice>();
   let deviceCount = 0;
 
-  const newGrant = (client: Client, computer: number): Grant => {
+  const newGrant = (client: Client, computer: number, places: ReadonlySet<string> = client.places): Grant => {
     const grant: Grant = {
       id: grants.length + 1,
       client,
       computer,
+      places,
       order: grants.length,
       tokens: [],
       dead: false,
@@ -145,8 +152,8 @@ export const createProviders = ({ secrets, onUse, onRevoke, sinceOf }: Providers
   };
 
   const nextRefreshToken = (grant: Grant, since: number): RefreshToken => {
-    const { client } = grant;
-    const secret = secrets.make('refresh', { client: client.id, since, places: client.places }, client.tokenSize);
+    const { client, places } = grant;
+    const secret = secrets.make('refresh', { client: client.id, since, places }, client.tokenSize);
     const token: RefreshToken = { secret, grant, index: grant.tokens.length, broughtTo: new Set() };
     grant.tokens.push(token);
     tokens.set(secret.text, token);
@@ -154,10 +161,10 @@ export const createProviders = ({ secrets, onUse, onRevoke, sinceOf }: Providers
   };
 
   const issue: Providers['issue'] = (grant, since) => {
-    const { client } = grant;
+    const { client, places } = grant;
     const rotates = client.rotation !== 'none' || grant.tokens.length === 0;
     const refreshToken = rotates && hasRefreshToken(client) ? nextRefreshToken(grant, since) : undefined;
-    const access = secrets.make('access', { client: client.id, since, places: client.places }, client.tokenSize);
+    const access = secrets.make('access', { client: client.id, since, places }, client.tokenSize);
     return {
       reply: {
         access_token: access.text,
@@ -319,9 +326,10 @@ export const createProviders = ({ secrets, onUse, onRevoke, sinceOf }: Providers
     clients,
     grants,
     tokenOf: text => tokens.get(text),
-    authorize: (client, computer, since) => {
-      const grant = newGrant(client, computer);
-      const code = secrets.make('code', { client: client.id, since, places: client.places });
+    authorize: (client, host, computer, since) => {
+      const places = placesAt(client, [host]);
+      const grant = newGrant(client, computer, places);
+      const code = secrets.make('code', { client: client.id, since, places });
       codes.set(code.text, grant);
       return { grant, code };
     },
