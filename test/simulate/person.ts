@@ -414,6 +414,7 @@ const endOfShift: StepKind['run'] = (world, computer, [keep, revokes]) => {
     overAt: Number.POSITIVE_INFINITY,
     done: 'pending',
     isFresh: false,
+    notWiped: new Set(),
   };
   computer.shift = shift;
   if (alsoRevoke) {
@@ -432,8 +433,9 @@ const endOfShift: StepKind['run'] = (world, computer, [keep, revokes]) => {
       ok: () => {
         Object.assign(shift, { done: 'done', isFresh: true, overAt: world.operations() });
       },
-      failed: () => {
-        Object.assign(shift, { done: 'failed', overAt: world.operations() });
+      failed: code => {
+        const notWiped = new Set(code === 'save-failed' ? computer.running?.program.ids() : []);
+        Object.assign(shift, { done: 'failed', overAt: world.operations(), notWiped });
       },
     },
   );

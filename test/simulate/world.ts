@@ -106,6 +106,8 @@ interface Shift {
   done: 'pending' | 'done' | 'failed';
   /** What it left was not looked for yet. */
   isFresh: boolean;
+  /** Accounts that were still here when a person was told that not all could be removed. */
+  notWiped: ReadonlySet<string>;
 }
 
 export interface Computer {
