@@ -94,7 +94,6 @@ const work = (): Promise<void> =>
     });
     workers.push(worker);
     let index = 0;
-    let isGivenUp = false;
     const hand = (): void => {
       if (!mayBegin()) {
         worker.disconnect();
@@ -111,17 +110,15 @@ const work = (): Promise<void> =>
       } satisfies Task);
     };
     const giveUp = (): void => {
-      const failures = [{ rule: 'a world never ends', facts: '' }];
-      took({
-        seed: seedOf(index),
-        operations: 0,
-        hash: '',
-        failures,
-        seen: { outside: createSeen(), inside: createSeen() },
-        processorMs: 0,
-      });
-      isGivenUp = true;
       worker.kill('SIGKILL');
+      lost({ rule: 'a world never ends', facts: '' });
+    };
+    /** The world ends without an outcome, and its worker with it; another one goes on. */
+    let isLost = false;
+    const lost = (failed: Failed): void => {
+      isLost = true;
+      const seen = { outside: createSeen(), inside: createSeen() };
+      took({ seed: seedOf(index), operations: 0, hash: '', failures: [failed], seen, processorMs: 0 });
       if (leftToFind > 0) work().then(resolve, reject);
       else resolve();
     };
@@ -147,10 +144,12 @@ const work = (): Promise<void> =>
     worker.on('error', reject);
     worker.on('exit', (code, signal) => {
       clearTimeout(timer);
-      // One that was given up has a successor, which resolves.
-      if (isGivenUp) return;
-      if (code === 0 || (leftToFind <= 0 && signal !== null)) resolve();
-      else reject(new Error(`a worker ended with ${code ?? signal}`));
+      // It has a successor, which resolves.
+      if (isLost) return;
+      if (code === 0 || leftToFind <= 0) resolve();
+      // As where its memory was too small for what the world became.
+      else if (signal !== null) lost({ rule: 'the simulator itself failed', facts: `a worker ended with ${signal}` });
+      else reject(new Error(`a worker ended with ${code}`));
     });
     hand();
   });
