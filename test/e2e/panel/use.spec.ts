@@ -257,8 +257,8 @@ const longAddress = { otherAddress: `https://warehouse.example.com/${'oauth/'.re
 const room: readonly (readonly [number, Partial<SignInBarView>])[] = [
   [120, { mayStay: true }],
   [88, { mayStay: false }],
-  [176, { mayStay: true, ...trouble }],
-  [144, { mayStay: false, ...longAddress }],
+  [196, { mayStay: true, ...trouble }],
+  [164, { mayStay: false, ...longAddress }],
   [120, { mayStay: true, standsStill: true }],
 ];
 for (const [height, change] of room) {
