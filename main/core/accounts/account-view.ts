@@ -10,7 +10,7 @@ import { offeredFormats, unsafeForAddress } from '../formats/format-copy.ts';
 import { environmentOf } from '../oauth/filled-form.ts';
 import { type Endpoint, type FieldText, opensWindow, type Provider, type ProviderField } from '../oauth/provider.ts';
 import { shownNameOf } from '../oauth/shown-name.ts';
-import type { AccountRecord } from '../ports/account-record.ts';
+import { type AccountRecord, hasMoved } from '../ports/account-record.ts';
 import type { StoredAccount } from '../vault/vault.ts';
 import { asksOwnHostsOnly } from './changed-details.ts';
 import { initialsOf } from './initials.ts';
@@ -152,7 +152,7 @@ const reasonsWhy: readonly (string | undefined)[] = ['answer-lost', 'revoked', '
 const shownProblem = ({ record, problem }: StoredAccount): StoredAccount['problem'] | AccountRecord['warning'] => {
   const isWhy = record?.warning?.code === 'moved' || reasonsWhy.includes(record?.warning?.reason);
   // Asked for while it moved, and it is back: nothing of that is true any more.
-  const isOver = problem?.code === 'moved' && record?.moving !== true && record?.warning?.code !== 'moved';
+  const isOver = problem?.code === 'moved' && (record === undefined || !hasMoved(record));
   if (isOver) return record?.warning;
   if (problem === undefined) return record?.warning;
   const isOfCheck = problem.ofCheck === true && !unopened.includes(problem.code);

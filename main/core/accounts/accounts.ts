@@ -44,7 +44,7 @@ interface AccountsDeps {
 /** Everything a person can do with accounts. Failures are DockpassErrors; nothing returns a secret. */
 export interface Accounts {
   readonly list: () => readonly AccountView[];
-  /** The same, each made when it is asked for. */
+  /** The same in no order, each made when it is asked for. */
   readonly each: () => Iterable<AccountView>;
   /** The first of the list, more than the panel shows at its usual height: a thousand would keep it waiting at the start. */
   readonly first: () => { readonly accounts: readonly AccountView[]; readonly all: boolean };
@@ -198,7 +198,7 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
   return {
     list: () => inListOrder(shown(), deps.listOrder()).map(view),
     each: function* () {
-      for (const one of inListOrder(shown(), deps.listOrder())) yield view(one);
+      for (const one of shown()) yield view(one);
     },
     first: () => {
       const all = shown();

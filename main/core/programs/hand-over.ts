@@ -37,6 +37,10 @@ interface HandedOver {
   /** Epoch ms; absent where nobody said. */
   readonly expiresAt?: number;
 }
+interface GivenAs {
+  readonly handed: HandedOver;
+  readonly may: OpenAccount['may'];
+}
 
 /** An account that programs may ask for. No secret. */
 export interface OpenAccount {
@@ -129,7 +133,13 @@ export const createHandOver = (deps: HandOverDeps): HandOver => {
     events.tell({ kind: 'not-handed-over', account, program, code });
   };
 
-  const give: HandOver['give'] = async ({ account, format, minValidSeconds }, caller) => {
+  /** Throws where a person has changed since what it gives: what is saved holds, also before anybody has ended what waits. */
+  const requireSame = (id: string, may: OpenAccount['may']): void => {
+    if (mayOf(vault.get(id)?.record) !== may) throw new DockpassError('not-permitted', { reason: 'changed' });
+  };
+
+  /** `may`: as what the account gave it. */
+  const giveAs = async ({ account, format, minValidSeconds }: Wanted, caller: Caller): Promise<GivenAs> => {
     requireOn();
     const { id } = find(account);
     const program = tidyLabel(caller.program);
@@ -148,12 +158,12 @@ export const createHandOver = (deps: HandOverDeps): HandOver => {
       const minValidMs = minValidSeconds * 1000;
       const { text } = await deps.copying.make({ id, format, endpoint: 0, minValidMs }, operation);
       signal.throwIfAborted();
-      // Or while it was fetched: what is saved already holds, though nobody has ended this yet.
-      if (mayOf(vault.get(id)?.record) !== may) throw new DockpassError('not-permitted', { reason: 'changed' });
+      // Or while it was fetched.
+      requireSame(id, may);
       const { life } = vault.record(id);
       events.tell({ kind: 'handed-over', account: id, program, format });
       vault.changeSoon(id, { lastHandOver: { at: clock.now(), program } });
-      return { id, text, ...(life.kind === 'until' && { expiresAt: life.expiresAt }) };
+      return { handed: { id, text, ...(life.kind === 'until' && { expiresAt: life.expiresAt }) }, may };
     });
     return giving.catch(error => {
       // Whoever hung up is owed nothing, and nothing happened.
@@ -186,30 +196,26 @@ export const createHandOver = (deps: HandOverDeps): HandOver => {
       }
       return shown;
     },
-    give,
+    give: async (wanted, caller) => (await giveAs(wanted, caller)).handed,
     resolveEnv: async (text, caller) => {
       requireOn();
       const lines = readEnv(text);
-      const given = new Map<string, { readonly account: string; readonly giving: Promise<HandedOver> }>();
-      const givenAs = new Map<string, OpenAccount['may'] | undefined>();
+      const given = new Map<string, { readonly account: string; readonly giving: Promise<GivenAs> }>();
       const resolve = async (value: (typeof lines)[number]['value']): Promise<string> => {
         if (typeof value === 'string') return value;
         // One question for an account that several lines name.
         const key = JSON.stringify(value);
         const known = given.get(key)?.giving;
-        const giving = known ?? give({ ...value, minValidSeconds: usualMinValidSeconds }, caller);
+        const giving = known ?? giveAs({ ...value, minValidSeconds: usualMinValidSeconds }, caller);
         given.set(key, { account: value.account, giving });
-        const { id, text } = await giving;
-        givenAs.set(id, mayOf(vault.get(id)?.record));
-        return text.reveal();
+        return (await giving).handed.text.reveal();
       };
       const all = await Promise.all(lines.map(async ({ name, value }) => ({ name, value: await resolve(value) })));
       // While one of them was asked about, another may have been removed or forbidden, or is to be asked about from now on.
       for (const { account, giving } of given.values()) {
-        const { id } = await giving;
-        requireMay(id, account);
-        if (mayOf(vault.get(id)?.record) !== givenAs.get(id))
-          throw new DockpassError('not-permitted', { reason: 'changed' });
+        const { handed, may } = await giving;
+        requireMay(handed.id, account);
+        requireSame(handed.id, may);
       }
       return new Secret(writeEnv(all));
     },
