@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { failedCases, failedEndToEnd, failedKills, failedUnits, failedWorlds } from './failures.ts';
+import { failedCases, failedEndToEnd, failedKills, failedUnits, failedWorlds, unhandledErrors } from './failures.ts';
 
 it('names a failed unit test with its file and the first lines of its error', () => {
   const test = {
@@ -20,6 +20,26 @@ it('names a failed unit test with its file and the first lines of its error', ()
     '/test/broken.test.ts',
     '    cannot be read',
   ]);
+});
+
+it('names an error that no unit test waited for, and the test that ran then', () => {
+  const output = [
+    '\u001b[31m⎯⎯⎯⎯⎯⎯\u001b[39m\u001b[1m Unhandled Errors \u001b[22m\u001b[31m⎯⎯⎯⎯⎯⎯\u001b[39m',
+    '',
+    '\u001b[31m⎯⎯⎯⎯\u001b[39m\u001b[1m Unhandled Rejection \u001b[22m\u001b[31m⎯⎯⎯⎯⎯\u001b[39m',
+    'DockpassError: cancelled',
+    ...Array.from({ length: 20 }, (_, at) => ` ❯ somewhere.ts:${at}`),
+    'The last test to run before this error was "ends a sign-in". This means either:',
+    ' Test Files  218 passed (218)',
+    '     Errors  1 error',
+  ].join('\n');
+  expect(unhandledErrors(output)).toEqual([
+    '    ⎯⎯⎯⎯ Unhandled Rejection ⎯⎯⎯⎯⎯',
+    '    DockpassError: cancelled',
+    ...Array.from({ length: 6 }, (_, at) => `     ❯ somewhere.ts:${at}`),
+    '    The last test to run before this error was "ends a sign-in". This means either:',
+  ]);
+  expect(unhandledErrors('Tests  2 passed')).toEqual([]);
 });
 
 it('names an end-to-end test that failed', () => {

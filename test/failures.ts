@@ -41,6 +41,16 @@ export const failedUnits = (report: unknown): readonly string[] =>
     return failed.flatMap(one => [`${name}: ${one.fullName}`, ...some((one.failureMessages ?? []).join('\n'))]);
   });
 
+/** Of what Vitest printed: each error that no test waited for, with where it came from. Its JSON report leaves them out. */
+export const unhandledErrors = (output: string): readonly string[] =>
+  stripVTControlCharacters(output)
+    .split(/^(?=⎯+ Unhandled (?:Rejection|Exception|Error) ⎯+$)/m)
+    .slice(1)
+    .flatMap(one => {
+      const origin = /^The last test to run before this error was .*$/m.exec(one)?.[0];
+      return [...some(one), ...(origin === undefined ? [] : some(origin))];
+    });
+
 const errors = v.optional(v.array(v.object({ message: v.optional(v.string(), '') })), []);
 const spec = v.object({
   title: v.string(),

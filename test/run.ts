@@ -3,7 +3,15 @@ import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { failedCases, failedEndToEnd, failedKills, failedUnits, failedWorlds, lastWords } from './failures.ts';
+import {
+  failedCases,
+  failedEndToEnd,
+  failedKills,
+  failedUnits,
+  failedWorlds,
+  lastWords,
+  unhandledErrors,
+} from './failures.ts';
 import { hostileTime } from './hostile-time.ts';
 import { haveChromium, haveUnseenChromium } from './support/have-chromium.ts';
 import { haveShells } from './support/have-shells.ts';
@@ -69,12 +77,13 @@ const reportOf = (file: string): Record<string, unknown> => JSON.parse(readFileS
 
 const vitest: Step = async print => {
   const reporters = ['--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'];
-  return counted(await run(print, bin('vitest'), ['run', ...reporters]), () => {
+  const ended = await run(print, bin('vitest'), ['run', ...reporters]);
+  return counted(ended, () => {
     const report = reportOf('unit.json');
     return {
       passed: Number(report.numPassedTests),
       failed: Number(report.numFailedTests),
-      said: failedUnits(report),
+      said: [...failedUnits(report), ...unhandledErrors(ended.output)],
     };
   });
 };

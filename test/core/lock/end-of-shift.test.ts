@@ -91,10 +91,11 @@ describe('end of shift', () => {
       accountName: '',
       values,
     });
+    const ended = expect(connecting).rejects.toMatchObject({ code: 'cancelled' });
     await asked;
     await core.shift.end(true);
     answer({ access_token: 'access-2', token_type: 'Bearer', expires_in: 3600 });
-    await expect(connecting).rejects.toMatchObject({ code: 'cancelled' });
+    await ended;
     expect([core.accounts.list(), everythingOnDisk(core)]).toEqual([[], '']);
   });
 
@@ -141,13 +142,15 @@ describe('end of shift', () => {
       },
     });
     const opened = core.browser.requests.length;
-    const reconnecting = core.accounts.reconnect(accountId);
-    const editing = core.accounts.edit(accountId, readycloudForm({ permissions: 'product' }));
+    const both = [
+      core.accounts.reconnect(accountId),
+      core.accounts.edit(accountId, readycloudForm({ permissions: 'product' })),
+    ];
+    const ended = Promise.all(both.map(one => expect(one).rejects.toMatchObject({ code: 'cancelled' })));
     await settled();
     const ending = core.shift.end(true);
     opening.resolve();
-    await expect(reconnecting).rejects.toMatchObject({ code: 'cancelled' });
-    await expect(editing).rejects.toMatchObject({ code: 'cancelled' });
+    await ended;
     await ending;
     expect(core.browser.requests.length).toBe(opened);
   });

@@ -3,6 +3,7 @@ import { Secret } from '../../../main/core/base/secret.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 import { revocableForm, revokingServer } from '../../support/fakes/revoking-server.ts';
 import { settled } from '../../support/fakes/settled.ts';
+import { soon } from '../../support/soon.ts';
 
 // The end of a shift that also has the providers end the tokens: wiping never waits for that.
 
@@ -46,6 +47,7 @@ describe('the end of a shift, with the providers', () => {
     expect(onDisk(core)).not.toMatch(/"sealed":"[^"]/);
     const report = outcomes(core);
     await core.accounts.connect(revocableForm('Next shift'));
+    await soon(() => expect(server.asked).toHaveLength(2));
     core.clock.advanceTo(core.clock.now() + 15_000);
     expect(await report).toEqual([
       ['Dock 4', 'not-revoked', 'timed-out'],
