@@ -179,7 +179,9 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
 
   return {
     check: (id, path) => {
-      if (journal.read().some(one => one.account !== id && one.path === path))
+      // Where another file lies, or is to lie once it can: Dockpass may be locked, or programs switched off.
+      const planned = vault.list().map(one => ({ account: one.id, path: one.record?.programs?.file?.path }));
+      if ([...journal.read(), ...planned].some(one => one.account !== id && one.path === path))
         throw new DockpassError('bad-input', { field: 'file-path', reason: 'not-ours' });
       const entry = entryOf(id);
       writer.check(path, entry?.path === path ? entry.hashes : []);

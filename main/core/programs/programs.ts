@@ -4,6 +4,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError } from '../base/errors.ts';
 import { createEvent } from '../base/event.ts';
+import { createKeyedQueue } from '../base/keyed-queue.ts';
 import type { Operations } from '../base/operations.ts';
 import type { Copying } from '../copy/copying.ts';
 import type { Provider } from '../oauth/provider.ts';
@@ -59,6 +60,7 @@ type ProgramAccess = NonNullable<AccountRecord['programs']>;
 export const createPrograms = (deps: ProgramsDeps): Programs => {
   const { vault, accounts, keptFiles, operations, settings, clock } = deps;
   const unlockWanted = createEvent();
+  const paths = createKeyedQueue();
   const questions = createQuestions({ questionWindow: deps.questionWindow, onUnlock: unlockWanted.tell, clock });
   const handOver = createHandOver({ ...deps, questions });
 
@@ -121,10 +123,13 @@ export const createPrograms = (deps: ProgramsDeps): Programs => {
         ];
       }),
     setMode,
-    setFile: async (id, plan) => {
-      if (plan !== undefined) keptFiles.check(id, plan.path);
-      await change(id, (before = { may: 'never' }) => ({ may: before.may, ...(plan !== undefined && { file: plan }) }));
-    },
+    // One path after the other: of two accounts that want the same one, the second is told.
+    setFile: (id, plan) =>
+      paths.run(plan?.path ?? '', async () => {
+        if (plan !== undefined) keptFiles.check(id, plan.path);
+        const file = plan !== undefined && { file: plan };
+        await change(id, (before = { may: 'never' }) => ({ may: before.may, ...file }));
+      }),
     keptFiles,
     forgetAll: async () => {
       const permitted = vault.list().filter(({ record }) => record?.programs !== undefined);

@@ -66,6 +66,23 @@ describe('a kept file', () => {
     expect([core.keptFiles.texts.size, core.keptFiles.journal.read()]).toEqual([0, []]);
   });
 
+  it('never lies where the file of another account is to lie, also one that is not there just now, or chosen at once', async () => {
+    const { core, accountId, text } = await keeping();
+    const { accountId: other } = await core.accounts.connect(readycloudForm({ appId: 'app-2' }));
+    const refusal = { code: 'bad-input', field: 'file-path', reason: 'not-ours' };
+    core.settings.choose({ programs: false });
+    await settled();
+    expect(text()).toBeUndefined();
+    await expect(core.programs.setFile(other, plan({ untilQuit: true }))).rejects.toMatchObject(refusal);
+    const elsewhere = plan({ path: '/home/sam/other' });
+    const both = await Promise.allSettled([
+      core.programs.setFile(accountId, elsewhere),
+      core.programs.setFile(other, elsewhere),
+    ]);
+    expect(both).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: refusal }]);
+    await core.programs.setFile(other, plan());
+  });
+
   it('never takes the place of a file that somebody else wrote, and says since when it could not be kept', async () => {
     const { core, accountId, text } = await keeping();
     core.keptFiles.texts.set(path, 'mine');
