@@ -861,6 +861,8 @@ export interface Texts {
   'error.bad-input.link.help': { press: string | number };
   'error.bad-input.synced.title': { hasDetail: string; detail: string | number };
   'error.bad-input.synced.help': { press: string | number };
+  'error.bad-input.of-another.title': never;
+  'error.bad-input.of-another.help': { press: string | number };
   'error.bad-input.not-ours.title': never;
   'error.bad-input.not-ours.help': { press: string | number };
   'error.bad-input.unsupported.title': never;

@@ -16,7 +16,7 @@ import type { StoredAccount, Vault } from '../vault/vault.ts';
 
 /** Files of accounts that always hold their newest token. */
 export interface KeptFiles {
-  /** Throws what KeptFileWriter.check throws. */
+  /** Throws what KeptFileWriter.check throws, and bad-input (field file-path, reason of-another). */
   readonly check: (id: string, path: string) => void;
   readonly failureOf: (id: string) => KeepFailure | undefined;
   /** Brings every file in line with its account: after a start, a lock, an unlock. Never throws. */
@@ -182,7 +182,7 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
       // Where another file lies, or is to lie once it can: Dockpass may be locked, or programs switched off.
       const planned = vault.list().map(one => ({ account: one.id, path: one.record?.programs?.file?.path }));
       if ([...journal.read(), ...planned].some(one => one.account !== id && one.path === path))
-        throw new DockpassError('bad-input', { field: 'file-path', reason: 'not-ours' });
+        throw new DockpassError('bad-input', { field: 'file-path', reason: 'of-another' });
       const entry = entryOf(id);
       writer.check(path, entry?.path === path ? entry.hashes : []);
     },

@@ -69,7 +69,7 @@ describe('a kept file', () => {
   it('never lies where the file of another account is to lie, also one that is not there just now, or chosen at once', async () => {
     const { core, accountId, text } = await keeping();
     const { accountId: other } = await core.accounts.connect(readycloudForm({ appId: 'app-2' }));
-    const refusal = { code: 'bad-input', field: 'file-path', reason: 'not-ours' };
+    const refusal = { code: 'bad-input', field: 'file-path', reason: 'of-another' };
     core.settings.choose({ programs: false });
     await settled();
     expect(text()).toBeUndefined();
