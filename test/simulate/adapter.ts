@@ -101,7 +101,7 @@ export interface Program {
   readonly row: (id: string) => AccountView | undefined;
   /** What was typed for it, without secrets. */
   readonly values: (id: string) => Readonly<Record<string, string>>;
-  /** Everything that was typed or chosen for it, as one text: an account of a backup with the same is of the same sign-in. */
+  /** Everything that was typed for it, as one text: an account of a backup with the same may be of the same sign-in. */
   readonly details: (id: string) => string;
   readonly lock: () => LockView;
   /** The rows are in the order that a person makes by hand. */
@@ -305,8 +305,8 @@ export const createProgram = (deps: ProgramDeps): Program => {
 };
 
 const detailsOf = (record: AccountRecord | undefined): string => {
-  const { provider, environment, organizationId, values = {} } = record ?? {};
-  return JSON.stringify([provider, environment, organizationId, Object.entries(values).sort()]);
+  const { provider, environment, values = {} } = record ?? {};
+  return JSON.stringify([provider, environment, Object.entries(values).sort()]);
 };
 
 const programsOf = ({ programs, accounts }: Core, settings: Pick<SettingsStore, 'read'>): Program['programs'] => ({

@@ -103,7 +103,7 @@ export const createRestore = (deps: RestoreDeps): Restore => {
   /** What replaces the account here: its name, groups and place in the list stay, and of two refresh tokens the newer one. */
   const replacing = async (now: AccountNow, one: BackedUp): Promise<AccountChange | undefined> => {
     const { record: here } = now;
-    if (!hasSameDetails(here, one.record)) return changeTo(one);
+    if (typedFor(here) !== typedFor(one.record)) return changeTo(one);
     const { keptSession } = here;
     const kept = { ...one, record: { ...one.record, ...(keptSession !== undefined && { keptSession }) } };
     const secrets = here.needsSignIn ? undefined : await now.open().catch(undefinedWhereLost);
@@ -112,6 +112,8 @@ export const createRestore = (deps: RestoreDeps): Restore => {
     // The file is older than what was renewed here since: its token is spent.
     if (one.secrets.refreshToken !== undefined)
       return here.life.issuedAt > one.record.life.issuedAt ? undefined : changeTo(kept);
+    // It would go on renewing for others than the file's token is of.
+    if (!mayBeOfOneSignIn(here, one.record)) return undefined;
     // A backup that moved nothing has no refresh token: the one that is here goes on renewing.
     const whole = {
       ...one.secrets,
@@ -262,9 +264,16 @@ const changeTo = ({ record, secrets }: BackedUp): AccountChange => {
   return { patch: { ...withoutSignIn, organizationId: undefined, ...others }, secrets };
 };
 
-/** The same details: then its tokens and the ones here may be of one sign-in. */
-const hasSameDetails = (one: AccountRecord, other: AccountRecord): boolean => detailsOf(one) === detailsOf(other);
-
 /** What was typed for an account, as one text: the same for the same details. */
-const detailsOf = ({ provider, environment, organizationId, values }: AccountRecord): string =>
-  JSON.stringify([provider, environment, organizationId, sorted(values)]);
+const typedFor = ({ provider, environment, values }: AccountRecord): string =>
+  JSON.stringify([provider, environment, sorted(values)]);
+
+/** The same, of an account that was signed in to: of one App there may be several, each of another organization. */
+const detailsOf = (record: AccountRecord): string => JSON.stringify([typedFor(record), record.organizationId]);
+
+/** Not where the sign-in here cannot reach the organization of the file. Which one is shown may have been chosen since. */
+const mayBeOfOneSignIn = (here: AccountRecord, inFile: AccountRecord): boolean =>
+  here.organizationId === undefined ||
+  inFile.organizationId === undefined ||
+  here.organizationId === inFile.organizationId ||
+  here.organizations.some(({ id }) => id === inFile.organizationId);

@@ -5,6 +5,7 @@ import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 import { fakeSealer, slowRenewals } from '../../support/fakes/storage-fakes.ts';
 import { soon } from '../../support/soon.ts';
 
+type Core = ReturnType<typeof coreOn>;
 const passphrase = 'correct horse';
 const all = { ids: [], moves: false, passphrase };
 
@@ -164,6 +165,60 @@ describe('a backup', () => {
     const { accessToken, refreshToken } = await core.vault.open(accountId);
     expect([accessToken.reveal(), refreshToken?.reveal()]).toEqual(['access-1', 'refresh-2']);
     expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' });
+  });
+
+  /** An account of Alpha, in a backup that moved nothing; then another organization is shown, and the backup replaces it. */
+  const replacedAfter = async (
+    names: readonly string[],
+    change: (core: Core, accountId: string) => Promise<unknown>,
+  ) => {
+    const core = coreOn();
+    const reaches = (...found: readonly string[]) => {
+      core.http.handle = () =>
+        Response.json({ next: null, results: found.map(name => ({ url: `/orgs/${name}/`, name })) });
+    };
+    reaches('Alpha', ...names);
+    const { accountId } = await core.accounts.connect(readycloudForm());
+    if (names.length > 0) await core.accounts.chooseOrganization(accountId, 'Alpha');
+    await core.backup.write(all);
+    reaches('Beta', ...names);
+    await change(core, accountId);
+    await core.backup.open(secretOf(passphrase));
+    expect(await core.backup.take(['replace'])).toBe(1);
+    const { accessToken, refreshToken } = await core.vault.open(accountId);
+    const { organizationId } = core.vault.record(accountId);
+    return [accessToken.reveal(), refreshToken?.reveal(), organizationId];
+  };
+
+  it('that moved nothing keeps what renews the token where another organization was chosen since', async () => {
+    const chosen = replacedAfter(['Beta'], (core, accountId) => core.accounts.chooseOrganization(accountId, 'Beta'));
+    expect(await chosen).toEqual(['access-1', 'refresh-1', 'Alpha']);
+  });
+
+  it('that moved nothing keeps what renews the token where its organization was looked up since', async () => {
+    const core = coreOn();
+    core.http.handle = () => Response.json({ next: null, results: [] });
+    const { accountId } = await core.accounts.connect(readycloudForm());
+    await core.backup.write(all);
+    core.http.handle = () => Response.json({ next: null, results: [{ url: '/orgs/Alpha/', name: 'Alpha' }] });
+    await core.accounts.refreshOrganizations(accountId);
+    await core.backup.open(secretOf(passphrase));
+    await core.backup.take(['replace']);
+    expect(core.vault.record(accountId).organizationId).toBeUndefined();
+    expect((await core.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-1');
+  });
+
+  it('that moved nothing changes nothing where somebody signed in to another organization since', async () => {
+    const signedIn = replacedAfter([], async (core, accountId) => {
+      core.browser.answer = async () => ({
+        kind: 'token',
+        accessToken: new Secret('access-2'),
+        expiresInSeconds: 600,
+        refreshToken: new Secret('refresh-2'),
+      });
+      await core.accounts.signInAsSomeoneElse(accountId);
+    });
+    expect(await signedIn).toEqual(['access-2', 'refresh-2', 'Beta']);
   });
 
   /** A backup of the one account that is here, opened to be taken in. */
