@@ -185,5 +185,8 @@ export const live = async (
     if (isEnough(world.found) || world.isOver()) break;
   }
   const { found, lines } = world;
-  return { found, operations: world.operations(), lines, hash: world.hash() };
+  const outcome = { found, operations: world.operations(), lines, hash: world.hash() };
+  // Node keeps whatever waits for one of these signals, and with it the whole world.
+  for (const asker of world.askers) asker.abort();
+  return outcome;
 };

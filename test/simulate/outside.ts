@@ -68,6 +68,9 @@ const isBegun = ({ backupsBegun }: World) => {
 const isStaged = (path: string): boolean => path.endsWith('.staged');
 const isNamed = (path: string): boolean => !isStaged(path);
 
+/** More than ever wait in a world. */
+const mostQuestions = 30;
+
 /** Everything under way comes to its end, and a minute more. */
 const quiet: StepKind['run'] = async (world, _computer, [how]) => {
   const begunAt = world.operations();
@@ -79,6 +82,9 @@ const quiet: StepKind['run'] = async (world, _computer, [how]) => {
     if (world.calls.size === 0 && world.network.underWay.length === 0) break;
   }
   await world.pass(61_000, 60);
+  // Each question stands for a minute at most, and each waits for the one before it.
+  const isAsked = () => world.computers.some(({ running }) => running?.program.programs.question() !== undefined);
+  for (let round = 0; round < mostQuestions && isAsked(); round += 1) await world.pass(61_000, 60);
   await world.checks().afterStep();
   await world.checks().everything(true);
   const isHeldUp = world.computers.some(

@@ -59,6 +59,7 @@ const askToken: StepKind['run'] = (world, computer, [which, how]) => {
   const [id] = ids;
   if (id === undefined) return 'nobody to ask for';
   const hangUp = new AbortController();
+  world.askers.add(hangUp);
   const forget = (call: Call): void => void computer.callers.delete(call.number);
   world.launch(
     computer,

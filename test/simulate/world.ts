@@ -195,6 +195,8 @@ export interface World {
   readonly touched: Set<string>;
   /** Files written since the last look, and on whose disk. */
   readonly newFiles: (Written & { readonly at: number })[];
+  /** What programs that ask for a token hang up by. */
+  readonly askers: Set<AbortController>;
   readonly found: Broken[];
   readonly lines: string[];
   readonly operations: () => number;
@@ -846,6 +848,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
     altered: new Set(),
     touched,
     newFiles,
+    askers: new Set(),
     found,
     lines,
     operations: () => operations,
