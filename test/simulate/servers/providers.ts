@@ -213,6 +213,8 @@ export const createProviders = ({ secrets, onUse, onRevoke, sinceOf }: Providers
     if (secret !== '' && !client.accepted.has(secret)) return refusal('invalid_client', 'wrong secret');
     // Of an account that has no secret, as one of a list may be: what is under way brings it.
     const since = secrets.get(secret)?.since ?? sinceOf(client, computer);
+    // What a host issues may go back to that host.
+    const here = placesAt(client, [new URL(request.url).host]);
     switch (form.get('grant_type')) {
       case 'refresh_token':
         return refresh(client, form.get('refresh_token') ?? '', computer);
@@ -227,10 +229,10 @@ export const createProviders = ({ secrets, onUse, onRevoke, sinceOf }: Providers
       case 'password': {
         const password = form.get('password') ?? '';
         if (!client.accepted.has(password)) return refusal('invalid_grant');
-        return answerWith(newGrant(client, computer), secrets.get(password)?.since ?? 0);
+        return answerWith(newGrant(client, computer, here), secrets.get(password)?.since ?? 0);
       }
       default:
-        return answerWith(newGrant(client, computer), since);
+        return answerWith(newGrant(client, computer, here), since);
     }
   };
 
