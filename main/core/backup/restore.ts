@@ -62,6 +62,7 @@ type AccountNow = Parameters<Parameters<Vault['change']>[1]>[0];
 export const createRestore = (deps: RestoreDeps): Restore => {
   const { vault, random, events, operations, progress, log } = deps;
   let opened: OpenFile | undefined;
+  let taking: OpenFile | undefined;
   /** Closes what is opened, or is being opened. */
   let close = (): void => {};
 
@@ -212,18 +213,22 @@ export const createRestore = (deps: RestoreDeps): Restore => {
     const from = opened;
     if (from === undefined || choices.length !== from.here.length)
       throw new DockpassError('bad-input', { field: 'accounts' });
+    // Else one refresh token may come to two accounts.
+    if (taking === from) throw new DockpassError('busy', { reason: 'restore' });
     const replaced = from.here.flatMap((one, index) =>
       one !== undefined && choices[index] === 'replace' ? [one.id] : [],
     );
-    const taking = operations.run('restore', replaced, operation =>
-      progress.during(() => takeAll(from, choices, operation)),
-    );
-    await taking.catch(error => {
+    try {
+      taking = from;
+      await operations.run('restore', replaced, operation => progress.during(() => takeAll(from, choices, operation)));
+    } catch (error) {
       log.write('backup-not-taken', { code: toFailure(error).code });
       // What was taken in before it stopped is renewed like any other.
       deps.scheduler.plan();
       throw error;
-    });
+    } finally {
+      if (taking === from) taking = undefined;
+    }
     close();
     events.tell({ kind: 'backup-taken', accounts: from.taken.size });
     deps.scheduler.plan();

@@ -252,6 +252,16 @@ describe('a backup', () => {
     expect(core.vault.list().map(({ id }) => id === accountId)).toEqual([true, false]);
   });
 
+  it('is taken in once at a time: its refresh tokens come to one account each', async () => {
+    const { core, accountId } = await connected();
+    await core.backup.write({ ...all, moves: true });
+    await core.backup.open(secretOf(passphrase));
+    const taken = await Promise.allSettled([core.backup.take(['add']), core.backup.take(['replace'])]);
+    const busy = { status: 'rejected', reason: { code: 'busy', reason: 'restore' } };
+    expect(taken).toMatchObject([{ status: 'fulfilled', value: 1 }, busy]);
+    expect((await core.vault.open(accountId)).refreshToken).toBeUndefined();
+  });
+
   it('replaces what can never be opened again', async () => {
     const { core, accountId, sealer } = await openedOn();
     sealer.key = 'second';
