@@ -65,6 +65,17 @@ const plainImports: Plugin = {
   load: id => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = load => load();' : undefined),
 };
 
+const unitTests = ['test/**/*.test.ts', 'test/**/*.test.tsx'];
+const notUnit = ['test/e2e/**', 'node_modules/**'];
+/** These put something else in the place of a module, or of what the system gives: others must not meet that. */
+const alone = [
+  'test/core/formats/added-format.test.ts',
+  'test/platform/windows/secret-window.test.ts',
+  'test/platform/storage/save-order.test.ts',
+  'test/platform/storage/vault-key-zeroed.test.ts',
+  'test/simulate/**/*.test.ts',
+];
+
 /**
  * Three outputs from one build: the renderer's pages, the ESM main process, and the sandboxed preload, which Electron
  * runs as a function body and which therefore must be one CommonJS file. `electron` itself is never bundled.
@@ -141,12 +152,18 @@ export default defineConfig({
   },
   test: {
     root: here('.'),
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    exclude: ['test/e2e/**', 'node_modules/**'],
     alias: { electron: here('test/support/electron-module.ts') },
     testTimeout: 60_000,
     // Vitest leaves one core to itself, which on two cores is half of them.
     maxWorkers: '100%',
     env: { TZ: 'Europe/Amsterdam' },
+    projects: [
+      // Loading every module anew for each file takes half as long as the tests.
+      {
+        extends: true,
+        test: { name: 'together', include: unitTests, exclude: [...notUnit, ...alone], isolate: false },
+      },
+      { extends: true, test: { name: 'alone', include: alone, exclude: notUnit } },
+    ],
   },
 });
