@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
 import type { LaunchOptions } from '@playwright/test';
-
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+import { findChromium } from '../stand-in/chromium/find.ts';
 
 /** The last list counts, so this one is Playwright's as far as it matters here, and what makes each window dear. */
 const disabledFeatures = [
@@ -13,7 +11,7 @@ const disabledFeatures = [
 
 /** The installed Chromium for pictures and page tests: nothing is downloaded, and it talks to nobody by itself. */
 export const browserLaunch: LaunchOptions = {
-  executablePath: places.find(existsSync) ?? 'chromium',
+  executablePath: findChromium('unseen'),
   args: [
     '--no-sandbox',
     '--disable-background-networking',
