@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { catalogueFile, catalogues } from './preload/text/compile.ts';
+import { alone } from './test/support/alone.ts';
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -67,15 +68,6 @@ const plainImports: Plugin = {
 
 const unitTests = ['test/**/*.test.ts', 'test/**/*.test.tsx'];
 const notUnit = ['test/e2e/**', 'node_modules/**'];
-/** These put something else in the place of a module, or of what the system gives: others must not meet that. */
-const alone = [
-  'test/core/formats/added-format.test.ts',
-  'test/platform/windows/secret-window.test.ts',
-  'test/platform/storage/save-order.test.ts',
-  'test/platform/storage/vault-key-zeroed.test.ts',
-  'test/simulate/**/*.test.ts',
-];
-
 /**
  * Three outputs from one build: the renderer's pages, the ESM main process, and the sandboxed preload, which Electron
  * runs as a function body and which therefore must be one CommonJS file. `electron` itself is never bundled.
@@ -158,7 +150,6 @@ export default defineConfig({
     maxWorkers: '100%',
     env: { TZ: 'Europe/Amsterdam' },
     projects: [
-      // Loading every module anew for each file takes half as long as the tests.
       {
         extends: true,
         test: { name: 'together', include: unitTests, exclude: [...notUnit, ...alone], isolate: false },
