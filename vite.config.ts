@@ -68,6 +68,7 @@ const plainImports: Plugin = {
 
 const unitTests = ['test/**/*.test.ts', 'test/**/*.test.tsx'];
 const notUnit = ['test/e2e/**', 'node_modules/**'];
+
 /**
  * Three outputs from one build: the renderer's pages, the ESM main process, and the sandboxed preload, which Electron
  * runs as a function body and which therefore must be one CommonJS file. `electron` itself is never bundled.
