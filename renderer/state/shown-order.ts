@@ -39,25 +39,28 @@ export function createShownOrder(): ShownOrder {
   };
 
   /** The places with one account moved behind its neighbour in main's list. */
-  const placeAnew = (index: number, accounts: readonly AccountView[]): readonly string[] => {
+  const placeAnew = (index: number, accounts: readonly AccountView[], before: readonly string[]): string[] => {
     const id = accounts[index]?.id ?? '';
-    const others = places.filter(one => one !== id);
+    const others = before.filter(one => one !== id);
     const at = others.indexOf(accounts[index - 1]?.id ?? '') + 1;
     return [...others.slice(0, at), id, ...others.slice(at)];
   };
 
   const keep: ShownOrder['keep'] = accounts => {
     const known = new Set(places);
+    let next = [...places];
     for (const [index, { id, pinned: isPinned }] of accounts.entries()) {
-      if (!known.has(id)) places = [...places, id];
-      else if (pinned.has(id) !== isPinned) places = placeAnew(index, accounts);
+      if (!known.has(id)) next.push(id);
+      else if (pinned.has(id) !== isPinned) next = placeAnew(index, accounts, next);
     }
+    places = next;
     remember(accounts);
     return inPlaces(accounts);
   };
+  /** Each of them has a place: `begin` and `keep` see every list. */
   const inPlaces = (accounts: readonly AccountView[]): readonly AccountView[] => {
-    const rank = new Map(places.map((id, index) => [id, index]));
-    return [...accounts].sort((one, other) => (rank.get(one.id) ?? 0) - (rank.get(other.id) ?? 0));
+    const byId = new Map(accounts.map(one => [one.id, one]));
+    return places.flatMap(id => byId.get(id) ?? []);
   };
 
   const neighbour: ShownOrder['neighbour'] = (inSight, id, way) => {
