@@ -150,15 +150,16 @@ const keychain: StepKind['run'] = (world, computer, [which]) => {
 /** What was broken, full, pulled or locked works again; what was well stays so, and is no operation. */
 const mend: StepKind['run'] = async (world, computer) => {
   const { disk, keychain } = computer;
-  const usual = world.config.storage === 'session-only' ? 'missing' : 'ok';
+  // Only of a computer that never had one, what is missing is nothing that broke.
+  const mended = world.config.storage === 'session-only' && keychain.state === 'missing' ? 'missing' : 'ok';
   for (const one of [disk, world.stick]) {
     if (one.state !== 'ok') world.count('disk');
     one.state = 'ok';
   }
   if (world.stick.isAway) world.count('stick');
-  if (keychain.state !== usual) world.count('keychain');
+  if (keychain.state !== mended) world.count('keychain');
   world.stick.isAway = false;
-  keychain.state = usual;
+  keychain.state = mended;
   if (!computer.isOnline) await network(world, computer, [0, 0, 0]);
   if (computer.running?.program.lock() === 'locked') await unlock(world, computer, [1, 0, 0]);
   return 'everything works again';

@@ -89,7 +89,8 @@ const work = (): Promise<void> =>
     let timer: NodeJS.Timeout;
     const hook = new URL('../faults/electron-hook.ts', import.meta.url).href;
     const worker = fork(join(import.meta.dirname, 'worker.ts'), [], {
-      execArgv: ['--import', hook],
+      // A world of a thousand long tokens, many times in backups, takes 4 GB.
+      execArgv: ['--max-old-space-size=8192', '--import', hook],
       serialization: 'advanced',
     });
     workers.push(worker);
