@@ -149,6 +149,7 @@ export const createCore = (deps: CoreDeps): Core => {
     log,
     operations,
     onChange: storageChanged.tell,
+    onUnlocked: unlocked.tell,
   });
 
   // Keeping their tokens fresh.
@@ -336,6 +337,7 @@ export const createCore = (deps: CoreDeps): Core => {
     storageChanged.tell();
   });
   unlocked.listen(() => {
+    lock.watchIdle();
     storageChanged.tell();
     programs.unlocked();
     scheduler.catchUp();

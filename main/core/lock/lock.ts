@@ -101,7 +101,6 @@ export const createLock = (deps: LockDeps): Lock => {
       await deps.vault.whenLoaded();
       await vaultKey.unlock(passphrase);
       log.write('unlocked');
-      watchIdle();
       deps.onUnlocked();
     },
   };

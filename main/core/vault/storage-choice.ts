@@ -19,6 +19,8 @@ interface AccountStorageDeps {
   readonly log: Log;
   readonly operations: Pick<Operations, 'run'>;
   readonly onChange: () => void;
+  /** The passphrase of a locked key was given with a choice. */
+  readonly onUnlocked: () => void;
 }
 
 /** How accounts are kept on this computer, and changing that. */
@@ -27,7 +29,8 @@ export interface AccountStorage {
   /**
    * Uses another sealer from now on and seals every record afresh with it, one by one; what is left when that is
    * interrupted is done at the next start. For a passphrase that already has its file, `passphrase` must be that one.
-   * Throws bad-input, locked, wrong-passphrase, keyring-missing, keyring-locked, save-failed, having changed nothing.
+   * Throws bad-input, locked, wrong-passphrase, keyring-missing, keyring-locked, save-failed, having changed nothing but
+   * that the right passphrase unlocks.
    */
   readonly choose: (choice: StorageChoice, passphrase: Secret) => Promise<void>;
   /** New accounts are for this session only, while the keychain does not answer. */
@@ -71,7 +74,10 @@ export const createAccountStorage = (deps: AccountStorageDeps): AccountStorage =
     if (choice !== 'passphrase' && vaultKey.state() === 'locked') throw new DockpassError('locked');
     if (choice === 'keychain') await requireKeychain();
     const isNew = choice === 'passphrase' && vaultKey.state() === 'none';
+    const wasLocked = vaultKey.state() === 'locked';
     if (choice === 'passphrase') await openOrCreate(passphrase);
+    // It stays so, also where the choice cannot be written.
+    if (wasLocked) deps.onUnlocked();
     try {
       signal.throwIfAborted();
       settings.note({ keeping: choice });

@@ -168,6 +168,33 @@ describe('changing the sealer', () => {
     expect(again.settings.read().keeping).toBe('passphrase');
   });
 
+  it.each([[false], [true]])(
+    'the passphrase of a locked vault unlocks with the choice of it, refused by the disk: %s',
+    async isFull => {
+      const { core, ids } = await withAccounts(1);
+      await core.storage.choose('passphrase', passphrase);
+      await core.storage.reseal();
+      core.settings.choose({ programs: true, lockMinutes: 5 });
+      await core.programs.setFile(ids[0] ?? '', {
+        path: '/home/sam/token',
+        format: 'token',
+        readers: 'me',
+        untilQuit: false,
+      });
+      const again = await restarted(core);
+      expect([again.vaultKey.state(), again.keptFiles.texts.size]).toEqual(['locked', 0]);
+      again.settingsFile.failing = isFull;
+      const choosing = again.storage.choose('passphrase', passphrase);
+      if (isFull) await expect(choosing).rejects.toMatchObject({ code: 'save-failed' });
+      else await choosing;
+      await settled();
+      expect([...again.keptFiles.texts.values()]).toEqual(['access-1']);
+      again.signals.idleMs = 300_000;
+      again.clock.advanceTo(again.clock.now() + 300_000);
+      expect(again.vaultKey.state()).toBe('locked');
+    },
+  );
+
   it('another passphrase touches no account', async () => {
     const { core } = await withAccounts(2);
     await core.storage.choose('passphrase', passphrase);
