@@ -5,6 +5,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { isSameLabel, tidyLabel } from '../base/labels.ts';
+import { longestTypedName } from '../base/limits.ts';
 import type { Operations } from '../base/operations.ts';
 import { Secret } from '../base/secret.ts';
 import type { Copying } from '../copy/copying.ts';
@@ -115,6 +116,8 @@ export const createHandOver = (deps: HandOverDeps): HandOver => {
     );
 
   const find = (account: string): { readonly id: string; readonly record: AccountRecord } => {
+    // Comparing names puts their accents in order, which takes the square of how many there are.
+    if (account.length > longestTypedName) throw unknown(account);
     const open = vault.list().filter(({ record }) => mayOf(record) !== undefined);
     const found =
       open.find(({ id }) => id === account) ??
