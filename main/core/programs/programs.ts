@@ -27,7 +27,7 @@ export interface Programs {
   readonly setMode: (id: string, may: ProgramMode) => Promise<void>;
   /** Keeps a file of this account from now on, or none. Throws as setMode, and bad-input (field file-path) as KeptFiles.check. */
   readonly setFile: (id: string, plan: KeptFilePlan | undefined) => Promise<void>;
-  readonly keptFiles: Pick<KeptFiles, 'settle' | 'takeAway' | 'quit' | 'onChange'>;
+  readonly keptFiles: Pick<KeptFiles, 'settle' | 'takeAway' | 'quit' | 'quitNow' | 'onChange'>;
   /** No account gives anything any more. Throws as setMode, having gone through all of them. */
   readonly forgetAll: () => Promise<void>;
   /** What was allowed until the next lock is over. */
