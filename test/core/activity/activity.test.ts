@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createActivity } from '../../../main/core/activity/activity.ts';
+import { createDomainEvents } from '../../../main/core/base/domain-events.ts';
 import { DockpassError } from '../../../main/core/base/errors.ts';
-import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
+import { fakeActivityFile } from '../../support/fakes/fake-activity-file.ts';
+import { coreOn, fakeClock, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
 import { fakeSealer } from '../../support/fakes/storage-fakes.ts';
 
@@ -73,6 +76,17 @@ describe('what happened on this computer', () => {
     expect(events).toHaveLength(1000);
     expect(events[0]).toMatchObject({ account: 'Acme Goods' });
     expect(core.activityFile.lines).toHaveLength(1000);
+  });
+
+  it('fills no disk, however much happens: the file is cut back while Dockpass runs, too', async () => {
+    const [activityFile, events, clock] = [fakeActivityFile(), createDomainEvents(), fakeClock()];
+    const known = { providers: [], vault: { get: () => undefined } };
+    const activity = createActivity({ activityFile, events, clock, ...known });
+    await activity.load();
+    for (let accounts = 0; accounts < 2000; accounts += 1) events.tell({ kind: 'list-written', accounts });
+    expect(activityFile.lines.length).toBeLessThanOrEqual(1500);
+    const again = createActivity({ activityFile, events: createDomainEvents(), clock, ...known });
+    expect(await again.list()).toEqual(await activity.list());
   });
 
   it('leaves out lines that somebody else wrote', async () => {
