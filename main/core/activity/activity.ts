@@ -125,6 +125,8 @@ export const createActivity = (deps: ActivityDeps): Activity => {
 
   const read = async (): Promise<void> => {
     const lines = await file.read();
+    // Forgotten meanwhile.
+    if (isRead) return;
     if (lines.length > mostLines) cutBack(lines.slice(-most));
     else lineCount = lines.length;
     events = [...lines.filter(line => !own.has(line)).flatMap(readLine), ...events].slice(-most);
@@ -133,8 +135,12 @@ export const createActivity = (deps: ActivityDeps): Activity => {
   };
   const forget = (): void => {
     events = [];
+    own.clear();
     file.remove();
     lineCount = 0;
+    // Nothing is left to read.
+    isRead = true;
+    loaded = Promise.resolve();
   };
   const load = (): Promise<void> => {
     loaded ??= read().catch(() => {});

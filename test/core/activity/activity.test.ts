@@ -89,6 +89,26 @@ describe('what happened on this computer', () => {
     expect(await again.list()).toEqual(await activity.list());
   });
 
+  it('does not come back where a shift ends while the file is being read', async () => {
+    const { core } = await connected();
+    const old = { kind: 'copied', account: 'Acme Goods', provider: 'ReadyCloud', format: 'token' };
+    core.activityFile.lines = Array.from({ length: 1600 }, (_, at) => JSON.stringify({ at, ...old }));
+    const { read } = core.activityFile;
+    const mayGoOn = Promise.withResolvers<void>();
+    const slowly = async () => {
+      const lines = await read();
+      await mayGoOn.promise;
+      return lines;
+    };
+    Object.assign(core.activityFile, { read: slowly });
+    const reading = told(core);
+    await core.shift.end(false);
+    mayGoOn.resolve();
+    await reading;
+    expect(await told(core)).toEqual(['shift-ended']);
+    expect(core.activityFile.lines.join()).not.toContain('Acme');
+  });
+
   it('leaves out lines that somebody else wrote', async () => {
     const core = coreOn();
     core.activityFile.lines = ['not json', '{"at":1}', '{"at":1,"kind":"exploded"}', '{"at":1,"kind":"renewed"}'];
