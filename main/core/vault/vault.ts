@@ -3,6 +3,7 @@ import { DockpassError, toFailure } from '../base/errors.ts';
 import { createEvent } from '../base/event.ts';
 import { createKeyedQueue } from '../base/keyed-queue.ts';
 import { createNames } from '../base/labels.ts';
+import { untilAborted } from '../base/operations.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { Log } from '../ports/log.ts';
 import { migrateRecord } from '../ports/migrate-record.ts';
@@ -356,11 +357,14 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     turns.run(id, async () => {
       options.signal?.throwIfAborted();
       const { secretsVersion = 0 } = accounts.get(id) ?? {};
+      // A keychain may never answer: the turn does not outlive whoever wanted it.
+      const whileWanted = <T>(opening: Promise<T>): Promise<T> =>
+        options.signal === undefined ? opening : untilAborted(opening, options.signal);
       const made = await make({
         record: record(id),
         secretsVersion,
-        open: () => open(id),
-        openForAnswer: () => openForAnswer(id),
+        open: () => whileWanted(open(id)),
+        openForAnswer: () => whileWanted(openForAnswer(id)),
       });
       return made === undefined ? undefined : apply(id, made, options);
     });
