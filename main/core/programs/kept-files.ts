@@ -196,7 +196,8 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
     check: (id, path) => {
       // Where another file lies, or is to lie once it can: Dockpass may be locked, or programs switched off.
       const planned = vault.list().map(one => ({ account: one.id, path: one.record?.programs?.file?.path }));
-      if ([...journal.read(), ...planned].some(one => one.account !== id && one.path === path))
+      const isThere = (other?: string): boolean => other !== undefined && writer.keyOf(other) === writer.keyOf(path);
+      if ([...journal.read(), ...planned].some(one => one.account !== id && isThere(one.path)))
         throw new DockpassError('bad-input', { field: 'file-path', reason: 'of-another' });
       const entry = entryOf(id);
       writer.check(path, entry?.path === path ? entry.hashes : []);

@@ -123,9 +123,9 @@ export const createPrograms = (deps: ProgramsDeps): Programs => {
         ];
       }),
     setMode,
-    // One path after the other: of two accounts that want the same one, the second is told.
+    // One after the other: of two accounts that want the same path, the second is told.
     setFile: (id, plan) =>
-      paths.run(plan?.path ?? '', async () => {
+      paths.run('path', async () => {
         if (plan !== undefined) keptFiles.check(id, plan.path);
         const file = plan !== undefined && { file: plan };
         await change(id, (before = { may: 'never' }) => ({ may: before.may, ...file }));
