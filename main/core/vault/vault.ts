@@ -321,7 +321,9 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     let sealed: string | undefined;
     try {
       const owner = next(unchanged);
-      sealed = unsealed === undefined ? unchanged : await sealAccountSecrets(sealFor(first), owner, unsealed);
+      const sealing = async (): Promise<string> =>
+        unsealed === undefined ? unchanged : sealAccountSecrets(sealFor(first), owner, unsealed);
+      sealed = await whileWanted(sealing(), signal);
       signal?.throwIfAborted();
       if (holds > 0) throw new DockpassError('cancelled');
       const before = accounts.get(id)?.record;
@@ -357,14 +359,12 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     turns.run(id, async () => {
       options.signal?.throwIfAborted();
       const { secretsVersion = 0 } = accounts.get(id) ?? {};
-      // A keychain may never answer: the turn does not outlive whoever wanted it.
-      const whileWanted = <T>(opening: Promise<T>): Promise<T> =>
-        options.signal === undefined ? opening : untilAborted(opening, options.signal);
+      const { signal } = options;
       const made = await make({
         record: record(id),
         secretsVersion,
-        open: () => whileWanted(open(id)),
-        openForAnswer: () => whileWanted(openForAnswer(id)),
+        open: () => whileWanted(open(id), signal),
+        openForAnswer: () => whileWanted(openForAnswer(id), signal),
       });
       return made === undefined ? undefined : apply(id, made, options);
     });
@@ -490,6 +490,10 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     onChange: listener => void changed.listen(listener),
   };
 };
+
+/** A keychain may never answer: a turn does not outlive whoever wanted it. */
+const whileWanted = <T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> =>
+  signal === undefined ? answer : untilAborted(answer, signal);
 
 /** A change, and what only the vault itself asks for: a new account, and a save that is tried again. */
 interface Applied {

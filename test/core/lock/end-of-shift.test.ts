@@ -84,6 +84,28 @@ describe('end of shift', () => {
     expect([everythingOnDisk(core).match(/"sealed": *"[^"]/), core.keptFiles.texts.size]).toEqual([null, 0]);
   });
 
+  it.each<readonly [what: string, begin: (core: Core, id: string) => Promise<unknown>]>([
+    ['a renewal', (core, id) => core.accounts.renew(id)],
+    ['a permission', (core, id) => core.programs.setMode(id, 'ask')],
+    ['a new account', core => core.accounts.connect(readycloudForm({ appId: 'app-3' }, 'Third'))],
+  ])('wipes also where the keychain never seals what %s brought', async (_what, begin) => {
+    const { core, accountId } = await atWork();
+    core.http.handle = () => Response.json({ access_token: 'access-9', token_type: 'Bearer', expires_in: 9999 });
+    Object.assign(core.sealer, { seal: () => new Promise(() => {}) });
+    void begin(core, accountId).catch(() => {});
+    await settled();
+    let isOver = false;
+    void core.shift.end(true).then(() => {
+      isOver = true;
+    });
+    await settled();
+    expect([isOver, everythingOnDisk(core).match(/"sealed": *"[^"]/), core.accounts.list().length]).toEqual([
+      true,
+      null,
+      2,
+    ]);
+  });
+
   it('removes the passphrase’s key, so that nothing it sealed ever opens; the next shift chooses anew', async () => {
     const core = coreOn({ sealer: fakeSealer('session-only') });
     await core.storage.choose('passphrase', passphrase);
