@@ -165,6 +165,7 @@ export async function start({ log, preloadPath, panelWindow, answers }: StartOpt
   // The windows' calls. Then everything starts.
   const panelHandlers = createPanelHandlers({
     accounts: core.accounts,
+    connectReadyMade: core.connectReadyMade,
     formats: core.formats,
     clipboardGuard: core.clipboardGuard,
     status: core.status,

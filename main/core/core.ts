@@ -2,6 +2,7 @@ import type { StatusView } from '../../preload/contract/status-view.ts';
 import { type AccountLists, createAccountLists } from './account-lists/account-lists.ts';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import { createConnect } from './accounts/connect.ts';
+import { type ConnectReadyMade, createConnectReadyMade } from './accounts/ready-made.ts';
 import { createRemoval } from './accounts/remove-and-undo.ts';
 import { createRevocation } from './accounts/revocation.ts';
 import { type Activity, createActivity } from './activity/activity.ts';
@@ -97,6 +98,7 @@ export interface Core {
   readonly operations: Operations;
   readonly clipboardGuard: ClipboardGuard;
   readonly accounts: Accounts;
+  readonly connectReadyMade: ConnectReadyMade;
   readonly formats: Formats;
   readonly status: Status;
   readonly storage: AccountStorage;
@@ -346,6 +348,10 @@ export const createCore = (deps: CoreDeps): Core => {
     void storage.reseal();
   });
 
+  // Nothing new before the last shift is over.
+  const accountsAfterShift = afterShift(accounts, shift.requireOver);
+  const connectReadyMade = createConnectReadyMade({ connect: accountsAfterShift.connect, operations });
+
   // What is said of all this.
   const status = createStatus({
     sealer,
@@ -398,7 +404,8 @@ export const createCore = (deps: CoreDeps): Core => {
     operations,
     clipboardGuard,
     formats,
-    accounts: afterShift(accounts, shift.requireOver),
+    accounts: accountsAfterShift,
+    connectReadyMade,
     status,
     storage,
     lock,

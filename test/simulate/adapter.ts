@@ -252,6 +252,7 @@ export const createProgram = (deps: ProgramDeps): Program => {
   const loaded = Promise.withResolvers<void>();
   const calls = createPanelHandlers({
     accounts: core.accounts,
+    connectReadyMade: core.connectReadyMade,
     formats: core.formats,
     clipboardGuard: core.clipboardGuard,
     status: core.status,

@@ -3,7 +3,7 @@ import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { createSingleFlight } from '../base/keyed-queue.ts';
 import { tidyLabel } from '../base/labels.ts';
-import type { Operation, Operations } from '../base/operations.ts';
+import { type Operation, type Operations, untilAborted } from '../base/operations.ts';
 import { environmentOf, fillForm, fillRecord, providerOf, providerOfRecord } from '../oauth/filled-form.ts';
 import { operationHttp } from '../oauth/operation-http.ts';
 import { isSealedFor, type SealedAddresses } from '../oauth/origins.ts';
@@ -147,7 +147,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     operations.run('look-up', [id], async operation => {
       const record = vault.record(id);
       const asked = vault.get(id)?.secretsVersion;
-      const secrets = await vault.open(id);
+      const secrets = await untilAborted(vault.open(id), operation.signal);
       return keepIdentity(id, asked, ask(record, secrets, operation), operation);
     });
 
@@ -229,7 +229,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
   /** Secrets that are opened for a sign-in to come: an end of the shift meanwhile ends that, too. */
   const openedFor = (id: string): Promise<AccountSecrets> =>
     operations.run('look-up', [id], async ({ signal }) => {
-      const secrets = await vault.open(id);
+      const secrets = await untilAborted(vault.open(id), signal);
       signal.throwIfAborted();
       return secrets;
     });
@@ -307,7 +307,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
       const provider = providerOfRecord(providers, record);
       // No row offers it; without it nothing was signed out, and no sign-in is needed.
       if (provider.signOutEverywhere === undefined) throw new DockpassError('bad-input', { field: 'account' });
-      const { accessToken, fields } = await vault.open(id);
+      const { accessToken, fields } = await untilAborted(vault.open(id), operation.signal);
       await provider.signOutEverywhere(fillRecord(provider, record, fields), accessToken, portsOf(operation));
     });
 

@@ -186,7 +186,7 @@ export const createRevocation = (deps: RevocationDeps): Revocation => {
   };
 
   const revoke = async (id: string, operation: Operation): Promise<RevocationView> => {
-    const tokens = await open(id);
+    const tokens = await untilAborted(open(id), operation.signal);
     const view = await ask(tokens, operationHttp(deps.http, operation)).catch((error): RevocationView => {
       const failure = refused(id, tokens.provider.id, error);
       return { account: tokens.label, provider: shownNameOf(tokens.provider), outcome: 'not-revoked', failure };

@@ -29,7 +29,7 @@ export interface Activity {
 }
 
 const most = 1000;
-/** The file is cut back only now and then. */
+/** The file is cut back only now and then: when it is read, and each time it has grown to this. */
 const mostLines = 1500;
 
 const lineSchema = v.object({
@@ -87,7 +87,15 @@ export const createActivity = (deps: ActivityDeps): Activity => {
   let isRead = false;
   /** Lines of this run, which the file holds beside those of earlier ones. */
   const own = new Set<string>();
+  /** Events that leave nothing on the disk. */
+  const inMemory = new WeakSet<ActivityView>();
+  /** Of the file, once it was read. */
+  let lineCount = 0;
 
+  const cutBack = (lines: readonly string[]): void => {
+    file.replace(lines);
+    lineCount = lines.length;
+  };
   const note = (kind: ActivityKind, facts: EventFacts): void => {
     const account = facts.account === undefined ? undefined : vault.get(facts.account);
     const providerId = account?.record?.provider ?? facts.provider;
@@ -103,22 +111,36 @@ export const createActivity = (deps: ActivityDeps): Activity => {
     });
     events = [...events.slice(1 - most), event];
     // An account of this session only leaves nothing on the disk.
-    if (account?.onDisk === false) return;
+    if (account?.onDisk === false) {
+      inMemory.add(event);
+      return;
+    }
     const line = JSON.stringify(event);
     if (!isRead) own.add(line);
     file.append(line);
+    lineCount += 1;
+    if (isRead && lineCount > mostLines)
+      cutBack(events.filter(one => !inMemory.has(one)).map(one => JSON.stringify(one)));
   };
 
   const read = async (): Promise<void> => {
     const lines = await file.read();
-    if (lines.length > mostLines) file.replace(lines.slice(-most));
+    // Forgotten meanwhile.
+    if (isRead) return;
+    if (lines.length > mostLines) cutBack(lines.slice(-most));
+    else lineCount = lines.length;
     events = [...lines.filter(line => !own.has(line)).flatMap(readLine), ...events].slice(-most);
     own.clear();
     isRead = true;
   };
   const forget = (): void => {
     events = [];
+    own.clear();
     file.remove();
+    lineCount = 0;
+    // Nothing is left to read.
+    isRead = true;
+    loaded = Promise.resolve();
   };
   const load = (): Promise<void> => {
     loaded ??= read().catch(() => {});

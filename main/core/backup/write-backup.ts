@@ -47,7 +47,7 @@ export const createWriteBackup = (deps: WriteBackupDeps): WriteBackup => {
   }
 
   const copyOf = async (id: string, { signal }: Operation): Promise<BackedUp> => {
-    const { previousRefreshToken: _older, ...secrets } = await vault.open(id);
+    const { previousRefreshToken: _older, ...secrets } = await untilAborted(vault.open(id), signal);
     signal.throwIfAborted();
     return withoutRefreshToken(vault.record(id), secrets, deps.providers);
   };

@@ -11,6 +11,7 @@ export type OperationKind =
   | 'change'
   /** Writing a token into a file that other programs read. */
   | 'keep-file'
+  /** Asking a provider about an account; without accounts: reading what an organization says of one. */
   | 'look-up'
   | 'sign-out'
   /** Having the provider end an account's tokens. Without accounts: tokens that are in memory alone by now. */

@@ -76,7 +76,9 @@ export const createClipboardGuard = ({ clipboard, clock, log, clearAfterMs }: Cl
     const copiedAt = clock.now();
     const copied: ClipboardView = { ...notice, copiedAt, clearsAt: copiedAt + clearAfterMs(), unchecked: false };
     cancelAlarm = clock.alarm(copied.clearsAt, () => {
-      inTurn(() => clear(false)).catch(() => log.write('clipboard-not-cleared'));
+      // Another text may be written just now: that has its own time.
+      const clearThis = async (): Promise<void> => (ours === text ? clear(false) : undefined);
+      inTurn(clearThis).catch(() => log.write('clipboard-not-cleared'));
     });
     show(copied);
     return copied;

@@ -115,23 +115,24 @@ export const createCopying = (deps: CopyingDeps): Copying => {
   ): Promise<{ readonly secrets: AccountSecrets; readonly older: boolean }> => {
     deps.checkClock();
     const record = presentRecord(id);
+    const opened = (): Promise<AccountSecrets> => untilAborted(vault.open(id), signal);
     const isRenewable = record.canRenew && !record.needsSignIn;
     if (minValidMs > 0 && isTooShort(id, minValidMs)) {
       if (!isRenewable) throw new DockpassError('needs-sign-in', { reason: 'expired' });
       if (!signals.isOnline()) throw new DockpassError('offline', { reason: 'expired' });
       await untilAborted(scheduler.renew(id), signal);
-      if (!isOver(id)) return { secrets: await vault.open(id), older: false };
+      if (!isOver(id)) return { secrets: await opened(), older: false };
     }
     const wanted = isRenewable && !isOver(id) && wantsFreshToken(record, clock.now());
     const older = wanted && !(signals.isOnline() && (await untilAborted(renewedInTime(id), signal)));
     // Also one that ran out while a fresh one was waited for.
-    if (!isOver(id)) return { secrets: await vault.open(id), older };
+    if (!isOver(id)) return { secrets: await opened(), older };
     if (!isRenewable) throw new DockpassError('needs-sign-in', { reason: 'expired' });
     if (!signals.isOnline()) throw new DockpassError('offline', { reason: 'expired' });
     await untilAborted(scheduler.renew(id), signal);
     // An answer that was on its way before this computer slept may have run out, too.
     if (isOver(id)) await untilAborted(scheduler.renew(id), signal);
-    return { secrets: await vault.open(id), older: false };
+    return { secrets: await opened(), older: false };
   };
 
   const renewedInTime = (id: string): Promise<boolean> =>

@@ -4,7 +4,7 @@ import { text } from '../../text/text.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Activity } from '../activity/activity.ts';
 import { DockpassError } from '../base/errors.ts';
-import type { Operation, Operations } from '../base/operations.ts';
+import { type Operation, type Operations, untilAborted } from '../base/operations.ts';
 import { Secret } from '../base/secret.ts';
 import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
 import { providerOfRecord } from '../oauth/filled-form.ts';
@@ -51,7 +51,7 @@ export const createDetails = (deps: DetailsDeps): Details => {
 
   const read = async (id: string, { signal }: Operation): Promise<DetailsView> => {
     deps.lockState.requireUnlocked();
-    const secrets = await vault.open(id);
+    const secrets = await untilAborted(vault.open(id), signal);
     const activity = await deps.activity.list();
     signal.throwIfAborted();
     const record = vault.record(id);

@@ -26,6 +26,8 @@ export interface KeptFileWriter {
   /** Removes it, and what an interrupted write left of it. Throws save-failed. */
   readonly remove: (path: string, ours: readonly string[]) => void;
   readonly hashOf: (text: Secret) => string;
+  /** The same for two paths that may lead to one file on this system, as where capitals make no other name. */
+  readonly keyOf: (path: string) => string;
 }
 
 /** A file that is kept, or may be on disk after a kill. `hashes`: of what it may hold, the newest last. */

@@ -5,7 +5,8 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import { isSameLabel, tidyLabel } from '../base/labels.ts';
-import type { Operations } from '../base/operations.ts';
+import { longestTypedName } from '../base/limits.ts';
+import { type Operations, untilAborted } from '../base/operations.ts';
 import { Secret } from '../base/secret.ts';
 import type { Copying } from '../copy/copying.ts';
 import type { Provider } from '../oauth/provider.ts';
@@ -115,6 +116,8 @@ export const createHandOver = (deps: HandOverDeps): HandOver => {
     );
 
   const find = (account: string): { readonly id: string; readonly record: AccountRecord } => {
+    // Comparing names puts their accents in order, which takes the square of how many there are.
+    if (account.length > longestTypedName) throw unknown(account);
     const open = vault.list().filter(({ record }) => mayOf(record) !== undefined);
     const found =
       open.find(({ id }) => id === account) ??
@@ -148,7 +151,7 @@ export const createHandOver = (deps: HandOverDeps): HandOver => {
       // Before it is unlocked nobody can tell what the seal says; a person is asked for the passphrase and for nothing else.
       if (deps.lockState.view() === 'locked')
         await questions.ask({ account: anyAccount, program, signal, until: 'unlocked' });
-      await requireSealed(id);
+      await untilAborted(requireSealed(id), signal);
       const may = mayOf(vault.record(id));
       if (may === undefined) throw unknown(account);
       if (may !== 'always')

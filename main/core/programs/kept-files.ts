@@ -25,6 +25,8 @@ export interface KeptFiles {
   readonly takeAway: () => Promise<void>;
   /** From now on nothing is written; those that were kept until here go. Never throws. */
   readonly quit: () => Promise<void>;
+  /** The same within this turn, for a program that has no other. Never throws. */
+  readonly quitNow: () => void;
   readonly onChange: (listener: () => void) => void;
 }
 
@@ -102,7 +104,7 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
       operation.requireWanted();
       const now = vault.get(id);
       // Another plan, a lock or a removal came meanwhile; it is settled after this.
-      if (now === undefined || JSON.stringify(wantedOf(now)) !== JSON.stringify(plan)) return;
+      if (isQuitting || now === undefined || JSON.stringify(wantedOf(now)) !== JSON.stringify(plan)) return;
       const content = plan.format === 'token' ? text : new Secret(`${text.reveal()}\n`);
       const hashes = entryOf(id)?.hashes ?? [];
       const next = writer.hashOf(content);
@@ -177,11 +179,25 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
   vault.onChange(follow);
   deps.settings.onChange(() => void settle());
 
+  const quitNow = (): void => {
+    isQuitting = true;
+    cancelRetry();
+    for (const { account } of journal.read()) {
+      if (vault.get(account)?.record?.programs?.file?.untilQuit !== true) continue;
+      try {
+        takeAwayOne(account);
+      } catch (error) {
+        log.write('file-not-removed', { account, code: toFailure(error).code });
+      }
+    }
+  };
+
   return {
     check: (id, path) => {
       // Where another file lies, or is to lie once it can: Dockpass may be locked, or programs switched off.
       const planned = vault.list().map(one => ({ account: one.id, path: one.record?.programs?.file?.path }));
-      if ([...journal.read(), ...planned].some(one => one.account !== id && one.path === path))
+      const isThere = (other?: string): boolean => other !== undefined && writer.keyOf(other) === writer.keyOf(path);
+      if ([...journal.read(), ...planned].some(one => one.account !== id && isThere(one.path)))
         throw new DockpassError('bad-input', { field: 'file-path', reason: 'of-another' });
       const entry = entryOf(id);
       writer.check(path, entry?.path === path ? entry.hashes : []);
@@ -194,17 +210,10 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
     },
     quit: async () => {
       isQuitting = true;
-      cancelRetry();
       await queue.whenIdle();
-      for (const { account } of journal.read()) {
-        if (vault.get(account)?.record?.programs?.file?.untilQuit !== true) continue;
-        try {
-          takeAwayOne(account);
-        } catch (error) {
-          log.write('file-not-removed', { account, code: toFailure(error).code });
-        }
-      }
+      quitNow();
     },
+    quitNow,
     onChange: listener => void changed.listen(listener),
   };
 };

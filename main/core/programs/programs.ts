@@ -27,7 +27,7 @@ export interface Programs {
   readonly setMode: (id: string, may: ProgramMode) => Promise<void>;
   /** Keeps a file of this account from now on, or none. Throws as setMode, and bad-input (field file-path) as KeptFiles.check. */
   readonly setFile: (id: string, plan: KeptFilePlan | undefined) => Promise<void>;
-  readonly keptFiles: Pick<KeptFiles, 'settle' | 'takeAway' | 'quit' | 'onChange'>;
+  readonly keptFiles: Pick<KeptFiles, 'settle' | 'takeAway' | 'quit' | 'quitNow' | 'onChange'>;
   /** No account gives anything any more. Throws as setMode, having gone through all of them. */
   readonly forgetAll: () => Promise<void>;
   /** What was allowed until the next lock is over. */
@@ -123,9 +123,9 @@ export const createPrograms = (deps: ProgramsDeps): Programs => {
         ];
       }),
     setMode,
-    // One path after the other: of two accounts that want the same one, the second is told.
+    // One after the other: of two accounts that want the same path, the second is told.
     setFile: (id, plan) =>
-      paths.run(plan?.path ?? '', async () => {
+      paths.run('path', async () => {
         if (plan !== undefined) keptFiles.check(id, plan.path);
         const file = plan !== undefined && { file: plan };
         await change(id, (before = { may: 'never' }) => ({ may: before.may, ...file }));

@@ -1,7 +1,7 @@
 import { minuteMs } from '../../../preload/contract/durations.ts';
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
-import type { Operation } from '../base/operations.ts';
+import { type Operation, untilAborted } from '../base/operations.ts';
 import { howRenewed } from '../formats/fetch-on-copy.ts';
 import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
 import { operationHttp } from '../oauth/operation-http.ts';
@@ -46,7 +46,7 @@ export const renewAccount = async (id: string, operation: Operation, deps: Renew
   const { record, secretsVersion } = vault.get(id) ?? {};
   if (record === undefined || secretsVersion === undefined) throw new DockpassError('record-unreadable');
   const provider = providerOfRecord(deps.providers, record);
-  const secrets = await vault.open(id);
+  const secrets = await untilAborted(vault.open(id), signal);
   if (!record.canRenew) throw new DockpassError(hasMoved(record) ? 'moved' : 'needs-sign-in');
   const filled = fillRecord(provider, record, secrets.fields);
   const asked: Asked = { secrets, secretsVersion };

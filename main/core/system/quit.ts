@@ -18,7 +18,7 @@ interface QuitDeps {
   readonly clipboardGuard: Pick<ClipboardGuard, 'clear' | 'clearNow' | 'refuse'>;
   readonly vault: Pick<Vault, 'saveUnsaved' | 'saveSealedNow' | 'whenIdle'>;
   readonly removal: Pick<Removal, 'finishUnmarked'>;
-  readonly keptFiles: Pick<Programs['keptFiles'], 'quit'>;
+  readonly keptFiles: Pick<Programs['keptFiles'], 'quit' | 'quitNow'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -32,8 +32,8 @@ export interface Quit {
    */
   readonly begin: (inAHurry: boolean) => Promise<void>;
   /**
-   * The program ends when this returns. Our value leaves the clipboard without a look at it, and what is sealed already is
-   * written; an answer that is missed by this, `renewingSince` tells at the next start. Never throws.
+   * The program ends when this returns. Our value leaves the clipboard without a look at it, files that are kept until here go,
+   * and what is sealed already is written; an answer that is missed by this, `renewingSince` tells at the next start. Never throws.
    */
   readonly endNow: () => void;
   readonly isWaiting: () => boolean;
@@ -80,11 +80,18 @@ export const createQuit = (deps: QuitDeps): Quit => {
   };
 
   const limit = Promise.withResolvers<void>();
+  /** What keychain or clipboard did not answer in time stays undone; the files need neither. */
+  const outOfTime = async (): Promise<void> => {
+    await limit.promise;
+    deps.keptFiles.quitNow();
+    await vault.saveUnsaved();
+  };
   return {
     isWaiting: () => waiting,
     endNow: () => {
       clipboardGuard.refuse(new DockpassError('cancelled'));
       clipboardGuard.clearNow();
+      deps.keptFiles.quitNow();
       deps.scheduler.stop();
       vault.saveSealedNow();
     },
@@ -94,7 +101,7 @@ export const createQuit = (deps: QuitDeps): Quit => {
       const at = clock.now() + (isFirst && !inAHurry ? patientMs : hurryMs);
       if (at < endsAt) clock.alarm(at, limit.resolve);
       endsAt = Math.min(at, endsAt);
-      quitting ??= Promise.race([finish(), limit.promise.then(() => vault.saveUnsaved())]);
+      quitting ??= Promise.race([finish(), outOfTime()]);
       return quitting;
     },
   };

@@ -3,6 +3,7 @@ import { DockpassError, toFailure } from '../base/errors.ts';
 import { createEvent } from '../base/event.ts';
 import { createKeyedQueue } from '../base/keyed-queue.ts';
 import { createNames } from '../base/labels.ts';
+import { untilAborted } from '../base/operations.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { Log } from '../ports/log.ts';
 import { migrateRecord } from '../ports/migrate-record.ts';
@@ -320,7 +321,9 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     let sealed: string | undefined;
     try {
       const owner = next(unchanged);
-      sealed = unsealed === undefined ? unchanged : await sealAccountSecrets(sealFor(first), owner, unsealed);
+      const sealing = async (): Promise<string> =>
+        unsealed === undefined ? unchanged : sealAccountSecrets(sealFor(first), owner, unsealed);
+      sealed = await whileWanted(sealing(), signal);
       signal?.throwIfAborted();
       if (holds > 0) throw new DockpassError('cancelled');
       const before = accounts.get(id)?.record;
@@ -356,11 +359,12 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     turns.run(id, async () => {
       options.signal?.throwIfAborted();
       const { secretsVersion = 0 } = accounts.get(id) ?? {};
+      const { signal } = options;
       const made = await make({
         record: record(id),
         secretsVersion,
-        open: () => open(id),
-        openForAnswer: () => openForAnswer(id),
+        open: () => whileWanted(open(id), signal),
+        openForAnswer: () => whileWanted(openForAnswer(id), signal),
       });
       return made === undefined ? undefined : apply(id, made, options);
     });
@@ -486,6 +490,10 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     onChange: listener => void changed.listen(listener),
   };
 };
+
+/** A keychain may never answer: a turn does not outlive whoever wanted it. */
+const whileWanted = <T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> =>
+  signal === undefined ? answer : untilAborted(answer, signal);
 
 /** A change, and what only the vault itself asks for: a new account, and a save that is tried again. */
 interface Applied {

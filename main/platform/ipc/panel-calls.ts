@@ -5,6 +5,7 @@ import type { ProgramsView } from '../../../preload/contract/programs/view.ts';
 import type { ProviderView } from '../../../preload/contract/provider-view.ts';
 import type { AccountLists } from '../../core/account-lists/account-lists.ts';
 import type { Accounts } from '../../core/accounts/accounts.ts';
+import type { ConnectReadyMade } from '../../core/accounts/ready-made.ts';
 import type { Activity } from '../../core/activity/activity.ts';
 import type { Backup } from '../../core/backup/backup.ts';
 import { Secret } from '../../core/base/secret.ts';
@@ -29,6 +30,7 @@ import type { Handlers } from './ipc.ts';
 /** What the panel's calls reach. */
 interface PanelCallDeps {
   readonly accounts: Accounts;
+  readonly connectReadyMade: ConnectReadyMade;
   readonly formats: Formats;
   readonly clipboardGuard: ClipboardGuard;
   readonly status: Status;
@@ -83,6 +85,7 @@ const writeAhead = async (accounts: Iterable<AccountView>): Promise<void> => {
 /** One handler for every call of the panel: each hands over to the core. */
 export const createPanelHandlers = ({
   accounts,
+  connectReadyMade,
   formats,
   clipboardGuard,
   status,
@@ -146,7 +149,7 @@ export const createPanelHandlers = ({
       return null;
     },
     connect: accounts.connect,
-    connectReadyMade: async id => accounts.connect(await managed.form(id)),
+    connectReadyMade: id => connectReadyMade(() => managed.form(id)),
     reconnect: accounts.reconnect,
     showSignIn: id => nothing(Promise.resolve(accounts.showSignIn(id))),
     stopSignIn: id => nothing(Promise.resolve(accounts.stopSignIn(id))),

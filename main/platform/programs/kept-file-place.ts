@@ -1,6 +1,7 @@
 import fs, { type Stats } from 'node:fs';
 import { basename, dirname, isAbsolute, sep } from 'node:path';
 import { DockpassError } from '../../core/base/errors.ts';
+import { nameKey } from '../../core/base/labels.ts';
 import type { KeptFileWriter } from '../../core/ports/programs.ts';
 import { saveFailed } from '../storage/whole-file.ts';
 import { systemCodeOf } from '../system/system-code.ts';
@@ -9,6 +10,7 @@ import { systemCodeOf } from '../system/system-code.ts';
 export interface KeptFilePlaces {
   /** Throws what KeptFileWriter.check throws of a folder. */
   readonly requireFolder: (path: string) => void;
+  readonly keyOf: KeptFileWriter['keyOf'];
   /** Who may read a file that is still empty. Throws what the system says. */
   readonly giveReaders: (staged: string, readers: Parameters<KeptFileWriter['write']>[0]['readers']) => void;
 }
@@ -42,8 +44,9 @@ export const lookAt = (path: string): Stats | undefined => {
   }
 };
 
-/** Linux and macOS. */
-export const posixPlaces = (): KeptFilePlaces => ({
+/** Linux and macOS; to most disks of the latter, capitals and the way an accent is written make no other name. */
+export const posixPlaces = (platform: NodeJS.Platform = process.platform): KeptFilePlaces => ({
+  keyOf: path => (platform === 'darwin' ? nameKey(path) : path),
   requireFolder: path => {
     if (!isAbsolute(path) || path.endsWith(sep) || /[\0\n\r]/.test(path) || basename(path) === '..')
       throw refused('relative');

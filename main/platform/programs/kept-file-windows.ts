@@ -35,6 +35,7 @@ export const windowsPlaces = (rights: WindowsRights = systemRights): KeptFilePla
     return found;
   };
   return {
+    keyOf: path => path.toLowerCase(),
     requireFolder: path => {
       if (!isFullPath(path)) throw refused('relative');
       const folder = win32.dirname(path);

@@ -27,6 +27,7 @@ export const createKeptFileWriter = (
   };
   return {
     hashOf: text => hashOf(text.reveal()),
+    keyOf: places.keyOf,
     check,
     write: ({ path, readers }, text, ours) => {
       check(path, ours);

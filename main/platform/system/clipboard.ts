@@ -51,8 +51,11 @@ export const createClipboard = (options: ClipboardOptions = {}): Clipboard => {
     },
     clear: async () => {
       // A Wayland desktop lets nobody clear what another program put there, but anyone put something in its place.
-      if (hasPress?.()) await system.write([new Item({ 'text/plain': ' ' })]);
-      system.clear();
+      try {
+        if (hasPress?.()) await system.write([new Item({ 'text/plain': ' ' })]);
+      } finally {
+        system.clear();
+      }
     },
   };
 };

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createActivity } from '../../../main/core/activity/activity.ts';
+import { createDomainEvents } from '../../../main/core/base/domain-events.ts';
 import { DockpassError } from '../../../main/core/base/errors.ts';
-import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
+import { fakeActivityFile } from '../../support/fakes/fake-activity-file.ts';
+import { coreOn, fakeClock, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
 import { fakeSealer } from '../../support/fakes/storage-fakes.ts';
 
@@ -73,6 +76,37 @@ describe('what happened on this computer', () => {
     expect(events).toHaveLength(1000);
     expect(events[0]).toMatchObject({ account: 'Acme Goods' });
     expect(core.activityFile.lines).toHaveLength(1000);
+  });
+
+  it('fills no disk, however much happens: the file is cut back while Dockpass runs, too', async () => {
+    const [activityFile, events, clock] = [fakeActivityFile(), createDomainEvents(), fakeClock()];
+    const known = { providers: [], vault: { get: () => undefined } };
+    const activity = createActivity({ activityFile, events, clock, ...known });
+    await activity.load();
+    for (let accounts = 0; accounts < 2000; accounts += 1) events.tell({ kind: 'list-written', accounts });
+    expect(activityFile.lines.length).toBeLessThanOrEqual(1500);
+    const again = createActivity({ activityFile, events: createDomainEvents(), clock, ...known });
+    expect(await again.list()).toEqual(await activity.list());
+  });
+
+  it('does not come back where a shift ends while the file is being read', async () => {
+    const { core } = await connected();
+    const old = { kind: 'copied', account: 'Acme Goods', provider: 'ReadyCloud', format: 'token' };
+    core.activityFile.lines = Array.from({ length: 1600 }, (_, at) => JSON.stringify({ at, ...old }));
+    const { read } = core.activityFile;
+    const mayGoOn = Promise.withResolvers<void>();
+    const slowly = async () => {
+      const lines = await read();
+      await mayGoOn.promise;
+      return lines;
+    };
+    Object.assign(core.activityFile, { read: slowly });
+    const reading = told(core);
+    await core.shift.end(false);
+    mayGoOn.resolve();
+    await reading;
+    expect(await told(core)).toEqual(['shift-ended']);
+    expect(core.activityFile.lines.join()).not.toContain('Acme');
   });
 
   it('leaves out lines that somebody else wrote', async () => {

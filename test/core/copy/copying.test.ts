@@ -68,6 +68,27 @@ describe('copying', () => {
     expect(core.clipboard.text).toBe('');
   });
 
+  it('keeps what is being copied while the time of the copy before it ends', async () => {
+    const { core, accountId } = await connected();
+    const before = await core.accounts.copy(accountId, 'token', 0);
+    const { write } = core.clipboard;
+    const wrote = Promise.withResolvers<void>();
+    core.clipboard.write = async text => {
+      await wrote.promise;
+      await write(text);
+    };
+    const copying = core.accounts.copy(accountId, 'header', 0);
+    await settled();
+    core.clock.advanceTo(before.clearsAt);
+    wrote.resolve();
+    const { clearsAt } = await copying;
+    await settled();
+    expect(core.clipboard.text).toBe('Authorization: Bearer access-1');
+    core.clock.advanceTo(clearsAt);
+    await settled();
+    expect(core.clipboard.text).toBe('');
+  });
+
   it('still clears the last copy where the next one was refused by the system', async () => {
     const { core, accountId } = await connected();
     await core.accounts.copy(accountId, 'token', 0);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
+import { usualWanted } from '../../../main/core/programs/hand-over.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
 import { fakeSealer, slowRenewals } from '../../support/fakes/storage-fakes.ts';
@@ -50,6 +51,59 @@ describe('end of shift', () => {
     await core.shift.end(false);
     expect([core.files.texts.size, core.settingsFile.text, core.accounts.list()]).toEqual([0, undefined, []]);
     expect(core.settings.read().theme).toBe('system');
+  });
+
+  const caller = { program: 'backup.sh', signal: new AbortController().signal };
+  it.each<readonly [what: string, begin: (core: Core, id: string) => Promise<unknown>]>([
+    ['a copy', (core, id) => core.accounts.copy(id, 'token', 0)],
+    ['details', (core, id) => core.details.view(id)],
+    ['a program', (core, id) => core.programs.handOver.give({ account: id, ...usualWanted }, caller)],
+    ['a kept file', (core, id) => core.accounts.rename(id, 'Harbour')],
+    ['a permission', (core, id) => core.programs.setMode(id, 'ask')],
+    ['a renewal', (core, id) => core.accounts.renew(id)],
+    ['a look-up', (core, id) => core.accounts.check(id)],
+    ['a new sign-in', (core, id) => core.accounts.reconnect(id)],
+    ['a backup', (core, id) => core.backup.write({ ids: [id], moves: false, passphrase: 'four dull grey parcels' })],
+    ['a move', (core, id) => core.backup.write({ ids: [id], moves: true, passphrase: 'four dull grey parcels' })],
+  ])('wipes also where %s waits for a keychain that never answers', async (what, begin) => {
+    const { core, accountId } = await atWork();
+    core.settings.choose({ programs: true });
+    await core.programs.setMode(accountId, 'always');
+    const kept = { path: '/home/sam/token', format: 'token', readers: 'me', untilQuit: false } as const;
+    if (what === 'a kept file') await core.programs.setFile(accountId, kept);
+    await settled();
+    Object.assign(core.sealer, { open: () => new Promise(() => {}) });
+    void begin(core, accountId).catch(() => {});
+    await settled();
+    let isOver = false;
+    void core.shift.end(true).then(() => {
+      isOver = true;
+    });
+    await settled();
+    expect(isOver).toBe(true);
+    expect([everythingOnDisk(core).match(/"sealed": *"[^"]/), core.keptFiles.texts.size]).toEqual([null, 0]);
+  });
+
+  it.each<readonly [what: string, begin: (core: Core, id: string) => Promise<unknown>]>([
+    ['a renewal', (core, id) => core.accounts.renew(id)],
+    ['a permission', (core, id) => core.programs.setMode(id, 'ask')],
+    ['a new account', core => core.accounts.connect(readycloudForm({ appId: 'app-3' }, 'Third'))],
+  ])('wipes also where the keychain never seals what %s brought', async (_what, begin) => {
+    const { core, accountId } = await atWork();
+    core.http.handle = () => Response.json({ access_token: 'access-9', token_type: 'Bearer', expires_in: 9999 });
+    Object.assign(core.sealer, { seal: () => new Promise(() => {}) });
+    void begin(core, accountId).catch(() => {});
+    await settled();
+    let isOver = false;
+    void core.shift.end(true).then(() => {
+      isOver = true;
+    });
+    await settled();
+    expect([isOver, everythingOnDisk(core).match(/"sealed": *"[^"]/), core.accounts.list().length]).toEqual([
+      true,
+      null,
+      2,
+    ]);
   });
 
   it('removes the passphrase’s key, so that nothing it sealed ever opens; the next shift chooses anew', async () => {

@@ -86,6 +86,19 @@ describe('the end of a shift, with the providers', () => {
     expect(server.asked).toEqual([]);
   });
 
+  it('wipes also where a revocation that was asked for before waits for such a keychain', async () => {
+    const { core, server, first } = await atWork();
+    Object.assign(core.sealer, { open: never });
+    void core.accounts.revoke(first).catch(() => {});
+    await settled();
+    let isOver = false;
+    void core.shift.end(true).then(() => {
+      isOver = true;
+    });
+    await settled();
+    expect([isOver, server.asked]).toEqual([true, []]);
+  });
+
   it('asks where the disk refuses to be wiped, too: there it matters most', async () => {
     const { core, server } = await atWork();
     Object.assign(core.files, {

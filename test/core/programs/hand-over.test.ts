@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { usualWanted } from '../../../main/core/programs/hand-over.ts';
 import type { ProgramMode } from '../../../preload/contract/programs/view.ts';
@@ -499,5 +499,19 @@ describe('an env file', () => {
     const { core } = await open('always');
     const call = core.programs.handOver.resolveEnv(text, caller());
     await expect(call).rejects.toMatchObject({ code: 'bad-input', ...facts });
+  });
+
+  it('with a name that nobody has, since it is too long, is refused before that is compared with the names', async () => {
+    const { core } = await open('always');
+    // Accents that a comparison puts in order take the square of their number: this many of them, seconds.
+    const name = '\u0301'.repeat(60_000) + '\u0323'.repeat(60_000);
+    const normalize = vi.spyOn(String.prototype, 'normalize').mockImplementation(function (this: string) {
+      return this;
+    });
+    const call = core.programs.handOver.resolveEnv(`A=dockpass://${name}/token`, caller());
+    await expect(call).rejects.toMatchObject({ code: 'bad-input', field: 'account' });
+    const longest = Math.max(0, ...normalize.mock.contexts.map(text => String(text).length));
+    normalize.mockRestore();
+    expect(longest).toBeLessThanOrEqual(500);
   });
 });

@@ -83,6 +83,16 @@ describe('a kept file', () => {
     await core.programs.setFile(other, plan());
   });
 
+  it('nor under another spelling, on a system to which that is the same name', async () => {
+    const { core } = await keeping();
+    const { accountId: other } = await core.accounts.connect(readycloudForm({ appId: 'app-2' }));
+    Object.assign(core.keptFiles.writer, { keyOf: (one: string) => one.toLowerCase() });
+    core.settings.choose({ programs: false });
+    await settled();
+    const refusal = { code: 'bad-input', field: 'file-path', reason: 'of-another' };
+    await expect(core.programs.setFile(other, plan({ path: '/home/sam/labels/TOKEN' }))).rejects.toMatchObject(refusal);
+  });
+
   it('never takes the place of a file that somebody else wrote, and says since when it could not be kept', async () => {
     const { core, accountId, text } = await keeping();
     core.keptFiles.texts.set(path, 'mine');

@@ -9,6 +9,16 @@ const connected = async () => {
   const { accountId } = await core.accounts.connect(readycloudForm());
   return { core, accountId };
 };
+const path = '/home/sam/labels/token';
+/** With a file that goes when Dockpass does. */
+const keeping = async () => {
+  const { core, accountId } = await connected();
+  core.settings.choose({ programs: true });
+  await core.programs.setFile(accountId, { path, format: 'token', readers: 'me', untilQuit: true });
+  await settled();
+  expect(core.keptFiles.texts.get(path)).toBe('access-1');
+  return { core, accountId };
+};
 const renewed = { access_token: 'access-2', token_type: 'bearer', expires_in: 3600, refresh_token: 'refresh-2' };
 const refreshTokenAfterRestart = async (core: ReturnType<typeof coreOn>, id: string) => {
   const next = coreOn(core);
@@ -40,6 +50,31 @@ describe('the end of a Windows session, in one turn', () => {
     core.files.failing = false;
     core.quit.endNow();
     expect(await refreshTokenAfterRestart(core, accountId)).toBe('refresh-2');
+  });
+});
+
+describe('a file that is kept until Dockpass quits', () => {
+  it('goes with it at the end of a Windows session', async () => {
+    const { core } = await keeping();
+    core.quit.endNow();
+    expect([core.keptFiles.texts.size, core.keptFiles.journal.read()]).toEqual([0, []]);
+  });
+
+  it.each(['the keychain', 'the clipboard'])('goes in time where %s does not answer', async what => {
+    const { core, accountId } = await keeping();
+    if (what === 'the keychain') {
+      Object.assign(core.sealer, { open: () => new Promise(() => {}) });
+      await core.accounts.rename(accountId, 'Harbour');
+    } else {
+      await core.accounts.copy(accountId, 'token', 0);
+      core.clipboard.holds = () => new Promise(() => {});
+    }
+    await settled();
+    const quitting = core.quit.begin(true);
+    await settled();
+    core.clock.advanceTo(core.clock.now() + 3 * secondMs);
+    await quitting;
+    expect(core.keptFiles.texts.size).toBe(0);
   });
 });
 

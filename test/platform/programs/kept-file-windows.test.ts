@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { judgeWindowsFolder } from '../../../main/core/settings/windows-trust.ts';
 import { createKeptFileWriter } from '../../../main/platform/programs/kept-file.ts';
+import { posixPlaces } from '../../../main/platform/programs/kept-file-place.ts';
 import { type WindowsRights, windowsPlaces } from '../../../main/platform/programs/kept-file-windows.ts';
 import { socketFolder } from './a-socket.ts';
 
@@ -28,6 +29,13 @@ const windows = (answers: { readonly descriptor?: string; readonly real?: string
   };
   return { ...windowsPlaces(rights), asked, closed };
 };
+
+it('two paths are one where the system takes them for one name', () => {
+  const [linux, mac] = [posixPlaces('linux'), posixPlaces('darwin')];
+  const [token, other] = ['/labels/caf\u00e9', '/Labels/Cafe\u0301'];
+  expect([linux.keyOf(token) === linux.keyOf(other), mac.keyOf(token) === mac.keyOf(other)]).toEqual([false, true]);
+  expect(windows().keyOf('C:\\labels\\token')).toBe(windows().keyOf('c:\\Labels\\TOKEN'));
+});
 
 describe('the place of a kept file on Windows', () => {
   it.each(['C:\\Users\\sam\\labels\\token', 'c:\\Users\\sam\\Etiketten für München\\token.env'])('%s is one', path => {
@@ -114,6 +122,7 @@ describe('who may read a kept file on Windows', () => {
     let refuses = false;
     const writer = createKeptFileWriter({
       requireFolder: () => {},
+      keyOf: one => one,
       giveReaders: staged => {
         seen.push(fs.readFileSync(staged, 'utf8'));
         if (refuses) throw new Error('Windows refused');

@@ -90,6 +90,13 @@ describe('a copied token', () => {
     expect([state.writes, state.formats]).toEqual([1, {}]);
   });
 
+  it('on Wayland goes also where nothing can be put in its place', async () => {
+    const { clipboard, state } = aSystem('linux', true, () => true);
+    state.formats = { 'text/plain': 'hidden-value' };
+    await clipboard.clear().catch(() => {});
+    expect(state.formats).toEqual({});
+  });
+
   it('is known to be there, to have been replaced, and to be gone', async () => {
     const { clipboard, state } = aSystem('linux');
     await clipboard.write(token);

@@ -23,6 +23,7 @@ export const keptFileWriter = (disk: Disk, onWrite: (text: string) => void): Kep
   };
   return {
     hashOf: (text: Secret) => hash(text.reveal()),
+    keyOf: path => path,
     check,
     write: ({ path }, secret, ours) => {
       check(path, ours);

@@ -13,6 +13,7 @@ export const fakeKeptFiles = () => {
   const isOurs = (path: string, ours: readonly string[]): boolean => ours.includes(hash(texts.get(path) ?? ''));
   const writer: KeptFileWriter = {
     hashOf: text => hash(text.reveal()),
+    keyOf: path => path,
     check: (path, ours) => {
       if (texts.has(path) && !isOurs(path, ours))
         throw new DockpassError('bad-input', { field: 'file-path', reason: 'not-ours' });
