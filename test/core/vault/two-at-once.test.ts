@@ -77,6 +77,28 @@ describe('two at once', () => {
     expect(await refreshTokenOnDisk(core, accountId)).toBe('refresh-2');
   });
 
+  it('a sign-in while a renewal is on its way: that the tokens of before are refused says nothing of the new ones', async () => {
+    const { core, accountId } = await connected();
+    const { handle } = core.http;
+    const refused = Promise.withResolvers<Response>();
+    const asked = Promise.withResolvers<void>();
+    core.http.handle = () => {
+      asked.resolve();
+      return refused.promise;
+    };
+    const renewing = core.accounts.renew(accountId);
+    await asked.promise;
+    core.http.handle = handle;
+    core.browser.answer = async () => signedIn;
+    await core.accounts.reconnect(accountId);
+    const why = { error: 'invalid_request', error_description: 'No such refresh token.' };
+    refused.resolve(Response.json(why, { status: 400 }));
+    await expect(renewing).rejects.toMatchObject({ code: 'needs-sign-in' });
+    expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
+    expect(core.accounts.list()[0]?.problem).toBeUndefined();
+    expect(await refreshTokenOnDisk(core, accountId)).toBe('refresh-3');
+  });
+
   it('a sign-in while a renewal is on its way: the answer for the tokens of before is dropped', async () => {
     const { core, accountId } = await connected();
     const { handle } = core.http;
