@@ -99,6 +99,33 @@ describe('two at once', () => {
     expect(await refreshTokenOnDisk(core, accountId)).toBe('refresh-3');
   });
 
+  it('a sign-in while all records are looked through: that the one before did not open says nothing of it', async () => {
+    const { core, accountId } = await connected();
+    await core.accounts.connect(readycloudForm({ appId: 'app-2' }));
+    core.sealer.key = 'another';
+    const next = await restarted(core);
+    const { open } = next.sealer;
+    const second = Promise.withResolvers<void>();
+    let opened = 0;
+    Object.assign(next.sealer, {
+      open: async (...what: Parameters<typeof open>) => {
+        opened += 1;
+        if (opened > 1) await second.promise;
+        return open(...what);
+      },
+    });
+    const looking = next.vault.checkAll();
+    await settled();
+    Object.assign(next.sealer, { open });
+    next.browser.answer = async () => signedIn;
+    await next.accounts.reconnect(accountId);
+    second.resolve();
+    await looking;
+    const problems = next.accounts.list().map(({ id, problem }) => [id === accountId, problem?.code]);
+    expect(problems).toContainEqual([true, undefined]);
+    expect(problems).toContainEqual([false, 'record-unreadable']);
+  });
+
   it('a sign-in while a renewal is on its way: the answer for the tokens of before is dropped', async () => {
     const { core, accountId } = await connected();
     const { handle } = core.http;
