@@ -126,6 +126,25 @@ describe('two at once', () => {
     expect(problems).toContainEqual([false, 'record-unreadable']);
   });
 
+  it('a sign-in while its account is checked: what is said of the token before is not said of the new one', async () => {
+    const { core, accountId } = await connected();
+    const { handle } = core.http;
+    const asked = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<Response>();
+    core.http.handle = () => {
+      asked.resolve();
+      return answer.promise;
+    };
+    const checking = core.accounts.check(accountId);
+    await asked.promise;
+    core.http.handle = handle;
+    core.browser.answer = async () => signedIn;
+    await core.accounts.reconnect(accountId);
+    answer.resolve(new Response('', { status: 500 }));
+    await expect(checking).rejects.toMatchObject({ code: 'provider-down' });
+    expect(core.accounts.list()[0]?.problem).toBeUndefined();
+  });
+
   it('a sign-in while a renewal is on its way: the answer for the tokens of before is dropped', async () => {
     const { core, accountId } = await connected();
     const { handle } = core.http;
