@@ -63,6 +63,8 @@ export const createRestore = (deps: RestoreDeps): Restore => {
   const { vault, random, events, operations, progress, log } = deps;
   let opened: OpenFile | undefined;
   let taking: OpenFile | undefined;
+  /** What was begun to be taken in has ended, whatever came of it. */
+  let whenTaken: Promise<unknown> = Promise.resolve();
   /** Closes what is opened, or is being opened. */
   let close = (): void => {};
 
@@ -168,6 +170,8 @@ export const createRestore = (deps: RestoreDeps): Restore => {
       if (opened?.file === file) opened = undefined;
     };
     close = closeThis;
+    // What an earlier file is just bringing counts as here.
+    await whenTaken;
     const accounts = await progress
       .during(() => lookThrough(file))
       .catch(error => {
@@ -220,7 +224,11 @@ export const createRestore = (deps: RestoreDeps): Restore => {
     );
     try {
       taking = from;
-      await operations.run('restore', replaced, operation => progress.during(() => takeAll(from, choices, operation)));
+      const work = operations.run('restore', replaced, operation =>
+        progress.during(() => takeAll(from, choices, operation)),
+      );
+      whenTaken = work.catch(() => {});
+      await work;
     } catch (error) {
       log.write('backup-not-taken', { code: toFailure(error).code });
       // What was taken in before it stopped is renewed like any other.

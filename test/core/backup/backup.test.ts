@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
+import { settled } from '../../support/fakes/settled.ts';
 import { fakeSealer, slowRenewals } from '../../support/fakes/storage-fakes.ts';
 import { soon } from '../../support/soon.ts';
 
@@ -260,6 +261,31 @@ describe('a backup', () => {
     const busy = { status: 'rejected', reason: { code: 'busy', reason: 'restore' } };
     expect(taken).toMatchObject([{ status: 'fulfilled', value: 1 }, busy]);
     expect((await core.vault.open(accountId)).refreshToken).toBeUndefined();
+  });
+
+  it('opened once more while an account of it is just being written: that one is here', async () => {
+    const { core } = await connected();
+    await core.backup.write({ ...all, moves: true });
+    const other = otherWith(core);
+    await other.backup.open(secretOf(passphrase));
+    const { save } = other.files;
+    const [asked, slow] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    Object.assign(other.files, {
+      save: async (...what: Parameters<typeof save>) => {
+        asked.resolve();
+        await slow.promise;
+        return save(...what);
+      },
+    });
+    const taken = expect(other.backup.take(['add'])).rejects.toMatchObject({ code: 'cancelled' });
+    await asked.promise;
+    other.backup.close();
+    const opening = other.backup.open(secretOf(passphrase));
+    await settled();
+    slow.resolve();
+    await taken;
+    // Else its refresh token would come to two accounts.
+    expect((await opening)?.accounts[0]?.here).toBe('Acme Goods');
   });
 
   it('replaces what can never be opened again', async () => {
