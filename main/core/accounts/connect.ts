@@ -4,7 +4,14 @@ import { DockpassError, toFailure } from '../base/errors.ts';
 import { createSingleFlight } from '../base/keyed-queue.ts';
 import { tidyLabel } from '../base/labels.ts';
 import type { Operation, Operations } from '../base/operations.ts';
-import { environmentOf, fillForm, fillRecord, providerOf, providerOfRecord } from '../oauth/filled-form.ts';
+import {
+  asksOtherwise,
+  environmentOf,
+  fillForm,
+  fillRecord,
+  providerOf,
+  providerOfRecord,
+} from '../oauth/filled-form.ts';
 import { operationHttp } from '../oauth/operation-http.ts';
 import { isSealedFor, type SealedAddresses } from '../oauth/origins.ts';
 import { type FilledForm, type Identity, opensWindow, type Provider, type ProviderPorts } from '../oauth/provider.ts';
@@ -17,7 +24,7 @@ import type { KeptSessions } from '../sign-in/sign-in-ports.ts';
 import { type AccountChange, type RecordPatch, withoutSignIn } from '../vault/account-change.ts';
 import type { AccountSecrets } from '../vault/account-secrets.ts';
 import type { Vault } from '../vault/vault.ts';
-import { asksOtherwise, asksOwnHostsOnly, foundValues, isComplete, staleSecret } from './changed-details.ts';
+import { asksOwnHostsOnly, foundValues, isComplete, staleSecret } from './changed-details.ts';
 import { freshRecord, identified, keptSecrets, secretsOf, signInFacts } from './fresh-record.ts';
 
 /** What connecting works with. */

@@ -4,7 +4,7 @@ import { DockpassError, toFailure } from '../base/errors.ts';
 import type { Operation, Operations } from '../base/operations.ts';
 import type { ProgressTeller } from '../base/progress.ts';
 import type { Secret } from '../base/secret.ts';
-import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
+import { asksOtherwise, fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
 import type { Provider } from '../oauth/provider.ts';
 import { shownNameOf } from '../oauth/shown-name.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
@@ -106,7 +106,7 @@ export const createRestore = (deps: RestoreDeps): Restore => {
   /** What replaces the account here: its name, groups and place in the list stay, and of two refresh tokens the newer one. */
   const replacing = async (now: AccountNow, one: BackedUp): Promise<AccountChange | undefined> => {
     const { record: here } = now;
-    if (typedFor(here) !== typedFor(one.record)) return changeTo(one);
+    if (!areAlike(here, one.record, deps.providers)) return changeTo(one);
     const { keptSession } = here;
     const kept = { ...one, record: { ...one.record, ...(keptSession !== undefined && { keptSession }) } };
     const secrets = here.needsSignIn ? undefined : await now.open().catch(undefinedWhereLost);
@@ -283,6 +283,13 @@ const typedFor = ({ provider, environment, values }: AccountRecord): string =>
 
 /** The same, of an account that was signed in to: of one App there may be several, each of another organization. */
 const detailsOf = (record: AccountRecord): string => JSON.stringify([typedFor(record), record.organizationId]);
+
+/** Whether tokens of the one work for the other: also where only what needs no new sign-in was changed since. */
+const areAlike = (here: AccountRecord, inFile: AccountRecord, providers: readonly Provider[]): boolean =>
+  here.provider === inFile.provider &&
+  here.environment === inFile.environment &&
+  JSON.stringify(here.origins) === JSON.stringify(inFile.origins) &&
+  !asksOtherwise(providerOfRecord(providers, inFile), here.values, inFile.values);
 
 /** Not where the sign-in here cannot reach the organization of the file. Which one is shown may have been chosen since. */
 const mayBeOfOneSignIn = (here: AccountRecord, inFile: AccountRecord): boolean =>

@@ -76,7 +76,9 @@ export const renewAccount = async (id: string, operation: Operation, deps: Renew
     if (signal.aborted) throw error;
     const lost = record.renewingSince !== undefined && toFailure(error).code === 'needs-sign-in';
     const said = lost ? new DockpassError('needs-sign-in', { reason: 'answer-lost' }) : error;
-    await clearRenewalMark(id, { ...asked, wasMarked: record.renewingSince !== undefined }, said, deps.vault, { signal });
+    await clearRenewalMark(id, { ...asked, wasMarked: record.renewingSince !== undefined }, said, deps.vault, {
+      signal,
+    });
     throw said;
   }
 };

@@ -168,6 +168,16 @@ describe('a backup', () => {
     expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' });
   });
 
+  it('that moved nothing leaves what renews it, also where what needs no new sign-in was changed since', async () => {
+    const { core, accountId } = await connected();
+    await core.backup.write(all);
+    await core.accounts.edit(accountId, readycloudForm({ apiVersion: 'v1' }));
+    await core.backup.open(secretOf(passphrase));
+    await core.backup.take(['replace']);
+    expect((await core.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-1');
+    expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' });
+  });
+
   /** An account of Alpha, in a backup that moved nothing; then another organization is shown, and the backup replaces it. */
   const replacedAfter = async (
     names: readonly string[],

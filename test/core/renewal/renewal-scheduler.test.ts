@@ -165,7 +165,9 @@ describe('renewing', () => {
     };
     await expect(core.accounts.renew(accountId)).rejects.toMatchObject({ code: 'timed-out' });
     core.http.handle = handle;
-    await expect(core.accounts.renew(accountId)).rejects.toMatchObject({ code: expect.stringMatching(/offline|provider-down/) });
+    await expect(core.accounts.renew(accountId)).rejects.toMatchObject({
+      code: expect.stringMatching(/offline|provider-down/),
+    });
     core.http.handle = () =>
       Response.json({ error: 'invalid_request', error_description: 'No such refresh token: x' }, { status: 400 });
     const lost = { code: 'needs-sign-in', reason: 'answer-lost' };
