@@ -124,12 +124,13 @@ export const createRestore = (deps: RestoreDeps): Restore => {
       ...(previousRefreshToken !== undefined && { previousRefreshToken }),
     };
     const { renewingSince, moving, warning } = here;
+    const record = kept.record.needsSignIn ? renewable(kept.record) : kept.record;
     // That one may be in another file by now: it renews no more than before.
     if (moving === true) {
       const asks = { canRenew: false, moving, ...(warning !== undefined && { warning }) };
-      return changeTo({ record: { ...kept.record, ...asks }, secrets: whole });
+      return changeTo({ record: { ...record, ...asks }, secrets: whole });
     }
-    const marked = { ...kept.record, ...(renewingSince !== undefined && { renewingSince }) };
+    const marked = { ...record, ...(renewingSince !== undefined && { renewingSince }) };
     return changeTo({ record: withCanRenew(marked, whole, deps.providers), secrets: whole });
   };
 
@@ -276,6 +277,9 @@ const changeTo = ({ record, secrets }: BackedUp): AccountChange => {
   } = facts;
   return { patch: { ...withoutSignIn, organizationId: undefined, ...others }, secrets };
 };
+
+/** That the file's account needed a sign-in was said of its own tokens: here one has been made since. */
+const renewable = ({ warning: _why, ...record }: AccountRecord): AccountRecord => ({ ...record, needsSignIn: false });
 
 /** What was typed for an account, as one text: the same for the same details. */
 const typedFor = ({ provider, environment, values }: AccountRecord): string =>

@@ -178,6 +178,19 @@ describe('a backup', () => {
     expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' });
   });
 
+  it('that was written while its account needed a sign-in does not end the renewing of one that was made since', async () => {
+    const { core, accountId } = await connected();
+    const warning = { code: 'needs-sign-in', reason: 'partly-revoked' } as const;
+    await core.vault.change(accountId, () => ({ patch: { needsSignIn: true, warning } }));
+    await core.backup.write(all);
+    await core.accounts.reconnect(accountId);
+    await core.backup.open(secretOf(passphrase));
+    await core.backup.take(['replace']);
+    expect((await core.vault.open(accountId)).refreshToken).toBeDefined();
+    expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
+    expect(core.accounts.list()[0]?.problem).toBeUndefined();
+  });
+
   /** An account of Alpha, in a backup that moved nothing; then another organization is shown, and the backup replaces it. */
   const replacedAfter = async (
     names: readonly string[],
