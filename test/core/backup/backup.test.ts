@@ -81,6 +81,31 @@ describe('a backup', () => {
     expect((await next.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-1');
   });
 
+  it('without moving, while a renewal ends: token and life in the file are of one time', async () => {
+    const { core, accountId } = await connected();
+    const { issuedAt } = core.vault.record(accountId).life;
+    const { open } = core.sealer;
+    const slow = Promise.withResolvers<void>();
+    Object.assign(core.sealer, {
+      open: async (sealed: string, owner: string) => {
+        const opened = await open(sealed, owner);
+        await slow.promise;
+        return opened;
+      },
+    });
+    const written = core.backup.write(all);
+    await settled();
+    Object.assign(core.sealer, { open });
+    core.clock.advanceTo(core.clock.now() + 60_000);
+    core.http.handle = () =>
+      Response.json({ access_token: 'access-2', token_type: 'bearer', expires_in: 3600, refresh_token: 'refresh-2' });
+    await core.accounts.renew(accountId);
+    slow.resolve();
+    await written;
+    const [{ record, secrets }] = JSON.parse(contentOf(core)).accounts;
+    expect([record.life.issuedAt, secrets.accessToken]).toEqual([issuedAt, 'access-1']);
+  });
+
   it('moving while a renewal is on its way: the file gets the token that it brings', async () => {
     const { core, accountId } = await connected();
     const { asked, answer } = slowRenewals(core);
