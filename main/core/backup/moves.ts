@@ -21,7 +21,10 @@ type AccountNow = Parameters<Parameters<Vault['change']>[1]>[0];
  * with that hash has the token dropped here.
  */
 export interface Moves {
-  /** A file is being written that these move into: `resolve` leaves them alone until the result is called. */
+  /**
+   * A file is being written that these move into: `resolve` leaves them alone until the result is called. What an earlier
+   * move says of one that was signed in to since is forgotten. Throws save-failed.
+   */
   readonly begin: (ids: readonly string[]) => () => void;
   /** In the account's turn: what goes into the file, and the mark where it renews. */
   readonly mark: (now: AccountNow, secrets: AccountSecrets) => AccountChange | undefined;
@@ -42,6 +45,8 @@ export const createMoves = ({ vault, backupFile, journal, log }: MovesDeps): Mov
   const queue = createKeyedQueue();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => queue.run('moves', work);
 
+  /** What moves into a file that is being written. */
+  const begun = new Set<string>();
   const moving = (): readonly string[] => vault.list().flatMap(one => (one.record?.moving === true ? [one.id] : []));
   const listed = (): readonly Move[] => {
     const moves = journal.read();
@@ -52,7 +57,13 @@ export const createMoves = ({ vault, backupFile, journal, log }: MovesDeps): Mov
   const endAll = async (ids: readonly string[], change: (now: AccountNow) => Promise<AccountChange>) => {
     let ended = true;
     for (const id of ids) {
-      const made = async (now: AccountNow) => (now.record.moving === true ? change(now) : undefined);
+      const made = async (now: AccountNow) => {
+        if (now.record.moving !== true) return undefined;
+        if (!begun.has(id)) return change(now);
+        // What is marked now may be the mark of another move.
+        ended = false;
+        return undefined;
+      };
       // Where the disk refuses, the row says what the next start will find, too.
       const changed = vault.change(id, made, { onFailure: 'keep' });
       await changed.catch(error => {
@@ -89,6 +100,15 @@ export const createMoves = ({ vault, backupFile, journal, log }: MovesDeps): Mov
     }
   };
 
+  /** Their tokens are others than those of the earlier move, which must not drop them once they are marked for this one. */
+  const forgetSignedIn = (ids: readonly string[]): void => {
+    const over = new Set(ids.filter(id => vault.get(id)?.record?.moving !== true));
+    const moves = listed();
+    if (!moves.some(({ accounts }) => accounts.some(id => over.has(id)))) return;
+    const left = moves.map(move => ({ ...move, accounts: move.accounts.filter(id => !over.has(id)) }));
+    journal.save(left.filter(({ accounts }) => accounts.length > 0));
+  };
+
   const resolveOne = async (move: Move): Promise<void> => {
     const found = await backupFile.look(move.path, move.folder);
     if (found.kind === 'unreachable') return void (await ask(move.accounts, move.path));
@@ -107,9 +127,9 @@ export const createMoves = ({ vault, backupFile, journal, log }: MovesDeps): Mov
     await goOn(moving().filter(id => !known.has(id) && !isBegun(id)));
   };
 
-  const begun = new Set<string>();
   return {
     begin: ids => {
+      forgetSignedIn(ids);
       for (const id of ids) begun.add(id);
       return () => {
         for (const id of ids) begun.delete(id);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { fakeBackupFile } from '../../support/fakes/fake-backup-file.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
@@ -231,6 +232,33 @@ describe('another move', () => {
     await next.backup.write(form);
     expect([await refreshTokenOf(next, accountId), isInFile(next)]).toEqual([undefined, true]);
     expect(next.accounts.list()[0]).toMatchObject({ problem: { code: 'moved' } });
+  });
+
+  it('of an account that was signed in to since, and that comes to nothing: the first one drops nothing of it', async () => {
+    const { core, accountId } = await killedAt('named');
+    const backupFile = Object.assign(fakeBackupFile(), { file: core.backupFile.file, pulled: true });
+    const next = await begun({ ...core, backupFile });
+    const signedIn = {
+      kind: 'token',
+      accessToken: new Secret('access-9'),
+      refreshToken: new Secret('refresh-9'),
+    } as const;
+    next.browser.answer = async () => ({ ...signedIn, expiresInSeconds: 3600, scopes: [] });
+    await next.accounts.reconnect(accountId);
+    const [writing, failed] = [Promise.withResolvers<void>(), Promise.withResolvers<never>()];
+    const write = async (pieces: AsyncIterable<Secret>) => {
+      for await (const _piece of pieces) writing.resolve();
+      return failed.promise;
+    };
+    Object.assign(backupFile, { choosePlace: async () => ({ name: 'other', path: '/other', write }) });
+    const written = next.backup.write(form);
+    await writing.promise;
+    // The stick with the first file is back.
+    backupFile.pulled = false;
+    failed.reject(new DockpassError('save-failed', { reason: 'disk-full' }));
+    await expect(written).rejects.toMatchObject({ code: 'save-failed' });
+    expect(await refreshTokenOf(next, accountId)).toBe('refresh-9');
+    expect(next.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
   });
 
   it('at the same time leaves alone what is just being written', async () => {
