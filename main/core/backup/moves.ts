@@ -1,4 +1,4 @@
-import { toFailure } from '../base/errors.ts';
+import { DockpassError, toFailure } from '../base/errors.ts';
 import { createKeyedQueue } from '../base/keyed-queue.ts';
 import type { Log } from '../ports/log.ts';
 import type { BackupFile, Move, MoveJournal } from '../ports/storage.ts';
@@ -35,7 +35,7 @@ export interface Moves {
    * file is there, and renewed here where it is not. Where nobody can say, the row asks. Never throws.
    */
   readonly resolve: () => Promise<void>;
-  /** A person knows where the tokens of this account's move are. */
+  /** A person knows where the tokens of this account's move are. Throws busy while it moves into another file. */
   readonly decide: (id: string, where: 'in-file' | 'here') => Promise<void>;
   /** Forgets every move: no account has a token any more. Throws save-failed. */
   readonly forget: () => void;
@@ -141,6 +141,7 @@ export const createMoves = ({ vault, backupFile, journal, log }: MovesDeps): Mov
     resolve: () => inTurn(resolve).catch(error => log.write('moves-not-resolved', { code: toFailure(error).code })),
     decide: (id, where) =>
       inTurn(async () => {
+        if (begun.has(id)) throw new DockpassError('busy', { reason: 'move' });
         const move = listed().find(({ accounts }) => accounts.includes(id));
         const ended = await (where === 'in-file' ? drop : goOn)(move?.accounts ?? [id]);
         if (move !== undefined && ended) remove(move);

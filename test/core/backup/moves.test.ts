@@ -290,6 +290,28 @@ describe('another move', () => {
   });
 });
 
+it('a token that is just being written into a file is in that one, whatever is said of an earlier file', async () => {
+  const { core, accountId } = await connected();
+  const { choosePlace } = core.backupFile;
+  const deciding = Promise.withResolvers<unknown>();
+  Object.assign(core.backupFile, {
+    choosePlace: async (name: string) => {
+      const place = await choosePlace(name);
+      const write: NonNullable<typeof place>['write'] = async (...what) => {
+        const staged = await place?.write(...what);
+        if (staged === undefined) throw new Error('no place');
+        deciding.resolve(await core.backup.decideMove(accountId, 'here').catch(error => error));
+        return staged;
+      };
+      return place && { ...place, write };
+    },
+  });
+  await core.backup.write(form);
+  expect(await deciding.promise).toMatchObject({ code: 'busy', reason: 'move' });
+  expect([await refreshTokenOf(core, accountId), isInFile(core)]).toEqual([undefined, true]);
+  expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-person' } });
+});
+
 describe('taking a backup in', () => {
   it('leaves a token alone that was renewed here after the file was written', async () => {
     const { core, accountId } = await connected();
