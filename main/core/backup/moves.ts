@@ -91,6 +91,11 @@ export const createMoves = ({ vault, backupFile, journal, log }: MovesDeps): Mov
   const ask = (ids: readonly string[], path: string): Promise<boolean> =>
     endAll(ids, async () => ({ patch: { warning: { code: 'moved', reason: 'unreachable', detail: path } } }));
 
+  const asks = (id: string): boolean => {
+    const warning = vault.get(id)?.record?.warning;
+    return warning?.code === 'moved' && warning.reason === 'unreachable';
+  };
+
   const remove = (ended: Move): void => {
     try {
       journal.save(listed().filter(({ hash }) => hash !== ended.hash));
@@ -123,8 +128,9 @@ export const createMoves = ({ vault, backupFile, journal, log }: MovesDeps): Mov
     const isBegun = (id: string): boolean => begun.has(id);
     for (const move of moves) if (!move.accounts.some(isBegun)) await resolveOne(move);
     const known = new Set(listed().flatMap(({ accounts }) => accounts));
-    // Marked for a file that never was: nothing was recorded of it.
-    await goOn(moving().filter(id => !known.has(id) && !isBegun(id)));
+    // Marked for a file that never was: nothing was recorded of it. What was recorded of one that asks may have been
+    // written over since, where nobody could read it.
+    await goOn(moving().filter(id => !known.has(id) && !isBegun(id) && !asks(id)));
   };
 
   return {

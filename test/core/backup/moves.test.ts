@@ -111,6 +111,26 @@ describe('a move that is interrupted', () => {
     expect(next.accounts.list()[0]?.actions).toContain('decide-move');
   });
 
+  it('with a journal that nobody can read, and that another move then writes anew: the row goes on asking', async () => {
+    const { core, accountId } = await killedAt('named');
+    core.moveJournal.damaged = true;
+    const backupFile = fakeBackupFile();
+    const next = await begun({ ...core, backupFile });
+    const { accountId: other } = await next.accounts.connect(readycloudForm({ appId: 'app-2' }));
+    const { save } = next.moveJournal;
+    Object.assign(next.moveJournal, {
+      save: (moves: Parameters<typeof save>[0]) => {
+        save(moves);
+        next.moveJournal.damaged = false;
+      },
+    });
+    await next.backup.write({ ...form, ids: [other] });
+    expect(next.moveJournal.read()).toEqual([]);
+    // Its token is in the first file.
+    await expect(next.accounts.renew(accountId)).rejects.toMatchObject({ code: 'moved' });
+    expect(next.accounts.list().find(({ id }) => id === accountId)?.actions).toContain('decide-move');
+  });
+
   it('by a full disk where the journal lies: no file gets a name, and nothing is dropped', async () => {
     const { core, accountId } = await connected();
     core.moveJournal.failing = true;
