@@ -87,7 +87,9 @@ export const createMoves = ({ vault, backupFile, journal, log }: MovesDeps): Mov
       return { patch, secrets };
     });
   const goOn = (ids: readonly string[]): Promise<boolean> =>
-    endAll(ids, async () => ({ patch: { moving: undefined, canRenew: true, warning: undefined } }));
+    endAll(ids, async ({ record: { warning } }) => ({
+      patch: { moving: undefined, canRenew: true, ...(warning?.code === 'moved' && { warning: undefined }) },
+    }));
   const ask = (ids: readonly string[], path: string): Promise<boolean> =>
     endAll(ids, async () => ({ patch: { warning: { code: 'moved', reason: 'unreachable', detail: path } } }));
 

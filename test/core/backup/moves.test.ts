@@ -139,6 +139,15 @@ describe('a move that is interrupted', () => {
     expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
   });
 
+  it('by a full disk: why the account needs a sign-in is said as before', async () => {
+    const { core, accountId } = await connected();
+    const warning = { code: 'needs-sign-in', reason: 'answer-lost' } as const;
+    await core.vault.change(accountId, () => ({ patch: { needsSignIn: true, warning } }));
+    core.backupFile.failing = true;
+    await expect(core.backup.write(form)).rejects.toMatchObject({ code: 'save-failed' });
+    expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'sign-in-needed' }, problem: warning });
+  });
+
   it('by a place that has no name for it in the end, and cannot be reached: the row asks', async () => {
     const { core } = await connected();
     core.backupFile.pulled = true;
