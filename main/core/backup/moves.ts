@@ -119,8 +119,10 @@ export const createMoves = ({ vault, backupFile, journal, log }: MovesDeps): Mov
   const resolveOne = async (move: Move): Promise<void> => {
     const found = await backupFile.look(move.path, move.folder);
     if (found.kind === 'unreachable') return void (await ask(move.accounts, move.path));
-    // Another file at that place means that ours never got its name there.
     const isThere = found.kind === 'file' && found.hash === move.hash;
+    // As on another stick: ours may be on the one that was pulled.
+    if (!isThere && found.kind === 'file' && found.inOtherFolder) return void (await ask(move.accounts, move.path));
+    // Another file in that folder means that ours never got its name there.
     if (await (isThere ? drop : goOn)(move.accounts)) remove(move);
   };
 

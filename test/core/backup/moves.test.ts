@@ -73,6 +73,14 @@ describe('a move that is interrupted', () => {
     expect(next.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
   });
 
+  it('and another stick is there, with another file of that name: the row asks', async () => {
+    const { core, accountId } = await killedAt('named');
+    const look = async () => ({ kind: 'file', hash: 'of another file', inOtherFolder: true }) as const;
+    const next = await begun({ ...core, backupFile: Object.assign(fakeBackupFile(), { look }) });
+    await expect(next.accounts.renew(accountId)).rejects.toMatchObject({ code: 'moved' });
+    expect(next.accounts.list()[0]?.actions).toContain('decide-move');
+  });
+
   it.each([
     ['in-file', undefined, 'by-person'],
     ['here', 'refresh-1', 'by-itself'],
