@@ -7,7 +7,7 @@ import type { Secret } from '../base/secret.ts';
 import { asksOtherwise, fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
 import type { Provider } from '../oauth/provider.ts';
 import { shownNameOf } from '../oauth/shown-name.ts';
-import type { AccountRecord } from '../ports/account-record.ts';
+import type { AccountRecord, Life } from '../ports/account-record.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { BackupFile, OpenedBackup } from '../ports/storage.ts';
@@ -113,8 +113,7 @@ export const createRestore = (deps: RestoreDeps): Restore => {
     if (secrets?.refreshToken === undefined) return changeTo(kept);
     const { refreshToken, previousRefreshToken } = secrets;
     // The file is older than what was renewed here since: its token is spent.
-    if (one.secrets.refreshToken !== undefined)
-      return here.life.issuedAt > one.record.life.issuedAt ? undefined : changeTo(kept);
+    if (one.secrets.refreshToken !== undefined) return isNewer(here.life, one.record.life) ? undefined : changeTo(kept);
     // It would go on renewing for others than the file's token is of.
     if (!mayBeOfOneSignIn(here, one.record)) return undefined;
     // A backup that moved nothing has no refresh token: the one that is here goes on renewing.
@@ -277,6 +276,14 @@ const changeTo = ({ record, secrets }: BackedUp): AccountChange => {
   } = facts;
   return { patch: { ...withoutSignIn, organizationId: undefined, ...others }, secrets };
 };
+
+/** Whether one was issued after the other; by the provider's clock where both say it: two computers may tell another time. */
+const isNewer = (one: Life, other: Life): boolean => {
+  const [skew, otherSkew] = [skewOf(one), skewOf(other)];
+  const known = skew !== undefined && otherSkew !== undefined;
+  return one.issuedAt - (known ? skew : 0) > other.issuedAt - (known ? otherSkew : 0);
+};
+const skewOf = (life: Life): number | undefined => (life.kind === 'until' ? life.skewMs : undefined);
 
 /** That the file's account needed a sign-in was said of its own tokens: here one has been made since. */
 const renewable = ({ warning: _why, ...record }: AccountRecord): AccountRecord => ({ ...record, needsSignIn: false });

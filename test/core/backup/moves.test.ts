@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { fakeBackupFile } from '../../support/fakes/fake-backup-file.ts';
-import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
+import { coreOn, fakeClock, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
 import { fakeSealer } from '../../support/fakes/storage-fakes.ts';
 
@@ -366,6 +366,24 @@ describe('taking a backup in', () => {
     await other.backup.take(['replace']);
     expect(await refreshTokenOf(other, id)).toBe('refresh-2');
     expect(await refreshTokenOf(core, accountId)).toBeUndefined();
+  });
+
+  it('leaves it alone also where the clock of the computer that wrote the file was ahead', async () => {
+    const clock = fakeClock();
+    const now = () => clock.now();
+    const { core } = await connected(coreOn({ clock: fakeClock(clock.now() + 7_200_000), now }));
+    await core.backup.write(form);
+    const other = coreOn({ backupFile: core.backupFile, clock, now });
+    await other.backup.open(new Secret(passphrase));
+    await other.backup.take(['add']);
+    const id = other.accounts.list()[0]?.id ?? '';
+    other.http.handle = () =>
+      Response.json({ access_token: 'access-2', token_type: 'bearer', expires_in: 3600, refresh_token: 'refresh-2' });
+    clock.advanceTo(clock.now() + 1000);
+    await other.accounts.renew(id);
+    await other.backup.open(new Secret(passphrase));
+    await other.backup.take(['replace']);
+    expect(await refreshTokenOf(other, id)).toBe('refresh-2');
   });
 });
 
