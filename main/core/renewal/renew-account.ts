@@ -52,8 +52,9 @@ export const renewAccount = async (id: string, operation: Operation, deps: Renew
   const asked: Asked = { secrets, secretsVersion };
   // Where nothing rotates, a lost answer loses nothing. Where the mark cannot be written, nothing is sent: the answer
   // could not be kept either.
-  if (secrets.refreshToken !== undefined)
-    await vault.change(id, () => ({ patch: { renewingSince: clock.now() } }), { signal });
+  const marked = async (now: AccountNow): Promise<AccountChange | undefined> =>
+    (await presentSecrets(now, asked)) === undefined ? undefined : { patch: { renewingSince: clock.now() } };
+  if (secrets.refreshToken !== undefined && (await vault.change(id, marked, { signal })) === undefined) return false;
   try {
     const http = operationHttp(deps.http, operation);
     const { tokens, askedAt } = await deps.whenFree(record, async () => {

@@ -48,6 +48,21 @@ const heldWrites = (files: Core['files']): readonly PromiseWithResolvers<void>[]
   return turns;
 };
 
+/** The next account that is opened waits until the result is called. */
+const heldOpening = (core: Core): (() => void) => {
+  const { open } = core.sealer;
+  const held = Promise.withResolvers<void>();
+  Object.assign(core.sealer, {
+    open: async (...what: Parameters<typeof open>) => {
+      Object.assign(core.sealer, { open });
+      const opened = await open(...what);
+      await held.promise;
+      return opened;
+    },
+  });
+  return held.resolve;
+};
+
 const signedIn: SignInResult = {
   kind: 'token',
   accessToken: new Secret('access-3'),
@@ -143,6 +158,19 @@ describe('two at once', () => {
     answer.resolve(new Response('', { status: 500 }));
     await expect(checking).rejects.toMatchObject({ code: 'provider-down' });
     expect(core.accounts.list()[0]?.problem).toBeUndefined();
+  });
+
+  it('a sign-in while a renewal is just opening its account: nothing is asked with the tokens of before', async () => {
+    const { core, accountId } = await connected();
+    const goOn = heldOpening(core);
+    const renewing = core.accounts.renew(accountId);
+    core.browser.answer = async () => signedIn;
+    await core.accounts.reconnect(accountId);
+    goOn();
+    await renewing;
+    expect(core.http.sent.filter(({ url }) => url.includes('/token/'))).toEqual([]);
+    expect(core.vault.record(accountId).renewingSince).toBeUndefined();
+    expect(await refreshTokenOnDisk(core, accountId)).toBe('refresh-3');
   });
 
   it('a sign-in while a renewal is on its way: the answer for the tokens of before is dropped', async () => {
