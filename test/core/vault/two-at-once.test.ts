@@ -173,6 +173,24 @@ describe('two at once', () => {
     expect(await refreshTokenOnDisk(core, accountId)).toBe('refresh-3');
   });
 
+  it.each([
+    [
+      'an edit',
+      (core: Core, id: string) => core.accounts.edit(id, readycloudForm({ apiVersion: 'v1', appSecret: '' })),
+    ],
+    ['a sign-in', (core: Core, id: string) => core.accounts.reconnect(id)],
+  ])('new details while %s is just opening the account: they are not taken back', async (_what, begin) => {
+    const { core, accountId } = await connected();
+    const goOn = heldOpening(core);
+    const begun = expect(begin(core, accountId)).rejects.toMatchObject({ code: 'busy', reason: 'edit' });
+    core.browser.answer = async () => signedIn;
+    await core.accounts.edit(accountId, readycloudForm({ appId: 'app-2', appSecret: 'shh-2' }));
+    goOn();
+    await begun;
+    expect(core.vault.record(accountId).values.appId).toBe('app-2');
+    expect((await core.vault.open(accountId)).fields.appSecret?.reveal()).toBe('shh-2');
+  });
+
   it('a sign-in while a renewal is on its way: the answer for the tokens of before is dropped', async () => {
     const { core, accountId } = await connected();
     const { handle } = core.http;
