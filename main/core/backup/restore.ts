@@ -70,7 +70,7 @@ export const createRestore = (deps: RestoreDeps): Restore => {
 
   /**
    * The account here that each is a backup of; else one that the same details were typed for, and of which the file holds
-   * no backup: two people may use one App.
+   * no backup: two people may use one App. Each one here is that of one in the file, which alone may take its place.
    */
   const findHere = (accounts: readonly InFile[]): readonly (Here | undefined)[] => {
     const records = vault.list().flatMap(({ record }) => (record === undefined || record.removedAt ? [] : [record]));
@@ -80,6 +80,7 @@ export const createRestore = (deps: RestoreDeps): Restore => {
     for (const record of records.toReversed()) if (!named.has(record.id)) byDetails.set(detailsOf(record), record);
     return accounts.map(({ id, details }) => {
       const found = byId.get(id) ?? byDetails.get(details);
+      if (!byId.has(id)) byDetails.delete(details);
       return found && { id: found.id, label: found.label };
     });
   };

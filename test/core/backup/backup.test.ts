@@ -382,6 +382,21 @@ describe('a backup', () => {
     ]);
   });
 
+  it('of two accounts with the same details, replaces one here with one of them', async () => {
+    const { core } = await connected('First');
+    await core.accounts.connect(readycloudForm({}, 'Second'));
+    await core.backup.write({ ...all, moves: true });
+    let made = 0;
+    const random = { fraction: () => 0.5, token: () => `of-other-${++made}` };
+    const other = coreOn({ backupFile: core.backupFile, random });
+    await other.accounts.connect(readycloudForm({}, 'Here'));
+    const opened = await other.backup.open(secretOf(passphrase));
+    expect(opened?.accounts.map(({ here }) => here)).toEqual(['Here', undefined]);
+    // Else the second would take the place of the first, whose refresh token is nowhere else.
+    expect(await other.backup.take(['replace', 'replace'])).toBe(2);
+    expect(other.accounts.list().map(({ label }) => label)).toEqual(['Here', 'Second']);
+  });
+
   it('a wrong passphrase, half a file or no file changes nothing', async () => {
     const { core } = await connected();
     await core.backup.write(all);
