@@ -43,7 +43,7 @@ export interface AccountLists {
   readonly open: () => Promise<OpenedListView | undefined>;
   /**
    * Adds what was opened last, as accounts that wait for their first sign-in, and gives how many. What is here by now is not
-   * added again, nor what has an address whose origin is not among `confirmed`. Throws keyring-locked, save-failed, and
+   * added again, nor what has an address whose origin is not among `confirmed`. Throws keyring-locked, save-failed, busy, and
    * cancelled where it was closed meanwhile; what was added until then stays.
    */
   readonly take: (confirmed: readonly string[]) => Promise<number>;
@@ -62,6 +62,7 @@ export const createAccountLists = (deps: AccountListsDeps): AccountLists => {
   const { vault, providers, file, clock, random, operations } = deps;
   const progress = createProgress();
   let opened: OpenList | undefined;
+  let isTaking = false;
 
   const records = (): readonly AccountRecord[] =>
     vault.list().flatMap(({ record }) => (record === undefined || record.removedAt !== undefined ? [] : [record]));
@@ -148,6 +149,8 @@ export const createAccountLists = (deps: AccountListsDeps): AccountLists => {
   const take: AccountLists['take'] = async confirmed => {
     const from = opened;
     if (from === undefined) throw new DockpassError('cancelled');
+    // Each looks at what is here when it begins.
+    if (isTaking) throw new DockpassError('busy', { reason: 'account-list' });
     const origins = new Set(confirmed);
     const isConfirmed = ({ addresses }: Candidate): boolean => addresses.every(({ origin }) => origins.has(origin));
     let count = 0;
@@ -167,7 +170,11 @@ export const createAccountLists = (deps: AccountListsDeps): AccountLists => {
       }
     };
     const adding = operations.run('account-list', [], ({ signal }) => progress.during(() => addAll(signal)));
-    await adding.finally(deps.scheduler.plan);
+    isTaking = true;
+    await adding.finally(() => {
+      isTaking = false;
+      deps.scheduler.plan();
+    });
     opened = undefined;
     deps.events.tell({ kind: 'list-taken', accounts: count });
     return count;

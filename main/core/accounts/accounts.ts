@@ -142,7 +142,7 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
   /** The row says what remained of the check. */
   const check = async (id: string): Promise<CheckView> => {
     let renews = false;
-    const asked = vault.get(id)?.secretsVersion;
+    let asked = vault.get(id)?.secretsVersion;
     const ask = async (): Promise<CheckView> => {
       const found = await deps.connect.lookUp(id);
       if (found === undefined) {
@@ -158,6 +158,7 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
     try {
       const view = await renewingOnce(id, ask, () => {
         renews = true;
+        asked = vault.get(id)?.secretsVersion;
       });
       vault.setProblem(id, undefined);
       return view;
@@ -165,7 +166,8 @@ export const createAccounts = (deps: AccountsDeps): Accounts => {
       const failure = toFailure(error);
       // Where a fresh token is refused, too, renewing works and goes on: what is wrong is the address, or passes.
       if (failure.code === 'needs-sign-in' && !renews) await needsSignIn(id, asked);
-      vault.setProblem(id, { ...failure, ofCheck: true });
+      // Of a token that came meanwhile nobody was asked.
+      if (vault.get(id)?.secretsVersion === asked) vault.setProblem(id, { ...failure, ofCheck: true });
       throw error;
     }
   };

@@ -16,10 +16,6 @@ export const isComplete = (provider: Provider, form: ConnectForm, secrets: Fille
   }
 };
 
-/** Whether other tokens would come of these values. Only what a person typed counts: discovery finds the rest again. */
-export const asksOtherwise = ({ fields, withoutSignIn = [] }: Provider, some: Values, others: Values): boolean =>
-  fields.some(({ name }) => some[name] !== others[name] && !withoutSignIn.includes(name));
-
 /** What `prepare` added to an account's values: no field shows it. */
 export const foundValues = ({ fields }: Provider, values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !fields.some(one => one.name === name)));

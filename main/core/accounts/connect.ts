@@ -4,7 +4,14 @@ import { DockpassError, toFailure } from '../base/errors.ts';
 import { createSingleFlight } from '../base/keyed-queue.ts';
 import { tidyLabel } from '../base/labels.ts';
 import { type Operation, type Operations, untilAborted } from '../base/operations.ts';
-import { environmentOf, fillForm, fillRecord, providerOf, providerOfRecord } from '../oauth/filled-form.ts';
+import {
+  asksOtherwise,
+  environmentOf,
+  fillForm,
+  fillRecord,
+  providerOf,
+  providerOfRecord,
+} from '../oauth/filled-form.ts';
 import { operationHttp } from '../oauth/operation-http.ts';
 import { isSealedFor, type SealedAddresses } from '../oauth/origins.ts';
 import { type FilledForm, type Identity, opensWindow, type Provider, type ProviderPorts } from '../oauth/provider.ts';
@@ -17,7 +24,7 @@ import type { KeptSessions } from '../sign-in/sign-in-ports.ts';
 import { type AccountChange, type RecordPatch, withoutSignIn } from '../vault/account-change.ts';
 import type { AccountSecrets } from '../vault/account-secrets.ts';
 import type { Vault } from '../vault/vault.ts';
-import { asksOtherwise, asksOwnHostsOnly, foundValues, isComplete, staleSecret } from './changed-details.ts';
+import { asksOwnHostsOnly, foundValues, isComplete, staleSecret } from './changed-details.ts';
 import { freshRecord, identified, keptSecrets, secretsOf, signInFacts } from './fresh-record.ts';
 
 /** What connecting works with. */
@@ -221,9 +228,17 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     }
   };
 
+  /** Once nobody else may change the account: what somebody typed while it was being opened is newer. */
+  const requireAsRead = ({ record: { id }, secretsVersion }: Pick<SignInAgain, 'record' | 'secretsVersion'>): void => {
+    if (vault.get(id)?.secretsVersion !== secretsVersion) throw new DockpassError('busy', { reason: 'edit' });
+  };
+
   const reconnect = async (id: string): Promise<ConnectView> => {
     const again = await detailsOf(id, id);
-    return oneAtATime(id, { account: id }, operation => signInAgain(again, operation));
+    return oneAtATime(id, { account: id }, async operation => {
+      requireAsRead(again);
+      return signInAgain(again, operation);
+    });
   };
 
   /** Secrets that are opened for a sign-in to come: an end of the shift meanwhile ends that, too. */
@@ -237,6 +252,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
   /** What signing in once more takes. Throws needs-details where that is not all here. */
   const detailsOf = async (id: string, key: string): Promise<SignInAgain> => {
     const record = vault.record(id);
+    const secretsVersion = vault.get(id)?.secretsVersion;
     const provider = providerOfRecord(providers, record);
     const environment = environmentOf(provider, record.environment, record.values);
     const bare: FilledForm = { environment, values: record.values, secrets: {} };
@@ -248,11 +264,12 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     const filled = isComplete(provider, form, secrets);
     // Through the provider's own pages the rest can be typed; a request alone needs everything.
     if (!filled && !opensWindow(provider, bare.values)) throw new DockpassError('needs-details');
-    return { key, record, provider, filled: { ...bare, secrets }, typedNow: [] };
+    return { key, record, secretsVersion, provider, filled: { ...bare, secrets }, typedNow: [] };
   };
 
   const edit = async (id: string, form: ConnectForm): Promise<ConnectView> => {
     const record = vault.record(id);
+    const secretsVersion = vault.get(id)?.secretsVersion;
     const provider = providerOfRecord(providers, record);
     const secrets = await openedFor(id).catch(error => {
       if (!isGone(error)) throw error;
@@ -276,11 +293,15 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     if (asksAnew || newSecret || secrets === undefined) {
       // A sign-in of its own: what another one is just asking for is not what was typed here.
       const key = `edit:${id}`;
-      const again: SignInAgain = { key, record, provider, filled, typedNow, renamed };
-      return oneAtATime(key, { account: id }, operation => signInAgain(again, operation));
+      const again: SignInAgain = { key, record, secretsVersion, provider, filled, typedNow, renamed };
+      return oneAtATime(key, { account: id }, async operation => {
+        requireAsRead(again);
+        return signInAgain(again, operation);
+      });
     }
-    await operations.run('edit', [id], operation =>
-      vault.change(
+    await operations.run('edit', [id], async operation => {
+      requireAsRead({ record, secretsVersion });
+      await vault.change(
         id,
         async now => {
           // In its turn, and with the tokens of then: a renewal may just have brought others.
@@ -295,8 +316,8 @@ export const createConnect = (deps: ConnectDeps): Connect => {
           return { patch, secrets: { ...tokens, fields: keptSecrets(provider, filled) } };
         },
         { signal: operation.signal, onFailure: 'undo' },
-      ),
-    );
+      );
+    });
     deps.scheduler.plan();
     return { accountId: id, label: vault.record(id).label };
   };
@@ -315,6 +336,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     const key = `someone-else:${id}`;
     const again = await detailsOf(id, key);
     return oneAtATime(key, { account: id }, async operation => {
+      requireAsRead(again);
       const { keptSession } = vault.record(id);
       if (keptSession !== undefined) {
         await deps.sessions.forget(keptSession);
@@ -346,6 +368,8 @@ export const createConnect = (deps: ConnectDeps): Connect => {
 interface SignInAgain {
   readonly key: string;
   readonly record: AccountRecord;
+  /** When the record was read. */
+  readonly secretsVersion: number | undefined;
   readonly provider: Provider;
   readonly filled: FilledForm;
   /** Names of the secrets that were typed just now. */

@@ -49,6 +49,8 @@ export const createRemoval = (deps: RemovalDeps): Removal => {
   const deleteNow = async (id: string): Promise<void> => {
     removals.delete(id);
     const taking = vault.get(id)?.record?.revokesWhenDeleted === true ? await revocation.takeNewest(id) : undefined;
+    // Removed once more while a renewal was waited for: that one has a time for an undo of its own, or was undone.
+    if (taking !== undefined && (removals.has(id) || vault.get(id)?.record?.removedAt === undefined)) return;
     // What the disk keeps is deleted at the next start, and its provider asked then.
     await deleteTaken(id).catch(error => {
       tellRevoked(id, null);

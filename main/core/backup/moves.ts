@@ -1,4 +1,4 @@
-import { toFailure } from '../base/errors.ts';
+import { DockpassError, toFailure } from '../base/errors.ts';
 import { createKeyedQueue } from '../base/keyed-queue.ts';
 import type { Log } from '../ports/log.ts';
 import type { BackupFile, Move, MoveJournal } from '../ports/storage.ts';
@@ -21,7 +21,10 @@ type AccountNow = Parameters<Parameters<Vault['change']>[1]>[0];
  * with that hash has the token dropped here.
  */
 export interface Moves {
-  /** A file is being written that these move into: `resolve` leaves them alone until the result is called. */
+  /**
+   * A file is being written that these move into: `resolve` leaves them alone until the result is called. What an earlier
+   * move says of one that was signed in to since is forgotten. Throws save-failed.
+   */
   readonly begin: (ids: readonly string[]) => () => void;
   /** In the account's turn: what goes into the file, and the mark where it renews. */
   readonly mark: (now: AccountNow, secrets: AccountSecrets) => AccountChange | undefined;
@@ -32,7 +35,7 @@ export interface Moves {
    * file is there, and renewed here where it is not. Where nobody can say, the row asks. Never throws.
    */
   readonly resolve: () => Promise<void>;
-  /** A person knows where the tokens of this account's move are. */
+  /** A person knows where the tokens of this account's move are. Throws busy while it moves into another file. */
   readonly decide: (id: string, where: 'in-file' | 'here') => Promise<void>;
   /** Forgets every move: no account has a token any more. Throws save-failed. */
   readonly forget: () => void;
@@ -42,6 +45,8 @@ export const createMoves = ({ vault, backupFile, journal, log }: MovesDeps): Mov
   const queue = createKeyedQueue();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => queue.run('moves', work);
 
+  /** What moves into a file that is being written. */
+  const begun = new Set<string>();
   const moving = (): readonly string[] => vault.list().flatMap(one => (one.record?.moving === true ? [one.id] : []));
   const listed = (): readonly Move[] => {
     const moves = journal.read();
@@ -52,7 +57,13 @@ export const createMoves = ({ vault, backupFile, journal, log }: MovesDeps): Mov
   const endAll = async (ids: readonly string[], change: (now: AccountNow) => Promise<AccountChange>) => {
     let ended = true;
     for (const id of ids) {
-      const made = async (now: AccountNow) => (now.record.moving === true ? change(now) : undefined);
+      const made = async (now: AccountNow) => {
+        if (now.record.moving !== true) return undefined;
+        if (!begun.has(id)) return change(now);
+        // What is marked now may be the mark of another move.
+        ended = false;
+        return undefined;
+      };
       // Where the disk refuses, the row says what the next start will find, too.
       const changed = vault.change(id, made, { onFailure: 'keep' });
       await changed.catch(error => {
@@ -76,9 +87,16 @@ export const createMoves = ({ vault, backupFile, journal, log }: MovesDeps): Mov
       return { patch, secrets };
     });
   const goOn = (ids: readonly string[]): Promise<boolean> =>
-    endAll(ids, async () => ({ patch: { moving: undefined, canRenew: true, warning: undefined } }));
+    endAll(ids, async ({ record: { warning } }) => ({
+      patch: { moving: undefined, canRenew: true, ...(warning?.code === 'moved' && { warning: undefined }) },
+    }));
   const ask = (ids: readonly string[], path: string): Promise<boolean> =>
     endAll(ids, async () => ({ patch: { warning: { code: 'moved', reason: 'unreachable', detail: path } } }));
+
+  const asks = (id: string): boolean => {
+    const warning = vault.get(id)?.record?.warning;
+    return warning?.code === 'moved' && warning.reason === 'unreachable';
+  };
 
   const remove = (ended: Move): void => {
     try {
@@ -89,11 +107,22 @@ export const createMoves = ({ vault, backupFile, journal, log }: MovesDeps): Mov
     }
   };
 
+  /** Their tokens are others than those of the earlier move, which must not drop them once they are marked for this one. */
+  const forgetSignedIn = (ids: readonly string[]): void => {
+    const over = new Set(ids.filter(id => vault.get(id)?.record?.moving !== true));
+    const moves = listed();
+    if (!moves.some(({ accounts }) => accounts.some(id => over.has(id)))) return;
+    const left = moves.map(move => ({ ...move, accounts: move.accounts.filter(id => !over.has(id)) }));
+    journal.save(left.filter(({ accounts }) => accounts.length > 0));
+  };
+
   const resolveOne = async (move: Move): Promise<void> => {
     const found = await backupFile.look(move.path, move.folder);
     if (found.kind === 'unreachable') return void (await ask(move.accounts, move.path));
-    // Another file at that place means that ours never got its name there.
     const isThere = found.kind === 'file' && found.hash === move.hash;
+    // As on another stick: ours may be on the one that was pulled.
+    if (!isThere && found.kind === 'file' && found.inOtherFolder) return void (await ask(move.accounts, move.path));
+    // Another file in that folder means that ours never got its name there.
     if (await (isThere ? drop : goOn)(move.accounts)) remove(move);
   };
 
@@ -103,13 +132,14 @@ export const createMoves = ({ vault, backupFile, journal, log }: MovesDeps): Mov
     const isBegun = (id: string): boolean => begun.has(id);
     for (const move of moves) if (!move.accounts.some(isBegun)) await resolveOne(move);
     const known = new Set(listed().flatMap(({ accounts }) => accounts));
-    // Marked for a file that never was: nothing was recorded of it.
-    await goOn(moving().filter(id => !known.has(id) && !isBegun(id)));
+    // Marked for a file that never was: nothing was recorded of it. What was recorded of one that asks may have been
+    // written over since, where nobody could read it.
+    await goOn(moving().filter(id => !known.has(id) && !isBegun(id) && !asks(id)));
   };
 
-  const begun = new Set<string>();
   return {
     begin: ids => {
+      forgetSignedIn(ids);
       for (const id of ids) begun.add(id);
       return () => {
         for (const id of ids) begun.delete(id);
@@ -121,6 +151,7 @@ export const createMoves = ({ vault, backupFile, journal, log }: MovesDeps): Mov
     resolve: () => inTurn(resolve).catch(error => log.write('moves-not-resolved', { code: toFailure(error).code })),
     decide: (id, where) =>
       inTurn(async () => {
+        if (begun.has(id)) throw new DockpassError('busy', { reason: 'move' });
         const move = listed().find(({ accounts }) => accounts.includes(id));
         const ended = await (where === 'in-file' ? drop : goOn)(move?.accounts ?? [id]);
         if (move !== undefined && ended) remove(move);

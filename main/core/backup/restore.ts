@@ -4,10 +4,10 @@ import { DockpassError, toFailure } from '../base/errors.ts';
 import type { Operation, Operations } from '../base/operations.ts';
 import type { ProgressTeller } from '../base/progress.ts';
 import type { Secret } from '../base/secret.ts';
-import { fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
+import { asksOtherwise, fillRecord, providerOfRecord } from '../oauth/filled-form.ts';
 import type { Provider } from '../oauth/provider.ts';
 import { shownNameOf } from '../oauth/shown-name.ts';
-import type { AccountRecord } from '../ports/account-record.ts';
+import type { AccountRecord, Life } from '../ports/account-record.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { BackupFile, OpenedBackup } from '../ports/storage.ts';
@@ -63,12 +63,14 @@ export const createRestore = (deps: RestoreDeps): Restore => {
   const { vault, random, events, operations, progress, log } = deps;
   let opened: OpenFile | undefined;
   let taking: OpenFile | undefined;
+  /** What was begun to be taken in has ended, whatever came of it. */
+  let whenTaken: Promise<unknown> = Promise.resolve();
   /** Closes what is opened, or is being opened. */
   let close = (): void => {};
 
   /**
    * The account here that each is a backup of; else one that the same details were typed for, and of which the file holds
-   * no backup: two people may use one App.
+   * no backup: two people may use one App. Each one here is that of one in the file, which alone may take its place.
    */
   const findHere = (accounts: readonly InFile[]): readonly (Here | undefined)[] => {
     const records = vault.list().flatMap(({ record }) => (record === undefined || record.removedAt ? [] : [record]));
@@ -78,6 +80,7 @@ export const createRestore = (deps: RestoreDeps): Restore => {
     for (const record of records.toReversed()) if (!named.has(record.id)) byDetails.set(detailsOf(record), record);
     return accounts.map(({ id, details }) => {
       const found = byId.get(id) ?? byDetails.get(details);
+      if (!byId.has(id)) byDetails.delete(details);
       return found && { id: found.id, label: found.label };
     });
   };
@@ -104,15 +107,14 @@ export const createRestore = (deps: RestoreDeps): Restore => {
   /** What replaces the account here: its name, groups and place in the list stay, and of two refresh tokens the newer one. */
   const replacing = async (now: AccountNow, one: BackedUp): Promise<AccountChange | undefined> => {
     const { record: here } = now;
-    if (typedFor(here) !== typedFor(one.record)) return changeTo(one);
+    if (!areAlike(here, one.record, deps.providers)) return changeTo(one);
     const { keptSession } = here;
     const kept = { ...one, record: { ...one.record, ...(keptSession !== undefined && { keptSession }) } };
     const secrets = here.needsSignIn ? undefined : await now.open().catch(undefinedWhereLost);
     if (secrets?.refreshToken === undefined) return changeTo(kept);
     const { refreshToken, previousRefreshToken } = secrets;
     // The file is older than what was renewed here since: its token is spent.
-    if (one.secrets.refreshToken !== undefined)
-      return here.life.issuedAt > one.record.life.issuedAt ? undefined : changeTo(kept);
+    if (one.secrets.refreshToken !== undefined) return isNewer(here.life, one.record.life) ? undefined : changeTo(kept);
     // It would go on renewing for others than the file's token is of.
     if (!mayBeOfOneSignIn(here, one.record)) return undefined;
     // A backup that moved nothing has no refresh token: the one that is here goes on renewing.
@@ -122,12 +124,13 @@ export const createRestore = (deps: RestoreDeps): Restore => {
       ...(previousRefreshToken !== undefined && { previousRefreshToken }),
     };
     const { renewingSince, moving, warning } = here;
+    const record = kept.record.needsSignIn ? renewable(kept.record) : kept.record;
     // That one may be in another file by now: it renews no more than before.
     if (moving === true) {
       const asks = { canRenew: false, moving, ...(warning !== undefined && { warning }) };
-      return changeTo({ record: { ...kept.record, ...asks }, secrets: whole });
+      return changeTo({ record: { ...record, ...asks }, secrets: whole });
     }
-    const marked = { ...kept.record, ...(renewingSince !== undefined && { renewingSince }) };
+    const marked = { ...record, ...(renewingSince !== undefined && { renewingSince }) };
     return changeTo({ record: withCanRenew(marked, whole, deps.providers), secrets: whole });
   };
 
@@ -168,6 +171,8 @@ export const createRestore = (deps: RestoreDeps): Restore => {
       if (opened?.file === file) opened = undefined;
     };
     close = closeThis;
+    // What an earlier file is just bringing counts as here.
+    await whenTaken;
     const accounts = await progress
       .during(() => lookThrough(file))
       .catch(error => {
@@ -220,7 +225,11 @@ export const createRestore = (deps: RestoreDeps): Restore => {
     );
     try {
       taking = from;
-      await operations.run('restore', replaced, operation => progress.during(() => takeAll(from, choices, operation)));
+      const work = operations.run('restore', replaced, operation =>
+        progress.during(() => takeAll(from, choices, operation)),
+      );
+      whenTaken = work.catch(() => {});
+      await work;
     } catch (error) {
       log.write('backup-not-taken', { code: toFailure(error).code });
       // What was taken in before it stopped is renewed like any other.
@@ -269,12 +278,30 @@ const changeTo = ({ record, secrets }: BackedUp): AccountChange => {
   return { patch: { ...withoutSignIn, organizationId: undefined, ...others }, secrets };
 };
 
+/** Whether one was issued after the other; by the provider's clock where both say it: two computers may tell another time. */
+const isNewer = (one: Life, other: Life): boolean => {
+  const [skew, otherSkew] = [skewOf(one), skewOf(other)];
+  const known = skew !== undefined && otherSkew !== undefined;
+  return one.issuedAt - (known ? skew : 0) > other.issuedAt - (known ? otherSkew : 0);
+};
+const skewOf = (life: Life): number | undefined => (life.kind === 'until' ? life.skewMs : undefined);
+
+/** That the file's account needed a sign-in was said of its own tokens: here one has been made since. */
+const renewable = ({ warning: _why, ...record }: AccountRecord): AccountRecord => ({ ...record, needsSignIn: false });
+
 /** What was typed for an account, as one text: the same for the same details. */
 const typedFor = ({ provider, environment, values }: AccountRecord): string =>
   JSON.stringify([provider, environment, sorted(values)]);
 
 /** The same, of an account that was signed in to: of one App there may be several, each of another organization. */
 const detailsOf = (record: AccountRecord): string => JSON.stringify([typedFor(record), record.organizationId]);
+
+/** Whether tokens of the one work for the other: also where only what needs no new sign-in was changed since. */
+const areAlike = (here: AccountRecord, inFile: AccountRecord, providers: readonly Provider[]): boolean =>
+  here.provider === inFile.provider &&
+  here.environment === inFile.environment &&
+  JSON.stringify(here.origins) === JSON.stringify(inFile.origins) &&
+  !asksOtherwise(providerOfRecord(providers, inFile), here.values, inFile.values);
 
 /** Not where the sign-in here cannot reach the organization of the file. Which one is shown may have been chosen since. */
 const mayBeOfOneSignIn = (here: AccountRecord, inFile: AccountRecord): boolean =>

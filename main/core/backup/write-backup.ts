@@ -47,9 +47,11 @@ export const createWriteBackup = (deps: WriteBackupDeps): WriteBackup => {
   }
 
   const copyOf = async (id: string, { signal }: Operation): Promise<BackedUp> => {
+    // As it is when its secrets are read: others may come while they are being opened.
+    const record = vault.record(id);
     const { previousRefreshToken: _older, ...secrets } = await untilAborted(vault.open(id), signal);
     signal.throwIfAborted();
-    return withoutRefreshToken(vault.record(id), secrets, deps.providers);
+    return withoutRefreshToken(record, secrets, deps.providers);
   };
 
   /** It stops renewing before the file is written: two computers must never renew by one refresh token. */

@@ -93,6 +93,10 @@ const fits = (field: Exclude<ProviderField, { kind: 'secret' }>, value: string, 
   }
 };
 
+/** Whether other tokens would come of these values. Only what a person typed counts: discovery finds the rest again. */
+export const asksOtherwise = ({ fields, withoutSignIn = [] }: Provider, some: Values, others: Values): boolean =>
+  fields.some(({ name }) => some[name] !== others[name] && !withoutSignIn.includes(name));
+
 /** The provider a record belongs to. Throws record-unreadable for one this program does not have. */
 export const providerOfRecord = (providers: readonly Provider[], record: Pick<AccountRecord, 'provider'>): Provider => {
   const provider = providers.find(one => one.id === record.provider);

@@ -154,13 +154,15 @@ export interface BackupFile {
   readonly read: (passphrase: Secret) => Promise<OpenedBackup | undefined>;
   /**
    * What is at a path. `absent`: its folder is the same one, can be read, and has no such file. `unreachable`: nobody can
-   * say, as with a stick that was pulled. Never throws.
+   * say, as with a stick that was pulled. `inOtherFolder`: the folder is not known to be the same one. Never throws.
    */
   readonly look: (
     path: string,
     folder: string,
   ) => Promise<
-    { readonly kind: 'file'; readonly hash: string } | { readonly kind: 'absent' } | { readonly kind: 'unreachable' }
+    | { readonly kind: 'file'; readonly hash: string; readonly inOtherFolder?: true }
+    | { readonly kind: 'absent' }
+    | { readonly kind: 'unreachable' }
   >;
   /** Removes what a program that was killed left of a backup, where that place can be reached. Never throws. */
   readonly removeUnfinished: () => Promise<void>;

@@ -52,8 +52,9 @@ export const renewAccount = async (id: string, operation: Operation, deps: Renew
   const asked: Asked = { secrets, secretsVersion };
   // Where nothing rotates, a lost answer loses nothing. Where the mark cannot be written, nothing is sent: the answer
   // could not be kept either.
-  if (secrets.refreshToken !== undefined)
-    await vault.change(id, () => ({ patch: { renewingSince: clock.now() } }), { signal });
+  const marked = async (now: AccountNow): Promise<AccountChange | undefined> =>
+    (await presentSecrets(now, asked)) === undefined ? undefined : { patch: { renewingSince: clock.now() } };
+  if (secrets.refreshToken !== undefined && (await vault.change(id, marked, { signal })) === undefined) return false;
   try {
     const http = operationHttp(deps.http, operation);
     const { tokens, askedAt } = await deps.whenFree(record, async () => {
@@ -76,7 +77,9 @@ export const renewAccount = async (id: string, operation: Operation, deps: Renew
     if (signal.aborted) throw error;
     const lost = record.renewingSince !== undefined && toFailure(error).code === 'needs-sign-in';
     const said = lost ? new DockpassError('needs-sign-in', { reason: 'answer-lost' }) : error;
-    await clearRenewalMark(id, asked, said, deps.vault, { signal });
+    await clearRenewalMark(id, { ...asked, wasMarked: record.renewingSince !== undefined }, said, deps.vault, {
+      signal,
+    });
     throw said;
   }
 };
@@ -104,11 +107,12 @@ const presentSecrets = async (now: AccountNow, asked: Asked): Promise<AccountSec
 
 /**
  * Takes the mark off where the provider answered (its refusal carries a reason, a broken connection does not), or where
- * nothing can have been sent. A request that was broken off may have been carried out: its mark stays for the next try.
+ * nothing can have been sent. A request that was broken off may have been carried out: its mark stays until an answer brings
+ * tokens or knows this refresh token no more, whatever is said of a try between.
  */
 const clearRenewalMark = async (
   id: string,
-  asked: Asked,
+  asked: Asked & { readonly wasMarked: boolean },
   error: unknown,
   vault: Vault,
   { signal }: Pick<Operation, 'signal'>,
@@ -117,11 +121,13 @@ const clearRenewalMark = async (
   if (code === 'save-failed' || isBrokenOff(code, reason)) return;
   const stops = error instanceof DockpassError && error.stopTrying === true;
   const stopped = stops || needsPerson.includes(code);
+  const settles = !asked.wasMarked || code === 'needs-sign-in';
+  if (!settles && !stopped) return;
   const cleared = async (now: AccountNow): Promise<AccountChange | undefined> => {
     if ((await presentSecrets(now, asked)) === undefined) return undefined;
     return {
       patch: {
-        renewingSince: undefined,
+        ...(settles && { renewingSince: undefined }),
         // On disk, too: ended before anyone saw it, or started again, it is still said why.
         ...(reason === 'answer-lost' && { warning: { code, reason } }),
         ...(stopped && { needsSignIn: true }),

@@ -63,11 +63,12 @@ export const createRenewalScheduler = (deps: RenewalSchedulerDeps): RenewalSched
 
   const renewOne = async (id: string, operation: Operation): Promise<void> => {
     tries.begin(id, vault.get(id)?.record);
+    const asked = vault.get(id)?.secretsVersion;
     let goesOn = false;
     try {
       goesOn = (await renewAccount(id, operation, { ...deps, whenFree })) && renewed(id);
     } catch (error) {
-      if (!operation.signal.aborted) failed(id, error);
+      if (!operation.signal.aborted) failed(id, asked, error);
       throw error;
     } finally {
       tries.end(id);
@@ -105,12 +106,14 @@ export const createRenewalScheduler = (deps: RenewalSchedulerDeps): RenewalSched
     tries.succeeded(id, record, dueAgain);
     return !dueAgain && waiting.length > 0;
   };
-  const failed = (id: string, error: unknown): void => {
+  const failed = (id: string, asked: number | undefined, error: unknown): void => {
     const failure = toFailure(error);
     events.tell({ kind: 'renewal-failed', account: id, code: failure.code });
     tries.failed(id, vault.get(id)?.record, error);
+    // Of secrets that came meanwhile it says nothing.
+    const isAboutPresent = vault.get(id)?.secretsVersion === asked;
     // A lock is said once for all.
-    if (failure.code !== 'locked') vault.setProblem(id, failure);
+    if (failure.code !== 'locked' && isAboutPresent) vault.setProblem(id, failure);
   };
 
   const renewable = (id: string, record: AccountRecord | undefined): readonly Renewable[] => {

@@ -106,12 +106,17 @@ export const createAccountStorage = (deps: AccountStorageDeps): AccountStorage =
     deps.onChange();
   };
 
-  /** A file that cannot be read may hold what only this key opens: then the key stays. */
+  /** A file that cannot be read, or is older than what is in memory, may hold what only this key opens: then it stays. */
   const dropUnusedKey = async (): Promise<void> => {
     if (vaultKey.state() === 'none' || (await sealer.state()) === 'passphrase') return;
     // One that was begun before another choice may still be writing what only this key opens.
     await vault.whenIdle();
-    const needed = vault.list().some(({ record }) => record === undefined || isSealedByPassphrase(record.sealed));
+    const needed = vault
+      .list()
+      .some(
+        ({ record, hasFile, onDisk }) =>
+          record === undefined || isSealedByPassphrase(record.sealed) || (hasFile && !onDisk),
+      );
     if (!needed) await vaultKey.remove();
   };
 

@@ -393,21 +393,24 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
 
   const checkAll = async (): Promise<void> => {
     /** Said together: behind a locked keyring each of a thousand accounts has one, and each saying draws all of them. */
-    const found: (readonly [id: string, problem: Failure | undefined])[] = [];
+    const found: (readonly [entry: Entry, problem: Failure | undefined])[] = [];
     for (const entry of [...accounts.values()]) {
       if (entry.record === undefined || entry.record.removedAt !== undefined || entry.record.sealed === '') continue;
       if (entry.unsealed !== undefined) continue;
       try {
         if ((await unseal(entry.id)).sealAgain) await sealAfresh(entry.id);
-        if (openingCodes.includes(entry.problem?.code)) found.push([entry.id, undefined]);
+        if (openingCodes.includes(entry.problem?.code)) found.push([entry, undefined]);
       } catch (error) {
         const problem = toFailure(error);
         if (problem.code === 'locked') continue;
         log.write('cannot-open', { account: entry.id, code: problem.code });
-        found.push([entry.id, problem]);
+        found.push([entry, problem]);
       }
     }
-    for (const [id, problem] of found) setProblem(id, problem);
+    for (const [{ id, secretsVersion }, problem] of found) {
+      // What a sign-in brought meanwhile was not looked at.
+      if (accounts.get(id)?.secretsVersion === secretsVersion) setProblem(id, problem);
+    }
   };
 
   const forget = async (id: string): Promise<void> => {

@@ -23,7 +23,8 @@ export const lookAt: BackupFile['look'] = async (path, folder) => {
   try {
     const hash = createHash('sha256');
     for await (const _chunk of bytesOf(path, hash));
-    return { kind: 'file', hash: hash.digest('hex') };
+    const inOtherFolder = !(await isStill(folder, path));
+    return { kind: 'file', hash: hash.digest('hex'), ...(inOtherFolder && { inOtherFolder }) };
   } catch (problem) {
     const isMissing = systemCodeOf(problem) === 'ENOENT' && (await isStill(folder, path));
     return { kind: isMissing ? 'absent' : 'unreachable' };

@@ -295,6 +295,16 @@ describe('adding a list', () => {
     expect(told.slice(3)).toEqual([{ done: 20, of: 30 }, { done: 30, of: 30 }, null]);
   });
 
+  it('is added once at a time, and nothing of it twice', async () => {
+    const core = coreOn();
+    const { addresses } = await opened(core, twoProviders);
+    const origins = addresses.map(({ origin }) => origin);
+    const taken = await Promise.allSettled([core.accountLists.take(origins), core.accountLists.take(origins)]);
+    const busy = { status: 'rejected', reason: { code: 'busy', reason: 'account-list' } };
+    expect(taken).toMatchObject([{ status: 'fulfilled', value: 2 }, busy]);
+    expect(core.accounts.list().map(({ label }) => label)).toEqual(['Acme Goods', 'Harbour']);
+  });
+
   it('goes on after a full disk where it stopped, and adds nothing twice', async () => {
     const core = coreOn();
     const { addresses } = await opened(core, twoProviders);

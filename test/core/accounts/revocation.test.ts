@@ -246,6 +246,25 @@ describe('removing an account, and revoking it', () => {
     expect(await core.accounts.revokedOnRemoval(id)).toBeNull();
   });
 
+  it('is not sent where the account is removed once more, and undone, while a renewal is waited for', async () => {
+    const { core, server, id, row } = await connected();
+    const renewed = Promise.withResolvers<Response>();
+    server.renew = () => renewed.promise;
+    const renewing = core.accounts.renew(id);
+    await settled();
+    await core.accounts.remove(id, true);
+    core.clock.advanceTo(core.clock.now() + undoMs);
+    await settled();
+    await core.accounts.remove(id, true);
+    await core.accounts.undoRemove(id);
+    renewed.resolve(server.tokens());
+    await renewing;
+    await settled();
+    expect(server.asked).toEqual([]);
+    expect(row()?.actions).toContain('revoke');
+    expect((await core.vault.open(id)).refreshToken?.reveal()).toBe('refresh-2');
+  });
+
   it('is done at the next start where Dockpass was quit before the time for an undo was over', async () => {
     const { core, id } = await connected();
     await core.accounts.remove(id, true);

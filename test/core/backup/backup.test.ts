@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
+import { settled } from '../../support/fakes/settled.ts';
 import { fakeSealer, slowRenewals } from '../../support/fakes/storage-fakes.ts';
 import { soon } from '../../support/soon.ts';
 
@@ -78,6 +79,31 @@ describe('a backup', () => {
     await next.start.begin(next.vault.load(), Promise.resolve());
     expect(next.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
     expect((await next.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-1');
+  });
+
+  it('without moving, while a renewal ends: token and life in the file are of one time', async () => {
+    const { core, accountId } = await connected();
+    const { issuedAt } = core.vault.record(accountId).life;
+    const { open } = core.sealer;
+    const slow = Promise.withResolvers<void>();
+    Object.assign(core.sealer, {
+      open: async (sealed: string, owner: string) => {
+        const opened = await open(sealed, owner);
+        await slow.promise;
+        return opened;
+      },
+    });
+    const written = core.backup.write(all);
+    await settled();
+    Object.assign(core.sealer, { open });
+    core.clock.advanceTo(core.clock.now() + 60_000);
+    core.http.handle = () =>
+      Response.json({ access_token: 'access-2', token_type: 'bearer', expires_in: 3600, refresh_token: 'refresh-2' });
+    await core.accounts.renew(accountId);
+    slow.resolve();
+    await written;
+    const [{ record, secrets }] = JSON.parse(contentOf(core)).accounts;
+    expect([record.life.issuedAt, secrets.accessToken]).toEqual([issuedAt, 'access-1']);
   });
 
   it('moving while a renewal is on its way: the file gets the token that it brings', async () => {
@@ -165,6 +191,29 @@ describe('a backup', () => {
     const { accessToken, refreshToken } = await core.vault.open(accountId);
     expect([accessToken.reveal(), refreshToken?.reveal()]).toEqual(['access-1', 'refresh-2']);
     expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' });
+  });
+
+  it('that moved nothing leaves what renews it, also where what needs no new sign-in was changed since', async () => {
+    const { core, accountId } = await connected();
+    await core.backup.write(all);
+    await core.accounts.edit(accountId, readycloudForm({ apiVersion: 'v1' }));
+    await core.backup.open(secretOf(passphrase));
+    await core.backup.take(['replace']);
+    expect((await core.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-1');
+    expect(core.accounts.list()[0]?.renewal).toEqual({ kind: 'by-itself' });
+  });
+
+  it('that was written while its account needed a sign-in does not end the renewing of one that was made since', async () => {
+    const { core, accountId } = await connected();
+    const warning = { code: 'needs-sign-in', reason: 'partly-revoked' } as const;
+    await core.vault.change(accountId, () => ({ patch: { needsSignIn: true, warning } }));
+    await core.backup.write(all);
+    await core.accounts.reconnect(accountId);
+    await core.backup.open(secretOf(passphrase));
+    await core.backup.take(['replace']);
+    expect((await core.vault.open(accountId)).refreshToken).toBeDefined();
+    expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
+    expect(core.accounts.list()[0]?.problem).toBeUndefined();
   });
 
   /** An account of Alpha, in a backup that moved nothing; then another organization is shown, and the backup replaces it. */
@@ -262,6 +311,31 @@ describe('a backup', () => {
     expect((await core.vault.open(accountId)).refreshToken).toBeUndefined();
   });
 
+  it('opened once more while an account of it is just being written: that one is here', async () => {
+    const { core } = await connected();
+    await core.backup.write({ ...all, moves: true });
+    const other = otherWith(core);
+    await other.backup.open(secretOf(passphrase));
+    const { save } = other.files;
+    const [asked, slow] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    Object.assign(other.files, {
+      save: async (...what: Parameters<typeof save>) => {
+        asked.resolve();
+        await slow.promise;
+        return save(...what);
+      },
+    });
+    const taken = expect(other.backup.take(['add'])).rejects.toMatchObject({ code: 'cancelled' });
+    await asked.promise;
+    other.backup.close();
+    const opening = other.backup.open(secretOf(passphrase));
+    await settled();
+    slow.resolve();
+    await taken;
+    // Else its refresh token would come to two accounts.
+    expect((await opening)?.accounts[0]?.here).toBe('Acme Goods');
+  });
+
   it('replaces what can never be opened again', async () => {
     const { core, accountId, sealer } = await openedOn();
     sealer.key = 'second';
@@ -306,6 +380,21 @@ describe('a backup', () => {
       ['First', 'access-2'],
       ['Second', 'access-1'],
     ]);
+  });
+
+  it('of two accounts with the same details, replaces one here with one of them', async () => {
+    const { core } = await connected('First');
+    await core.accounts.connect(readycloudForm({}, 'Second'));
+    await core.backup.write({ ...all, moves: true });
+    let made = 0;
+    const random = { fraction: () => 0.5, token: () => `of-other-${++made}` };
+    const other = coreOn({ backupFile: core.backupFile, random });
+    await other.accounts.connect(readycloudForm({}, 'Here'));
+    const opened = await other.backup.open(secretOf(passphrase));
+    expect(opened?.accounts.map(({ here }) => here)).toEqual(['Here', undefined]);
+    // Else the second would take the place of the first, whose refresh token is nowhere else.
+    expect(await other.backup.take(['replace', 'replace'])).toBe(2);
+    expect(other.accounts.list().map(({ label }) => label)).toEqual(['Here', 'Second']);
   });
 
   it('a wrong passphrase, half a file or no file changes nothing', async () => {

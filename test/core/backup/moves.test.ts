@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { fakeBackupFile } from '../../support/fakes/fake-backup-file.ts';
-import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
+import { coreOn, fakeClock, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
 import { fakeSealer } from '../../support/fakes/storage-fakes.ts';
 
@@ -72,6 +73,14 @@ describe('a move that is interrupted', () => {
     expect(next.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
   });
 
+  it('and another stick is there, with another file of that name: the row asks', async () => {
+    const { core, accountId } = await killedAt('named');
+    const look = async () => ({ kind: 'file', hash: 'of another file', inOtherFolder: true }) as const;
+    const next = await begun({ ...core, backupFile: Object.assign(fakeBackupFile(), { look }) });
+    await expect(next.accounts.renew(accountId)).rejects.toMatchObject({ code: 'moved' });
+    expect(next.accounts.list()[0]?.actions).toContain('decide-move');
+  });
+
   it.each([
     ['in-file', undefined, 'by-person'],
     ['here', 'refresh-1', 'by-itself'],
@@ -110,12 +119,41 @@ describe('a move that is interrupted', () => {
     expect(next.accounts.list()[0]?.actions).toContain('decide-move');
   });
 
+  it('with a journal that nobody can read, and that another move then writes anew: the row goes on asking', async () => {
+    const { core, accountId } = await killedAt('named');
+    core.moveJournal.damaged = true;
+    const backupFile = fakeBackupFile();
+    const next = await begun({ ...core, backupFile });
+    const { accountId: other } = await next.accounts.connect(readycloudForm({ appId: 'app-2' }));
+    const { save } = next.moveJournal;
+    Object.assign(next.moveJournal, {
+      save: (moves: Parameters<typeof save>[0]) => {
+        save(moves);
+        next.moveJournal.damaged = false;
+      },
+    });
+    await next.backup.write({ ...form, ids: [other] });
+    expect(next.moveJournal.read()).toEqual([]);
+    // Its token is in the first file.
+    await expect(next.accounts.renew(accountId)).rejects.toMatchObject({ code: 'moved' });
+    expect(next.accounts.list().find(({ id }) => id === accountId)?.actions).toContain('decide-move');
+  });
+
   it('by a full disk where the journal lies: no file gets a name, and nothing is dropped', async () => {
     const { core, accountId } = await connected();
     core.moveJournal.failing = true;
     await expect(core.backup.write(form)).rejects.toMatchObject({ code: 'save-failed' });
     expect([await refreshTokenOf(core, accountId), isInFile(core)]).toEqual(['refresh-1', false]);
     expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
+  });
+
+  it('by a full disk: why the account needs a sign-in is said as before', async () => {
+    const { core, accountId } = await connected();
+    const warning = { code: 'needs-sign-in', reason: 'answer-lost' } as const;
+    await core.vault.change(accountId, () => ({ patch: { needsSignIn: true, warning } }));
+    core.backupFile.failing = true;
+    await expect(core.backup.write(form)).rejects.toMatchObject({ code: 'save-failed' });
+    expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'sign-in-needed' }, problem: warning });
   });
 
   it('by a place that has no name for it in the end, and cannot be reached: the row asks', async () => {
@@ -233,6 +271,33 @@ describe('another move', () => {
     expect(next.accounts.list()[0]).toMatchObject({ problem: { code: 'moved' } });
   });
 
+  it('of an account that was signed in to since, and that comes to nothing: the first one drops nothing of it', async () => {
+    const { core, accountId } = await killedAt('named');
+    const backupFile = Object.assign(fakeBackupFile(), { file: core.backupFile.file, pulled: true });
+    const next = await begun({ ...core, backupFile });
+    const signedIn = {
+      kind: 'token',
+      accessToken: new Secret('access-9'),
+      refreshToken: new Secret('refresh-9'),
+    } as const;
+    next.browser.answer = async () => ({ ...signedIn, expiresInSeconds: 3600, scopes: [] });
+    await next.accounts.reconnect(accountId);
+    const [writing, failed] = [Promise.withResolvers<void>(), Promise.withResolvers<never>()];
+    const write = async (pieces: AsyncIterable<Secret>) => {
+      for await (const _piece of pieces) writing.resolve();
+      return failed.promise;
+    };
+    Object.assign(backupFile, { choosePlace: async () => ({ name: 'other', path: '/other', write }) });
+    const written = next.backup.write(form);
+    await writing.promise;
+    // The stick with the first file is back.
+    backupFile.pulled = false;
+    failed.reject(new DockpassError('save-failed', { reason: 'disk-full' }));
+    await expect(written).rejects.toMatchObject({ code: 'save-failed' });
+    expect(await refreshTokenOf(next, accountId)).toBe('refresh-9');
+    expect(next.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
+  });
+
   it('at the same time leaves alone what is just being written', async () => {
     const { core, accountId } = await connected();
     const { accountId: other } = await core.accounts.connect(readycloudForm({ appId: 'app-2' }));
@@ -262,6 +327,28 @@ describe('another move', () => {
   });
 });
 
+it('a token that is just being written into a file is in that one, whatever is said of an earlier file', async () => {
+  const { core, accountId } = await connected();
+  const { choosePlace } = core.backupFile;
+  const deciding = Promise.withResolvers<unknown>();
+  Object.assign(core.backupFile, {
+    choosePlace: async (name: string) => {
+      const place = await choosePlace(name);
+      const write: NonNullable<typeof place>['write'] = async (...what) => {
+        const staged = await place?.write(...what);
+        if (staged === undefined) throw new Error('no place');
+        deciding.resolve(await core.backup.decideMove(accountId, 'here').catch(error => error));
+        return staged;
+      };
+      return place && { ...place, write };
+    },
+  });
+  await core.backup.write(form);
+  expect(await deciding.promise).toMatchObject({ code: 'busy', reason: 'move' });
+  expect([await refreshTokenOf(core, accountId), isInFile(core)]).toEqual([undefined, true]);
+  expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-person' } });
+});
+
 describe('taking a backup in', () => {
   it('leaves a token alone that was renewed here after the file was written', async () => {
     const { core, accountId } = await connected();
@@ -279,6 +366,24 @@ describe('taking a backup in', () => {
     await other.backup.take(['replace']);
     expect(await refreshTokenOf(other, id)).toBe('refresh-2');
     expect(await refreshTokenOf(core, accountId)).toBeUndefined();
+  });
+
+  it('leaves it alone also where the clock of the computer that wrote the file was ahead', async () => {
+    const clock = fakeClock();
+    const now = () => clock.now();
+    const { core } = await connected(coreOn({ clock: fakeClock(clock.now() + 7_200_000), now }));
+    await core.backup.write(form);
+    const other = coreOn({ backupFile: core.backupFile, clock, now });
+    await other.backup.open(new Secret(passphrase));
+    await other.backup.take(['add']);
+    const id = other.accounts.list()[0]?.id ?? '';
+    other.http.handle = () =>
+      Response.json({ access_token: 'access-2', token_type: 'bearer', expires_in: 3600, refresh_token: 'refresh-2' });
+    clock.advanceTo(clock.now() + 1000);
+    await other.accounts.renew(id);
+    await other.backup.open(new Secret(passphrase));
+    await other.backup.take(['replace']);
+    expect(await refreshTokenOf(other, id)).toBe('refresh-2');
   });
 });
 

@@ -150,6 +150,32 @@ describe('renewing', () => {
     expect(later.accounts.list()[0]?.problem).toBeUndefined();
   });
 
+  it.each([
+    [
+      'was not sent',
+      () => {
+        throw new DockpassError('offline', { reason: 'no-network' });
+      },
+    ],
+    ['was answered with nothing', () => Response.json({}, { status: 503 })],
+  ])('says that an answer was lost also where a try after it %s', async (_what, handle) => {
+    const { core, accountId } = await connected();
+    core.http.handle = () => {
+      throw new DockpassError('timed-out');
+    };
+    await expect(core.accounts.renew(accountId)).rejects.toMatchObject({ code: 'timed-out' });
+    core.http.handle = handle;
+    await expect(core.accounts.renew(accountId)).rejects.toMatchObject({
+      code: expect.stringMatching(/offline|provider-down/),
+    });
+    core.http.handle = () =>
+      Response.json({ error: 'invalid_request', error_description: 'No such refresh token: x' }, { status: 400 });
+    const lost = { code: 'needs-sign-in', reason: 'answer-lost' };
+    await expect(core.accounts.renew(accountId)).rejects.toMatchObject(lost);
+    expect(core.vault.record(accountId).warning).toEqual(lost);
+    expect(core.vault.record(accountId).renewingSince).toBeUndefined();
+  });
+
   it('does nothing while offline, and renews when the network is back', async () => {
     const { core, grants } = await connected();
     core.signals.online = false;

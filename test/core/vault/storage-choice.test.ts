@@ -4,7 +4,7 @@ import type { AccountRecord } from '../../../main/core/ports/account-record.ts';
 import { isSealedByPassphrase } from '../../../main/core/vault/active-sealer.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
-import { fakeSealer } from '../../support/fakes/storage-fakes.ts';
+import { fakeSealer, slowRenewals } from '../../support/fakes/storage-fakes.ts';
 
 type Core = ReturnType<typeof coreOn>;
 const passphrase = new Secret('four dull grey parcels');
@@ -230,4 +230,26 @@ it('a passphrase chosen and given up at once, on a slow disk: its key stays as l
   const next = coreOn(core);
   await next.vault.load();
   expect((await next.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-1');
+});
+
+it('a passphrase given up while a new token cannot be saved: its key stays as long as the file needs it', async () => {
+  const core = coreOn();
+  const { accountId } = await core.accounts.connect(readycloudForm());
+  await core.storage.choose('passphrase', passphrase);
+  await settled();
+  const { asked, answer } = slowRenewals(core);
+  const renewing = core.accounts.renew(accountId);
+  await asked;
+  core.files.failing = true;
+  await core.storage.choose('keychain', nothing);
+  await settled();
+  answer({ access_token: 'access-2', token_type: 'bearer', expires_in: 3600, refresh_token: 'refresh-2' });
+  await expect(renewing).rejects.toMatchObject({ code: 'save-failed' });
+  await core.storage.reseal();
+  // Killed now, and the next start has what is on disk.
+  core.files.failing = false;
+  const next = coreOn(core);
+  await next.vault.load();
+  await next.lock.unlock(passphrase);
+  expect((await next.vault.open(accountId)).accessToken.reveal()).toBe('access-1');
 });

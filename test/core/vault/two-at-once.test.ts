@@ -48,6 +48,21 @@ const heldWrites = (files: Core['files']): readonly PromiseWithResolvers<void>[]
   return turns;
 };
 
+/** The next account that is opened waits until the result is called. */
+const heldOpening = (core: Core): (() => void) => {
+  const { open } = core.sealer;
+  const held = Promise.withResolvers<void>();
+  Object.assign(core.sealer, {
+    open: async (...what: Parameters<typeof open>) => {
+      Object.assign(core.sealer, { open });
+      const opened = await open(...what);
+      await held.promise;
+      return opened;
+    },
+  });
+  return held.resolve;
+};
+
 const signedIn: SignInResult = {
   kind: 'token',
   accessToken: new Secret('access-3'),
@@ -75,6 +90,105 @@ describe('two at once', () => {
     await expect(signingIn).rejects.toMatchObject({ code: 'cancelled' });
     expect((await core.vault.open(accountId)).refreshToken?.reveal()).toBe('refresh-2');
     expect(await refreshTokenOnDisk(core, accountId)).toBe('refresh-2');
+  });
+
+  it('a sign-in while a renewal is on its way: that the tokens of before are refused says nothing of the new ones', async () => {
+    const { core, accountId } = await connected();
+    const { handle } = core.http;
+    const refused = Promise.withResolvers<Response>();
+    const asked = Promise.withResolvers<void>();
+    core.http.handle = () => {
+      asked.resolve();
+      return refused.promise;
+    };
+    const renewing = core.accounts.renew(accountId);
+    await asked.promise;
+    core.http.handle = handle;
+    core.browser.answer = async () => signedIn;
+    await core.accounts.reconnect(accountId);
+    const why = { error: 'invalid_request', error_description: 'No such refresh token.' };
+    refused.resolve(Response.json(why, { status: 400 }));
+    await expect(renewing).rejects.toMatchObject({ code: 'needs-sign-in' });
+    expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
+    expect(core.accounts.list()[0]?.problem).toBeUndefined();
+    expect(await refreshTokenOnDisk(core, accountId)).toBe('refresh-3');
+  });
+
+  it('a sign-in while all records are looked through: that the one before did not open says nothing of it', async () => {
+    const { core, accountId } = await connected();
+    await core.accounts.connect(readycloudForm({ appId: 'app-2' }));
+    core.sealer.key = 'another';
+    const next = await restarted(core);
+    const { open } = next.sealer;
+    const second = Promise.withResolvers<void>();
+    let opened = 0;
+    Object.assign(next.sealer, {
+      open: async (...what: Parameters<typeof open>) => {
+        opened += 1;
+        if (opened > 1) await second.promise;
+        return open(...what);
+      },
+    });
+    const looking = next.vault.checkAll();
+    await settled();
+    Object.assign(next.sealer, { open });
+    next.browser.answer = async () => signedIn;
+    await next.accounts.reconnect(accountId);
+    second.resolve();
+    await looking;
+    const problems = next.accounts.list().map(({ id, problem }) => [id === accountId, problem?.code]);
+    expect(problems).toContainEqual([true, undefined]);
+    expect(problems).toContainEqual([false, 'record-unreadable']);
+  });
+
+  it('a sign-in while its account is checked: what is said of the token before is not said of the new one', async () => {
+    const { core, accountId } = await connected();
+    const { handle } = core.http;
+    const asked = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<Response>();
+    core.http.handle = () => {
+      asked.resolve();
+      return answer.promise;
+    };
+    const checking = core.accounts.check(accountId);
+    await asked.promise;
+    core.http.handle = handle;
+    core.browser.answer = async () => signedIn;
+    await core.accounts.reconnect(accountId);
+    answer.resolve(new Response('', { status: 500 }));
+    await expect(checking).rejects.toMatchObject({ code: 'provider-down' });
+    expect(core.accounts.list()[0]?.problem).toBeUndefined();
+  });
+
+  it('a sign-in while a renewal is just opening its account: nothing is asked with the tokens of before', async () => {
+    const { core, accountId } = await connected();
+    const goOn = heldOpening(core);
+    const renewing = core.accounts.renew(accountId);
+    core.browser.answer = async () => signedIn;
+    await core.accounts.reconnect(accountId);
+    goOn();
+    await renewing;
+    expect(core.http.sent.filter(({ url }) => url.includes('/token/'))).toEqual([]);
+    expect(core.vault.record(accountId).renewingSince).toBeUndefined();
+    expect(await refreshTokenOnDisk(core, accountId)).toBe('refresh-3');
+  });
+
+  it.each([
+    [
+      'an edit',
+      (core: Core, id: string) => core.accounts.edit(id, readycloudForm({ apiVersion: 'v1', appSecret: '' })),
+    ],
+    ['a sign-in', (core: Core, id: string) => core.accounts.reconnect(id)],
+  ])('new details while %s is just opening the account: they are not taken back', async (_what, begin) => {
+    const { core, accountId } = await connected();
+    const goOn = heldOpening(core);
+    const begun = expect(begin(core, accountId)).rejects.toMatchObject({ code: 'busy', reason: 'edit' });
+    core.browser.answer = async () => signedIn;
+    await core.accounts.edit(accountId, readycloudForm({ appId: 'app-2', appSecret: 'shh-2' }));
+    goOn();
+    await begun;
+    expect(core.vault.record(accountId).values.appId).toBe('app-2');
+    expect((await core.vault.open(accountId)).fields.appSecret?.reveal()).toBe('shh-2');
   });
 
   it('a sign-in while a renewal is on its way: the answer for the tokens of before is dropped', async () => {

@@ -124,6 +124,15 @@ describe('a backup on disk', () => {
 });
 
 describe('what is at a path', () => {
+  it('of a file, says where its folder is another one', async () => {
+    const [file, folder] = [join(root, 'there.json'), await folderOf(join(root, 'there.json'))];
+    writeFileSync(file, 'of another stick');
+    const hash = createHash('sha256').update('of another stick').digest('hex');
+    expect(await backup.look(file, folder)).toEqual({ kind: 'file', hash });
+    expect(await backup.look(file, 'another')).toEqual({ kind: 'file', hash, inOtherFolder: true });
+    rmSync(file);
+  });
+
   it('absent needs a folder that can be read; without it, nobody can say', async () => {
     const folder = await folderOf(join(root, 'none.json'));
     expect(await backup.look(join(root, 'none.json'), folder)).toEqual({ kind: 'absent' });
