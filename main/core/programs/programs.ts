@@ -82,7 +82,7 @@ export const createPrograms = (deps: ProgramsDeps): Programs => {
           const secrets = await now.open();
           const programs = next(now.record.programs);
           const isNothing = programs.may === 'never' && programs.file === undefined;
-          return { patch: { programs: isNothing ? undefined : programs }, secrets };
+          return { patch: { programs: isNothing ? undefined : programs }, secrets, areSame: true };
         },
         { signal, onFailure: 'undo' },
       ),

@@ -27,7 +27,8 @@ export interface RenewAccountDeps {
 }
 
 /** Refused for good by the provider's answer: a person acts first, and trying again could lock the account. */
-const needsPerson: readonly ErrorCode[] = [
+/** What a provider says of the tokens, or of the details, that it was asked with. */
+export const needsPerson: readonly ErrorCode[] = [
   'needs-sign-in',
   'wrong-credentials',
   'password-expired',

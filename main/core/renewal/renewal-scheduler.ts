@@ -9,7 +9,7 @@ import type { Signals } from '../ports/desktop.ts';
 import type { Random } from '../ports/random.ts';
 import type { LockState } from '../vault/lock-state.ts';
 import type { ClockSkew } from './clock-skew.ts';
-import { type RenewAccountDeps, renewAccount } from './renew-account.ts';
+import { needsPerson, type RenewAccountDeps, renewAccount } from './renew-account.ts';
 import { renewalLimits } from './renewal-limits.ts';
 import { dueAt, planRenewals, type Renewable, type RenewalPlan } from './renewal-plan.ts';
 import { createRetryState, hostsOf } from './retry-state.ts';
@@ -110,10 +110,10 @@ export const createRenewalScheduler = (deps: RenewalSchedulerDeps): RenewalSched
     const failure = toFailure(error);
     events.tell({ kind: 'renewal-failed', account: id, code: failure.code });
     tries.failed(id, vault.get(id)?.record, error);
-    // Of secrets that came meanwhile it says nothing.
-    const isAboutPresent = vault.get(id)?.secretsVersion === asked;
+    // Of secrets that came meanwhile a provider said nothing. That an answer could not be kept stays true.
+    const isOfOlder = needsPerson.includes(failure.code) && vault.get(id)?.secretsVersion !== asked;
     // A lock is said once for all.
-    if (failure.code !== 'locked' && isAboutPresent) vault.setProblem(id, failure);
+    if (failure.code !== 'locked' && !isOfOlder) vault.setProblem(id, failure);
   };
 
   const renewable = (id: string, record: AccountRecord | undefined): readonly Renewable[] => {

@@ -13,10 +13,13 @@ export type RecordPatch = { readonly [Name in Exclude<Fact, Bound>]?: AccountRec
 /** The same, where the secrets are sealed anew with it. */
 export type SealedPatch = { readonly [Name in Fact]?: AccountRecord[Name] } & { readonly [Name in Fixed]?: never };
 
-/** What becomes of an account: other facts, or other secrets with or without facts. */
+/**
+ * What becomes of an account: other facts, or other secrets with or without facts. `areSame`: sealed afresh, and no others
+ * than before, so that an answer which is on its way for them is still theirs.
+ */
 export type AccountChange =
-  | { readonly patch: RecordPatch; readonly secrets?: undefined }
-  | { readonly patch?: SealedPatch; readonly secrets: AccountSecrets };
+  | { readonly patch: RecordPatch; readonly secrets?: undefined; readonly areSame?: undefined }
+  | { readonly patch?: SealedPatch; readonly secrets: AccountSecrets; readonly areSame?: true };
 
 /** Without what a sign-in says anew of an account. */
 export const withoutSignIn = {

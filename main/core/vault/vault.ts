@@ -504,8 +504,7 @@ interface Applied {
   readonly secrets?: AccountSecrets | undefined;
   readonly added?: AccountRecord;
   readonly isRetry?: true;
-  /** Sealed afresh, and no others than before. */
-  readonly areSame?: true;
+  readonly areSame?: true | undefined;
 }
 
 /** As others see it. */

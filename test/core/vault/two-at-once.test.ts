@@ -206,6 +206,23 @@ describe('two at once', () => {
     expect(core.vault.record(accountId).renewingSince).toBeUndefined();
   });
 
+  it('what programs may have, changed while a renewal is on its way: its answer is kept, also where nothing opens then', async () => {
+    const { core, accountId } = await connected();
+    const { asked, answer } = slowRenewals(core);
+    const renewing = core.accounts.renew(accountId);
+    await asked;
+    await core.programs.setMode(accountId, 'ask');
+    const { open } = core.sealer;
+    core.sealer.open = async () => {
+      throw new DockpassError('keyring-locked');
+    };
+    answer(renewed);
+    await renewing;
+    core.sealer.open = open;
+    expect(await refreshTokenOnDisk(core, accountId)).toBe('refresh-2');
+    expect(core.vault.record(accountId).programs).toEqual({ may: 'ask' });
+  });
+
   it('a sign-in while a renewal is refused: the new tokens need no sign-in', async () => {
     const { core, accountId } = await connected();
     const asked = Promise.withResolvers<void>();
