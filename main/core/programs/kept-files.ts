@@ -21,6 +21,8 @@ export interface KeptFiles {
   readonly failureOf: (id: string) => KeepFailure | undefined;
   /** Brings every file in line with its account: after a start, a lock, an unlock. Never throws. */
   readonly settle: () => Promise<void>;
+  /** The same for one account, also where the same could not be written before. Never throws. */
+  readonly settleOne: (id: string) => Promise<void>;
   /** At the end of a shift: no file of ours is left. Throws save-failed where the disk refuses. */
   readonly takeAway: () => Promise<void>;
   /** From now on nothing is written; those that were kept until here go. Never throws. */
@@ -204,6 +206,7 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
     },
     failureOf: id => failures.get(id)?.told,
     settle,
+    settleOne: settleSoon,
     takeAway: async () => {
       await queue.whenIdle();
       for (const { account } of journal.read()) takeAwayOne(account);

@@ -129,6 +129,8 @@ export const createPrograms = (deps: ProgramsDeps): Programs => {
         if (plan !== undefined) keptFiles.check(id, plan.path);
         const file = plan !== undefined && { file: plan };
         await change(id, (before = { may: 'never' }) => ({ may: before.may, ...file }));
+        // A person who says the same once more has put right what was in its way.
+        void keptFiles.settleOne(id);
       }),
     keptFiles,
     forgetAll: async () => {

@@ -108,6 +108,14 @@ describe('a kept file', () => {
     core.clock.advanceTo(since + 120_000);
     await settled();
     expect([text(), fileOf(core)?.failed]).toEqual(['access-2', undefined]);
+    // Said once more, it is tried at once.
+    core.keptFiles.texts.set(path, 'mine');
+    await renewTo(core, accountId, 'access-3');
+    expect(fileOf(core)).toMatchObject({ failed: { failure: failed.failure } });
+    core.keptFiles.texts.set(path, 'access-2');
+    await core.programs.setFile(accountId, plan());
+    await settled();
+    expect([text(), fileOf(core)?.failed]).toEqual(['access-3', undefined]);
     await core.programs.setFile(accountId, undefined);
     core.keptFiles.texts.set(path, 'mine');
     await expect(core.programs.setFile(accountId, plan())).rejects.toMatchObject(failed.failure);
