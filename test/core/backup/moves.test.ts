@@ -22,27 +22,33 @@ const begun = async (core: Core): Promise<Core> => {
 const refreshTokenOf = async (core: Core, id: string) => (await core.vault.open(id)).refreshToken?.reveal();
 const isInFile = (core: Core): boolean => JSON.stringify(core.backupFile.file ?? '').includes('refresh-1');
 
-/** The file is staged, and the program is killed before or after it gets its name. */
-const killedAt = async (point: 'recorded' | 'named'): Promise<{ core: Core; accountId: string }> => {
-  const { core, accountId } = await connected();
-  const reached = Promise.withResolvers<void>();
+type Place = NonNullable<Awaited<ReturnType<Core['backupFile']['choosePlace']>>>;
+type Staged = Awaited<ReturnType<Place['write']>>;
+/** What comes between the writing of a file and its name. */
+const onceStaged = (core: Core, then: (staged: Staged) => Promise<Staged>): void => {
   const { choosePlace } = core.backupFile;
   Object.assign(core.backupFile, {
     choosePlace: async (name: string) => {
       const place = await choosePlace(name);
-      const write: NonNullable<typeof place>['write'] = async (...what) => {
-        const staged = await place?.write(...what);
-        if (staged === undefined) throw new Error('no place');
-        const commit = async (): Promise<void> => {
-          if (point === 'named') await staged.commit();
-          reached.resolve();
-          await new Promise(() => {});
-        };
-        return { ...staged, commit };
-      };
-      return place && { ...place, write };
+      if (place === undefined) throw new Error('no place');
+      const write: Place['write'] = async (...what) => then(await place.write(...what));
+      return { ...place, write };
     },
   });
+};
+
+/** The file is staged, and the program is killed before or after it gets its name. */
+const killedAt = async (point: 'recorded' | 'named'): Promise<{ core: Core; accountId: string }> => {
+  const { core, accountId } = await connected();
+  const reached = Promise.withResolvers<void>();
+  onceStaged(core, async staged => ({
+    ...staged,
+    commit: async () => {
+      if (point === 'named') await staged.commit();
+      reached.resolve();
+      await new Promise(() => {});
+    },
+  }));
   void core.backup.write(form);
   await reached.promise;
   return { core, accountId };
@@ -329,19 +335,10 @@ describe('another move', () => {
 
 it('a token that is just being written into a file is in that one, whatever is said of an earlier file', async () => {
   const { core, accountId } = await connected();
-  const { choosePlace } = core.backupFile;
   const deciding = Promise.withResolvers<unknown>();
-  Object.assign(core.backupFile, {
-    choosePlace: async (name: string) => {
-      const place = await choosePlace(name);
-      const write: NonNullable<typeof place>['write'] = async (...what) => {
-        const staged = await place?.write(...what);
-        if (staged === undefined) throw new Error('no place');
-        deciding.resolve(await core.backup.decideMove(accountId, 'here').catch(error => error));
-        return staged;
-      };
-      return place && { ...place, write };
-    },
+  onceStaged(core, async staged => {
+    deciding.resolve(await core.backup.decideMove(accountId, 'here').catch(error => error));
+    return staged;
   });
   await core.backup.write(form);
   expect(await deciding.promise).toMatchObject({ code: 'busy', reason: 'move' });

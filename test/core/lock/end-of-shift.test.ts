@@ -17,6 +17,16 @@ const atWork = async (core: Core = coreOn()) => {
 };
 const everythingOnDisk = (core: Core): string => [...core.files.texts.values()].join('\n');
 
+/** Whether a shift that ends now waits for nothing. */
+const endsAtOnce = async (core: Core): Promise<boolean> => {
+  let isOver = false;
+  void core.shift.end(true).then(() => {
+    isOver = true;
+  });
+  await settled();
+  return isOver;
+};
+
 describe('end of shift', () => {
   it('wipes tokens, sign-ins and clipboard, and keeps names and settings where that is asked', async () => {
     const { core, accountId } = await atWork();
@@ -75,12 +85,7 @@ describe('end of shift', () => {
     Object.assign(core.sealer, { open: () => new Promise(() => {}) });
     void begin(core, accountId).catch(() => {});
     await settled();
-    let isOver = false;
-    void core.shift.end(true).then(() => {
-      isOver = true;
-    });
-    await settled();
-    expect(isOver).toBe(true);
+    expect(await endsAtOnce(core)).toBe(true);
     expect([everythingOnDisk(core).match(/"sealed": *"[^"]/), core.keptFiles.texts.size]).toEqual([null, 0]);
   });
 
@@ -94,16 +99,11 @@ describe('end of shift', () => {
     Object.assign(core.sealer, { seal: () => new Promise(() => {}) });
     void begin(core, accountId).catch(() => {});
     await settled();
-    let isOver = false;
-    void core.shift.end(true).then(() => {
-      isOver = true;
-    });
-    await settled();
-    expect([isOver, everythingOnDisk(core).match(/"sealed": *"[^"]/), core.accounts.list().length]).toEqual([
-      true,
-      null,
-      2,
-    ]);
+    expect([
+      await endsAtOnce(core),
+      everythingOnDisk(core).match(/"sealed": *"[^"]/),
+      core.accounts.list().length,
+    ]).toEqual([true, null, 2]);
   });
 
   it('removes the passphrase’s key, so that nothing it sealed ever opens; the next shift chooses anew', async () => {
