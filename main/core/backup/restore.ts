@@ -1,4 +1,5 @@
 import type { BackupChoice, BackupView } from '../../../preload/contract/backup-view.ts';
+import { secondMs } from '../../../preload/contract/durations.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
 import type { Operation, Operations } from '../base/operations.ts';
@@ -278,11 +279,18 @@ const changeTo = ({ record, secrets }: BackedUp): AccountChange => {
   return { patch: { ...withoutSignIn, organizationId: undefined, ...others }, secrets };
 };
 
-/** Whether one was issued after the other; by the provider's clock where both say it: two computers may tell another time. */
+/** An answer says its time in whole seconds, and takes a while: so far apart are clocks that tell the same. */
+const sameClockMs = 30 * secondMs;
+
+/**
+ * Whether one was issued after the other. By the provider's clock where both know it and two computers tell another time;
+ * by their own where that is one clock, which is exact.
+ */
 const isNewer = (one: Life, other: Life): boolean => {
-  const [skew, otherSkew] = [skewOf(one), skewOf(other)];
-  const known = skew !== undefined && otherSkew !== undefined;
-  return one.issuedAt - (known ? skew : 0) > other.issuedAt - (known ? otherSkew : 0);
+  const [skew = 0, otherSkew = 0] = [skewOf(one), skewOf(other)];
+  const areKnown = skewOf(one) !== undefined && skewOf(other) !== undefined;
+  const apartMs = areKnown && Math.abs(skew - otherSkew) > sameClockMs ? skew - otherSkew : 0;
+  return one.issuedAt - apartMs > other.issuedAt;
 };
 const skewOf = (life: Life): number | undefined => (life.kind === 'until' ? life.skewMs : undefined);
 
