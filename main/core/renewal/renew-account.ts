@@ -27,7 +27,6 @@ export interface RenewAccountDeps {
 }
 
 /** Refused for good by the provider's answer: a person acts first, and trying again could lock the account. */
-/** What a provider says of the tokens, or of the details, that it was asked with. */
 export const needsPerson: readonly ErrorCode[] = [
   'needs-sign-in',
   'wrong-credentials',

@@ -71,6 +71,19 @@ const signedIn: SignInResult = {
   scopes: ['order'],
 };
 
+/** The next request waits for its answer; those after it are answered as before. */
+const heldUp = (core: Core) => {
+  const { handle } = core.http;
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<Response>();
+  core.http.handle = () => {
+    core.http.handle = handle;
+    asked.resolve();
+    return answer.promise;
+  };
+  return { asked: asked.promise, answer: answer.resolve };
+};
+
 describe('two at once', () => {
   it('a renewal while “Sign in as someone else” forgets the session: its token stays, though the sign-in is cancelled', async () => {
     const { core, accountId } = await connected();
@@ -94,20 +107,13 @@ describe('two at once', () => {
 
   it('a sign-in while a renewal is on its way: that the tokens of before are refused says nothing of the new ones', async () => {
     const { core, accountId } = await connected();
-    const { handle } = core.http;
-    const refused = Promise.withResolvers<Response>();
-    const asked = Promise.withResolvers<void>();
-    core.http.handle = () => {
-      asked.resolve();
-      return refused.promise;
-    };
+    const { asked, answer } = heldUp(core);
     const renewing = core.accounts.renew(accountId);
-    await asked.promise;
-    core.http.handle = handle;
+    await asked;
     core.browser.answer = async () => signedIn;
     await core.accounts.reconnect(accountId);
     const why = { error: 'invalid_request', error_description: 'No such refresh token.' };
-    refused.resolve(Response.json(why, { status: 400 }));
+    answer(Response.json(why, { status: 400 }));
     await expect(renewing).rejects.toMatchObject({ code: 'needs-sign-in' });
     expect(core.accounts.list()[0]).toMatchObject({ renewal: { kind: 'by-itself' } });
     expect(core.accounts.list()[0]?.problem).toBeUndefined();
@@ -143,19 +149,12 @@ describe('two at once', () => {
 
   it('a sign-in while its account is checked: what is said of the token before is not said of the new one', async () => {
     const { core, accountId } = await connected();
-    const { handle } = core.http;
-    const asked = Promise.withResolvers<void>();
-    const answer = Promise.withResolvers<Response>();
-    core.http.handle = () => {
-      asked.resolve();
-      return answer.promise;
-    };
+    const { asked, answer } = heldUp(core);
     const checking = core.accounts.check(accountId);
-    await asked.promise;
-    core.http.handle = handle;
+    await asked;
     core.browser.answer = async () => signedIn;
     await core.accounts.reconnect(accountId);
-    answer.resolve(new Response('', { status: 500 }));
+    answer(new Response('', { status: 500 }));
     await expect(checking).rejects.toMatchObject({ code: 'provider-down' });
     expect(core.accounts.list()[0]?.problem).toBeUndefined();
   });
