@@ -126,7 +126,10 @@ export const createLedger = (provider: RotatingProvider, now: () => string): Led
       if (holding.refreshToken !== undefined) fail('rolledBack', `${id} has none at all`);
       return;
     }
-    if (isOlder(refreshToken, holding.refreshToken)) fail('rolledBack', id);
+    if (isOlder(refreshToken, holding.refreshToken)) {
+      const places = [refreshToken, holding.refreshToken ?? ''].map(token => provider.placeOf(token));
+      fail('rolledBack', JSON.stringify({ id, here: places[0], told: places[1], record: { ...record, sealed: '' } }));
+    }
     if (record.renewingSince !== undefined) met.marks += 1;
     const isTaken = provider.accepts(refreshToken);
     if (isTaken || provider.accepts(previousRefreshToken)) {

@@ -114,8 +114,10 @@ const work: Readonly<Record<Action, () => Promise<void>>> = {
     const [id, moves] = [moved[0]?.id ?? anyOf(renewable()), moved.length > 0 || draws.fraction() < 0.6];
     if (moved.length === 0) await backup.write({ ids: [id], moves, passphrase: passphrase.reveal() });
     await backup.open(passphrase);
-    await backup.take([moves ? 'replace' : 'add']);
-    if (moves) await tellToken(id);
+    // Removed meanwhile: then the file would take the place of another one that the same details were typed for.
+    const replaces = moves && present().some(one => one.id === id);
+    await backup.take([replaces ? 'replace' : 'add']);
+    if (replaces) await tellToken(id);
   },
   remove: async () => {
     const id = anyOf(present());
