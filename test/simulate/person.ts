@@ -270,8 +270,10 @@ const takeBackup: StepKind['run'] = (world, computer, [how]) => {
       // Taken in twice, it is the person who put it into two places: two accounts here, or two computers.
       // So it is with an older file, where a later one has what came since.
       const isNewest = token === grant.tokens.at(-1);
-      const isOnce = (owner === 'file' && isNewest) || (owner === computer.index && !choices.includes('add'));
-      world.owners.set(grant, isOnce ? computer.index : 'anyone');
+      const adds = choices.includes('add');
+      const isAgain = owner === computer.index && !adds && !world.added.has(grant);
+      world.owners.set(grant, (owner === 'file' && isNewest) || isAgain ? computer.index : 'anyone');
+      if (adds) world.added.add(grant);
     }
   }
   const kept = new Map([...world.claims].filter(([name]) => keepsTokens(world, computer, backup, name)));

@@ -181,6 +181,8 @@ export interface World {
   readonly toRevoke: Set<string>;
   /** Who may renew by the tokens of a sign-in, where that is not the computer it was made on. */
   readonly owners: Map<Grant, number | 'file' | 'anyone'>;
+  /** Sign-ins that a file brought to an account of their own, beside the one that was signed in to. */
+  readonly added: Set<Grant>;
   /** By computer and account: the sign-in whose tokens it has. */
   readonly claims: Map<string, Grant>;
   /** Removed by the person, and told so. */
@@ -841,6 +843,7 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
     windows,
     toRevoke: new Set(),
     owners: new Map(),
+    added: new Set(),
     claims,
     removed,
     removedAt: new Map(),
