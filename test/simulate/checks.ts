@@ -344,7 +344,8 @@ export const createChecks = (world: World): Checks => {
     onUse: (token, computer) => {
       const newest = newestOf(token.grant, computer);
       const used = placeOf(token);
-      const refused = token.grant.refused !== undefined;
+      // As good as refused: a person had the newer ones ended, and then took in a file that has an older one.
+      const refused = token.grant.refused !== undefined || token.grant.dead;
       // Killed before it was saved: the mark of that renewal says so when the older one is refused.
       const isLost = newest !== undefined && world.isUncertain(newest);
       const { shift } = world.computers[computer] ?? {};
