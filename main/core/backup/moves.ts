@@ -98,11 +98,14 @@ export const createMoves = ({ vault, backupFile, journal, log }: MovesDeps): Mov
     return warning?.code === 'moved' && warning.reason === 'unreachable';
   };
 
+  /** One that stays is found once more at the next start: then none of its accounts is marked. */
   const remove = (ended: Move): void => {
     try {
-      journal.save(listed().filter(({ hash }) => hash !== ended.hash));
+      const moves = journal.read();
+      // Written anew without the others, these would go on renewing here.
+      if (moves === 'unreadable') throw new DockpassError('record-unreadable');
+      journal.save(moves.filter(({ hash }) => hash !== ended.hash));
     } catch (error) {
-      // Found once more at the next start: then none of its accounts is marked.
       log.write('move-not-forgotten', { code: toFailure(error).code });
     }
   };

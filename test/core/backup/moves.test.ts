@@ -145,6 +145,20 @@ describe('a move that is interrupted', () => {
     expect(next.accounts.list().find(({ id }) => id === accountId)?.actions).toContain('decide-move');
   });
 
+  it('with a journal that nobody can read once it has ended: the other moves in it stay', async () => {
+    const { core, accountId } = await killedAt('named');
+    const other = { path: '/other', hash: 'other', folder: 'other', accounts: ['other-account'] };
+    core.moveJournal.moves = [...core.moveJournal.moves, other];
+    core.backupFile.pulled = true;
+    const next = await begun(core);
+    const { read } = next.moveJournal;
+    let reads = 0;
+    Object.assign(next.moveJournal, { read: () => (++reads === 1 ? read() : 'unreadable') });
+    await next.backup.decideMove(accountId, 'in-file');
+    expect(await refreshTokenOf(next, accountId)).toBeUndefined();
+    expect(next.moveJournal.moves).toContainEqual(other);
+  });
+
   it('by a full disk where the journal lies: no file gets a name, and nothing is dropped', async () => {
     const { core, accountId } = await connected();
     core.moveJournal.failing = true;
