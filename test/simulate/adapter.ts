@@ -164,7 +164,10 @@ const moveJournal = (disk: Disk): MoveJournal => ({
 
 const keptFilesPath = 'kept-files.json';
 const keptFileJournal = (disk: Disk): KeptFileJournal => ({
-  read: () => readKeptFiles(bytesOf(disk.files.get(keptFilesPath) ?? '')),
+  read: () => {
+    const text = disk.files.get(keptFilesPath);
+    return text === undefined ? [] : readKeptFiles(bytesOf(text));
+  },
   save: files =>
     void (files.length === 0
       ? disk.remove(keptFilesPath)

@@ -39,8 +39,8 @@ export interface KeptFileEntry {
 
 /** The one list of them, without secrets: it can be read while Dockpass is locked. */
 export interface KeptFileJournal {
-  /** None where nobody can say. Never throws. */
-  readonly read: () => readonly KeptFileEntry[];
+  /** Never throws. */
+  readonly read: () => readonly KeptFileEntry[] | 'unreadable';
   /** On disk when it returns; none: no list is left. Throws save-failed. */
   readonly save: (entries: readonly KeptFileEntry[]) => void;
 }

@@ -64,12 +64,19 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
   let isQuitting = false;
   let cancelRetry = (): void => {};
 
-  const entryOf = (id: string): KeptFileEntry | undefined => journal.read().find(({ account }) => account === id);
+  /** As they were read or written last: what nobody can read any more still lies there. */
+  let known: readonly KeptFileEntry[] = [];
+  const listed = (): readonly KeptFileEntry[] => {
+    const entries = journal.read();
+    if (entries !== 'unreadable') known = entries;
+    return known;
+  };
+  const entryOf = (id: string): KeptFileEntry | undefined => listed().find(({ account }) => account === id);
   const note = (id: string, entry: Omit<KeptFileEntry, 'account'> | undefined): void => {
-    journal.save([
-      ...journal.read().filter(({ account }) => account !== id),
-      ...(entry === undefined ? [] : [{ account: id, ...entry }]),
-    ]);
+    const others = listed().filter(({ account }) => account !== id);
+    const next = entry === undefined ? others : [...others, { account: id, ...entry }];
+    journal.save(next);
+    known = next;
     if (entry === undefined) there.delete(id);
     else there.add(id);
   };
@@ -114,9 +121,9 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
       // Known before it is there: a kill in between leaves a file that is still ours. What it may hold is its last text for
       // sure, or one of those that could not be written since.
       const last = lastWritten.get(id);
-      const known = last === undefined ? hashes.slice(1 - mostHashes) : [last];
-      note(id, { path: plan.path, hashes: [...known, next] });
-      writer.write(plan, content, [...known, next]);
+      const earlier = last === undefined ? hashes.slice(1 - mostHashes) : [last];
+      note(id, { path: plan.path, hashes: [...earlier, next] });
+      writer.write(plan, content, [...earlier, next]);
       lastWritten.set(id, next);
       written.set(id, madeOf(now, plan));
     });
@@ -162,7 +169,7 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
 
   const settle = async (): Promise<void> => {
     const planned = vault.list().filter(({ record }) => record?.programs?.file !== undefined);
-    for (const { account } of journal.read()) there.add(account);
+    for (const { account } of listed()) there.add(account);
     await Promise.all([...new Set([...planned.map(({ id }) => id), ...there])].map(settleSoon));
   };
 
@@ -184,7 +191,7 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
   const quitNow = (): void => {
     isQuitting = true;
     cancelRetry();
-    for (const { account } of journal.read()) {
+    for (const { account } of listed()) {
       if (vault.get(account)?.record?.programs?.file?.untilQuit !== true) continue;
       try {
         takeAwayOne(account);
@@ -199,7 +206,7 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
       // Where another file lies, or is to lie once it can: Dockpass may be locked, or programs switched off.
       const planned = vault.list().map(one => ({ account: one.id, path: one.record?.programs?.file?.path }));
       const isThere = (other?: string): boolean => other !== undefined && writer.keyOf(other) === writer.keyOf(path);
-      if ([...journal.read(), ...planned].some(one => one.account !== id && isThere(one.path)))
+      if ([...listed(), ...planned].some(one => one.account !== id && isThere(one.path)))
         throw new DockpassError('bad-input', { field: 'file-path', reason: 'of-another' });
       const entry = entryOf(id);
       writer.check(path, entry?.path === path ? entry.hashes : []);
@@ -209,7 +216,7 @@ export const createKeptFiles = (deps: KeptFilesDeps): KeptFiles => {
     settleOne: settleSoon,
     takeAway: async () => {
       await queue.whenIdle();
-      for (const { account } of journal.read()) takeAwayOne(account);
+      for (const { account } of listed()) takeAwayOne(account);
     },
     quit: async () => {
       isQuitting = true;

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { KeptFileEntry, KeptFileJournal } from '../../core/ports/programs.ts';
 import { parseJson } from '../storage/json-text.ts';
 import { removeWhole, saveWhole } from '../storage/whole-file.ts';
+import { systemCodeOf } from '../system/system-code.ts';
 
 const name = 'kept-files';
 const entry = v.object({ account: v.string(), path: v.string(), hashes: v.array(v.string()) });
@@ -14,8 +15,8 @@ export const createKeptFileJournal = ({ folder }: { readonly folder: string }): 
   read: () => {
     try {
       return readKeptFiles(readFileSync(join(folder, `${name}.json`)));
-    } catch {
-      return [];
+    } catch (problem) {
+      return systemCodeOf(problem) === 'ENOENT' ? [] : 'unreadable';
     }
   },
   save: files => {
@@ -27,7 +28,7 @@ export const createKeptFileJournal = ({ folder }: { readonly folder: string }): 
 export const keptFilesContent = (files: readonly KeptFileEntry[]): object => ({ version: 1, files });
 
 /** What the bytes of the file turn out to be. Never throws. */
-export const readKeptFiles = (bytes: Uint8Array): readonly KeptFileEntry[] => {
+export const readKeptFiles = (bytes: Uint8Array): ReturnType<KeptFileJournal['read']> => {
   const parsed = v.safeParse(schema, parseJson(bytes));
-  return parsed.success ? parsed.output.files : [];
+  return parsed.success ? parsed.output.files : 'unreadable';
 };

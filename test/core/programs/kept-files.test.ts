@@ -234,6 +234,14 @@ describe('a kept file', () => {
     expect(core.keptFiles.texts.size).toBe(0);
   });
 
+  it('goes with the end of a shift, also where the list of such files was damaged since', async () => {
+    const { core, text } = await keeping();
+    core.keptFiles.damaged = true;
+    await core.shift.end(true);
+    core.keptFiles.damaged = false;
+    expect([text(), core.keptFiles.journal.read()]).toEqual([undefined, []]);
+  });
+
   it('that cannot be taken away leaves the end of the shift unfinished', async () => {
     const { core, text } = await keeping();
     core.keptFiles.failing = true;

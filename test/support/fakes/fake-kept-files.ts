@@ -4,12 +4,15 @@ import type { KeptFileEntry, KeptFileJournal, KeptFileWriter } from '../../../ma
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Files as text by path, what kills left beside them, and the list of them; `failing` makes writes fail as a full disk does. */
+/**
+ * Files as text by path, what kills left beside them, and the list of them; `failing` makes writes fail as a full disk
+ * does, `damaged` is a list that nobody can read.
+ */
 export const fakeKeptFiles = () => {
   const texts = new Map<string, string>();
   const unfinished = new Set<string>();
   let entries: readonly KeptFileEntry[] = [];
-  const disk = { failing: false, writes: 0 };
+  const disk = { failing: false, damaged: false, writes: 0 };
   const isOurs = (path: string, ours: readonly string[]): boolean => ours.includes(hash(texts.get(path) ?? ''));
   const writer: KeptFileWriter = {
     hashOf: text => hash(text.reveal()),
@@ -31,7 +34,7 @@ export const fakeKeptFiles = () => {
     },
   };
   const journal: KeptFileJournal = {
-    read: () => entries,
+    read: () => (disk.damaged ? 'unreadable' : entries),
     save: next => {
       entries = next;
     },
