@@ -236,13 +236,17 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
   const sealsAlike = async (sealed: string): Promise<boolean> =>
     (await sealer.state()) === (isSealedByPassphrase(sealed) ? 'passphrase' : 'keychain');
 
+  /** Raised when everything is about to be wiped, for what has no signal of its own. */
+  let wanted = new AbortController();
+
   /** Behind whatever the account is busy with: its secrets may be others by then, so they are opened once more. */
   const sealAfresh = (id: string): Promise<unknown> =>
     turns
       .run(id, async () => {
         if (accounts.get(id)?.unsealed !== undefined) return;
-        const { secrets, sealAgain } = await unseal(id);
-        if (sealAgain) await apply(id, { secrets, areSame: true }, { onFailure: 'undo' });
+        const { signal } = wanted;
+        const { secrets, sealAgain } = await untilAborted(unseal(id), signal);
+        if (sealAgain) await apply(id, { secrets, areSame: true }, { signal, onFailure: 'undo' });
       })
       .catch(error => log.write('not-sealed-afresh', { account: id, code: toFailure(error).code }));
 
@@ -254,11 +258,11 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
    * What programs may have goes on only where the seal still says so: a record that was edited must not be sealed as it is
    * because somebody signs in anew.
    */
-  const withProgramsSealed = async (id: string, change: Applied): Promise<Applied> => {
+  const withProgramsSealed = async (id: string, change: Applied, signal: AbortSignal): Promise<Applied> => {
     const isSealedNow = change.secrets !== undefined && change.areSame !== true;
     const chosen = change.patch !== undefined && 'programs' in change.patch;
     if (!isSealedNow || chosen || accounts.get(id)?.record?.programs === undefined) return change;
-    const opens = await openForAnswer(id).then(
+    const opens = await untilAborted(openForAnswer(id), signal).then(
       () => true,
       () => false,
     );
@@ -282,8 +286,8 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
   };
 
   /** In its turn: on disk first, then in memory, where others see it. */
-  const apply = async (id: string, asked: Applied, options: ChangeOptions): Promise<AccountRecord> => {
-    const change = withOwnName(id, await withProgramsSealed(id, asked));
+  const apply = async (id: string, asked: Applied, options: Wanted<ChangeOptions>): Promise<AccountRecord> => {
+    const change = withOwnName(id, await withProgramsSealed(id, asked, options.signal));
     try {
       return await write(id, change, options);
     } finally {
@@ -291,7 +295,7 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     }
   };
 
-  const write = async (id: string, change: Applied, options: ChangeOptions): Promise<AccountRecord> => {
+  const write = async (id: string, change: Applied, options: Wanted<ChangeOptions>): Promise<AccountRecord> => {
     const { signal, onFailure = change.secrets === undefined ? 'undo' : 'keep' } = options;
     const first: Entry = accounts.get(id) ?? { id, forSession: false, secretsVersion: 0 };
     const unsealed = change.secrets ?? first.unsealed;
@@ -307,8 +311,8 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
       return { ...entry, secretsVersion: entry.secretsVersion + (isOther ? 1 : 0) };
     };
     const unchanged = first.record?.sealed ?? '';
-    if (unsealed !== undefined && (await isForSession(first))) {
-      signal?.throwIfAborted();
+    if (unsealed !== undefined && (await untilAborted(isForSession(first), signal))) {
+      signal.throwIfAborted();
       const name = await markedName(first, change).catch(error => {
         // An undo brings it back for this session all the same.
         if (onFailure === 'undo') throw error;
@@ -323,8 +327,8 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
       const owner = next(unchanged);
       const sealing = async (): Promise<string> =>
         unsealed === undefined ? unchanged : sealAccountSecrets(sealFor(first), owner, unsealed);
-      sealed = await whileWanted(sealing(), signal);
-      signal?.throwIfAborted();
+      sealed = await untilAborted(sealing(), signal);
+      signal.throwIfAborted();
       if (holds > 0) throw new DockpassError('cancelled');
       const before = accounts.get(id)?.record;
       const whole = next(sealed);
@@ -337,7 +341,7 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
       put({ ...entry, record: latest, saved: whole, forSession: false, ...(stays && { problem }) });
       return whole;
     } catch (error) {
-      if (signal?.aborted || onFailure === 'undo') throw error;
+      if (signal.aborted || onFailure === 'undo') throw error;
       const entry = settled();
       const problem = change.isRetry === true ? entry.problem : toFailure(error);
       put({
@@ -357,16 +361,16 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
 
   const change: Vault['change'] = (id, make, options = {}) =>
     turns.run(id, async () => {
-      options.signal?.throwIfAborted();
+      const { signal = wanted.signal } = options;
+      signal.throwIfAborted();
       const { secretsVersion = 0 } = accounts.get(id) ?? {};
-      const { signal } = options;
       const made = await make({
         record: record(id),
         secretsVersion,
-        open: () => whileWanted(open(id), signal),
-        openForAnswer: () => whileWanted(openForAnswer(id), signal),
+        open: () => untilAborted(open(id), signal),
+        openForAnswer: () => untilAborted(openForAnswer(id), signal),
       });
-      return made === undefined ? undefined : apply(id, made, options);
+      return made === undefined ? undefined : apply(id, made, { ...options, signal });
     });
 
   let holds = 0;
@@ -376,7 +380,7 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
       const retried = turns.run(id, async () => {
         const entry = accounts.get(id);
         if (entry !== undefined && isUnsaved(entry) && holds === 0)
-          await apply(id, { isRetry: true }, { onFailure: 'keep' });
+          await apply(id, { isRetry: true }, { signal: wanted.signal, onFailure: 'keep' });
       });
       await retried.catch(error => log.write('save-failed', { account: id, code: toFailure(error).code }));
     }
@@ -438,9 +442,10 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
       turns.run(id, async () => {
         // Which names are taken, the files say.
         await loading.catch(() => {});
-        options.signal?.throwIfAborted();
+        const { signal = wanted.signal } = options;
+        signal.throwIfAborted();
         const { record: added, secrets } = make();
-        return apply(id, { added, secrets }, options);
+        return apply(id, { added, secrets }, { signal });
       }),
     change,
     changeSoon: (id, patch) => {
@@ -466,6 +471,8 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     },
     hold: () => {
       holds += 1;
+      wanted.abort(new DockpassError('cancelled'));
+      wanted = new AbortController();
       return () => {
         holds -= 1;
       };
@@ -495,8 +502,7 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
 };
 
 /** A keychain may never answer: a turn does not outlive whoever wanted it. */
-const whileWanted = <T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> =>
-  signal === undefined ? answer : untilAborted(answer, signal);
+type Wanted<Options> = Options & { readonly signal: AbortSignal };
 
 /** A change, and what only the vault itself asks for: a new account, and a save that is tried again. */
 interface Applied {

@@ -106,6 +106,63 @@ describe('end of shift', () => {
     ]).toEqual([true, null, 2]);
   });
 
+  const never = () => new Promise<never>(() => {});
+  it.each<readonly [what: string, begin: (core: Core, id: string) => unknown]>([
+    [
+      'what is sealed afresh',
+      async (core, id) => {
+        const { open } = core.sealer;
+        let opened = 0;
+        const once = async (...what: Parameters<typeof open>) => {
+          opened += 1;
+          return opened === 1 ? { ...(await open(...what)), sealAgain: true } : never();
+        };
+        Object.assign(core.sealer, { open: once });
+        await core.vault.open(id);
+      },
+    ],
+    [
+      'a save that is tried again',
+      async (core, id) => {
+        Object.assign(core.sealer, { seal: () => Promise.reject(new DockpassError('keyring-locked')) });
+        await core.accounts.renew(id).catch(() => {});
+        Object.assign(core.sealer, { seal: never });
+        await core.vault.saveUnsaved();
+      },
+    ],
+    [
+      'a new account that asks whether there is a keychain',
+      async core => {
+        const { answer } = core.browser;
+        core.browser.answer = (...request) => {
+          Object.assign(core.sealer, { state: never });
+          return answer(...request);
+        };
+        await core.accounts.connect(readycloudForm({ appId: 'app-3' }, 'Third'));
+      },
+    ],
+    [
+      'the end of a move',
+      async (core, id) => {
+        const { look } = core.backupFile;
+        Object.assign(core.backupFile, {
+          look: (...where: Parameters<typeof look>) => {
+            Object.assign(core.sealer, { open: never });
+            return look(...where);
+          },
+        });
+        await core.backup.write({ ids: [id], moves: true, passphrase: 'four dull grey parcels' });
+      },
+    ],
+  ])('wipes also where nobody can stop %s, which waits for a keychain', async (_what, begin) => {
+    const { core, accountId } = await atWork();
+    core.http.handle = () => Response.json({ access_token: 'access-9', token_type: 'Bearer', expires_in: 9999 });
+    void Promise.resolve(begin(core, accountId)).catch(() => {});
+    await settled();
+    expect([core.vault.isIdle(), await endsAtOnce(core)]).toEqual([false, true]);
+    expect(everythingOnDisk(core).match(/"sealed": *"[^"]/)).toBe(null);
+  });
+
   it('removes the passphrase’s key, so that nothing it sealed ever opens; the next shift chooses anew', async () => {
     const core = coreOn({ sealer: fakeSealer('session-only') });
     await core.storage.choose('passphrase', passphrase);
