@@ -4,7 +4,7 @@ import { text } from '../../text/text.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError } from '../base/errors.ts';
 import { createNames, nameKey } from '../base/labels.ts';
-import type { Operations } from '../base/operations.ts';
+import { type Operations, untilAborted } from '../base/operations.ts';
 import { createProgress } from '../base/progress.ts';
 import { originsOf } from '../oauth/origins.ts';
 import type { Provider } from '../oauth/provider.ts';
@@ -155,7 +155,7 @@ export const createAccountLists = (deps: AccountListsDeps): AccountLists => {
     const isConfirmed = ({ addresses }: Candidate): boolean => addresses.every(({ origin }) => origins.has(origin));
     let count = 0;
     const addAll = async (signal: AbortSignal): Promise<void> => {
-      await deps.sealer.requireKept('');
+      await untilAborted(deps.sealer.requireKept(''), signal);
       const known = keysHere();
       const wanted = from.candidates.filter(isConfirmed);
       for (const [index, one] of wanted.entries()) {

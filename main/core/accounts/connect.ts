@@ -95,7 +95,11 @@ export const createConnect = (deps: ConnectDeps): Connect => {
   const prepared = async (provider: Provider, filled: FilledForm, operation: Operation): Promise<FilledForm> =>
     provider.prepare === undefined ? filled : provider.prepare(filled, portsOf(operation));
 
-  const sessionOnly = async (): Promise<boolean> => (await deps.sealer.state()) === 'session-only';
+  /** A keychain may never answer: a sign-in that nobody wants any more does not wait for it. */
+  const sessionOnly = async ({ signal }: Operation): Promise<boolean> =>
+    (await untilAborted(deps.sealer.state(), signal)) === 'session-only';
+  const requireKept = (before: string, { signal }: Operation): Promise<void> =>
+    untilAborted(deps.sealer.requireKept(before), signal);
 
   /**
    * Whose token it is, asked while it is saved: the request takes nothing but the token, and the disk keeps us waiting
@@ -163,9 +167,9 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     const typedIn = fillForm(provider, form);
     const key = `new:${provider.id}:${typedIn.environment.id}:${JSON.stringify(typedIn.values)}`;
     return oneAtATime(key, { provider: provider.id }, async operation => {
-      await deps.sealer.requireKept('');
+      await requireKept('', operation);
       const filled = await prepared(provider, typedIn, operation);
-      const place = { key, of: provider.id, sessionOnly: await sessionOnly() };
+      const place = { key, of: provider.id, sessionOnly: await sessionOnly(operation) };
       const signedIn = await signIn(provider, filled, place, operation, deps);
       const id = random.token(12);
       const typed = tidyLabel(form.accountName);
@@ -185,7 +189,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
 
   const signInAgain = async (again: SignInAgain, operation: Operation): Promise<ConnectView> => {
     const { key, record, provider, typedNow, renamed } = again;
-    await deps.sealer.requireKept(record.sealed);
+    await requireKept(record.sealed, operation);
     const filled = await prepared(provider, again.filled, operation);
     // Discovery may name another address by now.
     if (staleSecret(provider, record, filled, typedNow) !== undefined)
@@ -194,7 +198,7 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     const place = {
       key,
       of: record.id,
-      sessionOnly: await sessionOnly(),
+      sessionOnly: await sessionOnly(operation),
       ...(keptSession !== undefined && { keptSession }),
     };
     const signedIn = await signIn(provider, filled, place, operation, deps);

@@ -1,7 +1,7 @@
 import type { StorageChoice, StorageView } from '../../../preload/contract/storage-view.ts';
 import { DockpassError } from '../base/errors.ts';
 import { createKeyedQueue } from '../base/keyed-queue.ts';
-import type { Operation, Operations } from '../base/operations.ts';
+import { type Operation, type Operations, untilAborted } from '../base/operations.ts';
 import type { Secret } from '../base/secret.ts';
 import type { Log } from '../ports/log.ts';
 import type { ActiveSealer, Keychain, VaultKey } from '../ports/storage.ts';
@@ -61,8 +61,8 @@ export const createAccountStorage = (deps: AccountStorageDeps): AccountStorage =
       .filter(({ record }) => isSealedByPassphrase(record?.sealed ?? '') !== (now === 'passphrase')).length;
   };
 
-  const requireKeychain = async (): Promise<void> => {
-    const state = await keychain.state();
+  const requireKeychain = async (signal: AbortSignal): Promise<void> => {
+    const state = await untilAborted(keychain.state(), signal);
     if (state !== 'keychain') throw whyNotSealed(state);
   };
 
@@ -72,7 +72,7 @@ export const createAccountStorage = (deps: AccountStorageDeps): AccountStorage =
       throw new DockpassError('bad-input', { field: 'storage' });
     }
     if (choice !== 'passphrase' && vaultKey.state() === 'locked') throw new DockpassError('locked');
-    if (choice === 'keychain') await requireKeychain();
+    if (choice === 'keychain') await requireKeychain(signal);
     const isNew = choice === 'passphrase' && vaultKey.state() === 'none';
     const wasLocked = vaultKey.state() === 'locked';
     if (choice === 'passphrase') await openOrCreate(passphrase);

@@ -163,6 +163,19 @@ describe('end of shift', () => {
     expect(everythingOnDisk(core).match(/"sealed": *"[^"]/)).toBe(null);
   });
 
+  it.each<readonly [what: string, begin: (core: Core, id: string) => Promise<unknown>]>([
+    ['a new account', core => core.accounts.connect(readycloudForm({ appId: 'app-3' }, 'Third'))],
+    ['a new sign-in', (core, id) => core.accounts.reconnect(id)],
+    ['a choice of the keychain', core => core.storage.choose('keychain', passphrase)],
+  ])('wipes also where %s asks for the keychain, and it never says whether it is there', async (_what, begin) => {
+    const { core, accountId } = await atWork();
+    Object.assign(core.sealer, { state: never });
+    void begin(core, accountId).catch(() => {});
+    await settled();
+    expect([core.operations.count(), await endsAtOnce(core)]).toEqual([1, true]);
+    expect(everythingOnDisk(core).match(/"sealed": *"[^"]/)).toBe(null);
+  });
+
   it('removes the passphrase’s key, so that nothing it sealed ever opens; the next shift chooses anew', async () => {
     const core = coreOn({ sealer: fakeSealer('session-only') });
     await core.storage.choose('passphrase', passphrase);
