@@ -27,8 +27,8 @@ interface StartDeps {
 
 export interface Start {
   /**
-   * What a start does: once the records are `loaded` it finishes what the end of the last run interrupted and renews
-   * what is due; after the panel is `drawn` it opens every record, tidies up, and reads the activity.
+   * What a start does: once the records are `loaded` it finishes what the end of the last run interrupted; after the panel
+   * is `drawn` it renews what is due, opens every record, tidies up, and reads the activity.
    */
   readonly begin: (loaded: Promise<void>, drawn: Promise<void>) => Promise<void>;
   /** The records have been read: what is said of accounts from now on is of all of them. */
@@ -47,15 +47,19 @@ export const createStart = (deps: StartDeps): Start => {
       begun = true;
       await deps.shift.finish();
       await deps.accounts.finishRemovals();
-      deps.scheduler.plan();
       void deps.keptFiles.settle();
-      // A place that cannot be reached may take its time to say so.
-      const resolved = deps.backup.resolveMoves().finally(deps.scheduler.plan);
-      // Opening a thousand records would hold up the panel that is just being drawn; should it never be, they are opened too.
+      let areResolved = false;
+      const resolved = deps.backup.resolveMoves().then(() => {
+        areResolved = true;
+      });
+      // Looking through a thousand records would hold up the panel that is just being drawn; should it never be, it is done too.
       const atLatest = new Promise<void>(resolve => {
         clock.alarm(clock.now() + checkAtLatestMs, resolve);
       });
       await Promise.race([drawn, atLatest]);
+      deps.scheduler.plan();
+      // A place that cannot be reached may take its time to say so.
+      if (!areResolved) void resolved.then(deps.scheduler.plan);
       await deps.storage.reseal();
       await tidySessions(deps);
       await deps.activity.load();
