@@ -266,8 +266,8 @@ export const createChecks = (world: World): Checks => {
       // It asks since the stick could not be reached: now that it can, a start looks for itself.
       if (row.actions.includes('decide-move') && !world.stick.isAway) continue;
       if (isLocked && (await openFile(computer, row.id))?.isMoving) continue;
-      // Told that it could not be removed: the next start does what was asked for, where the disk lets it. What was
-      // signed in since is none of that.
+      // Told that it could not be removed, or killed before: the next start does what was asked for, where the disk lets it.
+      // What was signed in since is none of that.
       const isLeft = computer.shift?.notWiped.has(row.id) && !world.claims.has(key(computer, row.id));
       if (isLeft && !byId.has(row.id)) continue;
       report(restartFinds(row, byId.get(row.id)));

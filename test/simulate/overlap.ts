@@ -66,9 +66,13 @@ export const addSeen = (some: readonly Seen[]): Seen => {
   return all;
 };
 
-/** There is one preparation at a time; and no program waits any more once the shift ends, or Dockpass quits. */
+/**
+ * There is one preparation at a time; a backup is opened only once an earlier one is taken in; and no program waits any more
+ * once the shift ends, or Dockpass quits.
+ */
 const never = new Set([
   pairOf('preparation', 'preparation'),
+  pairOf('restore', 'restore'),
   ...['question answered', 'hang-up'].flatMap(one =>
     ['endOfShift', 'quit', 'restart'].map(other => pairOf(one, other)),
   ),

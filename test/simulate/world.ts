@@ -106,7 +106,7 @@ interface Shift {
   done: 'pending' | 'done' | 'failed';
   /** What it left was not looked for yet. */
   isFresh: boolean;
-  /** Accounts that were still here when a person was told that not all could be removed. */
+  /** Accounts that were still here when a person was told that not all could be removed, or when the program was killed. */
   notWiped: ReadonlySet<string>;
 }
 
@@ -742,7 +742,10 @@ export const createWorld = (config: WorldConfig, all: AllSeen, createChecks: (wo
     network.forget(running.number);
     for (const window of windows.filter(one => one.program === running.number)) closeWindow(window);
     for (const call of [...calls].filter(one => one.program === running.number)) endCall(call);
-    if (computer.shift?.done === 'pending') Object.assign(computer.shift, { done: 'failed', overAt: operations });
+    if (computer.shift?.done === 'pending') {
+      const notWiped = new Set(running.program.ids());
+      Object.assign(computer.shift, { done: 'failed', overAt: operations, notWiped });
+    }
   };
   const endCall = (call: Call): void => {
     calls.delete(call);
