@@ -268,8 +268,9 @@ export const createChecks = (world: World): Checks => {
       if (isLocked && (await openFile(computer, row.id))?.isMoving) continue;
       // Told that it could not be removed, or killed before: the next start does what was asked for, where the disk lets it.
       // What was signed in since is none of that.
-      const isLeft = computer.shift?.notWiped.has(row.id) && !world.claims.has(key(computer, row.id));
-      if (isLeft && !byId.has(row.id)) continue;
+      const { shift } = computer;
+      const since = world.claims.get(key(computer, row.id))?.tokens[0]?.secret.since ?? 0;
+      if (shift?.notWiped.has(row.id) && since <= shift.overAt && !byId.has(row.id)) continue;
       report(restartFinds(row, byId.get(row.id)));
     }
   };
