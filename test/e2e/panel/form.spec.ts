@@ -25,6 +25,8 @@ test('an account is connected and its token copied by keyboard alone', async ({ 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status', { name: 'Status' })).toContainText('Connected as Acme Goods');
   await expect(dialog).toHaveCount(0);
+  // Its row gets the focus a frame later; until then that is in the search.
+  await expect(focused(page)).toHaveAccessibleName('Copy token for Acme Goods');
   await page.keyboard.press('/');
   await page.keyboard.type('acme');
   await page.keyboard.press('ArrowDown');
