@@ -236,15 +236,14 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
   const sealsAlike = async (sealed: string): Promise<boolean> =>
     (await sealer.state()) === (isSealedByPassphrase(sealed) ? 'passphrase' : 'keychain');
 
-  /** Raised when everything is about to be wiped, for what has no signal of its own. */
+  /** Raised when everything is about to be wiped, for what was asked for before and has no signal of its own. */
   let wanted = new AbortController();
 
   /** Behind whatever the account is busy with: its secrets may be others by then, so they are opened once more. */
-  const sealAfresh = (id: string): Promise<unknown> =>
+  const sealAfresh = (id: string, { signal } = wanted): Promise<unknown> =>
     turns
       .run(id, async () => {
         if (accounts.get(id)?.unsealed !== undefined) return;
-        const { signal } = wanted;
         const { secrets, sealAgain } = await untilAborted(unseal(id), signal);
         if (sealAgain) await apply(id, { secrets, areSame: true }, { signal, onFailure: 'undo' });
       })
@@ -359,9 +358,8 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     (text, owner) =>
       sealer.seal(text, owner, saved?.sealed);
 
-  const change: Vault['change'] = (id, make, options = {}) =>
+  const change: Vault['change'] = (id, make, { signal = wanted.signal, ...options } = {}) =>
     turns.run(id, async () => {
-      const { signal = wanted.signal } = options;
       signal.throwIfAborted();
       const { secretsVersion = 0 } = accounts.get(id) ?? {};
       const made = await make({
@@ -376,11 +374,12 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
   let holds = 0;
   const isUnsaved = ({ record: newest, saved, forSession }: Entry): boolean => newest !== saved && !forSession;
   const saveUnsaved = async (): Promise<void> => {
+    const { signal } = wanted;
     for (const { id } of [...accounts.values()].filter(isUnsaved)) {
       const retried = turns.run(id, async () => {
         const entry = accounts.get(id);
         if (entry !== undefined && isUnsaved(entry) && holds === 0)
-          await apply(id, { isRetry: true }, { signal: wanted.signal, onFailure: 'keep' });
+          await apply(id, { isRetry: true }, { signal, onFailure: 'keep' });
       });
       await retried.catch(error => log.write('save-failed', { account: id, code: toFailure(error).code }));
     }
@@ -438,11 +437,10 @@ export const createVault = ({ files, sealer, log, isWithinOrigins }: VaultDeps):
     record,
     open,
     hasConfirmedAddresses,
-    add: (id, make, options = {}) =>
+    add: (id, make, { signal = wanted.signal } = {}) =>
       turns.run(id, async () => {
         // Which names are taken, the files say.
         await loading.catch(() => {});
-        const { signal = wanted.signal } = options;
         signal.throwIfAborted();
         const { record: added, secrets } = make();
         return apply(id, { added, secrets }, { signal });

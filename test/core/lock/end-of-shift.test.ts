@@ -142,6 +142,14 @@ describe('end of shift', () => {
       },
     ],
     [
+      'a change behind another one',
+      (core, id) => {
+        Object.assign(core.sealer, { open: never });
+        const opening = () => core.vault.change(id, async now => void (await now.open()));
+        return Promise.all([opening(), opening()]);
+      },
+    ],
+    [
       'the end of a move',
       async (core, id) => {
         const { look } = core.backupFile;
