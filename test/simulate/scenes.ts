@@ -184,20 +184,11 @@ const plots: readonly (readonly Beat[])[] = [
     { kind: 'time', n: { [first]: 4 } },
     { kind: 'quiet' },
   ],
-  // A file was kept by the program before this one, which cannot write it anew without a network, and is given up.
-  [
-    ...connected,
-    keeping,
-    seconds,
-    networkIsGone,
-    { kind: 'time', n: { [first]: 8 } },
-    { kind: 'kill', n: { [first]: 1 } },
-    seconds,
-    { kind: 'keep-file', n: { [second]: 0 } },
-    seconds,
-    { kind: 'quiet' },
-    networkIsBack,
-  ],
+  // A file was kept by the program before this one, which cannot write it anew without a network, and nobody keeps it any more.
+  ...[{ kind: 'keep-file', n: { [second]: 0 } }, { kind: 'remove' }, { kind: 'forget-programs' }].map(gone => [
+    ...[...connected, keeping, seconds, networkIsGone, { kind: 'time', n: { [first]: 8 } }],
+    ...[{ kind: 'kill', n: { [first]: 1 } }, seconds, gone, seconds, { kind: 'quiet' }, networkIsBack],
+  ]),
   // A backup that moves tokens has its name, and what comes before they are dropped here comes without the stick.
   [
     ...connected,
