@@ -210,7 +210,8 @@ export const createChecks = (world: World): Checks => {
       world.backups.set(path, { text, tokens, ids, details, secrets: all });
       for (const token of tokens) {
         inFiles.add(token);
-        world.owners.set(token.grant, 'file');
+        // Taken in twice before, it may lie in another place still.
+        if (world.owners.get(token.grant) !== 'anyone') world.owners.set(token.grant, 'file');
       }
     }
   };
