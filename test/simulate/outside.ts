@@ -140,11 +140,18 @@ const diskState: StepKind['run'] = (world, computer, [which, where]) => {
 
 const keychain: StepKind['run'] = (world, computer, [which]) => {
   const what = pick(['locked', 'ok', 'ok', 'reset', 'missing', 'ok'] as const, which) ?? 'ok';
-  if (what === 'reset') computer.keychain.key += 1;
+  if (what === 'reset') loseKey(world, computer);
   else computer.keychain.state = what;
   computer.keychainLostBy = computer.running?.number ?? 0;
   world.count('keychain');
   return `the keychain is ${what}`;
+};
+
+/** A backup that is being taken in may replace what nobody can open any more, also where a kill ends that before it is told. */
+const loseKey = (world: World, computer: Computer): void => {
+  computer.keychain.key += 1;
+  if (![...world.calls].some(one => one.kind === 'takeBackup' && one.computer === computer.index)) return;
+  for (const name of [...world.claims.keys()]) if (name.startsWith(key(computer, ''))) world.claims.delete(name);
 };
 
 /** What was broken, full, pulled or locked works again; what was well stays so, and is no operation. */
