@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { isLanguage } from '../../../preload/text/languages.ts';
+import { withMotion } from '../../support/launch.ts';
 import { sampleApp } from '../../support/readycloud/settings.ts';
 import { allow, expectNoSignIn, lastToken, signInAt } from '../steps/steps.ts';
 import { test } from '../steps/storage-steps.ts';
@@ -19,7 +20,7 @@ const passphrase = 'seven small boats';
 test(`in ${language}: connect, copy, renew, lock, end of shift`, async ({ computer }) => {
   mkdirSync(computer.userData, { recursive: true });
   writeFileSync(path.join(computer.userData, 'settings.json'), JSON.stringify({ language }));
-  const run = await computer.launch();
+  const run = await computer.launch({ env: withMotion });
   const { panel } = run;
   const dialog = panel.getByRole('dialog');
   const status = panel.getByRole('status', { name: page('status.label') });

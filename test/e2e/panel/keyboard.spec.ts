@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { withMotion } from '../../support/launch.ts';
 import { makeAccounts } from '../../support/make-accounts.ts';
 import { sampleApp, sampleUser } from '../../support/readycloud/settings.ts';
 import { expectNoSignIn, lastToken, row, status } from '../steps/steps.ts';
@@ -9,7 +10,7 @@ const name = 'Harbour Goods';
 test('an account is connected and its token copied by keyboard alone, on the sign-in pages, too', async ({
   computer,
 }) => {
-  const run = await computer.launch();
+  const run = await computer.launch({ env: withMotion });
   const { panel } = run;
   await panel.getByRole('heading', { name: 'Connect your first account' }).waitFor();
   await tabTo(panel, 'ReadyCloud');
@@ -40,7 +41,7 @@ test('an account is connected and its token copied by keyboard alone, on the sig
 
 test('the panel’s own keys: search, move, copy, add, help, close, and the focus comes back', async ({ computer }) => {
   await makeAccounts(computer.userData, 3, { label: n => `Depot ${n}` });
-  const run = await computer.launch();
+  const run = await computer.launch({ env: withMotion });
   const { panel } = run;
   const { keyboard } = panel;
   const copyButton = (label: string) => row(run, label).getByRole('button', { name: `Copy token for ${label}` });

@@ -2,12 +2,16 @@ import type { PageChannel } from '../../chromium/cdp.ts';
 
 const channels = new Set<PageChannel>();
 let dark: boolean | undefined;
+/** As a computer whose person set it so. */
+const wantsLessMotion = process.env.DOCKPASS_STAND_IN_REDUCED_MOTION === '1';
 let online = process.env.DOCKPASS_STAND_IN_OFFLINE !== '1';
 
-function sendScheme(page: PageChannel): void {
-  if (dark === undefined) return;
-  const features = [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }];
-  void page.send('Emulation.setEmulatedMedia', { features });
+function sendMedia(page: PageChannel): void {
+  const features = [
+    ...(dark === undefined ? [] : [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]),
+    ...(wantsLessMotion ? [{ name: 'prefers-reduced-motion', value: 'reduce' }] : []),
+  ];
+  if (features.length > 0) void page.send('Emulation.setEmulatedMedia', { features });
 }
 
 function sendOnline(page: PageChannel): void {
@@ -22,7 +26,7 @@ function sendOnline(page: PageChannel): void {
 /** What `prefers-color-scheme` says in every page from now on (`nativeTheme`). */
 export function applyColorScheme(isDark: boolean): void {
   dark = isDark;
-  for (const page of channels) sendScheme(page);
+  for (const page of channels) sendMedia(page);
 }
 
 /** Whether pages can reach the network from now on. Registered schemes are answered either way. */
@@ -42,7 +46,7 @@ export function emulate(page: PageChannel): { release(): void } {
   channels.add(page);
   // Several windows count as focused at once, as their pages cannot share one real focus in headless mode.
   void page.send('Emulation.setFocusEmulationEnabled', { enabled: true });
-  sendScheme(page);
+  sendMedia(page);
   if (!online) sendOnline(page);
   return { release: () => void channels.delete(page) };
 }
