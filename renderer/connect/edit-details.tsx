@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import type { EditView } from '../../preload/contract/connect-form.ts';
 import type { Reply } from '../../preload/contract/errors.ts';
+import { AgainButton } from '../components/again-button.tsx';
 import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
@@ -30,11 +31,7 @@ export function EditDetails({ account, onClose }: Props) {
   const initial = reply?.ok ? reply.value : undefined;
   const provider = usePanelState(state => state.providers.find(({ id }) => id === initial?.provider));
   const renewal = byPersonWords(account.renewal, Date.now());
-  const retry = (
-    <button type="button" className="outline" onClick={() => setRound(round + 1)}>
-      {text('edit.again')}
-    </button>
-  );
+  const retry = <AgainButton onPress={() => setRound(round + 1)} />;
   return (
     <Sheet title={text('edit.title')} about={account.label} step={initial ? 'form' : ''} onClose={onClose}>
       {reply?.ok === false && (

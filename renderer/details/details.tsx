@@ -2,11 +2,11 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { AccountView } from '../../preload/contract/account-view.ts';
 import type { DetailsView } from '../../preload/contract/details/details-view.ts';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
+import { AgainButton } from '../components/again-button.tsx';
 import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
-import { actionLabel } from '../text/messages.ts';
 import { text } from '../text/text.ts';
 import { ClaimsTable } from './claims-table.tsx';
 import { Facts } from './facts.tsx';
@@ -20,16 +20,11 @@ interface Props {
 export function Details({ account, onClose }: Props) {
   const { reply, again } = useDetails(account, onClose);
   const details = reply?.ok ? reply.value : undefined;
-  const retry = (
-    <button type="button" className="outline" onClick={again}>
-      {actionLabel('again')}
-    </button>
-  );
   return (
     <Sheet title={text('details.title')} about={account.label} step="" onClose={onClose}>
       {reply?.ok === false && (
         <div className="sheet-body">
-          <InstructionBox failure={reply.error} press={actionLabel('again')} extra={retry} takesFocus />
+          <InstructionBox failure={reply.error} extra={<AgainButton onPress={again} />} takesFocus />
         </div>
       )}
       {details !== undefined && (

@@ -94,7 +94,7 @@ function Address({ view: { id, address, origin } }: Props) {
           <p>
             <RichText of="device.confirm" values={{ origin: <b className="wrap">{origin}</b> }} />
           </p>
-          {failure && <InstructionBox failure={failure} takesFocus />}
+          {failure && <InstructionBox failure={failure} press={text('device.open', { origin })} takesFocus />}
           <button type="button" className="primary wrap" ref={focusOnce} onClick={() => void open()}>
             {text('device.open', { origin })}
           </button>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
 import type { NewPassphraseForm, StorageChoice, StorageView } from '../../preload/contract/storage-view.ts';
-import { InstructionBox } from '../components/instruction.tsx';
+import { FailedCall } from '../components/failed-call.tsx';
 import { differ, PassphraseField, SecretForm, typedIn } from '../components/secret-form.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
@@ -13,25 +13,26 @@ import { text } from '../text/text.ts';
 export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
   const { bridge } = usePanel();
   const [reply, setReply] = useState<Reply<StorageView>>();
+  const [round, setRound] = useState(0);
   useEffect(() => {
-    let current = true;
+    let current = round >= 0;
     void asReply(bridge.getStorage()).then(got => current && setReply(got));
     return () => {
       current = false;
     };
-  }, [bridge]);
+  }, [bridge, round]);
   return (
     <Sheet title={text('storage.title')} step={reply === undefined ? '' : 'form'} onClose={onClose}>
-      {reply?.ok === false && <NotKnown failure={reply.error} />}
+      {reply?.ok === false && <NotKnown failure={reply.error} onAgain={() => setRound(round + 1)} />}
       {reply?.ok && <Choices storage={reply.value} onClose={onClose} />}
     </Sheet>
   );
 }
 
-function NotKnown({ failure }: { readonly failure: Failure }) {
+function NotKnown({ failure, onAgain }: { readonly failure: Failure; readonly onAgain: () => void }) {
   return (
     <div className="sheet-body">
-      <InstructionBox failure={failure} takesFocus />
+      <FailedCall why={failure} again={onAgain} />
     </div>
   );
 }

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { needsAttention } from '../../preload/contract/account-state.ts';
 import { tokenFormat } from '../../preload/contract/copy-formats.ts';
+import { AgainButton } from '../components/again-button.tsx';
 import { GearIcon, PlusIcon } from '../components/icons.tsx';
 import { InstructionBox } from '../components/instruction.tsx';
 import { OverlaysLater } from '../dialogs/overlays-later.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { searchAccounts } from '../state/search.ts';
-import { actionLabel } from '../text/messages.ts';
 import { text } from '../text/text.ts';
 import { AccountList } from './account-list.tsx';
 import { FirstStart } from './first-start.tsx';
@@ -114,10 +114,5 @@ function StartFailed() {
   const { store } = usePanel();
   const phase = usePanelState(state => state.phase);
   if (typeof phase !== 'object') return null;
-  const retry = (
-    <button type="button" className="outline" onClick={() => void store.start()}>
-      {actionLabel('again')}
-    </button>
-  );
-  return <InstructionBox failure={phase} extra={retry} />;
+  return <InstructionBox failure={phase} extra={<AgainButton onPress={() => void store.start()} />} />;
 }

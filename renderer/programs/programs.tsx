@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useId, useState } from 'react';
-import type { Failure, Reply } from '../../preload/contract/errors.ts';
+import type { Reply } from '../../preload/contract/errors.ts';
 import {
   type ProgramAccountView,
   type ProgramMode,
   type ProgramsView,
   programModes,
 } from '../../preload/contract/programs/view.ts';
-import { InstructionBox } from '../components/instruction.tsx';
+import { FailedCall, type FailedCallProps } from '../components/failed-call.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
@@ -16,14 +16,14 @@ import { KeptFile, KeptFileState } from './kept-file.tsx';
 
 /** What programs of this computer may have: of the account with this `id`, or of each one. */
 export function Programs({ id, onClose }: { readonly id: string | undefined; readonly onClose: () => void }) {
-  const { view, failure, said, run } = usePrograms();
+  const { view, failed, said, run } = usePrograms();
   const { bridge } = usePanel();
   const accounts = view?.accounts.filter(account => id === undefined || account.id === id) ?? [];
   const alone = id === undefined ? undefined : accounts[0];
   return (
     <Sheet title={text('programs.title')} step={view === null ? '' : 'form'} onClose={onClose}>
       <div className="sheet-body settings">
-        {failure && <InstructionBox failure={failure} takesFocus />}
+        {failed && <FailedCall {...failed} />}
         <p className="note">{text('programs.lead')}</p>
         {view !== null && view.state !== 'on' && (
           <p className="note warn">{text(view.state === 'off' ? 'programs.off' : 'programs.failed')}</p>
@@ -36,7 +36,7 @@ export function Programs({ id, onClose }: { readonly id: string | undefined; rea
                 key={account.id}
                 account={account}
                 tellsFile={alone === undefined}
-                onChange={may => run(bridge.setProgramMode(account.id, may))}
+                onChange={may => run(() => bridge.setProgramMode(account.id, may))}
               />
             ))}
           </fieldset>
@@ -45,15 +45,38 @@ export function Programs({ id, onClose }: { readonly id: string | undefined; rea
           <KeptFile
             key={JSON.stringify(alone.file)}
             account={alone}
-            onChoose={file => run(bridge.setKeptFile(alone.id, file))}
+            onChoose={file =>
+              run(() => bridge.setKeptFile(alone.id, file), {
+                press: text(file === null ? 'programs.file.stop' : 'programs.file.keep'),
+              })
+            }
           />
         )}
-        {view !== null && <Command line={view.command} onCopy={() => void run(bridge.copyCommandLine(), 'copied')} />}
+        {view !== null && (
+          <Command
+            line={view.command}
+            onCopy={() =>
+              void run(() => bridge.copyCommandLine(), {
+                press: text('programs.command.copy'),
+                done: text('programs.command.copied'),
+              })
+            }
+          />
+        )}
         <p role="status" className="said">
           {said}
         </p>
         {view !== null && id === undefined && (
-          <button type="button" className="button" onClick={() => void run(bridge.forgetPrograms(), 'forgotten')}>
+          <button
+            type="button"
+            className="button"
+            onClick={() =>
+              void run(() => bridge.forgetPrograms(), {
+                press: text('programs.forget.button'),
+                done: text('programs.forget.done'),
+              })
+            }
+          >
             {text('programs.forget.button')}
           </button>
         )}
@@ -62,28 +85,40 @@ export function Programs({ id, onClose }: { readonly id: string | undefined; rea
   );
 }
 
+/** The button that was pressed, and what is said once that is done. */
+interface Pressed {
+  readonly press?: string;
+  readonly done?: string;
+}
+
 /** What main has, and what came of the last thing done. */
 function usePrograms() {
   const { bridge } = usePanel();
   const [view, setView] = useState<ProgramsView | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const [failed, setFailed] = useState<FailedCallProps | null>(null);
   const [said, setSaid] = useState('');
   const fetchView = useCallback(async (): Promise<void> => {
     const reply = await asReply(bridge.getPrograms());
     if (reply.ok) setView(reply.value);
-    else setFailure(reply.error);
+    else
+      setFailed({
+        why: reply.error,
+        again: () => {
+          setFailed(null);
+          void fetchView();
+        },
+      });
   }, [bridge]);
   useEffect(() => void fetchView(), [fetchView]);
   // A program may be given a token while the dialog is open.
   useEffect(() => bridge.on('accountsChanged', () => void fetchView()), [bridge, fetchView]);
-  const run = async (pending: Promise<Reply<null>>, done?: 'copied' | 'forgotten'): Promise<void> => {
-    const reply = await asReply(pending);
-    setFailure(reply.ok ? null : reply.error);
-    const words = { copied: 'programs.command.copied', forgotten: 'programs.forget.done' } as const;
-    setSaid(reply.ok && done !== undefined ? text(words[done]) : '');
+  const run = async (call: () => Promise<Reply<null>>, pressed: Pressed = {}): Promise<void> => {
+    const reply = await asReply(call());
+    setFailed(reply.ok ? null : { why: reply.error, press: pressed.press, again: () => void run(call, pressed) });
+    setSaid((reply.ok && pressed.done) || '');
     await fetchView();
   };
-  return { view, failure, said, run };
+  return { view, failed, said, run };
 }
 
 interface AccountProps {

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { FailedCall } from '../components/failed-call.tsx';
 import { SearchIcon } from '../components/icons.tsx';
-import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import type { SettingsPage } from '../state/panel-store.ts';
@@ -32,7 +32,7 @@ interface Props {
 
 /** Everything a person can choose. Each change is saved and in force at once. */
 export function Settings({ from, onClose }: Props) {
-  const { settings, failure, take, save } = useSettings();
+  const { settings, failed, take, save } = useSettings();
   const [page, setPage] = useState<SubPage>('all');
   const [back, setBack] = useState<string | undefined>(from);
   const body = useRef<HTMLDivElement>(null);
@@ -54,7 +54,7 @@ export function Settings({ from, onClose }: Props) {
       {...(page === 'all' ? {} : { onBack: leave })}
     >
       <div className="sheet-body settings" ref={body}>
-        {failure && <InstructionBox failure={failure} takesFocus />}
+        {failed && <FailedCall {...failed} />}
         <Notes />
         {part && page === 'all' && <AllSettings {...part} take={take} onPage={setPage} />}
         {part && page === 'environments' && <EnvironmentPage {...part} />}
@@ -131,7 +131,7 @@ function AllSettings({ settings, save, take, onPage }: AllProps) {
           name="folder"
           label={text('settings.data.open')}
           help={settings.dataFolder}
-          onOpen={() => void take(bridge.openDataFolder())}
+          onOpen={() => void take(() => bridge.openDataFolder())}
         />
       ),
     },
@@ -139,7 +139,7 @@ function AllSettings({ settings, save, take, onPage }: AllProps) {
       group: 'settings.group.support',
       id: 'reset',
       words: text('settings.reset.button'),
-      row: <ResetSetting onReset={() => void take(bridge.resetSettings())} />,
+      row: <ResetSetting onReset={() => void take(() => bridge.resetSettings())} />,
     },
   ];
   const found = searchTexts(all, ({ group, words }) => `${text(group)} ${words}`, typed);

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Failure, Reply } from '../../preload/contract/errors.ts';
+import type { Reply } from '../../preload/contract/errors.ts';
 import type { SettingsValues } from '../../preload/contract/settings-fields.ts';
 import type { SettingsView } from '../../preload/contract/settings-view.ts';
+import type { FailedCallProps } from '../components/failed-call.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
 
@@ -12,25 +13,28 @@ export function useSettings() {
   // Chosen and not answered yet: shown at once, whatever main says meanwhile of an earlier choice.
   const [chosen, setChosen] = useState<Partial<SettingsValues>>({});
   const waiting = useRef(0);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const [failed, setFailed] = useState<FailedCallProps | null>(null);
   useEffect(() => {
     let current = true;
     const stop = bridge.on('settingsChanged', setKnown);
-    void asReply(bridge.getSettings()).then(reply => {
+    const ask = async (): Promise<void> => {
+      const reply = await asReply(bridge.getSettings());
       if (!current) return;
+      setFailed(reply.ok ? null : { why: reply.error, again: () => void ask() });
       if (reply.ok) setKnown(reply.value);
-      else setFailure(reply.error);
-    });
+    };
+    void ask();
     return () => {
       current = false;
       stop();
     };
   }, [bridge]);
-  const take = async (pending: Promise<Reply<SettingsView | null>>): Promise<void> => {
+  type Call = () => Promise<Reply<SettingsView | null>>;
+  const take = async (call: Call, again = (): void => void take(call)): Promise<void> => {
     waiting.current += 1;
-    const reply = await asReply(pending);
+    const reply = await asReply(call());
     waiting.current -= 1;
-    setFailure(reply.ok ? null : reply.error);
+    setFailed(reply.ok ? null : { why: reply.error, again });
     if (reply.ok && reply.value !== null) setKnown(reply.value);
     if (waiting.current === 0) setChosen({});
     // The environment that is chosen first is part of what main says of the providers.
@@ -39,7 +43,11 @@ export function useSettings() {
   };
   const save = (change: Partial<SettingsValues>): void => {
     setChosen(now => ({ ...now, ...change }));
-    void take(bridge.saveSettings(change));
+    // Once more: shown as chosen again, too.
+    void take(
+      () => bridge.saveSettings(change),
+      () => save(change),
+    );
   };
-  return { settings: known && { ...known, ...chosen }, failure, take, save };
+  return { settings: known && { ...known, ...chosen }, failed, take, save };
 }

@@ -554,7 +554,6 @@ export interface Texts {
   'connect.secret-gone': never;
   'connect.switch': { choice: string | number };
   'edit.title': never;
-  'edit.again': never;
   'organization.title.choose': never;
   'organization.title.change': never;
   'organization.legend': { account: string | number };

@@ -1,5 +1,7 @@
 import { expect, type Locator, test } from '@playwright/test';
 import type { SignInBarView } from '../../../preload/contract/sign-in-bar.ts';
+import { programsOfSix } from '../../pictures/scenes/program-scenes.ts';
+import { settings } from '../../pictures/scenes/settings-view.ts';
 import { acme, bar, copied, many, sceneAt, six } from '../../pictures/scenes/views.ts';
 import { callsOf, focused, open, serveBuiltPages } from '../steps/drawn-pages.ts';
 
@@ -370,4 +372,34 @@ test('what is typed for one password question is gone when another takes its pla
   expect(await callsOf(page, 'answerPassword')).toEqual([]);
   await page.getByRole('button', { name: 'Continue' }).click();
   expect(await callsOf(page, 'answerPassword')).toEqual([['answerPassword', 2, '', '']]);
+});
+
+test('what could not be saved in Settings has the button that its instruction names', async ({ page }) => {
+  await open(page, { settings, failures: { saveSettings: { code: 'busy' } } });
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('radio', { name: 'Dark' }).click();
+  const refusal = page.getByRole('alert');
+  await expect(refusal).toContainText('press Try again');
+  await expect(refusal).toBeFocused();
+  await refusal.getByRole('button', { name: 'Try again' }).click();
+  const dark = ['saveSettings', { theme: 'dark' }];
+  await expect.poll(() => callsOf(page, 'saveSettings')).toEqual([dark, dark]);
+});
+
+test('what programs may have is tried again by a button, and a file by the one that keeps it', async ({ page }) => {
+  const refused = { code: 'busy' } as const;
+  await open(page, {
+    values: { getPrograms: programsOfSix },
+    failures: { setProgramMode: refused, setKeptFile: refused },
+  });
+  await page.getByRole('button', { name: 'More for Acme Goods' }).click();
+  await page.getByRole('menuitem', { name: 'Programs…' }).click();
+  const refusal = page.getByRole('alert');
+  await page.getByLabel('Acme Goods', { exact: true }).selectOption({ label: 'Always' });
+  await refusal.getByRole('button', { name: 'Try again' }).click();
+  const always = ['setProgramMode', 'acme', 'always'];
+  await expect.poll(() => callsOf(page, 'setProgramMode')).toEqual([always, always]);
+  await page.getByRole('button', { name: 'Keep this file' }).click();
+  await expect(refusal).toContainText('press Keep this file');
+  await expect(refusal.getByRole('button')).toHaveCount(0);
 });

@@ -16,7 +16,7 @@ const scene = (name: string, question: ProgramQuestionView = asked): Scene => ({
   shown: page => page.locator('#allow:enabled').waitFor(),
 });
 
-const programs: ProgramsView = {
+export const programsOfSix: ProgramsView = {
   state: 'on',
   command: `PATH="$PATH":'/opt/Dockpass/resources/command'`,
   accounts: six.map(({ id, label }, index) => ({
@@ -45,11 +45,11 @@ const dialog = (name: string, view: ProgramsView, act: NonNullable<Scene['act']>
 
 /** What programs may have: of every account, and of one. */
 export const programScenes: readonly Scene[] = [
-  dialog('programs', { ...programs, state: 'off' }, async page => {
+  dialog('programs', { ...programsOfSix, state: 'off' }, async page => {
     await page.getByRole('button', { name: 'Settings', exact: true }).click();
     await page.getByRole('button', { name: 'Programs…' }).click();
   }),
-  dialog('programs-account', programs, async page => {
+  dialog('programs-account', programsOfSix, async page => {
     await page.getByRole('button', { name: `More for ${acme.label}` }).click();
     await page.getByRole('menuitem', { name: 'Programs…' }).click();
   }),
