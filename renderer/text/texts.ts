@@ -205,7 +205,7 @@ export interface Texts {
   'error.save-failed.not-wiped.title': never;
   'error.save-failed.not-wiped.help': { press: string | number };
   'error.save-failed.settings.title': never;
-  'error.save-failed.settings.help': never;
+  'error.save-failed.settings.help': { press: string | number };
   'error.save-failed.disk-full.title': never;
   'error.save-failed.disk-full.help': never;
   'error.save-failed.backup.title': never;
