@@ -189,6 +189,11 @@ const plots: readonly (readonly Beat[])[] = [
     ...[...connected, keeping, seconds, networkIsGone, { kind: 'time', n: { [first]: 8 } }],
     ...[{ kind: 'kill', n: { [first]: 1 } }, seconds, gone, seconds, { kind: 'quiet' }, networkIsBack],
   ]),
+  // What this disk is to keep of a move never comes there: tokens are used here or lie in the file, and not both.
+  [
+    ...[...connected, { kind: 'quiet' }, { kind: 'cut', n: { [first]: 1 } }, moving, seconds],
+    ...[{ kind: 'kill', n: { [first]: 1 } }, seconds, { kind: 'renew' }, seconds],
+  ],
   // A backup that moves tokens has its name, and what comes before they are dropped here comes without the stick.
   [
     ...connected,
