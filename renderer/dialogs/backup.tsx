@@ -9,7 +9,7 @@ import { asReply } from '../state/bridge.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
 
-const stopped: Reply<never> = { ok: false, error: { code: 'cancelled' } };
+const noFile: Reply<never> = { ok: false, error: { code: 'cancelled', reason: 'no-file' } };
 
 /** Not an async function: one would keep what was typed until the answer comes. */
 function write(bridge: DockpassBridge, typed: FormData, said: (text: string) => void): Promise<Reply<unknown>> {
@@ -22,7 +22,7 @@ function write(bridge: DockpassBridge, typed: FormData, said: (text: string) => 
   };
   return asReply(bridge.writeBackup(form)).then(reply => {
     if (!reply.ok) return reply;
-    if (reply.value === null) return stopped;
+    if (reply.value === null) return noFile;
     const { count, name } = reply.value;
     said(text('backup.done', { count, file: name }));
     return reply;

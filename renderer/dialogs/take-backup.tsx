@@ -9,7 +9,7 @@ import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
 
-const stopped: Reply<never> = { ok: false, error: { code: 'cancelled' } };
+const noFile: Reply<never> = { ok: false, error: { code: 'cancelled', reason: 'no-file' } };
 const isChoice = (value: string): value is BackupChoice => ['add', 'replace', 'skip'].includes(value);
 
 /** Opens a backup, asks about what is here already, and takes the rest in. */
@@ -19,7 +19,7 @@ export function TakeBackup({ onClose }: { readonly onClose: () => void }) {
   useEffect(() => () => void asReply(bridge.closeBackup()), [bridge]);
   const open = (typed: FormData): Promise<Reply<unknown>> =>
     asReply(bridge.openBackup({ passphrase: typedIn(typed, 'passphrase') })).then(reply => {
-      if (reply.ok && reply.value === null) return stopped;
+      if (reply.ok && reply.value === null) return noFile;
       if (reply.ok) setBackup(reply.value);
       return reply;
     });

@@ -45,6 +45,8 @@ export interface Texts {
   'error.needs-sign-in.partly-revoked.help': never;
   'error.cancelled.title': never;
   'error.cancelled.help': { press: string | number };
+  'error.cancelled.no-file.title': never;
+  'error.cancelled.no-file.help': { press: string | number };
   'error.redirect-mismatch.title': never;
   'error.redirect-mismatch.help': { press: string | number };
   'error.state-mismatch.title': never;

@@ -403,3 +403,17 @@ test('what programs may have is tried again by a button, and a file by the one t
   await expect(refusal).toContainText('press Keep this file');
   await expect(refusal.getByRole('button')).toHaveCount(0);
 });
+
+for (const [way, press] of [
+  ['Back up accounts…', 'Choose where to save…'],
+  ['Restore from backup…', 'Choose file…'],
+] as const) {
+  test(`a file dialog that is closed is said as such: ${way}`, async ({ page }) => {
+    await open(page, { settings });
+    await page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await page.getByRole('button', { name: way }).click();
+    await page.getByRole('button', { name: press }).click();
+    await expect(page.getByRole('alert')).toContainText('No file was chosen');
+    await expect(page.getByRole('alert')).toContainText(`Type the passphrase again, then press ${press}`);
+  });
+}
