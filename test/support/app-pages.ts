@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { ControlClient } from './control-client.ts';
+import { debuggerTransport } from './debugger-transport.ts';
+import { isElectron } from './test-host.ts';
 import { waitFor } from './wait-for.ts';
 
 /** One page of the application as the stand-in reports it; addresses are as the application sees them. */
@@ -73,13 +75,16 @@ function isPanel(window: ListedWindow): boolean {
 async function connectBrowser(control: ControlClient, deadlineMs: number): Promise<Browser> {
   const port = await control.ask<number | null>('debugPort', {}, deadlineMs);
   if (port === null) throw new Error('the stand-in opened no debugging port');
-  const connect = () => chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: deadlineMs });
   // A host inside Electron answers before Electron listens for debuggers.
-  return waitFor('the debugging port', () => connect().catch(onlyRefused), deadlineMs);
+  const address = await waitFor('the debugging port', () => debuggerAddress(port), deadlineMs);
+  return chromium.connectOverCDP(debuggerTransport(new WebSocket(address), !isElectron), { timeout: deadlineMs });
 }
 
-function onlyRefused(problem: unknown): undefined {
-  if (!String(problem).includes('ECONNREFUSED')) throw problem;
+/** Where Chromium listens for a debugger of all its pages; undefined while it does not. */
+async function debuggerAddress(port: number): Promise<string | undefined> {
+  const answer = await fetch(`http://127.0.0.1:${port}/json/version`).catch(() => undefined);
+  // https://chromedevtools.github.io/devtools-protocol/#endpoints has this member.
+  return ((await answer?.json()) as { readonly webSocketDebuggerUrl: string } | undefined)?.webSocketDebuggerUrl;
 }
 
 type Pick = (windows: readonly ListedWindow[]) => ListedView | undefined;

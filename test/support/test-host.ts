@@ -10,6 +10,7 @@ import { projectRoot } from './project-root.ts';
  */
 const host = process.env.DOCKPASS_TEST_HOST ?? 'stand-in';
 const isHosted = host !== 'stand-in';
+export const isElectron = host === 'electron';
 let hostedApp: Promise<string> | undefined;
 
 /** The arguments and variables of a start. A port is chosen here, since Electron tells nobody which one it took. */
@@ -40,7 +41,7 @@ async function freePort(): Promise<number> {
 /** The program the `electron` package itself would start, with the stand-in as its distribution unless it is the host. */
 export function electronProgram(): string {
   // In plain Node the package's only export is the path of the program.
-  if (host === 'electron') return createRequire(import.meta.url)('electron') as string;
+  if (isElectron) return createRequire(import.meta.url)('electron') as string;
   const before = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   process.env.ELECTRON_OVERRIDE_DIST_PATH = path.join(projectRoot, 'test/stand-in');
   try {
