@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectPages } from '../support/app-pages.ts';
+import { connectPages } from '../support/pages/app-pages.ts';
 import { startApp } from '../support/started-app.ts';
 
 const deadlineMs = 30_000;

@@ -1,5 +1,6 @@
 import { app } from './app/app.ts';
 import { debugPort } from './chromium/start.ts';
+import { whenItRuns } from './chromium/targets.ts';
 import { type ControlMethods, type ControlParams, serveControl } from './control-server.ts';
 import { callCounts } from './desktop/calls.ts';
 import { clipboardFormats, copyElsewhere, refuseClipboardReading } from './desktop/clipboard.ts';
@@ -35,6 +36,10 @@ function texts(params: ControlParams, name: string): string[] {
 /** What a test can ask of the pretended computer; each is the work of one double. */
 const methods: ControlMethods = {
   debugPort,
+  pageRuns: async params => {
+    await whenItRuns(text(params, 'targetId'));
+    return null;
+  },
   windows: describeWindows,
   titlesShown,
   closeWindow: params => windowOf(params).close(),

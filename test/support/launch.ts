@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { type AppPages, connectPages } from './app-pages.ts';
 import { addressesWithMore } from './leaks/addresses.ts';
+import { type AppPages, connectPages } from './pages/app-pages.ts';
 import { projectRoot } from './project-root.ts';
 import { type StartedApp, startApp } from './started-app.ts';
 

@@ -32,12 +32,23 @@ const unclaimed = new Map<string, AttachedPage>();
 const childTakers = new Map<string, Take>();
 const strayTakers = new Set<(page: AttachedPage) => boolean>();
 const goneListeners = new Map<string, () => void>();
+/** Pages by their target, from when anyone asked or it was let run. */
+const runs = new Map<string, PromiseWithResolvers<void>>();
 const serviceWorkers = new Set<string>();
 let creating = 0;
 let routed: Promise<BrowserChannel> | undefined;
 
 // A page that is refused asks for its first document at once, if it asks at all.
 const refusedLifeMs = 5000;
+
+function runOf(targetId: string): PromiseWithResolvers<void> {
+  const run = runs.get(targetId) ?? Promise.withResolvers<void>();
+  runs.set(targetId, run);
+  return run;
+}
+
+/** Everything that this page needs before it runs was said: another debugger may let it run, too. */
+export const whenItRuns = (targetId: string): Promise<void> => runOf(targetId).promise;
 
 /**
  * Closing a waiting page would leave its opener stuck inside window.open, and closing it with a paused request would
@@ -67,11 +78,15 @@ function attachedPage(browser: BrowserChannel, event: Attached): AttachedPage {
     browserContextId: event.targetInfo.browserContextId,
     resume() {
       const done = channel.send('Runtime.runIfWaitingForDebugger').then(() => undefined);
+      runOf(event.targetInfo.targetId).resolve();
       // A page that is gone before it ran is no defect of whoever did not wait for it.
       done.catch(() => undefined);
       return done;
     },
-    refuse: () => refuse(browser, channel, event.targetInfo.targetId),
+    refuse: () => {
+      refuse(browser, channel, event.targetInfo.targetId);
+      runOf(event.targetInfo.targetId).resolve();
+    },
   };
 }
 

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { ControlClient } from './control-client.ts';
+import type { ControlClient } from '../control-client.ts';
+import { isElectron } from '../test-host.ts';
+import { waitFor } from '../wait-for.ts';
 import { debuggerTransport } from './debugger-transport.ts';
-import { isElectron } from './test-host.ts';
-import { waitFor } from './wait-for.ts';
 
 /** One page of the application as the stand-in reports it; addresses are as the application sees them. */
 interface ListedView {
@@ -77,7 +77,9 @@ async function connectBrowser(control: ControlClient, deadlineMs: number): Promi
   if (port === null) throw new Error('the stand-in opened no debugging port');
   // A host inside Electron answers before Electron listens for debuggers.
   const address = await waitFor('the debugging port', () => debuggerAddress(port), deadlineMs);
-  return chromium.connectOverCDP(debuggerTransport(new WebSocket(address), !isElectron), { timeout: deadlineMs });
+  // Electron itself is no debugger of its pages.
+  const mayRun = async (targetId: string): Promise<unknown> => isElectron || control.ask('pageRuns', { targetId });
+  return chromium.connectOverCDP(debuggerTransport(new WebSocket(address), mayRun), { timeout: deadlineMs });
 }
 
 /** Where Chromium listens for a debugger of all its pages; undefined while it does not. */
