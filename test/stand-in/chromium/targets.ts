@@ -67,7 +67,16 @@ function refuse(browser: BrowserChannel, channel: PageChannel, targetId: string)
   // Should a document reach it all the same, on a busy machine, that one opens no windows of its own.
   void channel.send('Emulation.setScriptExecutionDisabled', { value: true });
   void channel.send('Fetch.enable');
-  void channel.send('Runtime.runIfWaitingForDebugger');
+  void letRun(channel, targetId);
+}
+
+/** Ends when every command sent before was carried out; from then on another debugger may let the page run, too. */
+function letRun(channel: PageChannel, targetId: string): Promise<void> {
+  const done = channel.send('Runtime.runIfWaitingForDebugger').then(() => undefined);
+  const told = runOf(targetId).resolve;
+  // A page that is gone before it ran is no defect of whoever did not wait for it.
+  done.then(told, told);
+  return done;
 }
 
 function attachedPage(browser: BrowserChannel, event: Attached): AttachedPage {
@@ -76,17 +85,8 @@ function attachedPage(browser: BrowserChannel, event: Attached): AttachedPage {
     targetId: event.targetInfo.targetId,
     channel,
     browserContextId: event.targetInfo.browserContextId,
-    resume() {
-      const done = channel.send('Runtime.runIfWaitingForDebugger').then(() => undefined);
-      runOf(event.targetInfo.targetId).resolve();
-      // A page that is gone before it ran is no defect of whoever did not wait for it.
-      done.catch(() => undefined);
-      return done;
-    },
-    refuse: () => {
-      refuse(browser, channel, event.targetInfo.targetId);
-      runOf(event.targetInfo.targetId).resolve();
-    },
+    resume: () => letRun(channel, event.targetInfo.targetId),
+    refuse: () => refuse(browser, channel, event.targetInfo.targetId),
   };
 }
 
