@@ -25,7 +25,8 @@ test('a panel that stays closed is taken down with its page, and comes back wher
   await run.clickTray('Open Dockpass');
   await expect.poll(() => isPanelShown(run)).toBe(true);
   expect((await panels(run)).map(({ bounds }) => bounds)).toEqual([place]);
-  await expect.poll(() => row(run, 'Harbour Goods').isVisible()).toBe(true);
+  // A page is known here a moment after its window is.
+  await expect(() => expect(row(run, 'Harbour Goods')).toBeVisible({ timeout: 1000 })).toPass();
   await run.quit();
 
   const next = await computer.launch();
