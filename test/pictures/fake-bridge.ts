@@ -32,6 +32,8 @@ export interface FakePage {
   readonly emit: (name: string, value: unknown) => void;
   /** From now on main says this instead. */
   readonly say: (said: Pick<FakeMain, 'providers' | 'copyFormats'>) => void;
+  /** No call fails from now on. */
+  readonly mend: () => void;
   /** What the page's policy kept from happening. */
   readonly blocked: readonly string[];
 }
@@ -69,9 +71,13 @@ export function installFakeBridge(main: FakeMain): void {
     saveSettings: main.settings,
     ...main.values,
   };
+  let isWell = false;
+  const mend = (): void => {
+    isWell = true;
+  };
   const answer = (name: string): Promise<unknown> => {
     if (main.hanging?.includes(name)) return new Promise(() => {});
-    const error = main.failures?.[name];
+    const error = isWell ? undefined : main.failures?.[name];
     return Promise.resolve(error ? { ok: false, error } : { ok: true, value: known[name] ?? null });
   };
   const on = (event: string, listener: (value: unknown) => void) => {
@@ -100,5 +106,5 @@ export function installFakeBridge(main: FakeMain): void {
   };
   const blocked: string[] = [];
   addEventListener('securitypolicyviolation', event => blocked.push(`${event.violatedDirective} ${event.blockedURI}`));
-  Object.assign(window, { dockpass: bridge, fake: { calls, emit, say, blocked } });
+  Object.assign(window, { dockpass: bridge, fake: { calls, emit, say, mend, blocked } });
 }

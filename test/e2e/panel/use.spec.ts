@@ -384,6 +384,10 @@ test('what could not be saved in Settings has the button that its instruction na
   await refusal.getByRole('button', { name: 'Try again' }).click();
   const dark = ['saveSettings', { theme: 'dark' }];
   await expect.poll(() => callsOf(page, 'saveSettings')).toEqual([dark, dark]);
+  await page.evaluate(() => window.fake.mend());
+  await refusal.getByRole('button', { name: 'Try again' }).click();
+  await expect(refusal).toHaveCount(0);
+  await expect(page.getByRole('radio', { name: 'Dark' })).toBeFocused();
 });
 
 test('what programs may have is tried again by a button, and a file by the one that keeps it', async ({ page }) => {
