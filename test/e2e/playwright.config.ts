@@ -11,7 +11,8 @@ export default defineConfig({
   workers: process.env.DOCKPASS_TEST_HOST === 'electron' ? 1 : 3,
   fullyParallel: true,
   forbidOnly: true,
-  retries: 0,
+  // A test that needed a second try is named in the list. To be 0 once three whole runs in a row were green without one.
+  retries: 1,
   reporter: [['list'], ['json', { outputFile: '../../test-results/e2e.json' }]],
   // What only a pretended computer can do; see test/support/electron-host/.
   ...(process.env.DOCKPASS_TEST_HOST !== undefined && { grepInvert: /@stand-in/ }),
