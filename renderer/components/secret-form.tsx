@@ -110,6 +110,9 @@ export const typedIn = (typed: FormData, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+/** The system's dialog for a file was closed: the form is empty again. */
+export const noFile: Reply<never> = { ok: false, error: { code: 'cancelled', reason: 'no-file' } };
+
 /** What was typed twice and is not the same. */
 export const differ: Reply<never> = {
   ok: false,

@@ -1,11 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import type { AccountView } from '../../preload/contract/account-view.ts';
-import type { EditView } from '../../preload/contract/connect-form.ts';
-import type { Reply } from '../../preload/contract/errors.ts';
 import { AgainButton } from '../components/again-button.tsx';
 import { InstructionBox } from '../components/instruction.tsx';
 import { Sheet } from '../components/sheet.tsx';
-import { asReply } from '../state/bridge.ts';
+import { useReply } from '../components/use-reply.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { byPersonWords } from '../text/renewal-words.ts';
 import { text } from '../text/text.ts';
@@ -19,24 +17,15 @@ interface Props {
 /** Changing what was typed when the account was added. Kept secrets are never shown, only that they are kept. */
 export function EditDetails({ account, onClose }: Props) {
   const { actions, bridge } = usePanel();
-  const [reply, setReply] = useState<Reply<EditView> | null>(null);
-  const [round, setRound] = useState(0);
-  useEffect(() => {
-    let current = round >= 0;
-    void asReply(bridge.getEdit(account.id)).then(answer => current && setReply(answer));
-    return () => {
-      current = false;
-    };
-  }, [bridge, account.id, round]);
+  const { reply, again } = useReply(useCallback(() => bridge.getEdit(account.id), [bridge, account.id]));
   const initial = reply?.ok ? reply.value : undefined;
   const provider = usePanelState(state => state.providers.find(({ id }) => id === initial?.provider));
   const renewal = byPersonWords(account.renewal, Date.now());
-  const retry = <AgainButton onPress={() => setRound(round + 1)} />;
   return (
     <Sheet title={text('edit.title')} about={account.label} step={initial ? 'form' : ''} onClose={onClose}>
       {reply?.ok === false && (
         <div className="sheet-body">
-          <InstructionBox failure={reply.error} extra={retry} takesFocus />
+          <InstructionBox failure={reply.error} extra={<AgainButton onPress={again} />} takesFocus />
         </div>
       )}
       {renewal !== '' && <p className="note sheet-note">{renewal}</p>}

@@ -3,13 +3,11 @@ import type { BackupForm } from '../../preload/contract/backup-view.ts';
 import type { DockpassBridge } from '../../preload/contract/bridge.ts';
 import type { Reply } from '../../preload/contract/errors.ts';
 import { ProgressLine } from '../components/progress-line.tsx';
-import { differ, PassphraseField, SecretForm, typedIn } from '../components/secret-form.tsx';
+import { differ, noFile, PassphraseField, SecretForm, typedIn } from '../components/secret-form.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel, usePanelState } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
-
-const noFile: Reply<never> = { ok: false, error: { code: 'cancelled', reason: 'no-file' } };
 
 /** Not an async function: one would keep what was typed until the answer comes. */
 function write(bridge: DockpassBridge, typed: FormData, said: (text: string) => void): Promise<Reply<unknown>> {

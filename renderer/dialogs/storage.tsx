@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Failure, Reply } from '../../preload/contract/errors.ts';
 import type { NewPassphraseForm, StorageChoice, StorageView } from '../../preload/contract/storage-view.ts';
 import { FailedCall } from '../components/failed-call.tsx';
 import { differ, PassphraseField, SecretForm, typedIn } from '../components/secret-form.tsx';
 import { Sheet } from '../components/sheet.tsx';
+import { useReply } from '../components/use-reply.ts';
 import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
 import { actionLabel, instruct } from '../text/messages.ts';
@@ -12,28 +13,16 @@ import { text } from '../text/text.ts';
 /** How accounts are kept on this computer, in words, and changing that. */
 export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
   const { bridge } = usePanel();
-  const [reply, setReply] = useState<Reply<StorageView>>();
-  const [round, setRound] = useState(0);
-  useEffect(() => {
-    let current = round >= 0;
-    void asReply(bridge.getStorage()).then(got => current && setReply(got));
-    return () => {
-      current = false;
-    };
-  }, [bridge, round]);
+  const { reply, again } = useReply(useCallback(() => bridge.getStorage(), [bridge]));
   return (
     <Sheet title={text('storage.title')} step={reply === undefined ? '' : 'form'} onClose={onClose}>
-      {reply?.ok === false && <NotKnown failure={reply.error} onAgain={() => setRound(round + 1)} />}
+      {reply?.ok === false && (
+        <div className="sheet-body">
+          <FailedCall why={reply.error} again={again} />
+        </div>
+      )}
       {reply?.ok && <Choices storage={reply.value} onClose={onClose} />}
     </Sheet>
-  );
-}
-
-function NotKnown({ failure, onAgain }: { readonly failure: Failure; readonly onAgain: () => void }) {
-  return (
-    <div className="sheet-body">
-      <FailedCall why={failure} again={onAgain} />
-    </div>
   );
 }
 

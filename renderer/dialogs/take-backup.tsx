@@ -3,13 +3,12 @@ import type { BackupChoice, BackupView } from '../../preload/contract/backup-vie
 import type { Reply } from '../../preload/contract/errors.ts';
 import { useFirstRows } from '../components/first-rows.tsx';
 import { ProgressLine } from '../components/progress-line.tsx';
-import { PassphraseField, SecretForm, typedIn } from '../components/secret-form.tsx';
+import { noFile, PassphraseField, SecretForm, typedIn } from '../components/secret-form.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { asReply } from '../state/bridge.ts';
 import { usePanel } from '../state/panel-context.ts';
 import { text } from '../text/text.ts';
 
-const noFile: Reply<never> = { ok: false, error: { code: 'cancelled', reason: 'no-file' } };
 const isChoice = (value: string): value is BackupChoice => ['add', 'replace', 'skip'].includes(value);
 
 /** Opens a backup, asks about what is here already, and takes the rest in. */
