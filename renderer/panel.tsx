@@ -8,17 +8,20 @@ import { drawInLanguage } from './text/page-language.ts';
 
 /** A page that nobody sees has no frames. */
 const longestFrameMs = 100;
-const drawn = (): Promise<void> =>
+const drawing = (): Promise<void> =>
   new Promise(resolve => {
-    requestAnimationFrame(() => setTimeout(resolve));
+    requestAnimationFrame(() => resolve());
     setTimeout(resolve, longestFrameMs);
   });
+/** Asked while a frame is made: the next task comes after it. */
+const drawn = (): Promise<void> => new Promise(resolve => setTimeout(resolve));
 
 const bridge = readBridge();
 const store = createPanelStore(bridge, {
   now: () => Date.now(),
   isHidden: () => document.hidden,
   onVisibility: changed => document.addEventListener('visibilitychange', changed),
+  drawing,
   drawn,
 });
 const actions = createPanelActions(bridge, store, () => Date.now());

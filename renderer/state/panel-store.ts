@@ -118,7 +118,9 @@ interface PageView {
   readonly now: () => number;
   readonly isHidden: () => boolean;
   readonly onVisibility: (changed: () => void) => void;
-  /** What was set last is on the screen, or would be if the page were. */
+  /** What was set last is in the page, and its picture begins to be made. */
+  readonly drawing: () => Promise<void>;
+  /** That picture is on the screen, or would be if the page were. */
   readonly drawn: () => Promise<void>;
 }
 
@@ -193,7 +195,9 @@ function createFeed(bridge: DockpassBridge, page: PageView, get: PanelStore['get
       accounts: inOrder(parts.accounts),
       hasAll: all,
     });
-    // Main answers while these are drawn. Once they are seen, a thousand others no longer keep anyone waiting.
+    // Main puts a thousand others together while these are drawn, and not before: a computer of two cores has enough to do
+    // until then. Once these are seen, the others no longer keep anyone waiting.
+    await page.drawing();
     const asked = asReply(bridge.listAccounts());
     await page.drawn();
     if (providers === null) void fetchProviders();

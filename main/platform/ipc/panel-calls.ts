@@ -69,16 +69,16 @@ interface PanelCallDeps {
   readonly panelHasAll: (accounts: readonly AccountView[]) => void;
 }
 
-/** Of the rows that are written ahead: between them, the page is given the files that it asks for. */
+/** Of the rows that are written in one go: between them, the page is given the files that it asks for. */
 const writtenAtOnce = 50;
 
-/** The page asks for all accounts next, and is busy with drawing the first ones until then. */
-const writeAhead = async (accounts: Iterable<AccountView>): Promise<void> => {
+/** Each is kept as written, so that the whole list is then put together at once. */
+const prepareRows = async (accounts: Iterable<AccountView>): Promise<void> => {
   let count = 0;
   for (const account of accounts) {
+    count += 1;
     if (count % writtenAtOnce === 0) await nextTurn();
     writeAccounts([account]);
-    count += 1;
   }
 };
 
@@ -125,7 +125,6 @@ export const createPanelHandlers = ({
       void managed.refresh();
       const [statusView] = await Promise.all([status.view(), loaded]);
       const first = accounts.first();
-      if (!first.all) void writeAhead(accounts.each());
       return {
         ...first,
         providers: first.accounts.length > 0 ? null : withPreferred(providers(), chooser.preferred()),
@@ -138,6 +137,7 @@ export const createPanelHandlers = ({
     listAccounts: async () => {
       panelListens();
       await loaded;
+      await prepareRows(accounts.each());
       const all = accounts.list();
       panelHasAll(all);
       return writeAccounts(all);

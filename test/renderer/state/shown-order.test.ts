@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type AccountView, writeAccounts } from '../../../preload/contract/account-view.ts';
 import type { Events } from '../../../preload/contract/events.ts';
@@ -59,12 +60,15 @@ test('one that is moved by hand goes at once, past a neighbour of its own part o
   expect(ids(order.move(all, 'c', 'after', 'b'))).toBe('w p a b c');
 });
 
-/** A store over a pretended main, with the page's visibility in the test's hands. */
-function aPanel(accounts: readonly AccountView[]) {
+type Frames = Pick<Parameters<typeof createPanelStore>[1], 'drawing' | 'drawn'>;
+
+/** A store over a pretended main that gives these, `first` of them at once; visibility and frames are in the test's hands. */
+function aPanel(accounts: readonly AccountView[], first = accounts, frames: Partial<Frames> = {}) {
   const listeners = new Map<string, (value: unknown) => void>();
   const world = { hidden: false, changed: () => {} };
+  const asked: string[] = [];
   const answers: Record<string, unknown> = {
-    start: { accounts, all: true, providers: [] },
+    start: { accounts: first, all: first === accounts, providers: [] },
     listAccounts: writeAccounts(accounts),
   };
   const bridge = new Proxy(
@@ -73,7 +77,10 @@ function aPanel(accounts: readonly AccountView[]) {
       get: (_target, name) =>
         name === 'on'
           ? (event: string, listener: (value: unknown) => void) => listeners.set(event, listener)
-          : () => Promise.resolve({ ok: true, value: answers[String(name)] }),
+          : () => {
+              asked.push(String(name));
+              return Promise.resolve({ ok: true, value: answers[String(name)] });
+            },
     },
   );
   const store = createPanelStore(bridge as Parameters<typeof createPanelStore>[0], {
@@ -82,14 +89,16 @@ function aPanel(accounts: readonly AccountView[]) {
     onVisibility: changed => {
       world.changed = changed;
     },
+    drawing: () => Promise.resolve(),
     drawn: () => Promise.resolve(),
+    ...frames,
   });
   const push = (name: keyof Events, value: unknown): void => listeners.get(name)?.(value);
   const show = (hidden: boolean): void => {
     world.hidden = hidden;
     world.changed();
   };
-  return { store, push, show, order: () => ids(store.get().accounts) };
+  return { store, push, show, asked, order: () => ids(store.get().accounts) };
 }
 
 test('the order stands still from showing until hiding, and the panel comes up in main’s', async () => {
@@ -119,4 +128,20 @@ test('another order that was chosen is shown at once, and a move that could not 
   expect(order()).toBe('a c b');
   store.orderAnew();
   expect(order()).toBe('c b a');
+});
+
+test('all accounts are asked for when the first rows are being drawn, and come in when these are seen', async () => {
+  const [drawing, drawn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const frames: Frames = { drawing: () => drawing.promise, drawn: () => drawn.promise };
+  const { store, asked, order } = aPanel([a, b, c], [a], frames);
+  const started = store.start();
+  await nextTurn();
+  expect([order(), ...asked]).toEqual(['a', 'start']);
+  drawing.resolve();
+  await nextTurn();
+  expect([order(), ...asked]).toEqual(['a', 'start', 'listAccounts']);
+  expect(store.get().hasAll).toBe(false);
+  drawn.resolve();
+  await started;
+  expect([order(), store.get().hasAll]).toEqual(['a b c', true]);
 });
