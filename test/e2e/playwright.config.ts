@@ -16,5 +16,6 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '../../test-results/e2e.json' }]],
   // What only a pretended computer can do; see test/support/electron-host/.
   ...(process.env.DOCKPASS_TEST_HOST !== undefined && { grepInvert: /@stand-in/ }),
-  use: { timezoneId: 'Europe/Amsterdam', locale: 'en-GB' },
+  // What a test waits for in vain is named, and not only that its time is over.
+  use: { actionTimeout: 30_000, timezoneId: 'Europe/Amsterdam', locale: 'en-GB' },
 });
