@@ -71,7 +71,8 @@ type Owner = Pick<ProviderView, 'fields'>;
 const valuesOf = ({ field, detail, waitSeconds }: Failure, press: string, provider: Owner | undefined) => {
   const named = (field === undefined ? undefined : fieldWords(field, provider)) ?? detail ?? '';
   return {
-    press,
+    // The dots say that it asks first; in a sentence they would stand before its end.
+    press: press.replace(/…$/u, ''),
     hasDetail: named === '' ? 'no' : 'yes',
     detail: named,
     hasWait: waitSeconds === undefined ? 'no' : 'yes',

@@ -56,6 +56,9 @@ test('the detail is woven in where a message has a place for it', () => {
   expect(instruct({ code: 'unexpected', detail: '418' }).help).toContain('(418)');
 });
 
+test('a button’s dots do not stand before the end of a sentence', () =>
+  expect(instruct({ code: 'cancelled' }, 'Choose file…').help).toMatch(/press Choose file\.$/));
+
 test('titles differ, so that two failures are never taken for the same one', () => {
   const titles = errorCodes.map(code => instruct({ code }).title);
   expect(new Set(titles).size).toBe(errorCodes.length);
