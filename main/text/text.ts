@@ -3,7 +3,7 @@ import english from './en.json' with { type: 'json' };
 import type { Texts } from './texts.ts';
 
 /** Every text of main's side that a person reads, in the language in force: `text('tray.quit')`. */
-export const { text, language, locale, use, speak } = localize<Texts>(english, {
+export const { text, inEnglish, language, locale, use, speak } = localize<Texts>(english, {
   de: () => import('./de.json', { with: { type: 'json' } }),
   es: () => import('./es.json', { with: { type: 'json' } }),
   fr: () => import('./fr.json', { with: { type: 'json' } }),

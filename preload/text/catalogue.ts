@@ -31,6 +31,9 @@ type Text<Texts> = <Key extends keyof Texts & string>(
   ...values: [Texts[Key]] extends [never] ? [] : [values: Texts[Key]]
 ) => string;
 
+/** Reads the English of a text that takes no values. */
+type Plain<Texts> = (key: { [Key in keyof Texts]: [Texts[Key]] extends [never] ? Key : never }[keyof Texts]) => string;
+
 /** Reads one text with anything in the places of its values (an element with a name in it): the pieces in their order. */
 type Pieces<Texts> = <Key extends keyof Texts & string, Piece>(
   key: Key,
@@ -41,6 +44,8 @@ type Pieces<Texts> = <Key extends keyof Texts & string, Piece>(
 interface Localized<Texts> {
   readonly text: Text<Texts>;
   readonly pieces: Pieces<Texts>;
+  /** For what a program reads: in every language the same word. */
+  readonly inEnglish: Plain<Texts>;
   /** The language in force. */
   readonly language: () => Language;
   /** By which numbers, dates and lists are written and names are sorted: BCP 47, with the computer's region where it fits. */
@@ -131,6 +136,7 @@ export function localize<Texts>(first: Catalogue, others: Others, englishParts?:
       formatOf(key, messageOf(key))
         .formatToParts<Piece>(values as Values<Piece>)
         .map(({ value }) => value as string | Piece),
+    inEnglish: key => String(english[String(key)]),
     language: () => language,
     locale: localeNow,
     use,

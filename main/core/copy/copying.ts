@@ -2,7 +2,7 @@ import type { AccountView } from '../../../preload/contract/account-view.ts';
 import type { ClipboardView } from '../../../preload/contract/clipboard-view.ts';
 import { type CopyFormat, tokenFormat } from '../../../preload/contract/copy-formats.ts';
 import type { Failure } from '../../../preload/contract/errors.ts';
-import { text } from '../../text/text.ts';
+import { type inEnglish, text } from '../../text/text.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError } from '../base/errors.ts';
 import { type Operation, type Operations, untilAborted } from '../base/operations.ts';
@@ -252,12 +252,13 @@ const asSecrets = (values: Values): Readonly<Record<string, Secret>> =>
 export const viewEnvironment = (
   provider: Provider,
   record: AccountRecord,
+  say: typeof inEnglish = text,
 ): Pick<AccountView, 'environment' | 'environmentKind' | 'notProduction'> => {
   if (provider.environments.length < 2) return {};
   const found: Environment | undefined = provider.environments.find(one => one.id === record.environment);
   return {
-    environment: found === undefined ? record.environment : text(found.label),
-    ...(found?.kind !== undefined && { environmentKind: text(found.kind) }),
+    environment: found === undefined ? record.environment : say(found.label),
+    ...(found?.kind !== undefined && { environmentKind: say(found.kind) }),
     ...(found?.isProduction !== true && { notProduction: true }),
   };
 };

@@ -1,6 +1,7 @@
 import { stateOf } from '../../../preload/contract/account-state.ts';
 import { type CopyFormat, tokenFormat } from '../../../preload/contract/copy-formats.ts';
 import { minuteMs } from '../../../preload/contract/durations.ts';
+import { inEnglish } from '../../text/text.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { DomainEvents } from '../base/domain-events.ts';
 import { DockpassError, toFailure } from '../base/errors.ts';
@@ -8,7 +9,7 @@ import { isSameLabel, tidyLabel } from '../base/labels.ts';
 import { longestTypedName } from '../base/limits.ts';
 import { type Operations, untilAborted } from '../base/operations.ts';
 import { Secret } from '../base/secret.ts';
-import type { Copying } from '../copy/copying.ts';
+import { type Copying, viewEnvironment } from '../copy/copying.ts';
 import type { Provider } from '../oauth/provider.ts';
 import type { AccountRecord } from '../ports/account-record.ts';
 import type { Clock } from '../ports/time.ts';
@@ -182,15 +183,19 @@ export const createHandOver = (deps: HandOverDeps): HandOver => {
       deps.lockState.requireUnlocked();
       const shown: OpenAccount[] = [];
       for (const view of accounts.list()) {
-        const may = mayOf(vault.get(view.id)?.record);
-        if (may === undefined || !(await isSealed(view.id))) continue;
-        const { id, label, providerId, environment, life, renewal } = view;
+        const record = vault.get(view.id)?.record;
+        const may = mayOf(record);
+        if (record === undefined || may === undefined || !(await isSealed(view.id))) continue;
+        const { id, label, providerId, life, renewal } = view;
+        // What a script looks for is the same in every language.
+        const provider = deps.providers.find(one => one.id === providerId);
+        const environment =
+          provider === undefined ? undefined : viewEnvironment(provider, record, inEnglish).environment;
         const isOver = stateOf(view, clock.now()).kind === 'over';
         shown.push({
           id,
           name: label,
-          // What a script looks for is the same in every language.
-          provider: deps.providers.find(one => one.id === providerId)?.name ?? providerId,
+          provider: provider?.name ?? providerId,
           ...(environment !== undefined && { environment }),
           may,
           state: renewal.kind === 'sign-in-needed' ? 'sign-in-needed' : isOver ? 'over' : 'good',

@@ -5,7 +5,8 @@ import { languages } from '../../../preload/text/languages.ts';
 import { catalogueOf } from '../../support/catalogues.ts';
 import { coreOn } from '../../support/fakes/fakes.ts';
 
-// What goes to others is the same in every language: what is copied, the activity as text, a backup, the report to support.
+// What goes to others is the same in every language: what is copied, the activity as text, a backup, the report to support,
+// and what a program reads of an account.
 
 afterEach(() => use('en', catalogueOf('main', 'en')));
 
@@ -17,6 +18,8 @@ async function leaves(language: (typeof languages)[number]): Promise<readonly un
   const values = { way: 'keys', publicKey: 'public-1', privateKey: 'private-1', scopes: '' };
   const form = { provider: 'sendcloud', environment: 'local', accountName: '', values };
   const { accountId } = await core.accounts.connect(form);
+  core.settings.choose({ programs: true });
+  await core.programs.setMode(accountId, 'always');
   const left: unknown[] = [];
   for (const format of core.accounts.list()[0]?.formats ?? []) {
     await core.accounts.copy(accountId, format, 0);
@@ -26,6 +29,7 @@ async function leaves(language: (typeof languages)[number]): Promise<readonly un
   await core.accounts.check(accountId).catch(() => {});
   await core.diagnosis.copy();
   left.push(core.clipboard.text);
+  left.push(await core.programs.handOver.list());
   await core.activity.save();
   left.push(core.activityFile.saved);
   left.push([...core.files.texts.values()]);
