@@ -361,6 +361,7 @@ export const createCore = (deps: CoreDeps): Core => {
     scheduler,
     lockState,
     clockSkew,
+    shift,
     storageChanged,
     about: deps.about,
   });

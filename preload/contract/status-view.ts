@@ -11,6 +11,8 @@ export interface StatusView {
   readonly lock: LockView;
   /** Tokens may be shown as QR codes. */
   readonly qrCodes: boolean;
+  /** A shift was ended, and its tokens could not be removed from this computer. */
+  readonly shiftUnfinished?: true;
   /** This computer's clock minus the provider's, ms; absent while unknown or within a minute. */
   readonly clockSkewMs?: number;
   /** The order of the list, which a person may move accounts in where it is `hand`. */

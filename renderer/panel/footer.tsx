@@ -19,7 +19,7 @@ const skewWords = (skewMs: number): string =>
 export function Footer({ onShowWaiting }: { readonly onShowWaiting: () => void }) {
   const status = usePanelState(state => state.status);
   if (status === null) return <footer className="foot" />;
-  const { clockSkewMs, settingsFellBack, managedProblem, standIn } = status;
+  const { clockSkewMs, settingsFellBack, managedProblem, shiftUnfinished, standIn } = status;
   const notices = [
     clockSkewMs !== undefined && skewWords(clockSkewMs),
     settingsFellBack && fellBackWords(settingsFellBack),
@@ -28,6 +28,7 @@ export function Footer({ onShowWaiting }: { readonly onShowWaiting: () => void }
   ].filter(one => typeof one === 'string');
   return (
     <footer className="foot">
+      {shiftUnfinished && <ShiftUnfinished />}
       <Waiting onShow={onShowWaiting} />
       {notices.length > 0 && <Notices notices={notices} />}
       <State status={status} />
@@ -55,6 +56,26 @@ function State({ status: { online, storage, retryAt } }: { readonly status: Stat
       </p>
       {!online && <TryNow />}
       {online && <StorageButton storage={storage} />}
+    </div>
+  );
+}
+
+/** The disk refused to let tokens go that were to be gone: the dialog ends the shift once more. */
+function ShiftUnfinished() {
+  const { store } = usePanel();
+  const id = useId();
+  return (
+    <div className="foot-line waiting">
+      <WarningIcon />
+      <p id={id}>{text('footer.shift-unfinished')}</p>
+      <button
+        type="button"
+        className="quiet"
+        aria-describedby={id}
+        onClick={() => store.set({ overlay: { kind: 'end-of-shift' } })}
+      >
+        {text('footer.end-shift')}
+      </button>
     </div>
   );
 }

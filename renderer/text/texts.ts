@@ -426,6 +426,8 @@ export interface Texts {
   'footer.skew': { span: string | number; way: string };
   'footer.stand-in': never;
   'footer.try-now': never;
+  'footer.shift-unfinished': never;
+  'footer.end-shift': never;
   'footer.needs-you': { count: number };
   'footer.show': never;
   'footer.notices': { count: string | number };

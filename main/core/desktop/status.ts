@@ -1,6 +1,7 @@
 import { minuteMs } from '../../../preload/contract/durations.ts';
 import type { StatusView } from '../../../preload/contract/status-view.ts';
 import { createEvent, type Event } from '../base/event.ts';
+import type { EndOfShift } from '../lock/end-of-shift.ts';
 import type { Signals } from '../ports/desktop.ts';
 import type { ActiveSealer } from '../ports/storage.ts';
 import type { ClockSkew } from '../renewal/clock-skew.ts';
@@ -19,7 +20,8 @@ interface StatusDeps {
   readonly scheduler: Pick<RenewalScheduler, 'nextTryAt'>;
   readonly lockState: Pick<LockState, 'view'>;
   readonly clockSkew: Pick<ClockSkew, 'onNoticed'>;
-  /** How accounts are stored may be another by now. */
+  readonly shift: Pick<EndOfShift, 'isUnfinished'>;
+  /** How accounts are stored may be another by now, or a shift is over. */
   readonly storageChanged: Pick<Event, 'listen'>;
   readonly about: Pick<StatusView, 'version' | 'platform' | 'standIn'>;
 }
@@ -35,7 +37,7 @@ export interface Status {
 const noticedSkewMs = minuteMs;
 
 export const createStatus = (deps: StatusDeps): Status => {
-  const { sealer, signals, settings, managed, scheduler, lockState, clockSkew, storageChanged, about } = deps;
+  const { sealer, signals, settings, managed, scheduler, lockState, clockSkew, shift, storageChanged, about } = deps;
   let clockSkewMs: number | undefined;
   const changed = createEvent();
   settings.onChange(() => changed.tell());
@@ -60,6 +62,7 @@ export const createStatus = (deps: StatusDeps): Status => {
         qrCodes: settings.read().qrCodes,
         listOrder: settings.read().listOrder,
         ...(retryAt !== undefined && { retryAt }),
+        ...(shift.isUnfinished() && { shiftUnfinished: true as const }),
         ...(settingsFellBack.length > 0 && { settingsFellBack }),
         ...(managedProblem !== undefined && { managedProblem }),
         ...(clockSkewMs !== undefined && { clockSkewMs }),

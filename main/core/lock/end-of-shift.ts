@@ -42,14 +42,17 @@ export interface EndOfShift {
    * `keepLabels`: names, details that are not secret, and the settings stay, and each account then needs a sign-in. What
    * cannot be read is removed as well, since it may hold a token. From the call on nothing is sent, saved or copied, and
    * nothing begins until it is over. Throws save-failed (reason not-wiped) where the disk refuses; the next start tries
-   * again. Throws clipboard-unreadable (reason not-cleared) where everything else is gone. `alsoRevoke`: where it can be
-   * done, the providers are asked to end the tokens, from memory and once all is wiped: `report` has what they said.
+   * again, and each minute after it. Throws clipboard-unreadable (reason not-cleared) where everything else is gone.
+   * `alsoRevoke`: where it can be done, the providers are asked to end the tokens, from memory and once all is wiped:
+   * `report` has what they said.
    */
   readonly end: (keepLabels: boolean, alsoRevoke?: boolean) => Promise<void>;
   /** What became of the tokens at their providers since it was asked last, once that is known. Then it is forgotten. */
   readonly report: () => Promise<readonly RevocationView[]>;
   /** Finishes what the end of the program interrupted. Never throws. */
   readonly finish: () => Promise<void>;
+  /** A shift was ended, and could not be to its end: what was to go is still on this computer. */
+  readonly isUnfinished: () => boolean;
   /** Finishes what a disk refused before, if anything. Throws save-failed (reason not-wiped) where it still does. */
   readonly requireOver: () => Promise<void>;
 }
@@ -61,6 +64,7 @@ export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
   const { vault, settings, events, operations, clock, log, revocation } = deps;
   const flight = createSingleFlight<void>();
   let reports: Promise<readonly RevocationView[]>[] = [];
+  let isUnfinished = false;
 
   /** Begun before anything is wiped, and not waited for: an account whose tokens are not there in time is told. */
   const takeTokens = (alsoRevoke: boolean): readonly Taking[] =>
@@ -97,6 +101,7 @@ export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
         takings = takeTokens(alsoRevoke);
       });
     } finally {
+      isUnfinished = settings.read().endingShift !== null;
       goOnSaving();
       reopen();
       deps.onEnded();
@@ -155,6 +160,7 @@ export const createEndOfShift = (deps: EndOfShiftDeps): EndOfShift => {
       return (await Promise.all(known)).flat();
     },
     finish,
+    isUnfinished: () => isUnfinished,
     requireOver: async () => {
       // One that is just ending lets nothing begin.
       if (operations.isClosed()) return;

@@ -1,4 +1,4 @@
-import { secondMs } from '../../../preload/contract/durations.ts';
+import { minuteMs, secondMs } from '../../../preload/contract/durations.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Activity } from '../activity/activity.ts';
 import type { Backup } from '../backup/backup.ts';
@@ -12,7 +12,7 @@ import type { AccountStorage } from '../vault/storage-choice.ts';
 import type { Vault } from '../vault/vault.ts';
 
 interface StartDeps {
-  readonly shift: Pick<EndOfShift, 'finish'>;
+  readonly shift: Pick<EndOfShift, 'finish' | 'isUnfinished'>;
   readonly accounts: Pick<Accounts, 'finishRemovals'>;
   readonly backup: Pick<Backup, 'resolveMoves' | 'removeUnfinished'>;
   readonly scheduler: Pick<RenewalScheduler, 'plan'>;
@@ -40,12 +40,17 @@ const checkAtLatestMs = 5 * secondMs;
 export const createStart = (deps: StartDeps): Start => {
   const { clock } = deps;
   let begun = false;
+  /** A disk that refuses now may not always. */
+  const finishShift = async (): Promise<void> => {
+    await deps.shift.finish();
+    if (deps.shift.isUnfinished()) clock.alarm(clock.now() + minuteMs, () => void finishShift());
+  };
   return {
     hasBegun: () => begun,
     begin: async (loaded, drawn) => {
       await loaded;
       begun = true;
-      await deps.shift.finish();
+      await finishShift();
       await deps.accounts.finishRemovals();
       void deps.keptFiles.settle();
       let areResolved = false;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DockpassError } from '../../../main/core/base/errors.ts';
 import { Secret } from '../../../main/core/base/secret.ts';
 import { usualWanted } from '../../../main/core/programs/hand-over.ts';
+import { minuteMs } from '../../../preload/contract/durations.ts';
 import { coreOn, readycloudForm } from '../../support/fakes/fakes.ts';
 import { settled } from '../../support/fakes/settled.ts';
 import { fakeSealer, slowRenewals } from '../../support/fakes/storage-fakes.ts';
@@ -16,6 +17,11 @@ const atWork = async (core: Core = coreOn()) => {
   return { core, accountId };
 };
 const everythingOnDisk = (core: Core): string => [...core.files.texts.values()].join('\n');
+
+/** What a disk that may only be read answers. */
+const refuse = async (): Promise<void> => {
+  throw new DockpassError('save-failed', { reason: 'read-only' });
+};
 
 /** Whether a shift that ends now waits for nothing. */
 const endsAtOnce = async (core: Core): Promise<boolean> => {
@@ -295,6 +301,33 @@ describe('end of shift', () => {
     expect([again.files.texts.size, again.accounts.list()]).toEqual([0, []]);
   });
 
+  it('that the disk refuses at a start is said in the status, and tried again each minute', async () => {
+    const { core } = await atWork();
+    const { save, remove } = core.files;
+    core.settings.remember({ endingShift: 'all' });
+    Object.assign(core.files, { save: refuse, remove: refuse });
+    const again = coreOn(core);
+    let told = 0;
+    again.status.onChange(() => {
+      told += 1;
+    });
+    const nextMinute = async (): Promise<unknown> => {
+      again.clock.advanceTo(again.clock.now() + minuteMs);
+      await settled();
+      return again.status.view();
+    };
+    await again.start.begin(again.vault.load(), Promise.resolve());
+    expect(await again.status.view()).toMatchObject({ shiftUnfinished: true });
+    expect(await nextMinute()).toMatchObject({ shiftUnfinished: true });
+    Object.assign(core.files, { save, remove });
+    const before = told;
+    expect(await nextMinute()).not.toHaveProperty('shiftUnfinished');
+    expect([again.files.texts.size, again.accounts.list(), told > before]).toEqual([0, [], true]);
+    const alarms = again.clock.alarms();
+    await nextMinute();
+    expect(again.clock.alarms()).toBeLessThanOrEqual(alarms);
+  });
+
   it('takes the whole file where the disk is too full for a name, and says when even that is refused', async () => {
     const { core } = await atWork();
     core.files.failing = true;
@@ -302,9 +335,6 @@ describe('end of shift', () => {
     expect(core.files.texts.size).toBe(0);
 
     const { core: other } = await atWork();
-    const refuse = async (): Promise<void> => {
-      throw new DockpassError('save-failed', { reason: 'read-only' });
-    };
     Object.assign(other.files, { save: refuse, remove: refuse });
     await expect(other.shift.end(true)).rejects.toMatchObject({ code: 'save-failed', reason: 'not-wiped' });
     expect(other.settings.read().endingShift).toBe('keep-labels');
@@ -324,9 +354,6 @@ describe('end of shift', () => {
   it('that the disk refused is finished before anything new is kept, which the next start would wipe as well', async () => {
     const { core } = await atWork();
     const { save, remove } = core.files;
-    const refuse = async (): Promise<void> => {
-      throw new DockpassError('save-failed', { reason: 'read-only' });
-    };
     const notWiped = { code: 'save-failed', reason: 'not-wiped' };
     Object.assign(core.files, { save: refuse, remove: refuse });
     await expect(core.shift.end(false)).rejects.toMatchObject(notWiped);

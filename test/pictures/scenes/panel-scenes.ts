@@ -172,6 +172,11 @@ const moments: readonly Scene[] = [
     text('7 minutes slow'),
     page => page.getByText('3 notices').click(),
   ),
+  scene(
+    'panel-shift-unfinished',
+    { status: { ...online, shiftUnfinished: true } },
+    text('The last shift’s tokens are still here'),
+  ),
 ];
 
 const dialogs: readonly Scene[] = [
