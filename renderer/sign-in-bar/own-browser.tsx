@@ -19,15 +19,17 @@ function useSame(problem: Failure | undefined): Failure | undefined {
 export function OwnBrowserSignIn({ view, actions }: SignInBarProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [failure, setFailure] = useState<Failure>();
-  const [tries, setTries] = useState(0);
+  const [isAsking, setAsking] = useState(false);
   const until = useRef<HTMLInputElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const run = async (call: Promise<Reply<null>>): Promise<void> => {
     setFailure(undefined);
+    setAsking(true);
     const reply = await asReply(call);
     if (!reply.ok) setFailure(reply.error);
-    setTries(tries + 1);
+    setAsking(false);
   };
+  // Main changes the view, and then answers: said once, with the answer, so that the focus is not taken from who types on.
   const problem = useSame(failure ?? view.pasteProblem);
   const paste = (
     <>
@@ -65,7 +67,7 @@ export function OwnBrowserSignIn({ view, actions }: SignInBarProps) {
         <span className="spinner" aria-hidden="true" />
         {text('bar.browser.waiting')}
       </p>
-      {problem && <InstructionBox key={tries} failure={problem} press={text('bar.browser.paste')} takesFocus />}
+      {problem && !isAsking && <InstructionBox failure={problem} press={text('bar.browser.paste')} takesFocus />}
       {view.comesBack ? (
         <details className="no-return">
           <summary>{text('bar.browser.no-return')}</summary>

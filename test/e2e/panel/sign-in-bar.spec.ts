@@ -68,6 +68,22 @@ test('a pasted address leaves the sign-in bar’s field at once', async ({ page 
   ]);
 });
 
+test('what was refused is said with the answer and not before: the focus is taken once from who types on', async ({
+  page,
+}) => {
+  const inBrowser = { ...bar, mode: 'browser', mayUseDevice: false } as const;
+  await open(page, { bar: inBrowser, hanging: ['continueWith'] }, 'sign-in-bar');
+  const field = page.getByLabel('Address you ended on', { exact: true });
+  await field.fill('half an address');
+  await field.press('Enter');
+  expect(await callsOf(page, 'continueWith')).toHaveLength(1);
+  const refused = { ...inBrowser, pasteProblem: { code: 'bad-input', field: 'address-ended-on' } };
+  await page.evaluate(view => window.fake.emit('signInBarChanged', view), { ...refused, mayUseDevice: true });
+  await page.getByRole('button', { name: 'Another device' }).waitFor();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(field).toBeFocused();
+});
+
 test('questions of a server begin at their first field, at the left of the window', async ({ page }) => {
   const prompt = { host: 'proxy.acme.example', realm: '', isProxy: true, insecure: false, again: false };
   await open(page, { bar: { ...bar, mode: 'password', passwordPrompt: prompt } }, 'sign-in-bar');
