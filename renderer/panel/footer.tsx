@@ -60,41 +60,38 @@ function State({ status: { online, storage, retryAt } }: { readonly status: Stat
   );
 }
 
-/** The disk refused to let tokens go that were to be gone: the dialog ends the shift once more. */
-function ShiftUnfinished() {
-  const { store } = usePanel();
+interface NeedsYouProps {
+  readonly words: string;
+  readonly press: string;
+  readonly onPress: () => void;
+}
+/** What waits for a person, and the button that helps. */
+function NeedsYou({ words, press, onPress }: NeedsYouProps) {
   const id = useId();
   return (
     <div className="foot-line waiting">
       <WarningIcon />
-      <p id={id}>{text('footer.shift-unfinished')}</p>
-      <button
-        type="button"
-        className="quiet"
-        aria-describedby={id}
-        onClick={() => store.set({ overlay: { kind: 'end-of-shift' } })}
-      >
-        {text('footer.end-shift')}
+      <p id={id}>{words}</p>
+      <button type="button" className="quiet" aria-describedby={id} onClick={onPress}>
+        {press}
       </button>
     </div>
   );
+}
+
+/** The disk refused to let tokens go that were to be gone: the dialog ends the shift once more. */
+function ShiftUnfinished() {
+  const { store } = usePanel();
+  const end = (): void => store.set({ overlay: { kind: 'end-of-shift' } });
+  return <NeedsYou words={text('footer.shift-unfinished')} press={text('footer.end-shift')} onPress={end} />;
 }
 
 /** How many accounts need a person; the button goes from one of them to the next. */
 function Waiting({ onShow }: { readonly onShow: () => void }) {
   const accounts = usePanelState(state => state.accounts);
   const count = useTicked(now => accounts.filter(one => needsAttention(one, now)).length);
-  const id = useId();
   if (count === 0) return null;
-  return (
-    <div className="foot-line waiting">
-      <WarningIcon />
-      <p id={id}>{text('footer.needs-you', { count })}</p>
-      <button type="button" className="quiet" aria-describedby={id} onClick={onShow}>
-        {text('footer.show')}
-      </button>
-    </div>
-  );
+  return <NeedsYou words={text('footer.needs-you', { count })} press={text('footer.show')} onPress={onShow} />;
 }
 
 /** One line for all of them; a press shows each in full. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { acme, copied, many, sceneAt, six } from '../../pictures/scenes/views.ts';
+import { acme, copied, many, online, sceneAt, six } from '../../pictures/scenes/views.ts';
 import { callsOf, focused, open, serveBuiltPages } from '../steps/drawn-pages.ts';
 
 serveBuiltPages();
@@ -145,4 +145,21 @@ test('every button is at least 24 by 24', async ({ page }) => {
       .map(({ name }) => name),
   );
   expect(small).toEqual([]);
+});
+
+test('a shift that could not be ended says so, and its button ends it once more', async ({ page }) => {
+  await open(page, { status: { ...online, shiftUnfinished: true } });
+  const end = page.getByRole('button', { name: 'End shift…' });
+  await expect(end).toHaveAccessibleDescription('The last shift’s tokens are still here');
+  await end.click();
+  await page.keyboard.press('Escape');
+  await expect(end).toBeFocused();
+  await end.press('Enter');
+  await page
+    .getByRole('dialog', { name: 'End of shift' })
+    .getByRole('button', { name: 'End shift', exact: true })
+    .click();
+  expect(await callsOf(page, 'endOfShift')).toEqual([['endOfShift', true, false]]);
+  await page.evaluate(view => window.fake.emit('statusChanged', view), online);
+  await expect(end).toHaveCount(0);
 });
