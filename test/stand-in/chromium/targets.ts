@@ -139,6 +139,12 @@ export function browserChannel(): Promise<BrowserChannel> {
   return routed;
 }
 
+/**
+ * A view has no size when it is made. What its page sees is emulated; Chromium's own window around it is never smaller
+ * than this, as the whole Chromium paints nothing in a window of one pixel.
+ */
+const leastWindow = 64;
+
 /** Opens a blank page in its own window. `take` runs synchronously when the page is attached and waiting. */
 export async function openTarget(
   where: { readonly browserContextId: string | undefined; readonly width: number; readonly height: number },
@@ -150,8 +156,8 @@ export async function openTarget(
     const { targetId } = await browser.send<{ targetId: string }>('Target.createTarget', {
       url: 'about:blank',
       newWindow: true,
-      width: Math.max(1, where.width),
-      height: Math.max(1, where.height),
+      width: Math.max(leastWindow, where.width),
+      height: Math.max(leastWindow, where.height),
       ...(where.browserContextId !== undefined && { browserContextId: where.browserContextId }),
     });
     const page = unclaimed.get(targetId);
